@@ -10,13 +10,19 @@ from pos_app.ports.journal import Journal
 Make = Callable[[int], Created]
 
 
-def new_sale(store: Store, sale_id: str, make: Make, sending: Event, *, meant: bool = True) -> Sale:
+def new_sale(
+    store: Store, sale_id: str, make: Make, sending: Event, *, allow_duplicate: bool = True
+) -> Sale:
     given = store.next_sale(sale_id)
-    return store.create(sale_id, make(given.number), sending, given.at, meant=meant)
+    return store.create(
+        sale_id, make(given.number), sending, given.at, allow_duplicate=allow_duplicate
+    )
 
 
 async def new_sale_in(
-    journal: Journal, sale_id: str, make: Make, sending: Event, *, meant: bool = True
+    journal: Journal, sale_id: str, make: Make, sending: Event, *, allow_duplicate: bool = True
 ) -> Sale:
     given = await journal.next_sale(sale_id)
-    return await journal.create(sale_id, make(given.number), sending, given.at, meant=meant)
+    return await journal.create(
+        sale_id, make(given.number), sending, given.at, allow_duplicate=allow_duplicate
+    )

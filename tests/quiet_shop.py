@@ -240,7 +240,7 @@ class QuietShop:
         order = parse_charge_request(
             METHODS[method], amount, phone, "", Extras(hold=hold, voucher=VOUCHER)
         )
-        return await self.till.charge(self.new_id(), replace(order, again=True))
+        return await self.till.charge(self.new_id(), replace(order, allow_duplicate=True))
 
     async def waiting(self, method: str, amount: str = "", phone: str | None = None) -> Sale:
         """A sale whose customer has been asked."""

@@ -119,7 +119,7 @@ class Shop:
         order = parse_charge_request(
             METHODS[method], "1500", PHONES[method], "", Extras(hold=hold, voucher=VOUCHER)
         )
-        return await self.till.charge(sale_id, replace(order, again=True))
+        return await self.till.charge(sale_id, replace(order, allow_duplicate=True))
 
     async def waiting(self, method: str, sale_id: str = "sale") -> Sale:
         await self.charge(method, sale_id)

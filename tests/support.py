@@ -161,7 +161,7 @@ class Counter:
         extras = Extras(hold=hold, voucher=VOUCHER)
         amount = amount or AMOUNTS.get(method, AMOUNT)
         order = replace(
-            parse_charge_request(METHODS[method], amount, phone, "", extras), again=again
+            parse_charge_request(METHODS[method], amount, phone, "", extras), allow_duplicate=again
         )
         return await self.opened.till.charge(os.urandom(8).hex(), order)
 
@@ -192,7 +192,7 @@ class Counter:
         """Once there are so many payments in queues that are nobody's here."""
         async with asyncio.timeout(PATIENCE):
             while True:  # nothing tells of them: whoever wants to know looks
-                strays = await self.opened.till.journal.strays()
+                strays = await self.opened.till.journal.unmatched_payments()
                 if len(strays) == count:
                     return strays
                 await asyncio.sleep(0.02)

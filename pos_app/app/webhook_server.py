@@ -45,7 +45,7 @@ GRACE = 1.0  # seconds that a call under way is given when the till closes
 class HandlesWebhooks(Protocol):
     """The till."""
 
-    async def hear(
+    async def handle_webhook(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str
     ) -> bool:
         """Raises JournalUnavailable."""
@@ -132,10 +132,10 @@ class _Reception:
             try:
                 connection, address = await self._listener.next_one()
             except OSError:  # it left again, or the system has no descriptor for it
-                await self._lets_in.take(self, NOW)
+                await self._lets_in.acquire(self, NOW)
                 continue
             try:
-                await self._lets_in.take(self, NOW)
+                await self._lets_in.acquire(self, NOW)
                 await self._make_room()
             except asyncio.CancelledError:
                 connection.close()
@@ -181,7 +181,7 @@ class _Reception:
     async def _turn(self, caller: _Caller) -> None:
         """Whoever asks for little comes before whoever goes on and on."""
         caller.turns += 1
-        await self._reads.take(caller, FIRST if caller.turns <= SHORT else LATER)
+        await self._reads.acquire(caller, FIRST if caller.turns <= SHORT else LATER)
 
     async def _answer(self, wire: WebhookConnection, caller: _Caller) -> HTTPStatus:
         """Raises OSError, Gone, and TimeoutError where all was not said in time."""
@@ -210,7 +210,7 @@ async def _heard(
     """204 once it is durable here or acted on; 503 asks the provider to call again."""
     try:
         async with asyncio.timeout(ANSWER_WITHIN):
-            known = await till.hear(provider, asked.headers, body, about)
+            known = await till.handle_webhook(provider, asked.headers, body, about)
     except (JournalUnavailable, TimeoutError):
         return HTTPStatus.SERVICE_UNAVAILABLE
     except Exception as error:  # noqa: BLE001 - reported, and the provider calls again

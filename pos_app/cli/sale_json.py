@@ -36,9 +36,10 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "provider_reference": _named(sale.reference),
         "entity": _named(sale.entity),
         "voucher": sale.voucher or None,
-        "left": _amount(sale, sale.left),
-        "held": _amount(sale, sale.held),
-        "returned": _amount(sale, sale.returned),
+        "voucher_balance": _amount(sale, sale.voucher_balance_minor),
+        "left": _amount(sale, sale.voucher_balance_minor),  # what the line above was called
+        "held": _amount(sale, sale.held_minor),
+        "returned": _amount(sale, sale.refunded_minor),
         "checkout": page_of(sale) or None,
         "fields": dict(sale.fields) if sale.fields else {},
         "valid_until": _instant(sale.valid_until),
@@ -51,7 +52,8 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "settled_at": _instant(sale.settled_at),
         "flags": sorted(flag.value for flag in sale.flags),
         "cleared": sorted(flag.value for flag in sale.cleared),
-        "beside": _amount(sale, sale.beside),
+        "unexpected": _amount(sale, sale.unexpected_minor),
+        "beside": _amount(sale, sale.unexpected_minor),  # what the line above was called
         "restored": sale.restored,
     }
 

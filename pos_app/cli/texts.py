@@ -125,7 +125,11 @@ class CliTexts:
     def line(self, sale: Sale, parent: Sale | None = None) -> str:
         """One line of a list."""
         flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
-        back = self.say(phrases.RETURNED, _money(sale, sale.returned)) if sale.returned else ""
+        back = (
+            self.say(phrases.RETURNED, _money(sale, sale.refunded_minor))
+            if sale.refunded_minor
+            else ""
+        )
         more = [_purpose(sale, parent), back, *flags]
         who = sale.phone.masked if sale.phone else sale.voucher or readable(sale.reference or "")
         amount = f"{amount_of(sale, code=True):>20}"
@@ -146,15 +150,20 @@ class CliTexts:
             lines.append(self.say(phrases.VALID_UNTIL, self.moment(sale.expires_at)))
         if sale.is_open and (page := page_of(sale)):
             lines.append(self.say(phrases.CHECKOUT, page))
-        if sale.held is not None:
-            lines.append(self.say(phrases.HELD, _money(sale, sale.held)))
+        if sale.held_minor is not None:
+            lines.append(self.say(phrases.HELD, _money(sale, sale.held_minor)))
         return lines
 
     def details(self, sale: Sale) -> list[str]:
         """What a look at one sale shows besides."""
         told = [
             (phrases.VOUCHER, sale.voucher),
-            (phrases.LEFT, _money(sale, sale.left) if sale.left is not None else ""),
+            (
+                phrases.LEFT,
+                _money(sale, sale.voucher_balance_minor)
+                if sale.voucher_balance_minor is not None
+                else "",
+            ),
             (phrases.VALID_UNTIL, self.moment(sale.valid_until) if sale.valid_until else ""),
             (phrases.AT_TILL, sale.cashier),
             (phrases.BY, sale.by),

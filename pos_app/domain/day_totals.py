@@ -18,7 +18,7 @@ class Total:
     state: State
     count: int
     amount: Money
-    beside: int = 0  # minor units that came beside what was asked for
+    unexpected_minor: int = 0  # minor units that came beside what was asked for
 
 
 def taken(totals: Iterable[Total]) -> list[Money]:
@@ -27,7 +27,7 @@ def taken(totals: Iterable[Total]) -> list[Money]:
     sales that they belong to."""
     sums: dict[Currency, Money] = {}
     for one in totals:
-        moved = one.beside + (one.amount.minor if one.state is State.PAID else 0)
+        moved = one.unexpected_minor + (one.amount.minor if one.state is State.PAID else 0)
         if moved and one.purpose not in PART_OF_PARENT:
             sign = -1 if one.purpose in GOES_OUT else 1
             currency = one.amount.currency
@@ -45,6 +45,8 @@ def merged(totals: Iterable[Total]) -> list[Total]:
         old = lines.get(key)
         count = one.count + (old.count if old else 0)
         amount = one.amount + old.amount if old else one.amount
-        beside = one.beside + (old.beside if old else 0)
-        lines[key] = replace(one, purpose=purpose, count=count, amount=amount, beside=beside)
+        beside = one.unexpected_minor + (old.unexpected_minor if old else 0)
+        lines[key] = replace(
+            one, purpose=purpose, count=count, amount=amount, unexpected_minor=beside
+        )
     return list(lines.values())

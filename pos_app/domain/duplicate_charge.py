@@ -61,4 +61,4 @@ def _was_just_paid(sale: Sale, at: datetime, paid_ago: float | None) -> bool:
     if sale.state is not State.PAID or sale.settled_at is None:
         return False
     ages = [at - sale.settled_at, *([] if paid_ago is None else [timedelta(seconds=paid_ago)])]
-    return sale.returned < sale.amount.minor and min(ages) < JUST_PAID
+    return sale.refunded_minor < sale.amount.minor and min(ages) < JUST_PAID

@@ -81,7 +81,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if flag:
         known["flags"] = known.get("flags", sale.flags) | {flag}
     if flag is Flag.PAID_TWICE:
-        known["beside"] = sale.beside + known.get("amount", sale.amount).minor
+        known["unexpected_minor"] = sale.unexpected_minor + known.get("amount", sale.amount).minor
     if state not in OPEN and sale.state is not state:
         # By a clock that was set back it would have ended before it began, and be forgotten sooner.
         known |= {"settled_at": max(at, sale.created_at), "cancelling": False}
@@ -150,6 +150,8 @@ _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     SettledAsPaid: ("by",),
     SettledAsUnpaid: ("by",),
 }
+# What an event calls otherwise than the sale does: an event's words are those on disk.
+_TOLD_AS: Mapping[str, str] = {"follow": "status_path", "left": "voucher_balance_minor"}
 # What leaves nothing to explain.
 _ANSWERS_ALL: frozenset[type[Event]] = frozenset({Accepted, Paid, Authorized})
 # In which states an event's reason is the reason of the sale. A try in doubt stays in doubt,
@@ -174,7 +176,7 @@ def _learn(sale: Sale, event: Event) -> dict[str, Any]:
     known = _CHANGES[kind](sale, event) if kind in _CHANGES else {}
     for name in _TELLS.get(kind, ()):
         if (value := getattr(event, name)) is not None:
-            known[name] = value
+            known[_TOLD_AS.get(name, name)] = value
     if kind in _ANSWERS_ALL:
         known |= {"reason": None, "detail": ""}
     elif sale.state in _EXPLAINS.get(kind, ()):
@@ -199,11 +201,11 @@ def _doubt(_sale: Sale, event: OutcomeUnknown) -> dict[str, Any]:
 
 
 def _settle(sale: Sale, event: SettledAsPaid | SettledAsUnpaid) -> dict[str, Any]:
-    if sale.under_way is not None:
+    if sale.pending_operation is not None:
         raise NotAllowed("a capture or a release is under way: settle that")
     known: dict[str, Any] = {"reason": Reason.SETTLED_BY_HAND, "detail": event.why}
-    if isinstance(event, SettledAsPaid) and sale.beside:  # by the very money that came
-        known["beside"] = sale.beside - sale.amount.minor
+    if isinstance(event, SettledAsPaid) and sale.unexpected_minor:  # by the very money that came
+        known["unexpected_minor"] = sale.unexpected_minor - sale.amount.minor
     return known
 
 
@@ -215,8 +217,12 @@ def _clear(sale: Sale, cleared: FlagCleared) -> dict[str, Any]:
 
 
 def _flag(sale: Sale, event: Mismatched) -> dict[str, Any]:
-    beside = sale.beside + _beside(event)
-    return {"flags": sale.flags | {event.flag}, "beside": beside, "detail": event.detail}
+    unexpected = sale.unexpected_minor + _unexpected(event)
+    return {
+        "flags": sale.flags | {event.flag},
+        "unexpected_minor": unexpected,
+        "detail": event.detail,
+    }
 
 
 def _take_for_anothers(sale: Sale, event: AlreadyUsed) -> dict[str, Any]:
@@ -224,7 +230,7 @@ def _take_for_anothers(sale: Sale, event: AlreadyUsed) -> dict[str, Any]:
     return {"flags": flags, "used_by": event.number, "detail": event.reference}
 
 
-def _beside(event: Mismatched) -> int:
+def _unexpected(event: Mismatched) -> int:
     """What the event says has come for this sale; of another sale's money nothing has."""
     return event.amount.minor if event.amount and event.flag is not Flag.MISMATCH else 0
 
@@ -241,7 +247,7 @@ def _stop_cancelling(_sale: Sale, _event: Cancelled | CancelRejected) -> dict[st
 
 def _open_to(sale: Sale, asked: OperationStarted) -> dict[str, Any]:
     """Closed to a second request while the first is open, and to more than there is."""
-    if sale.under_way is not None:
+    if sale.pending_operation is not None:
         raise NotAllowed("another refund, capture or release of this sale is under way")
     if (sale.state is State.AUTHORIZED) is (asked.purpose is Purpose.REFUND):
         raise NotAllowed(f"{asked.purpose} is not allowed for a sale that is {sale.state}")
@@ -250,21 +256,23 @@ def _open_to(sale: Sale, asked: OperationStarted) -> dict[str, Any]:
     if asked.amount.currency is not sale.amount.currency:
         raise NotAllowed("another currency than the sale's")
     most = sale.moved if asked.purpose is Purpose.REFUND else sale.amount.minor
-    if not 0 < asked.amount.minor <= most - sale.returned:
+    if not 0 < asked.amount.minor <= most - sale.refunded_minor:
         raise NotAllowed("more than there is")
-    return {"under_way": asked.operation}
+    return {"pending_operation": asked.operation}
 
 
 def _conclude(
     sale: Sale, event: Refunded | Captured | Released | OperationFailed
 ) -> dict[str, Any]:
-    known: dict[str, Any] = {"under_way": None} if sale.under_way == event.operation else {}
+    known: dict[str, Any] = {}
+    if sale.pending_operation == event.operation:
+        known["pending_operation"] = None
     if isinstance(event, Refunded):
-        known["returned"] = sale.returned + event.amount.minor
+        known["refunded_minor"] = sale.refunded_minor + event.amount.minor
     if isinstance(event, Captured):
         # A refund has to name the capture: where that has no name, there is none.
-        held = sale.held or sale.amount.minor
-        known |= {"held": held, "amount": event.amount, "reference": event.reference}
+        held = sale.held_minor or sale.amount.minor
+        known |= {"held_minor": held, "amount": event.amount, "reference": event.reference}
     return known
 
 

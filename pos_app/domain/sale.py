@@ -51,7 +51,7 @@ class Sale:
     tries: int = 0
     account: str = ""  # the mark of the account that the first try was sent by
     reference: str | None = None  # what the provider, or the customer, calls it
-    follow: str | None = None
+    status_path: str | None = None
     entity: str | None = None
     expires_at: datetime | None = None
     expected_at: datetime | None = None
@@ -62,7 +62,7 @@ class Sale:
     payment: str | None = None
     flags: frozenset[Flag] = frozenset()
     cleared: frozenset[Flag] = frozenset()  # by a manager: the flags that were up once
-    beside: int = 0  # minor units that came beside the one payment that was asked for
+    unexpected_minor: int = 0  # minor units that came beside the one payment that was asked for
     purpose: Purpose = Purpose.PAYMENT
     parent: str | None = None
     parent_reference: str | None = None
@@ -71,10 +71,10 @@ class Sale:
     valid_until: datetime | None = None
     fields: Mapping[str, str] | None = None
     checkout: str | None = None
-    left: int | None = None  # minor units on the customer's voucher
-    held: int | None = None  # minor units that were authorized, once some of it is captured
-    returned: int = 0  # minor units that went back to the customer
-    under_way: str | None = None  # the refund, capture or release whose outcome is open
+    voucher_balance_minor: int | None = None  # minor units on the customer's voucher
+    held_minor: int | None = None  # minor units that were authorized, once some of it is captured
+    refunded_minor: int = 0  # minor units that went back to the customer
+    pending_operation: str | None = None  # the refund, capture or release whose outcome is open
     cashier: str = ""  # who was at the till when it was asked for
     used_by: int | None = None  # the number of the sale whose transaction this one was given
     revision: int = 0  # how many events it is the fold of: of two states the later one has more
@@ -88,7 +88,7 @@ class Sale:
         return self.state in OPEN
 
     @property
-    def is_to_end_otherwise(self) -> bool:
+    def has_pending_extension(self) -> bool:
         """Whether its end was asked to be another one, and is not yet."""
         if self.state is not State.WAITING or self.restored:
             return False
@@ -104,7 +104,7 @@ class Sale:
     @property
     def moved(self) -> int:
         """Minor units that have moved for this sale, more or less than was asked for included."""
-        return self.beside + (self.amount.minor if self.state is State.PAID else 0)
+        return self.unexpected_minor + (self.amount.minor if self.state is State.PAID else 0)
 
     @property
     def taken(self) -> int:

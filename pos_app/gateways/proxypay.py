@@ -84,7 +84,7 @@ def new_reference(account: Account) -> Request:
     return Request("POST", "/reference_ids", _headers(account), repeat_harmless=True)
 
 
-def read_new(answer: Answer) -> ReferenceIssued | Trouble:
+def parse_new(answer: Answer) -> ReferenceIssued | Trouble:
     if answer.status != HTTPStatus.OK:
         return _refusal(answer)
     reference = reference_of(read_json(answer))
@@ -114,11 +114,11 @@ def put_reference(
     return Request("PUT", path, headers, body=dump_json(body), repeat_harmless=True)
 
 
-def read_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
+def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """The id, or that the reference can be paid from now on."""
     if sale.reference is None:
-        return read_new(answer)
-    put = read_put(answer)
+        return parse_new(answer)
+    put = parse_put(answer)
     if not isinstance(put, Done):
         return put
     entity = account.options.get("entity", "")
@@ -129,7 +129,7 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     )
 
 
-def read_put(answer: Answer) -> Done | Trouble:
+def parse_put(answer: Answer) -> Done | Trouble:
     if answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK) and not is_page(answer):
         return Done()
     return _refusal(answer)
@@ -147,7 +147,7 @@ def delete_reference(account: Account, reference: str) -> Request:
     return Request("DELETE", _path(reference), _headers(account), repeat_harmless=True)
 
 
-def read_cancel(answer: Answer) -> Done | Trouble:
+def parse_cancel(answer: Answer) -> Done | Trouble:
     """A reference that is no longer there cannot be paid any more."""
     return read_gone(answer, own=_is_its_own(answer))
 
@@ -160,7 +160,7 @@ def queue(account: Account, _reserve: int) -> Request:
     return Request("GET", f"/payments?n={PAGE}", _headers(account), repeat_harmless=True)
 
 
-def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
+def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
     """Every payment that can be read, and told apart from others; one without an id cannot."""
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer, own=_is_its_own(answer))
@@ -180,12 +180,12 @@ def acknowledge(account: Account, payment: str) -> Request:
     return Request("DELETE", f"/payments/{payment}", _headers(account), repeat_harmless=True)
 
 
-def read_acknowledge(answer: Answer) -> Done | Trouble:
+def parse_acknowledge(answer: Answer) -> Done | Trouble:
     """A payment that is no longer there has been acknowledged before."""
     return read_gone(answer, own=_is_its_own(answer))
 
 
-def read_webhook(
+def parse_webhook(
     account: Account, headers: Mapping[str, str], body: bytes
 ) -> QueuedPayment | InvalidSignature:
     """The document's "Webhook": a payment, signed with the account's own key.
@@ -209,7 +209,7 @@ def mock_payment(account: Account, reference: str, amount: Money) -> Request:
     return Request("POST", "/payments", {**_headers(account), **JSON_BODY}, body=body)
 
 
-def read_mock_payment(answer: Answer) -> QueuedPayment | Trouble:
+def parse_mock_payment(answer: Answer) -> QueuedPayment | Trouble:
     """The payment as the queue, or the webhook, will tell of it."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _refusal(answer)
@@ -221,7 +221,7 @@ def check(account: Account) -> Request:
     return Request("GET", "/payments?n=1", _headers(account), repeat_harmless=True)
 
 
-def read_check(answer: Answer) -> Done | Trouble:
+def parse_check(answer: Answer) -> Done | Trouble:
     return read_proof(answer, own=_is_its_own(answer))
 
 

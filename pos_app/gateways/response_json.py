@@ -452,9 +452,9 @@ def bearer(account: Account) -> dict[str, str]:
 
 def follow_up(account: Account, sale: Sale) -> Request:
     """Asks at the path that the sale's charge was given. Reads may always be repeated."""
-    if sale.follow is None:
+    if sale.status_path is None:
         raise ValueError("nothing to ask for: the charge was never taken on")
-    return Request("GET", sale.follow, bearer(account), repeat_harmless=True)
+    return Request("GET", sale.status_path, bearer(account), repeat_harmless=True)
 
 
 def named_in_errors(answer: Answer, fields: Mapping[str, Reason]) -> Reason | None:

@@ -174,7 +174,7 @@ def check(account: Account) -> Request:
 # --- what comes back ------------------------------------------------------------------------------
 
 
-def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Interpretation:
+def parse_charge(_account: Account, _sale: Sale, answer: Answer) -> Interpretation:
     """202 with the location to ask at; the body of some libraries carries it too.
 
     A location under any other status is kept: there is a request, whatever became of it.
@@ -222,7 +222,7 @@ def _is_its_own(answer: Answer) -> bool:
 _ERRORS = frozenset({400, 401, 403, 404, 405, 406, 429})  # "Errors"
 
 
-def read_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
+def parse_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """Where the request stands, or the transaction that it became."""
     if answer.status == HTTPStatus.SEE_OTHER:
         location = answer.headers.get("location") or text_of(read_object(answer).get("data"))
@@ -244,13 +244,13 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     return StillWaiting(seconds_of(body.get("eta")))
 
 
-def read_check(answer: Answer) -> Done | Trouble:
+def parse_check(answer: Answer) -> Done | Trouble:
     """404 in JSON proves the key. A page that is not there may be any server's."""
     own = _is_its_own(answer)
     return Done() if answer.status == HTTPStatus.NOT_FOUND and own else read_proof(answer, own=own)
 
 
-def read_callback(account: Account, sale: Sale, body: bytes) -> Interpretation:
+def parse_callback(account: Account, sale: Sale, body: bytes) -> Interpretation:
     """The transaction that is posted to the sale's callback address ("Callback"), checked against
     the sale like one that was looked up.
 
@@ -336,7 +336,7 @@ _PLAIN: Mapping[str, Callable[[object], str]] = {
 
 def _transaction_of(sale: Sale) -> str:
     """The id of the transaction, once the request has become one."""
-    follow = sale.follow or ""
+    follow = sale.status_path or ""
     return follow.removeprefix(_TRANSACTIONS) if follow.startswith(_TRANSACTIONS) else ""
 
 

@@ -101,7 +101,7 @@ def charge(account: Account, sale: Sale) -> Request:
     return Request("POST", path, headers, body=dump_json(body), repeat_harmless=True)
 
 
-def read_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
+def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """The number that the customer pays, and where to ask about it."""
     made = object_in(unwrapped(read_json(answer)), "reference")
     number, reference_id = reference_of(made.get("number")), text_of(made.get("id"))
@@ -139,7 +139,7 @@ def status(account: Account, sale: Sale) -> Request:
     return _get(account, f"{_REFERENCES}{_id_of(sale)}")
 
 
-def read_status(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
+def parse_status(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """What became of the reference, without the queue: the document's statuses are `Paid` and
     `Expired`, and an empty one while neither is true."""
     if answer.status != HTTPStatus.OK:
@@ -168,7 +168,7 @@ def cancel(account: Account, sale: Sale) -> Request:
     return Request("DELETE", path, _headers(account), repeat_harmless=True)
 
 
-def read_cancel(answer: Answer) -> Done | Trouble:
+def parse_cancel(answer: Answer) -> Done | Trouble:
     """A reference that is no longer there cannot be paid any more."""
     gone = read_gone(answer, own=_is_its_own(answer))
     return gone if isinstance(gone, Done) else _trouble(answer)
@@ -181,7 +181,7 @@ def list_references(account: Account, offset: int = 0, limit: int = 20) -> Reque
     return _get(account, f"/v1/reference?{query}")
 
 
-def read_references(answer: Answer) -> ReferenceList | Trouble:
+def parse_references(answer: Answer) -> ReferenceList | Trouble:
     if answer.status != HTTPStatus.OK:
         return _trouble(answer)
     body = read_json(answer)
@@ -198,7 +198,7 @@ def one_reference(account: Account, reference: str) -> Request:
     return _get(account, f"{_REFERENCES}{reference}")
 
 
-def read_reference(answer: Answer) -> ListedReference | Trouble:
+def parse_reference(answer: Answer) -> ListedReference | Trouble:
     if answer.status != HTTPStatus.OK:
         return _missing(answer)
     rows = [_row(entry) for entry in _references_in(read_json(answer))]
@@ -223,7 +223,7 @@ def queue(account: Account, reserve: int) -> Request:
     return _get(account, f"/v1/payment?{urlencode(asked)}")
 
 
-def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
+def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
     """Every payment that has an id.
 
     The document's sample has two payments with one id. An acknowledgement names the id alone:
@@ -249,9 +249,9 @@ def acknowledge(account: Account, payment: str) -> Request:
     return Request("DELETE", path, _headers(account), repeat_harmless=True)
 
 
-def read_acknowledge(answer: Answer) -> Done | Trouble:
+def parse_acknowledge(answer: Answer) -> Done | Trouble:
     """A payment that is no longer there has been acknowledged before."""
-    return read_cancel(answer)
+    return parse_cancel(answer)
 
 
 def payment(account: Account, payment_id: str) -> Request:
@@ -261,7 +261,7 @@ def payment(account: Account, payment_id: str) -> Request:
     return _get(account, f"/v1/payment/{payment_id}")
 
 
-def read_payment(answer: Answer) -> QueuedPayment | Trouble:
+def parse_payment(answer: Answer) -> QueuedPayment | Trouble:
     """One payment; as in the document's example, its list may lack the closing bracket."""
     if answer.status != HTTPStatus.OK:
         return _missing(answer)
@@ -281,7 +281,7 @@ def check(account: Account) -> Request:
     return _get(account, "/v1/reference?limit=1")
 
 
-def read_check(answer: Answer) -> Done | Trouble:
+def parse_check(answer: Answer) -> Done | Trouble:
     return read_proof(answer, own=_is_its_own(answer))
 
 
@@ -304,7 +304,7 @@ def _last_day(sale: Sale) -> date:
 
 def _id_of(sale: Sale) -> str:
     """The provider's id of a sale's reference, which is not its number."""
-    reference_id = (sale.follow or "").removeprefix(_REFERENCES)
+    reference_id = (sale.status_path or "").removeprefix(_REFERENCES)
     if not is_name(reference_id):
         raise ValueError("nothing to ask for: the reference was never made")
     return reference_id
@@ -323,7 +323,7 @@ def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
     number = reference_of(entry.get("number"))
     if number or entry.get("number") is not None:
         return number == sale.reference
-    ours = {(sale.follow or "").removeprefix(_REFERENCES)}
+    ours = {(sale.status_path or "").removeprefix(_REFERENCES)}
     if sale.entity and sale.reference:
         ours.add(sale.entity + sale.reference)
     return text_of(entry.get("id")) in ours - {""}

@@ -83,7 +83,7 @@ def charge(account: Account, sale: Sale) -> Request:
     )
 
 
-def read_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
+def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """Paid by a success that has a transaction, turned away by an error that the document lists.
 
     The answer names no amount. It is the answer to this one request, on a connection of its own,
@@ -161,7 +161,7 @@ def check(account: Account) -> Request:
     return _pay(account, total="0.01", voucher="", details="")
 
 
-def read_check(answer: Answer) -> Done | Trouble:
+def parse_check(answer: Answer) -> Done | Trouble:
     """Whoever is told that the voucher is missing has an account that may charge."""
     trouble = _read_error(answer)
     asked_for = isinstance(trouble, Rejected) and _message(answer) == _VOUCHER_IS_MISSING

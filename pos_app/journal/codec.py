@@ -137,6 +137,17 @@ _COLUMNS: Mapping[str, Turn] = {
 }
 
 
+# Fields whose column has another name, as every journal's file knows it.
+_NAMED_OTHERWISE: Mapping[str, str] = {
+    "status_path": "follow",
+    "unexpected_minor": "beside",
+    "voucher_balance_minor": "left",
+    "held_minor": "held",
+    "refunded_minor": "returned",
+    "pending_operation": "under_way",
+}
+
+
 @cache
 def _columns() -> Mapping[str, Turn]:
     """Those that are written otherwise than the field is."""
@@ -144,7 +155,10 @@ def _columns() -> Mapping[str, Turn]:
     return {name: turn for name, turn in write.items() if turn is not _as_it_is}
 
 
-SALE_COLUMNS = (*(field.name for field in fields(Sale)), "currency")
+SALE_COLUMNS = (
+    *(_NAMED_OTHERWISE.get(field.name, field.name) for field in fields(Sale)),
+    "currency",
+)
 
 
 def sale_to_row(sale: Sale) -> dict[str, Any]:
@@ -153,12 +167,16 @@ def sale_to_row(sale: Sale) -> dict[str, Any]:
     for name, write in _columns().items():
         if row[name] is not None:
             row[name] = write(row[name])
+    for name, column in _NAMED_OTHERWISE.items():
+        row[column] = row.pop(name)
     return row
 
 
 def sale_from_row(row: Mapping[str, Any]) -> Sale:
     """The inverse of `sale_to_row`."""
     known = dict(row)
+    for name, column in _NAMED_OTHERWISE.items():
+        known[name] = known.pop(column)
     known["amount"] = Money(known["amount"], Currency[known.pop("currency")])
     known["phone"] = Phone.from_e164(known["phone"]) if known["phone"] else None
     known["business_day"] = date.fromisoformat(known["business_day"])

@@ -153,7 +153,7 @@ def _late_and_odd_money(db: Database) -> None:
     for statement in _FOURTH:
         db.execute(statement)
     for row in list(db.query("SELECT id FROM sales WHERE flags <> ''")):
-        db.table("sales").update(row["id"], {"beside": _folded(db, row["id"]).beside})
+        db.table("sales").update(row["id"], {"beside": _folded(db, row["id"]).unexpected_minor})
 
 
 _FOURTH = (

@@ -35,6 +35,6 @@ def _totals(rows: Iterable[Mapping[str, Any]]) -> Sequence[Total]:
             state=State(row["state"]),
             count=(old.count if old else 0) + 1,
             amount=old.amount + amount if old else amount,
-            beside=(old.beside if old else 0) + row["beside"],
+            unexpected_minor=(old.unexpected_minor if old else 0) + row["beside"],
         )
     return [totals[key] for key in sorted(totals)]

@@ -112,7 +112,7 @@ class Reader:
     def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return self._sales("WHERE parent = ? ORDER BY number", sale_id)
 
-    def strays(self) -> Sequence[UnmatchedPayment]:
+    def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
         return self._strays("WHERE gone_at IS NULL ORDER BY rowid")
 
     def strays_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
@@ -170,13 +170,19 @@ class Store(Reader):
             raise NotAllowed("this reservation was charged already")
 
     def create(
-        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
+        self,
+        sale_id: str,
+        created: Created,
+        sending: Event,
+        at: datetime,
+        *,
+        allow_duplicate: bool = True,
     ) -> Sale:
         with self.writing.transaction():
             self._check_not_charged(sale_id)
             if created.number != self.highest_number() + 1:
                 raise NotAllowed("its number is not the next one")
-            if not meant and (first := self._first_of(created, at)):
+            if not allow_duplicate and (first := self._first_of(created, at)):
                 raise PossibleDuplicate(first)
             if created.parent:  # as every refund, capture and release has
                 asked = OperationStarted(
@@ -251,7 +257,7 @@ class Store(Reader):
             if whole:
                 self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
 
-    def take_stray(
+    def take_unmatched(
         self, method: str, payment: str, reference: str, by: str, why: str
     ) -> UnmatchedPayment:
         at = self._now()

@@ -128,10 +128,19 @@ class JournalThread:
         return await self._do(lambda: self._store.next_sale(sale_id))
 
     async def create(
-        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
+        self,
+        sale_id: str,
+        created: Created,
+        sending: Event,
+        at: datetime,
+        *,
+        allow_duplicate: bool = True,
     ) -> Sale:
         return await self._write(
-            lambda: self._store.create(sale_id, created, sending, at, meant=meant), intends=True
+            lambda: self._store.create(
+                sale_id, created, sending, at, allow_duplicate=allow_duplicate
+            ),
+            intends=True,
         )
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
@@ -170,14 +179,14 @@ class JournalThread:
     ) -> None:
         await self._write(lambda: self._store.see_strays(method, seen, whole=whole), proves=False)
 
-    async def strays(self) -> Sequence[UnmatchedPayment]:
-        return await self._do(self._store.strays)
+    async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
+        return await self._do(self._store.unmatched_payments)
 
-    async def take_stray(
+    async def take_unmatched(
         self, method: str, payment: str, reference: str, by: str, why: str
     ) -> UnmatchedPayment:
         def take() -> UnmatchedPayment:
-            return self._store.take_stray(method, payment, reference, by, why)
+            return self._store.take_unmatched(method, payment, reference, by, why)
 
         return await self._write(take)
 

@@ -233,7 +233,7 @@ class Gateway(Protocol):
     def charge(self, account: Account, sale: Sale) -> Request:
         """The next request of a charge. The same sale always gives the same request."""
 
-    def read_charge(self, account: Account, sale: Sale, answer: Answer) -> Interpretation:
+    def parse_charge(self, account: Account, sale: Sale, answer: Answer) -> Interpretation:
         """What the answer says. The till has taken a voucher's code out of it."""
 
 
@@ -242,7 +242,7 @@ class SupportsStatus(Gateway, Protocol):
 
     def status(self, account: Account, sale: Sale) -> Request: ...
 
-    def read_status(self, account: Account, sale: Sale, answer: Answer) -> Interpretation: ...
+    def parse_status(self, account: Account, sale: Sale, answer: Answer) -> Interpretation: ...
 
 
 class SupportsPaymentQueue(Gateway, Protocol):
@@ -252,11 +252,11 @@ class SupportsPaymentQueue(Gateway, Protocol):
         """The first payments of the queue; with `reserve`, in seconds, they stand aside for so
         long and the next call shows those behind them. Only where the method's row says so."""
 
-    def read_queue(self, account: Account, answer: Answer) -> QueuePage | Trouble: ...
+    def parse_queue(self, account: Account, answer: Answer) -> QueuePage | Trouble: ...
 
     def acknowledge(self, account: Account, payment: str) -> Request: ...
 
-    def read_acknowledge(self, answer: Answer) -> Done | Trouble: ...
+    def parse_acknowledge(self, answer: Answer) -> Done | Trouble: ...
 
 
 class SupportsCancel(Gateway, Protocol):
@@ -264,7 +264,7 @@ class SupportsCancel(Gateway, Protocol):
 
     def cancel(self, account: Account, sale: Sale) -> Request: ...
 
-    def read_cancel(self, answer: Answer) -> Done | Trouble: ...
+    def parse_cancel(self, answer: Answer) -> Done | Trouble: ...
 
 
 class SupportsSearch(Gateway, Protocol):
@@ -273,7 +273,7 @@ class SupportsSearch(Gateway, Protocol):
     def search(self, account: Account, sale: Sale) -> Sequence[Request]:
         """Where it might stand, the best place first."""
 
-    def read_search(
+    def parse_search(
         self, account: Account, sale: Sale, answer: Answer
     ) -> ChargeAccepted | StillWaiting | Trouble:
         """Found, by marks that no other charge bears; or not there (yet); or no such list."""
@@ -284,7 +284,7 @@ class SupportsCredentialCheck(Protocol):
 
     def check(self, account: Account) -> Request: ...
 
-    def read_check(self, answer: Answer) -> Done | Trouble: ...
+    def parse_check(self, answer: Answer) -> Done | Trouble: ...
 
 
 # --- what a provider says without having been asked -----------------------------------------------
@@ -307,7 +307,7 @@ class InvalidSignature:
 class ParsesWebhooks(Protocol):
     """A provider that calls an address of ours."""
 
-    def read_webhook(
+    def parse_webhook(
         self, account: Account, headers: Mapping[str, str], body: bytes
     ) -> QueuedPayment | Notice | InvalidSignature:
         """`headers` in lower case, `body` as it came: signatures are over its very bytes."""
@@ -316,5 +316,5 @@ class ParsesWebhooks(Protocol):
 class ParsesCallbacks(Protocol):
     """A provider that posts what became of a charge to an address that was made for it alone."""
 
-    def read_callback(self, account: Account, sale: Sale, body: bytes) -> Interpretation:
+    def parse_callback(self, account: Account, sale: Sale, body: bytes) -> Interpretation:
         """An outcome that agrees with the sale, or none. What nobody signed is a reason to ask."""

@@ -127,7 +127,7 @@ class ReadsJournal(Protocol):
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         """The refunds, captures and releases of a sale, oldest first."""
 
-    async def strays(self) -> Sequence[UnmatchedPayment]:
+    async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
         """Those that are still there, oldest first."""
 
     async def taken_strays(self) -> Sequence[UnmatchedPayment]:
@@ -147,15 +147,22 @@ class Journal(ReadsJournal, Protocol):
         charged once."""
 
     async def create(
-        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
+        self,
+        sale_id: str,
+        created: Created,
+        sending: Event,
+        at: datetime,
+        *,
+        allow_duplicate: bool = True,
     ) -> Sale:
         """A new sale and its first intent, as of the instant that `next_sale` gave, in one
         transaction.
 
         Raises NotAllowed where a sale of this id exists, or where its number is not the next one:
         whoever makes sales makes one at a time. A refund, a capture or a release is written into
-        its parent too, as `Asked`, and raises NotAllowed where that does not allow it. One that is
-        not `meant`, and looks like the second of a sale that is there, raises PossibleDuplicate.
+        its parent too, as `OperationStarted`, and raises NotAllowed where that does not allow it.
+        One that looks like the second of a sale that is there raises PossibleDuplicate, but for
+        `allow_duplicate`.
         """
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
@@ -186,7 +193,7 @@ class Journal(ReadsJournal, Protocol):
         """Remembers payments of a queue that are nobody's here; of a whole queue, also that
         those which are not in it any more have gone."""
 
-    async def take_stray(
+    async def take_unmatched(
         self, method: str, payment: str, reference: str, by: str, why: str
     ) -> UnmatchedPayment:
         """Writes down that this payment is the shop's and no sale's: it may leave the queue then.

@@ -122,6 +122,6 @@ def _totals(
 
 def _lines(one: Total) -> Iterator[SlipRow]:
     yield SlipRow(total_words(one), total_amount(one))
-    if one.beside:
-        beside = str(Money(one.beside, one.amount.currency))
+    if one.unexpected_minor:
+        beside = str(Money(one.unexpected_minor, one.amount.currency))
         yield SlipRow(translate("Slip", "More or less than asked"), beside)

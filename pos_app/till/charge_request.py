@@ -28,7 +28,9 @@ class ChargeRequest:
     voucher: str = field(default="", repr=False)
     valid_until: datetime | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
-    again: bool = False  # meant, though it may look like the second of a sale that is there
+    allow_duplicate: bool = (
+        False  # meant, though it may look like the second of a sale that is there
+    )
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,18 @@ class SaleRecorder:
         self._listeners.append(listener)
 
     async def create(
-        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
+        self,
+        sale_id: str,
+        created: Created,
+        sending: Event,
+        at: datetime,
+        *,
+        allow_duplicate: bool = True,
     ) -> Sale:
         """Raises NotAllowed, PossibleDuplicate or JournalUnavailable: then nothing may be sent."""
-        sale = await self.journal.create(sale_id, created, sending, at, meant=meant)
+        sale = await self.journal.create(
+            sale_id, created, sending, at, allow_duplicate=allow_duplicate
+        )
         return await self._tell(sale)
 
     async def command(self, sale: Sale, *events: Event) -> Sale:
@@ -92,7 +100,9 @@ class SaleRecorder:
         if sale.parent:
             with suppress(JournalUnavailable):  # it is durable; whoever looks next will see it
                 if parent := await self.journal.sale(sale.parent):
-                    self._chronicle.meet(replace(parent, under_way=None))  # before it was asked
+                    self._chronicle.meet(
+                        replace(parent, pending_operation=None)
+                    )  # before it was asked
                     self._tell_of(parent)
         return sale
 

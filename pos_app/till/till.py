@@ -146,7 +146,13 @@ class Till:
         """
         purpose = Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT
         created = sale_asked_for(order, purpose, press or self.press())
-        return self._begin(sale_id, order.method, created, code=order.voucher, meant=order.again)
+        return self._begin(
+            sale_id,
+            order.method,
+            created,
+            code=order.voucher,
+            allow_duplicate=order.allow_duplicate,
+        )
 
     def pay_out(
         self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press | None = None
@@ -206,7 +212,7 @@ class Till:
             raise NotOffered("this method cannot be cancelled")
         _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Cancelling())
-        self._care.keep(sale)
+        self._care.follow(sale)
 
     async def extend(self, sale_id: str, until: datetime) -> None:
         """Asks for another end of a reference that waits. Raises NotAllowed."""
@@ -215,7 +221,7 @@ class Till:
             raise NotOffered("this method gives no other end")
         _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Extending(valid_until=until))
-        self._care.keep(sale)
+        self._care.follow(sale)
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
         """A manager, having asked elsewhere, says how an unknown sale ended.
@@ -240,7 +246,7 @@ class Till:
                 if wait > 0:
                     raise TooSoon(wait)
             sale = await self._book.command(sale, word(by=by, why=why), *cleared)
-        self._care.poke(sale_id)
+        self._care.wake(sale_id)
         return sale
 
     async def clear_flag(
@@ -261,7 +267,7 @@ class Till:
         cleared = [FlagCleared(flag=one, by=by, why=why) for one in flags]
         return await self._book.command(sale, *cleared)
 
-    async def take_stray(
+    async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
     ) -> UnmatchedPayment:
         """A manager says that a payment in a queue is no other till's either: it is written down
@@ -287,7 +293,7 @@ class Till:
         head = await self._journal.note(DayClosed(day=day, by=by))
         return Closed(sheet, head, by, self._now())
 
-    async def hear(
+    async def handle_webhook(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
     ) -> bool:
         """A provider calls. True once what it says is durable or has been acted on; False where
@@ -297,7 +303,7 @@ class Till:
         A signed payment is evidence as it would be from the queue. A notice of a charge only
         makes the till ask at once: what it says is asked for, not believed.
         """
-        return await self._ears.hear(provider, headers, body, about)
+        return await self._ears.handle(provider, headers, body, about)
 
     async def look_now(self, sale_id: str) -> None:
         """Asks the provider at once."""
@@ -372,7 +378,9 @@ class Till:
         if not order.method.can_pay_out:
             raise NotOffered("this method cannot pay out")
         created = sale_asked_for(order, Purpose.PAYOUT, press, by)
-        return await self._begin(sale_id, order.method, created, meant=order.again)
+        return await self._begin(
+            sale_id, order.method, created, allow_duplicate=order.allow_duplicate
+        )
 
     async def _operate(
         self,
@@ -399,7 +407,7 @@ class Till:
         created: Created,
         code: str = "",
         *,
-        meant: bool = True,
+        allow_duplicate: bool = True,
     ) -> Sale:
         """Builds the sale's first request, writes it down with the sale, and has it sent.
 
@@ -420,8 +428,10 @@ class Till:
             new = open_sale(sale_id, given.till, created, given.at)
             request = gateway.charge(account, replace(new, voucher=code))
             sending = intent(request, account, method, self._line.time_at(method.provider), code)
-            sale = await self._book.create(sale_id, created, sending, given.at, meant=meant)
-        self._care.keep(sale, code=code, first=request)
+            sale = await self._book.create(
+                sale_id, created, sending, given.at, allow_duplicate=allow_duplicate
+            )
+        self._care.follow(sale, code=code, first=request)
         return sale
 
     async def _remember_calls(self, method: Method, most: int) -> None:

@@ -47,7 +47,9 @@ class Chronicle:
 
 
 def _standing(sale: Sale) -> _Standing:
-    return _Standing(sale.state, sale.flags, cancelling=sale.cancelling, under_way=sale.under_way)
+    return _Standing(
+        sale.state, sale.flags, cancelling=sale.cancelling, under_way=sale.pending_operation
+    )
 
 
 def _line(sale: Sale, before: State, events: Sequence[Event]) -> str:
@@ -60,7 +62,7 @@ def _line(sale: Sale, before: State, events: Sequence[Event]) -> str:
         parts.append(f"({sale.reason})")
     marks = [str(flag) for flag in sorted(sale.flags)]
     marks += ["cancelling"] if sale.cancelling else []
-    marks += ["under way"] if sale.under_way else []
+    marks += ["under way"] if sale.pending_operation else []
     if marks:
         parts.append(f"[{', '.join(marks)}]")
     return " ".join(parts)

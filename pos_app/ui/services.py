@@ -94,7 +94,7 @@ class TillService(Protocol):
 
     def heard_at(self, sale_id: str) -> datetime | None: ...
 
-    async def take_stray(
+    async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
     ) -> UnmatchedPayment: ...
 

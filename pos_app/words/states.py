@@ -54,11 +54,11 @@ def state_words(state: State, purpose: Purpose = Purpose.PAYMENT) -> str:
 
 def sale_words(item: Sale) -> str:
     """The state of this very sale, for lists and tables."""
-    if item.state is State.PAID and item.under_way:
+    if item.state is State.PAID and item.pending_operation:
         return say(_GOING_BACK)
     if is_given_back(item):
         return say(DONE[Purpose.REFUND])
-    if item.state is State.PAID and item.returned:
+    if item.state is State.PAID and item.refunded_minor:
         return say(PARTLY_BACK)
     return state_words(item.state, item.purpose)
 
@@ -82,4 +82,4 @@ def total_amount(one: Total) -> str:
 
 def is_given_back(item: Sale) -> bool:
     """Whether nothing of what was paid is left in the shop."""
-    return item.state is State.PAID and item.returned >= item.moved
+    return item.state is State.PAID and item.refunded_minor >= item.moved

@@ -164,12 +164,12 @@ def verdict_words(item: Sale) -> tuple[str, str]:
         return say(_CONTRADICTED), say(_CALL_FIRST)
     if item.state is not State.PAID:
         return say(headline), say(order)
-    if item.under_way:
+    if item.pending_operation:
         headline, order = _VERDICTS[Purpose.REFUND][State.SENDING]
     elif is_given_back(item):
         headline, order = DONE[Purpose.REFUND], _VERDICTS[Purpose.PAYMENT][State.DECLINED][1]
-    elif item.returned:
-        back = Money(item.returned, item.amount.currency)
+    elif item.refunded_minor:
+        back = Money(item.refunded_minor, item.amount.currency)
         return say(PARTLY_BACK), say(_SO_MUCH_BACK, back, Money(item.moved, back.currency))
     elif item.flags:
         order = _LOOK_FIRST
@@ -238,7 +238,7 @@ def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
     if item.cancelling:
         return say(QT_TRANSLATE_NOOP("words", "Being cancelled: not certain yet."))
     if item.state is State.AUTHORIZED:
-        return say(_HELD_CHANGES if item.under_way else _HELD)
+        return say(_HELD_CHANGES if item.pending_operation else _HELD)
     if item.state is State.WAITING:
         return _waiting_words(item, kind if item.purpose in BUYS else None)
     if item.state is State.UNKNOWN:
@@ -276,6 +276,6 @@ def _paid_words(item: Sale) -> str:
     if item.is_settled_by_hand:
         return " ".join(reason_words(Reason.SETTLED_BY_HAND))
     said = [say(QT_TRANSLATE_NOOP("words", "Confirmed by the provider."))]
-    if item.left is not None:
-        said.append(say(_LEFT_ON_VOUCHER, Money(item.left, item.amount.currency)))
+    if item.voucher_balance_minor is not None:
+        said.append(say(_LEFT_ON_VOUCHER, Money(item.voucher_balance_minor, item.amount.currency)))
     return " ".join(said)

@@ -168,9 +168,9 @@ def ends_of(profile: Profile, count: int) -> dict[str, float]:
     finally:
         db.close()
     return {
-        last_part(sale.follow): sale.settled_at.timestamp()
+        last_part(sale.status_path): sale.settled_at.timestamp()
         for sale in sales
-        if sale.follow and sale.settled_at
+        if sale.status_path and sale.settled_at
     }
 
 

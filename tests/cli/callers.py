@@ -33,7 +33,7 @@ class Knows:
     def heard(self) -> int:
         return len(self.calls)
 
-    async def hear(
+    async def handle_webhook(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str
     ) -> bool:
         self.calls.append(Heard(provider, headers, body, about))

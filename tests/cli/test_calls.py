@@ -150,12 +150,12 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     taken: list[object] = []
 
     class Told(RateLimiter):
-        async def take(self, who: object, due: float) -> None:
-            await super().take(who, due)
+        async def acquire(self, who: object, due: float) -> None:
+            await super().acquire(who, due)
             if isinstance(who, module._Caller):
                 taken.append(who)
 
-    monkeypatch.setattr(module, "Turns", Told)
+    monkeypatch.setattr(module, "RateLimiter", Told)
     return taken
 
 

@@ -133,7 +133,7 @@ class _Deaf:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    async def hear(self, *_: object) -> bool:
+    async def handle_webhook(self, *_: object) -> bool:
         raise self._error
 
 

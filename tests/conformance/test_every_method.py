@@ -187,7 +187,7 @@ async def test_a_reference_ends_when_it_was_asked_to(method: Method, counter: Op
         await till.opened.till.extend(sale.id, day_after)
         sale = await till.until(sale, lambda now: now.expires_at != before)
     assert sale.expires_at == day_after.replace(microsecond=0)
-    assert not sale.is_to_end_otherwise
+    assert not sale.has_pending_extension
 
 
 @those(lambda method: not method.can_extend)
@@ -238,7 +238,7 @@ async def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
     assert sale.state is State.PAID
     assert len(refunds) == (2 if method.refunds is Refunds.PART else 1)
     assert {refund.state for refund in refunds} == {State.PAID}
-    assert sale.returned == sale.amount.minor
+    assert sale.refunded_minor == sale.amount.minor
     back = [entry for entry in world.ledger() if entry["kind"] != "charge"]
     assert [entry["amount"] for entry in back] == [one.amount.plain for one in refunds]
     assert all(one.by == "Ana" and one.taken < 0 for one in refunds)
@@ -259,7 +259,7 @@ async def test_a_refund_whose_answer_is_lost_is_not_made_twice(
         refund = await till.at_rest(refund)
         sale = await till.opened.till.journal.sale(sale.id) or sale
     assert refund.state is State.PAID  # repeated by its key, or found in the provider's lists
-    assert (sale.returned, sale.under_way) == (sale.amount.minor, None)
+    assert (sale.refunded_minor, sale.pending_operation) == (sale.amount.minor, None)
     assert len(world.ledger()) == 2
 
 
@@ -293,7 +293,7 @@ async def test_money_is_held_captured_and_let_go_where_it_can_be(
         released = await till.opened.till.journal.sale(other.id)
         assert captured
         assert released
-    assert (captured.state, captured.amount.plain, captured.held) == (
+    assert (captured.state, captured.amount.plain, captured.held_minor) == (
         State.PAID, "750.00", 1_500_00,
     )  # fmt: skip
     assert released.state is State.CANCELLED

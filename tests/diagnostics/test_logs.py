@@ -265,7 +265,7 @@ def transitions(shop: Profile) -> Iterator[tuple[str, str]]:
             elif now is not None:
                 now = apply(now, recorded.event, recorded.at)
             assert now is not None
-            standing = (now.state, now.flags, now.cancelling, now.under_way)
+            standing = (now.state, now.flags, now.cancelling, now.pending_operation)
             if standing != seen:
                 yield f"sale {sale.number}", f"{before} -> {now.state}"
             seen = standing

@@ -98,8 +98,8 @@ def paid_sale(**known: Any) -> Sale:
         ({}, 86_400, 120.0, False),
         ({}, 119, 500.0, True),
         # What went back is asked for again; of a part the rest is still there.
-        ({"returned": 2_00}, 0, 0.0, False),
-        ({"returned": 1_99}, 0, None, True),
+        ({"refunded_minor": 2_00}, 0, 0.0, False),
+        ({"refunded_minor": 1_99}, 0, None, True),
         # What ended otherwise is no payment.
         ({"state": State.DECLINED}, 0, 0.0, False),
         ({"state": State.EXPIRED}, 0, 0.0, False),

@@ -110,11 +110,11 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
     )
     nothing_yet: dict[str, Any] = {
         "state": State.NEW, "first_sent_at": None, "tries": 0, "account": "", "reference": None,
-        "follow": None, "entity": None, "expires_at": None, "expected_at": None,
+        "status_path": None, "entity": None, "expires_at": None, "expected_at": None,
         "settled_at": None, "cancelling": False, "reason": None, "detail": "", "payment": None,
-        "flags": frozenset(), "cleared": frozenset(), "beside": 0, "checkout": None, "left": None,
-        "held": None, "returned": 0, "under_way": None, "used_by": None, "restored": False,
-        "sent_there": None,
+        "flags": frozenset(), "cleared": frozenset(), "unexpected_minor": 0, "checkout": None,
+        "voucher_balance_minor": None, "held_minor": None, "refunded_minor": 0,
+        "pending_operation": None, "used_by": None, "restored": False, "sent_there": None,
     }  # fmt: skip
     begun = {"id": "s", "till": "caixa-1", "created_at": AT, "updated_at": AT, "revision": 1}
     assert vars(open_sale("s", "caixa-1", created, AT)) == {**nothing_yet, **begun, **vars(created)}
@@ -305,7 +305,7 @@ def test_what_is_held_is_not_paid_until_it_is_captured() -> None:
     assert isinstance(match_payment(sale, amount=ASKED), Authorized)
     sale = apply(sale, asked(Purpose.CAPTURE, half()), AT)
     sale = apply(sale, Captured(operation="o", amount=half()), AT)
-    assert (sale.state, sale.amount, sale.held) == (State.PAID, half(), ASKED.minor)
+    assert (sale.state, sale.amount, sale.held_minor) == (State.PAID, half(), ASKED.minor)
     assert sale.taken == half().minor
     assert sale.reference is None  # a refund has to name the capture
     named = Captured(operation="o", amount=half(), reference="capture")
@@ -326,7 +326,7 @@ def test_one_operation_at_a_time_and_none_of_more_than_there_is(purpose: Purpose
     with pytest.raises(NotAllowed):
         apply(under_way, asked(purpose, half(), "another"), AT)
     free = apply(under_way, OperationFailed(operation="o"), AT)
-    assert apply(free, asked(purpose, half(), "another"), AT).under_way == "another"
+    assert apply(free, asked(purpose, half(), "another"), AT).pending_operation == "another"
 
 
 def test_parts_given_back_never_come_to_more_than_the_whole() -> None:
@@ -334,7 +334,7 @@ def test_parts_given_back_never_come_to_more_than_the_whole() -> None:
     for operation in ("a", "b"):
         sale = apply(sale, asked(Purpose.REFUND, half(), operation), AT)
         sale = apply(sale, Refunded(operation=operation, amount=half()), AT)
-    assert sale.returned == ASKED.minor
+    assert sale.refunded_minor == ASKED.minor
     with pytest.raises(NotAllowed):
         apply(sale, asked(Purpose.REFUND, Money(1, Currency.AOA)), AT)
 
@@ -352,13 +352,17 @@ def test_late_words_of_a_first_refund_leave_a_second_one_open(late: Event, retur
     sale = apply(sale, OperationFailed(operation="first"), AT)
     sale = apply(sale, asked(Purpose.REFUND, half(), "second"), AT)
     sale = apply(sale, late, AT)
-    assert (sale.state, sale.returned, sale.under_way) == (State.PAID, returned, "second")
+    assert (sale.state, sale.refunded_minor, sale.pending_operation) == (
+        State.PAID,
+        returned,
+        "second",
+    )
     with pytest.raises(NotAllowed):
         apply(sale, asked(Purpose.REFUND, half(), "third"), AT)
     sale = apply(sale, Refunded(operation="second", amount=half()), AT)
-    assert (sale.returned, sale.under_way) == (returned + half().minor, None)
+    assert (sale.refunded_minor, sale.pending_operation) == (returned + half().minor, None)
     # What is left is what did not go back, by whichever of them.
-    most = ASKED.minor - sale.returned
+    most = ASKED.minor - sale.refunded_minor
     with pytest.raises(NotAllowed):
         apply(sale, asked(Purpose.REFUND, Money(most + 1, Currency.AOA)), AT)
 
@@ -370,11 +374,11 @@ def test_late_words_of_a_first_capture_leave_a_second_one_open() -> None:
     sale = apply(sale, asked(Purpose.CAPTURE, half(), "second"), AT)
     first = Captured(operation="first", amount=half(), reference="C1")
     sale = apply(sale, first, AT)
-    assert (sale.state, sale.amount, sale.under_way) == (State.PAID, half(), "second")
-    assert (sale.held, sale.reference, sale.flags) == (ASKED.minor, "C1", frozenset())
+    assert (sale.state, sale.amount, sale.pending_operation) == (State.PAID, half(), "second")
+    assert (sale.held_minor, sale.reference, sale.flags) == (ASKED.minor, "C1", frozenset())
     sale = apply(sale, Captured(operation="second", amount=half(), reference="C2"), AT)
-    assert (sale.under_way, set(sale.flags)) == (None, {Flag.PAID_TWICE})
-    assert (sale.taken, sale.held) == (2 * half().minor, ASKED.minor)
+    assert (sale.pending_operation, set(sale.flags)) == (None, {Flag.PAID_TWICE})
+    assert (sale.taken, sale.held_minor) == (2 * half().minor, ASKED.minor)
 
 
 @pytest.mark.parametrize(
@@ -404,18 +408,24 @@ def test_what_came_goes_back_to_the_last_cent_and_no_further(
     for part in [1] * (parts - 1) * (most > 0):
         sale = apply(sale, asked(Purpose.REFUND, Money(part, Currency.AOA), "part"), AT)
         sale = apply(sale, Refunded(operation="part", amount=Money(part, Currency.AOA)), AT)
-    left = most - sale.returned
+    left = most - sale.refunded_minor
     with pytest.raises(NotAllowed):
         apply(sale, asked(Purpose.REFUND, Money(left + 1, Currency.AOA)), AT)
     if left:
-        assert apply(sale, asked(Purpose.REFUND, Money(left, Currency.AOA)), AT).under_way == "o"
+        assert (
+            apply(sale, asked(Purpose.REFUND, Money(left, Currency.AOA)), AT).pending_operation
+            == "o"
+        )
 
 
 def test_only_what_came_beside_goes_back_of_what_was_not_paid() -> None:
     sale = after(odd(1_000_00), NOT_BY_HAND)
     with pytest.raises(NotAllowed):
         apply(sale, asked(Purpose.REFUND, Money(1_000_01, Currency.AOA)), AT)
-    assert apply(sale, asked(Purpose.REFUND, Money(1_000_00, Currency.AOA)), AT).under_way == "o"
+    assert (
+        apply(sale, asked(Purpose.REFUND, Money(1_000_00, Currency.AOA)), AT).pending_operation
+        == "o"
+    )
 
 
 @pytest.mark.parametrize("state", [s for s in State if s not in (State.PAID, State.AUTHORIZED)])

@@ -64,7 +64,13 @@ def test_money_is_a_sales_if_it_is_its_own_and_exactly_what_was_asked(
     """Anything else is a flag, and never a payment."""
     sale = replace(after(Accepted()), purpose=purpose)
     word = match_payment(
-        sale, amount=amount, concerns_this_sale=ours, reference="R", payment="P", left=3, raw="raw"
+        sale,
+        amount=amount,
+        concerns_this_sale=ours,
+        reference="R",
+        payment="P",
+        left=3,
+        raw="raw",
     )
     if flag is not None:
         words = str(amount) if amount else ""
@@ -72,7 +78,11 @@ def test_money_is_a_sales_if_it_is_its_own_and_exactly_what_was_asked(
         assert word == told
         doubted = apply(sale, word, AT)
         came = 0 if flag is Flag.MISMATCH or amount is None else amount.minor
-        assert (doubted.state, set(doubted.flags), doubted.beside) == (State.UNKNOWN, {flag}, came)
+        assert (doubted.state, set(doubted.flags), doubted.unexpected_minor) == (
+            State.UNKNOWN,
+            {flag},
+            came,
+        )
     elif purpose is Purpose.AUTHORIZATION:
         assert word == Authorized(reference="R", raw="raw")
     else:

@@ -34,7 +34,7 @@ from pos_app.domain.sale import Sale
 def test_what_a_sale_brought_in_or_cost_is_what_moved_for_it(
     purpose: Purpose, sign: int, state: State
 ) -> None:
-    sale = replace(sent(), purpose=purpose, state=state, beside=7)
+    sale = replace(sent(), purpose=purpose, state=state, unexpected_minor=7)
     assert sale.moved == (1_500_07 if state is State.PAID else 7)
     assert sale.taken == sign * sale.moved
     assert (purpose in BUYS) is (sign > 0)  # what a customer pays, or agrees to have held
@@ -80,4 +80,4 @@ def test_another_end_is_asked_for_until_the_provider_has_it(
     known: dict[str, Any], *, expected: bool
 ) -> None:
     waits = {"state": State.WAITING, "expires_at": ENDS, "valid_until": ENDS + timedelta(days=2)}
-    assert Sale(**{**vars(sent()), **waits, **known}).is_to_end_otherwise is expected
+    assert Sale(**{**vars(sent()), **waits, **known}).has_pending_extension is expected

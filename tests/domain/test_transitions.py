@@ -96,7 +96,7 @@ A_SALE = Sale(
     tries=3,
     account="mark of old",
     reference="old reference",
-    follow="/old",
+    status_path="/old",
     entity="00411",
     expires_at=LATER,
     expected_at=BEFORE,
@@ -107,7 +107,7 @@ A_SALE = Sale(
     by="Rita",
     valid_until=ANOTHER_END,
     checkout="https://old.example",
-    left=5,
+    voucher_balance_minor=5,
     revision=11,
     sent_there=BEFORE,
 )
@@ -128,16 +128,17 @@ PASTS: Mapping[str, Mapping[str, Any]] = {
     },
     "let go": {"reason": Reason.RELEASED_HERE, "purpose": Purpose.AUTHORIZATION},
     "out of a copy": {"restored": True},
-    "money came beside": {"beside": 2_000_00},
-    "a part went back": {"returned": 500_00},
-    "all went back": {"returned": 1_500_00},
-    "this operation is under way": {"under_way": "o"},
-    "another operation is under way": {"under_way": "another"},
+    "money came beside": {"unexpected_minor": 2_000_00},
+    "a part went back": {"refunded_minor": 500_00},
+    "all went back": {"refunded_minor": 1_500_00},
+    "this operation is under way": {"pending_operation": "o"},
+    "another operation is under way": {"pending_operation": "another"},
     "never sent": {"first_sent_at": None, "sent_there": None, "account": "", "tries": 0},
-    "a part of a hold was captured": {"held": 3_000_00},
+    "a part of a hold was captured": {"held_minor": 3_000_00},
     "nothing is known of it": {
-        "reference": None, "follow": None, "entity": None, "expires_at": None, "payment": None,
-        "checkout": None, "valid_until": None, "left": None, "reason": None, "detail": "",
+        "reference": None, "status_path": None, "entity": None, "expires_at": None, "payment": None,
+        "checkout": None, "valid_until": None, "voucher_balance_minor": None, "reason": None,
+        "detail": "",
     },
 }  # fmt: skip
 
@@ -178,12 +179,15 @@ BY_HAND = {"by": "Ana", "reason": Reason.SETTLED_BY_HAND, "detail": "seen there"
 
 def _by_hand_as_paid(sale: Sale) -> Mapping[str, Any]:
     """By the very money that came, where some did: the rest of it came beside."""
-    over = {"beside": sale.beside - 1_500_00} if sale.beside else {}
+    over = {"unexpected_minor": sale.unexpected_minor - 1_500_00} if sale.unexpected_minor else {}
     return {**BY_HAND, **over}
 
 
 def _odd_money(flag: Flag, came: int) -> Any:
-    return lambda sale: {"flags": sale.flags | {flag}, "beside": sale.beside + came}
+    return lambda sale: {
+        "flags": sale.flags | {flag},
+        "unexpected_minor": sale.unexpected_minor + came,
+    }
 
 
 def _taken_back_or_not(reason: Reason) -> Any:
@@ -192,15 +196,15 @@ def _taken_back_or_not(reason: Reason) -> Any:
 
 def _is_over(sale: Sale) -> Mapping[str, Any]:
     """The operation `o` is; another one goes on."""
-    return {"under_way": None} if sale.under_way == "o" else {}
+    return {"pending_operation": None} if sale.pending_operation == "o" else {}
 
 
 def _captured(reference: str | None) -> Any:
     """What was captured is what was sold; how much had been held stays known."""
 
     def told(sale: Sale) -> Mapping[str, Any]:
-        held = sale.held or 1_500_00
-        return {**_is_over(sale), "amount": kz(900_00), "held": held, "reference": reference}
+        held = sale.held_minor or 1_500_00
+        return {**_is_over(sale), "amount": kz(900_00), "held_minor": held, "reference": reference}
 
     return told
 
@@ -234,7 +238,7 @@ EXAMPLES: list[tuple[Event, Any]] = [
         for flag in Flag
     ),
     *(
-        (OperationStarted(operation="o", purpose=purpose, amount=money), {"under_way": "o"})
+        (OperationStarted(operation="o", purpose=purpose, amount=money), {"pending_operation": "o"})
         for purpose in (Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE)
         for money in (
             kz(0), kz(1), kz(1_000_00), kz(1_000_01), kz(1_500_00), kz(1_500_01), kz(2_000_00),
@@ -245,17 +249,17 @@ EXAMPLES: list[tuple[Event, Any]] = [
     (
         Accepted(reference="R", follow="/f", entity="11111", expires_at=NOW, expected_at=LATER,
                  checkout="https://page.example", raw="raw"),
-        {"reference": "R", "follow": "/f", "entity": "11111", "expires_at": NOW,
+        {"reference": "R", "status_path": "/f", "entity": "11111", "expires_at": NOW,
          "expected_at": LATER, "checkout": "https://page.example", **NOTHING_TO_EXPLAIN},
     ),
     (Accepted(), NOTHING_TO_EXPLAIN),
-    (Identified(reference="R", follow="/f"), {"reference": "R", "follow": "/f"}),
+    (Identified(reference="R", follow="/f"), {"reference": "R", "status_path": "/f"}),
     (Identified(reference="R"), {"reference": "R"}),
     (
         AlreadyUsed(identity="transaction R", reference="R", first="a", number=3, payment="P"),
         lambda sale: {"flags": sale.flags | {Flag.ALREADY_USED}, "used_by": 3, "detail": "R"},
     ),
-    (StatusPathChanged(follow="/f"), {"follow": "/f"}),
+    (StatusPathChanged(follow="/f"), {"status_path": "/f"}),
     (
         NotSent(reason=Reason.NO_CONNECTION, detail="new words"),
         _explained({SENDING}, Reason.NO_CONNECTION),
@@ -284,10 +288,10 @@ EXAMPLES: list[tuple[Event, Any]] = [
     (FinalWordMissing(reason=Reason.QUEUE_UNSEEN), _explained(OPEN_STATES, Reason.QUEUE_UNSEEN,
     "")), (
         Paid(reference="R", payment="P", left=7, raw="raw"),
-        {"reference": "R", "payment": "P", "left": 7, **NOTHING_TO_EXPLAIN},
+        {"reference": "R", "payment": "P", "voucher_balance_minor": 7, **NOTHING_TO_EXPLAIN},
     ),
     (Paid(), NOTHING_TO_EXPLAIN),
-    (Paid(left=0), {"left": 0, **NOTHING_TO_EXPLAIN}),  # a voucher that is used up
+    (Paid(left=0), {"voucher_balance_minor": 0, **NOTHING_TO_EXPLAIN}),  # a voucher that is used up
     (Authorized(reference="R", raw="raw"), {"reference": "R", **NOTHING_TO_EXPLAIN}),
     (Authorized(), NOTHING_TO_EXPLAIN),
     (
@@ -326,7 +330,7 @@ EXAMPLES: list[tuple[Event, Any]] = [
     ),
     (
         Refunded(operation="o", amount=kz(300_00)),
-        lambda sale: {**_is_over(sale), "returned": sale.returned + 300_00},
+        lambda sale: {**_is_over(sale), "refunded_minor": sale.refunded_minor + 300_00},
     ),
     (Captured(operation="o", amount=kz(900_00), reference="C"), _captured("C")),
     (Captured(operation="o", amount=kz(900_00)), _captured(None)),
@@ -346,7 +350,7 @@ def _in(*states: State) -> Callable[[Sale, Any], bool]:
 
 
 def _may_be_settled(sale: Sale, _: object) -> bool:
-    return sale.state in {UNKNOWN, HELD} and sale.under_way is None
+    return sale.state in {UNKNOWN, HELD} and sale.pending_operation is None
 
 
 def _may_be_cleared(sale: Sale, cleared: FlagCleared) -> bool:
@@ -357,15 +361,15 @@ def _may_be_cleared(sale: Sale, cleared: FlagCleared) -> bool:
 def _may_be_asked(sale: Sale, asked: OperationStarted) -> bool:
     """One at a time, of a customer's own money, and of no more than there is of it. What is held is
     captured or let go; what came is given back, also where it came beside a sale that ended."""
-    if sale.under_way or sale.purpose not in {Purpose.PAYMENT, Purpose.AUTHORIZATION}:
+    if sale.pending_operation or sale.purpose not in {Purpose.PAYMENT, Purpose.AUTHORIZATION}:
         return False
     if asked.purpose is Purpose.REFUND:
-        there = sale.beside + (1_500_00 if sale.state is PAID else 0)
+        there = sale.unexpected_minor + (1_500_00 if sale.state is PAID else 0)
         fits = sale.state in {PAID, *ENDED_UNPAID}
     else:
         there, fits = 1_500_00, sale.state is HELD
     in_kwanza = asked.amount.currency is Currency.AOA
-    return fits and in_kwanza and 1 <= asked.amount.minor <= there - sale.returned
+    return fits and in_kwanza and 1 <= asked.amount.minor <= there - sale.refunded_minor
 
 
 # A person's command counts in some states alone.
@@ -482,7 +486,7 @@ def _expected(sale: Sale, event: Event, told: Any) -> Sale:
     known["flags"] = known.get("flags", sale.flags) | ({flag} if flag else set())
     if flag is Flag.PAID_TWICE:
         again = event.amount.minor if isinstance(event, Captured) else 1_500_00
-        known["beside"] = sale.beside + again
+        known["unexpected_minor"] = sale.unexpected_minor + again
     if state is not sale.state and state not in OPEN_STATES:
         known |= {"settled_at": NOW, "cancelling": False}
     return replace(
@@ -539,5 +543,5 @@ def test_the_table_is_printed_a_step_a_line_for_people() -> None:
     lines = print_table().splitlines()
     assert len(lines) == sum(len(row) for row in TABLE.values())
     assert lines[0] == "Created            new        → new"
-    assert "Sending         new        → sending" in lines
-    assert "Paid            cancelled  → paid  ⚑ paid_after_cancel" in lines
+    assert "Sending            new        → sending" in lines
+    assert "Paid               cancelled  → paid  ⚑ paid_after_cancel" in lines

@@ -54,7 +54,7 @@ def test_a_hold_is_captured_and_given_back_with_the_first_pin(shop: Profile) -> 
     refund, capture, held = journal_of(shop)
     assert (refund.purpose, refund.parent, refund.by) == (Purpose.REFUND, held.id, "Gerente")
     assert (capture.purpose, capture.parent) == (Purpose.CAPTURE, held.id)
-    assert held.returned == held.amount.minor
+    assert held.refunded_minor == held.amount.minor
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # as above

@@ -219,7 +219,7 @@ def beside(store: Store) -> None:
     store.see_strays(
         "vpos", [UnmatchedPayment("vpos", "p", "1", "", None, "{}", AT, AT)], whole=True
     )
-    store.take_stray("vpos", "p", "1", "Ana", "x")
+    store.take_unmatched("vpos", "p", "1", "Ana", "x")
 
 
 LIVES = (ended, referred, paid, held, beside)

@@ -40,16 +40,16 @@ NAME = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
 PARENT = "1kTFGhJH8i58uD9MdJpMjWnoE"
 MINE = {"sale": ID}
 
-PUSHED = a_sale("vpos", follow=f"/api/v1/transactions/{NAME}", reference=NAME)
-EARLY = a_sale("vpos", follow="/api/v1/requests/1kTF", reference="1kTF")
+PUSHED = a_sale("vpos", status_path=f"/api/v1/transactions/{NAME}", reference=NAME)
+EARLY = a_sale("vpos", status_path="/api/v1/requests/1kTF", reference="1kTF")
 HELD = replace(PUSHED, purpose=Purpose.AUTHORIZATION)
 BACK = replace(PUSHED, purpose=Purpose.REFUND, phone=None, parent_reference=PARENT)
 FREED = replace(BACK, purpose=Purpose.RELEASE)
 CLICKED = a_sale(
-    "clicpay.mpesa", follow="/api/v2/transactions/CP123456789/status", reference="CP123456789"
+    "clicpay.mpesa", status_path="/api/v2/transactions/CP123456789/status", reference="CP123456789"
 )
 REFERRED = a_sale("proxypay", reference="904800000")
-MADE = a_sale("wikipay", reference="002001002", follow="/v1/reference/A8KF", entity="00424")
+MADE = a_sale("wikipay", reference="002001002", status_path="/v1/reference/A8KF", entity="00424")
 SALE = a_sale("wipay", voucher="uyr8vmap230t")
 
 Json = Any
@@ -95,123 +95,123 @@ EVENT = {"id": 2, "event_type": "transaction.failed", "status": "sent", "payload
 Reader = Callable[[Answer], object]
 READERS: Mapping[str, tuple[Reader, int, Json]] = {
     "vpos charge": (
-        lambda a: vpos.read_charge(VPOS, a_sale("vpos"), a),
+        lambda a: vpos.parse_charge(VPOS, a_sale("vpos"), a),
         202,
         {"location": "/api/v1/requests/1kTF"},
     ),
     "vpos request": (
-        lambda a: vpos.read_status(VPOS, EARLY, a),
+        lambda a: vpos.parse_status(VPOS, EARLY, a),
         200,
         {"inserted_at": "2020-10-22T09:45:45Z", "eta": "120"},
     ),
-    "vpos payment": (lambda a: vpos.read_status(VPOS, PUSHED, a), 200, transaction()),
+    "vpos payment": (lambda a: vpos.parse_status(VPOS, PUSHED, a), 200, transaction()),
     "vpos wrapped": (
-        lambda a: vpos.read_status(VPOS, PUSHED, a),
+        lambda a: vpos.parse_status(VPOS, PUSHED, a),
         200,
         {"status_code": 200, "data": [transaction()]},
     ),
     "vpos authorization": (
-        lambda a: vpos.read_status(VPOS, HELD, a),
+        lambda a: vpos.parse_status(VPOS, HELD, a),
         200,
         transaction(type="authorization"),
     ),
     "vpos refund": (
-        lambda a: vpos.read_status(VPOS, BACK, a),
+        lambda a: vpos.parse_status(VPOS, BACK, a),
         200,
         transaction(type="refund", **OF_PARENT),
     ),
     "vpos release": (
-        lambda a: vpos.read_status(VPOS, FREED, a),
+        lambda a: vpos.parse_status(VPOS, FREED, a),
         200,
         transaction(type="cancelation", **OF_PARENT),
     ),
     "vpos callback": (
-        lambda a: vpos.read_callback(VPOS, PUSHED, a.text.encode("utf-8", "replace")),
+        lambda a: vpos.parse_callback(VPOS, PUSHED, a.text.encode("utf-8", "replace")),
         200,
         transaction(),
     ),
-    "vpos check": (vpos.read_check, 404, '"Not Found"'),
+    "vpos check": (vpos.parse_check, 404, '"Not Found"'),
     "proxypay id": (
-        lambda a: proxypay.read_charge(PROXYPAY, a_sale("proxypay"), a),
+        lambda a: proxypay.parse_charge(PROXYPAY, a_sale("proxypay"), a),
         200,
         475545250,
     ),
-    "proxypay new": (proxypay.read_new, 200, 475545250),
-    "proxypay put": (lambda a: proxypay.read_charge(PROXYPAY, REFERRED, a), 204, None),
-    "proxypay queue": (lambda a: proxypay.read_queue(PROXYPAY, a), 200, [QUEUED]),
-    "proxypay mock": (proxypay.read_mock_payment, 200, QUEUED),
-    "proxypay acknowledge": (proxypay.read_acknowledge, 204, None),
-    "proxypay cancel": (proxypay.read_cancel, 204, None),
-    "proxypay check": (proxypay.read_check, 200, []),
+    "proxypay new": (proxypay.parse_new, 200, 475545250),
+    "proxypay put": (lambda a: proxypay.parse_charge(PROXYPAY, REFERRED, a), 204, None),
+    "proxypay queue": (lambda a: proxypay.parse_queue(PROXYPAY, a), 200, [QUEUED]),
+    "proxypay mock": (proxypay.parse_mock_payment, 200, QUEUED),
+    "proxypay acknowledge": (proxypay.parse_acknowledge, 204, None),
+    "proxypay cancel": (proxypay.parse_cancel, 204, None),
+    "proxypay check": (proxypay.parse_check, 200, []),
     "wikipay charge": (
-        lambda a: wikipay.read_charge(WIKIPAY, a_sale("wikipay"), a),
+        lambda a: wikipay.parse_charge(WIKIPAY, a_sale("wikipay"), a),
         200,
         {"reference": {**REFERENCE, "entity_id": "00999", "status": ""}},
     ),
     "wikipay status": (
-        lambda a: wikipay.read_status(WIKIPAY, MADE, a),
+        lambda a: wikipay.parse_status(WIKIPAY, MADE, a),
         200,
         {"references": [REFERENCE], "meta": META},
     ),
     "wikipay references": (
-        wikipay.read_references,
+        wikipay.parse_references,
         200,
         {"references": [REFERENCE], "meta": META},
     ),
     "wikipay reference": (
-        wikipay.read_reference,
+        wikipay.parse_reference,
         200,
         {"references": [REFERENCE], "meta": META},
     ),
     "wikipay queue": (
-        lambda a: wikipay.read_queue(WIKIPAY, a),
+        lambda a: wikipay.parse_queue(WIKIPAY, a),
         200,
         {"payments": [WIKIPAID], "meta": META},
     ),
     "wikipay payment": (
-        wikipay.read_payment,
+        wikipay.parse_payment,
         200,
         {"payments": [WIKIPAID]},
     ),
-    "wikipay acknowledge": (wikipay.read_acknowledge, 204, None),
-    "wikipay cancel": (wikipay.read_cancel, 204, None),
-    "wikipay check": (wikipay.read_check, 200, {"references": []}),
+    "wikipay acknowledge": (wikipay.parse_acknowledge, 204, None),
+    "wikipay cancel": (wikipay.parse_cancel, 204, None),
+    "wikipay check": (wikipay.parse_check, 200, {"references": []}),
     "wipay charge": (
-        lambda a: wipay.read_charge(WIPAY, SALE, a),
+        lambda a: wipay.parse_charge(WIPAY, SALE, a),
         200,
         {"status": "success", "msg": "ok", "trxn_id": "5bda8f887426f", "value": "75.00"},
     ),
     "wipay check": (
-        wipay.read_check,
+        wipay.parse_check,
         200,
         {"status": "error", "msg": "Parameter: voucher is missing"},
     ),
-    "clicpay charge": (lambda a: clicpay.read_charge(CLICPAY, CLICKED, a), 200, STARTED),
+    "clicpay charge": (lambda a: clicpay.parse_charge(CLICPAY, CLICKED, a), 200, STARTED),
     "clicpay card": (
-        lambda a: clicpay.read_charge(CLICPAY, a_sale("clicpay.card"), a),
+        lambda a: clicpay.parse_charge(CLICPAY, a_sale("clicpay.card"), a),
         201,
         {**STARTED, "checkout_url": "https://netshop.example.com/checkout/abc123"},
     ),
     "clicpay status": (
-        lambda a: clicpay.read_status(CLICPAY, CLICKED, a),
+        lambda a: clicpay.parse_status(CLICPAY, CLICKED, a),
         200,
         {"clicpay_reference": "CP123456789", "status": "successful", "amount": 101.09},
     ),
-    "clicpay search": (lambda a: clicpay.read_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
-    "clicpay check": (clicpay.read_check, 200, {"id": 1}),
-    "office wallets": (office.read_wallets, 200, WALLETS),
-    "office webhooks": (office.read_webhooks, 200, {"data": [HOOK]}),
-    "office webhook": (office.read_one_webhook, 200, {"data": HOOK}),
+    "clicpay search": (lambda a: clicpay.parse_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
+    "clicpay check": (clicpay.parse_check, 200, {"id": 1}),
+    "office wallets": (office.parse_wallets, 200, WALLETS),
+    "office webhooks": (office.parse_webhooks, 200, {"data": [HOOK]}),
+    "office webhook": (office.parse_one_webhook, 200, {"data": HOOK}),
     "office collected": (
-        office.read_collected,
+        office.parse_collected,
         200,
         {"clicpay_reference": "CP1", "status": "pending", "transaction_id": 1},
     ),
-    "office done": (office.read_done, 204, None),
-    "office events": (office.read_events, 200, {"data": [EVENT]}),
-    "office event": (office.read_event, 200, EVENT),
-    "office user": (office.read_user, 200, {"id": 1, "name": "n", "email": "e"}),
-    "office token": (office.read_token, 200, {"token": "t", "expires_at": "2027-01-01"}),
+    "office done": (office.parse_done, 204, None),
+    "office events": (office.parse_events, 200, {"data": [EVENT]}),
+    "office event": (office.parse_event, 200, EVENT),
+    "office user": (office.parse_user, 200, {"id": 1, "name": "n", "email": "e"}),
+    "office token": (office.parse_token, 200, {"token": "t", "expires_at": "2027-01-01"}),
 }
 
 # --- any answer -----------------------------------------------------------------------------------
@@ -1021,8 +1021,8 @@ def _is_of_some_entry(payment: QueuedPayment, body: Json) -> None:
 
 Webhook = Callable[[Account, Mapping[str, str], bytes], QueuedPayment | Notice | InvalidSignature]
 WEBHOOKS: Mapping[str, tuple[Webhook, Account, str]] = {
-    "proxypay": (proxypay.read_webhook, PROXYPAY, SECRET),
-    "clicpay": (clicpay.read_webhook, CLICPAY, "whsec"),
+    "proxypay": (proxypay.parse_webhook, PROXYPAY, SECRET),
+    "clicpay": (clicpay.parse_webhook, CLICPAY, "whsec"),
 }
 BODIES = st.binary(max_size=40) | NOISE.map(lambda text: text.encode("utf-8", "replace"))
 

@@ -82,10 +82,10 @@ def asked(kind: str, *, known: bool, **body: object) -> NotPaid | Indeterminate:
     told = {"clicpay_reference": "CP7", "status": "failed", **body}
     sale = a_sale(f"clicpay.{kind}")
     if known:
-        sale = replace(sale, reference="CP7", follow=CHARGE.follow)
-        meaning = clicpay.read_status(CLICPAY, sale, answer(200, told))
+        sale = replace(sale, reference="CP7", status_path=CHARGE.follow)
+        meaning = clicpay.parse_status(CLICPAY, sale, answer(200, told))
     else:
-        meaning = clicpay.read_charge(CLICPAY, sale, answer(200, told))
+        meaning = clicpay.parse_charge(CLICPAY, sale, answer(200, told))
     assert isinstance(meaning, NotPaid | Indeterminate)
     return meaning
 
@@ -183,10 +183,10 @@ def test_the_one_code_of_a_card_is_the_documents(*, known: bool) -> None:
 
 
 def test_a_code_in_the_envelope_of_a_status_is_heard() -> None:
-    sale = a_sale("clicpay.mpesa", reference="CP7", follow=CHARGE.follow)
+    sale = a_sale("clicpay.mpesa", reference="CP7", status_path=CHARGE.follow)
     inner = {"clicpay_reference": "CP7", "status": "failed"}
     for around in ({"message": "INS-23 Unknown Status"}, {"provider": {"code": "INS-23"}}):
-        meaning = clicpay.read_status(CLICPAY, sale, answer(200, {**around, "data": inner}))
+        meaning = clicpay.parse_status(CLICPAY, sale, answer(200, {**around, "data": inner}))
         assert isinstance(meaning, Indeterminate)
 
 

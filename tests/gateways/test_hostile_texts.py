@@ -122,7 +122,7 @@ def test_a_text_of_any_length_is_cut(name: str) -> None:
 def test_a_reference_under_no_entity_is_made_and_asked_about_and_shown_to_nobody(text: str) -> None:
     """Nobody can be told where to pay it, and yet it may be paid."""
     made = {"reference": {**REFERENCE, "status": "", "entity_id": text}}
-    meaning = wikipay.read_charge(WIKIPAY, a_sale("wikipay"), answer(200, made))
+    meaning = wikipay.parse_charge(WIKIPAY, a_sale("wikipay"), answer(200, made))
     if not text.strip():
         assert isinstance(meaning, ChargeAccepted)
         assert meaning.entity is None
@@ -135,7 +135,7 @@ def test_a_reference_under_no_entity_is_made_and_asked_about_and_shown_to_nobody
 def test_an_entity_is_five_figures_however_it_is_written() -> None:
     for written in (424, "424", "00424", " 00424 "):
         made = {"reference": {**REFERENCE, "entity_id": written}}
-        meaning = wikipay.read_charge(WIKIPAY, a_sale("wikipay"), answer(200, made))
+        meaning = wikipay.parse_charge(WIKIPAY, a_sale("wikipay"), answer(200, made))
         assert isinstance(meaning, ChargeAccepted)
         assert meaning.entity == "00424"
 
@@ -160,7 +160,7 @@ def test_a_voucher_is_not_paid_under_a_transaction_that_can_be_none(text: str) -
     """It may have been charged: a trace is kept, for a person to compare with the provider's list,
     and never the name of another transaction."""
     told = {"status": "success", "msg": "ok", "trxn_id": text, "value": "75.00"}
-    meaning = wipay.read_charge(WIPAY, SALE, answer(200, told))
+    meaning = wipay.parse_charge(WIPAY, SALE, answer(200, told))
     if is_name(text.strip()):
         assert isinstance(meaning, Paid)
         return
@@ -186,13 +186,13 @@ def test_a_payment_that_bears_no_sales_id_is_not_taken_for_one_that_bears_none(t
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_code_that_no_table_has_settles_nothing(text: str) -> None:
     told = transaction(status="rejected", status_reason=text[:20_000])
-    meaning = vpos.read_status(VPOS, PUSHED, answer(200, told))
+    meaning = vpos.parse_status(VPOS, PUSHED, answer(200, told))
     assert isinstance(meaning, Indeterminate | NotPaid)
     assert not isinstance(meaning, NotPaid) or not text.strip()
     hold(meaning)
     for code in vpos.REASONS:  # nor does a code that only looks like one of the table
         told = transaction(status="rejected", status_reason=f"{code}\u200b")
-        assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, told)), Indeterminate)
+        assert isinstance(vpos.parse_status(VPOS, PUSHED, answer(200, told)), Indeterminate)
 
 
 def test_a_message_that_only_looks_like_the_documents_is_not_its_word() -> None:
@@ -203,7 +203,7 @@ def test_a_message_that_only_looks_like_the_documents_is_not_its_word() -> None:
         ("Erro ao criar a ses\x1b[0msão", Indeterminate),
     ):
         told = {**STARTED, "status": "failed", "message": message, "provider_response_code": "77"}
-        meaning = clicpay.read_charge(CLICPAY, a_sale("clicpay.mpesa"), answer(200, told))
+        meaning = clicpay.parse_charge(CLICPAY, a_sale("clicpay.mpesa"), answer(200, told))
         assert isinstance(meaning, kind), message
 
 
@@ -217,7 +217,7 @@ NO_PAGES = {**ADDRESSES, **TEXTS}
 def test_a_page_on_which_nobody_should_pay_is_not_taken(address: str) -> None:
     """The session exists: it is followed, nobody is sent there, and the sale says what to do."""
     told = {**STARTED, "checkout_url": address}
-    meaning = clicpay.read_charge(CLICPAY, CARD, answer(201, told))
+    meaning = clicpay.parse_charge(CLICPAY, CARD, answer(201, told))
     assert isinstance(meaning, Indeterminate)
     assert meaning.reason is Reason.NO_PAGE_TO_PAY_ON
     assert meaning.charge == ChargeId("CP123456789", "/api/v2/transactions/CP123456789/status")
@@ -230,7 +230,7 @@ def test_a_page_on_which_nobody_should_pay_is_not_taken(address: str) -> None:
      "http://127.0.0.1:8801/checkout/1", "https://pay.example.com/" + "c" * 476],
 )  # fmt: skip
 def test_a_page_on_which_people_pay_is_taken(address: str) -> None:
-    meaning = clicpay.read_charge(CLICPAY, CARD, answer(201, {**STARTED, "checkout_url": address}))
+    meaning = clicpay.parse_charge(CLICPAY, CARD, answer(201, {**STARTED, "checkout_url": address}))
     assert isinstance(meaning, ChargeAccepted)
     assert meaning.checkout == address
 
@@ -238,7 +238,7 @@ def test_a_page_on_which_people_pay_is_taken(address: str) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_secret_is_kept_as_it_is_or_not_at_all(text: str) -> None:
     told = {"id": 1, "url": "https://a.example/b", "secret": text}
-    webhook = office.read_one_webhook(answer(200, told))
+    webhook = office.parse_one_webhook(answer(200, told))
     assert isinstance(webhook, Webhook)
     assert webhook.secret in ("", text)
     assert is_clean(webhook.secret, 256)
@@ -248,7 +248,7 @@ def test_money_is_still_money_beside_a_hostile_text() -> None:
     """What is not asked about does not decide."""
     for text in TEXTS.values():
         told = {**STARTED, "status": "successful", "amount": 101.09, "note": text, "message": text}
-        meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, told))
+        meaning = clicpay.parse_status(CLICPAY, CLICKED, answer(200, told))
         assert isinstance(meaning, Paid | Authorized)
 
 

@@ -94,7 +94,7 @@ def test_proxypay_knows_no_refund() -> None:
 def test_the_end_of_a_day_is_written_as_its_date(until: datetime, written: str) -> None:
     sale = replace(REFERRED, valid_until=until)
     assert json.loads(proxypay.charge(PROXYPAY, sale).body)["end_datetime"] == written
-    read = proxypay.read_charge(PROXYPAY, sale, answer(204))
+    read = proxypay.parse_charge(PROXYPAY, sale, answer(204))
     assert isinstance(read, ChargeAccepted)
     assert read.expires_at == until
 
@@ -103,7 +103,7 @@ def test_a_reference_ends_on_a_whole_second() -> None:
     sale = replace(REFERRED, valid_until=datetime(2026, 12, 31, 12, 30, 7, 999_999, UTC))
     body = json.loads(proxypay.charge(PROXYPAY, sale).body)
     assert body["end_datetime"] == "2026-12-31T13:30:07+01:00"
-    read = proxypay.read_charge(PROXYPAY, sale, answer(204))
+    read = proxypay.parse_charge(PROXYPAY, sale, answer(204))
     assert isinstance(read, ChargeAccepted)
     assert read.expires_at == datetime(2026, 12, 31, 12, 30, 7, tzinfo=UTC)
     put = proxypay.put_reference(
@@ -129,23 +129,23 @@ def test_a_reference_may_be_open_in_its_amount_and_in_time() -> None:
     [("475545250", "475545250"), ("47554525", "047554525"), ('"1"', "000000001")],
 )
 def test_a_reference_id_is_nine_digits_to_people(body: str, reference: str) -> None:
-    assert proxypay.read_charge(PROXYPAY, NEW, answer(200, body)) == ReferenceIssued(reference)
+    assert proxypay.parse_charge(PROXYPAY, NEW, answer(200, body)) == ReferenceIssued(reference)
 
 
 @pytest.mark.parametrize("status", [201, 202, 404, 409, 500])
 def test_a_number_under_another_status_is_no_reference_id(status: int) -> None:
     assert isinstance(
-        proxypay.read_charge(PROXYPAY, NEW, answer(status, "475545250")), Indeterminate
+        proxypay.parse_charge(PROXYPAY, NEW, answer(status, "475545250")), Indeterminate
     )
 
 
 @pytest.mark.parametrize("body", ["", "null", "true", "-1", "1.5", "1234567890", '"abc"', "[1]"])
 def test_what_is_no_reference_id_is_none(body: str) -> None:
-    assert isinstance(proxypay.read_charge(PROXYPAY, NEW, answer(200, body)), Indeterminate)
+    assert isinstance(proxypay.parse_charge(PROXYPAY, NEW, answer(200, body)), Indeterminate)
 
 
 def test_a_made_reference_can_be_paid_at_its_entity_until_it_expires() -> None:
-    read = proxypay.read_charge(PROXYPAY, REFERRED, answer(204))
+    read = proxypay.parse_charge(PROXYPAY, REFERRED, answer(204))
     assert read == ChargeAccepted(
         reference="904800000", entity="00411", expires_at=datetime(2026, 11, 21, 10, tzinfo=UTC)
     )
@@ -154,7 +154,7 @@ def test_a_made_reference_can_be_paid_at_its_entity_until_it_expires() -> None:
 @pytest.mark.parametrize(("entity", "told"), [("411", "00411"), ("00411", "00411"), ("", None)])
 def test_an_entity_is_five_figures_to_people(entity: str, told: str | None) -> None:
     account = replace(PROXYPAY, options={"entity": entity})
-    read = proxypay.read_charge(account, REFERRED, answer(204))
+    read = proxypay.parse_charge(account, REFERRED, answer(204))
     assert isinstance(read, ChargeAccepted)
     assert read.entity == told
 
@@ -163,9 +163,9 @@ def test_an_entity_is_five_figures_to_people(entity: str, told: str | None) -> N
     ("status", "made"), [(204, True), (200, True), (201, False), (202, False), (500, False)]
 )
 def test_a_reference_is_made_under_the_documents_status(status: int, *, made: bool) -> None:
-    read = proxypay.read_charge(PROXYPAY, REFERRED, answer(status))
+    read = proxypay.parse_charge(PROXYPAY, REFERRED, answer(status))
     assert isinstance(read, ChargeAccepted if made else Indeterminate)
-    page = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, "<html>Sign in</html>"))
+    page = proxypay.parse_charge(PROXYPAY, REFERRED, answer(status, "<html>Sign in</html>"))
     assert isinstance(page, Indeterminate)
 
 
@@ -195,13 +195,13 @@ def test_a_refusal_is_one_in_the_documents_form(
     sale: Sale, status: int, body: Any, meant: object
 ) -> None:
     """Of errors other than 400 it says that they are JSON and shows none."""
-    assert proxypay.read_charge(PROXYPAY, sale, answer(status, body)) == meant
+    assert proxypay.parse_charge(PROXYPAY, sale, answer(status, body)) == meant
 
 
 @pytest.mark.parametrize("listed", [True, False])
 def test_a_validation_error_is_kept_in_its_own_words(*, listed: bool) -> None:
     error = {"param": "amount", "message": "must be between 0.01 and 99999999.99"}
-    read = proxypay.read_charge(PROXYPAY, REFERRED, answer(400, [error] if listed else error))
+    read = proxypay.parse_charge(PROXYPAY, REFERRED, answer(400, [error] if listed else error))
     detail = "HTTP 400 amount: must be between 0.01 and 99999999.99"
     assert read == Rejected(Reason.BAD_AMOUNT, detail)
 
@@ -209,8 +209,8 @@ def test_a_validation_error_is_kept_in_its_own_words(*, listed: bool) -> None:
 def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
     assert proxypay.cancel(PROXYPAY, REFERRED).line == "DELETE /references/904800000"
     assert proxypay.delete_reference(PROXYPAY, "000000012").line == "DELETE /references/12"
-    assert proxypay.read_cancel(answer(204)) == Done()
-    assert proxypay.read_cancel(answer(404, {"message": "Not Found"})) == Done()
+    assert proxypay.parse_cancel(answer(204)) == Done()
+    assert proxypay.parse_cancel(answer(404, {"message": "Not Found"})) == Done()
     with pytest.raises(ValueError, match="number"):
         proxypay.cancel(PROXYPAY, NEW)
     for none in ("", "x", "1234567890"):
@@ -225,7 +225,7 @@ def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
     [(200, "<html>Welcome to nginx</html>"), (404, "<html>nginx</html>"), (404, ""), (404, "no")],
 )
 def test_an_answer_of_something_else_takes_nothing_away(status: int, body: str) -> None:
-    assert isinstance(proxypay.read_cancel(answer(status, body)), Indeterminate)
+    assert isinstance(proxypay.parse_cancel(answer(status, body)), Indeterminate)
 
 
 # --- the queue ------------------------------------------------------------------------------------
@@ -244,20 +244,20 @@ def test_the_queue_is_asked_for_as_documented() -> None:
 )
 def test_a_payment_in_the_queue_is_read_in_any_form(change: dict[str, Any]) -> None:
     text = json.dumps([payment(**change)], default=float)
-    (read,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, text)))
+    (read,) = _payments(proxypay.parse_queue(PROXYPAY, answer(200, text)))
     assert (read.id, read.reference, read.sale) == ("156200026356", "904800000", ID)
     assert read.amount == Money(101_09, Currency.AOA)
 
 
 def test_the_documents_payment_is_read() -> None:
-    (read,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, [BANK])))
+    (read,) = _payments(proxypay.parse_queue(PROXYPAY, answer(200, [BANK])))
     assert (read.id, read.reference, read.sale) == ("156200026356", "111111139", "")
     assert read.amount == Money(1000_01, Currency.AOA)
     assert json.loads(read.raw) == BANK
 
 
 def test_a_payment_names_the_entity_that_its_reference_is_under() -> None:
-    (read,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, [payment(entity_id=999)])))
+    (read,) = _payments(proxypay.parse_queue(PROXYPAY, answer(200, [payment(entity_id=999)])))
     assert (read.reference, read.entity) == ("904800000", "999")
 
 
@@ -279,23 +279,23 @@ def _payments(read: object) -> Sequence[QueuedPayment]:
 def test_a_queue_was_seen_whole_only_if_nothing_can_stand_behind_what_was_read(
     entries: list[Any], *, whole: bool
 ) -> None:
-    read = proxypay.read_queue(PROXYPAY, answer(200, entries))
+    read = proxypay.parse_queue(PROXYPAY, answer(200, entries))
     assert isinstance(read, QueuePage)
     assert read.whole is whole
 
 
 def test_what_is_gone_from_the_queue_was_acknowledged() -> None:
-    assert proxypay.read_acknowledge(answer(204)) == Done()
-    assert proxypay.read_acknowledge(answer(404, {"message": "Not Found"})) == Done()
-    assert isinstance(proxypay.read_acknowledge(answer(503)), Indeterminate)
+    assert proxypay.parse_acknowledge(answer(204)) == Done()
+    assert proxypay.parse_acknowledge(answer(404, {"message": "Not Found"})) == Done()
+    assert isinstance(proxypay.parse_acknowledge(answer(503)), Indeterminate)
 
 
 def test_the_queue_tells_a_good_key_from_a_wrong_one() -> None:
     assert proxypay.check(PROXYPAY).line == "GET /payments?n=1"
-    assert proxypay.read_check(answer(200, "[]")) == Done()
-    wrong = proxypay.read_check(answer(401, {"message": "Unauthorized"}))
+    assert proxypay.parse_check(answer(200, "[]")) == Done()
+    wrong = proxypay.parse_check(answer(401, {"message": "Unauthorized"}))
     assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
-    assert isinstance(proxypay.read_check(answer(200, "<html>")), Indeterminate)
+    assert isinstance(proxypay.parse_check(answer(200, "<html>")), Indeterminate)
 
 
 # --- the webhook ----------------------------------------------------------------------------------
@@ -308,8 +308,8 @@ def sign(body: bytes, secret: str = SECRET) -> dict[str, str]:
 
 
 def test_a_signed_payment_is_read_like_one_of_the_queue() -> None:
-    read = proxypay.read_webhook(PROXYPAY, sign(BODY), BODY)
-    (queued,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, [payment()])))
+    read = proxypay.parse_webhook(PROXYPAY, sign(BODY), BODY)
+    (queued,) = _payments(proxypay.parse_queue(PROXYPAY, answer(200, [payment()])))
     assert read == queued
 
 
@@ -317,18 +317,18 @@ def test_the_key_that_stands_twice_in_the_document_does_no_harm() -> None:
     """ "Get Payments": the second payment of the example has `parameter_id` twice."""
     once = json.dumps(payment(parameter_id=0))
     twice = once.replace("{", '{"parameter_id": 0, ', 1)
-    (queued,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, f"[{twice}]")))
+    (queued,) = _payments(proxypay.parse_queue(PROXYPAY, answer(200, f"[{twice}]")))
     assert queued.id == "156200026356"
     body = twice.encode()
-    assert isinstance(proxypay.read_webhook(PROXYPAY, sign(body), body), QueuedPayment)
+    assert isinstance(proxypay.parse_webhook(PROXYPAY, sign(body), body), QueuedPayment)
     for spoilt in (
         once.replace("{", '{"parameter_id": 1, ', 1),
         once.replace("{", '{"amount": "101.09", ', 1),
         once.replace("{", '{"id": 7, ', 1),
     ):
         body = spoilt.encode()
-        assert proxypay.read_webhook(PROXYPAY, sign(body), body) == InvalidSignature()
-        assert not _payments(proxypay.read_queue(PROXYPAY, answer(200, f"[{spoilt}]")))
+        assert proxypay.parse_webhook(PROXYPAY, sign(body), body) == InvalidSignature()
+        assert not _payments(proxypay.parse_queue(PROXYPAY, answer(200, f"[{spoilt}]")))
 
 
 @pytest.mark.parametrize(
@@ -350,12 +350,12 @@ def test_the_key_that_stands_twice_in_the_document_does_no_harm() -> None:
 def test_a_payment_that_is_not_signed_or_not_one_is_forged(
     headers: Mapping[str, str], body: bytes
 ) -> None:
-    assert proxypay.read_webhook(PROXYPAY, headers, body) == InvalidSignature()
+    assert proxypay.parse_webhook(PROXYPAY, headers, body) == InvalidSignature()
 
 
 def test_without_a_key_nobody_can_sign() -> None:
     bare = replace(PROXYPAY, secret="")
-    assert proxypay.read_webhook(bare, sign(BODY, ""), BODY) == InvalidSignature()
+    assert proxypay.parse_webhook(bare, sign(BODY, ""), BODY) == InvalidSignature()
 
 
 # --- the sandbox's own ----------------------------------------------------------------------------
@@ -382,11 +382,11 @@ def test_a_mock_payment_is_never_made_where_money_is_real(address: str) -> None:
 
 
 def test_the_answer_to_a_mock_payment_is_the_payment() -> None:
-    read = proxypay.read_mock_payment(answer(200, payment(reference_id="904800000")))
+    read = proxypay.parse_mock_payment(answer(200, payment(reference_id="904800000")))
     assert isinstance(read, QueuedPayment)
     assert (read.id, read.reference) == ("156200026356", "904800000")
-    assert isinstance(proxypay.read_mock_payment(answer(201, payment())), QueuedPayment)
-    assert isinstance(proxypay.read_mock_payment(answer(202, payment())), Indeterminate)
-    assert isinstance(proxypay.read_mock_payment(answer(200, "[]")), Indeterminate)
+    assert isinstance(proxypay.parse_mock_payment(answer(201, payment())), QueuedPayment)
+    assert isinstance(proxypay.parse_mock_payment(answer(202, payment())), Indeterminate)
+    assert isinstance(proxypay.parse_mock_payment(answer(200, "[]")), Indeterminate)
     slow = answer(429, {"message": "Too Many Requests"}, retry_after="7")
-    assert proxypay.read_mock_payment(slow) == RateLimited(7.0)
+    assert proxypay.parse_mock_payment(slow) == RateLimited(7.0)

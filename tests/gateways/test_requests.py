@@ -13,12 +13,15 @@ from pos_app.domain.money import Currency, Money
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
 from pos_app.ports.gateway import Request
 
-PUSHED = a_sale("vpos", follow="/api/v1/requests/1kTF", reference="1kTF")
+PUSHED = a_sale("vpos", status_path="/api/v1/requests/1kTF", reference="1kTF")
 CLICKED = a_sale(
-    "clicpay.mpesa", follow="/api/v2/transactions/CP1/status", reference="CP1", parent_reference="P"
+    "clicpay.mpesa",
+    status_path="/api/v2/transactions/CP1/status",
+    reference="CP1",
+    parent_reference="P",
 )
 REFERRED = a_sale("proxypay", reference="904800000")
-MADE = a_sale("wikipay", reference="002001002", follow="/v1/reference/A8KF")
+MADE = a_sale("wikipay", reference="002001002", status_path="/v1/reference/A8KF")
 CARD = a_sale("clicpay.card", phone=None)
 VOUCHER = a_sale("wipay", voucher="uyr8vmap230t")
 KWANZAS = Money(101_09, Currency.AOA)

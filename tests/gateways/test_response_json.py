@@ -52,27 +52,27 @@ REFERRED = a_sale("proxypay", reference="904800000")
 def test_a_plain_refusal_in_the_providers_form_did_nothing(status: int, reason: Reason) -> None:
     """The plain statuses, each with what the shop can do about it."""
     told = answer(status, {"message": "No"})
-    assert proxypay.read_charge(PROXYPAY, REFERRED, told) == Rejected(reason, f"HTTP {status} No")
-    page = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, "<html>No</html>"))
+    assert proxypay.parse_charge(PROXYPAY, REFERRED, told) == Rejected(reason, f"HTTP {status} No")
+    page = proxypay.parse_charge(PROXYPAY, REFERRED, answer(status, "<html>No</html>"))
     assert page == Indeterminate(Reason.UNREADABLE_ANSWER, f"HTTP {status}")
 
 
 @pytest.mark.parametrize("status", [408, 409, 410, 413, 418, 425, 451, 499])
 def test_every_other_refusal_may_come_from_somebody_in_between(status: int) -> None:
-    meaning = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, {"message": "No"}))
+    meaning = proxypay.parse_charge(PROXYPAY, REFERRED, answer(status, {"message": "No"}))
     assert meaning == Indeterminate(Reason.UNREADABLE_ANSWER, f"HTTP {status} No")
 
 
 @pytest.mark.parametrize("status", [500, 501, 502, 503, 504, 599, 999])
 def test_a_broken_server_says_nothing_in_whatever_form(status: int) -> None:
-    meaning = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, {"message": "No"}))
+    meaning = proxypay.parse_charge(PROXYPAY, REFERRED, answer(status, {"message": "No"}))
     assert meaning == Indeterminate(Reason.PROVIDER_DOWN, f"HTTP {status} No")
 
 
 def test_whoever_is_too_busy_for_a_charge_has_to_be_the_provider() -> None:
     own = answer(429, {"message": "Slow down"}, retry_after=" 7 ")
-    assert proxypay.read_charge(PROXYPAY, REFERRED, own) == RateLimited(7.0)
-    page = proxypay.read_charge(PROXYPAY, REFERRED, answer(429, "<html>", retry_after="7"))
+    assert proxypay.parse_charge(PROXYPAY, REFERRED, own) == RateLimited(7.0)
+    page = proxypay.parse_charge(PROXYPAY, REFERRED, answer(429, "<html>", retry_after="7"))
     assert page == Indeterminate(Reason.UNREADABLE_ANSWER, "HTTP 429")
 
 
@@ -82,22 +82,22 @@ def test_whoever_is_too_busy_for_a_charge_has_to_be_the_provider() -> None:
      ("Fri, 20 Nov 2026 10:00:00 GMT", None), ("1.5", None)],
 )  # fmt: skip
 def test_when_to_ask_again_is_read_in_seconds(told: str, seconds: float | None) -> None:
-    assert proxypay.read_queue(PROXYPAY, answer(429, "", retry_after=told)) == RateLimited(seconds)
+    assert proxypay.parse_queue(PROXYPAY, answer(429, "", retry_after=told)) == RateLimited(seconds)
 
 
 @pytest.mark.parametrize("status", [200, 204])
 def test_what_was_taken_away_is_gone_where_the_provider_says_so(status: int) -> None:
-    assert proxypay.read_cancel(answer(status)) == Done()
+    assert proxypay.parse_cancel(answer(status)) == Done()
     for page in ("<html>", "\ufeff <html>", "  <!DOCTYPE html>"):
-        assert isinstance(proxypay.read_cancel(answer(status, page)), Indeterminate)
+        assert isinstance(proxypay.parse_cancel(answer(status, page)), Indeterminate)
 
 
 @pytest.mark.parametrize(
     ("status", "body"), [(201, ""), (202, ""), (203, ""), (303, ""), (200, "<"), (204, "<")]
 )
 def test_what_is_not_said_in_the_documents_way_is_not_gone(status: int, body: str) -> None:
-    assert isinstance(proxypay.read_cancel(answer(status, body)), Indeterminate)
-    assert isinstance(wikipay.read_acknowledge(answer(status, body)), Indeterminate)
+    assert isinstance(proxypay.parse_cancel(answer(status, body)), Indeterminate)
+    assert isinstance(wikipay.parse_acknowledge(answer(status, body)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def a_transaction(**change: Any) -> dict[str, Any]:
     return {"id": "1kTF", "status": "accepted", "amount": "101.09", "type": "payment", **change}
 
 
-PUSHED = a_sale("vpos", follow="/api/v1/transactions/1kTF", reference="1kTF")
+PUSHED = a_sale("vpos", status_path="/api/v1/transactions/1kTF", reference="1kTF")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ PUSHED = a_sale("vpos", follow="/api/v1/transactions/1kTF", reference="1kTF")
     ],
 )
 def test_what_a_library_wraps_is_taken_out_once(body: Any, *, paid: bool) -> None:
-    meaning = vpos.read_status(VPOS, PUSHED, answer(200, body))
+    meaning = vpos.parse_status(VPOS, PUSHED, answer(200, body))
     assert (meaning == Paid(reference="1kTF")) is paid
 
 
@@ -174,8 +174,8 @@ def test_the_first_name_that_holds_an_object_or_a_list_is_taken() -> None:
 )  # fmt: skip
 def test_a_wait_makes_sense_or_is_none(eta: Any, seconds: float | None) -> None:
     """At most a day."""
-    asked = replace(PUSHED, follow="/api/v1/requests/1kTF")
-    told = vpos.read_status(VPOS, asked, answer(200, {"eta": eta}))
+    asked = replace(PUSHED, status_path="/api/v1/requests/1kTF")
+    told = vpos.parse_status(VPOS, asked, answer(200, {"eta": eta}))
     assert told == StillWaiting(seconds)
 
 
@@ -222,6 +222,6 @@ def test_an_answer_is_kept_as_far_as_a_person_reads_it() -> None:
 @pytest.mark.parametrize("told", [{}, {"sale": None}, {"sale": ["x"]}, None, "x", 7])
 def test_a_payment_without_a_sales_id_bears_none(told: Any) -> None:
     entry = {"id": 7, "reference_number": "002001002", "amount": "1.00", "custom_fields": told}
-    page = wikipay.read_queue(WIKIPAY, answer(200, {"payments": [entry]}))
+    page = wikipay.parse_queue(WIKIPAY, answer(200, {"payments": [entry]}))
     assert isinstance(page, QueuePage)
     assert [payment.sale for payment in page.payments] == [""]

@@ -30,7 +30,7 @@ from pos_app.ports.gateway import (
 NAME = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
 TRANSACTION = f"/api/v1/transactions/{NAME}"
 PARENT = "1kTFGhJH8i58uD9MdJpMjWnoE"
-PUSHED = a_sale("vpos", follow=TRANSACTION, reference=NAME)
+PUSHED = a_sale("vpos", status_path=TRANSACTION, reference=NAME)
 
 
 def transaction(**change: Any) -> dict[str, Any]:
@@ -121,28 +121,28 @@ def test_what_vpos_cannot_do_is_never_sent(sale: Sale) -> None:
 def test_a_request_is_taken_on_and_says_where_to_ask() -> None:
     expected = ChargeAccepted(reference="1kTF", follow="/api/v1/requests/1kTF")
     told = answer(202, location="/api/v1/requests/1kTF")
-    assert vpos.read_charge(VPOS, a_sale("vpos"), told) == expected
+    assert vpos.parse_charge(VPOS, a_sale("vpos"), told) == expected
     body = {"status_code": 202, "message": "Accepted", "location": "/api/v1/requests/1kTF"}
-    assert vpos.read_charge(VPOS, a_sale("vpos"), answer(202, body)) == expected
+    assert vpos.parse_charge(VPOS, a_sale("vpos"), answer(202, body)) == expected
     odd = answer(202, location=" https://vpos.ao/api/v1/requests/1kTF ")
-    assert vpos.read_charge(VPOS, a_sale("vpos"), odd) == expected
+    assert vpos.parse_charge(VPOS, a_sale("vpos"), odd) == expected
     both = answer(202, {"location": "/api/v1/requests/2"}, location="/api/v1/requests/1kTF")
-    assert vpos.read_charge(VPOS, a_sale("vpos"), both) == expected
+    assert vpos.parse_charge(VPOS, a_sale("vpos"), both) == expected
 
 
 @pytest.mark.parametrize("verdict", ["accepted", "rejected"])
 def test_a_charge_that_is_answered_by_its_transaction_is_asked_about_there(verdict: str) -> None:
     """What became of it is the transaction's own address to say."""
     told = answer(202, transaction(status=verdict))
-    assert vpos.read_charge(VPOS, a_sale("vpos"), told) == ChargeAccepted(NAME, TRANSACTION)
-    lost = vpos.read_charge(VPOS, a_sale("vpos"), answer(500, transaction(status=verdict)))
+    assert vpos.parse_charge(VPOS, a_sale("vpos"), told) == ChargeAccepted(NAME, TRANSACTION)
+    lost = vpos.parse_charge(VPOS, a_sale("vpos"), answer(500, transaction(status=verdict)))
     assert isinstance(lost, Indeterminate)
     assert lost.charge == ChargeId(NAME, TRANSACTION)
 
 
 @pytest.mark.parametrize("word", ["pending", None])
 def test_an_id_without_a_verdict_is_no_transaction_to_ask_about(word: str | None) -> None:
-    told = vpos.read_charge(VPOS, a_sale("vpos"), answer(202, transaction(status=word)))
+    told = vpos.parse_charge(VPOS, a_sale("vpos"), answer(202, transaction(status=word)))
     assert told == Indeterminate(Reason.UNREADABLE_ANSWER, "no location")
 
 
@@ -151,37 +151,37 @@ def test_an_id_without_a_verdict_is_no_transaction_to_ask_about(word: str | None
     ["", "https://evil.example/steal", "/api/v1/requests/../x", "http://[x/y", "/api/v1/requests/"],
 )
 def test_nobody_is_followed_to_a_place_that_is_not_a_request(location: str) -> None:
-    meaning = vpos.read_charge(VPOS, a_sale("vpos"), answer(202, location=location))
+    meaning = vpos.parse_charge(VPOS, a_sale("vpos"), answer(202, location=location))
     assert isinstance(meaning, Indeterminate)
 
 
 @pytest.mark.parametrize("eta", ["120", 119.0, 119, "119.0"])
 @pytest.mark.parametrize("wrapped", [False, True])
 def test_an_estimate_is_read_in_any_form(eta: object, *, wrapped: bool) -> None:
-    asked = a_sale("vpos", follow="/api/v1/requests/1kTF")
+    asked = a_sale("vpos", status_path="/api/v1/requests/1kTF")
     body: dict[str, Any] = {"inserted_at": "2020-10-22T09:45:45Z", "eta": eta}
     body = {"status_code": 200, "message": "OK", "data": body} if wrapped else body
-    meaning = vpos.read_status(VPOS, asked, answer(200, body))
+    meaning = vpos.parse_status(VPOS, asked, answer(200, body))
     assert isinstance(meaning, StillWaiting)
     assert meaning.expected_in in (119.0, 120.0)
 
 
 @pytest.mark.parametrize("body", [{"eta": 7}, {"inserted_at": "2020-10-22T09:45:45Z"}])
 def test_half_of_what_a_request_says_is_enough_to_know_it(body: dict[str, Any]) -> None:
-    asked = a_sale("vpos", follow="/api/v1/requests/1kTF")
-    assert vpos.read_status(VPOS, asked, answer(200, body)) == StillWaiting(body.get("eta"))
+    asked = a_sale("vpos", status_path="/api/v1/requests/1kTF")
+    assert vpos.parse_status(VPOS, asked, answer(200, body)) == StillWaiting(body.get("eta"))
 
 
 def test_a_request_leads_to_its_transaction_or_is_not_known() -> None:
-    asked = a_sale("vpos", follow="/api/v1/requests/1kTF")
+    asked = a_sale("vpos", status_path="/api/v1/requests/1kTF")
     moved = Redirected(TRANSACTION)
-    assert vpos.read_status(VPOS, asked, answer(303, location=TRANSACTION)) == moved
-    assert vpos.read_status(VPOS, asked, answer(303, {"data": TRANSACTION})) == moved
-    assert vpos.read_status(VPOS, asked, answer(404, '"Not Found"')) == NotFound()
-    assert isinstance(vpos.read_status(VPOS, asked, answer(200, "{}")), Indeterminate)
+    assert vpos.parse_status(VPOS, asked, answer(303, location=TRANSACTION)) == moved
+    assert vpos.parse_status(VPOS, asked, answer(303, {"data": TRANSACTION})) == moved
+    assert vpos.parse_status(VPOS, asked, answer(404, '"Not Found"')) == NotFound()
+    assert isinstance(vpos.parse_status(VPOS, asked, answer(200, "{}")), Indeterminate)
     lost = Indeterminate(Reason.UNREADABLE_ANSWER, "no location")
     for place in ("", "https://evil.example/x", "/api/v1/requests/1kTF"):
-        assert vpos.read_status(VPOS, asked, answer(303, location=place)) == lost
+        assert vpos.parse_status(VPOS, asked, answer(303, location=place)) == lost
 
 
 # --- the transaction ------------------------------------------------------------------------------
@@ -201,14 +201,14 @@ def test_a_request_leads_to_its_transaction_or_is_not_known() -> None:
 )
 def test_an_accepted_transaction_that_matches_is_a_payment(change: dict[str, Any]) -> None:
     text = json.dumps(transaction(**change), default=float)
-    meaning = vpos.read_status(VPOS, PUSHED, answer(200, text))
+    meaning = vpos.parse_status(VPOS, PUSHED, answer(200, text))
     assert meaning == Paid(reference=NAME)
 
 
 @pytest.mark.parametrize("data", [transaction(), [transaction()]])
 def test_a_transaction_is_read_out_of_what_the_libraries_wrap_it_in(data: object) -> None:
     wrapped = {"status": 200, "message": "OK", "data": data}
-    assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, wrapped)), Paid)
+    assert isinstance(vpos.parse_status(VPOS, PUSHED, answer(200, wrapped)), Paid)
 
 
 @pytest.mark.parametrize(
@@ -229,28 +229,28 @@ def test_a_transaction_is_read_out_of_what_the_libraries_wrap_it_in(data: object
 def test_an_accepted_transaction_that_does_not_match_is_a_flag(
     change: dict[str, Any], flag: Flag
 ) -> None:
-    meaning = vpos.read_status(VPOS, PUSHED, answer(200, transaction(**change)))
+    meaning = vpos.parse_status(VPOS, PUSHED, answer(200, transaction(**change)))
     assert isinstance(meaning, Mismatched)
     assert meaning.flag is flag
 
 
 def test_a_till_whose_account_names_no_pos_takes_its_money_at_any() -> None:
     bare = replace(VPOS, options={})
-    assert vpos.read_status(bare, PUSHED, answer(200, transaction(pos_id=7))) == Paid(
+    assert vpos.parse_status(bare, PUSHED, answer(200, transaction(pos_id=7))) == Paid(
         reference=NAME
     )
     padded = replace(VPOS, options={"pos_id": "0100"})
-    assert vpos.read_status(padded, PUSHED, answer(200, transaction())) == Paid(reference=NAME)
-    other = vpos.read_status(padded, PUSHED, answer(200, transaction(pos_id=1)))
+    assert vpos.parse_status(padded, PUSHED, answer(200, transaction())) == Paid(reference=NAME)
+    other = vpos.parse_status(padded, PUSHED, answer(200, transaction(pos_id=1)))
     assert isinstance(other, Mismatched)
 
 
 @pytest.mark.parametrize("word", ["authorization", "authorizat"])
 def test_an_accepted_authorization_holds_the_money(word: str) -> None:
     held = replace(PUSHED, purpose=Purpose.AUTHORIZATION)
-    meaning = vpos.read_status(VPOS, held, answer(200, transaction(type=word)))
+    meaning = vpos.parse_status(VPOS, held, answer(200, transaction(type=word)))
     assert meaning == Authorized(reference=NAME)
-    short = vpos.read_status(VPOS, held, answer(200, transaction(type=word, amount="101.08")))
+    short = vpos.parse_status(VPOS, held, answer(200, transaction(type=word, amount="101.08")))
     assert isinstance(short, Mismatched)
 
 
@@ -271,7 +271,7 @@ def test_an_accepted_operation_on_its_parent_is_done(
     purpose: Purpose, change: dict[str, Any]
 ) -> None:
     body = transaction(**{"parent_transaction_id": PARENT, **change})
-    assert isinstance(vpos.read_status(VPOS, operation(purpose), answer(200, body)), Paid)
+    assert isinstance(vpos.parse_status(VPOS, operation(purpose), answer(200, body)), Paid)
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_an_accepted_operation_that_does_not_match_is_a_flag(
     purpose: Purpose, change: dict[str, Any]
 ) -> None:
     body = transaction(**{"parent_transaction_id": PARENT, **change})
-    assert isinstance(vpos.read_status(VPOS, operation(purpose), answer(200, body)), Mismatched)
+    assert isinstance(vpos.parse_status(VPOS, operation(purpose), answer(200, body)), Mismatched)
 
 
 @pytest.mark.parametrize("purpose", [Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE])
@@ -301,7 +301,7 @@ def test_what_comes_back_is_exactly_what_was_asked_for_or_a_flag(
 ) -> None:
     kind = json.loads(vpos.charge(VPOS, operation(purpose)).body)["type"]
     body = transaction(type=kind, parent_transaction_id=PARENT, amount=amount)
-    meaning = vpos.read_status(VPOS, operation(purpose), answer(200, body))
+    meaning = vpos.parse_status(VPOS, operation(purpose), answer(200, body))
     assert isinstance(meaning, Mismatched)
     assert meaning.flag is flag
     assert meaning.amount is not None
@@ -343,33 +343,33 @@ def test_every_reason_is_understood_as_text_and_as_number(
 ) -> None:
     rejected = transaction(status="rejected", status_reason=form(code))
     expected = NotPaid(end, reason, code) if end else Indeterminate(reason, code)
-    assert vpos.read_status(VPOS, PUSHED, answer(200, rejected)) == expected
+    assert vpos.parse_status(VPOS, PUSHED, answer(200, rejected)) == expected
 
 
 @pytest.mark.parametrize("code", ["4711", "INS-6", 0, "200"])
 def test_a_reason_that_nobody_knows_settles_nothing(code: object) -> None:
     rejected = transaction(status="rejected", status_reason=code, amount=None, mobile=None)
-    read = vpos.read_status(VPOS, PUSHED, answer(200, rejected))
+    read = vpos.parse_status(VPOS, PUSHED, answer(200, rejected))
     assert read == Indeterminate(Reason.NETWORK_UNSURE, str(code))
 
 
 @pytest.mark.parametrize("code", [None, ""])
 def test_a_rejection_without_a_reason_is_the_documents_own_word(code: object) -> None:
     rejected = transaction(status="rejected", status_reason=code)
-    read = vpos.read_status(VPOS, PUSHED, answer(200, rejected))
+    read = vpos.parse_status(VPOS, PUSHED, answer(200, rejected))
     assert read == NotPaid(End.DECLINED, Reason.OTHER)
 
 
 def test_a_refund_of_an_unknown_parent_is_rejected_without_till_payer_or_amount() -> None:
     bare = {"id": NAME, "type": "refund", "status": "rejected", "status_reason": 1003}
-    read = vpos.read_status(VPOS, operation(Purpose.REFUND), answer(200, bare))
+    read = vpos.parse_status(VPOS, operation(Purpose.REFUND), answer(200, bare))
     assert read == NotPaid(End.DECLINED, Reason.PARENT_INVALID, "1003")
 
 
 @pytest.mark.parametrize("change", [{"id": "another"}, {"amount": None, "currency": "USD"}])
 def test_a_rejection_of_another_transaction_settles_nothing(change: dict[str, Any]) -> None:
     other = transaction(status="rejected", **change)
-    assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, other)), Indeterminate)
+    assert isinstance(vpos.parse_status(VPOS, PUSHED, answer(200, other)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -394,19 +394,19 @@ def test_a_rejection_of_another_transaction_settles_nothing(change: dict[str, An
     ],
 )  # fmt: skip
 def test_vpos_turns_away_and_says_why(status: int, body: Any, reason: Reason, detail: str) -> None:
-    read = vpos.read_charge(VPOS, a_sale("vpos"), answer(status, body))
+    read = vpos.parse_charge(VPOS, a_sale("vpos"), answer(status, body))
     assert read == Rejected(reason, detail)
 
 
 @pytest.mark.parametrize("status", [402, 408, 409, 410, 413, 418, 422])
 def test_a_title_of_http_that_the_document_does_not_list_turns_nothing_away(status: int) -> None:
     told = answer(status, json.dumps(HTTPStatus(status).phrase))
-    assert isinstance(vpos.read_charge(VPOS, a_sale("vpos"), told), Indeterminate)
+    assert isinstance(vpos.parse_charge(VPOS, a_sale("vpos"), told), Indeterminate)
 
 
 # --- what vPOS says by itself, and whether the key is good ----------------------------------------
 
-EARLY = a_sale("vpos", follow="/api/v1/requests/1kTF", reference="1kTF")
+EARLY = a_sale("vpos", status_path="/api/v1/requests/1kTF", reference="1kTF")
 
 
 def posted(**change: Any) -> bytes:
@@ -414,9 +414,9 @@ def posted(**change: Any) -> bytes:
 
 
 def test_a_callback_is_checked_against_its_sale() -> None:
-    assert vpos.read_callback(VPOS, PUSHED, posted()) == Paid(reference=NAME)
-    assert vpos.read_callback(VPOS, EARLY, posted()) == Paid(reference=NAME)
-    refused = vpos.read_callback(VPOS, EARLY, posted(status="rejected", status_reason="3000"))
+    assert vpos.parse_callback(VPOS, PUSHED, posted()) == Paid(reference=NAME)
+    assert vpos.parse_callback(VPOS, EARLY, posted()) == Paid(reference=NAME)
+    refused = vpos.parse_callback(VPOS, EARLY, posted(status="rejected", status_reason="3000"))
     assert refused == NotPaid(End.DECLINED, Reason.CUSTOMER_REFUSED, "3000")
 
 
@@ -437,33 +437,33 @@ def test_a_callback_is_checked_against_its_sale() -> None:
     ],
 )
 def test_a_callback_that_leaves_out_what_the_sale_knows_is_a_flag(change: dict[str, Any]) -> None:
-    assert isinstance(vpos.read_callback(VPOS, EARLY, posted(**change)), Mismatched)
+    assert isinstance(vpos.parse_callback(VPOS, EARLY, posted(**change)), Mismatched)
 
 
 def test_a_callback_of_a_refund_has_to_name_what_it_gives_back() -> None:
     """A cashier's phone number is not in it, and nobody was asked."""
     back = operation(Purpose.REFUND)
     told = {"type": "refund", "parent_transaction_id": PARENT}
-    assert vpos.read_callback(VPOS, back, posted(**told)) == Paid(reference=NAME)
+    assert vpos.parse_callback(VPOS, back, posted(**told)) == Paid(reference=NAME)
     told["parent_transaction_id"] = ""
-    assert isinstance(vpos.read_callback(VPOS, back, posted(**told)), Mismatched)
+    assert isinstance(vpos.parse_callback(VPOS, back, posted(**told)), Mismatched)
 
 
 def test_a_callback_of_another_transaction_is_a_flag_once_ours_is_known() -> None:
-    assert isinstance(vpos.read_callback(VPOS, PUSHED, posted(id="another")), Mismatched)
+    assert isinstance(vpos.parse_callback(VPOS, PUSHED, posted(id="another")), Mismatched)
 
 
 @pytest.mark.parametrize("body", [b"", b"\xff", b"[]", posted(status="pending")])
 def test_a_callback_without_a_verdict_says_nothing(body: bytes) -> None:
-    assert isinstance(vpos.read_callback(VPOS, EARLY, body), Indeterminate)
+    assert isinstance(vpos.parse_callback(VPOS, EARLY, body), Indeterminate)
 
 
 def test_a_transaction_that_nobody_has_tells_a_good_key_from_a_wrong_one() -> None:
     request = vpos.check(VPOS)
     assert request.line == f"GET /api/v1/transactions/{'0' * len(NAME)}"
     assert request.repeat_harmless
-    assert vpos.read_check(answer(404, '"Not Found"')) == Done()
-    wrong = vpos.read_check(answer(401, '"Unauthorized"'))
+    assert vpos.parse_check(answer(404, '"Not Found"')) == Done()
+    wrong = vpos.parse_check(answer(401, '"Unauthorized"'))
     assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
-    assert isinstance(vpos.read_check(answer(404, "<html>nginx</html>")), Indeterminate)
-    assert vpos.read_check(answer(200, transaction())) == Done()
+    assert isinstance(vpos.parse_check(answer(404, "<html>nginx</html>")), Indeterminate)
+    assert vpos.parse_check(answer(200, transaction())) == Done()

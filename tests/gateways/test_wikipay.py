@@ -34,7 +34,7 @@ END_OF_DAY = datetime(2026, 11, 21, 22, 59, 59, tzinfo=UTC)  # 23:59:59 in Luand
 MADE = a_sale(
     "wikipay",
     reference="002001002",
-    follow=f"/v1/reference/{NAME}",
+    status_path=f"/v1/reference/{NAME}",
     entity="00424",
     expires_at=END_OF_DAY,
 )
@@ -126,7 +126,7 @@ def test_a_reference_is_asked_for_as_documented() -> None:
 def test_a_reference_lasts_to_the_end_of_a_day_in_luanda(until: datetime, day: str) -> None:
     sale = replace(NEW, valid_until=until)
     assert json.loads(wikipay.charge(WIKIPAY, sale).body)["reference"]["expiry_date"] == day
-    read = wikipay.read_charge(WIKIPAY, sale, answer(200, CREATED))
+    read = wikipay.parse_charge(WIKIPAY, sale, answer(200, CREATED))
     assert isinstance(read, ChargeAccepted)
     assert read.expires_at is not None
     assert read.expires_at.isoformat() == f"{day}T23:59:59+01:00"
@@ -147,7 +147,7 @@ def test_wikipay_knows_no_payout() -> None:
 @pytest.mark.parametrize("status", [200, 201])
 @pytest.mark.parametrize("body", [CREATED, CREATED["reference"]])
 def test_a_made_reference_has_a_number_an_entity_and_an_end(status: int, body: object) -> None:
-    assert wikipay.read_charge(WIKIPAY, NEW, answer(status, body)) == ChargeAccepted(
+    assert wikipay.parse_charge(WIKIPAY, NEW, answer(status, body)) == ChargeAccepted(
         reference="741820581",
         follow=f"/v1/reference/{NAME}",
         entity="00999",
@@ -164,7 +164,7 @@ def test_the_entity_is_the_answers_or_else_the_accounts(
 ) -> None:
     account = replace(WIKIPAY, options={"entity": ours})
     body = {"reference": {**CREATED["reference"], "entity_id": told}}
-    read = wikipay.read_charge(account, NEW, answer(200, body))
+    read = wikipay.parse_charge(account, NEW, answer(200, body))
     assert isinstance(read, ChargeAccepted)
     assert read.entity == shown
 
@@ -175,7 +175,7 @@ def test_an_error_that_half_names_a_reference_leaves_it_in_doubt_and_unasked(
     status: int, change: dict[str, Any]
 ) -> None:
     body = {"message": "x", "reference": {**CREATED["reference"], **change}}
-    read = wikipay.read_charge(WIKIPAY, NEW, answer(status, body))
+    read = wikipay.parse_charge(WIKIPAY, NEW, answer(status, body))
     assert isinstance(read, Indeterminate)
     assert read.charge is None
 
@@ -185,12 +185,12 @@ def test_an_error_that_half_names_a_reference_leaves_it_in_doubt_and_unasked(
 )
 def test_a_reference_that_nobody_can_pay_or_ask_about_is_unclear(change: dict[str, Any]) -> None:
     body = {"reference": {**CREATED["reference"], **change}}
-    assert isinstance(wikipay.read_charge(WIKIPAY, NEW, answer(200, body)), Indeterminate)
+    assert isinstance(wikipay.parse_charge(WIKIPAY, NEW, answer(200, body)), Indeterminate)
 
 
 def test_a_number_that_lost_its_zeros_gets_them_back() -> None:
     body = {"reference": {**CREATED["reference"], "number": 2001002, "entity_id": 424}}
-    read = wikipay.read_charge(WIKIPAY, NEW, answer(200, body))
+    read = wikipay.parse_charge(WIKIPAY, NEW, answer(200, body))
     assert isinstance(read, ChargeAccepted)
     assert (read.reference, read.entity) == ("002001002", "00424")
 
@@ -205,7 +205,7 @@ def test_a_number_that_lost_its_zeros_gets_them_back() -> None:
     ],
 )
 def test_wikipay_turns_away_and_says_why(status: int, reason: Reason) -> None:
-    read = wikipay.read_charge(WIKIPAY, NEW, answer(status, {"message": "não"}))
+    read = wikipay.parse_charge(WIKIPAY, NEW, answer(status, {"message": "não"}))
     assert read == Rejected(reason, f"HTTP {status} não")
 
 
@@ -221,21 +221,21 @@ def test_wikipay_turns_away_and_says_why(status: int, reason: Reason) -> None:
 def test_what_is_wrong_may_stand_under_other_names(
     body: object, reason: Reason, words: str
 ) -> None:
-    read = wikipay.read_charge(WIKIPAY, NEW, answer(400, body))
+    read = wikipay.parse_charge(WIKIPAY, NEW, answer(400, body))
     assert read == Rejected(reason, f"HTTP 400 {words}".rstrip())
 
 
 def test_a_conflict_settles_nothing() -> None:
-    assert isinstance(wikipay.read_charge(WIKIPAY, NEW, answer(409)), Indeterminate)
+    assert isinstance(wikipay.parse_charge(WIKIPAY, NEW, answer(409)), Indeterminate)
 
 
 def test_a_reference_is_taken_away_by_its_id() -> None:
     assert wikipay.cancel(WIKIPAY, MADE).line == f"DELETE /v1/reference/cancel/{NAME}"
-    assert wikipay.read_cancel(answer(204)) == Done()
-    assert wikipay.read_cancel(answer(404, {"message": "Not Found"})) == Done()
-    assert isinstance(wikipay.read_cancel(answer(404)), Indeterminate)
-    assert isinstance(wikipay.read_cancel(answer(500)), Indeterminate)
-    paid = wikipay.read_cancel(answer(402, {"message": "The reference is paid"}))
+    assert wikipay.parse_cancel(answer(204)) == Done()
+    assert wikipay.parse_cancel(answer(404, {"message": "Not Found"})) == Done()
+    assert isinstance(wikipay.parse_cancel(answer(404)), Indeterminate)
+    assert isinstance(wikipay.parse_cancel(answer(500)), Indeterminate)
+    paid = wikipay.parse_cancel(answer(402, {"message": "The reference is paid"}))
     assert paid == Rejected(Reason.PROCESSOR_REFUSED, "HTTP 402 The reference is paid")
     with pytest.raises(ValueError, match="never made"):
         wikipay.cancel(WIKIPAY, NEW)
@@ -245,7 +245,7 @@ def test_a_reference_is_taken_away_by_its_id() -> None:
 
 
 def look(body: object, status: int = 200) -> object:
-    return wikipay.read_status(WIKIPAY, MADE, answer(status, body))
+    return wikipay.parse_status(WIKIPAY, MADE, answer(status, body))
 
 
 def test_a_reference_is_asked_about_at_its_own_path() -> None:
@@ -303,12 +303,16 @@ def test_a_sale_without_an_entity_is_found_by_the_rest_of_its_names() -> None:
     bare = replace(MADE, entity=None)
     for change in ({"entity_id": "00999"}, {"number": None, "id": NAME}):
         body = {"references": [reference(**change)]}
-        read = wikipay.read_status(WIKIPAY, bare, answer(200, body))
+        read = wikipay.parse_status(WIKIPAY, bare, answer(200, body))
         assert read == Paid(reference="002001002")
     for nameless in ({"id": "None002001002"}, {"id": None}, {"id": ""}):
         body = {"references": [reference(number=None, **nameless)]}
-        for sale in (bare, replace(bare, follow=None), replace(MADE, reference=None, follow=None)):
-            assert isinstance(wikipay.read_status(WIKIPAY, sale, answer(200, body)), Indeterminate)
+        for sale in (
+            bare,
+            replace(bare, status_path=None),
+            replace(MADE, reference=None, status_path=None),
+        ):
+            assert isinstance(wikipay.parse_status(WIKIPAY, sale, answer(200, body)), Indeterminate)
 
 
 def test_ours_is_found_among_others_and_is_there_but_once() -> None:
@@ -335,14 +339,14 @@ def test_an_expired_reference_is_a_no_and_one_without_a_word_waits() -> None:
 
 def test_the_references_are_listed_with_all_their_oddities() -> None:
     assert wikipay.list_references(WIKIPAY, 20, 10).line == "GET /v1/reference?offset=20&limit=10"
-    read = wikipay.read_references(answer(200, LISTED))
+    read = wikipay.parse_references(answer(200, LISTED))
     assert isinstance(read, ReferenceList)
     assert read.total == 10
     first, second = read.references
     assert (first.status, first.number) == ("paid", "002000319")
     assert first.amount == Money(666_00, Currency.AOA)
     assert (second.status, second.number, second.id) == ("expired", "", "1")
-    assert isinstance(wikipay.read_references(answer(200, "{}")), Indeterminate)
+    assert isinstance(wikipay.parse_references(answer(200, "{}")), Indeterminate)
 
 
 def test_one_reference_is_looked_up_by_its_id() -> None:
@@ -351,14 +355,14 @@ def test_one_reference_is_looked_up_by_its_id() -> None:
         wikipay.one_reference(WIKIPAY, "../payment")
     assert refused.value.field is Field.REFERENCE
     assert refused.value.complaint is InputProblem.REFERENCE_NOT_ONE
-    read = wikipay.read_reference(answer(200, {"references": [reference()]}))
+    read = wikipay.parse_reference(answer(200, {"references": [reference()]}))
     assert isinstance(read, ListedReference)
     assert (read.id, read.number, read.status) == ("00424002001002", "002001002", "paid")
     for none in ([], [reference(id=None)], [reference(), reference(id="2")]):
-        assert isinstance(wikipay.read_reference(answer(200, {"references": none})), Indeterminate)
-    assert wikipay.read_reference(answer(404, {"message": "Not Found"})) == NotFound()
-    assert isinstance(wikipay.read_reference(answer(404)), Indeterminate)
-    forbidden = wikipay.read_reference(answer(401, {"message": "No"}))
+        assert isinstance(wikipay.parse_reference(answer(200, {"references": none})), Indeterminate)
+    assert wikipay.parse_reference(answer(404, {"message": "Not Found"})) == NotFound()
+    assert isinstance(wikipay.parse_reference(answer(404)), Indeterminate)
+    forbidden = wikipay.parse_reference(answer(401, {"message": "No"}))
     assert forbidden == Rejected(Reason.WRONG_KEY, "HTTP 401 No")
 
 
@@ -369,11 +373,11 @@ def test_the_queue_is_asked_for_with_and_without_setting_payments_aside() -> Non
     assert wikipay.queue(WIKIPAY, 0).line == "GET /v1/payment?limit=100"
     assert wikipay.queue(WIKIPAY, 30).line == "GET /v1/payment?limit=100&visibility_timeout=30"
     assert wikipay.acknowledge(WIKIPAY, "449500352608").line == "DELETE /v1/payment/449500352608"
-    assert wikipay.read_acknowledge(answer(204)) == Done()
+    assert wikipay.parse_acknowledge(answer(204)) == Done()
 
 
 def page(body: object) -> QueuePage:
-    read = wikipay.read_queue(WIKIPAY, answer(200, body))
+    read = wikipay.parse_queue(WIKIPAY, answer(200, body))
     assert isinstance(read, QueuePage)
     return read
 
@@ -445,7 +449,7 @@ def test_a_queue_was_seen_whole_only_if_nothing_can_stand_behind_what_was_read(
 
 
 def one(text: str) -> object:
-    return wikipay.read_payment(answer(200, text))
+    return wikipay.parse_payment(answer(200, text))
 
 
 def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
@@ -460,7 +464,7 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
     assert isinstance(one(json.dumps(listed(payment(), payment(id=2)))), Indeterminate)
     assert isinstance(one("}"), Indeterminate)
     assert isinstance(one(json.dumps({"payments": [payment(id=None)]})), Indeterminate)
-    missing = wikipay.read_payment(answer(404, {"message": "Not Found"}))
+    missing = wikipay.parse_payment(answer(404, {"message": "Not Found"}))
     assert missing == NotFound()
     with pytest.raises(BadInput) as refused:
         wikipay.payment(WIKIPAY, "../reference")
@@ -470,6 +474,6 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
 
 def test_the_list_of_references_tells_a_good_key_from_a_wrong_one() -> None:
     assert wikipay.check(WIKIPAY).line == "GET /v1/reference?limit=1"
-    assert wikipay.read_check(answer(200, LISTED)) == Done()
-    wrong = wikipay.read_check(answer(401, {"message": "Unauthorized"}))
+    assert wikipay.parse_check(answer(200, LISTED)) == Done()
+    wrong = wikipay.parse_check(answer(401, {"message": "Unauthorized"}))
     assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthorized")

@@ -48,7 +48,7 @@ DOCUMENTED = {
 
 
 def read(body: Any, status: int = 200) -> object:
-    return wipay.read_charge(WIPAY, SALE, answer(status, body))
+    return wipay.parse_charge(WIPAY, SALE, answer(status, body))
 
 
 def error(message: object) -> dict[str, object]:
@@ -206,7 +206,7 @@ def test_an_error_of_a_broken_server_settles_nothing() -> None:
 
 
 def test_an_answer_is_read_of_a_sale_whose_code_nobody_has_any_more() -> None:
-    told = wipay.read_charge(WIPAY, replace(SALE, voucher=""), answer(200, SUCCESS))
+    told = wipay.parse_charge(WIPAY, replace(SALE, voucher=""), answer(200, SUCCESS))
     assert told == Paid(reference="5bda8f887426f", left=75_00)
 
 
@@ -214,11 +214,11 @@ def test_a_payment_without_a_voucher_proves_the_account() -> None:
     request = wipay.check(WIPAY)
     fields = dict(parse_qsl(request.body, keep_blank_values=True))
     assert fields == {"account_number": "4630", "total": "0.01", "voucher": ""}
-    assert wipay.read_check(answer(200, error("Parameter: voucher is missing"))) == Done()
+    assert wipay.parse_check(answer(200, error("Parameter: voucher is missing"))) == Done()
     for message in ("Parameter: account_number not found", "Too many attempts"):
-        meaning = wipay.read_check(answer(200, error(message)))
+        meaning = wipay.parse_check(answer(200, error(message)))
         assert meaning == Rejected(DOCUMENTED[message], message)
-    assert isinstance(wipay.read_check(answer(200, SUCCESS)), Indeterminate)
-    assert isinstance(wipay.read_check(answer(503)), Indeterminate)
+    assert isinstance(wipay.parse_check(answer(200, SUCCESS)), Indeterminate)
+    assert isinstance(wipay.parse_check(answer(503)), Indeterminate)
     broken = answer(500, error("Parameter: voucher is missing"))
-    assert isinstance(wipay.read_check(broken), Indeterminate)
+    assert isinstance(wipay.parse_check(broken), Indeterminate)

@@ -269,7 +269,7 @@ def payments(strays: Sequence[UnmatchedPayment]) -> list[tuple[str, str]]:
 def test_payments_of_nobody_are_told_in_the_order_in_which_they_were_seen(store: Store) -> None:
     store.see_strays("proxypay", [stray("z"), stray("a")], whole=True)
     store.see_strays("wikipay", [stray("m", method="wikipay")], whole=True)
-    assert payments(store.strays()) == [("z", "1"), ("a", "1"), ("m", "1")]
+    assert payments(store.unmatched_payments()) == [("z", "1"), ("a", "1"), ("m", "1")]
 
 
 def test_of_a_payment_that_is_seen_again_only_when_is_new(store: Store) -> None:
@@ -277,16 +277,16 @@ def test_of_a_payment_that_is_seen_again_only_when_is_new(store: Store) -> None:
     later = AT + timedelta(hours=1)
     again = replace(stray("p"), first_seen=later, last_seen=later, raw="other words")
     store.see_strays("proxypay", [again], whole=True)
-    assert store.strays() == [replace(stray("p"), last_seen=later)]
+    assert store.unmatched_payments() == [replace(stray("p"), last_seen=later)]
 
 
 def test_one_that_is_gone_and_comes_back_is_there_again(store: Store) -> None:
     store.see_strays("proxypay", [stray("p")], whole=True)
     store.see_strays("proxypay", [], whole=True)
-    assert store.strays() == []
+    assert store.unmatched_payments() == []
     assert store.strays_called("proxypay", "p") == [stray("p")]
     store.see_strays("proxypay", [stray("p")], whole=True)
-    assert payments(store.strays()) == [("p", "1")]
+    assert payments(store.unmatched_payments()) == [("p", "1")]
 
 
 def test_only_a_whole_queue_tells_that_one_has_gone_and_only_of_its_own(
@@ -296,9 +296,9 @@ def test_only_a_whole_queue_tells_that_one_has_gone_and_only_of_its_own(
     store.see_strays("proxypay", [stray("p"), stray("p", reference="2"), called], whole=False)
     store.see_strays("wikipay", [stray("w", method="wikipay")], whole=True)
     store.see_strays("proxypay", [stray("q")], whole=False)
-    assert len(store.strays()) == 5
+    assert len(store.unmatched_payments()) == 5
     store.see_strays("proxypay", [stray("p", reference="2")], whole=True)
-    assert payments(store.strays()) == [("p", "2"), ("called", "1"), ("w", "1")]
+    assert payments(store.unmatched_payments()) == [("p", "2"), ("called", "1"), ("w", "1")]
     gone = [row["gone_at"] for row in db.query("SELECT gone_at FROM strays WHERE payment = 'q'")]
     store.see_strays("proxypay", [], whole=True)
     assert [*db.query("SELECT gone_at FROM strays WHERE payment = 'q'")] == [{"gone_at": gone[0]}]
@@ -316,11 +316,11 @@ def test_what_a_manager_takes_is_written_down_and_leaves_the_queue(store: Store)
     for method in ("proxypay", "wikipay"):
         one = stray("p", method=method)
         store.see_strays(method, [stray("o", method=method), one], whole=True)
-    took = store.take_stray("proxypay", "p", "", "Ana", "came by post")
+    took = store.take_unmatched("proxypay", "p", "", "Ana", "came by post")
     assert (took.taken_by, took.why) == ("Ana", "came by post")
     assert took == replace(stray("p"), taken_at=took.taken_at, taken_by="Ana", why="came by post")
     assert store.taken_strays() == [took]
-    assert [(one.method, one.payment) for one in store.strays()] == [
+    assert [(one.method, one.payment) for one in store.unmatched_payments()] == [
         ("proxypay", "o"), ("wikipay", "o"), ("wikipay", "p"),
     ]  # fmt: skip
     (noted,) = store.notes(PaymentTaken)
@@ -338,7 +338,7 @@ def test_what_a_manager_takes_is_written_down_and_leaves_the_queue(store: Store)
 def test_what_was_taken_is_told_oldest_first(store: Store) -> None:
     store.see_strays("proxypay", [stray("a"), stray("b"), stray("c")], whole=True)
     for payment in ("b", "c", "a"):
-        store.take_stray("proxypay", payment, "1", "Ana", "asked")
+        store.take_unmatched("proxypay", payment, "1", "Ana", "asked")
     assert [one.payment for one in store.taken_strays()] == ["b", "c", "a"]
 
 
@@ -363,7 +363,7 @@ def test_a_day_is_its_own_sales_newest_first_and_what_each_sort_comes_to(
     assert told.totals == [
         Total("proxypay", Purpose.PAYMENT, State.SENDING, 1, kwanzas(800)),
         Total(vpos, Purpose.PAYMENT, State.DECLINED, 1, kwanzas(400)),
-        Total(vpos, Purpose.PAYMENT, paid, 2, kwanzas(300), beside=200),
+        Total(vpos, Purpose.PAYMENT, paid, 2, kwanzas(300), unexpected_minor=200),
         Total(vpos, Purpose.PAYMENT, paid, 1, Money(7, Currency.TTD)),
         Total(vpos, Purpose.PAYOUT, paid, 1, kwanzas(50)),
     ]
@@ -373,7 +373,7 @@ def test_a_day_is_its_own_sales_newest_first_and_what_each_sort_comes_to(
 READS: Mapping[str, Callable[[Store], object]] = {
     "open": lambda store: store.open_sales(),
     "flagged": lambda store: store.flagged_sales(),
-    "strays": lambda store: store.strays(),
+    "strays": lambda store: store.unmatched_payments(),
     "notes": lambda store: store.notes(),
     "a sale": lambda store: store.sale("a"),
     "its number": lambda store: store.sale_with_number(1),

@@ -142,7 +142,7 @@ def test_a_no_in_the_same_answer_does_not_end_what_was_given_anothers_name(db: D
     named = Identified(reference="A", follow="/A")
     second = store.append("s1", named, Declined(reason=Reason.OTHER))
     assert second.state is State.UNKNOWN
-    assert second.follow is None
+    assert second.status_path is None
 
 
 def test_another_provider_may_use_the_same_name(db: Database) -> None:

@@ -223,7 +223,7 @@ def test_a_refund_and_its_sale_change_together(store: Store, db: Database) -> No
     store.append("r", Paid(reference="2"))
     parent = store.sale("a")
     assert parent
-    assert (parent.returned, parent.under_way) == (1_500_00, None)
+    assert (parent.refunded_minor, parent.pending_operation) == (1_500_00, None)
     assert [sale.id for sale in store.operations_of("a")] == ["r"]
     assert verify(db).sound
 
@@ -243,9 +243,9 @@ def stray(payment: str, at: datetime = AT) -> UnmatchedPayment:
 def test_payments_of_nobody_here_are_remembered_until_they_are_gone(store: Store) -> None:
     store.see_strays("wikipay", [stray("p"), stray("q")], whole=True)
     store.see_strays("wikipay", [stray("q", AT + timedelta(hours=1))], whole=False)
-    assert [one.payment for one in store.strays()] == ["p", "q"]
+    assert [one.payment for one in store.unmatched_payments()] == ["p", "q"]
     store.see_strays("wikipay", [stray("q")], whole=True)
-    (left,) = store.strays()
+    (left,) = store.unmatched_payments()
     assert (left.payment, left.first_seen) == ("q", AT)
 
 
@@ -342,7 +342,7 @@ def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_
     db = open_journal(path)
     store = Store(db, "till-1", lambda: AT)
     (sale,) = store.flagged_sales()
-    assert (set(sale.flags), sale.beside) == ({Flag.PAID_TWICE}, sale.amount.minor)
+    assert (set(sale.flags), sale.unexpected_minor) == ({Flag.PAID_TWICE}, sale.amount.minor)
     assert verify(db).sound
     store.append("a", FlagCleared(flag=Flag.PAID_TWICE, by="Ana", why="given back in cash"))
     assert not store.flagged_sales()
@@ -479,7 +479,7 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         reason=Reason.NO_ANSWER,
         detail="x",
         payment="p",
-        follow="/f",
+        status_path="/f",
         entity="00411",
         flags=frozenset({Flag.SHORT, Flag.PAID_TWICE}),
         purpose=Purpose.REFUND,
@@ -490,12 +490,12 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         valid_until=AT,
         fields={"invoice": "2026/7"},
         checkout="https://pay.example/1",
-        left=75_00,
-        held=1_500_00,
-        returned=100,
-        under_way="c",
+        voucher_balance_minor=75_00,
+        held_minor=1_500_00,
+        refunded_minor=100,
+        pending_operation="c",
         cleared=frozenset({Flag.MISMATCH}),
-        beside=-5,
+        unexpected_minor=-5,
         cashier="Rui",
         used_by=7,
         restored=True,

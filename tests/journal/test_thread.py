@@ -159,7 +159,7 @@ def test_a_charge_that_nobody_has_meant_is_no_second(tmp_path: Path) -> None:
         for name in ("a", "b"):  # meant, as long as nobody says otherwise
             await new_sale_in(till.journal, name, of_a_customer, SENDING)
         with pytest.raises(PossibleDuplicate):
-            await new_sale_in(till.journal, "c", of_a_customer, SENDING, meant=False)
+            await new_sale_in(till.journal, "c", of_a_customer, SENDING, allow_duplicate=False)
         assert [sale.id for sale in await till.journal.open_sales()] == ["b", "a"]
 
     at_a_till(tmp_path, work)

@@ -89,7 +89,7 @@ def ask(
     purpose: Purpose = Purpose.PAYMENT,
     parent: str | None = None,
     *,
-    meant: bool = True,
+    allow_duplicate: bool = True,
 ) -> Sale:
     def made(number: int) -> Created:
         return replace(
@@ -100,7 +100,7 @@ def ask(
             parent=parent,
         )
 
-    return new_sale(store, name, made, SENDING, meant=meant)
+    return new_sale(store, name, made, SENDING, allow_duplicate=allow_duplicate)
 
 
 def created(number: int) -> Created:
@@ -120,7 +120,7 @@ def first_of(store: Store, minor: int = 1_500_00) -> str:
     not, and is there."""
     before = store.highest_number()
     try:
-        ask(store, f"asked {before}", minor, meant=False)
+        ask(store, f"asked {before}", minor, allow_duplicate=False)
     except PossibleDuplicate as second:
         assert store.highest_number() == before
         return second.first.id
@@ -322,7 +322,7 @@ def take(store: Store, payment: str, reference: str = "") -> str:
     """The reference of the one that was taken; empty where none was."""
     before = store.head()
     try:
-        return store.take_stray("proxypay", payment, reference, "Ana", "asked").reference
+        return store.take_unmatched("proxypay", payment, reference, "Ana", "asked").reference
     except NotAllowed:
         assert store.head() == before
         return ""

@@ -197,9 +197,9 @@ class Simulated:
     async def events_of(self, sale: Sale) -> list[Event]:
         return [recorded.event for recorded in await self.till.journal.events_of(sale.id)]
 
-    async def strays(self) -> list[str]:
+    async def unmatched_payments(self) -> list[str]:
         """The ids of payments that are nobody's here."""
-        return [stray.payment for stray in await self.till.journal.strays()]
+        return [stray.payment for stray in await self.till.journal.unmatched_payments()]
 
     async def looked(self, method: str) -> bool:
         """One more look at this queue; whether it was seen to its end."""

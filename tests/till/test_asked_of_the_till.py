@@ -68,7 +68,7 @@ DEEDS: Mapping[ManagerOnly, Deed] = {
     ManagerOnly.PAY_OUT: lambda till, yes: till.pay_out("new", PAYS_OUT, yes),
     ManagerOnly.SETTLE: lambda till, yes: till.settle("sale", paid=True, why="seen", approval=yes),
     ManagerOnly.CLEAR_FLAG: lambda till, yes: till.clear_flag("sale", None, "seen", yes),
-    ManagerOnly.TAKE_PAYMENT: lambda till, yes: till.take_stray(
+    ManagerOnly.TAKE_PAYMENT: lambda till, yes: till.take_unmatched(
         "proxypay", "26356", "475545250", "seen", yes
     ),
     ManagerOnly.CLOSE_DAY: lambda till, yes: till.close_day(TODAY, yes),
@@ -114,7 +114,7 @@ async def test_what_a_manager_decides_has_a_reason(
         decided = {
             ManagerOnly.SETTLE: till.settle("sale", paid=True, why=why, approval=yes),
             ManagerOnly.CLEAR_FLAG: till.clear_flag("sale", None, why, yes),
-            ManagerOnly.TAKE_PAYMENT: till.take_stray("proxypay", "1", "2", why, yes),
+            ManagerOnly.TAKE_PAYMENT: till.take_unmatched("proxypay", "1", "2", why, yes),
         }
         with pytest.raises(BadInput) as refused:
             await decided.pop(deed)
@@ -237,7 +237,7 @@ async def test_what_is_asked_of_a_reference_is_written_down_and_asked_at_once(
         assert asked in await counter.events()
         await counter.until(
             "sale",
-            lambda now: not now.cancelling and not now.is_to_end_otherwise,
+            lambda now: not now.cancelling and not now.has_pending_extension,
         )
         assert line in counter.providers.wrote()[before]
 
@@ -358,7 +358,7 @@ async def test_money_is_sent_out_by_a_way_that_can(scripted: OpenShop) -> None:
         )
         with pytest.raises(PossibleDuplicate):
             await counter.till.pay_out("again", PAYS_OUT, await counter.yes())
-        meant = replace(PAYS_OUT, again=True)
+        meant = replace(PAYS_OUT, allow_duplicate=True)
         assert await counter.till.pay_out("again", meant, await counter.yes())
 
 
@@ -416,7 +416,7 @@ async def test_everything_that_the_journal_knows_can_be_asked_for(scripted: Open
         refund = await counter.until("back", lambda now: now.state is State.WAITING)
         waits = await counter.waiting("proxypay", "waits")
         paid = await till.journal.sale("sale") or paid
-        assert paid.under_way == "back"
+        assert paid.pending_operation == "back"
         assert await till.journal.sale("nobody") is None
         assert {sale.id for sale in await till.journal.open_sales()} == {"back", "waits"}
         assert [sale.id for sale in await till.journal.last_sales(2)] == ["waits", "back"]
@@ -449,11 +449,13 @@ async def test_a_payment_of_nobodys_leaves_the_queue_that_it_is_in(
         payment = {"id": 26356, known[queued]: "741820581", "amount": "5.00"}
         providers.payments = {queued: [payment]}
         await counter.waiting(queued)
-        (stray,) = await counter.soon(till.journal.strays)
+        (stray,) = await counter.soon(till.journal.unmatched_payments)
         assert (stray.method, stray.payment, stray.reference) == (queued, "26356", "741820581")
         with pytest.raises(NotOffered):
-            await till.take_stray("vpos", "26356", "741820581", "why", await counter.yes())
-        taken = await till.take_stray(queued, "26356", "741820581", " rent ", await counter.yes())
+            await till.take_unmatched("vpos", "26356", "741820581", "why", await counter.yes())
+        taken = await till.take_unmatched(
+            queued, "26356", "741820581", " rent ", await counter.yes()
+        )
         assert (taken.taken_by, taken.why) == ("Ana", "rent")
         assert [one.payment for one in await till.journal.taken_strays()] == ["26356"]
         (noted,) = await counter.journal.notes(PaymentTaken)
@@ -523,7 +525,7 @@ async def test_a_sale_is_at_rest_where_nothing_more_is_learned_of_it_by_itself(
             for sale in (kept, unknown):
                 assert till.is_at_rest(replace(sale, state=state)) is expected, state
         assert not till.is_at_rest(replace(kept, state=State.UNKNOWN))
-        held = replace(unknown, state=State.AUTHORIZED, under_way="a capture")
+        held = replace(unknown, state=State.AUTHORIZED, pending_operation="a capture")
         assert not till.is_at_rest(held)
         in_a_queue = replace(unknown, method="proxypay")
         assert not till.is_at_rest(in_a_queue)

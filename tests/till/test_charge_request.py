@@ -57,7 +57,7 @@ def test_an_order_has_what_its_way_to_pay_takes_and_nothing_else_that_was_filled
 
 def test_nothing_is_meant_twice_unless_somebody_says_so() -> None:
     order = parse_charge_request(VPOS, "1", "923123456")
-    assert not order.again
+    assert not order.allow_duplicate
     assert not order.hold
     assert order.valid_until is None
 

@@ -188,14 +188,14 @@ async def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earli
         second = await till.at_rest(await operate("second-try"))
         doubted = await desk.journal.sale(sale.id)
         assert doubted
-        assert doubted.under_way == second.id  # nothing else can be begun meanwhile
+        assert doubted.pending_operation == second.id  # nothing else can be begun meanwhile
         await desk.settle(
             second.id, paid=True, why="the provider says so", approval=await till.ana()
         )
-        sale = await till.until(sale, lambda now: now.under_way is None)
+        sale = await till.until(sale, lambda now: now.pending_operation is None)
     assert (second.state, second.reason) == (State.UNKNOWN, Reason.PARENT_USED)
     assert sale.state is State.PAID
-    assert sale.returned == (0 if hold else sale.amount.minor)
+    assert sale.refunded_minor == (0 if hold else sale.amount.minor)
 
 
 async def test_what_was_called_a_duplicate_is_asked_about_once_more_when_somebody_asks(
@@ -244,7 +244,7 @@ async def test_a_payment_of_a_reference_whose_entity_was_never_heard_is_its_own(
         sale = await till.in_doubt("proxypay")
         assert sale.entity is None
         told = _signed(sale, account.secret, entity_id=int(account.options["entity"]))
-        assert await till.opened.till.hear("proxypay", *told)
+        assert await till.opened.till.handle_webhook("proxypay", *told)
         sale = await till.opened.till.journal.sale(sale.id) or sale
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
@@ -267,7 +267,7 @@ def test_a_payment_is_held_against_the_entity_that_was_printed(
             till.opened.till.use_accounts({**world.accounts, "proxypay": changed})
             if called:
                 told = _signed(sale, account.secret)
-                assert await till.opened.till.hear("proxypay", *told)
+                assert await till.opened.till.handle_webhook("proxypay", *told)
             elif entity:
                 world.pay(sale.reference)
                 await till.opened.till.look_now(sale.id)
@@ -300,7 +300,7 @@ async def test_the_same_number_under_another_entity_is_another_reference(
     async with counter() as till:
         sale = await till.waiting("proxypay")
         other = _signed(sale, secret, entity_id=999, custom_fields={})
-        assert await till.opened.till.hear("proxypay", *other)
+        assert await till.opened.till.handle_webhook("proxypay", *other)
         strays = await till.strays(1)
         sale = await till.opened.till.journal.sale(sale.id) or sale
     assert (sale.state, sale.flags, len(strays)) == (State.WAITING, frozenset(), 1)

@@ -63,7 +63,9 @@ def scripts_of() -> dict[str, Script]:
 
 
 def order(method: str, amount: str = "100", *, again: bool = True) -> ChargeRequest:
-    return replace(parse_charge_request(METHODS[method], amount, PHONES[method]), again=again)
+    return replace(
+        parse_charge_request(METHODS[method], amount, PHONES[method]), allow_duplicate=again
+    )
 
 
 def left(shop: Simulated) -> list[Request]:

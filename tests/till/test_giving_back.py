@@ -25,7 +25,7 @@ async def test_a_sale_by_vpos_that_was_paid_twice_gives_one_transaction_back_onc
         refund = await shop.sale(refund)
         sale = await shop.sale(sale)
     assert (refund.state, refund.amount) == (State.PAID, sale.amount)
-    assert (sale.returned, sale.moved) == (1500_00, 3000_00)
+    assert (sale.refunded_minor, sale.moved) == (1500_00, 3000_00)
 
 
 async def test_a_sale_whose_number_is_not_known_gives_nothing_back(
@@ -43,5 +43,5 @@ async def test_a_sale_whose_number_is_not_known_gives_nothing_back(
         sent = len(shop.asked("vpos", "POST"))
         with pytest.raises(NotAllowed):
             await shop.refund(settled)
-        assert (await shop.sale(settled)).under_way is None
+        assert (await shop.sale(settled)).pending_operation is None
         assert (len(shop.asked("vpos", "POST")) - sent) == 0

@@ -33,7 +33,9 @@ Deed = Callable[["Till", Sale | None, Approval], Coroutine[Any, Any, Sale]]
 
 
 def _order(method: str) -> ChargeRequest:
-    return replace(parse_charge_request(METHODS[method], "100", PHONES[method]), again=True)
+    return replace(
+        parse_charge_request(METHODS[method], "100", PHONES[method]), allow_duplicate=True
+    )
 
 
 def _id_of(sale: Sale | None) -> str:

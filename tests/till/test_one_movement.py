@@ -281,7 +281,7 @@ async def test_a_second_payment_of_a_sale_under_the_id_of_the_first_is_seen(
                 enough = Flag.PAID_TWICE if transaction == 2 else None
                 sale = await till.until(sale, partial(is_paid, flag=enough))
     assert sale.flags == {Flag.PAID_TWICE}
-    assert sale.beside == sale.amount.minor
+    assert sale.unexpected_minor == sale.amount.minor
 
 
 def is_paid(sale: Sale, flag: Flag | None) -> bool:
@@ -339,7 +339,7 @@ async def test_a_payment_that_was_there_before_its_number_was_given_to_a_sale_is
             (stray,) = await till.strays(1)
             if taken:
                 ana = await till.ana()
-                await till.opened.till.take_stray(
+                await till.opened.till.take_unmatched(
                     "proxypay", stray.payment, stray.reference, "a web shop's", ana
                 )
             queue.pay(**words)
@@ -539,7 +539,7 @@ def test_what_an_answer_named_before_it_broke_off_is_kept_and_nothing_else(
             use(till, method, server, world)
             sale = await till.charge(method)
             told = await till.until(sale, lambda now: now.state is not State.SENDING)
-            if method == "wipay" or not told.follow:
+            if method == "wipay" or not told.status_path:
                 return told, None
             return told, await till.until(sale, lambda now: now.state is State.PAID)
 

@@ -136,7 +136,7 @@ async def test_what_the_journal_refuses_is_told_to_nobody(tmp_path: Path) -> Non
             with pytest.raises(NotAllowed):
                 await refused
         with pytest.raises(PossibleDuplicate):
-            await till.book.create("2", created(2), SENDING, AT, meant=False)
+            await till.book.create("2", created(2), SENDING, AT, allow_duplicate=False)
         assert till.told == [("sale", State.SENDING)]
         with pytest.raises(NotAllowed):
             await till.book.create("2", created(3), SENDING, AT)  # there would be a gap
@@ -162,7 +162,7 @@ async def test_whoever_listens_badly_is_reported_and_keeps_nobody_from_hearing(
 async def test_the_sale_that_an_operation_belongs_to_is_told_of_too(tmp_path: Path) -> None:
     async with open_book(tmp_path) as till:
         parents: list[str | None] = []
-        till.book.listen(lambda sale: parents.append(sale.under_way))
+        till.book.listen(lambda sale: parents.append(sale.pending_operation))
         refund = await till.give_back()
         assert till.told[-2:] == [("refund", State.SENDING), ("sale", State.PAID)]
         assert parents[-1] == "refund"

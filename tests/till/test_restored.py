@@ -52,7 +52,7 @@ async def _to_end_otherwise(at: Counter, world: World) -> Sale:
     sale = await _waits(at, world)
     world.fault("drop_before", "proxypay", method="PUT", times=0)
     await at.opened.till.extend(sale.id, datetime.now(UTC) + timedelta(days=7))
-    return await at.until(sale, lambda now: now.is_to_end_otherwise)
+    return await at.until(sale, lambda now: now.has_pending_extension)
 
 
 async def _pushed(at: Counter, world: World) -> Sale:

@@ -108,7 +108,7 @@ async def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(
         await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
         with pytest.raises(PossibleDuplicate):
             await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
-        meant = replace(pays_out, again=True)
+        meant = replace(pays_out, allow_duplicate=True)
         ana = await till.ana()
         assert (await till.opened.till.pay_out(uuid4().hex, meant, ana)).number == 4
 

@@ -165,7 +165,7 @@ class StandInTill:
             raise failure
         if sale_id in self.sales:
             raise NotAllowed("this sale exists already")
-        for sale in [] if order.again else self._newest():
+        for sale in [] if order.allow_duplicate else self._newest():
             if sale.is_open and (sale.phone, sale.amount) == (order.phone, order.amount):
                 raise PossibleDuplicate(sale)
         return self.begin(sale_id, order)
@@ -177,7 +177,7 @@ class StandInTill:
         approval: Approval,
         press: Press | None = None,  # noqa: ARG002
     ) -> Sale:
-        if self.second and not order.again:
+        if self.second and not order.allow_duplicate:
             raise PossibleDuplicate(self.second)
         self.asked.append(("pay_out", order.method.id, order.amount, approval.by))
         created = Created(
@@ -266,10 +266,10 @@ class StandInTill:
     async def taken_strays(self) -> Sequence[UnmatchedPayment]:
         return []
 
-    async def strays(self) -> Sequence[UnmatchedPayment]:
+    async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
         return self.lost
 
-    async def take_stray(
+    async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
     ) -> UnmatchedPayment:
         assert reference

@@ -171,12 +171,12 @@ async def complaints(counter: Counter) -> Stops:
         value = "40" if field is Field.DESCRIPTION else "1 000 000,00 Kz"
         said = [complaint_words(one, value) for one in InputProblem if one.startswith(field)]
         counter.press(Qt.Key.Key_F9 if field is Field.VOUCHER else Qt.Key.Key_F2)
-        form.complain(BadInput(field, InputProblem.NOT_OFFERED), max(said, key=len))
+        form.show_error(BadInput(field, InputProblem.NOT_OFFERED), max(said, key=len))
         yield f"a complaint at {field}", window
         form.clear()
     form.amount.edit.setText("1500")
     for problem in (*(kind("disk full") for kind in _UNWRITTEN), NobodyAtTheTill("nobody")):
-        form.tell(" · ".join(problem_words(problem)))
+        form.show_message(" · ".join(problem_words(problem)))
         yield f"above the button: {type(problem).__name__}", window
     form.clear()
     emola = form.tiles.ready_methods.index(METHODS["clicpay.emola"])
@@ -223,7 +223,7 @@ async def verdicts(counter: Counter) -> Stops:
     counter.click("cancel")
     yield "verdict: cancel?", shown
     counter.click("cancel_back")
-    side.verdict.acts.tell("Isto não é possível agora: a venda já acabou de outra maneira.")
+    side.verdict.acts.show_message("Isto não é possível agora: a venda já acabou de outra maneira.")
     yield "verdict: a refused button", shown
 
 
@@ -250,10 +250,15 @@ def _sales() -> list[tuple[Sale, str]]:
             1, State.WAITING, "proxypay", reference="741820581", entity="00123", expires_at=LATER
         ),
         "a voucher with money left": _item(
-            1, State.PAID, "wipay", left=99_999_99, voucher="…efgh", description="Factura 2026/118"
+            1,
+            State.PAID,
+            "wipay",
+            voucher_balance_minor=99_999_99,
+            voucher="…efgh",
+            description="Factura 2026/118",
         ),
-        "given back in part": _item(1, State.PAID, returned=40),
-        "going back": _item(1, State.PAID, under_way="x"),
+        "given back in part": _item(1, State.PAID, refunded_minor=40),
+        "going back": _item(1, State.PAID, pending_operation="x"),
         "settled": _item(1, State.PAID, reason=Reason.SETTLED_BY_HAND, by=BIA.name),
         "a large amount": _item(1, State.UNKNOWN, amount=LONG, reason=Reason.NO_TRACE),
         "given another sale's transaction": _anothers(1),

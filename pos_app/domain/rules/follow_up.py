@@ -18,7 +18,7 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
         return False  # a person decides
     if method.followed is Followed.BY_QUEUE:
         return True
-    if sale.follow:
+    if sale.status_path:
         return not is_at_an_end(sale)
     if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
         return True
@@ -28,7 +28,7 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
 def can_be_asked_about(sale: Sale, method: Method) -> bool:
     """Whether a sale that ended unpaid has an address at which its provider tells of it."""
     ended = sale.state in NOT_PAID and sale.settled_at is not None
-    return ended and method.followed is Followed.BY_STATUS and sale.follow is not None
+    return ended and method.followed is Followed.BY_STATUS and sale.status_path is not None
 
 
 def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:

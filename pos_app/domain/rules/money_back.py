@@ -13,15 +13,15 @@ def refundable(sale: Sale, method: Method | None) -> Money | None:
     """What can be given back of this sale now, or None where nothing can."""
     if method is None or method.refunds is Refunds.NONE or sale.is_open:
         return None
-    if sale.purpose not in BUYS or sale.under_way:
+    if sale.purpose not in BUYS or sale.pending_operation:
         return None
     if sale.is_settled_by_hand and (sale.flags | sale.cleared) & _NOT_ITS_OWN:
         return None  # what came is not this sale's: nobody here knows how much to give back
-    left = sale.moved - sale.returned
+    left = sale.moved - sale.refunded_minor
     if method.refunds is Refunds.WHOLE:
         # One payment goes back whole: the one that was asked for, or the one a manager settled by.
         one = left if sale.is_settled_by_hand else min(left, sale.amount.minor)
-        left = 0 if sale.returned else one
+        left = 0 if sale.refunded_minor else one
     left -= left % method.step
     return Money(left, sale.amount.currency) if left > 0 else None
 
@@ -32,13 +32,13 @@ def owed(sale: Sale, method: Method | None) -> Money | None:
     most = refundable(sale, method)
     if most is None or method is None or method.refunds is not Refunds.PART:
         return most
-    over = sale.beside - sale.returned
+    over = sale.unexpected_minor - sale.refunded_minor
     return Money(min(over, most.minor), most.currency) if over > 0 else most
 
 
 def is_held(sale: Sale) -> bool:
     """Whether money waits to be captured or let go, and nothing of that kind is under way."""
-    return sale.state is State.AUTHORIZED and sale.under_way is None
+    return sale.state is State.AUTHORIZED and sale.pending_operation is None
 
 
 def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:

@@ -35,7 +35,7 @@ def outlook(sale: Sale, method: Method | None, now: datetime) -> Outlook:
         return _why_nothing(sale)
     if method.followed is Followed.BY_QUEUE:
         return Outlook.LISTENING
-    if sale.follow or sale.state is not State.UNKNOWN:
+    if sale.status_path or sale.state is not State.UNKNOWN:
         return Outlook.ASKING
     return Outlook.REPEATING if may_repeat(sale, method, now) else Outlook.SEARCHING
 

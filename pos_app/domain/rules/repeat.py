@@ -18,7 +18,7 @@ def is_repeatable(sale: Sale, method: Method) -> bool:
     if sale.reason is Reason.REPEAT_UNSAFE:
         return False  # the till has found out that it is too late
     if method.repeat_harmless_for == FOREVER:
-        return not sale.follow  # it was made: there is only asking left
+        return not sale.status_path  # it was made: there is only asking left
     return sale.first_sent_at is not None and method.repeat_harmless_for > 0
 
 

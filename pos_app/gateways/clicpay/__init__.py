@@ -206,7 +206,7 @@ def check(account: Account) -> Request:
 # --- what comes back ------------------------------------------------------------------------------
 
 
-def read_charge(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
+def parse_charge(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """A reference to follow, or a no.
 
     A newer service answers only when the customer has decided (field notes). Its no is as final as
@@ -315,7 +315,7 @@ def _checkout(layers: Sequence[Mapping[str, Any]]) -> str | None:
     return address if is_page_to_pay_on(address) else None
 
 
-def read_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
+def parse_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """Where the transaction stands."""
     if answer.status == HTTPStatus.NOT_FOUND and is_its_own(answer):
         return NotFound()
@@ -403,7 +403,7 @@ def _national(msisdn: str) -> str:
 _NATIONAL_DIGITS = 9
 
 
-def read_check(answer: Answer) -> Done | Trouble:
+def parse_check(answer: Answer) -> Done | Trouble:
     return read_proof(answer, own=is_its_own(answer))
 
 
@@ -467,7 +467,7 @@ def search(account: Account, sale: Sale) -> Sequence[Request]:
     return [Request("GET", path, bearer(account), repeat_harmless=True) for path in paths]
 
 
-def read_search(
+def parse_search(
     _account: Account, sale: Sale, answer: Answer
 ) -> ChargeAccepted | StillWaiting | Trouble:
     """The reference of the one charge that bears our marks. The outcome is the status's to say:
@@ -542,7 +542,7 @@ def _object(value: object) -> Mapping[str, Any]:
 # --- what ClicPay says by itself ------------------------------------------------------------------
 
 
-def read_webhook(
+def parse_webhook(
     account: Account, headers: Mapping[str, str], body: bytes
 ) -> Notice | InvalidSignature:
     """An event of a webhook, signed with the webhook's own secret (field notes, one integrator:

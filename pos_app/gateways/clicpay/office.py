@@ -86,7 +86,7 @@ def wallets(account: Account, query: WalletQuery) -> Request:
     return _get(account, f"/api/v2/me/wallets?{urlencode(known)}")
 
 
-def read_wallets(answer: Answer) -> Page[Wallet] | Trouble:
+def parse_wallets(answer: Answer) -> Page[Wallet] | Trouble:
     body = read_json(answer)
     entries = list_in(body, "data", "wallets")
     if answer.status != HTTPStatus.OK or entries is None:
@@ -113,7 +113,7 @@ def collect_split(account: Account, wallet: str, reference: str) -> Request:
     return _send(account, "POST", path, {"clicpay_reference": reference})
 
 
-def read_collected(answer: Answer) -> Collected | Trouble:
+def parse_collected(answer: Answer) -> Collected | Trouble:
     """ "Response Fields": the share's reference, where it stands, and its number."""
     body = read_object(answer)
     word, reference = word_of(body.get("status")), text_of(body.get("clicpay_reference"))
@@ -140,7 +140,7 @@ def webhooks(account: Account, page: int = 1) -> Request:
     return _get(account, f"{_WEBHOOKS}?{_paging(page)}")
 
 
-def read_webhooks(answer: Answer) -> Page[Webhook] | Trouble:
+def parse_webhooks(answer: Answer) -> Page[Webhook] | Trouble:
     body = read_json(answer)
     entries = list_in(body, "data", "webhooks", "endpoints")
     if answer.status != HTTPStatus.OK or entries is None:
@@ -186,7 +186,7 @@ def renew_secret(account: Account, webhook: str) -> Request:
     return _send(account, "POST", _of(webhook, "regenerate-secret"))
 
 
-def read_one_webhook(answer: Answer) -> Webhook | Trouble:
+def parse_one_webhook(answer: Answer) -> Webhook | Trouble:
     """What an answer leaves out is empty, as most is in the answer to a renewal."""
     if answer.status == HTTPStatus.NO_CONTENT:
         return _webhook({}, {})
@@ -215,7 +215,7 @@ def switch_event(account: Account, webhook: str, event_type: str) -> Request:
     return _send(account, "PATCH", path, {"event_type": event_type})
 
 
-def read_done(answer: Answer) -> Done | Trouble:
+def parse_done(answer: Answer) -> Done | Trouble:
     """Of all that has no answer worth reading."""
     carried_out = answer.status in _CARRIED_OUT and not is_page(answer)
     return Done() if carried_out else _trouble(answer)
@@ -230,7 +230,7 @@ def events(account: Account, webhook: str, page: int = 1, *, failed: bool = Fals
     return _get(account, f"{path}?{_paging(page)}")
 
 
-def read_events(answer: Answer) -> Page[WebhookEvent] | Trouble:
+def parse_events(answer: Answer) -> Page[WebhookEvent] | Trouble:
     body = read_json(answer)
     entries = list_in(body, "data", "events", "failed_events")
     if answer.status != HTTPStatus.OK or entries is None:
@@ -243,7 +243,7 @@ def event(account: Account, webhook: str, event: str) -> Request:
     return _get(account, _of(webhook, "events", event))
 
 
-def read_event(answer: Answer) -> WebhookEvent | Trouble:
+def parse_event(answer: Answer) -> WebhookEvent | Trouble:
     body = read_json(answer)
     if answer.status != HTTPStatus.OK or not isinstance(body, dict):
         return _trouble(answer)
@@ -277,7 +277,7 @@ def user(account: Account) -> Request:
     return _get(account, "/api/user")
 
 
-def read_user(answer: Answer) -> KeyHolder | Trouble:
+def parse_user(answer: Answer) -> KeyHolder | Trouble:
     """The document shows no body: whatever names somebody is taken."""
     told = object_in(read_json(answer), "data", "user")
     if answer.status != HTTPStatus.OK or not told:
@@ -291,7 +291,7 @@ def token(account: Account) -> Request:
     return _get(account, "/api/me/token")
 
 
-def read_token(answer: Answer) -> KeyHolder | Trouble:
+def parse_token(answer: Answer) -> KeyHolder | Trouble:
     told = object_in(read_json(answer), "data", "token")
     if answer.status != HTTPStatus.OK or not told:
         return _trouble(answer)

@@ -112,12 +112,12 @@ class Acknowledging:
             if account != (self._account or account):
                 return False
             request = self._gateway.acknowledge(account, payment)
-            answer = await self._line.ask(account, request)
+            answer = await self._line.send(account, request)
         except (NotSetUp, RequestNotSent, ResponseLost):
             return False
-        meaning = self._gateway.read_acknowledge(answer)
+        meaning = self._gateway.parse_acknowledge(answer)
         if isinstance(meaning, RateLimited):
             self._retry_after = min(meaning.retry_after or 1.0, MOST_PATIENCE)
         if not isinstance(meaning, Done):
-            self._line.judge(self._method.provider, meaning)
+            self._line.record_health(self._method.provider, meaning)
         return isinstance(meaning, Done)

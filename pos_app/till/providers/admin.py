@@ -80,14 +80,14 @@ class ProviderAdmin:
         method = self._method(provider)
         able = self._providers(method)
         self._line.take_call(method)
-        await self._ask(method, able.check.check, able.check.read_check)
+        await self._ask(method, able.check.check, able.check.parse_check)
         if able.queue is not None:
             await self._try_queue(method, able.queue)
         if able.office is None:
             return KeyHolder("")
         office = able.office()
-        user = await self._ask(method, office.user, office.read_user)
-        token = await self._ask(method, office.token, office.read_token)
+        user = await self._ask(method, office.user, office.parse_user)
+        token = await self._ask(method, office.token, office.parse_token)
         return KeyHolder(user.name, token.key, token.expires)
 
     async def _try_queue(self, method: Method, gateway: SupportsPaymentQueue) -> None:
@@ -96,11 +96,11 @@ class ProviderAdmin:
         acknowledged for that; whatever is said of it, it is understood."""
         account = self._line.account_of(method)
         page = await self._ask(
-            method, lambda _: gateway.queue(account, 0), partial(gateway.read_queue, account)
+            method, lambda _: gateway.queue(account, 0), partial(gateway.parse_queue, account)
         )
-        answer = await self._line.ask(account, gateway.acknowledge(account, _NO_PAYMENT))
-        meaning = gateway.read_acknowledge(answer)
-        self._line.judge(method.provider, meaning)
+        answer = await self._line.send(account, gateway.acknowledge(account, _NO_PAYMENT))
+        meaning = gateway.parse_acknowledge(answer)
+        self._line.record_health(method.provider, meaning)
         match meaning:
             case Indeterminate(detail=detail) | Rejected(Reason.NOT_AUTHORIZED, detail):
                 raise ProviderRefused(Reason.ACKS_REFUSED, detail)
@@ -112,18 +112,18 @@ class ProviderAdmin:
         return await self._every(
             method,
             lambda account, page: office.wallets(account, WalletQuery(page=page)),
-            office.read_wallets,
+            office.parse_wallets,
         )
 
     async def wallets(self, provider: str, query: WalletQuery) -> Page[Wallet]:
         office, method = self._office(provider)
         return await self._ask(
-            method, lambda account: office.wallets(account, query), office.read_wallets
+            method, lambda account: office.wallets(account, query), office.parse_wallets
         )
 
     async def webhooks(self, provider: str) -> Sequence[Webhook]:
         office, method = self._office(provider)
-        return await self._every(method, office.webhooks, office.read_webhooks)
+        return await self._every(method, office.webhooks, office.parse_webhooks)
 
     async def webhook(self, provider: str, webhook: str) -> Webhook:
         return await self._one(provider, lambda office, account: office.webhook(account, webhook))
@@ -175,13 +175,13 @@ class ProviderAdmin:
             (ProviderDeed.DELETE_WEBHOOK, webhook),
             approval,
             lambda account: office.delete_webhook(account, webhook),
-            office.read_done,
+            office.parse_done,
         )
 
     async def test_webhook(self, provider: str, webhook: str) -> None:
         office, method = self._office(provider)
         await self._ask(
-            method, lambda account: office.test_webhook(account, webhook), office.read_done
+            method, lambda account: office.test_webhook(account, webhook), office.parse_done
         )
 
     async def switch_event(
@@ -201,13 +201,13 @@ class ProviderAdmin:
         return await self._every(
             method,
             lambda account, page: office.events(account, webhook, page, failed=failed),
-            office.read_events,
+            office.parse_events,
         )
 
     async def event(self, provider: str, webhook: str, event: str) -> WebhookEvent:
         office, method = self._office(provider)
         return await self._ask(
-            method, lambda account: office.event(account, webhook, event), office.read_event
+            method, lambda account: office.event(account, webhook, event), office.parse_event
         )
 
     async def collect_split(
@@ -219,7 +219,7 @@ class ProviderAdmin:
             (ProviderDeed.COLLECT_SPLIT, f"{wallet} {reference}"),
             approval,
             lambda account: office.collect_split(account, wallet, reference),
-            office.read_collected,
+            office.parse_collected,
         )
 
     async def references(self, provider: str, offset: int, limit: int) -> ReferenceList:
@@ -229,14 +229,14 @@ class ProviderAdmin:
         return await self._ask(
             method,
             lambda account: lists.list_references(account, offset, limit),
-            lists.read_references,
+            lists.parse_references,
         )
 
     async def payment(self, provider: str, payment: str) -> QueuedPayment:
         method = self._method(provider)
         shows = _offered(method, self._providers(method).payment)
         return await self._ask(
-            method, lambda account: shows.payment(account, payment), shows.read_payment
+            method, lambda account: shows.payment(account, payment), shows.parse_payment
         )
 
     async def mock_payment(self, provider: str, reference: str, amount: str) -> QueuedPayment:
@@ -247,7 +247,7 @@ class ProviderAdmin:
         return await self._ask(
             method,
             lambda account: mocks.mock_payment(account, reference, money),
-            mocks.read_mock_payment,
+            mocks.parse_mock_payment,
         )
 
     async def put_reference(
@@ -277,9 +277,9 @@ class ProviderAdmin:
         what = " ".join(part for part in (reference, str(money or "")) if part)
         await self._allow(provider, ProviderDeed.PUT_REFERENCE, what, approval)
         if not reference:
-            given = await self._ask(method, makes.new_reference, makes.read_new)
+            given = await self._ask(method, makes.new_reference, makes.parse_new)
             reference = given.reference
-        await self._ask(method, lambda account: put(account, reference), makes.read_put)
+        await self._ask(method, lambda account: put(account, reference), makes.parse_put)
         return reference
 
     async def delete_reference(
@@ -292,7 +292,7 @@ class ProviderAdmin:
             (ProviderDeed.DELETE_REFERENCE, reference),
             approval,
             lambda account: makes.delete_reference(account, reference),
-            makes.read_cancel,
+            makes.parse_cancel,
         )
 
     async def reference(self, provider: str, reference: str) -> ListedReference:
@@ -300,7 +300,7 @@ class ProviderAdmin:
         method = self._method(provider)
         lists = _offered(method, self._providers(method).reference_list)
         return await self._ask(
-            method, lambda account: lists.one_reference(account, reference), lists.read_reference
+            method, lambda account: lists.one_reference(account, reference), lists.parse_reference
         )
 
     # --- inside -----------------------------------------------------------------------------------
@@ -310,7 +310,7 @@ class ProviderAdmin:
     ) -> Webhook:
         office, method = self._office(provider)
         return await self._ask(
-            method, lambda account: build(office, account), office.read_one_webhook
+            method, lambda account: build(office, account), office.parse_one_webhook
         )
 
     async def _change_webhook(
@@ -326,7 +326,7 @@ class ProviderAdmin:
             deed,
             approval,
             lambda account: build(office, account),
-            office.read_one_webhook,
+            office.parse_one_webhook,
         )
 
     async def _change(
@@ -349,9 +349,9 @@ class ProviderAdmin:
         read: Callable[[Answer], T | Trouble],
     ) -> T:
         account = self._line.account_of(method)
-        answer = await self._line.ask(account, build(account))
+        answer = await self._line.send(account, build(account))
         meaning = read(answer)
-        self._line.judge(method.provider, meaning)
+        self._line.record_health(method.provider, meaning)
         match meaning:
             case Rejected():
                 raise ProviderRefused(meaning.reason, meaning.detail)

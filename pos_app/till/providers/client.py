@@ -125,7 +125,7 @@ class ProviderClient:
         """Where this computer's clock is not what the providers' are."""
         return self._clocks.off(_steady(), self._now())
 
-    async def ask(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
+    async def send(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
         """Raises RequestNotSent or ResponseLost, as the sender does."""
         if sale is not None and request.method != "GET":
             self._sent[sale.id] = _steady()
@@ -141,14 +141,14 @@ class ProviderClient:
         self._log(request, str(answer.status), began, whose)
         self._clocks.hear(account.provider, date_of(answer.headers), _steady(), self._now())
         if sale is not None:
-            self.hear_of(sale)
+            self.mark_heard(sale)
         return answer
 
     def _log(self, request: Request, outcome: str, began: float, whose: str) -> None:
         took = _steady() - began
         _LOG.info("%s %s %s %.2f s", whose, request.line, outcome, took)
 
-    def judge(self, provider: str, meaning: object) -> None:
+    def record_health(self, provider: str, meaning: object) -> None:
         """What the meaning of an answer says of the provider itself."""
         match meaning:
             case Rejected(Reason.WRONG_KEY):
@@ -158,7 +158,7 @@ class ProviderClient:
             case _:
                 self._note(provider, Health.REACHED)
 
-    def hear_of(self, sale: Sale) -> None:
+    def mark_heard(self, sale: Sale) -> None:
         """The provider has just said something of this sale."""
         self._heard[sale.id] = monotonic()
 

@@ -125,7 +125,7 @@ class Queue:
         if foreign is not None:
             strays = self._strays_of([foreign], queued=False)
             await self._book.journal.see_strays(self.method.id, strays, whole=False)
-        self._line.judge(self.method.provider, Done())
+        self._line.record_health(self.method.provider, Done())
 
     async def _note_that_it_was_called(self, payment: QueuedPayment) -> None:
         """That a payment came by a call, and not by the queue, is remembered for good: the queue
@@ -140,7 +140,7 @@ class Queue:
         sale = await self._owner(payment)
         if sale:
             return (await self._known_as(payment, sale))[1]
-        strays = await self._book.journal.strays()
+        strays = await self._book.journal.unmatched_payments()
         seen = ((one.method, one.payment, one.reference) for one in strays)
         return (self.method.id, payment.id, payment.reference) in seen
 
@@ -157,7 +157,7 @@ class Queue:
         NotAllowed."""
         journal = self._book.journal
         async with self._reading:
-            stray = await journal.take_stray(self.method.id, payment, reference, by, why)
+            stray = await journal.take_unmatched(self.method.id, payment, reference, by, why)
             self._by_hand = None
             with suppress(JournalUnavailable):  # it is durable: the next look does the rest
                 await self._collect()
@@ -165,7 +165,7 @@ class Queue:
 
     async def is_called_paid(self, sale: Sale) -> bool:
         """Whether the provider, where it can be asked, calls the reference itself paid."""
-        if not self.method.can_look_up or not sale.follow:
+        if not self.method.can_look_up or not sale.status_path:
             return False
         return isinstance(await self._called(sale), Paid | Mismatched)
 
@@ -182,10 +182,10 @@ class Queue:
             account = self._line.account(self.method)
             if not is_of(account, sale, self.method):
                 return None  # at another account it does not exist
-            answer = await self._line.ask(account, self._status.status(account, sale), sale)
+            answer = await self._line.send(account, self._status.status(account, sale), sale)
         except (NotSetUp, RequestNotSent, ResponseLost):
             return None
-        return self._status.read_status(account, sale, answer)
+        return self._status.parse_status(account, sale, answer)
 
     async def _collect(self) -> bool:
         self._told_at = []
@@ -201,7 +201,7 @@ class Queue:
         self._failures = 0
         await self._remember(foreign, whole=page.whole)
         await self._say_what_stands_in_the_way(page, foreign)
-        self._line.judge(self.method.provider, page)
+        self._line.record_health(self.method.provider, page)
         if page.whole:
             self._seen_whole_at = asyncio.get_running_loop().time()
             await self._look_at_those_left(account)
@@ -259,11 +259,11 @@ class Queue:
         return QueuePage(told_apart([*shown.values()] or front.payments), page.whole), ended
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
-        answer = await self._line.ask(account, self._gateway.queue(account, reserve))
+        answer = await self._line.send(account, self._gateway.queue(account, reserve))
         self._told_at.append(date_of(answer.headers))
-        page = self._gateway.read_queue(account, answer)
+        page = self._gateway.parse_queue(account, answer)
         if not isinstance(page, QueuePage):
-            self._line.judge(self.method.provider, page)
+            self._line.record_health(self.method.provider, page)
             if isinstance(page, RateLimited):
                 self._retry_after = min(page.retry_after or 0.0, MOST_PATIENCE)
             raise _NoPage
@@ -444,7 +444,7 @@ class Queue:
         told_at = self._dated()
         past = []
         for sale in await self._waiting():
-            self._line.hear_of(sale)
+            self._line.mark_heard(sale)
             if sale.state is State.SENDING or sale.has_odd_money:
                 continue  # its request is on its way; or a person has to look at it first
             if told_at is None or not self._is_past_its_end(sale, told_at):
@@ -494,7 +494,7 @@ class Queue:
         queue any more: only its provider's own no ends it, or a person. So is one whose payment
         comes by a call.
         """
-        if not self.method.can_look_up or not sale.follow:
+        if not self.method.can_look_up or not sale.status_path:
             if sale.restored or sale.reason is Reason.PAYMENTS_BY_CALL:
                 return
             if await self._is_told_by_calls():

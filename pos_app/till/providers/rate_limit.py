@@ -31,7 +31,7 @@ class RateLimiter:
         self._next_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
-    async def take(self, who: object, due: float) -> None:
+    async def acquire(self, who: object, due: float) -> None:
         """Waits for the turn. `due` is an instant of the loop's clock, NOW or WATCHED."""
         self._waiting[who] = turn = asyncio.get_running_loop().create_future()
         self._line_up(turn, due)
@@ -40,12 +40,12 @@ class RateLimiter:
         finally:
             del self._waiting[who]
 
-    def hurry(self, who: object, due: float = NOW) -> None:
+    def prioritize(self, who: object, due: float = NOW) -> None:
         """A person asks: the next turn is theirs, if they wait for one."""
         if turn := self._waiting.get(who):
             self._line_up(turn, due)  # its old place is passed over
 
-    def rest(self, seconds: float) -> None:
+    def pause(self, seconds: float) -> None:
         """The provider asks to be left alone for so long, by everybody."""
         self._next_at = max(self._next_at, asyncio.get_running_loop().time() + seconds)
         if self._timer:

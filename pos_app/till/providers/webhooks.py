@@ -36,7 +36,7 @@ class WebhookHandler:
         self._look = look
         self._heard: OrderedDict[tuple[str, str], None] = OrderedDict()
 
-    async def hear(
+    async def handle(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
     ) -> bool:
         """Raises JournalUnavailable: the provider will call again."""
@@ -52,7 +52,7 @@ class WebhookHandler:
             return await self._called_back(methods, speaker.callback, account, about, body)
         if speaker.webhook is None:
             return False
-        match speaker.webhook.read_webhook(account, headers, body):
+        match speaker.webhook.parse_webhook(account, headers, body):
             case InvalidSignature():
                 return False
             case Notice() as notice:
@@ -73,7 +73,7 @@ class WebhookHandler:
         sale = await self._ours(methods, about)
         if sale is None:
             return False
-        meaning = gateway.read_callback(account, sale, body)
+        meaning = gateway.parse_callback(account, sale, body)
         if not isinstance(meaning, Outcome):
             return False
         await self._look(sale.id)
@@ -86,7 +86,7 @@ class WebhookHandler:
         sale = await self._sale(methods, notice)
         if sale is None:
             return  # it may be ours all the same, told before its charge was answered
-        if notice.charge and sale.follow is None:
+        if notice.charge and sale.status_path is None:
             charge = notice.charge  # signed: where to ask, which the charge's own answer never told
             named = Identified(reference=charge.reference, follow=charge.follow)
             sale = await self._book.evidence(sale, named)

@@ -67,8 +67,8 @@ class Cancellation:
         return self._read(answer)
 
     def _read(self, answer: Answer) -> Cancelled | CancelRejected | None:
-        meaning = self._gateway.read_cancel(answer)
-        self._line.judge(self._method.provider, meaning)
+        meaning = self._gateway.parse_cancel(answer)
+        self._line.record_health(self._method.provider, meaning)
         match meaning:
             case Done():
                 return TAKEN_BACK
@@ -80,6 +80,6 @@ class Cancellation:
     async def _withdraw(self, account: Account, sale: Sale) -> Answer | None:
         request = replace(self._gateway.cancel(account, sale), at_once=True)
         try:
-            return await self._line.ask(account, request, sale)
+            return await self._line.send(account, request, sale)
         except (RequestNotSent, ResponseLost):
             return None

@@ -135,15 +135,15 @@ class LatePoller:
                     await self._news.wait()
 
     async def _look(self, sale: Sale, method: Method) -> None:
-        await self._line.turns(method.provider).take(self, LAST)
+        await self._line.turns(method.provider).acquire(self, LAST)
         if not self._line.is_by(sale, method):
             return  # at another account it does not exist
         account = self._line.account(method)
         try:
-            answer = await self._line.ask(account, self._gateway.status(account, sale), sale)
+            answer = await self._line.send(account, self._gateway.status(account, sale), sale)
         except (RequestNotSent, ResponseLost):
             return
-        await self._understand(sale, self._gateway.read_status(account, sale, answer), answer.kept)
+        await self._understand(sale, self._gateway.parse_status(account, sale, answer), answer.kept)
 
     async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> None:
         """Only money changes anything. A provider that is busy is left alone by these looks, and by

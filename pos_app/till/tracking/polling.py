@@ -126,15 +126,15 @@ class StatusPoller:
         self._retry_after = 0.0
         try:
             account = self._line.account(self._method)
-            asked = replace(sale, follow=self._detour or sale.follow)
+            asked = replace(sale, status_path=self._detour or sale.status_path)
             self._is_its_own = self._line.is_by(sale, self._method)
-            answer = await self._line.ask(account, self._gateway.status(account, asked), sale)
+            answer = await self._line.send(account, self._gateway.status(account, asked), sale)
         except (NotSetUp, RequestNotSent, ResponseLost):
             self._failures += 1
             return await self._doubt(sale)
         self._answered = True
-        meaning = self._gateway.read_status(account, asked, answer)
-        self._line.judge(self._method.provider, meaning)
+        meaning = self._gateway.parse_status(account, asked, answer)
+        self._line.record_health(self._method.provider, meaning)
         return await self._understand(sale, meaning, answer.kept)
 
     async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> Sale:
@@ -159,7 +159,7 @@ class StatusPoller:
             case RateLimited():
                 self._failures += 1
                 self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
-                self._line.turns(self._method.provider).rest(self._retry_after)
+                self._line.turns(self._method.provider).pause(self._retry_after)
             case Indeterminate() if _is_news(sale, meaning.reason):
                 lost = OutcomeUnknown(reason=meaning.reason, detail=meaning.detail, raw=raw)
                 return await self._book.evidence(sale, lost)

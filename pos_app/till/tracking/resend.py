@@ -69,7 +69,7 @@ class Repeating:
             return Repeat.UNSAFE
         account = self._line.account(self._method)  # which has the first try: `is_due` has seen it
         try:
-            answer = await self._line.ask(account, self._gateway.check(account))
+            answer = await self._line.send(account, self._gateway.check(account))
         except (RequestNotSent, ResponseLost):
             return Repeat.NOT_NOW
         there = date_of(answer.headers)

@@ -57,10 +57,10 @@ class LostChargeSearch:
         meanings: list[Interpretation | None] = []
         for request in self._gateway.search(account, sale):
             answer = await self._answer(account, sale, request)
-            meaning = self._gateway.read_search(account, sale, answer) if answer else None
+            meaning = self._gateway.parse_search(account, sale, answer) if answer else None
             meanings.append(meaning)
             if answer:
-                self._line.judge(account.provider, meaning)
+                self._line.record_health(account.provider, meaning)
                 if isinstance(meaning, ChargeAccepted):
                     return await self._book.evidence(sale, accepted(meaning, answer.kept, sale))
         self.is_over = self._has_no_trace(sale, meanings)
@@ -70,7 +70,7 @@ class LostChargeSearch:
 
     async def _answer(self, account: Account, sale: Sale, request: Request) -> Answer | None:
         try:
-            return await self._line.ask(account, request, sale)
+            return await self._line.send(account, request, sale)
         except (RequestNotSent, ResponseLost):
             return None
 

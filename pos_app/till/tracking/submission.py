@@ -193,18 +193,18 @@ class ChargeSubmission:
     ) -> tuple[Interpretation | NotSent | OutcomeUnknown, str]:
         request = replace(request, at_once=not self._in_doubt)
         try:
-            answer: Answer = await self._line.ask(account, request, sale)
+            answer: Answer = await self._line.send(account, request, sale)
         except RequestNotSent as error:
             return NotSent(reason=error.reason, detail=str(error)), ""
         except AnswerBrokenOff as error:
             heard = replace(error.heard, text=without_code(error.heard.text, self._code))
-            charge = named_by(self._gateway.read_charge(account, sale, heard))
+            charge = named_by(self._gateway.parse_charge(account, sale, heard))
             return Indeterminate(Reason.NO_ANSWER, str(error), charge), heard.kept
         except ResponseLost as error:
             return OutcomeUnknown(reason=Reason.NO_ANSWER, detail=str(error)), ""
         answer = replace(answer, text=without_code(answer.text, self._code))
-        meaning = self._gateway.read_charge(account, sale, answer)
-        self._line.judge(account.provider, meaning)
+        meaning = self._gateway.parse_charge(account, sale, answer)
+        self._line.record_health(account.provider, meaning)
         return meaning, answer.kept
 
 

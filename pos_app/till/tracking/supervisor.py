@@ -92,7 +92,7 @@ class SaleSupervisor:
         )
         for sale in sales:
             await self._book.meet(sale)
-            self.keep(await self._taken_up(sale), at_once=True)
+            self.follow(await self._taken_up(sale), at_once=True)
         for name, queue in self.queues.items():
             self._tasks.start(self._watch(name, queue), f"queue of {name}")
             acknowledging = self._for_ever(queue.acknowledging.go_on)
@@ -111,13 +111,13 @@ class SaleSupervisor:
             await self._tasks.stop()
             await self._book.rest()
 
-    def keep(
+    def follow(
         self, sale: Sale, *, at_once: bool = False, code: str = "", first: Request | None = None
     ) -> None:
         """Looks after this sale from now on; if it does already, without further delay. `first` is
         the request that this run of the till has just written down with it, and that is sent."""
         if keeper := self._keepers.get(sale.id):
-            keeper.poke()
+            keeper.wake()
             return
         if sale.state is State.SENDING and first is None:
             return  # whoever has just written it also keeps it
@@ -140,16 +140,16 @@ class SaleSupervisor:
             code=code,
             first=first,
         )
-        keeper.watch(on=sale.id == self._watched)
+        keeper.set_on_screen(on=sale.id == self._watched)
         self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")
 
     def watch(self, sale_id: str) -> None:
         """This sale is on the screen, whether it is kept already or will be; no other is."""
         if keeper := self._keepers.get(self._watched):
-            keeper.watch(on=False)
+            keeper.set_on_screen(on=False)
         self._watched = sale_id
         if keeper := self._keepers.get(sale_id):
-            keeper.watch(on=True)
+            keeper.set_on_screen(on=True)
 
     def keeps(self, sale: Sale) -> bool:
         """Whether more may be learned of this sale by itself."""
@@ -175,23 +175,23 @@ class SaleSupervisor:
     async def _take_up(self) -> None:
         for sale in await self._open_sales():
             if sale.state is not State.SENDING:  # whoever has just written it also keeps it
-                self.keep(sale, at_once=True)
+                self.follow(sale, at_once=True)
 
-    def poke(self, sale_id: str) -> None:
+    def wake(self, sale_id: str) -> None:
         """Ends the keeper's pause, where the sale has one."""
         if keeper := self._keepers.get(sale_id):
-            keeper.poke()
+            keeper.wake()
 
     async def look_now(self, sale: Sale, method: Method) -> None:
         """Asks the provider at once, in every way that there is."""
         if sale.method in self.queues:
             self._pokes[sale.method].set()
-            self.poke(sale.id)
+            self.wake(sale.id)
         elif sale.state in NOT_PAID:
             if late := self._late.get(method.provider):
                 late.look_now(sale)
-        elif sale.is_open and (method.can_be_found or sale.follow):
-            self.keep(sale, at_once=True)
+        elif sale.is_open and (method.can_be_found or sale.status_path):
+            self.follow(sale, at_once=True)
 
     def asks_late(self, sale_id: str) -> bool:
         """Whether a sale that ended unpaid is still asked about."""
@@ -225,7 +225,7 @@ class SaleSupervisor:
         try:
             while True:
                 try:
-                    await keeper.keep(sale, at_once=at_once)
+                    await keeper.run(sale, at_once=at_once)
                     break
                 except JournalUnavailable:
                     sale, at_once = await self._taken_up(sale), False

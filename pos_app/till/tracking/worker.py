@@ -81,12 +81,12 @@ class SaleWorker:
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         self._last_look = asyncio.get_running_loop().time()
 
-    def poke(self) -> None:
+    def wake(self) -> None:
         self._asked = True
         self._woken.set()
-        self._turns.hurry(self)
+        self._turns.prioritize(self)
 
-    def watch(self, *, on: bool) -> None:
+    def set_on_screen(self, *, on: bool) -> None:
         """Whether somebody waits for this sale. Its looks come before all others at its provider
         then; where a customer is at a phone for it, they are closer, too."""
         self._watched = on
@@ -95,9 +95,9 @@ class SaleWorker:
         if self._is_followed:
             self._woken.set()
         if on:
-            self._turns.hurry(self, WATCHED)
+            self._turns.prioritize(self, WATCHED)
 
-    async def keep(self, sale: Sale, *, at_once: bool) -> None:
+    async def run(self, sale: Sale, *, at_once: bool) -> None:
         """Until the sale is final, or only a queue or a person can go on with it. `at_once` is for
         somebody who asks: then one look is taken, also where none would be by itself."""
         self._asked_for = at_once
@@ -124,9 +124,9 @@ class SaleWorker:
             return None
         if self._taking_back and sale.cancelling and not sale.restored:
             return self._taking_back.pause(), self._taking_back.ask
-        if self._method.can_extend and sale.is_to_end_otherwise:
+        if self._method.can_extend and sale.has_pending_extension:
             return backoff(self._extensions), self._extend
-        if self._following and self._method.followed is Followed.BY_STATUS and sale.follow:
+        if self._following and self._method.followed is Followed.BY_STATUS and sale.status_path:
             # A push that was answered with the wrong money has been answered.
             over = is_at_an_end(sale) and not self._asked_for
             asked_enough = sale.has_odd_money or over
@@ -186,7 +186,7 @@ class SaleWorker:
                 poked = await self._rest(pause)
         # Where the provider has just said where to look, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
-        await self._turns.take(self, WATCHED if self._watched else due)
+        await self._turns.acquire(self, WATCHED if self._watched else due)
         self._last_look = asyncio.get_running_loop().time()
 
     async def _rest(self, seconds: float) -> bool:

@@ -140,7 +140,7 @@ class ActionDialog(QDialog):
         self.keypad.setFixedSize(wide, tall)
         self.keypad.touched.connect(self._touch)
         self.keypad.erased.connect(self._erase)
-        self.keypad.say()
+        self.keypad.set_text()
         edits = [field.edit for field in self._fields.values()]
         edits += [field.edit for field in self.pins.edits()] if self.pins else []
         for edit in dict.fromkeys(edits):
@@ -163,9 +163,9 @@ class ActionDialog(QDialog):
     def act(self) -> None:
         if not self.do.isEnabled():
             return
-        self.tell("")
+        self.show_message("")
         for field in self._fields.values():
-            field.complain("")
+            field.show_error("")
         try:
             work = self.deed()
         except BadInput as error:
@@ -174,7 +174,7 @@ class ActionDialog(QDialog):
         self.do.setEnabled(False)
         self._tasks.start(self._carry_out(work), or_else=self._failed)
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         self.message.setText(text)
         self.message.setVisible(bool(text))
         self._fit()
@@ -229,19 +229,19 @@ class ActionDialog(QDialog):
             self.pins.ask_first()
         elif isinstance(error, WrongPin | TooManyTries) and self.pins:
             self.pins.pin.edit.clear()
-            self.pins.pin.complain(problem_words(error)[0])
+            self.pins.pin.show_error(problem_words(error)[0])
             self.pins.pin.edit.setFocus()
             self._fit()
         else:
-            self.tell(" · ".join(part for part in problem_words(error) if part))
+            self.show_message(" · ".join(part for part in problem_words(error) if part))
 
     def _complain(self, error: BadInput) -> None:
         said = complaint_words(error.complaint, error.value)
         field = self._fields.get(error.field)
         if field is None:
-            self.tell(said)
+            self.show_message(said)
             return
-        field.complain(said)
+        field.show_error(said)
         field.edit.setFocus()
         self._fit()
 

@@ -36,8 +36,8 @@ class ApprovalDialog(ActionDialog):
             if looks
             else self.tr("Only a manager may change this. The journal keeps who did.")
         )
-        self.do.say(self.tr("Allow"))
-        self.back.say(self.tr("Go back"))
+        self.do.set_text(self.tr("Allow"))
+        self.back.set_text(self.tr("Go back"))
         self.arrange({Field.PIN: pins.pin}, body)
         pins.pin.edit.setFocus()
 
@@ -98,7 +98,7 @@ class PassphraseDialog(ActionDialog):
         self.setWindowTitle(title)
         self.title.setText(title)
         self.what.setText(what)
-        self._words.say(self.tr("Passphrase"))
-        self._again.say(self.tr("Again"))
-        self.do.say(self.tr("Open") if self._chosen else self.tr("Choose"))
-        self.back.say(self.tr("Not now"))
+        self._words.set_text(self.tr("Passphrase"))
+        self._again.set_text(self.tr("Again"))
+        self.do.set_text(self.tr("Open") if self._chosen else self.tr("Choose"))
+        self.back.set_text(self.tr("Not now"))

@@ -35,12 +35,12 @@ class CaptureDialog(ActionDialog):
         self._sale = sale
         self._amount = AmountField("capture_amount", sale.amount.currency, sale.amount)
         self._amount.entry.textChanged.connect(self._say)
-        self._amount.say(self.tr("Amount, at most {0}").format(sale.amount))
+        self._amount.set_text(self.tr("Amount, at most {0}").format(sale.amount))
         body = QVBoxLayout()
         body.addWidget(self._amount)
         self.setWindowTitle(self.tr("Capture"))
         self.what.setText(_about(sale, method))
-        self.back.say(self.tr("Go back"))
+        self.back.set_text(self.tr("Go back"))
         self._say()
         self.arrange({Field.AMOUNT: self._amount}, body, sale.amount.currency.value.point)
         self._amount.edit.setFocus()
@@ -54,7 +54,7 @@ class CaptureDialog(ActionDialog):
         amount = self._amount.entry.read()
         text = self.tr("Capture {0}").format(amount) if amount else self.tr("Capture")
         self.title.setText(text)
-        self.do.say(text)
+        self.do.set_text(text)
 
 
 class ReleaseDialog(ActionDialog):
@@ -67,9 +67,9 @@ class ReleaseDialog(ActionDialog):
         self.title.setText(self.tr("Let {0} go?").format(sale.amount))
         about = self.tr("The customer keeps the money, and the sale is over.")
         self.what.setText(f"{_about(sale, method)}\n{about}")
-        self.do.say(self.tr("Yes, let go"))
+        self.do.set_text(self.tr("Yes, let go"))
         self.do.setProperty("kind", "danger")
-        self.back.say(self.tr("Go back"))
+        self.back.set_text(self.tr("Go back"))
         body = QVBoxLayout()
         pins = self.ask_pin()
         body.addWidget(pins)

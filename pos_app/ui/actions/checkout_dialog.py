@@ -76,7 +76,7 @@ class CardDialog(QDialog):
 
     def _copy_address(self) -> None:
         QGuiApplication.clipboard().setText(self._address)
-        self._copy.say(self.tr("Copied"))
+        self._copy.set_text(self.tr("Copied"))
 
     def _say(self, sale: Sale) -> None:
         self.setWindowTitle(self.tr("Pay by card"))
@@ -86,8 +86,8 @@ class CardDialog(QDialog):
         self._state.setText(verdict_words(sale)[0])
         self._shown.setText(self._address)
         self._qr.setAccessibleName(self.tr("QR of the page on which the customer pays"))
-        self._copy.say(self.tr("Copy the address"))
-        self._close.say(self.tr("Close"), self.tr("Close; the sale goes on"))
+        self._copy.set_text(self.tr("Copy the address"))
+        self._close.set_text(self.tr("Close"), self.tr("Close; the sale goes on"))
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()

@@ -66,9 +66,9 @@ class ClearDialog(ActionDialog):
         first = " · ".join((*about, sale_text.amount_of(self._sale)))
         flags = [flag_words(flag) for flag in sorted(self._sale.flags)]
         self.what.setText("\n".join([first, *flags]))
-        self._why.say(self.tr("What was done?"), self.tr("The journal keeps it"))
+        self._why.set_text(self.tr("What was done?"), self.tr("The journal keeps it"))
         said = (self.tr("Goods handed over"), self.tr("Money given back"))
         for button, text in zip(self._ready_made, said, strict=True):
-            button.say(text)
-        self.do.say(self.tr("Clear the warning"))
-        self.back.say(self.tr("Go back"))
+            button.set_text(text)
+        self.do.set_text(self.tr("Clear the warning"))
+        self.back.set_text(self.tr("Go back"))

@@ -112,8 +112,8 @@ class CloseDialog(ActionDialog):
             closed = self.tr("It was closed already: {0}, {1}").format(at, sheet.closed_by)
         self.what.setText(closed)
         self.what.setVisible(bool(closed))
-        self.do.say(self.tr("Close the day"))
-        self.back.say(self.tr("Go back"))
+        self.do.set_text(self.tr("Close the day"))
+        self.back.set_text(self.tr("Go back"))
         self.arrange({}, body)
 
     def deed(self) -> Coroutine[Any, Any, CloseOutcome]:

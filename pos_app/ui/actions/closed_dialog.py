@@ -60,10 +60,10 @@ class ClosedDialog(PaperDialog):
             )
         )
         self._copy = Button("closed_copy")
-        self._copy.say(self.tr("Copy the figures"))
+        self._copy.set_text(self.tr("Copy the figures"))
         self._copy.clicked.connect(self._put_on_clipboard)
         close = Button("closed_close", "main")
-        close.say(self.tr("Done"))
+        close.set_text(self.tr("Done"))
         close.clicked.connect(self.accept)
         kept = wrapped(label(Size.LABEL, tone=_tone(outcome), strong=True, name="closed_kept"))
         kept.setText(self._said_of_copy(outcome))
@@ -104,7 +104,7 @@ class ClosedDialog(PaperDialog):
 
     def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._head)
-        self._copy.say(self.tr("Copied"))
+        self._copy.set_text(self.tr("Copied"))
 
     def _said_of_copy(self, outcome: CloseOutcome) -> str:
         if outcome.copy:

@@ -53,7 +53,7 @@ class ExtendDialog(ActionDialog):
         end = sale_text.end_of(sale, times.now())
         until_now = self.tr("Until now: {0}").format(end) if end else ""
         self.what.setText("\n".join(part for part in (about, until_now) if part))
-        self.back.say(self.tr("Go back"))
+        self.back.set_text(self.tr("Go back"))
         self._say()
         self.arrange({}, body)
         next(iter(self._days)).setFocus()
@@ -73,10 +73,12 @@ class ExtendDialog(ActionDialog):
         """The choice is marked by a sign too, not by its colour alone."""
         for button, day in self._days.items():
             said = f"{day:%d/%m/%Y}"
-            button.say(f"✓ {said}" if button.isChecked() else said, said)
+            button.set_text(f"✓ {said}" if button.isChecked() else said, said)
         chosen = self._which.checkedButton()
         date_text = chosen.accessibleName() if chosen else ""
         self.do.setEnabled(chosen is not None)
         if chosen is not None:
             self.do.setFocus()  # Enter goes forward
-        self.do.say(self.tr("Extend to {0}").format(date_text) if date_text else self.tr("Extend"))
+        self.do.set_text(
+            self.tr("Extend to {0}").format(date_text) if date_text else self.tr("Extend")
+        )

@@ -81,7 +81,7 @@ class PayOutDialog(ActionDialog):
         order = parse_charge_request(
             self.method, self._amount.text, self._phone.text, self._description.text
         )
-        meant = replace(order, again=self._again.isChecked())
+        meant = replace(order, allow_duplicate=self._again.isChecked())
         return self._pay_out(meant, self.typed_pin(), self._till.press())
 
     async def _pay_out(self, order: ChargeRequest, pin: str, press: Press) -> Sale:
@@ -104,7 +104,7 @@ class PayOutDialog(ActionDialog):
 
     def _say_again(self) -> None:
         text = self.tr("Pay out again all the same")
-        self._again.say(f"✓ {text}" if self._again.isChecked() else text, text)
+        self._again.set_text(f"✓ {text}" if self._again.isChecked() else text, text)
 
     def _pick(self) -> None:
         self._by_hand = True
@@ -120,18 +120,18 @@ class PayOutDialog(ActionDialog):
         self.setWindowTitle(self.tr("Pay out"))
         self.what.setText(self.tr("Money from the shop to a phone. It cannot be called back."))
         self._say_again()
-        self._amount.say(self.tr("Amount"))
-        self._phone.say(self.tr("Phone"))
+        self._amount.set_text(self.tr("Amount"))
+        self._phone.set_text(self.tr("Phone"))
         self._method_title.setText(self.tr("Method"))
         self._method.setAccessibleName(self.tr("Method"))
-        self._description.say(self.tr("Description (optional)"))
-        self.back.say(self.tr("Go back"))
+        self._description.set_text(self.tr("Description (optional)"))
+        self.back.set_text(self.tr("Go back"))
 
     def _say(self) -> None:
         amount = self._amount.entry.read()
         text = self.tr("Pay out {0}").format(amount) if amount else self.tr("Pay out")
         self.title.setText(text)
-        self.do.say(text)
+        self.do.set_text(text)
 
     def _body(self) -> QVBoxLayout:
         body = QVBoxLayout()

@@ -61,7 +61,7 @@ class RecoverDialog(ActionDialog):
 
     def fail(self, error: PosError) -> None:
         if isinstance(error, WrongCode):
-            self._code.complain(problem_words(error)[0])
+            self._code.show_error(problem_words(error)[0])
             self._code.edit.selectAll()
             self._code.edit.setFocus()
             self._fit()
@@ -77,10 +77,10 @@ class RecoverDialog(ActionDialog):
         self.setWindowTitle(title)
         self.title.setText(title)
         self.what.setText(what)
-        self._code.say(self.tr("Recovery code"), self.tr("24 figures"))
-        self._who.say(self.tr("Name"))
+        self._code.set_text(self.tr("Recovery code"), self.tr("24 figures"))
+        self._who.set_text(self.tr("Name"))
         self._who.edit.setText(self.tr("Manager"))
-        self._new.say(self.tr("New PIN"), self.tr("4 to 8 figures"))
-        self._again.say(self.tr("Again"))
-        self.do.say(self.tr("Become manager"))
-        self.back.say(self.tr("Go back"))
+        self._new.set_text(self.tr("New PIN"), self.tr("4 to 8 figures"))
+        self._again.set_text(self.tr("Again"))
+        self.do.set_text(self.tr("Become manager"))
+        self.back.set_text(self.tr("Go back"))

@@ -45,7 +45,7 @@ class CodeDialog(PaperDialog):
             )
         )
         close = Button("code_close", "main")
-        close.say(self.tr("I have it on paper"))
+        close.set_text(self.tr("I have it on paper"))
         close.clicked.connect(self.accept)
         card = box("card")
         inside = QVBoxLayout(card)

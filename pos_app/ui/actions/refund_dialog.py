@@ -64,9 +64,9 @@ class RefundDialog(ActionDialog):
 
     def _say_once(self, method: Method) -> None:
         self.setWindowTitle(self.tr("Give back"))
-        self.back.say(self.tr("Keep the money"))
+        self.back.set_text(self.tr("Keep the money"))
         if self._amount is not None:
-            self._amount.say(self.tr("Amount, at most {0}").format(self._most))
+            self._amount.set_text(self.tr("Amount, at most {0}").format(self._most))
         sale = self.tr("Sale {0}").format(sale_text.number_of(self._sale))
         whom = self.tr("goes to {0}").format(self._sale.phone.grouped) if self._sale.phone else ""
         self.what.setText(" · ".join(part for part in (sale, method_name(method), whom) if part))
@@ -77,4 +77,4 @@ class RefundDialog(ActionDialog):
             amount = self._amount.entry.read()
         text = self.tr("Give back {0}").format(amount) if amount else self.tr("Give back")
         self.title.setText(text)
-        self.do.say(text)
+        self.do.set_text(text)

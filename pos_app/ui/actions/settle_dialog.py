@@ -111,14 +111,14 @@ class SettleDialog(ActionDialog):
         chosen = self._which.checkedButton()
         for key, choice in enumerate((self._paid, self._unpaid), start=1):
             said = choice.accessibleName()
-            choice.say(f"✓ {said}" if choice is chosen else f"{said}  [{key}]", said)
+            choice.set_text(f"✓ {said}" if choice is chosen else f"{said}  [{key}]", said)
         paid = chosen is self._paid
         meaning = meaning_words(self._sale.purpose, paid=paid) if chosen else ""
         self._means.setText(meaning or self.tr("Ask and look first: settle only what you know."))
         reasons = ready_reasons(self._method, paid=paid) if chosen else ()
         for key, button in enumerate(self._ready_made, start=3):
             reason = reasons[key - 3] if reasons else ""
-            button.say(f"{reason} [{key}]", reason)
+            button.set_text(f"{reason} [{key}]", reason)
             button.setVisible(bool(reason))
         self._fit()
 
@@ -129,9 +129,9 @@ class SettleDialog(ActionDialog):
         self.what.setText(" · ".join((*about, sale_text.amount_of(self._sale))))
         is_sale = self._sale.purpose in BUYS
         done = state_words(State.PAID, self._sale.purpose)
-        self._paid.say(done)
-        self._unpaid.say(self.tr("Not paid") if is_sale else self.tr("It did not happen"))
-        self._why.say(self.tr("How do you know?"), self.tr("The journal keeps it"))
+        self._paid.set_text(done)
+        self._unpaid.set_text(self.tr("Not paid") if is_sale else self.tr("It did not happen"))
+        self._why.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
         self._say_which()
-        self.do.say(self.tr("Settle"))
-        self.back.say(self.tr("Go back"))
+        self.do.set_text(self.tr("Settle"))
+        self.back.set_text(self.tr("Go back"))

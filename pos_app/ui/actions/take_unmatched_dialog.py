@@ -33,7 +33,7 @@ class TakeDialog(ActionDialog):
         body.setSpacing(Space.NORMAL)
         body.addWidget(self._why)
         ready_made = Button("take_reason_0")
-        ready_made.say(self.tr("No till of the shop waits for it"))
+        ready_made.set_text(self.tr("No till of the shop waits for it"))
         ready_made.clicked.connect(lambda: self._use(ready_made.text()))
         body.addWidget(ready_made)
         pins = self.ask_pin()
@@ -43,9 +43,9 @@ class TakeDialog(ActionDialog):
         about = [method_name(method), readable(stray.reference), str(stray.amount or "")]
         warning = self.tr("Another till that waits for it will never see it.")
         self.what.setText("\n".join([" · ".join(part for part in about if part), warning]))
-        self._why.say(self.tr("How do you know?"), self.tr("The journal keeps it"))
-        self.do.say(self.tr("Take out of the queue"))
-        self.back.say(self.tr("Leave it there"))
+        self._why.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
+        self.do.set_text(self.tr("Take out of the queue"))
+        self.back.set_text(self.tr("Leave it there"))
         self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
         self._why.edit.setFocus()
 
@@ -62,6 +62,6 @@ class TakeDialog(ActionDialog):
     async def _take(self, why: str, pin: str) -> UnmatchedPayment:
         approval = await self.approve(pin)
         stray = self._stray
-        return await self._till.take_stray(
+        return await self._till.take_unmatched(
             self._provider, stray.payment, stray.reference, why, approval
         )

@@ -89,10 +89,10 @@ class DoubtCard(QWidget):
         for title, text in zip(self._titles, said, strict=True):
             title.setText(text)
         for deed, button in self._deeds.items():
-            button.say(deed_words(deed))
-        self._ask.say(self.tr("Ask now"))
+            button.set_text(deed_words(deed))
+        self._ask.set_text(self.tr("Ask now"))
         self._read.setAccessibleName(self.tr("What to do"))
-        self._copy.say(self.tr("Copy"), self.tr("Copy what to look for"))
+        self._copy.set_text(self.tr("Copy"), self.tr("Copy what to look for"))
         self._tell()
 
     # --- inside -----------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ class DoubtCard(QWidget):
             button.setVisible(deed in offered)
         can_ask = outlook(sale, method, now) not in _NOBODY_TO_ASK
         self._ask.setVisible(in_doubt and can_ask)
-        self._copy.say(self.tr("Copy"), self.tr("Copy what to look for"))
+        self._copy.set_text(self.tr("Copy"), self.tr("Copy what to look for"))
 
     def _wear(self, *, in_doubt: bool) -> None:
         """Of a warning the outcome is known: there is nobody to ask for it."""
@@ -150,7 +150,7 @@ class DoubtCard(QWidget):
         if self._sale is not None:
             lines = [f"{name}: {value}" for name, value in self._known(self._sale)]
             QGuiApplication.clipboard().setText("\n".join(lines))
-            self._copy.say(f"✓ {self.tr('Copied')}")
+            self._copy.set_text(f"✓ {self.tr('Copied')}")
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

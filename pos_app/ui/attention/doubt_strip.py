@@ -37,7 +37,7 @@ class DoubtStrip(Button):
     def retranslate(self) -> None:
         count = len(self._unknown)
         said = self.tr("%n sale(s) whose outcome is unknown", "", count)
-        self.say(f"{said} →", said)
+        self.set_text(f"{said} →", said)
         self.setVisible(count > 0)
 
     async def _load(self) -> None:

@@ -76,7 +76,7 @@ class DoubtsPage(QWidget):
     def retranslate(self) -> None:
         self._title.setText(self.tr("To clear up"))
         self._none.setText(self.tr("Nothing to clear up: every sale has its outcome."))
-        self._back.say(self.tr("Back to selling"))
+        self._back.set_text(self.tr("Back to selling"))
         self._table.show_titles([self.tr("Since"), self.tr("Sale"), self.tr("Amount")])
         self._table.setAccessibleName(self.tr("Sales to clear up, oldest first"))
         self.card.retranslate()

@@ -55,7 +55,7 @@ class AttentionStrip(Button):
     def retranslate(self) -> None:
         count = len(self._flagged)
         said = self.tr("%n sale(s) with a warning", "", count)
-        self.say(f"{said} →", said)
+        self.set_text(f"{said} →", said)
         self.setVisible(count > 0)
 
     async def _load(self) -> None:
@@ -102,9 +102,9 @@ class AttentionDialog(QDialog):
         )
         self._rows.setAccessibleName(self.tr("Sales that somebody has to look at"))
         self._show = Button("attention_show", "main")
-        self._show.say(self.tr("Show the sale"))
+        self._show.set_text(self.tr("Show the sale"))
         close = Button("attention_close")
-        close.say(self.tr("Close"))
+        close.set_text(self.tr("Close"))
         self._show.clicked.connect(self._pick)
         self._rows.itemDoubleClicked.connect(self._pick)
         close.clicked.connect(self.accept)

@@ -49,10 +49,10 @@ class StrayStrip(Button):
     def retranslate(self) -> None:
         count = len(self._strays)
         said = self.tr("%n payment(s) in the queue are no sale of this till", "", count)
-        self.say(f"{said} →", said)
+        self.set_text(f"{said} →", said)
 
     async def _load(self) -> None:
-        self._strays = await self._till.journal.strays()
+        self._strays = await self._till.journal.unmatched_payments()
         self.retranslate()
         self.setVisible(bool(self._strays))
 

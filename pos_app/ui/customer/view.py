@@ -203,15 +203,19 @@ def _facts(sale: Sale, now: datetime) -> tuple[Fact, ...]:
 
 def _paid(sale: Sale) -> CustomerView:
     """Green where the whole of it is the shop's, on nobody's word but the provider's."""
-    if sale.under_way:
+    if sale.pending_operation:
         return _wait(sale, _GOING_BACK)
-    if sale.returned:
-        back = Money(sale.returned, sale.amount.currency)
+    if sale.refunded_minor:
+        back = Money(sale.refunded_minor, sale.amount.currency)
         whole = is_given_back(sale)
         return _over(sale, _GIVEN_BACK, _HAS_IT_AGAIN if whole else "", Icon.CHECK, amount=back)
     if sale.is_settled_by_hand or sale.cleared:
         return _over(sale, _THANKS, _BY_SHOP, Icon.CHECK)
-    left = "" if sale.left is None else _say(_LEFT, Money(sale.left, sale.amount.currency))
+    left = (
+        ""
+        if sale.voucher_balance_minor is None
+        else _say(_LEFT, Money(sale.voucher_balance_minor, sale.amount.currency))
+    )
     return CustomerView(
         headline=_say(_PAID),
         amount=str(sale.amount),

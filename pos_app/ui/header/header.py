@@ -208,11 +208,11 @@ class Header(QWidget):
 
     def retranslate(self) -> None:
         self.who.retranslate()
-        self.help.say("?", self.tr("Help: the keys (F1)"))
+        self.help.set_text("?", self.tr("Help: the keys (F1)"))
         show_tip(self.help, self.tr("Help: the keys (F1)"))
         training = self.tr("TRAINING")
         self._where.setText(f"{self._till} · {training}" if self._training else self._till)
-        self.tabs["sell"].say(self.tr("Sell"))
-        self.tabs["journal"].say(self.tr("Journal"))
-        self.tabs["settings"].say(self.tr("Settings"))
-        self.play_customer.say(self.tr("Be the customer ↗"), self.tr("Be the customer"))
+        self.tabs["sell"].set_text(self.tr("Sell"))
+        self.tabs["journal"].set_text(self.tr("Journal"))
+        self.tabs["settings"].set_text(self.tr("Settings"))
+        self.play_customer.set_text(self.tr("Be the customer ↗"), self.tr("Be the customer"))

@@ -101,10 +101,10 @@ class JournalBar(QWidget):
         self._refresh()
 
     def retranslate(self) -> None:
-        self._previous.say("", self.tr("Previous day"))
-        self._next.say("", self.tr("Next day"))
+        self._previous.set_text("", self.tr("Previous day"))
+        self._next.set_text("", self.tr("Next day"))
         self._day.setAccessibleName(self.tr("Day"))
-        self._to_today.say(self.tr("Today"))
+        self._to_today.set_text(self.tr("Today"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.setAccessibleDescription(self.tr("Phone, reference, amount or number"))
         self._ask()

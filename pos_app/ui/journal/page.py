@@ -107,11 +107,11 @@ class JournalPage(QWidget):
         self.timeline.setAccessibleName(self.tr("Life of the sale"))
         self._totals_title.setText(self.tr("Totals of the day"))
         self._totals_read.setAccessibleName(self._totals_title.text())
-        self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
+        self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         for deed, button in self._deeds.items():
-            button.say(deed_words(deed))
-        self._pay_out.say(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
-        self._close.say(self.tr("Close the day…"), self.tr("Close the day that is shown"))
+            button.set_text(deed_words(deed))
+        self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
+        self._close.set_text(self.tr("Close the day…"), self.tr("Close the day that is shown"))
         if self._copy_line:
             self._copy_line.retranslate()
         self.attention.retranslate()
@@ -142,7 +142,7 @@ class JournalPage(QWidget):
 
     def _read(self) -> None:
         self._message.hide()
-        self._tasks.start(self._read_day(self.bar.day), or_else=self.tell)
+        self._tasks.start(self._read_day(self.bar.day), or_else=self.show_error)
 
     async def _read_day(self, wanted: date) -> None:
         day = await self._till.journal.day(wanted)
@@ -172,7 +172,7 @@ class JournalPage(QWidget):
         if sale.business_day != self.bar.day:
             return
         self.sales.put(sale)
-        self._tasks.start(self._read_totals(sale.business_day), or_else=self.tell)
+        self._tasks.start(self._read_totals(sale.business_day), or_else=self.show_error)
         if self._selected and self._selected.id == sale.id:
             self._pick(sale)
 
@@ -198,7 +198,7 @@ class JournalPage(QWidget):
         title = f"{kind} {sale_text.title_of(sale)} · {sale_text.amount_of(sale)}"
         self._life_title.setText(title)
         self._right.verticalScrollBar().setValue(self._life_card.y())
-        self._tasks.start(self._read_life(sale), or_else=self.tell)
+        self._tasks.start(self._read_life(sale), or_else=self.show_error)
 
     def _show(self, sale: Sale) -> None:
         """A sale of any day: its page is turned to, and it is selected there."""
@@ -214,7 +214,7 @@ class JournalPage(QWidget):
         source = self.sales.index(ids.index(sale.id), 0)
         self.table.setCurrentIndex(self.search.mapFromSource(source))
 
-    def tell(self, error: PosError) -> None:
+    def show_error(self, error: PosError) -> None:
         self._message.setText(" · ".join(part for part in problem_words(error) if part))
         self._message.show()
 

@@ -76,8 +76,8 @@ class Totals(QWidget):
                 shown = one.method
                 lines.append(TotalLine(self._name(one)))
             lines.append(line_of(one))
-            if one.beside:
-                beside = Money(one.beside, one.amount.currency)
+            if one.unexpected_minor:
+                beside = Money(one.unexpected_minor, one.amount.currency)
                 lines.append(
                     TotalLine(self.tr("More or less than asked"), str(beside), StatusStyle.DOUBT)
                 )
@@ -89,8 +89,8 @@ class Totals(QWidget):
             line = line_of(one)
             text = f"{self._name(one)}, {line.text.replace(' · ', ': ')}"
             said.append(f"{text}, {line.amount}" if line.amount else text)
-            if one.beside:
-                beside = Money(one.beside, one.amount.currency)
+            if one.unexpected_minor:
+                beside = Money(one.unexpected_minor, one.amount.currency)
                 said.append(f"{self._name(one)}, {self.tr('More or less than asked')}: {beside}")
         said += [f"{self.tr('Net')}: {total}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))

@@ -120,7 +120,7 @@ class LockPage(QFrame):
             tile.retranslate()
             self._grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
         self._pin.edit.clear()
-        self._pin.complain("")
+        self._pin.show_error("")
         chosen = [tile for tile in self._tiles if tile.person == last]
         self._choose((chosen or self._tiles)[0])
 
@@ -131,10 +131,10 @@ class LockPage(QFrame):
 
     def retranslate(self) -> None:
         self._say_what()
-        self._recover.say(self.tr("Use the recovery code…"))
-        self._pin.say(self.tr("PIN"), self.tr("4 to 8 figures"))
-        self._go.say(self.tr("Open the till"))
-        self._pad.say()
+        self._recover.set_text(self.tr("Use the recovery code…"))
+        self._pin.set_text(self.tr("PIN"), self.tr("4 to 8 figures"))
+        self._go.set_text(self.tr("Open the till"))
+        self._pad.set_text()
         for tile in self._tiles:
             tile.retranslate()
 
@@ -195,7 +195,7 @@ class LockPage(QFrame):
         if not self._go.isEnabled():
             return
         if not self._pin.text:
-            self._pin.complain(self.tr("Type your PIN"))
+            self._pin.show_error(self.tr("Type your PIN"))
             self._pin.edit.setFocus()
             return
         self._go.setEnabled(False)
@@ -211,7 +211,7 @@ class LockPage(QFrame):
     def _fail(self, error: PosError) -> None:
         self._go.setEnabled(True)
         self._pin.edit.clear()
-        self._pin.complain(problem_words(error)[0])
+        self._pin.show_error(problem_words(error)[0])
         self._pin.edit.setFocus()
 
     def _arrange(self) -> None:

@@ -62,7 +62,7 @@ class Keyboard(QFrame):
         self._grid.setContentsMargins(Space.TIGHT, Space.TIGHT, Space.TIGHT, Space.TIGHT)
         self._grid.setSpacing(_GAP)
         self._point = self._key("point", "key")
-        self._point.say("/")
+        self._point.set_text("/")
         self._shift = self._key("shift", "key")
         self._erase = self._key("erase", "key")
         self._erase.setAutoRepeat(True)
@@ -82,10 +82,10 @@ class Keyboard(QFrame):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Keyboard"))
         self.setWindowTitle(self.tr("Keyboard"))
-        self._shift.say("⇧", self.tr("Capital letter"))
-        self._erase.say("⌫", self.tr("Erase"))
-        self._space.say(self.tr("Space"))
-        self._done.say(self.tr("Done"))
+        self._shift.set_text("⇧", self.tr("Capital letter"))
+        self._erase.set_text("⌫", self.tr("Erase"))
+        self._space.set_text(self.tr("Space"))
+        self._done.set_text(self.tr("Done"))
         self._show_faces()
 
     def serve(self, *, figures_alone: bool) -> None:
@@ -163,7 +163,7 @@ class Keyboard(QFrame):
         marks = self._marks.isChecked()
         self._shift.setEnabled(not marks)
         said = (self.tr("Letters"), "abc") if marks else (self.tr("Marks"), "@ # :")
-        self._marks.say(said[1], said[0])
+        self._marks.set_text(said[1], said[0])
         for key in self._keys:
             letter = key.faces[self._page]
-            key.button.say(letter.replace("&", "&&"), letter)  # one alone would underline
+            key.button.set_text(letter.replace("&", "&&"), letter)  # one alone would underline

@@ -38,8 +38,8 @@ class Keypad(QWidget):
         grid.addWidget(self._key("0"), 3, 1)
         grid.addWidget(self._erase, 3, 2)
 
-    def say(self) -> None:
-        self._erase.say(self.tr("Erase"))
+    def set_text(self) -> None:
+        self._erase.set_text(self.tr("Erase"))
         self._mark.setAccessibleName(
             self.tr("Letters") if self._leads_to_letters else self.tr("Decimal mark")
         )
@@ -50,11 +50,11 @@ class Keypad(QWidget):
         self._mark.setText("ABC" if letters else mark)
         self._mark.setVisible(letters or bool(mark))
         self._mark.setEnabled(usable or letters)
-        self.say()
+        self.set_text()
 
     def _key(self, figure: str, name: str = "", kind: str = "key") -> Button:
         key = Button(f"{self._name}_{name or figure}", kind)
-        key.say(figure)
+        key.set_text(figure)
         take_focus(key, NO_FOCUS)  # the field that is typed into keeps the focus
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         key.setMaximumHeight(_TALLEST)

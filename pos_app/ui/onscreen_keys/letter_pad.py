@@ -32,7 +32,7 @@ class Letters(QWidget):
         self.setMaximumHeight(rows * _TALLEST + (rows - 1) * _GAP)
         for place, letter in enumerate(ascii_lowercase):
             key = self._key(letter, "key")
-            key.say(letter)
+            key.set_text(letter)
             key.clicked.connect(lambda _=False, letter=letter: self.touched.emit(letter))
             grid.addWidget(key, place // _COLUMNS, place % _COLUMNS)
         self._figures = self._key("figures", "word")
@@ -43,9 +43,9 @@ class Letters(QWidget):
         grid.addWidget(self._figures, rows - 1, _COLUMNS - 2)
         grid.addWidget(self._erase, rows - 1, _COLUMNS - 1)
 
-    def say(self) -> None:
-        self._figures.say("123", self.tr("Figures"))
-        self._erase.say("⌫", self.tr("Erase"))
+    def set_text(self) -> None:
+        self._figures.set_text("123", self.tr("Figures"))
+        self._erase.set_text("⌫", self.tr("Erase"))
 
     def _key(self, name: str, kind: str) -> Button:
         key = Button(f"letter_{name}", kind)

@@ -37,10 +37,10 @@ class Pad(QWidget):
         """Whether they are shown now."""
         return self._letters is not None and not self._letters.isHidden()
 
-    def say(self) -> None:
-        self._keypad.say()
+    def set_text(self) -> None:
+        self._keypad.set_text()
         if self._letters is not None:
-            self._letters.say()
+            self._letters.set_text()
 
     def serve(self, mark: str, *, amount: bool, code: bool) -> None:
         """For the field that is typed into: an amount has a decimal mark, a code has letters."""
@@ -64,7 +64,7 @@ class Pad(QWidget):
 
         self._letters = Letters()
         self._letters.hide()
-        self._letters.say()
+        self._letters.set_text()
         self._letters.touched.connect(self.touched)
         self._letters.erased.connect(self.erased)
         self._letters.figures_asked.connect(self.show_figures)

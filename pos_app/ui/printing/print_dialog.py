@@ -51,7 +51,7 @@ class PaperDialog(QDialog):
         self.message = wrapped(label(Size.LABEL, strong=True, name=f"{name}_message"))
         self.printer_title.setText(self.tr("Printer"))
         self.printer.setAccessibleName(self.tr("Printer"))
-        self.pdf.say(self.tr("Save PDF"), self.tr("Save as PDF"))
+        self.pdf.set_text(self.tr("Save PDF"), self.tr("Save as PDF"))
         self.say_print()
         self._offer_nothing(self.tr("Looking for printers…"))
         self.print.clicked.connect(self._print_once)
@@ -70,7 +70,7 @@ class PaperDialog(QDialog):
         raise NotImplementedError
 
     def say_print(self) -> None:
-        self.print.say(self.tr("Print a copy") if self.is_copy else self.tr("Print"))
+        self.print.set_text(self.tr("Print a copy") if self.is_copy else self.tr("Print"))
 
     @staticmethod
     def in_a_row(*buttons: Button) -> QHBoxLayout:

@@ -87,7 +87,7 @@ class SlipDialog(PaperDialog):
             note=shop.slip_note,
         )
         self._close = Button("slip_close")
-        self._close.say(self.tr("Close"))
+        self._close.set_text(self.tr("Close"))
         self._close.clicked.connect(self.reject)
         self._arrange(slip)
 

@@ -63,7 +63,7 @@ class ChargeController(QObject):
             order = _read(draft)
         except BadInput as error:
             self._form.set_busy(False)
-            self._form.complain(error, complaint_words(error.complaint, error.value))
+            self._form.show_error(error, complaint_words(error.complaint, error.value))
             return
         self._start(order)
 
@@ -101,7 +101,7 @@ class ChargeController(QObject):
     def _tell(self, error: PosError, order: ChargeRequest) -> None:
         """The form stays filled; the words stand where they can be acted on."""
         if isinstance(error, BadInput):
-            self._form.complain(error, complaint_words(error.complaint, error.value))
+            self._form.show_error(error, complaint_words(error.complaint, error.value))
             return
         if isinstance(error, PossibleDuplicate):
             self._ask(error.first, order)
@@ -109,7 +109,7 @@ class ChargeController(QObject):
         if isinstance(error, TooManyCalls):
             self._wait = error.wait
             self._seconds.start()
-        self._form.tell(" · ".join(part for part in problem_words(error) if part))
+        self._form.show_message(" · ".join(part for part in problem_words(error) if part))
         if isinstance(error, NotSetUp):
             self._form.settings_asked.emit(order.method)
 
@@ -155,7 +155,7 @@ class ChargeController(QObject):
         self._withdraw()
         if order is not None:
             self._form.set_busy(True)
-            self._start(replace(order, again=True))
+            self._start(replace(order, allow_duplicate=True))
 
     def _leave(self) -> None:
         self._withdraw()
@@ -169,13 +169,13 @@ class ChargeController(QObject):
             self._stop_counting()
         else:
             what, do = problem_words(TooManyCalls(self._wait))
-            self._form.tell(f"{what} · {do}")
+            self._form.show_message(f"{what} · {do}")
 
     def _stop_counting(self) -> None:
         """Another way to pay has no such wait; and a wait that is over is over."""
         if self._seconds.isActive():
             self._seconds.stop()
-            self._form.tell("")
+            self._form.show_message("")
 
 
 def _read(draft: ChargeDraft) -> ChargeRequest:

@@ -42,5 +42,5 @@ class SecondCharge(Question):
         if self.first is None:
             return
         self.what.setText(first_words(self.first))
-        self.safe.say(self.tr("See sale {0}").format(sale_text.number_of(self.first)))
+        self.safe.set_text(self.tr("See sale {0}").format(sale_text.number_of(self.first)))
         self.say_meant(self.tr("Charge again all the same"))

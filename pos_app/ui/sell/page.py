@@ -91,7 +91,7 @@ class SellPage(QFrame):
         """On a small screen everything stands closer, and nothing has to be scrolled."""
         self.form.use_height(tall)
         if self.side is not None:
-            self.side.verdict.crowd(closely=tall < CLOSELY)
+            self.side.verdict.set_compact(closely=tall < CLOSELY)
 
 
 def _share(whole: int, share: float, bounds: tuple[int, int]) -> int:

@@ -96,16 +96,18 @@ class AccountCard(QFrame):
     def retranslate(self) -> None:
         account = self._account
         self._title.setText(account.name)
-        self._address.say(self.tr("Address"), "https://")
+        self._address.set_text(self.tr("Address"), "https://")
         for name, field in self._options.items():
             owners = [method_name(method) for method in self._methods if name in method.settings]
-            field.say(self._title_of(name, owners, needed=bool(owners)))
+            field.set_text(self._title_of(name, owners, needed=bool(owners)))
         for place, (name, field) in enumerate(self._secrets.items()):
             kept = self._kept_in(account.secrets[name])
-            field.say(self._title_of(name, needed=not place), kept)
-        self._try.say(self.tr("Test connection"), self.tr("Test {0}").format(account.name))
-        self._wallets.say(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
-        self._save.say(self.tr("Save"), self.tr("Save the account of {0}").format(account.name))
+            field.set_text(self._title_of(name, needed=not place), kept)
+        self._try.set_text(self.tr("Test connection"), self.tr("Test {0}").format(account.name))
+        self._wallets.set_text(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
+        self._save.set_text(
+            self.tr("Save"), self.tr("Save the account of {0}").format(account.name)
+        )
         ready = account.may_be_asked and all(field.text for field in self._required())
         restyle(self._state, tone="paid" if ready else "muted")
         self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
@@ -126,7 +128,7 @@ class AccountCard(QFrame):
 
     def _save_once(self) -> None:
         for field in self._fields().values():
-            field.complain("")
+            field.show_error("")
         self._tell("", "")
         self._save.setEnabled(False)
         self._tasks.start(self._keep(), or_else=self._fail)
@@ -153,7 +155,7 @@ class AccountCard(QFrame):
         if field is None or not isinstance(error, BadInput):
             self._tell(said, "fail")
             return
-        field.complain(complaint_words(error.complaint))
+        field.show_error(complaint_words(error.complaint))
         field.edit.setFocus()
 
     # --- what the account can be asked ------------------------------------------------------------

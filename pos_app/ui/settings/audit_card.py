@@ -86,7 +86,7 @@ class AuditCard(QFrame):
                 "what was changed at a provider. Nobody can take anything out of it."
             )
         )
-        self._read.say(self.tr("Show"), self.tr("Show what people did with the till"))
+        self._read.set_text(self.tr("Show"), self.tr("Show what people did with the till"))
         self._days.setAccessibleName(self.tr("Day"))
         self._rows.setAccessibleName(self.tr("What people did with the till"))
         self._rows.show_titles([self.tr("When"), self.tr("What")])

@@ -116,7 +116,7 @@ class CounterCard(SettingsCard):
         """Which screens there are, and why the one that is chosen shows nothing, where it does."""
         for screen in customer_screen.connected():
             self._customer.offer(screen.name())
-        self._customer.say(*self.words()["customer_screen"])
+        self._customer.set_text(*self.words()["customer_screen"])
 
     def _said_of_screen(self) -> str:
         where = str(self._customer.value)

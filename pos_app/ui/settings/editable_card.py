@@ -78,8 +78,8 @@ class SettingsCard(QFrame):
 
     def retranslate(self) -> None:
         for name, (title, what) in self.words().items():
-            self.rows[name].say(title, what)
-        self.keep.say(self.tr("Save"), f"{self.tr('Save')}: {self.title.text()}")
+            self.rows[name].set_text(title, what)
+        self.keep.set_text(self.tr("Save"), f"{self.tr('Save')}: {self.title.text()}")
 
     def keep_once(self) -> None:
         """Keeps what the rows hold; a complaint stands at its row."""
@@ -118,7 +118,7 @@ class SettingsCard(QFrame):
         if row is None:
             self._tell(said, "fail")
             return
-        row.complain(complaint_words(error.complaint))
+        row.show_error(complaint_words(error.complaint))
         row.control.setFocus()
 
     def _tell(self, text: str, tone: str) -> None:

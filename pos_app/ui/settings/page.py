@@ -97,8 +97,8 @@ class SettingsPage(QFrame):
             "audit": self.tr("Audit"),
         }
         for name, button in self._names.items():
-            button.say(said[name])
-        self._mode.say(
+            button.set_text(said[name])
+        self._mode.set_text(
             self.tr("Leave training") if self._training else self.tr("Training mode"),
             self.tr("Open the real shop")
             if self._training

@@ -79,14 +79,16 @@ class PeopleCard(QFrame):
             )
         )
         self._new.setText(self.tr("Somebody new, or a new PIN"))
-        self._name.say(self.tr("Name"))
-        self._pin.say(self.tr("New PIN"), self.tr("4 to 8 figures"))
-        self._again.say(self.tr("Again"))
-        self._keep[Role.CASHIER].say(self.tr("Keep as cashier"))
-        self._keep[Role.MANAGER].say(self.tr("Keep as manager"))
+        self._name.set_text(self.tr("Name"))
+        self._pin.set_text(self.tr("New PIN"), self.tr("4 to 8 figures"))
+        self._again.set_text(self.tr("Again"))
+        self._keep[Role.CASHIER].set_text(self.tr("Keep as cashier"))
+        self._keep[Role.MANAGER].set_text(self.tr("Keep as manager"))
         self._code_title.setText(self.tr("Recovery code"))
-        self._code_new.say(self.tr("Make a new one"), self.tr("Make a new recovery code"))
-        self._forgotten.say(self.tr("Use it…"), self.tr("Become manager with the recovery code"))
+        self._code_new.set_text(self.tr("Make a new one"), self.tr("Make a new recovery code"))
+        self._forgotten.set_text(
+            self.tr("Use it…"), self.tr("Become manager with the recovery code")
+        )
         self._show()
 
     # --- inside -----------------------------------------------------------------------------------
@@ -113,10 +115,10 @@ class PeopleCard(QFrame):
             role = label(tone="muted")
             role.setText(self.tr("Manager") if manages else self.tr("Cashier"))
             pin = Button(f"people_new_pin_{person.name}")
-            pin.say(self.tr("New PIN"), self.tr("New PIN: {0}").format(person.name))
+            pin.set_text(self.tr("New PIN"), self.tr("New PIN: {0}").format(person.name))
             pin.clicked.connect(lambda _=False, person=person: self._begin(person))
             gone = Button(f"people_remove_{person.name}", "danger")
-            gone.say(self.tr("Remove"), self.tr("Remove {0}").format(person.name))
+            gone.set_text(self.tr("Remove"), self.tr("Remove {0}").format(person.name))
             gone.clicked.connect(lambda _=False, person=person: self._remove_once(person))
             for column, part in enumerate((name, role, pin, gone)):
                 self._list.addWidget(part, row, column)
@@ -153,12 +155,12 @@ class PeopleCard(QFrame):
 
     def _keep_once(self, role: Role) -> None:
         for field in (self._name, self._pin, self._again):
-            field.complain("")
+            field.show_error("")
         name, pin = self._name.text, self._pin.text
         if not name:
             self._fail(BadInput(Field.NAME, InputProblem.NAME_NOT_ONE))
         elif pin != self._again.text:
-            self._again.complain(self.tr("Not the same PIN"))
+            self._again.show_error(self.tr("Not the same PIN"))
             self._again.edit.setFocus()
         else:
             what = self.tr("A PIN for {0}").format(name)
@@ -197,7 +199,7 @@ class PeopleCard(QFrame):
         self._ready()
         fields = {Field.NAME: self._name, Field.PIN: self._pin}
         if isinstance(error, BadInput) and error.field in fields:
-            fields[error.field].complain(complaint_words(error.complaint, error.value))
+            fields[error.field].show_error(complaint_words(error.complaint, error.value))
             fields[error.field].edit.setFocus()
         else:
             self._tell(" · ".join(part for part in problem_words(error) if part), "fail")

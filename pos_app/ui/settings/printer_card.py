@@ -66,8 +66,8 @@ class PrinterCard(QFrame):
             )
         )
         self._printer.setAccessibleName(self.tr("Printer"))
-        self._try.say(self.tr("Print a test"))
-        self._again.say(self.tr("Look again"), self.tr("Look for printers again"))
+        self._try.set_text(self.tr("Print a test"))
+        self._again.set_text(self.tr("Look again"), self.tr("Look for printers again"))
         self._offer()
 
     # --- inside -----------------------------------------------------------------------------------

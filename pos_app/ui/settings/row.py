@@ -49,7 +49,7 @@ class SettingRow(QWidget):
         row.addLayout(texts, 1)
         row.addWidget(control)
         self.setMinimumHeight(TARGET + 2)  # the texts ask for as little as they can
-        self.turned.connect(lambda: self.complain(""))
+        self.turned.connect(lambda: self.show_error(""))
 
     @property
     def value(self) -> Setting:
@@ -58,13 +58,13 @@ class SettingRow(QWidget):
     def hold(self, value: Setting) -> None:
         raise NotImplementedError
 
-    def say(self, title: str, what: str) -> None:
+    def set_text(self, title: str, what: str) -> None:
         self._title.setText(title)
         self._what.setText(what)
         self.control.setAccessibleName(title)
         self.control.setAccessibleDescription(what)
 
-    def complain(self, words: str) -> None:
+    def show_error(self, words: str) -> None:
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
         self.control.setAccessibleDescription(words or self._what.text())
@@ -138,8 +138,8 @@ class SwitchRow(SettingRow):
         self._switch.setChecked(bool(value))
         self._say_state()
 
-    def say(self, title: str, what: str) -> None:
-        super().say(title, what)
+    def set_text(self, title: str, what: str) -> None:
+        super().set_text(title, what)
         self._say_state()
 
     def _say_state(self) -> None:

@@ -65,11 +65,11 @@ class Welcome(QWidget):
         self._language.setAccessibleName(self.tr("Language"))
         self._ask.setText(self.tr("Where is the shop?"))
         for code, button in self._countries.items():
-            button.say(COUNTRY_NAMES[code]())
+            button.set_text(COUNTRY_NAMES[code]())
         self._or.setText(
             self.tr("Or try everything first, with simulated providers. No money moves.")
         )
-        self._training.say(self.tr("Training mode"))
+        self._training.set_text(self.tr("Training mode"))
 
     def _choose(self, country: str) -> None:
         self.chosen.emit(
@@ -130,7 +130,7 @@ class LastStep(QWidget):
         column.addStretch(1)
         self.retranslate()
 
-    def tell(self, ready: Sequence[str], people: Sequence[str]) -> None:
+    def set_ready(self, ready: Sequence[str], people: Sequence[str]) -> None:
         """The names of the providers that can be asked, and of who has a PIN."""
         self._ready, self._people = ready, people
         self.retranslate()

@@ -96,7 +96,7 @@ class FirstRun(QFrame):
             part.retranslate()
         if self._people is not None:
             self._people.retranslate()
-        self._back.say(self.tr("Back"))
+        self._back.set_text(self.tr("Back"))
         self._say_steps()
 
     # --- inside -----------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ class FirstRun(QFrame):
         names = ready_methods(home, accounts)
         ready = [method_name(method) for method in home if method.id in names]
         people = await self._desk.people.everyone() if self._desk.people else ()
-        self._last.tell(ready, [person.name for person in people])
+        self._last.set_ready(ready, [person.name for person in people])
 
     def _start(self, work: object) -> None:
         self._tasks.start(work, or_else=self._tell)  # type: ignore[arg-type]
@@ -175,7 +175,7 @@ class FirstRun(QFrame):
             mark.setText(f"{sign}   {said[name]}")
             restyle(mark, tone="" if place == self._place else "muted")
         last = self._name == "done"
-        self._next.say(self.tr("Open the till") if last else self.tr("Next"))
+        self._next.set_text(self.tr("Open the till") if last else self.tr("Next"))
 
     def _arrange(self) -> None:
         names = box("surface")

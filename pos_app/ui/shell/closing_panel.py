@@ -68,4 +68,4 @@ class ClosingPanel(QWidget):
                 "the next start makes one."
             )
         )
-        self._now.say(self.tr("Close without the copy"))
+        self._now.set_text(self.tr("Close without the copy"))

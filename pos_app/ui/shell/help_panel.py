@@ -58,7 +58,7 @@ class HelpPanel(QFrame):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("The keys"))
-        self._close.say(self.tr("Close"), self.tr("Close the help"))
+        self._close.set_text(self.tr("Close"), self.tr("Close the help"))
         for (caps, what), (keys, said) in zip(self._rows, self._told(), strict=True):
             for cap, key in zip(caps, keys, strict=True):
                 cap.setText(key)

@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
             from pos_app.ui.trouble.incident_notice import IncidentNotice  # noqa: PLC0415 - seldom
 
             self._notice = IncidentNotice(self)
-        self._notice.tell(report, is_new=is_new)
+        self._notice.show_report(report, is_new=is_new)
 
     def show_first(self) -> None:
         """A small screen has no room beside the window, nor for a frame around it."""
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
             self._opened.settings_of(method)
 
     def _wear(self, language: str, theme: str) -> None:
-        self._look.wear(theme)
+        self._look.apply(theme)
         self.look_changed.emit(language, theme)
         self.update()
 

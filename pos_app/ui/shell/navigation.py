@@ -147,7 +147,7 @@ class Navigation(QObject):
         shop, desk = self._live.shop, self._desk
         page = JournalPage(shop, self._look, desk.till, self._tasks, desk.copies, pins=self._pins)
         page.close_asked.connect(self._doing.close_day)
-        self._doing.failed.connect(page.tell)
+        self._doing.failed.connect(page.show_error)
         page.slip_asked.connect(self.show_slip)
         page.deed_asked.connect(self._doing.begin)
         page.pay_out_asked.connect(self._pay_out)

@@ -216,4 +216,6 @@ class OpenWindow(QObject):
 
     def _show_customer_page(self, page: str) -> None:
         if not QDesktopServices.openUrl(QUrl(page)):
-            self._header.play_customer.say(page)  # no browser here: the address to type elsewhere
+            self._header.play_customer.set_text(
+                page
+            )  # no browser here: the address to type elsewhere

@@ -48,7 +48,7 @@ def tone_of(sale: Sale) -> StatusStyle:
     for what goes back or went back whole."""
     if sale.flags:
         return StatusStyle.DOUBT
-    if sale.state is State.PAID and sale.under_way:
+    if sale.state is State.PAID and sale.pending_operation:
         return StatusStyle.WAIT
     if is_given_back(sale):
         return StatusStyle.REST

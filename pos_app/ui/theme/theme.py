@@ -11,7 +11,7 @@ class CurrentTheme:
     def __init__(self, theme: str) -> None:
         self.colours: Colours = colours_of(theme)
 
-    def wear(self, theme: str) -> None:
+    def apply(self, theme: str) -> None:
         self.colours = colours_of(theme)
 
 

@@ -58,7 +58,7 @@ class IncidentDialog(QDialog):
         at = bar.value()
         self._text.setPlainText(text)
         bar.setValue(at)
-        self._copy.say(self.tr("Copy the report"))
+        self._copy.set_text(self.tr("Copy the report"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes. What else is typed is the next customer's."""
@@ -71,7 +71,7 @@ class IncidentDialog(QDialog):
     def _copy_report(self) -> None:
         self.show_report()
         QGuiApplication.clipboard().setText(self._text.toPlainText())
-        self._copy.say(self.tr("Copied"))
+        self._copy.set_text(self.tr("Copied"))
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Error report"))
@@ -84,7 +84,7 @@ class IncidentDialog(QDialog):
             )
         )
         self._text.setAccessibleName(self.tr("Error report"))
-        self._close.say(self.tr("Close"), self.tr("Close; the till goes on"))
+        self._close.set_text(self.tr("Close"), self.tr("Close; the till goes on"))
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()

@@ -48,7 +48,7 @@ class IncidentNotice(QFrame):
         self._retranslate()
         self._place()
 
-    def tell(self, report: Callable[[], str], *, is_new: bool) -> None:
+    def show_report(self, report: Callable[[], str], *, is_new: bool) -> None:
         """What is not new is counted in the report, and shows nothing that was closed again."""
         self._report = report
         if self._dialog is not None and isValid(self._dialog):
@@ -82,5 +82,5 @@ class IncidentNotice(QFrame):
         said = self.tr("Something failed. Look at the last sale before charging again.")
         self._said.setText(said)
         self.setAccessibleName(said)
-        self._look.say(self.tr("Details"), self.tr("Details of the error"))
-        self._close.say("✕", self.tr("Close this notice"))
+        self._look.set_text(self.tr("Details"), self.tr("Details of the error"))
+        self._close.set_text("✕", self.tr("Close this notice"))

@@ -50,7 +50,7 @@ class ArrivalPanel(ChoicePanel):
 
     def _act(self, answer: Callable[[str], Awaitable[None]]) -> None:
         self._message.hide()
-        self._pin.complain("")
+        self._pin.show_error("")
         self._offer(ready=False)
         self._tasks.start(self._settle(answer, self._pin.text), or_else=self._fail)
 
@@ -66,7 +66,7 @@ class ArrivalPanel(ChoicePanel):
         what, do = trouble_words(error)
         if isinstance(error, (WrongPin, TooManyTries)):
             self._pin.edit.clear()
-            self._pin.complain(what)
+            self._pin.show_error(what)
             return
         self._message.setText(" · ".join(part for part in (what, do) if part))
         self._message.show()
@@ -91,8 +91,8 @@ class ArrivalPanel(ChoicePanel):
                 " sales that the other one waits for stay with it."
             )
         )
-        self._pin.say(self.tr("Manager's PIN"))
-        self._keypad.say()
-        self._moved.say(self.tr("It was moved here"))
-        self._another.say(self.tr("It is another till"))
-        self._close.say(self.tr("Close the till"))
+        self._pin.set_text(self.tr("Manager's PIN"))
+        self._keypad.set_text()
+        self._moved.set_text(self.tr("It was moved here"))
+        self._another.set_text(self.tr("It is another till"))
+        self._close.set_text(self.tr("Close the till"))

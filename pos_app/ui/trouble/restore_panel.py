@@ -81,11 +81,11 @@ class DamagePanel(ChoicePanel):
                 self.tr("Copy of {0} · sales: {1}").format(until or copy.path.name, copy.sales)
             )
             self._after.setText(self._said_before())
-            self._do.say(self.tr("Restore this copy"))
+            self._do.set_text(self.tr("Restore this copy"))
         else:
             self._copy.setText(self.tr("There is no copy in {0}").format(self._rescue.folder))
             self._after.setText(self.tr("Put in the stick with the copies, then look again."))
-            self._do.say(self.tr("Look again"))
+            self._do.set_text(self.tr("Look again"))
         self._offer(ready=True)
 
     def _show_other(self) -> None:
@@ -97,7 +97,7 @@ class DamagePanel(ChoicePanel):
         if not self._do.isEnabled():
             return
         self._message.hide()
-        self._pin.complain("")
+        self._pin.show_error("")
         if self._done:
             self.mended.emit()
         elif not self._copies:
@@ -119,7 +119,7 @@ class DamagePanel(ChoicePanel):
         self._show_copy()
         if isinstance(error, (WrongPin, TooManyTries)):
             self._pin.edit.clear()
-            self._pin.complain(problem_words(error)[0])
+            self._pin.show_error(problem_words(error)[0])
             self._pin.edit.setFocus()
             return
         self._message.setText(" · ".join(part for part in trouble_words(error) if part))
@@ -153,10 +153,10 @@ class DamagePanel(ChoicePanel):
         rebuilt = self.tr("Or close the till: “pos-app rebuild” makes it again, with every sale.")
         others = [rebuilt] if isinstance(self._problem, JournalRewritten) else []
         self._kept.setText("\n".join([known, *others, told]))
-        self._close.say(self.tr("Close the till"))
-        self._other.say(self.tr("An older copy"))
-        self._pin.say(self.tr("Manager's PIN"))
-        self._keypad.say()
+        self._close.set_text(self.tr("Close the till"))
+        self._other.set_text(self.tr("An older copy"))
+        self._pin.set_text(self.tr("Manager's PIN"))
+        self._keypad.set_text()
 
     def _say_done(self, done: Restoration) -> None:
         """It stays until somebody has read it."""
@@ -179,7 +179,7 @@ class DamagePanel(ChoicePanel):
         self._after.setText("\n".join([lost, *more]))
         kept = self.tr("The file that was there is kept: {0}").format(done.put_aside)
         self._kept.setText(kept if done.put_aside else "")
-        self._do.say(self.tr("Open the till"))
+        self._do.set_text(self.tr("Open the till"))
         self._offer(ready=True)
 
     def _offer(self, *, ready: bool) -> None:

@@ -59,4 +59,4 @@ class TroublePanel(QWidget):
         what, do = problem_words(self._problem)
         self._what.setText(what)
         self._do.setText(do or self.tr("Mend the settings file, then start the till again."))
-        self._close.say(self.tr("Close the till"))
+        self._close.set_text(self.tr("Close the till"))

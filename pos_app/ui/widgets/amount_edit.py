@@ -28,9 +28,9 @@ class AmountEdit(LineEntry):
         self.currency = currency
         align(self, RIGHT | MIDDLE)
         keep_clean(self, longest=_LONGEST, kept=NARROW_SPACE)
-        self.crowd(closely=False)
+        self.set_compact(closely=False)
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         largest = _CLOSELY if closely else Size.AMOUNT
         self.setMinimumHeight(largest + (Space.SMALL if closely else Space.NORMAL))
         self.use_sizes(largest, *_SMALLER)

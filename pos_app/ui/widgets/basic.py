@@ -31,7 +31,7 @@ class Button(QPushButton):
         if kind:
             self.setProperty("kind", kind)
 
-    def say(self, text: str, meaning: str = "") -> None:
+    def set_text(self, text: str, meaning: str = "") -> None:
         """What stands on it, and what it is for where that is not the same."""
         self.setText(shown(text))
         self.setAccessibleName(shown(meaning or text))

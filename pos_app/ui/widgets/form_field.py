@@ -39,18 +39,18 @@ class SettingField(QWidget):
         column.setSpacing(Space.TIGHT)
         for part in (self._title, self.edit, self._complaint):
             column.addWidget(part)
-        self.edit.textEdited.connect(lambda: self.complain(""))
+        self.edit.textEdited.connect(lambda: self.show_error(""))
 
     @property
     def text(self) -> str:
         return self.edit.text().strip()
 
-    def say(self, title: str, placeholder: str = "") -> None:
+    def set_text(self, title: str, placeholder: str = "") -> None:
         self._title.setText(title)
         self.edit.setAccessibleName(title)
         self.edit.setPlaceholderText(placeholder)
 
-    def complain(self, words: str) -> None:
+    def show_error(self, words: str) -> None:
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
         self.edit.setAccessibleDescription(words)

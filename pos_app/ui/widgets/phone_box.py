@@ -34,9 +34,9 @@ class PhoneEdit(LineEntry):
         self.country = country
         keep_clean(self, longest=_LONGEST)
         self.setMinimumHeight(34)
-        self.crowd(closely=False)
+        self.set_compact(closely=False)
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         self.use_sizes(*_SIZES[1 if closely else 0 :])
 
     @property
@@ -91,16 +91,16 @@ class PhoneBox(EntryFrame):
         self._hint.hide()  # it takes no room for nothing
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
 
-    def say(self, title: str, placeholder: str) -> None:
+    def set_text(self, title: str, placeholder: str) -> None:
         self._title.setText(title)
         self.edit.setAccessibleName(title)
         self.edit.setPlaceholderText(placeholder)
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         crowd(self, closely=closely)
-        self.edit.crowd(closely=closely)
+        self.edit.set_compact(closely=closely)
 
-    def complain(self, words: str) -> None:
+    def show_error(self, words: str) -> None:
         self._tell(words, "fail" if words else "")
         restyle(self, wrong=bool(words))
 

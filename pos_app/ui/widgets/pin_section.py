@@ -77,12 +77,12 @@ class PinSection(QWidget):
 
     def _give_once(self) -> None:
         for field in (self._who, self._new, self._again):
-            field.complain("")
+            field.show_error("")
         if not self._who.text:
-            self._who.complain(self.tr("Type the manager's name"))
+            self._who.show_error(self.tr("Type the manager's name"))
             self._who.edit.setFocus()
         elif self._new.text != self._again.text:
-            self._again.complain(self.tr("Not the same PIN"))
+            self._again.show_error(self.tr("Not the same PIN"))
             self._again.edit.setFocus()
         else:
             self._give.setEnabled(False)
@@ -102,7 +102,7 @@ class PinSection(QWidget):
             return
         self._give.setEnabled(True)
         where = self._new if isinstance(error, BadInput) else self._again
-        where.complain(problem_words(error)[0])
+        where.show_error(problem_words(error)[0])
         where.edit.setFocus()
 
     def _show_first(self, *, wanted: bool) -> None:
@@ -113,13 +113,13 @@ class PinSection(QWidget):
 
     def _say(self) -> None:
         known = self.tr("Training: the PIN is 0000") if self._training else ""
-        self.pin.say(self.tr("Manager's PIN"), known)
+        self.pin.set_text(self.tr("Manager's PIN"), known)
         self._first.setText(self.tr("Nobody has a PIN yet. Give the manager one:"))
-        self._who.say(self.tr("Name"))
+        self._who.set_text(self.tr("Name"))
         self._who.edit.setText(self.tr("Manager"))
-        self._new.say(self.tr("New PIN"), self.tr("4 to 8 figures"))
-        self._again.say(self.tr("Again"))
-        self._give.say(self.tr("Keep this PIN"))
+        self._new.set_text(self.tr("New PIN"), self.tr("4 to 8 figures"))
+        self._again.set_text(self.tr("Again"))
+        self._give.set_text(self.tr("Keep this PIN"))
 
     def _arrange(self) -> None:
         twice = QHBoxLayout()

@@ -36,7 +36,7 @@ class Validity(Option):
     def retranslate(self) -> None:
         said = self.tr("{0} days").format(self.days) if self.days else self.tr("24 hours")
         meaning = self.tr("The reference may be paid for {0}").format(said)
-        self.say(self.tr("Valid {0}").format(said), meaning)
+        self.set_text(self.tr("Valid {0}").format(said), meaning)
         show_tip(self, meaning)
 
     def _next(self) -> None:

@@ -51,9 +51,9 @@ def test_a_warning_is_cleared_unless_settling_the_outcome_clears_it(state: State
 
 
 def test_nothing_more_is_done_with_the_money_while_a_capture_or_a_refund_is_under_way() -> None:
-    held = a_sale(State.AUTHORIZED, purpose=Purpose.AUTHORIZATION, under_way="o")
+    held = a_sale(State.AUTHORIZED, purpose=Purpose.AUTHORIZATION, pending_operation="o")
     assert deeds_for(held, MPESA) == set()
-    assert deeds_for(a_sale(State.PAID, under_way="o"), VPOS) == set()
+    assert deeds_for(a_sale(State.PAID, pending_operation="o"), VPOS) == set()
 
 
 def test_what_moves_money_away_or_says_what_it_was_needs_a_manager() -> None:

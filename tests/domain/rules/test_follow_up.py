@@ -60,7 +60,7 @@ def test_money_may_follow_on_ends_that_are_guesses(
     assert can_be_asked_about(sale, vpos) is has_address
     # A reference is paid or not by what its queue tells: there is nothing to ask about it.
     assert not can_be_asked_about(sale, METHODS["proxypay"])
-    assert not can_be_asked_about(replace(sale, follow=None), vpos)
+    assert not can_be_asked_about(replace(sale, status_path=None), vpos)
 
 
 def test_money_may_follow_for_two_days_and_on_a_reference_for_four() -> None:

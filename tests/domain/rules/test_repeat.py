@@ -42,7 +42,7 @@ def lost_by(method: Method, *events: Accepted | OutcomeUnknown | Mismatched) -> 
         (replace(lost_by(PROXYPAY), restored=True), PROXYPAY, False),
         (lost_by(PROXYPAY, Mismatched(flag=Flag.SHORT, amount=None)), PROXYPAY, False),
         (lost_by(VPOS, Mismatched(flag=Flag.SHORT, amount=None)), VPOS, False),
-        (replace(lost_by(PROXYPAY), follow="/it"), PROXYPAY, False),  # it was made
+        (replace(lost_by(PROXYPAY), status_path="/it"), PROXYPAY, False),  # it was made
     ],
 )
 def test_what_can_be_sent_again_at_all(sale: Sale, method: Method, *, is_it: bool) -> None:

@@ -152,8 +152,8 @@ def _wrong_sale(flow: Flow, sale: Sale, seen: Evidence) -> Iterator[str]:
         yield f"{name} is not {flow.end}"
     back = [one for one in seen.sales if one.parent == sale.id and one.purpose is Purpose.REFUND]
     returned = sum(one.amount.minor for one in back if one.state is State.PAID)
-    if sale.returned != returned:
-        yield f"{name} gave back {sale.returned}, its refunds {returned}"
+    if sale.refunded_minor != returned:
+        yield f"{name} gave back {sale.refunded_minor}, its refunds {returned}"
 
 
 def _wrong_doubt(flow: Flow, sale: Sale, seen: Evidence) -> Iterator[str]:

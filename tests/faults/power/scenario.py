@@ -99,7 +99,7 @@ def _see(*payments: str, whole: bool) -> Step:
 
 
 def _take(payment: str) -> Step:
-    return lambda machine: machine.journal.take_stray("wikipay", payment, "", "Ana", "asked")
+    return lambda machine: machine.journal.take_unmatched("wikipay", payment, "", "Ana", "asked")
 
 
 def _close_day(machine: Machine) -> Awaitable[object]:

@@ -66,14 +66,14 @@ def _sent_before_it_is_written() -> list[Patch]:
         account = self._line.account(method)
         draft = fold.open_sale(sale_id, "till-1", created, self._now())
         request = self._providers(method).gateway.charge(account, replace(draft, voucher=code))
-        await self._line.ask(account, request)
+        await self._line.send(account, request)
         return await begin(self, sale_id, method, created, code, **how)
 
     return [mock.patch.object(Till, "_begin", send_first)]
 
 
 def _a_time_out_is_a_failure() -> list[Patch]:
-    ask = ProviderClient.ask
+    ask = ProviderClient.send
 
     async def call_it_not_sent(
         self: ProviderClient, account: Any, request: Any, sale: Any = None
@@ -83,7 +83,7 @@ def _a_time_out_is_a_failure() -> list[Patch]:
         except ResponseLost as error:
             raise RequestNotSent(str(error)) from error
 
-    return [mock.patch.object(ProviderClient, "ask", call_it_not_sent)]
+    return [mock.patch.object(ProviderClient, "send", call_it_not_sent)]
 
 
 def _every_try_has_a_key_of_its_own() -> list[Patch]:
@@ -99,7 +99,7 @@ def _what_was_being_sent_is_called_not_sent() -> list[Patch]:
     def not_sent(reason: Reason) -> Any:
         return NotSent(reason=reason)
 
-    return [mock.patch.object(supervisor, "Lost", not_sent)]
+    return [mock.patch.object(supervisor, "OutcomeUnknown", not_sent)]
 
 
 def _a_broken_server_is_a_refusal() -> list[Patch]:
@@ -119,7 +119,7 @@ def _any_amount_is_a_payment() -> list[Patch]:
     def paid(sale: Any, *, payment: str | None = None, raw: str = "", **_: Any) -> Any:
         return Paid(reference=sale.reference, payment=payment, raw=raw)
 
-    return [mock.patch.object(payment_queue, "claim", paid)]
+    return [mock.patch.object(payment_queue, "match_payment", paid)]
 
 
 def _a_payment_counts_as_often_as_it_is_told() -> list[Patch]:
@@ -181,7 +181,7 @@ _SEEN: set[str] = set()
 def _a_sale_is_given_back_as_often_as_asked() -> list[Patch]:
     def always_open(sale: Any, asked: Any) -> Any:
         del sale
-        return {"under_way": asked.operation}
+        return {"pending_operation": asked.operation}
 
     def all_of_it(sale: Any, method: Any, wanted: Any) -> Any:
         del method
@@ -220,8 +220,8 @@ def _doubt_is_resolved_by_waiting() -> list[Patch]:
     from pos_app.till.tracking import polling, search  # noqa: PLC0415 - beside its use
 
     return [
-        mock.patch.object(search, "Lost", expired),
-        mock.patch.object(polling, "Overdue", expired),
+        mock.patch.object(search, "OutcomeUnknown", expired),
+        mock.patch.object(polling, "FinalWordMissing", expired),
     ]
 
 

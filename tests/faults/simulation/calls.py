@@ -43,7 +43,7 @@ class Calls:
 
     async def _answered(self, delivery: Delivery) -> int | None:
         async def hear(till: Till) -> bool:
-            return await till.hear("proxypay", delivery.headers, delivery.body.encode())
+            return await till.handle_webhook("proxypay", delivery.headers, delivery.body.encode())
 
         try:
             return _HEARD if await self.shop.ask(hear) else _FORGED

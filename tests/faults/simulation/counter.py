@@ -344,5 +344,5 @@ def _order(visit: Visit) -> ChargeRequest:
         phone=read_phone(visit.phone, method) if method.needs_phone else None,
         hold=visit.hold,
         voucher=VOUCHER if visit.method == "wipay" else "",
-        again=True,  # whoever comes twice for the same means it
+        allow_duplicate=True,  # whoever comes twice for the same means it
     )

@@ -306,7 +306,7 @@ def _rests(sale: Sale) -> bool:
     """Nothing is heard of it unless a customer, or a person, does something."""
     if sale.state is State.WAITING:
         return METHODS[sale.method].kind in (Kind.REFERENCE, Kind.CARD)
-    return sale.state in (State.UNKNOWN, State.AUTHORIZED) and sale.under_way is None
+    return sale.state in (State.UNKNOWN, State.AUTHORIZED) and sale.pending_operation is None
 
 
 @cache

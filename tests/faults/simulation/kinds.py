@@ -159,7 +159,7 @@ def _an_empty_queue_ends_what_is_told_by_calls() -> list[Patch]:
 def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:
     async def always(journal: Any, sale: Any, follow: str) -> bool:
         del journal
-        return bool(follow != sale.follow)
+        return bool(follow != sale.status_path)
 
     def any_path(location: str, root: str) -> str:
         del root

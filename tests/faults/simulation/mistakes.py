@@ -123,10 +123,10 @@ def _two_operations_are_open_at_once() -> list[Patch]:
     open_to, refundable = fold._open_to, money_back.refundable
 
     def always_open(sale: Any, asked: Any) -> Any:
-        return open_to(replace(sale, under_way=None), asked)
+        return open_to(replace(sale, pending_operation=None), asked)
 
     def always_refundable(sale: Any, method: Any) -> Any:
-        return refundable(replace(sale, under_way=None), method)
+        return refundable(replace(sale, pending_operation=None), method)
 
     def always_held(sale: Any) -> bool:
         return bool(sale.state is State.AUTHORIZED)
@@ -140,7 +140,7 @@ def _two_operations_are_open_at_once() -> list[Patch]:
 
 def _what_went_back_is_not_counted() -> list[Patch]:
     def only_ended(sale: Any, event: Any) -> dict[str, Any]:
-        return {"under_way": None} if sale.under_way == event.operation else {}
+        return {"pending_operation": None} if sale.pending_operation == event.operation else {}
 
     return [mock.patch.dict(fold._CHANGES, {Refunded: only_ended})]
 
@@ -149,7 +149,7 @@ def _late_words_of_one_operation_end_the_next() -> list[Patch]:
     conclude = fold._conclude
 
     def always(sale: Any, event: Any) -> dict[str, Any]:
-        return conclude(sale, event) | {"under_way": None}
+        return conclude(sale, event) | {"pending_operation": None}
 
     kinds = (Refunded, Captured, Released, OperationFailed)
     return [mock.patch.dict(fold._CHANGES, dict.fromkeys(kinds, always))]

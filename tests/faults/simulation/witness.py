@@ -50,7 +50,7 @@ class Witness:
         if sale.id not in self.shown and sale.state is State.SENDING:
             self._sending_since[sale.key] = asyncio.get_running_loop().time()
         self.shown[sale.id] = sale
-        for name in (sale.key, sale.reference, sale.follow):
+        for name in (sale.key, sale.reference, sale.status_path):
             if name:
                 self._named[_plain(name)] = sale
         self._changed.set()
@@ -79,7 +79,7 @@ class Witness:
         if sale.parent:
             those = self._open.setdefault(sale.parent, set())
             (those.add if sale.is_open else those.discard)(sale.id)
-        elif sale.under_way is None and self._open.get(sale.id):
+        elif sale.pending_operation is None and self._open.get(sale.id):
             self.lies.append(f"open to another operation while one is open: {_told(sale)}")
 
     def _judge_deed(self, request: httpx.Request, key: str, mark: str) -> None:

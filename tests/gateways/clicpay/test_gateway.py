@@ -32,7 +32,7 @@ from pos_app.ports.gateway import (
 NEW = a_sale("clicpay.mpesa")
 CARD = a_sale("clicpay.card", phone=None)
 FOLLOW = "/api/v2/transactions/CP123456789/status"
-CLICKED = replace(NEW, follow=FOLLOW, reference="CP123456789")
+CLICKED = replace(NEW, status_path=FOLLOW, reference="CP123456789")
 
 # The document's "Example response (200)" of a C2B, and (201) of a card.
 STARTED = {
@@ -155,7 +155,7 @@ def test_a_charge_is_followed_by_its_reference_whatever_its_first_status(
     status: int, word: str | None
 ) -> None:
     """Also a success that a newer service tells at once: the status names the amount."""
-    read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
+    read = clicpay.parse_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
     assert read == ChargeAccepted(reference="CP123456789", follow=FOLLOW)
 
 
@@ -163,10 +163,10 @@ def test_a_charge_is_followed_by_its_reference_whatever_its_first_status(
 def test_a_charge_that_is_going_on_is_followed_whatever_stands_around_it(status: int) -> None:
     """A proxy's error around the provider's own word."""
     for word in ("pending", "PROCESSING", "initiated", "successful", "success", "completed"):
-        read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
+        read = clicpay.parse_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
         assert read == ChargeAccepted(reference="CP123456789", follow=FOLLOW), word
     for strange in ("perhaps", "", None):
-        read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": strange}))
+        read = clicpay.parse_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": strange}))
         assert isinstance(read, Indeterminate)
         assert read.charge == CHARGE
 
@@ -180,7 +180,7 @@ def test_a_charge_that_is_going_on_is_followed_whatever_stands_around_it(status:
 def test_a_failure_that_names_no_charge_is_a_no_only_where_the_document_shows_one(
     word: str, status: int, *, settles: bool
 ) -> None:
-    read = clicpay.read_charge(CLICPAY, NEW, answer(status, {"status": word, "message": "Não"}))
+    read = clicpay.parse_charge(CLICPAY, NEW, answer(status, {"status": word, "message": "Não"}))
     assert isinstance(read, NotPaid if settles else Indeterminate)
     assert read.charge is None
 
@@ -189,34 +189,34 @@ def test_what_stands_beside_a_reference_comes_before_the_words_around_it() -> No
     """An envelope is about the request: that it was carried out, or that it was not."""
     for around, within in (("failed", "pending"), ("successful", "failed")):
         body = {"status": around, "message": "x", "data": {**STARTED, "status": within}}
-        read = clicpay.read_charge(CLICPAY, NEW, answer(200, body))
+        read = clicpay.parse_charge(CLICPAY, NEW, answer(200, body))
         assert isinstance(read, ChargeAccepted if within == "pending" else NotPaid)
     page = "https://netshop.example.com/checkout/abc123"
     around_it = {"checkout_url": "https://portal.example", "data": {**SESSION, "status": "pending"}}
-    read = clicpay.read_charge(CLICPAY, CARD, answer(201, around_it))
+    read = clicpay.parse_charge(CLICPAY, CARD, answer(201, around_it))
     assert isinstance(read, ChargeAccepted)
     assert read.checkout == page
 
 
 def test_of_two_charges_in_one_answer_neither_is_followed() -> None:
     body = {**STARTED, "data": {"clicpay_reference": "CP2"}}
-    assert clicpay.read_charge(CLICPAY, NEW, answer(200, body)) == Indeterminate(
+    assert clicpay.parse_charge(CLICPAY, NEW, answer(200, body)) == Indeterminate(
         Reason.UNREADABLE_ANSWER, "no clicpay_reference"
     )
     same = {**STARTED, "data": {"clicpay_reference": "CP123456789"}}
-    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, same)), ChargeAccepted)
+    assert isinstance(clicpay.parse_charge(CLICPAY, NEW, answer(200, same)), ChargeAccepted)
 
 
 def test_a_charge_that_failed_while_we_waited_is_a_final_no() -> None:
     failed = {**STARTED, "status": "FAILED", "message": "INS-5 cancelled"}
-    read = clicpay.read_charge(CLICPAY, NEW, answer(200, failed))
+    read = clicpay.parse_charge(CLICPAY, NEW, answer(200, failed))
     assert read == NotPaid(End.DECLINED, Reason.CUSTOMER_REFUSED, "INS-5 cancelled", CHARGE)
 
 
 @pytest.mark.parametrize("reference", [None, "", "../x", 1.5, ["CP1"]])
 def test_a_charge_that_cannot_be_followed_is_unclear(reference: object) -> None:
     body = {**STARTED, "clicpay_reference": reference}
-    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, body)), Indeterminate)
+    assert isinstance(clicpay.parse_charge(CLICPAY, NEW, answer(200, body)), Indeterminate)
 
 
 @pytest.mark.parametrize("status", [409, 408, 502, 504])
@@ -224,7 +224,7 @@ def test_a_charge_that_cannot_be_followed_is_unclear(reference: object) -> None:
     "body", ["", "<html>Gateway Time-out</html>", '{"retry_after_seconds": 5}']
 )
 def test_a_proxy_that_cuts_and_a_first_try_that_runs_settle_nothing(status: int, body: str) -> None:
-    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(status, body)), Indeterminate)
+    assert isinstance(clicpay.parse_charge(CLICPAY, NEW, answer(status, body)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -250,12 +250,12 @@ def test_a_proxy_that_cuts_and_a_first_try_that_runs_settle_nothing(status: int,
 def test_clicpay_turns_away_and_says_why(
     status: int, body: Any, reason: Reason, detail: str
 ) -> None:
-    read = clicpay.read_charge(CLICPAY, NEW, answer(status, body))
+    read = clicpay.parse_charge(CLICPAY, NEW, answer(status, body))
     assert read == Rejected(reason, detail)
 
 
 def card(http: int = 201, **change: Any) -> object:
-    return clicpay.read_charge(CLICPAY, CARD, answer(http, {**SESSION, **change}))
+    return clicpay.parse_charge(CLICPAY, CARD, answer(http, {**SESSION, **change}))
 
 
 @pytest.mark.parametrize(
@@ -311,13 +311,13 @@ def test_a_successful_status_that_matches_is_money(
     purpose: Purpose, change: dict[str, Any]
 ) -> None:
     sale = replace(CLICKED, purpose=purpose)
-    meaning = clicpay.read_status(CLICPAY, sale, answer(200, status_of(**change)))
+    meaning = clicpay.parse_status(CLICPAY, sale, answer(200, status_of(**change)))
     assert meaning == Paid(reference="CP123456789")
 
 
 @pytest.mark.parametrize("word", ["successful", "SUCCESS", " completed "])
 def test_every_word_for_done_is_money(word: str) -> None:
-    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(status=word)))
+    meaning = clicpay.parse_status(CLICPAY, CLICKED, answer(200, status_of(status=word)))
     assert meaning == Paid(reference="CP123456789")
 
 
@@ -326,12 +326,14 @@ def test_every_word_for_going_on_is_no_outcome(word: str) -> None:
     """Also where it leaves out all but its amount, or its reference."""
     for change in ({}, {"amount": None}, {"clicpay_reference": None}):
         body = status_of(status=word, **change)
-        assert clicpay.read_status(CLICPAY, CLICKED, answer(200, body)) == StillWaiting()
+        assert clicpay.parse_status(CLICPAY, CLICKED, answer(200, body)) == StillWaiting()
 
 
 @pytest.mark.parametrize("word", ["failed", "REJECTED"])
 def test_every_word_for_failed_is_a_no(word: str) -> None:
-    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(status=word, message="")))
+    meaning = clicpay.parse_status(
+        CLICPAY, CLICKED, answer(200, status_of(status=word, message=""))
+    )
     assert meaning == NotPaid(End.DECLINED, Reason.OTHER)
 
 
@@ -346,9 +348,9 @@ def test_money_that_goes_out_is_free_again_only_after_a_no_about_it(
     sale = replace(CLICKED, purpose=purpose)
     for nameless in (None, ""):
         body = status_of(status="failed", clicpay_reference=nameless, message="")
-        meaning = clicpay.read_status(CLICPAY, sale, answer(200, body))
+        meaning = clicpay.parse_status(CLICPAY, sale, answer(200, body))
         assert isinstance(meaning, NotPaid if settles else Indeterminate)
-    named = clicpay.read_status(CLICPAY, sale, answer(200, status_of(status="failed", message="")))
+    named = clicpay.parse_status(CLICPAY, sale, answer(200, status_of(status="failed", message="")))
     assert isinstance(named, NotPaid)
 
 
@@ -371,7 +373,7 @@ PURPOSES = (Purpose.PAYMENT, Purpose.REFUND, Purpose.PAYOUT)
 def test_money_that_went_another_way_is_not_this_sales(kind: str, of: set[Purpose]) -> None:
     for purpose in PURPOSES:
         sale = replace(CLICKED, purpose=purpose)
-        meaning = clicpay.read_status(CLICPAY, sale, answer(200, status_of(type=kind)))
+        meaning = clicpay.parse_status(CLICPAY, sale, answer(200, status_of(type=kind)))
         assert isinstance(meaning, Paid if purpose in of else Mismatched), purpose
 
 
@@ -379,9 +381,9 @@ def test_a_cards_notes_and_payer_are_its_own() -> None:
     """A session takes none of ours."""
     sale = replace(CLICKED, method="clicpay.card", phone=None)
     body = status_of(internal_notes="another", msisdn="849999999", wallet_id="144368")
-    meaning = clicpay.read_status(CLICPAY, sale, answer(200, body))
+    meaning = clicpay.parse_status(CLICPAY, sale, answer(200, body))
     assert meaning == Paid(reference="CP123456789")
-    other = clicpay.read_status(CLICPAY, sale, answer(200, {**body, "wallet_id": "144365"}))
+    other = clicpay.parse_status(CLICPAY, sale, answer(200, {**body, "wallet_id": "144365"}))
     assert isinstance(other, Mismatched)
 
 
@@ -390,13 +392,13 @@ def test_a_cards_notes_and_payer_are_its_own() -> None:
     ["841234567", "258841234567", "+258 84 123 4567", "00258841234567", "(258) 84-1234567"],
 )
 def test_a_payer_is_known_in_every_writing_of_the_number(msisdn: str) -> None:
-    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(msisdn=msisdn)))
+    meaning = clicpay.parse_status(CLICPAY, CLICKED, answer(200, status_of(msisdn=msisdn)))
     assert meaning == Paid(reference="CP123456789")
 
 
 def test_an_amount_that_is_left_out_in_another_currency_is_not_the_sales() -> None:
     for change in ({"amount": None, "currency": "USD"}, {"amount": "", "currency": "AOA"}):
-        meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(**change)))
+        meaning = clicpay.parse_status(CLICPAY, CLICKED, answer(200, status_of(**change)))
         assert isinstance(meaning, Mismatched)
 
 
@@ -405,7 +407,7 @@ def test_an_amount_that_is_left_out_in_another_currency_is_not_the_sales() -> No
     [{"amount": 101}, {"amount": "x"}, {"clicpay_reference": "CP1"}, {"clicpay_reference": None}],
 )
 def test_a_successful_status_that_does_not_match_is_a_flag(change: dict[str, Any]) -> None:
-    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(**change)))
+    meaning = clicpay.parse_status(CLICPAY, CLICKED, answer(200, status_of(**change)))
     assert isinstance(meaning, Mismatched)
 
 
@@ -415,7 +417,7 @@ def test_a_part_and_a_double_are_flags_with_what_really_moved(
     purpose: Purpose, amount: str, flag: Flag
 ) -> None:
     sale = replace(CLICKED, purpose=purpose)
-    meaning = clicpay.read_status(CLICPAY, sale, answer(200, status_of(amount=amount)))
+    meaning = clicpay.parse_status(CLICPAY, sale, answer(200, status_of(amount=amount)))
     assert isinstance(meaning, Mismatched)
     assert meaning.flag is flag
     assert meaning.amount is not None
@@ -456,7 +458,7 @@ def asked(kind: str) -> Sale:
 )
 def test_a_failed_status_says_why(kind: str, message: str, end: End, reason: Reason) -> None:
     body = status_of(status="FAILED", message=message)
-    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
+    meaning = clicpay.parse_status(CLICPAY, asked(kind), answer(200, body))
     assert meaning == NotPaid(end, reason, message)
 
 
@@ -476,7 +478,7 @@ def test_a_code_that_is_written_as_another_networks_is_no_certain_no(
     kind: str, message: str
 ) -> None:
     body = status_of(status="FAILED", message=message)
-    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
+    meaning = clicpay.parse_status(CLICPAY, asked(kind), answer(200, body))
     assert isinstance(meaning, Indeterminate)
     assert meaning.reason is Reason.NETWORK_UNSURE
 
@@ -488,10 +490,10 @@ def test_a_code_that_is_written_as_another_networks_is_no_certain_no(
 def test_the_field_for_a_code_comes_before_the_words(kind: str, code: str, reason: Reason) -> None:
     """ "provider_response_code" of the document's "Response Fields"."""
     body = status_of(status="failed", message="Transação falhou", provider_response_code=code)
-    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
+    meaning = clicpay.parse_status(CLICPAY, asked(kind), answer(200, body))
     assert meaning == NotPaid(End.DECLINED, reason, "Transação falhou")
     body = status_of(status="failed", message="", provider_response_code=code)
-    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
+    meaning = clicpay.parse_status(CLICPAY, asked(kind), answer(200, body))
     assert meaning == NotPaid(End.DECLINED, reason, code)  # where there are no words, that is told
 
 
@@ -514,10 +516,10 @@ def test_a_failure_that_says_done_or_pending_or_done_before_is_no_final_no(
 ) -> None:
     sale = asked(kind)
     body = status_of(status="FAILED", message=message)
-    assert clicpay.read_status(CLICPAY, sale, answer(200, body)) == Indeterminate(reason, message)
+    assert clicpay.parse_status(CLICPAY, sale, answer(200, body)) == Indeterminate(reason, message)
     first = {**STARTED, "status": "failed", "message": message}
-    new = replace(sale, follow=None, reference=None)
-    assert clicpay.read_charge(CLICPAY, new, answer(200, first)) == Indeterminate(
+    new = replace(sale, status_path=None, reference=None)
+    assert clicpay.parse_charge(CLICPAY, new, answer(200, first)) == Indeterminate(
         reason, message, CHARGE
     )
 
@@ -525,33 +527,33 @@ def test_a_failure_that_says_done_or_pending_or_done_before_is_no_final_no(
 @pytest.mark.parametrize("word", ["CANCELLED", "cancelled", "Canceled"])
 def test_a_cancelled_status_is_a_cancel(word: str) -> None:
     body = status_of(status=word, message="Cancelada")
-    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, body))
+    meaning = clicpay.parse_status(CLICPAY, CLICKED, answer(200, body))
     assert meaning == NotPaid(End.CANCELLED, Reason.OTHER, "Cancelada")
 
 
 def test_a_transaction_that_is_pending_or_not_there_is_no_outcome() -> None:
     for word in ("pending", "PROCESSING"):
         body = status_of(status=word)
-        assert clicpay.read_status(CLICPAY, CLICKED, answer(200, body)) == StillWaiting()
+        assert clicpay.parse_status(CLICPAY, CLICKED, answer(200, body)) == StillWaiting()
     missing = answer(404, {"message": "Transação não encontrada"})
-    assert clicpay.read_status(CLICPAY, CLICKED, missing) == NotFound()
+    assert clicpay.parse_status(CLICPAY, CLICKED, missing) == NotFound()
     strange = answer(200, status_of(status="perhaps"))
-    assert isinstance(clicpay.read_status(CLICPAY, CLICKED, strange), Indeterminate)
+    assert isinstance(clicpay.parse_status(CLICPAY, CLICKED, strange), Indeterminate)
 
 
 def test_half_a_surrogate_pair_never_reaches_the_journal() -> None:
     failed = '{"clicpay_reference": "CP123456789", "status": "failed", "message": "\\ud83d"}'
-    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, failed))
+    meaning = clicpay.parse_status(CLICPAY, CLICKED, answer(200, failed))
     assert isinstance(meaning, NotPaid)
     assert meaning.detail.encode()
 
 
 def test_the_user_tells_a_good_key_from_a_wrong_one() -> None:
     assert clicpay.check(CLICPAY).line == "GET /api/user"
-    assert clicpay.read_check(answer(200, {"id": 1})) == Done()
-    wrong = clicpay.read_check(answer(401, {"message": "Unauthenticated."}))
+    assert clicpay.parse_check(answer(200, {"id": 1})) == Done()
+    wrong = clicpay.parse_check(answer(401, {"message": "Unauthenticated."}))
     assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
-    assert isinstance(clicpay.read_check(answer(200, "<html>Login</html>")), Indeterminate)
+    assert isinstance(clicpay.parse_check(answer(200, "<html>Login</html>")), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -566,7 +568,7 @@ def test_what_tells_of_a_transaction_does_not_say_that_there_is_none(
     read: str, more: dict[str, Any]
 ) -> None:
     told = answer(404, {"message": "Not Found", **more})
-    reader = clicpay.read_status if read == "status" else clicpay.read_search
+    reader = clicpay.parse_status if read == "status" else clicpay.parse_search
     assert isinstance(reader(CLICPAY, CLICKED, told), Indeterminate)
     assert reader(CLICPAY, CLICKED, answer(404, {"message": "Not Found"})) == NotFound()
 
@@ -590,7 +592,7 @@ def entry(**change: Any) -> dict[str, Any]:
 
 
 def search(body: object, sale: Sale = NEW, status: int = 200) -> object:
-    return clicpay.read_search(CLICPAY, sale, answer(status, body))
+    return clicpay.parse_search(CLICPAY, sale, answer(status, body))
 
 
 def test_the_history_is_looked_through_and_then_the_shops_own_webhook() -> None:
@@ -740,12 +742,12 @@ def test_a_signed_event_is_a_reason_to_ask(name: str, before: str) -> None:
     headers = {name: before + sign(EVENT), "x-webhook-id": "wh_1"}
     charge = ChargeId("CP123456789", "/api/v2/transactions/CP123456789/status")
     expected = Notice(id="wh_1", sale=ID, charge=charge)
-    assert clicpay.read_webhook(CLICPAY, headers, EVENT) == expected
+    assert clicpay.parse_webhook(CLICPAY, headers, EVENT) == expected
 
 
 def test_an_event_without_an_id_is_told_from_others_by_its_bytes() -> None:
     body = b'{"data": {"internal_notes": "a b", "clicpay_reference": "../x"}}'
-    read = clicpay.read_webhook(CLICPAY, {"x-webhook-signature": sign(body)}, body)
+    read = clicpay.parse_webhook(CLICPAY, {"x-webhook-signature": sign(body)}, body)
     assert read == Notice(id=hashlib.sha256(body).hexdigest())
 
 
@@ -764,10 +766,10 @@ def test_an_event_without_an_id_is_told_from_others_by_its_bytes() -> None:
 def test_an_event_that_is_not_signed_or_not_one_is_forged(
     headers: Mapping[str, str], body: bytes
 ) -> None:
-    assert clicpay.read_webhook(CLICPAY, headers, body) == InvalidSignature()
+    assert clicpay.parse_webhook(CLICPAY, headers, body) == InvalidSignature()
 
 
 def test_without_a_secret_nobody_can_sign() -> None:
     bare = replace(CLICPAY, other_secrets={})
     headers = {"x-webhook-signature": sign(EVENT, "")}
-    assert clicpay.read_webhook(bare, headers, EVENT) == InvalidSignature()
+    assert clicpay.parse_webhook(bare, headers, EVENT) == InvalidSignature()

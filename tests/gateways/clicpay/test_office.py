@@ -177,14 +177,14 @@ def test_wallets_are_asked_for_by_the_documents_parameters() -> None:
 
 
 def test_wallets_have_a_balance_and_a_way_to_pay() -> None:
-    read = office.read_wallets(answer(200, WALLETS))
+    read = office.parse_wallets(answer(200, WALLETS))
     wallet = Wallet("1", "Minha Carteira", Money(1000_00, Currency.MZN), "emola")
     assert read == Page([wallet], page=1, last_page=3, total=41)
 
 
 def test_wallets_in_other_forms_are_read_too() -> None:
     bare = [{"id": "7", "balance": "12.345", "payment_method": "mpesa"}, {"name": "none"}, "x"]
-    read = office.read_wallets(answer(200, bare))
+    read = office.parse_wallets(answer(200, bare))
     wallet = Wallet("7", "", None, "mpesa")
     assert read == Page([wallet], page=1, last_page=1, total=1)
 
@@ -204,7 +204,7 @@ HOOK = Webhook("1", URL, active=True, events=office.EVENT_TYPES, secret="whsec")
 @pytest.mark.parametrize("body", [TOLD, {"data": TOLD}, {"webhook": TOLD, "message": "ok"}])
 @pytest.mark.parametrize("status", [200, 201])
 def test_one_webhook_is_read_in_every_usual_form(status: int, body: object) -> None:
-    assert office.read_one_webhook(answer(status, body)) == HOOK
+    assert office.parse_one_webhook(answer(status, body)) == HOOK
 
 
 @pytest.mark.parametrize(
@@ -220,15 +220,15 @@ def test_one_webhook_is_read_in_every_usual_form(status: int, body: object) -> N
 )
 def test_a_webhooks_fields_may_be_called_otherwise(change: dict[str, Any]) -> None:
     told = {name: value for name, value in {**TOLD, **change}.items() if value is not None}
-    assert office.read_one_webhook(answer(200, told)) == HOOK
+    assert office.parse_one_webhook(answer(200, told)) == HOOK
 
 
 def test_what_an_answer_leaves_out_is_empty_and_a_new_secret_is_told_once() -> None:
     empty = Webhook("", "", active=False, events=())
-    assert office.read_one_webhook(answer(204)) == empty
-    assert office.read_one_webhook(answer(200, {"message": "ok"})) == empty
+    assert office.parse_one_webhook(answer(204)) == empty
+    assert office.parse_one_webhook(answer(200, {"message": "ok"})) == empty
     for body in ({"secret": "new"}, {"data": {"secret": "new"}}, {"data": {}, "secret": "new"}):
-        read = office.read_one_webhook(answer(200, body))
+        read = office.parse_one_webhook(answer(200, body))
         assert isinstance(read, Webhook)
         assert read.secret == "new"
         assert "new" not in repr(read)
@@ -238,18 +238,18 @@ def test_what_an_answer_leaves_out_is_empty_and_a_new_secret_is_told_once() -> N
     "body", [[TOLD], {"data": [TOLD]}, {"webhooks": [TOLD]}, {"data": {"data": [TOLD]}}]
 )
 def test_webhooks_are_listed_in_every_usual_form(body: object) -> None:
-    assert office.read_webhooks(answer(200, body)) == Page([HOOK], 1, 1, 1)
+    assert office.parse_webhooks(answer(200, body)) == Page([HOOK], 1, 1, 1)
 
 
 def test_a_webhook_without_an_id_is_not_listed() -> None:
-    read = office.read_webhooks(answer(200, [{"url": URL}, None, TOLD]))
+    read = office.parse_webhooks(answer(200, [{"url": URL}, None, TOLD]))
     assert read == Page([HOOK], 1, 1, 1)
 
 
 def test_a_long_list_says_how_many_pages_it_has() -> None:
     """The `meta` of the document's wallets."""
     body = {"data": [TOLD], "meta": {"current_page": 2, "last_page": "3", "total": 201}}
-    assert office.read_webhooks(answer(200, body)) == Page([HOOK], 2, 3, 201)
+    assert office.parse_webhooks(answer(200, body)) == Page([HOOK], 2, 3, 201)
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -273,17 +273,17 @@ READ = WebhookEvent(
 
 @pytest.mark.parametrize("body", [[EVENT], {"data": [EVENT]}, {"events": [EVENT]}])
 def test_events_are_listed_in_every_usual_form(body: object) -> None:
-    assert office.read_events(answer(200, body)) == Page([READ], 1, 1, 1)
+    assert office.parse_events(answer(200, body)) == Page([READ], 1, 1, 1)
 
 
 @pytest.mark.parametrize("body", [EVENT, {"data": EVENT}, {"event": EVENT}])
 def test_one_event_is_read_in_every_usual_form(body: object) -> None:
-    assert office.read_event(answer(200, body)) == READ
+    assert office.parse_event(answer(200, body)) == READ
 
 
 def test_an_event_with_its_transaction_in_data_is_not_unwrapped() -> None:
     told = {"id": 2, "type": "transaction.failed", "data": {"id": 9, "clicpay_reference": "CP9"}}
-    read = office.read_event(answer(200, told))
+    read = office.parse_event(answer(200, told))
     assert isinstance(read, WebhookEvent)
     assert (read.id, read.type, read.reference) == ("2", "transaction.failed", "CP9")
 
@@ -293,13 +293,13 @@ def test_an_event_with_its_transaction_in_data_is_not_unwrapped() -> None:
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204])
 def test_a_change_was_carried_out(status: int) -> None:
-    assert office.read_done(answer(status)) == Done()
+    assert office.parse_done(answer(status)) == Done()
 
 
 def test_a_split_that_is_not_known_is_refused_in_its_own_words() -> None:
     body = {"errors": {"clicpay_reference": ["Referência ClicPay inválida"]}}
     detail = "HTTP 400 clicpay_reference: Referência ClicPay inválida"
-    assert office.read_collected(answer(400, body)) == Rejected(Reason.UNKNOWN_TO_PROVIDER, detail)
+    assert office.parse_collected(answer(400, body)) == Rejected(Reason.UNKNOWN_TO_PROVIDER, detail)
 
 
 @pytest.mark.parametrize("wrapped", [True, False])
@@ -308,9 +308,9 @@ def test_the_user_and_the_key_are_told(*, wrapped: bool) -> None:
     token: dict[str, Any] = {"access_token": "t0", "name": "till", "expires_at": "2027-01-01"}
     if wrapped:
         user, token = {"data": user}, {"data": token}
-    assert office.read_user(answer(200, user)) == KeyHolder("Loja")
-    assert office.read_token(answer(200, token)) == KeyHolder("", "till", "2027-01-01")
-    assert office.read_token(answer(200, {"token": "t1"})) == KeyHolder("")
+    assert office.parse_user(answer(200, user)) == KeyHolder("Loja")
+    assert office.parse_token(answer(200, token)) == KeyHolder("", "till", "2027-01-01")
+    assert office.parse_token(answer(200, {"token": "t1"})) == KeyHolder("")
 
 
 @pytest.mark.parametrize(
@@ -326,25 +326,25 @@ def test_what_became_of_a_share_is_told(
 ) -> None:
     """The document's "split/collect", "Response Fields"."""
     body = {"message": "Transação encontrada", "clicpay_reference": "CP123456789"}
-    read = office.read_collected(answer(200, {**body, "status": status, "transaction_id": 124}))
+    read = office.parse_collected(answer(200, {**body, "status": status, "transaction_id": 124}))
     assert read == Collected("CP123456789", "124", outcome)
     assert isinstance(
-        office.read_collected(answer(200, {**body, "status": "perhaps"})), Indeterminate
+        office.parse_collected(answer(200, {**body, "status": "perhaps"})), Indeterminate
     )
 
 
 @pytest.mark.parametrize(
     "read",
     [
-        office.read_wallets,
-        office.read_webhooks,
-        office.read_one_webhook,
-        office.read_done,
-        office.read_collected,
-        office.read_events,
-        office.read_event,
-        office.read_user,
-        office.read_token,
+        office.parse_wallets,
+        office.parse_webhooks,
+        office.parse_one_webhook,
+        office.parse_done,
+        office.parse_collected,
+        office.parse_events,
+        office.parse_event,
+        office.parse_user,
+        office.parse_token,
     ],
 )
 def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
@@ -359,8 +359,8 @@ def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
 
 # --- forms that nobody expects --------------------------------------------------------------------
 
-LISTS = (office.read_wallets, office.read_webhooks, office.read_events)
-ONES = (office.read_event, office.read_user, office.read_token)
+LISTS = (office.parse_wallets, office.parse_webhooks, office.parse_events)
+ONES = (office.parse_event, office.parse_user, office.parse_token)
 ELSEWISE = Indeterminate(Reason.UNREADABLE_ANSWER, "another form than the one expected")
 
 
@@ -386,8 +386,8 @@ def test_one_thing_in_another_form_is_none(read: Any, status: int, body: object)
 
 @pytest.mark.parametrize("body", ["<html>", "7", "[]", ""])
 def test_a_webhook_that_cannot_be_read_is_none(body: str) -> None:
-    assert office.read_one_webhook(answer(200, body)) == ELSEWISE
-    assert isinstance(office.read_one_webhook(answer(303, TOLD)), Indeterminate)
+    assert office.parse_one_webhook(answer(200, body)) == ELSEWISE
+    assert isinstance(office.parse_one_webhook(answer(303, TOLD)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_a_webhook_that_cannot_be_read_is_none(body: str) -> None:
 def test_a_change_that_nobody_confirms_may_not_have_been_carried_out(
     status: int, body: str
 ) -> None:
-    assert isinstance(office.read_done(answer(status, body)), Indeterminate)
+    assert isinstance(office.parse_done(answer(status, body)), Indeterminate)
 
 
 SHARE = {"message": "Transação", "clicpay_reference": "CP1", "transaction_id": 7}
@@ -416,7 +416,7 @@ def test_a_share_is_told_of_in_every_word_of_a_charge(
     words: tuple[str, ...], outcome: Done | StillWaiting | NotPaid, status: int
 ) -> None:
     for word in words:
-        read = office.read_collected(answer(status, {**SHARE, "status": word}))
+        read = office.parse_collected(answer(status, {**SHARE, "status": word}))
         assert read == Collected("CP1", "7", outcome)
 
 
@@ -426,7 +426,7 @@ def test_a_share_is_told_of_in_every_word_of_a_charge(
      (200, {"clicpay_reference": "../x"}), (200, {"status": "perhaps"}), (200, {"status": None})],
 )  # fmt: skip
 def test_a_share_that_is_not_clear_is_not_collected(status: int, change: dict[str, Any]) -> None:
-    read = office.read_collected(answer(status, {**SHARE, "status": "successful", **change}))
+    read = office.parse_collected(answer(status, {**SHARE, "status": "successful", **change}))
     assert isinstance(read, Indeterminate)
 
 
@@ -437,10 +437,10 @@ def test_a_share_that_is_not_clear_is_not_collected(status: int, change: dict[st
 )  # fmt: skip
 def test_a_webhook_is_on_where_it_says_so(told: object, *, active: bool) -> None:
     for name in ("active", "is_active"):
-        hook = office.read_one_webhook(answer(200, {"id": 1, name: told}))
+        hook = office.parse_one_webhook(answer(200, {"id": 1, name: told}))
         assert isinstance(hook, Webhook)
         assert hook.active is active
-    both = office.read_one_webhook(answer(200, {"id": 1, "active": told, "is_active": not active}))
+    both = office.parse_one_webhook(answer(200, {"id": 1, "active": told, "is_active": not active}))
     assert isinstance(both, Webhook)
     assert both.active is active
 
@@ -451,7 +451,7 @@ def test_a_webhook_is_on_where_it_says_so(told: object, *, active: bool) -> None
      {"secret": ["x"], "signing_secret": "whsec"}, {"secret": "whsec", "signing_secret": "x"}],
 )  # fmt: skip
 def test_a_secret_is_a_text_and_the_first_that_is_told(told: dict[str, Any]) -> None:
-    hook = office.read_one_webhook(answer(200, told))
+    hook = office.parse_one_webhook(answer(200, told))
     assert isinstance(hook, Webhook)
     assert hook.secret == "whsec"
 
@@ -462,14 +462,14 @@ def test_a_secret_is_a_text_and_the_first_that_is_told(told: dict[str, Any]) -> 
      ({"slug": None, "name": "eMola"}, "eMola"), ({}, ""), (None, ""), (7, "7")],
 )  # fmt: skip
 def test_a_wallets_way_to_pay_is_named_as_far_as_it_is_told(method: object, shown: str) -> None:
-    read = office.read_wallets(answer(200, [{"id": 1, "payment_method": method}]))
+    read = office.parse_wallets(answer(200, [{"id": 1, "payment_method": method}]))
     assert isinstance(read, Page)
     assert [wallet.method for wallet in read.rows] == [shown]
 
 
 @pytest.mark.parametrize("told", [None, 7, "x", {"a": False}, [None, "", []]])
 def test_a_webhook_without_types_that_can_be_read_has_none(told: object) -> None:
-    hook = office.read_one_webhook(answer(200, {"id": "../x", "events_enabled": told}))
+    hook = office.parse_one_webhook(answer(200, {"id": "../x", "events_enabled": told}))
     assert isinstance(hook, Webhook)
     assert (hook.id, hook.events) == ("", ())
 
@@ -481,14 +481,14 @@ def test_the_first_name_of_a_user_that_is_told_is_shown() -> None:
         ({"id": 1}, "1"),
         ({"x": 1}, ""),
     ):
-        assert office.read_user(answer(200, {"user": told})) == KeyHolder(shown)
+        assert office.parse_user(answer(200, {"user": told})) == KeyHolder(shown)
 
 
 @pytest.mark.parametrize("name", ["event_type", "event", "type"])
 @pytest.mark.parametrize("at", ["created_at", "sent_at", "timestamp"])
 def test_an_events_kind_and_time_may_be_called_otherwise(name: str, at: str) -> None:
     told = {"id": 2, name: "transaction.failed", at: "2026-11-20"}
-    read = office.read_event(answer(200, told))
+    read = office.parse_event(answer(200, told))
     assert isinstance(read, WebhookEvent)
     assert (read.type, read.at) == ("transaction.failed", "2026-11-20")
 
@@ -509,6 +509,6 @@ def test_a_page_of_a_long_list_is_asked_for_by_its_number() -> None:
     ],
 )
 def test_a_list_without_figures_is_one_page(meta: object, expected: tuple[int, int, int]) -> None:
-    read = office.read_webhooks(answer(200, {"data": [TOLD], "meta": meta}))
+    read = office.parse_webhooks(answer(200, {"data": [TOLD], "meta": meta}))
     assert isinstance(read, Page)
     assert (read.page, read.last_page, read.total) == expected

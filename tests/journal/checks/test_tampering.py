@@ -55,7 +55,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     store.note(PinRefused())
     seen = UnmatchedPayment("proxypay", "s", "1", "", Money(5_00, Currency.AOA), "{}", AT, AT)
     store.see_strays("proxypay", [seen], whole=True)
-    store.take_stray("proxypay", "s", "1", "Ana", "on the statement")
+    store.take_unmatched("proxypay", "s", "1", "Ana", "on the statement")
     assert verify(db).problems == []
     yield db
     db.close()
@@ -395,7 +395,7 @@ def test_what_was_taken_by_hand_is_told_in_its_order(db: Database) -> None:
     for method, payment in (("wikipay", "1"), ("proxypay", "z"), ("proxypay", "a")):
         seen = UnmatchedPayment(method, payment, "1", "", None, "{}", AT, AT)
         store.see_strays(method, [seen], whole=False)
-        store.take_stray(method, payment, "", "Ana", "asked")
+        store.take_unmatched(method, payment, "", "Ana", "asked")
     assert verify(db).sound
     db.execute("UPDATE strays SET why = 'for nothing'")
     assert verify(db).problems == [

@@ -515,7 +515,7 @@ def test_all_that_was_not_final_in_the_copy_is_in_doubt_for_good(
             assert (sale.is_open, sale.restored) == (True, True)
         paid = store.sale("paid")
         assert paid
-        assert (paid.state, paid.restored, paid.under_way) == (State.PAID, False, "child")
+        assert (paid.state, paid.restored, paid.pending_operation) == (State.PAID, False, "child")
         assert verify(db).sound
 
 

@@ -81,7 +81,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
             UnmatchedPayment("proxypay", name, "1", "", None, "{}", AT, AT) for name in ("s", "t")
         ]
         store.see_strays("proxypay", strays, whole=True)
-        store.take_stray("proxypay", "s", "1", "Ana", "on the statement")
+        store.take_unmatched("proxypay", "s", "1", "Ana", "on the statement")
         store.note(SettingsChanged(what="shop.name", by="Ana"))
     return place.root
 

@@ -136,7 +136,7 @@ def a_day(store: Store) -> Iterator[str]:
         "proxypay", "99", "123", "", Money(5_00, Currency.AOA), "its words", AT, AT
     )
     store.see_strays("proxypay", [seen], whole=True)
-    store.take_stray("proxypay", "99", "123", "Ana", "came by post")
+    store.take_unmatched("proxypay", "99", "123", "Ana", "came by post")
     yield "a payment of nobody's is taken"
     store.note(DayClosed(day=AT.date(), by="Ana"))
     yield "a day is closed"
@@ -240,7 +240,7 @@ def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
     restore(copy, shop.path, TILL, "Ana", shop.now())
     with closing(read_journal(shop.path)) as db:
         assert Reader(db).taken_strays() == before
-        assert Reader(db).strays() == []
+        assert Reader(db).unmatched_payments() == []
 
 
 def test_of_what_a_manager_took_the_event_alone_is_enough(shop: Shop) -> None:
@@ -257,7 +257,7 @@ def test_of_what_a_manager_took_the_event_alone_is_enough(shop: Shop) -> None:
         at = before.taken_at
         expected = replace(before, raw="", first_seen=at, last_seen=at, queued=False)
         assert Reader(db).taken_strays() == [expected]
-        assert Reader(db).strays() == []
+        assert Reader(db).unmatched_payments() == []
         assert verify(db).problems == []
 
 

@@ -47,7 +47,9 @@ TRIES: Mapping[ManagerOnly, Try] = {
         sale.id, paid=True, why="so", approval=yes
     ),
     ManagerOnly.CLEAR_FLAG: lambda till, sale, yes: till.clear_flag(sale.id, None, "so", yes),
-    ManagerOnly.TAKE_PAYMENT: lambda till, _, yes: till.take_stray("proxypay", "1", "", "so", yes),
+    ManagerOnly.TAKE_PAYMENT: lambda till, _, yes: till.take_unmatched(
+        "proxypay", "1", "", "so", yes
+    ),
     ManagerOnly.CLOSE_DAY: lambda till, _, yes: till.close_day(till.today(), yes),
     ManagerOnly.CHANGE_SETTINGS: lambda till, _, yes: till.managers.change_settings("vpos", yes),
     ManagerOnly.CHANGE_PEOPLE: lambda till, _, yes: till.managers.give_pin("Eva", "1357", yes),

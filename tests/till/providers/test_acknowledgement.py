@@ -128,7 +128,7 @@ async def test_a_call_is_heard_while_the_queue_hangs(counter: OpenCounter, world
         while not world.requests("GET", "/payments"):  # noqa: ASYNC110 - until it hangs
             await asyncio.sleep(0.02)
         says = proxypay_says(sale, world.accounts["proxypay"].secret)
-        assert await till.opened.till.hear("proxypay", *says)
+        assert await till.opened.till.handle_webhook("proxypay", *says)
         assert (await till.opened.till.journal.sale(sale.id) or sale).state is State.PAID
 
 
@@ -139,9 +139,9 @@ TOO_MUCH = Money(999_999_999_999_999_900, Currency.AOA)
 @pytest.fixture
 def _too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     """However strictly amounts are read: what is stored here does not depend on it."""
-    read = proxypay.read_queue
+    read = proxypay.parse_queue
 
-    def read_queue(account: Account, answer: Answer) -> object:
+    def parse_queue(account: Account, answer: Answer) -> object:
         page = read(account, answer)
         if not isinstance(page, QueuePage):
             return page
@@ -151,7 +151,7 @@ def _too_much(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
         return replace(page, payments=told)
 
-    monkeypatch.setattr(proxypay, "read_queue", read_queue)
+    monkeypatch.setattr(proxypay, "parse_queue", parse_queue)
 
 
 @pytest.mark.usefixtures("_too_much")
@@ -170,13 +170,13 @@ async def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_else
             sale = await till.waiting("proxypay", amount)
             world.pay(sale.reference, amount=MARKED, times=9)
             await desk.look_now(sale.id)
-            await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)
+            await till.until(sale, lambda now: now.unexpected_minor == 9 * TOO_MUCH.minor)
         today = await desk.journal.day(desk.today())
-        beside = sum(total.beside for total in today.totals)
+        beside = sum(total.unexpected_minor for total in today.totals)
         assert beside == 27 * TOO_MUCH.minor
         assert await desk.day_sheet(desk.today())
         odd = await desk.journal.sale(odd.id) or odd
-        strays = len(await desk.journal.strays())
+        strays = len(await desk.journal.unmatched_payments())
     assert (odd.state, set(odd.flags), other.state) == (State.UNKNOWN, {Flag.EXCESS}, State.PAID)
     assert strays == 2
 

@@ -243,7 +243,7 @@ def test_what_did_not_come_back_says_how_the_line_is(answers: Answers, health: H
     async def asked(line: ProviderClient, _: Wall) -> list[Health]:
         before = line.health("vpos")
         with pytest.raises((RequestNotSent, ResponseLost)):
-            await line.ask(ACCOUNT, READ)
+            await line.send(ACCOUNT, READ)
         return [before, line.health("vpos"), line.health("wipay")]
 
     assert on_a_line(asked, answers) == [Health.UNTRIED, health, Health.UNTRIED]
@@ -265,7 +265,7 @@ def test_what_an_answer_says_of_the_provider_itself(
     meaning: Interpretation, health: Health
 ) -> None:
     async def judged(line: ProviderClient, _: Wall) -> Health:
-        line.judge("vpos", meaning)
+        line.record_health("vpos", meaning)
         return line.health("vpos")
 
     assert on_a_line(judged) is health
@@ -279,18 +279,18 @@ def test_trouble_of_a_queue_stands_behind_worse_and_is_over_when_the_queue_says_
     async def goes_on(line: ProviderClient, _: Wall) -> None:
         line.listen(lambda provider, health: told.append((provider, health)))
         line.listen(lambda _, health: also.append(health))
-        line.judge("vpos", Done())
-        line.judge("vpos", Done())
+        line.record_health("vpos", Done())
+        line.record_health("vpos", Done())
         line.stand("vpos", Health.CROWDED)
-        line.judge("vpos", StillWaiting())  # what it answers elsewhere does not end it
+        line.record_health("vpos", StillWaiting())  # what it answers elsewhere does not end it
         line.stand("vpos", Health.ACKS_REFUSED)
         line.stand("vpos", Health.ACKS_REFUSED)
-        line.judge("vpos", Indeterminate(Reason.PROVIDER_DOWN))
+        line.record_health("vpos", Indeterminate(Reason.PROVIDER_DOWN))
         line.stand("vpos", Health.CROWDED)
-        line.judge("vpos", Done())
+        line.record_health("vpos", Done())
         line.stand("vpos", None)
         line.stand("vpos", None)
-        line.judge("wipay", Done())
+        line.record_health("wipay", Done())
 
     on_a_line(goes_on)
     assert told == [
@@ -312,14 +312,14 @@ def test_when_something_was_asked_to_be_done_is_told_by_a_clock_that_nobody_sets
     """A question does nothing; a request whose answer was lost may have."""
 
     async def asked(line: ProviderClient, wall: Wall) -> list[float | None]:
-        await line.ask(ACCOUNT, READ, SALE)
+        await line.send(ACCOUNT, READ, SALE)
         ages = [line.sent_ago("a")]
         with pytest.raises(ResponseLost):
-            await line.ask(ACCOUNT, WRITE, SALE)
+            await line.send(ACCOUNT, WRITE, SALE)
         await asyncio.sleep(30)
         wall.error = timedelta(days=-1)
         ages.append(line.sent_ago("a"))
-        await line.ask(ACCOUNT, READ, SALE)
+        await line.send(ACCOUNT, READ, SALE)
         return [*ages, line.sent_ago("a"), line.sent_ago("b")]
 
     def answers(asked: Asked) -> Answer:
@@ -330,7 +330,7 @@ def test_when_something_was_asked_to_be_done_is_told_by_a_clock_that_nobody_sets
 
 def test_a_request_that_is_nobodys_says_nothing_of_any_sale() -> None:
     async def asked(line: ProviderClient, _: Wall) -> list[object]:
-        await line.ask(ACCOUNT, WRITE)
+        await line.send(ACCOUNT, WRITE)
         return [line.sent_ago("a"), line.heard_at("a")]
 
     assert on_a_line(asked) == [None, None]
@@ -342,7 +342,7 @@ def test_when_a_sale_was_last_heard_of_moves_with_a_clock_that_is_put_right(
     async def asked(line: ProviderClient, wall: Wall) -> list[float]:
         loop = asyncio.get_running_loop()
         monkeypatch.setattr("pos_app.till.providers.client.monotonic", loop.time)
-        await line.ask(ACCOUNT, WRITE, SALE)
+        await line.send(ACCOUNT, WRITE, SALE)
         await asyncio.sleep(40)
         ago = []
         for error in (timedelta(), timedelta(hours=-5)):
@@ -364,9 +364,9 @@ def test_a_provider_says_what_time_it_is_with_every_answer_and_a_mute_one_takes_
     async def asked(line: ProviderClient, wall: Wall) -> list[object]:
         told: list[object] = [line.time_at("vpos"), line.clock_off()]
         wall.error = timedelta(minutes=3)
-        await line.ask(ACCOUNT, READ)
+        await line.send(ACCOUNT, READ)
         await asyncio.sleep(60)
-        await line.ask(ACCOUNT, READ)
+        await line.send(ACCOUNT, READ)
         off = line.clock_off()
         assert off
         return [*told, line.time_at("vpos"), off.provider, off.here, off.there]
@@ -391,10 +391,10 @@ async def test_each_request_is_a_line_in_the_log_with_whose_it_was_and_how_long_
         return said(503)
 
     async def asked(line: ProviderClient, _: Wall) -> None:
-        await line.ask(ACCOUNT, READ, SALE)
-        await line.ask(ACCOUNT, WRITE)
+        await line.send(ACCOUNT, READ, SALE)
+        await line.send(ACCOUNT, WRITE)
         with pytest.raises(NotTrusted):
-            await line.ask(replace(ACCOUNT, provider="wipay"), WRITE)
+            await line.send(replace(ACCOUNT, provider="wipay"), WRITE)
 
     network = Network({"vpos": slow, "wipay": not_trusted})
     await asked(ProviderClient(ACCOUNTS, network, Wall()), Wall())

@@ -61,7 +61,7 @@ async def hang_at(till: Counter, world: World, swallower: Hole, looks: int) -> l
     looks at them hang as there can be."""
     sales = [await till.charge("vpos", phone=SILENT_CUSTOMER) for _ in range(looks)]
     for sale in sales:
-        await till.until(sale, lambda now: now.follow is not None)
+        await till.until(sale, lambda now: now.status_path is not None)
     moved = {"vpos": replace(world.accounts["vpos"], base_url=swallower.address)}
     till.opened.till.use_accounts({**world.accounts, **moved})
     for sale in sales:

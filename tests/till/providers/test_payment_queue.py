@@ -157,7 +157,7 @@ async def test_a_signed_webhook_is_a_payment_once_and_a_forged_one_is_nothing(
 ) -> None:
     secret = world.accounts["proxypay"].secret
     async with counter() as till:
-        hear = till.opened.till.hear
+        hear = till.opened.till.handle_webhook
         sale = await till.waiting("proxypay")
         assert not await hear("proxypay", *proxypay_says(sale, "another key"))
         assert not await hear("proxypay", {}, proxypay_says(sale, secret)[1])
@@ -175,13 +175,13 @@ async def test_a_webhook_of_nobodys_payment_is_kept_where_a_person_can_see_it(
     async with counter() as till:
         sale = await till.waiting("proxypay")
         other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
-        assert await till.opened.till.hear("proxypay", *other)
+        assert await till.opened.till.handle_webhook("proxypay", *other)
         world.pay(sale.reference)
         await till.opened.till.look_now(sale.id)
         await till.at_rest(sale)
-        assert [stray.reference for stray in await till.opened.till.journal.strays()] == [
-            "000000777"
-        ]
+        assert [
+            stray.reference for stray in await till.opened.till.journal.unmatched_payments()
+        ] == ["000000777"]
 
 
 @pytest.mark.parametrize("verdict", ["accepted", "rejected"])
@@ -199,7 +199,7 @@ async def test_a_callback_only_makes_the_till_ask(
     }  # fmt: skip
     async with counter() as till:
         sale = await till.waiting("vpos", phone="900003000")
-        hear = till.opened.till.hear
+        hear = till.opened.till.handle_webhook
         assert not await hear("vpos", {}, b"{}", sale.id)
         assert not await hear("vpos", {}, json.dumps(said).encode(), "another sale")
         while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer said no
@@ -292,12 +292,12 @@ async def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
         desk = till.opened.till
         sale = await till.waiting("proxypay")
         other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
-        assert await desk.hear("proxypay", *other)
+        assert await desk.handle_webhook("proxypay", *other)
         (stray,) = await till.strays(1)
         approval = await till.ana()
-        await desk.take_stray("proxypay", stray.payment, stray.reference, "rent", approval)
-        assert await desk.hear("proxypay", *other)
-        assert len(await desk.journal.strays()) == 0
+        await desk.take_unmatched("proxypay", stray.payment, stray.reference, "rent", approval)
+        assert await desk.handle_webhook("proxypay", *other)
+        assert len(await desk.journal.unmatched_payments()) == 0
 
 
 async def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(

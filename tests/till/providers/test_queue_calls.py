@@ -31,7 +31,7 @@ async def called(shop: Simulated, entry: Entry) -> None:
     body = json.dumps(entry).encode()
     secret = ACCOUNTS["proxypay"].secret.encode()
     signature = hmac.new(secret, body, hashlib.sha256).hexdigest()
-    assert await shop.till.hear("proxypay", {"x-signature": signature}, body)
+    assert await shop.till.handle_webhook("proxypay", {"x-signature": signature}, body)
 
 
 async def past_its_end(shop: Simulated, sale: Sale) -> tuple[State, Reason | None]:

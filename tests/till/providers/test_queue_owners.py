@@ -48,7 +48,7 @@ class Came:
 async def came(shop: Simulated, sale: Sale, at: References) -> Came:
     await shop.let_pass(seconds=20)
     now = await shop.now_of(sale)
-    return Came(now.state, now.flags, len(await shop.strays()), len(at.acknowledged))
+    return Came(now.state, now.flags, len(await shop.unmatched_payments()), len(at.acknowledged))
 
 
 PAID = Came(State.PAID, frozenset(), 0, 1)
@@ -128,7 +128,10 @@ async def test_a_sale_of_another_way_to_pay_takes_no_payment_of_this_queue(
         sale = await shop.waiting("wikipay")
         at.pay(sale, custom_fields={"sale": sale.id})
         await shop.looked("proxypay")
-        assert ((await shop.now_of(sale)).state, await shop.strays()) == (State.WAITING, ["1000"])
+        assert ((await shop.now_of(sale)).state, await shop.unmatched_payments()) == (
+            State.WAITING,
+            ["1000"],
+        )
     assert at.acknowledged == []
 
 
@@ -199,8 +202,8 @@ def test_what_is_told_again_counts_once_and_what_differs_counts_too(
 
     paid, short = simulate(day, {provider: at})
     assert paid.state is State.PAID
-    assert bool(paid.beside) is (counts == 2)
-    assert (short.beside > 60_00) is (counts == 2)
+    assert bool(paid.unexpected_minor) is (counts == 2)
+    assert (short.unexpected_minor > 60_00) is (counts == 2)
 
 
 async def test_a_payment_that_another_sales_transaction_bears_is_told_of_once(
@@ -233,7 +236,7 @@ async def test_ids_that_begin_alike_are_not_one(simulated: OpenSimulated) -> Non
             at.pay(sale, name)
         await shop.looked("wikipay")
         sale = await shop.now_of(sale)
-    assert sale.beside == 2 * sale.amount.minor
+    assert sale.unexpected_minor == 2 * sale.amount.minor
     assert sorted(at.acknowledged) == ["7", "70", "700"]
 
 
@@ -303,7 +306,7 @@ async def test_what_paid_a_sale_is_that_sales_though_its_number_is_another_ones_
             await shop.looked("proxypay")
         first, second = [await shop.now_of(sale) for sale in (first, second)]
     assert (first.state, set(first.flags)) == (State.PAID, {Flag.PAID_TWICE})
-    assert first.beside == first.amount.minor
+    assert first.unexpected_minor == first.amount.minor
     assert second.state is (State.UNKNOWN if is_another else State.WAITING)
     assert second.used_by == (first.number if is_another else None)
 
@@ -314,9 +317,9 @@ BEYOND = Money(10**19, Currency.AOA)  # what no journal has room for
 @pytest.fixture
 def _beyond(monkeypatch: pytest.MonkeyPatch) -> None:
     """Payments of 66.66 name a figure that is beyond everything."""
-    read = proxypay.read_queue
+    read = proxypay.parse_queue
 
-    def read_queue(account: Account, answer: Answer) -> object:
+    def parse_queue(account: Account, answer: Answer) -> object:
         page = read(account, answer)
         assert isinstance(page, QueuePage)
         told = [
@@ -325,7 +328,7 @@ def _beyond(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
         return replace(page, payments=told)
 
-    monkeypatch.setattr(proxypay, "read_queue", read_queue)
+    monkeypatch.setattr(proxypay, "parse_queue", parse_queue)
 
 
 @pytest.mark.usefixtures("_beyond")
@@ -341,7 +344,7 @@ async def test_a_figure_that_no_journal_can_hold_is_set_aside_and_leaves_others_
         await shop.looked("proxypay")
         strays = {
             stray.payment: stray.amount.plain if stray.amount else ""
-            for stray in await shop.till.journal.strays()
+            for stray in await shop.till.journal.unmatched_payments()
         }
         states = [(await shop.now_of(sale)).state for sale in sales]
     assert states == [State.WAITING, State.PAID]
@@ -358,10 +361,10 @@ async def test_such_a_figure_of_nobodys_payment_is_seen_without_it_until_it_has_
         stays = at.pay(None, 7, amount="66.66")
         at.pay(None, 8)
         await shop.looked("proxypay")
-        seen = [await shop.strays()]
+        seen = [await shop.unmatched_payments()]
         at.queue = [stays]
         await shop.looked("proxypay")
-        assert [*seen, await shop.strays()] == [["7", "8"], ["7"]]
+        assert [*seen, await shop.unmatched_payments()] == [["7", "8"], ["7"]]
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["together", "one after the other"])
@@ -471,7 +474,7 @@ def test_what_a_manager_took_leaves_the_queue_and_nothing_that_is_like_it(
         async with shop.open():
             entry = at.pay(None, 7)
             await shop.looked("proxypay")
-            await shop.till.take_stray("proxypay", "7", "000000777", "rent", await shop.ana())
+            await shop.till.take_unmatched("proxypay", "7", "000000777", "rent", await shop.ana())
             if not restarted:
                 return await seen(shop, entry)
         async with shop.open():
@@ -482,7 +485,7 @@ def test_what_a_manager_took_leaves_the_queue_and_nothing_that_is_like_it(
         at.trouble = lambda _: None
         await shop.looked("proxypay")
         await shop.let_pass(minutes=10)
-        return await shop.strays()
+        return await shop.unmatched_payments()
 
     strays = simulate(day, {"proxypay": at})
     assert (strays == []) is gone
@@ -499,7 +502,7 @@ async def test_what_a_manager_takes_leaves_at_once_and_not_at_the_next_look(
         await shop.looked("proxypay")
         before = len(shop.network.requests("GET", "/payments"))
         yes = await shop.ana()
-        taken = await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
+        taken = await shop.till.take_unmatched("proxypay", "7", "000000777", "rent", yes)
         assert (taken.payment, taken.taken_by, taken.why) == ("7", "Ana", "rent")
         await shop.let_pass(seconds=1)
         assert at.acknowledged == ["7"]
@@ -518,10 +521,12 @@ async def test_a_payment_that_a_manager_took_at_one_provider_is_not_taken_at_ano
         for _ in range(2):
             await shop.looked("wikipay")
         yes = await shop.ana()
-        await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
+        await shop.till.take_unmatched("proxypay", "7", "000000777", "rent", yes)
         await shop.looked("wikipay")
         await shop.let_pass(minutes=3)
-        strays = [(stray.method, stray.payment) for stray in await shop.till.journal.strays()]
+        strays = [
+            (stray.method, stray.payment) for stray in await shop.till.journal.unmatched_payments()
+        ]
     assert strays == [("wikipay", "7")]
     assert (one.acknowledged, two.acknowledged) == (["7"], [])
 
@@ -537,11 +542,11 @@ async def test_a_stray_has_gone_once_a_whole_queue_does_not_show_it(
     async with simulated({"proxypay": at}).open() as shop:
         stays, goes = at.pay(None, 7), at.pay(None, 8)
         await shop.looked("proxypay")
-        assert await shop.strays() == ["7", "8"]
+        assert await shop.unmatched_payments() == ["7", "8"]
         at.queue = [stays] if whole else [stays, {"id": "", "of": "nobody knows"}]
         await shop.looked("proxypay")
         assert goes["id"] == 8
-        assert await shop.strays() == (["7"] if whole else ["7", "8"])
+        assert await shop.unmatched_payments() == (["7"] if whole else ["7", "8"])
 
 
 async def test_the_same_strays_are_written_again_once_their_queue_is_seen_to_its_end(
@@ -557,7 +562,7 @@ async def test_the_same_strays_are_written_again_once_their_queue_is_seen_to_its
         await shop.looked("proxypay")
         at.queue = [stays]
         await shop.looked("proxypay")
-        assert await shop.strays() == ["7"]
+        assert await shop.unmatched_payments() == ["7"]
 
 
 async def test_what_is_in_the_queue_every_time_is_not_written_every_time(
@@ -591,7 +596,7 @@ def signed(entry: Entry) -> tuple[dict[str, str], bytes]:
 
 
 async def called(shop: Simulated, entry: Entry) -> None:
-    assert await shop.till.hear("proxypay", *signed(entry))
+    assert await shop.till.handle_webhook("proxypay", *signed(entry))
 
 
 async def calls_noted(shop: Simulated) -> int:
@@ -606,10 +611,10 @@ async def test_a_call_takes_nobody_elses_payment_out_of_sight(simulated: OpenSim
         at.pay(None, 7)
         await shop.looked("proxypay")
         await called(shop, at.paid(None, 8))
-        both = await shop.strays()
+        both = await shop.unmatched_payments()
         at.queue = []
         await shop.looked("proxypay")
-        assert (both, await shop.strays()) == (["7", "8"], ["8"])
+        assert (both, await shop.unmatched_payments()) == (["7", "8"], ["8"])
 
 
 @pytest.mark.parametrize(

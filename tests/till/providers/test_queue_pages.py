@@ -69,7 +69,7 @@ async def test_a_page_full_of_ours_makes_room_for_the_next_ones_in_the_same_look
     assert (first.whole, first.requests) == (False, 4)
     assert (second.whole, second.requests) == (True, 1)
     assert at.queue == []
-    assert sale.beside == (4 * A_PAGE + 6) * sale.amount.minor
+    assert sale.unexpected_minor == (4 * A_PAGE + 6) * sale.amount.minor
 
 
 async def test_the_last_page_of_a_look_is_the_end_where_nothing_is_behind_it(
@@ -95,7 +95,7 @@ async def test_others_that_move_up_are_seen_and_a_front_of_theirs_is_not_asked_f
             at.pay(None)
         first = await look(shop, "proxypay")
         second = await look(shop, "proxypay")
-        strays = len(await shop.strays())
+        strays = len(await shop.unmatched_payments())
         health = shop.till.health("proxypay")
     assert (first.whole, first.requests) == (False, 2)  # ours, and then a page of theirs
     assert (second.whole, second.requests) == (False, 1)
@@ -151,7 +151,7 @@ async def test_an_id_that_was_shared_in_front_is_not_let_go_where_it_stands_alon
         at.trouble = lambda asked: said(500) if asked.request.method == "GET" else None
         await shop.let_pass(minutes=10)
         sale = await shop.now_of(sale)
-    assert sale.beside >= sale.amount.minor  # both count
+    assert sale.unexpected_minor >= sale.amount.minor  # both count
     assert "7" not in at.acknowledged
 
 
@@ -171,7 +171,7 @@ async def test_what_could_not_be_let_go_yet_stays_where_another_comes_to_bear_it
         await shop.looked("proxypay")
         at.trouble = lambda _: None
         await shop.let_pass(minutes=10)
-        assert await shop.strays() == ["7"]
+        assert await shop.unmatched_payments() == ["7"]
     assert at.acknowledged == ["6"]
     assert len(at.queue) == 2
 
@@ -191,7 +191,7 @@ async def test_each_page_stands_aside_for_three_seconds_so_that_the_next_one_is_
         at.pay(sale)
         seen = await look(shop, "wikipay")
         sale = await shop.now_of(sale)
-        strays = len(await shop.strays())
+        strays = len(await shop.unmatched_payments())
     assert seen == Look(whole=True, requests=5, asides=[0, 3, 3, 3, 3])
     assert (sale.state, strays) == (State.PAID, 3 * A_PAGE + 5)
     assert at.acknowledged == [str(1000 + strays)]
@@ -212,7 +212,7 @@ async def test_a_front_that_is_back_before_its_end_was_seen_stands_aside_for_lon
             said(200, {"payments": front, **total}) if asked.request.method == "GET" else None
         )
         seen = await look(shop, "wikipay")
-        strays = len(await shop.strays())
+        strays = len(await shop.unmatched_payments())
     assert seen == Look(whole=False, requests=21, asides=[0, 3, 3, 6, 12, *[24] * 16])
     assert strays == A_PAGE
 
@@ -226,7 +226,7 @@ async def test_a_queue_of_thousands_of_others_is_looked_behind_twenty_pages_at_a
         for _ in range(22 * A_PAGE):
             at.pay(None)
         seen = await look(shop, "wikipay")
-        strays = len(await shop.strays())
+        strays = len(await shop.unmatched_payments())
     assert seen == Look(whole=False, requests=21, asides=[0, *[3] * 20])
     assert strays == 20 * A_PAGE
 
@@ -333,8 +333,8 @@ async def test_two_that_bear_one_id_on_two_pages_are_two_whatever_tells_them_apa
         at.pay(None, 7)
         await shop.looked("wikipay")
         sale = await shop.now_of(sale)
-        strays = (await shop.strays()).count("7")
-    assert (set(sale.flags), sale.beside) == ({Flag.PAID_TWICE}, sale.amount.minor)
+        strays = (await shop.unmatched_payments()).count("7")
+    assert (set(sale.flags), sale.unexpected_minor) == ({Flag.PAID_TWICE}, sale.amount.minor)
     assert strays == 1
     assert at.acknowledged == []
 

@@ -43,12 +43,12 @@ async def order_of(
     came: list[str] = []
 
     async def come(name: str) -> None:
-        await turns.take(name, last_looks[name])
+        await turns.acquire(name, last_looks[name])
         came.append(name)
 
     tasks = [asyncio.create_task(come(name)) for name in last_looks]
     await asyncio.sleep(0)
-    turns.hurry(hurried)
+    turns.prioritize(hurried)
     await asyncio.gather(*tasks)
     return came
 
@@ -63,7 +63,7 @@ async def looks_at(ages: list[float], seconds: float) -> list[list[float]]:
         last = loop.time()
         while True:
             await asyncio.sleep(next_look(ages[sale], None, 0, random))
-            await turns.take(sale, last)
+            await turns.acquire(sale, last)
             last = loop.time()
             looks[sale].append(last)
 
@@ -100,49 +100,49 @@ async def test_a_sale_that_is_over_waits_until_nobody_else_does() -> None:
 
 
 async def test_a_single_sale_never_waits_for_its_turn() -> None:
-    await RateLimiter().take("it", 0.0)
+    await RateLimiter().acquire("it", 0.0)
     assert asyncio.get_running_loop().time() == 0.0
 
 
 async def test_who_goes_away_takes_no_turn() -> None:
     turns = RateLimiter()
-    await turns.take("first", 0.0)
-    task = asyncio.create_task(turns.take("gone", 0.0))
+    await turns.acquire("first", 0.0)
+    task = asyncio.create_task(turns.acquire("gone", 0.0))
     await asyncio.sleep(0)
     task.cancel()
-    await turns.take("next", 1.0)
+    await turns.acquire("next", 1.0)
     assert asyncio.get_running_loop().time() == pytest.approx(SPACE)
 
 
 async def test_a_busy_provider_is_left_alone_by_everybody() -> None:
     turns = RateLimiter()
-    waiting = [asyncio.create_task(turns.take(name, 0.0)) for name in "abc"]
+    waiting = [asyncio.create_task(turns.acquire(name, 0.0)) for name in "abc"]
     await waiting[0]
-    turns.rest(30.0)
-    turns.hurry("c")
+    turns.pause(30.0)
+    turns.prioritize("c")
     await asyncio.wait(waiting[1:], return_when=asyncio.FIRST_COMPLETED)
     assert asyncio.get_running_loop().time() == 30.0
 
 
 async def test_a_shorter_rest_ends_no_longer_one_and_counts_though_nobody_waited() -> None:
     turns, loop = RateLimiter(), asyncio.get_running_loop()
-    turns.rest(30.0)
-    turns.rest(5.0)
-    await turns.take("first", NOW)
+    turns.pause(30.0)
+    turns.pause(5.0)
+    await turns.acquire("first", NOW)
     first = loop.time()
-    turns.rest(10.0)
-    await turns.take("second", NOW)
+    turns.pause(10.0)
+    await turns.acquire("second", NOW)
     assert [first, loop.time()] == [30.0, 40.0]
 
 
 async def test_turns_that_were_not_taken_are_not_saved_up() -> None:
     """A provider that nobody asked for an hour is not asked a hundred times at once."""
     turns, loop = RateLimiter(), asyncio.get_running_loop()
-    await turns.take("one", 0.0)
+    await turns.acquire("one", 0.0)
     await asyncio.sleep(3600)
     times = []
     for who in range(3):
-        await turns.take(who, 0.0)
+        await turns.acquire(who, 0.0)
         times.append(loop.time())
     first, *others = times
     assert first == 3600.0
@@ -157,8 +157,8 @@ def test_a_provider_is_asked_twenty_times_a_second_at_most() -> None:
 
 async def test_who_has_had_a_turn_cannot_be_hurried_to_another_one() -> None:
     turns = RateLimiter()
-    await turns.take("first", 0.0)
-    turns.hurry("first")
+    await turns.acquire("first", 0.0)
+    turns.prioritize("first")
     assert await order_of(turns, {"b": 2.0, "a": 1.0}, hurried="first") == ["a", "b"]
 
 

@@ -166,10 +166,10 @@ async def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
         await desk.look_now(sale.id)
         await till.strays(1)
         with pytest.raises(NotAllowed):
-            await desk.take_stray("wikipay", name, "000000666", "why", await till.ana())
+            await desk.take_unmatched("wikipay", name, "000000666", "why", await till.ana())
         with monkeypatch.context() as patch:
             patch.setattr(JournalThread, "taken_strays", _busy)
-            await desk.take_stray("wikipay", name, "000000555", "rent", await till.ana())
+            await desk.take_unmatched("wikipay", name, "000000555", "rent", await till.ana())
         await desk.look_now(sale.id)
         while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
             await asyncio.sleep(0.02)

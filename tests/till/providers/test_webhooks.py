@@ -65,7 +65,7 @@ def looks(shop: Simulated, reference: str = "") -> int:
 
 async def heard(shop: Simulated, event: Entry, name: str = "", provider: str = "clicpay") -> bool:
     """Whether it was, once what it led to has been done."""
-    was = await shop.till.hear(provider, *signed(event, name))
+    was = await shop.till.handle_webhook(provider, *signed(event, name))
     await shop.let_pass(milliseconds=500)
     return was
 
@@ -138,7 +138,7 @@ async def test_where_to_ask_is_learned_from_a_notice_where_the_charges_own_answe
     at.answers_charges = False
     async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
         sale = await shop.in_doubt("clicpay.mpesa")
-        assert sale.follow is None
+        assert sale.status_path is None
         at.status = {"status": "successful", "amount": "100.00"}
         for reference in ("CP1", "CP9"):
             event = {"internal_notes": sale.id, "clicpay_reference": reference}
@@ -223,7 +223,9 @@ async def test_a_callback_at_the_address_of_a_sale_makes_the_till_ask_about_it(
         await shop.let_pass(minutes=6)
         before = len(shop.network.requests("GET", "/api/"))
         addresses = {"it": sale.id, "a reference's": reference.id}
-        told = await shop.till.hear("vpos", {}, posted(sale, **words), addresses.get(about, about))
+        told = await shop.till.handle_webhook(
+            "vpos", {}, posted(sale, **words), addresses.get(about, about)
+        )
         await shop.let_pass(milliseconds=200)
         asked = len(shop.network.requests("GET", "/api/")) - before
         state = (await shop.now_of(sale)).state
@@ -241,7 +243,7 @@ async def test_a_provider_that_never_calls_is_not_heard(
 ) -> None:
     scripts: dict[str, Script] = {"wikipay": References("wikipay"), "wipay": lambda _: said(404)}
     async with simulated(scripts).open() as shop:
-        assert await shop.till.hear(provider, {}, b"{}", "sale0001") is False
+        assert await shop.till.handle_webhook(provider, {}, b"{}", "sale0001") is False
 
 
 @pytest.mark.parametrize(
@@ -254,7 +256,10 @@ async def test_where_nothing_proves_who_calls_nobody_is_heard(
 ) -> None:
     async with simulated({"clicpay": Wallets()}).open() as shop:
         shop.till.use_accounts({"clicpay": account} if account else {})
-        assert await shop.till.hear("clicpay", *signed({"internal_notes": "sale0001"})) is False
+        assert (
+            await shop.till.handle_webhook("clicpay", *signed({"internal_notes": "sale0001"}))
+            is False
+        )
 
 
 async def test_what_is_signed_with_another_secret_is_forged(simulated: OpenSimulated) -> None:
@@ -263,6 +268,6 @@ async def test_what_is_signed_with_another_secret_is_forged(simulated: OpenSimul
         sale = await resting(shop)
         before = looks(shop)
         event = signed({"internal_notes": sale.id}, secret="another")
-        was = await shop.till.hear("clicpay", *event)
+        was = await shop.till.handle_webhook("clicpay", *event)
         await shop.let_pass(milliseconds=500)
         assert (was, looks(shop) - before) == (False, 0)

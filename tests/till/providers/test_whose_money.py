@@ -26,7 +26,7 @@ async def a_payment_comes(
 
     async def is_told() -> bool:
         told = await counter.till.journal.sale(sale.id)
-        return bool(await counter.till.journal.strays()) or told != sale
+        return bool(await counter.till.journal.unmatched_payments()) or told != sale
 
     await counter.soon(is_told)
 
@@ -74,8 +74,10 @@ async def test_a_payment_pays_a_sale_with_which_all_of_it_agrees(
         assert sale
         assert (sale.state, set(sale.flags)) == (state, {flag} if flag else set())
         came = {Flag.SHORT: 1_499_99, Flag.EXCESS: 1_500_01}
-        assert sale.beside == (came.get(flag, 0) if flag else 0)
-        strays = [(one.payment, one.amount) for one in await counter.till.journal.strays()]
+        assert sale.unexpected_minor == (came.get(flag, 0) if flag else 0)
+        strays = [
+            (one.payment, one.amount) for one in await counter.till.journal.unmatched_payments()
+        ]
         whole = Money(1_500_00, Currency.AOA)
         assert strays == ([("26356", whole)] if state is State.WAITING else [])
         words = [event for event in await counter.events() if isinstance(event, Paid)]

@@ -422,8 +422,8 @@ async def test_another_end_is_asked_for_until_it_is_given_or_refused(
         await shop.let_pass(minutes=5)
         after = await shop.now_of(sale)
         assert (after.expires_at == until) is (why != "refused")
-    assert between.is_to_end_otherwise is (why != "refused")
-    assert not after.is_to_end_otherwise
+    assert between.has_pending_extension is (why != "refused")
+    assert not after.has_pending_extension
     assert asked == (1 if why == "refused" else 9)  # after 2, 4, 8 … seconds, then each minute
     assert between.expires_at == START + timedelta(days=1)
 

@@ -95,10 +95,10 @@ def endlessly(method: str, kinds: Sequence[str]) -> "mock._patch[object]":
     """What the status of every sale says from now on, again and again."""
     said = cycle(kinds)
 
-    def read_status(_account: Account, _sale: Sale, _answer: Answer) -> Interpretation:
+    def parse_status(_account: Account, _sale: Sale, _answer: Answer) -> Interpretation:
         return KINDS[next(said)]()
 
-    return mock.patch.object(READERS[method], "read_status", read_status)
+    return mock.patch.object(READERS[method], "parse_status", parse_status)
 
 
 async def unknown_in_time(folder: Path, method: str) -> tuple[Sale, Sequence[Recorded], int]:
@@ -207,7 +207,7 @@ def test_a_number_that_is_given_for_ever_is_an_answer_that_nobody_can_read(tmp_p
         await shop.close()
         return sale
 
-    given_ = mock.patch.object(proxypay, "read_charge", return_value=ReferenceIssued("123456789"))
+    given_ = mock.patch.object(proxypay, "parse_charge", return_value=ReferenceIssued("123456789"))
     with given_, asyncio.Runner(loop_factory=VirtualLoop) as runner:
         sale = runner.run(day())
     assert sale
@@ -231,7 +231,7 @@ def test_a_charge_that_is_repeated_for_hours_is_not_written_hundreds_of_times(
         return len(events)
 
     down = Indeterminate(Reason.PROVIDER_DOWN)
-    broken = mock.patch.object(proxypay, "read_charge", return_value=down)
+    broken = mock.patch.object(proxypay, "parse_charge", return_value=down)
     with broken, asyncio.Runner(loop_factory=VirtualLoop) as runner:
         assert runner.run(day()) <= 2 * (6 * hours + 15)
 
@@ -240,9 +240,11 @@ def test_where_it_leads_back_to_is_asked_and_its_word_counts(tmp_path: Path) -> 
     """A → B → A, which knows by then."""
     road = iter([Redirected(f"{ROOT}A"), Redirected(f"{ROOT}B"), Redirected(f"{ROOT}A")])
 
-    def read_status(_account: Account, sale: Sale, _answer: Answer) -> Interpretation:
+    def parse_status(_account: Account, sale: Sale, _answer: Answer) -> Interpretation:
         return next(road, None) or (
-            match_payment(sale, amount=sale.amount) if sale.follow == f"{ROOT}A" else StillWaiting()
+            match_payment(sale, amount=sale.amount)
+            if sale.status_path == f"{ROOT}A"
+            else StillWaiting()
         )
 
     async def day() -> tuple[Sale | None, int]:
@@ -255,7 +257,7 @@ def test_where_it_leads_back_to_is_asked_and_its_word_counts(tmp_path: Path) -> 
         await shop.close()
         return sale, sum(isinstance(one.event, StatusPathChanged) for one in events)
 
-    leads_back = mock.patch.object(vpos, "read_status", read_status)
+    leads_back = mock.patch.object(vpos, "parse_status", parse_status)
     with leads_back, asyncio.Runner(loop_factory=VirtualLoop) as runner:
         sale, moves = runner.run(day())
     assert sale
@@ -289,12 +291,12 @@ async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
 def test_a_reference_that_nobody_can_ask_about_is_unknown_after_its_end(kinds: list[str]) -> None:
     said = cycle(kinds)
 
-    def read_status(_account: Account, _sale: Sale, _answer: Answer) -> Interpretation:
+    def parse_status(_account: Account, _sale: Sale, _answer: Answer) -> Interpretation:
         return KINDS[next(said)]()
 
     with (
         TemporaryDirectory() as folder,
-        mock.patch.object(wikipay, "read_status", read_status),
+        mock.patch.object(wikipay, "parse_status", parse_status),
         asyncio.Runner(loop_factory=VirtualLoop) as runner,
     ):
         sale, events = runner.run(past_its_end(Path(folder), "wikipay"))
@@ -307,7 +309,7 @@ def test_a_reference_whose_queue_is_never_read_to_its_end_is_unknown_after_its_e
     tmp_path: Path,
 ) -> None:
     down = Indeterminate(Reason.PROVIDER_DOWN)
-    broken = mock.patch.object(proxypay, "read_queue", return_value=down)
+    broken = mock.patch.object(proxypay, "parse_queue", return_value=down)
     with broken, asyncio.Runner(loop_factory=VirtualLoop) as runner:
         sale, events = runner.run(past_its_end(tmp_path, "proxypay"))
     assert sale

@@ -188,7 +188,7 @@ async def test_a_callback_for_a_sale_that_was_refused_makes_the_till_ask(
             "mobile": "900000000",
             "pos_id": world.accounts["vpos"].options["pos_id"],
         }
-        assert await till.opened.till.hear("vpos", {}, json.dumps(said).encode(), sale.id)
+        assert await till.opened.till.handle_webhook("vpos", {}, json.dumps(said).encode(), sale.id)
         late = await till.until(sale, lambda now: bool(now.flags))
     assert sale.state is State.DECLINED
     assert (late.state, set(late.flags)) == (State.PAID, {Flag.PAID_AFTER_END})
@@ -210,7 +210,7 @@ def test_a_reference_that_was_cancelled_long_ago_and_is_paid_calls_a_person(
             await till.opened.till.look_now(sale.id)
             late = await till.until(sale, lambda now: bool(now.flags))
             assert refundable(late, METHODS[method]) is None
-            assert not await till.opened.till.journal.strays()
+            assert not await till.opened.till.journal.unmatched_payments()
             return late
 
     sale = run(first())
@@ -246,14 +246,14 @@ async def test_what_came_too_much_goes_back_once_a_manager_has_settled_the_sale(
             2_000_00,
         )
         (total,) = (await desk.journal.day(settled.business_day)).totals
-        assert (total.amount.minor, total.beside) == (1_500_00, 500_00)
+        assert (total.amount.minor, total.unexpected_minor) == (1_500_00, 500_00)
         world.heal()
         back = owed(settled, METHODS["clicpay.mpesa"])
         refund = await desk.refund("back", sale.id, back, await till.ana())
         await till.at_rest(refund)
-        sale = await till.until(sale, lambda now: now.under_way is None)
+        sale = await till.until(sale, lambda now: now.pending_operation is None)
     assert back == Money(500_00, settled.amount.currency)
-    assert (sale.returned, refundable(sale, METHODS["clicpay.mpesa"])) == (
+    assert (sale.refunded_minor, refundable(sale, METHODS["clicpay.mpesa"])) == (
         500_00,
         settled.amount,
     )

@@ -118,7 +118,7 @@ def extends(shop: Simulated, sale: Sale) -> Awaitable[object]:
 STEPS: Mapping[str, tuple[str, Step, str, Callable[[Sale], bool]]] = {
     "cancel": ("proxypay", cancels, "DELETE", lambda now: now.state is State.CANCELLED),
     "cancel at Wikipay": ("wikipay", cancels, "DELETE", lambda now: now.state is State.CANCELLED),
-    "extend": ("proxypay", extends, "PUT", lambda now: not now.is_to_end_otherwise),
+    "extend": ("proxypay", extends, "PUT", lambda now: not now.has_pending_extension),
 }
 
 

@@ -54,7 +54,7 @@ async def asked_about(shop: QuietShop, method: str, said: Said) -> Sale:
 
 
 def looks(shop: QuietShop, sale: Sale | None = None) -> list[float]:
-    path = sale.follow if sale and sale.follow else LOOKS
+    path = sale.status_path if sale and sale.status_path else LOOKS
     return [one.at for provider in OF.values() for one in shop.asked(provider, "GET", path)]
 
 
@@ -479,7 +479,7 @@ async def test_a_refund_that_ran_out_of_time_is_unknown_told_of_once_and_asked_o
     assert doubted.reason is Reason.GATEWAY_TIMED_OUT
     assert len(asked) < 25  # ever more seldom, as after every look that came to nothing
     assert done.state is State.PAID
-    assert (sale.under_way, sale.returned) == (None, sale.amount.minor)
+    assert (sale.pending_operation, sale.refunded_minor) == (None, sale.amount.minor)
 
 
 async def test_a_refund_with_a_final_no_leaves_its_sale_open_to_another(
@@ -490,7 +490,7 @@ async def test_a_refund_with_a_final_no_leaves_its_sale_open_to_another(
         sale = await shop.paid("vpos")
         shop.fault("merge", "vpos", method="GET", path="/transactions/", times=1, fields=refused)
         refund = await shop.until(await shop.refund(sale), lambda now: not now.is_open)
-        assert (await shop.sale(sale)).under_way is None
+        assert (await shop.sale(sale)).pending_operation is None
         again = await shop.at_rest(await shop.refund(sale))
     assert (refund.state, refund.reason) == (State.DECLINED, Reason.POS_WITHOUT_FUNDS)
     # The sandbox did give it back the first time, and says so of the second.
@@ -568,7 +568,7 @@ async def test_money_that_two_looks_find_at_once_came_once(
             shop.fault("late", "clicpay", method="GET", path="/status", seconds=5.0)
         await asyncio.sleep(60)
         sale = await shop.sale(sale)
-    assert (sale.state, sale.flags, sale.beside) == (
+    assert (sale.state, sale.flags, sale.unexpected_minor) == (
         State.PAID,
         frozenset({Flag.PAID_AFTER_END}),
         0,
@@ -594,6 +594,10 @@ async def test_odd_money_that_a_manager_has_spoken_of_is_not_told_of_again_by_th
         shop.heal()
         shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=all_of_it)
         late = await shop.until(sale, lambda now: now.state is State.PAID)
-    assert (quiet.state, quiet.flags, quiet.beside) == (State.DECLINED, frozenset(), 15_00)
+    assert (quiet.state, quiet.flags, quiet.unexpected_minor) == (
+        State.DECLINED,
+        frozenset(),
+        15_00,
+    )
     assert asked > 3
     assert late.flags == {Flag.PAID_AFTER_END}

@@ -145,7 +145,7 @@ def test_whether_a_repeat_is_harmless_is_told_by_a_clock_that_knows(
     sale, sent = simulate(day, {"vpos": at})
     # After a restart only its provider's clock knows.
     expected = repeated and (knew or not restarted)
-    assert (sent, bool(sale.follow)) == ((2, True) if expected else (1, False))
+    assert (sent, bool(sale.status_path)) == ((2, True) if expected else (1, False))
     assert (sale.reason is Reason.REPEAT_UNSAFE) is not expected
 
 

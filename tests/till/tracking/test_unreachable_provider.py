@@ -81,14 +81,14 @@ async def test_in_half_an_hour_nothing_ends_by_not_being_asked(
                 assert now.is_open, (now.method, now.purpose, now.state, now.reason)
             await shop.reopen()
         for parent in parents[:2]:
-            assert (await shop.sale(parent)).under_way
+            assert (await shop.sale(parent)).pending_operation
             with pytest.raises(NotAllowed):
                 await shop.refund(parent)
         assert (await shop.sale(parents[2])).state is State.AUTHORIZED
         shop.heal()
         await asyncio.sleep(10 * MINUTE)
         for parent in parents:
-            assert (await shop.sale(parent)).under_way is None
+            assert (await shop.sale(parent)).pending_operation is None
         states = [(await shop.sale(sale)).state for sale in asked]
     assert states == [
         *(State.EXPIRED, State.EXPIRED, State.DECLINED),  # whose customers did not answer

@@ -126,8 +126,8 @@ class Crowd:
     async def path_of(self, sale_id: str) -> str:
         sale = await self.shop.ask(lambda till: till.journal.sale(sale_id))
         assert sale
-        assert sale.follow
-        return sale.follow
+        assert sale.status_path
+        return sale.status_path
 
 
 def gaps(times: list[float]) -> list[float]:

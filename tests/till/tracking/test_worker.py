@@ -84,7 +84,7 @@ async def test_another_end_is_asked_for_at_its_own_account_as_often_as_it_takes(
         await asyncio.sleep(300)
         times = [one.at for one in shop.asked("proxypay", "PUT") if one.at > began]
         shop.heal()
-        extended = await shop.until(sale, lambda now: not now.is_to_end_otherwise)
+        extended = await shop.until(sale, lambda now: not now.has_pending_extension)
         pauses = [after - before for before, after in pairwise(times)]
     assert others == []
     assert extended.state is State.WAITING
@@ -362,7 +362,7 @@ async def test_a_reference_whose_end_cannot_be_another_one_is_made_once_whatever
         sale = await shop.now_of(sale)
         made = len(shop.network.requests("POST"))
     assert (sale.state, made) == (State.WAITING, 1)
-    assert sale.is_to_end_otherwise
+    assert sale.has_pending_extension
 
 
 async def test_what_is_taken_up_is_asked_about_at_once(simulated: OpenSimulated) -> None:
@@ -439,8 +439,8 @@ async def test_the_late_word_on_a_first_refund_closes_no_second_one(
         await shop.until(second, lambda now: not now.is_open)
         sale = await shop.sale(sale)
     assert late.flags == {Flag.PAID_AFTER_END}
-    assert (between.returned, between.under_way) == (400_00, second.id)
-    assert (sale.returned, sale.under_way) == (900_00, None)
+    assert (between.refunded_minor, between.pending_operation) == (400_00, second.id)
+    assert (sale.refunded_minor, sale.pending_operation) == (900_00, None)
     assert refundable(sale, MPESA) == Money(600_00, sale.amount.currency)
 
 
@@ -568,7 +568,7 @@ async def test_a_mistake_of_ours_is_reported_and_leaves_no_sale_being_sent(
         loop = asyncio.get_running_loop()
         before = loop.get_exception_handler()
         loop.set_exception_handler(lambda _, what: reported.append(what["message"]))
-        with mock.patch.object(clicpay, "read_charge", mistaken):
+        with mock.patch.object(clicpay, "parse_charge", mistaken):
             sale = await shop.charge("clicpay.mpesa")
             sale = await shop.until(sale, lambda now: now.state is not State.SENDING)
         loop.set_exception_handler(before)

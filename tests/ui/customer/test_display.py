@@ -74,9 +74,9 @@ PLAIN: dict[str, object] = {}
 QUESTIONABLE: list[dict[str, Any]] = [
     *[{"flags": frozenset({flag})} for flag in Flag],
     {"cleared": frozenset({Flag.SHORT})},
-    {"under_way": "r"},
-    {"returned": 40},
-    {"returned": 150_000},
+    {"pending_operation": "r"},
+    {"refunded_minor": 40},
+    {"refunded_minor": 150_000},
     {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"},
 ]
 
@@ -114,7 +114,11 @@ def test_no_face_tells_why_it_was_not_paid() -> None:
         (item(State.SENDING, method="proxypay"), "One moment", "reference is being made"),
         (item(State.SENDING, method="clicpay.card"), "One moment", "page for your card"),
         (item(State.WAITING, method="wipay"), "One moment", "voucher is being checked"),
-        (item(State.PAID, method="wipay", left=39_500), "Paid", "Left on your voucher: 395,00"),
+        (
+            item(State.PAID, method="wipay", voucher_balance_minor=39_500),
+            "Paid",
+            "Left on your voucher: 395,00",
+        ),
         (item(State.PAID, reason=Reason.SETTLED_BY_HAND), "Thank you!", "The shop has confirmed"),
         (item(State.UNKNOWN), "Please wait, we are checking", "do not pay again"),
         (item(State.AUTHORIZED), "Amount reserved", "not paid yet"),

@@ -99,7 +99,7 @@ def test_totals_do_not_mix_what_comes_with_what_goes() -> None:
         total(Purpose.PAYOUT, State.PAID, 50),
     ]
     assert taken(totals) == [Money(1500 + 500 - 300 - 50, Currency.MZN)]
-    odd = [replace(total(Purpose.PAYMENT, state, 1500), beside=70) for state in State]
+    odd = [replace(total(Purpose.PAYMENT, state, 1500), unexpected_minor=70) for state in State]
     assert taken(odd) == [Money(1500 + len(State) * 70, Currency.MZN)]
     counts = {(one.purpose, one.state): one.count for one in merged(totals)}
     assert counts[Purpose.PAYMENT, State.PAID] == 2

@@ -64,7 +64,7 @@ async def test_whoever_means_it_charges_exactly_what_was_asked_about(
     await until(lambda: counter.text("amount") == "")
     (_, before), (_, again), (_, meant) = counter.till.charges
     assert (before.amount, before.phone) == (meant.amount, meant.phone)
-    assert (again.again, meant.again) == (False, True)
+    assert (again.allow_duplicate, meant.allow_duplicate) == (False, True)
     assert not shows(counter)
 
 

@@ -83,7 +83,7 @@ def _take(options: argparse.Namespace) -> Exit:
 
     async def work(opened: Open) -> Exit:
         approval = await opened.till.approve(pin)
-        stray = await opened.till.take_stray(
+        stray = await opened.till.take_unmatched(
             options.provider, options.payment, options.reference, options.why, approval
         )
         if options.json:
@@ -100,7 +100,7 @@ def _run(options: argparse.Namespace) -> Exit:
         reader = Reader(db) if db else None
         strays: Sequence[UnmatchedPayment] = []
         if reader:
-            strays = reader.taken_strays() if options.taken else reader.strays()
+            strays = reader.taken_strays() if options.taken else reader.unmatched_payments()
     if options.json:
         print_json([stray_as_dict(stray) for stray in strays])
     elif strays:

@@ -85,7 +85,7 @@ def _read(options: argparse.Namespace) -> ChargeRequest:
         extras,
         now=datetime.now(UTC),
     )
-    return replace(order, again=options.again)
+    return replace(order, allow_duplicate=options.again)
 
 
 def _show(sale: Sale) -> None:

@@ -55,10 +55,10 @@ def _run(options: argparse.Namespace) -> Exit:
 
 
 def _is_answered(sale: Sale) -> bool:
-    return not sale.is_to_end_otherwise
+    return not sale.has_pending_extension
 
 
 def _exit_of(sale: Sale, until: datetime) -> Exit:
-    if sale.is_to_end_otherwise:
+    if sale.has_pending_extension:
         return Exit.WAITING
     return Exit.PAID if sale.expires_at == until else Exit.NOT_PAID

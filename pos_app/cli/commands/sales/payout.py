@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     method = methods_of(options)[options.method]
     order = parse_charge_request(method, options.amount, options.phone, options.description)
-    order = replace(order, again=options.again)
+    order = replace(order, allow_duplicate=options.again)
     pin = managers_pin(options, options.pin)
 
     async def begin(opened: Open, sale_id: str) -> Sale:

@@ -52,22 +52,22 @@ class AmountBox(EntryFrame):
         self.edit.focused.connect(self._light)
         self.edit.textChanged.connect(self._typed)
         self.use(currency)
-        self.complain("")
+        self.show_error("")
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         crowd(self, closely=closely)
-        self.edit.crowd(closely=closely)
+        self.edit.set_compact(closely=closely)
 
     def use(self, currency: Currency) -> None:
         self.edit.currency = currency
         self._symbol.setText(currency.symbol)
 
-    def say(self, title: str, clear: str) -> None:
+    def set_text(self, title: str, clear: str) -> None:
         self._title.setText(title)
         self.edit.setAccessibleName(title)
-        self.clear.say(clear)
+        self.clear.set_text(clear)
 
-    def complain(self, words: str) -> None:
+    def show_error(self, words: str) -> None:
         """Says what is wrong at the field itself; no words take it back."""
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
@@ -81,4 +81,4 @@ class AmountBox(EntryFrame):
             self.edit.tidy()
 
     def _typed(self) -> None:
-        self.complain("")
+        self.show_error("")

@@ -28,15 +28,15 @@ class ChargeButton(Button):
         self._look = look
         self.setFont(font(Size.BUTTON, strong=True))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.crowd(closely=False)
+        self.set_compact(closely=False)
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         """Lower, where a screen has little room."""
         restyle(self, closely=closely)
         self.setMaximumHeight(52 if closely else 76)
 
-    def say(self, text: str, meaning: str = "") -> None:
-        super().say(text, meaning)
+    def set_text(self, text: str, meaning: str = "") -> None:
+        super().set_text(text, meaning)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

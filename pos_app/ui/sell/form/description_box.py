@@ -28,17 +28,17 @@ class DescriptionBox(EntryFrame):
         column.addWidget(self._complaint, 0, 0)
         column.addWidget(self.edit, 1, 0)
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
-        self.edit.textChanged.connect(lambda: self.complain(""))
+        self.edit.textChanged.connect(lambda: self.show_error(""))
 
-    def say(self, title: str, placeholder: str) -> None:
+    def set_text(self, title: str, placeholder: str) -> None:
         self._title.setText(title)
         self.edit.setAccessibleName(title)
         self.edit.setPlaceholderText(placeholder)
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         crowd(self, closely=closely)
 
-    def complain(self, words: str) -> None:
+    def show_error(self, words: str) -> None:
         """In the place of the title: beside it there is no room."""
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))

@@ -173,16 +173,16 @@ class ChargeForm(QWidget):
         for box in (self.amount, self.phone, self.description, self.voucher):
             if box is not None:
                 box.edit.clear()
-                box.complain("")
+                box.show_error("")
         self.hold.setChecked(False)
         if self.validity is not None:
             self.validity.start_over()
-        self.tell("")
+        self.show_message("")
         self.tiles.start_over()
         self._lead_to(self.amount.edit)
         self.refresh()
 
-    def complain(self, error: BadInput, words: str) -> None:
+    def show_error(self, error: BadInput, words: str) -> None:
         """The words stand at the field, and the field is ready to be mended."""
         boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | None] = {
             Field.AMOUNT: self.amount,
@@ -192,9 +192,9 @@ class ChargeForm(QWidget):
         }
         box = boxes.get(error.field)
         if box is None:
-            self.tell(words)
+            self.show_message(words)
             return
-        box.complain(words)
+        box.show_error(words)
         self._lead_to(box.edit)
 
     def _lead_to(self, edit: QWidget) -> None:
@@ -203,7 +203,7 @@ class ChargeForm(QWidget):
         if self.isVisible():
             edit.setFocus()
 
-    def tell(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """A sentence above the button, for what belongs to no field."""
         self.message.setText(words)
         self.message.setVisible(bool(words))
@@ -213,7 +213,7 @@ class ChargeForm(QWidget):
 
     def ask(self, question: QWidget) -> None:
         """A question in the place of the button, until `asked_enough`."""
-        self.tell("")
+        self.show_message("")
         self.pad.show_figures()  # letters leave no room for it
         self.button.hide()
         self._layout.add_question(question)
@@ -256,7 +256,7 @@ class ChargeForm(QWidget):
             self.amount.edit.setFocus()
             return
         self.amount.edit.tidy()
-        self.tell("")
+        self.show_message("")
         if self.button.hasFocus():
             self.amount.edit.setFocus()  # else it falls on what comes next, and so does the key
         self.set_busy(True)
@@ -307,10 +307,10 @@ class ChargeForm(QWidget):
     # --- words ------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        self.amount.say(self.tr("Amount"), self.tr("Clear"))
-        self.description.say(self.tr("Description (optional)"), self.tr("Invoice or note"))
-        self.tiles.say()
-        self.pad.say()
+        self.amount.set_text(self.tr("Amount"), self.tr("Clear"))
+        self.description.set_text(self.tr("Description (optional)"), self.tr("Invoice or note"))
+        self.tiles.set_text()
+        self.pad.set_text()
         self._use(self.method)
 
     def refresh(self) -> None:
@@ -321,7 +321,7 @@ class ChargeForm(QWidget):
             self.voucher.show_need(fee_words(self.method, money))
         ready = self._open and not self._busy and self._knows_who
         self.button.setEnabled(ready)
-        self.button.say(self._deed(money))
+        self.button.set_text(self._deed(money))
 
     def _deed(self, money: Money | None) -> str:
         if not (self._open and self._knows_who):
@@ -336,7 +336,7 @@ class ChargeForm(QWidget):
         self.hold.setVisible(self.method.can_authorize)
         text = self.tr("Only hold")
         meaning = self.tr("Only hold the amount; capture or let go later")
-        self.hold.say(f"✓ {text}" if self.hold.isChecked() else text, meaning)
+        self.hold.set_text(f"✓ {text}" if self.hold.isChecked() else text, meaning)
         show_tip(self.hold, meaning)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -349,7 +349,7 @@ class ChargeForm(QWidget):
             self.phone.use(method.country)
         needed = method.needs_phone or not self.tiles.by_hand
         self.phone.setEnabled(needed)
-        self.phone.say(self.tr("Phone"), "" if method.needs_phone else self.tr("Not needed"))
+        self.phone.set_text(self.tr("Phone"), "" if method.needs_phone else self.tr("Not needed"))
         self._mark_keys()
         self.phone.show_network(method)
         self.refresh()
@@ -371,7 +371,7 @@ class ChargeForm(QWidget):
             self._make_voucher()
         if self.voucher is None:
             return
-        self.voucher.say(self.tr("Voucher code"), self.tr("12 letters and figures"))
+        self.voucher.set_text(self.tr("Voucher code"), self.tr("12 letters and figures"))
         goes: PhoneBox | VoucherBox = self.phone if wanted else self.voucher
         had_focus = wanted is not self._asks_code and goes.edit.hasFocus()
         self._asks_code = wanted

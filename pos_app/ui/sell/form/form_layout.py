@@ -98,7 +98,7 @@ class FormLayout:
         closely, form = self._closely, self._form
         for box in (form.amount, form.phone, form.description, form.button, form.voucher):
             if box is not None:
-                box.crowd(closely=closely)
+                box.set_compact(closely=closely)
         edge = Space.SMALL if closely else Space.WIDE
         self.grid.setContentsMargins(edge, edge, edge, edge)
         for layout in (self.grid, self._left):

@@ -115,7 +115,7 @@ class MethodTile(Button):
             Space.SMALL if small else Space.NORMAL, Space.TIGHT if small else Space.SMALL, 6, 6
         )
 
-    def tell(self, what: str) -> None:
+    def show_status(self, what: str) -> None:
         self._what.setText(self.trouble or what)
         restyle(self._what, tone="fail" if self.trouble else "muted")
         self._fit()
@@ -185,18 +185,18 @@ class MethodTiles(QWidget):
         self._lay_out(ready)
         if not self._current.ready or self._current not in self.tiles:
             self.start_over()
-        self.say()
+        self.set_text()
 
     def show_trouble(self, provider: str, words: str) -> None:
         """What stands on the tiles of a provider that cannot be reached; no words take it back."""
         for tile in self.tiles:
             if tile.method.provider == provider:
                 tile.trouble = words if tile.ready else ""
-                tile.tell(self._what(tile))
+                tile.show_status(self._what(tile))
 
-    def say(self) -> None:
+    def set_text(self) -> None:
         for tile in self.tiles:
-            tile.tell(self._what(tile))
+            tile.show_status(self._what(tile))
 
     def _lay_out(self, ready: frozenset[str]) -> None:
         """The methods of the shop's own country, which come first, and what else is set up."""

@@ -63,7 +63,7 @@ class Question(QFrame):
             self.safe.setFocus()
 
     def say_meant(self, words: str) -> None:
-        self._meant.say(f"{words}  [{MEANT_KEY}]", words)
+        self._meant.set_text(f"{words}  [{MEANT_KEY}]", words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():

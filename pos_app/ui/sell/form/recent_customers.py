@@ -66,7 +66,7 @@ class RecentCustomers(QWidget):
             button.setVisible(shown)
             if shown:
                 number = phones[place].grouped
-                button.say(number, self.tr("Customer of before: {0}").format(number))
+                button.set_text(number, self.tr("Customer of before: {0}").format(number))
         self.setVisible(bool(phones))
 
     def _type(self, number: str) -> None:

@@ -38,7 +38,7 @@ class ScanQuestion(Question):
     def retranslate(self) -> None:
         said = self.tr("Typed faster than by hand, as a scanner does: {0}. Is it meant?")
         self.what.setText(said.format(self._text))
-        self.safe.say(self.tr("Clear it"))
+        self.safe.set_text(self.tr("Clear it"))
         self.say_meant(self.tr("Use it all the same"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -27,9 +27,9 @@ class VoucherEdit(LineEntry):
         super().__init__("voucher", Size.FIELD, strong=True)
         keep_clean(self, longest=_LONGEST)
         self.setMinimumHeight(34)
-        self.crowd(closely=False)
+        self.set_compact(closely=False)
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         self.use_sizes(*_SIZES[1 if closely else 0 :])
 
     @property
@@ -64,24 +64,24 @@ class VoucherBox(EntryFrame):
         self._form = ""  # what a code looks like
         self._need = ""
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
-        self.edit.textChanged.connect(lambda: self.complain(""))
+        self.edit.textChanged.connect(lambda: self.show_error(""))
 
-    def say(self, title: str, form: str) -> None:
+    def set_text(self, title: str, form: str) -> None:
         self._title.setText(title)
         self.edit.setAccessibleName(title)
         self._form = form
-        self.complain("")
+        self.show_error("")
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         crowd(self, closely=closely)
-        self.edit.crowd(closely=closely)
+        self.edit.set_compact(closely=closely)
 
     def show_need(self, words: str) -> None:
         """The fee and what the voucher must hold, before anything is asked for."""
         self._need = words
-        self.complain("")
+        self.show_error("")
 
-    def complain(self, words: str) -> None:
+    def show_error(self, words: str) -> None:
         said = words or self._need or self._form
         self._hint.setText(said)
         self.edit.setAccessibleDescription(said)

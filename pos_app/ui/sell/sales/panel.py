@@ -160,11 +160,11 @@ class SalesPanel(QWidget):
 
     def _refresh(self) -> None:
         self.model.set_takings(str(self._takings))
-        self.verdict.teach(wanted=self.loaded and self.model.is_empty)
+        self.verdict.show_hint(wanted=self.loaded and self.model.is_empty)
         count = len(self.model.doubtful())
         self._strip.setVisible(count > 0)
         text = self.tr("%n sale(s) to clear up", "", count)
-        self._strip.say(text)
+        self._strip.set_text(text)
         self._strip_look.setText(self.tr("Look") + " →")
 
     def _show(self, sale_id: str) -> None:
@@ -201,7 +201,7 @@ class SalesPanel(QWidget):
             self._tasks.start(self._till.cancel(self.verdict.sale.id), or_else=self._tell)
 
     def _tell(self, error: PosError) -> None:
-        self.verdict.acts.tell(" ".join(problem_words(error)))
+        self.verdict.acts.show_message(" ".join(problem_words(error)))
 
     def _connect(self) -> None:
         self._clock.timeout.connect(self._tick)

@@ -108,13 +108,13 @@ class VerdictPanel(QFrame):
         super().hideEvent(event)
         self._seen_at = None
 
-    def teach(self, *, wanted: bool) -> None:
+    def show_hint(self, *, wanted: bool) -> None:
         """Whether it says how a sale is made, while there is none to show."""
         if wanted is not self._teaches:
             self._teaches = wanted
             self._tell()
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         """Whether what is told stands close together."""
         above = Space.SMALL if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
@@ -123,7 +123,7 @@ class VerdictPanel(QFrame):
         self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
         self._state.use_sizes(_CLOSELY if closely else _SIZES)
         self._order.setFont(font(17 if closely else Size.LEAD, strong=True))
-        self.acts.crowd(closely=closely)
+        self.acts.set_compact(closely=closely)
 
     def retranslate(self) -> None:
         self.acts.retranslate()
@@ -228,7 +228,7 @@ class VerdictPanel(QFrame):
             facts.addWidget(text, row, 1)
         facts.setColumnStretch(1, 1)
         column = self._column = QVBoxLayout(self)
-        self.crowd(closely=False)
+        self.set_compact(closely=False)
         column.addLayout(head)
         column.addWidget(self._order)
         column.addWidget(self._flag_box)

@@ -72,7 +72,7 @@ class VerdictActs(QWidget):
         row.addStretch(1)
         row.addWidget(self._done)
         column = self._column = QVBoxLayout(self)
-        self.crowd(closely=False)
+        self.set_compact(closely=False)
         column.addWidget(self._message)
         column.addWidget(self._question)
         column.addLayout(row)
@@ -87,7 +87,7 @@ class VerdictActs(QWidget):
         self._no.clicked.connect(self.settle)
         self._yes.clicked.connect(self._cancel_once)
 
-    def crowd(self, *, closely: bool) -> None:
+    def set_compact(self, *, closely: bool) -> None:
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
 
@@ -137,7 +137,7 @@ class VerdictActs(QWidget):
         self._turn(sure=False)
         self.retranslate()
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """What the till said to the last button."""
         self._message.setText(text)
         self._asked_at = None
@@ -145,18 +145,18 @@ class VerdictActs(QWidget):
         self.show_for(self._sale, self._method, goes_on=self._goes_on)
 
     def retranslate(self) -> None:
-        self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
+        self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         asking = self._asked_at is not None
         self._ask.setEnabled(not asking)
-        self._ask.say(self.tr("Asking…") if asking else self.tr("Ask now"))
-        self._help.say(self.tr("What to do"))
-        self._done.say(self.tr("Next"), self.tr("On to the next customer"))
-        self._cancel.say(self.tr("Cancel sale"))
+        self._ask.set_text(self.tr("Asking…") if asking else self.tr("Ask now"))
+        self._help.set_text(self.tr("What to do"))
+        self._done.set_text(self.tr("Next"), self.tr("On to the next customer"))
+        self._cancel.set_text(self.tr("Cancel sale"))
         for deed, button in self._deeds.items():
-            button.say(deed_words(deed))
+            button.set_text(deed_words(deed))
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
-        self._yes.say(self.tr("Yes, cancel"))
-        self._no.say(self.tr("Go back"))
+        self._yes.set_text(self.tr("Yes, cancel"))
+        self._no.set_text(self.tr("Go back"))
 
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure

@@ -50,9 +50,9 @@ def test_only_a_paid_sale_says_that_the_goods_may_go(
     "more",
     [
         *({"flags": frozenset({flag})} for flag in Flag),
-        {"under_way": "operation"},
-        {"returned": 100},
-        {"returned": 40},
+        {"pending_operation": "operation"},
+        {"refunded_minor": 100},
+        {"refunded_minor": 40},
         {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"},
     ],
     ids=str,
@@ -99,10 +99,20 @@ def test_nothing_questionable_says_so(language: str, more: dict[str, object]) ->
             "Cap",
             StatusStyle.WAIT,
         ),
-        (item(Purpose.PAYMENT, State.PAID, returned=100), "Given back", "Do not", StatusStyle.REST),
-        (item(Purpose.PAYMENT, State.PAID, returned=40), "Partly given", "0,40", StatusStyle.PAID),
         (
-            item(Purpose.PAYMENT, State.PAID, under_way="r"),
+            item(Purpose.PAYMENT, State.PAID, refunded_minor=100),
+            "Given back",
+            "Do not",
+            StatusStyle.REST,
+        ),
+        (
+            item(Purpose.PAYMENT, State.PAID, refunded_minor=40),
+            "Partly given",
+            "0,40",
+            StatusStyle.PAID,
+        ),
+        (
+            item(Purpose.PAYMENT, State.PAID, pending_operation="r"),
             "Money is going",
             "Do not",
             StatusStyle.WAIT,
@@ -127,7 +137,7 @@ def test_each_is_told_as_what_it_is(
 
 @pytest.mark.usefixtures("application")
 def test_what_is_left_on_a_voucher_is_told() -> None:
-    sale = item(Purpose.PAYMENT, State.PAID, left=39_500)
+    sale = item(Purpose.PAYMENT, State.PAID, voucher_balance_minor=39_500)
     assert "Left on the voucher: 395,00" in next_words(sale, Kind.VOUCHER, goes_on=False)
 
 
