@@ -99,20 +99,20 @@ def note_as_dict(noted: Noted) -> dict[str, Any]:
 _DIGESTS = ("digest", "sealed_code", "version")
 
 
-def stray_as_dict(stray: UnmatchedPayment) -> dict[str, Any]:
+def unmatched_as_dict(unmatched: UnmatchedPayment) -> dict[str, Any]:
     return {
-        "method": stray.method,
-        "payment": name_of(stray.payment),
-        "reference": name_of(stray.reference) or None,
-        "sale": name_of(stray.sale) or None,
-        "amount": stray.amount.plain if stray.amount else None,
-        "currency": stray.amount.currency.code if stray.amount else None,
-        "queued": stray.queued,
-        "first_seen": stray.first_seen.isoformat(),
-        "last_seen": stray.last_seen.isoformat(),
-        "taken_at": stray.taken_at.isoformat() if stray.taken_at else None,
-        "taken_by": stray.taken_by or None,
-        "why": stray.why or None,
+        "method": unmatched.method,
+        "payment": name_of(unmatched.payment),
+        "reference": name_of(unmatched.reference) or None,
+        "sale": name_of(unmatched.sale) or None,
+        "amount": unmatched.amount.plain if unmatched.amount else None,
+        "currency": unmatched.amount.currency.code if unmatched.amount else None,
+        "queued": unmatched.queued,
+        "first_seen": unmatched.first_seen.isoformat(),
+        "last_seen": unmatched.last_seen.isoformat(),
+        "taken_at": unmatched.taken_at.isoformat() if unmatched.taken_at else None,
+        "taken_by": unmatched.taken_by or None,
+        "why": unmatched.why or None,
     }
 
 

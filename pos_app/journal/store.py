@@ -115,10 +115,10 @@ class Reader:
     def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
         return self._strays("WHERE gone_at IS NULL ORDER BY rowid")
 
-    def strays_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
+    def unmatched_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
         return self._strays("WHERE method = ? AND payment = ?", method, payment)
 
-    def taken_strays(self) -> Sequence[UnmatchedPayment]:
+    def taken_unmatched(self) -> Sequence[UnmatchedPayment]:
         return self._strays("WHERE taken_at IS NOT NULL ORDER BY taken_at")
 
     def _strays(self, where: str, *values: object) -> Sequence[UnmatchedPayment]:
@@ -246,7 +246,9 @@ class Store(Reader):
             self._write_events(NO_SALE, (note,), self._now())
             return Head(*self.head())
 
-    def see_strays(self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool) -> None:
+    def record_unmatched(
+        self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
+    ) -> None:
         at = instant_text(self._now())
         table = self._db.table("strays")
         with self.writing.transaction():

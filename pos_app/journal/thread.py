@@ -174,10 +174,12 @@ class JournalThread:
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return await self._do(lambda: self._store.operations_of(sale_id))
 
-    async def see_strays(
+    async def record_unmatched(
         self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
     ) -> None:
-        await self._write(lambda: self._store.see_strays(method, seen, whole=whole), proves=False)
+        await self._write(
+            lambda: self._store.record_unmatched(method, seen, whole=whole), proves=False
+        )
 
     async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
         return await self._do(self._store.unmatched_payments)
@@ -190,11 +192,11 @@ class JournalThread:
 
         return await self._write(take)
 
-    async def strays_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
-        return await self._do(lambda: self._store.strays_called(method, payment))
+    async def unmatched_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
+        return await self._do(lambda: self._store.unmatched_called(method, payment))
 
-    async def taken_strays(self) -> Sequence[UnmatchedPayment]:
-        return await self._do(self._store.taken_strays)
+    async def taken_unmatched(self) -> Sequence[UnmatchedPayment]:
+        return await self._do(self._store.taken_unmatched)
 
     async def note(self, note: Note) -> Head:
         return await self._write(lambda: self._store.note(note))

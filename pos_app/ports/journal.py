@@ -130,7 +130,7 @@ class ReadsJournal(Protocol):
     async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
         """Those that are still there, oldest first."""
 
-    async def taken_strays(self) -> Sequence[UnmatchedPayment]:
+    async def taken_unmatched(self) -> Sequence[UnmatchedPayment]:
         """Those that were taken by hand, oldest first."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
@@ -187,7 +187,7 @@ class Journal(ReadsJournal, Protocol):
     async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
         """The one sale that this payment, under its provider's id, is durable as."""
 
-    async def see_strays(
+    async def record_unmatched(
         self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
     ) -> None:
         """Remembers payments of a queue that are nobody's here; of a whole queue, also that
@@ -202,7 +202,7 @@ class Journal(ReadsJournal, Protocol):
         than one are.
         """
 
-    async def strays_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
+    async def unmatched_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
         """All that ever bore this id, whatever became of them since."""
 
     async def note(self, note: Note) -> Head:

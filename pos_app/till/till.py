@@ -80,26 +80,26 @@ class Till:
         self._business_day = business_day
         self._journal = journal
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
-        self._book = SaleRecorder(journal)
+        self._recorder = SaleRecorder(journal)
         # By a clock that nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
         self.presence = Presence(people, self.managers)
-        self._line = ProviderClient(accounts, sender, now)
-        self._care = SaleSupervisor(
+        self._client = ProviderClient(accounts, sender, now)
+        self._supervisor = SaleSupervisor(
             methods=methods,
             providers=providers,
             journal=journal,
-            book=self._book,
-            line=self._line,
+            recorder=self._recorder,
+            client=self._client,
             now=now,
             random=random,
             listens=listens,
         )
         self.back_office = ProviderAdmin(
-            methods, providers, self._line, self.managers.change_provider
+            methods, providers, self._client, self.managers.change_provider
         )
-        self._ears = WebhookHandler(
-            methods, providers, self._line, self._book, self._care.queues, self.look_now
+        self._webhooks = WebhookHandler(
+            methods, providers, self._client, self._recorder, self._supervisor.queues, self.look_now
         )
 
     # --- start and stop ---------------------------------------------------------------------------
@@ -111,16 +111,16 @@ class Till:
         for method in self.methods.values():
             if method.calls_a_minute is not None:
                 await self._remember_calls(method, method.calls_a_minute)
-        await self._care.start()
+        await self._supervisor.start()
 
     async def stop(self) -> None:
         """Ends what goes on by itself; charges under way may still hear their answer."""
-        await self._care.stop()
+        await self._supervisor.stop()
 
     def use_accounts(self, accounts: Mapping[str, Account]) -> None:
         """The shop's accounts have changed."""
-        self._line.accounts = accounts
-        self._care.take_up_soon()
+        self._client.accounts = accounts
+        self._supervisor.take_up_soon()
 
     # --- what a person can ask for ----------------------------------------------------------------
 
@@ -211,8 +211,8 @@ class Till:
         if not method.can_cancel:
             raise NotOffered("this method cannot be cancelled")
         _is_not_of_a_copy(sale)
-        sale = await self._book.command(sale, Cancelling())
-        self._care.follow(sale)
+        sale = await self._recorder.command(sale, Cancelling())
+        self._supervisor.follow(sale)
 
     async def extend(self, sale_id: str, until: datetime) -> None:
         """Asks for another end of a reference that waits. Raises NotAllowed."""
@@ -220,8 +220,8 @@ class Till:
         if not method.can_extend:
             raise NotOffered("this method gives no other end")
         _is_not_of_a_copy(sale)
-        sale = await self._book.command(sale, Extending(valid_until=until))
-        self._care.follow(sale)
+        sale = await self._recorder.command(sale, Extending(valid_until=until))
+        self._supervisor.follow(sale)
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
         """A manager, having asked elsewhere, says how an unknown sale ended.
@@ -238,15 +238,15 @@ class Till:
         word = SettledAsPaid if paid else SettledAsUnpaid
         spoken_of = sorted(sale.flags & ODD_MONEY)
         cleared = [FlagCleared(flag=flag, by=by, why=why) for flag in spoken_of]
-        async with self._care.at_rest(sale_id):  # or a repeat may have gone out meanwhile
+        async with self._supervisor.at_rest(sale_id):  # or a repeat may have gone out meanwhile
             if not paid and sale.state is State.UNKNOWN:
                 events = await self._journal.events_of(sale_id)
-                there = self._line.time_at(provider_of(sale.method))
-                wait = still_to_wait(events, self._now(), self._line.sent_ago(sale_id), there)
+                there = self._client.time_at(provider_of(sale.method))
+                wait = still_to_wait(events, self._now(), self._client.sent_ago(sale_id), there)
                 if wait > 0:
                     raise TooSoon(wait)
-            sale = await self._book.command(sale, word(by=by, why=why), *cleared)
-        self._care.wake(sale_id)
+            sale = await self._recorder.command(sale, word(by=by, why=why), *cleared)
+        self._supervisor.wake(sale_id)
         return sale
 
     async def clear_flag(
@@ -265,7 +265,7 @@ class Till:
         if not flags:
             raise NotAllowed("the sale has no flag")
         cleared = [FlagCleared(flag=one, by=by, why=why) for one in flags]
-        return await self._book.command(sale, *cleared)
+        return await self._recorder.command(sale, *cleared)
 
     async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
@@ -278,7 +278,7 @@ class Till:
         """
         by = self.managers.spend(approval, ManagerOnly.TAKE_PAYMENT)
         why = _reason(why)
-        for queue in self._care.queues.values():
+        for queue in self._supervisor.queues.values():
             if queue.method.provider == provider:
                 return await queue.take_by_hand(payment, reference, by, why)
         raise NotOffered("this provider keeps no queue")
@@ -303,38 +303,38 @@ class Till:
         A signed payment is evidence as it would be from the queue. A notice of a charge only
         makes the till ask at once: what it says is asked for, not believed.
         """
-        return await self._ears.handle(provider, headers, body, about)
+        return await self._webhooks.handle(provider, headers, body, about)
 
     async def look_now(self, sale_id: str) -> None:
         """Asks the provider at once."""
-        await self._care.look_now(*await self._known(sale_id))
+        await self._supervisor.look_now(*await self._known(sale_id))
 
     def watch(self, sale_id: str) -> None:
         """Somebody waits for this sale's verdict; "" for none. It comes before all others at its
         provider, and is asked about more often where a customer is at a phone for it."""
-        self._care.watch(sale_id)
+        self._supervisor.watch(sale_id)
 
     # --- what a person can see --------------------------------------------------------------------
 
     def listen(self, listener: Listener) -> None:
-        self._book.listen(listener)
+        self._recorder.listen(listener)
 
     def listen_health(self, listener: HealthListener) -> None:
-        self._line.listen(listener)
+        self._client.listen(listener)
 
     def health(self, provider: str) -> Health:
-        return self._line.health(provider)
+        return self._client.health(provider)
 
     def asks_late(self, sale_id: str) -> bool:
         """Whether a sale that ended unpaid is still asked about by itself."""
-        return self._care.asks_late(sale_id)
+        return self._supervisor.asks_late(sale_id)
 
     def clock_off(self) -> ClockOff | None:
         """Where this computer's clock differs from the providers' by more than two minutes."""
-        return self._line.clock_off()
+        return self._client.clock_off()
 
     def heard_at(self, sale_id: str) -> datetime | None:
-        return self._line.heard_at(sale_id)
+        return self._client.heard_at(sale_id)
 
     def today(self) -> date:
         return self._business_day(self._now())
@@ -354,12 +354,12 @@ class Till:
         """Whether nothing more will be learned of this sale by itself."""
         if not sale.is_open or is_held(sale):
             return True
-        return sale.state is State.UNKNOWN and not self._care.keeps(sale)
+        return sale.state is State.UNKNOWN and not self._supervisor.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:
         """The sale as soon as it is enough for whoever asks."""
         while True:
-            news = self._care.news
+            news = self._supervisor.news
             sale = await self._sale(sale_id)
             if enough(sale):
                 return sale
@@ -420,25 +420,25 @@ class Till:
         """
         self.presence.check(created)
         gateway = self._providers(method).gateway
-        account = self._line.account(method)
-        async with self._book.numbering:
+        account = self._client.account(method)
+        async with self._recorder.numbering:
             given = await self._journal.next_sale(sale_id)
-            self._line.take_call(method)
+            self._client.take_call(method)
             created = replace(created, number=given.number)
             new = open_sale(sale_id, given.till, created, given.at)
             request = gateway.charge(account, replace(new, voucher=code))
-            sending = intent(request, account, method, self._line.time_at(method.provider), code)
-            sale = await self._book.create(
+            sending = intent(request, account, method, self._client.time_at(method.provider), code)
+            sale = await self._recorder.create(
                 sale_id, created, sending, given.at, allow_duplicate=allow_duplicate
             )
-        self._care.follow(sale, code=code, first=request)
+        self._supervisor.follow(sale, code=code, first=request)
         return sale
 
     async def _remember_calls(self, method: Method, most: int) -> None:
         """A till that is closed and opened again has no more calls than one that stays open."""
         sales = await self._journal.last_sales_by(method.id, most)
         sent = [sale.first_sent_at for sale in sales if sale.first_sent_at]
-        self._line.remember_calls(method, [(self._now() - at).total_seconds() for at in sent])
+        self._client.remember_calls(method, [(self._now() - at).total_seconds() for at in sent])
 
     async def _known(self, sale_id: str) -> tuple[Sale, Method]:
         """The sale and its method. Raises NotAllowed."""

@@ -43,7 +43,7 @@ class Chronicle:
         before = self._known.get(sale.id, _NOTHING_YET)
         after = self._known[sale.id] = _standing(sale)
         if after != before:
-            _LOG.info("%s", _line(sale, before.state, events))
+            _LOG.info("%s", _client(sale, before.state, events))
 
 
 def _standing(sale: Sale) -> _Standing:
@@ -52,7 +52,7 @@ def _standing(sale: Sale) -> _Standing:
     )
 
 
-def _line(sale: Sale, before: State, events: Sequence[Event]) -> str:
+def _client(sale: Sale, before: State, events: Sequence[Event]) -> str:
     parts = [
         f"sale {sale.number} {sale.method} {sale.purpose} {before} -> {sale.state}",
         f"{sale.amount.plain} {sale.amount.currency.code}",

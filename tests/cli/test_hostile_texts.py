@@ -201,7 +201,7 @@ def keep(terminal: Terminal, ends: Ends, *stray_texts: str) -> None:
         store.append(f"s{place}", *events)
     texts = (text.encode("utf-8", "replace").decode() for text in stray_texts)
     strays = [UnmatchedPayment("wikipay", text, text, text, None, text, AT, AT) for text in texts]
-    store.see_strays("wikipay", strays, whole=True)
+    store.record_unmatched("wikipay", strays, whole=True)
     db.close()
 
 

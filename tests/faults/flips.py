@@ -216,7 +216,7 @@ def beside(store: Store) -> None:
         PaymentsByCall(method="vpos"),
     ):
         store.note(note)
-    store.see_strays(
+    store.record_unmatched(
         "vpos", [UnmatchedPayment("vpos", "p", "1", "", None, "{}", AT, AT)], whole=True
     )
     store.take_unmatched("vpos", "p", "1", "Ana", "x")

@@ -267,25 +267,25 @@ def payments(strays: Sequence[UnmatchedPayment]) -> list[tuple[str, str]]:
 
 
 def test_payments_of_nobody_are_told_in_the_order_in_which_they_were_seen(store: Store) -> None:
-    store.see_strays("proxypay", [stray("z"), stray("a")], whole=True)
-    store.see_strays("wikipay", [stray("m", method="wikipay")], whole=True)
+    store.record_unmatched("proxypay", [stray("z"), stray("a")], whole=True)
+    store.record_unmatched("wikipay", [stray("m", method="wikipay")], whole=True)
     assert payments(store.unmatched_payments()) == [("z", "1"), ("a", "1"), ("m", "1")]
 
 
 def test_of_a_payment_that_is_seen_again_only_when_is_new(store: Store) -> None:
-    store.see_strays("proxypay", [stray("p")], whole=True)
+    store.record_unmatched("proxypay", [stray("p")], whole=True)
     later = AT + timedelta(hours=1)
     again = replace(stray("p"), first_seen=later, last_seen=later, raw="other words")
-    store.see_strays("proxypay", [again], whole=True)
+    store.record_unmatched("proxypay", [again], whole=True)
     assert store.unmatched_payments() == [replace(stray("p"), last_seen=later)]
 
 
 def test_one_that_is_gone_and_comes_back_is_there_again(store: Store) -> None:
-    store.see_strays("proxypay", [stray("p")], whole=True)
-    store.see_strays("proxypay", [], whole=True)
+    store.record_unmatched("proxypay", [stray("p")], whole=True)
+    store.record_unmatched("proxypay", [], whole=True)
     assert store.unmatched_payments() == []
-    assert store.strays_called("proxypay", "p") == [stray("p")]
-    store.see_strays("proxypay", [stray("p")], whole=True)
+    assert store.unmatched_called("proxypay", "p") == [stray("p")]
+    store.record_unmatched("proxypay", [stray("p")], whole=True)
     assert payments(store.unmatched_payments()) == [("p", "1")]
 
 
@@ -293,33 +293,33 @@ def test_only_a_whole_queue_tells_that_one_has_gone_and_only_of_its_own(
     db: Database, store: Store
 ) -> None:
     called = replace(stray("called"), queued=False)  # its provider called us: it is in no queue
-    store.see_strays("proxypay", [stray("p"), stray("p", reference="2"), called], whole=False)
-    store.see_strays("wikipay", [stray("w", method="wikipay")], whole=True)
-    store.see_strays("proxypay", [stray("q")], whole=False)
+    store.record_unmatched("proxypay", [stray("p"), stray("p", reference="2"), called], whole=False)
+    store.record_unmatched("wikipay", [stray("w", method="wikipay")], whole=True)
+    store.record_unmatched("proxypay", [stray("q")], whole=False)
     assert len(store.unmatched_payments()) == 5
-    store.see_strays("proxypay", [stray("p", reference="2")], whole=True)
+    store.record_unmatched("proxypay", [stray("p", reference="2")], whole=True)
     assert payments(store.unmatched_payments()) == [("p", "2"), ("called", "1"), ("w", "1")]
     gone = [row["gone_at"] for row in db.query("SELECT gone_at FROM strays WHERE payment = 'q'")]
-    store.see_strays("proxypay", [], whole=True)
+    store.record_unmatched("proxypay", [], whole=True)
     assert [*db.query("SELECT gone_at FROM strays WHERE payment = 'q'")] == [{"gone_at": gone[0]}]
 
 
 def test_all_that_bear_an_id_are_told_of_one_method_whatever_became_of_them(store: Store) -> None:
     both = [stray("p"), stray("p", reference="2")]
-    store.see_strays("proxypay", [*both, stray("q")], whole=True)
-    store.see_strays("wikipay", [stray("p", method="wikipay")], whole=True)
-    store.see_strays("proxypay", [], whole=True)
-    assert sorted(payments(store.strays_called("proxypay", "p"))) == [("p", "1"), ("p", "2")]
+    store.record_unmatched("proxypay", [*both, stray("q")], whole=True)
+    store.record_unmatched("wikipay", [stray("p", method="wikipay")], whole=True)
+    store.record_unmatched("proxypay", [], whole=True)
+    assert sorted(payments(store.unmatched_called("proxypay", "p"))) == [("p", "1"), ("p", "2")]
 
 
 def test_what_a_manager_takes_is_written_down_and_leaves_the_queue(store: Store) -> None:
     for method in ("proxypay", "wikipay"):
         one = stray("p", method=method)
-        store.see_strays(method, [stray("o", method=method), one], whole=True)
+        store.record_unmatched(method, [stray("o", method=method), one], whole=True)
     took = store.take_unmatched("proxypay", "p", "", "Ana", "came by post")
     assert (took.taken_by, took.why) == ("Ana", "came by post")
     assert took == replace(stray("p"), taken_at=took.taken_at, taken_by="Ana", why="came by post")
-    assert store.taken_strays() == [took]
+    assert store.taken_unmatched() == [took]
     assert [(one.method, one.payment) for one in store.unmatched_payments()] == [
         ("proxypay", "o"), ("wikipay", "o"), ("wikipay", "p"),
     ]  # fmt: skip
@@ -336,10 +336,10 @@ def test_what_a_manager_takes_is_written_down_and_leaves_the_queue(store: Store)
 
 
 def test_what_was_taken_is_told_oldest_first(store: Store) -> None:
-    store.see_strays("proxypay", [stray("a"), stray("b"), stray("c")], whole=True)
+    store.record_unmatched("proxypay", [stray("a"), stray("b"), stray("c")], whole=True)
     for payment in ("b", "c", "a"):
         store.take_unmatched("proxypay", payment, "1", "Ana", "asked")
-    assert [one.payment for one in store.taken_strays()] == ["b", "c", "a"]
+    assert [one.payment for one in store.taken_unmatched()] == ["b", "c", "a"]
 
 
 # --- a day ----------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ async def _note(till: Till) -> None:
 
 
 async def _see(till: Till) -> None:
-    await till.journal.see_strays("proxypay", [], whole=True)
+    await till.journal.record_unmatched("proxypay", [], whole=True)
 
 
 WRITES = [_create, _append, _note, _see]

@@ -241,10 +241,10 @@ def stray(payment: str, at: datetime = AT) -> UnmatchedPayment:
 
 
 def test_payments_of_nobody_here_are_remembered_until_they_are_gone(store: Store) -> None:
-    store.see_strays("wikipay", [stray("p"), stray("q")], whole=True)
-    store.see_strays("wikipay", [stray("q", AT + timedelta(hours=1))], whole=False)
+    store.record_unmatched("wikipay", [stray("p"), stray("q")], whole=True)
+    store.record_unmatched("wikipay", [stray("q", AT + timedelta(hours=1))], whole=False)
     assert [one.payment for one in store.unmatched_payments()] == ["p", "q"]
-    store.see_strays("wikipay", [stray("q")], whole=True)
+    store.record_unmatched("wikipay", [stray("q")], whole=True)
     (left,) = store.unmatched_payments()
     assert (left.payment, left.first_seen) == ("q", AT)
 

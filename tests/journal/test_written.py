@@ -330,7 +330,7 @@ def take(store: Store, payment: str, reference: str = "") -> str:
 
 def test_only_the_one_that_is_meant_and_is_there_can_be_taken(store: Store) -> None:
     both = [stray("p", "1"), stray("p", "2"), stray("q", "3")]
-    store.see_strays("proxypay", both, whole=True)
+    store.record_unmatched("proxypay", both, whole=True)
     assert take(store, "p") == ""  # which of them?
     assert take(store, "p", "3") == ""
     assert take(store, "x") == ""

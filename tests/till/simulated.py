@@ -203,7 +203,7 @@ class Simulated:
 
     async def looked(self, method: str) -> bool:
         """One more look at this queue; whether it was seen to its end."""
-        return await self.till._care.queues[method].collect()
+        return await self.till._supervisor.queues[method].collect()
 
     async def let_pass(self, **time: float) -> None:
         await asyncio.sleep(timedelta(**time).total_seconds())

@@ -457,7 +457,7 @@ async def test_a_payment_of_nobodys_leaves_the_queue_that_it_is_in(
             queued, "26356", "741820581", " rent ", await counter.yes()
         )
         assert (taken.taken_by, taken.why) == ("Ana", "rent")
-        assert [one.payment for one in await till.journal.taken_strays()] == ["26356"]
+        assert [one.payment for one in await till.journal.taken_unmatched()] == ["26356"]
         (noted,) = await counter.journal.notes(PaymentTaken)
         assert noted.note == PaymentTaken(
             method=queued,

@@ -263,7 +263,7 @@ class StandInTill:
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]
 
-    async def taken_strays(self) -> Sequence[UnmatchedPayment]:
+    async def taken_unmatched(self) -> Sequence[UnmatchedPayment]:
         return []
 
     async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:

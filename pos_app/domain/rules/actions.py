@@ -32,7 +32,7 @@ def offers_extension(sale: Sale, method: Method | None) -> bool:
     return method is not None and method.can_extend and waits
 
 
-def deeds_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
+def actions_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
     """What applies to the sale as it is now."""
     applies = {
         SaleAction.CHECKOUT: offers_checkout(sale, method),

@@ -24,11 +24,11 @@ class Acknowledging:
     """Of one queue. Nothing is handed over here that is not durable."""
 
     def __init__(
-        self, method: Method, gateway: SupportsPaymentQueue, line: ProviderClient, random: Random
+        self, method: Method, gateway: SupportsPaymentQueue, client: ProviderClient, random: Random
     ) -> None:
         self._method = method
         self._gateway = gateway
-        self._line = line
+        self._client = client
         self._random = random
         # In the order in which they are tried, and whether the queue has shown each since its last
         # try: what was lost may have been done, and by now another payment may bear the id.
@@ -108,16 +108,16 @@ class Acknowledging:
 
     async def _acknowledge(self, payment: str) -> bool:
         try:
-            account = self._line.account(self._method)
+            account = self._client.account(self._method)
             if account != (self._account or account):
                 return False
             request = self._gateway.acknowledge(account, payment)
-            answer = await self._line.send(account, request)
+            answer = await self._client.send(account, request)
         except (NotSetUp, RequestNotSent, ResponseLost):
             return False
         meaning = self._gateway.parse_acknowledge(answer)
         if isinstance(meaning, RateLimited):
             self._retry_after = min(meaning.retry_after or 1.0, MOST_PATIENCE)
         if not isinstance(meaning, Done):
-            self._line.record_health(self._method.provider, meaning)
+            self._client.record_health(self._method.provider, meaning)
         return isinstance(meaning, Done)

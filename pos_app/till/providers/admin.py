@@ -63,13 +63,13 @@ class ProviderAdmin:
         self,
         methods: Mapping[str, Method],
         providers: Callable[[Method], Provider],
-        line: ProviderClient,
+        client: ProviderClient,
         allow: Allow,
     ) -> None:
         """`allow` writes down what is to be changed, if a manager has said yes to it."""
         self._methods = methods
         self._providers = providers
-        self._line = line
+        self._client = client
         self._allow = allow
 
     async def try_account(self, provider: str) -> KeyHolder:
@@ -79,7 +79,7 @@ class ProviderAdmin:
         Raises TooManyCalls besides."""
         method = self._method(provider)
         able = self._providers(method)
-        self._line.take_call(method)
+        self._client.take_call(method)
         await self._ask(method, able.check.check, able.check.parse_check)
         if able.queue is not None:
             await self._try_queue(method, able.queue)
@@ -94,13 +94,13 @@ class ProviderAdmin:
         """That a key is good is not enough where payments come in a queue: all of it has to be
         seen, and it has to let go of what is acknowledged. A payment that there is not is
         acknowledged for that; whatever is said of it, it is understood."""
-        account = self._line.account_of(method)
+        account = self._client.account_of(method)
         page = await self._ask(
             method, lambda _: gateway.queue(account, 0), partial(gateway.parse_queue, account)
         )
-        answer = await self._line.send(account, gateway.acknowledge(account, _NO_PAYMENT))
+        answer = await self._client.send(account, gateway.acknowledge(account, _NO_PAYMENT))
         meaning = gateway.parse_acknowledge(answer)
-        self._line.record_health(method.provider, meaning)
+        self._client.record_health(method.provider, meaning)
         match meaning:
             case Indeterminate(detail=detail) | Rejected(Reason.NOT_AUTHORIZED, detail):
                 raise ProviderRefused(Reason.ACKS_REFUSED, detail)
@@ -273,7 +273,7 @@ class ProviderAdmin:
             return makes.put_reference(account, number, amount=money, end=until, fields=fields)
 
         if reference:
-            put(self._line.account_of(method), reference)  # what can be no reference is not noted
+            put(self._client.account_of(method), reference)  # what can be no reference is not noted
         what = " ".join(part for part in (reference, str(money or "")) if part)
         await self._allow(provider, ProviderDeed.PUT_REFERENCE, what, approval)
         if not reference:
@@ -338,7 +338,7 @@ class ProviderAdmin:
         read: Callable[[Answer], T | Trouble],
     ) -> T:
         """`deed` says what, and of which. What cannot be asked at all is not written down."""
-        build(self._line.account_of(method))
+        build(self._client.account_of(method))
         await self._allow(method.provider, *deed, approval)
         return await self._ask(method, build, read)
 
@@ -348,10 +348,10 @@ class ProviderAdmin:
         build: Callable[[Account], Request],
         read: Callable[[Answer], T | Trouble],
     ) -> T:
-        account = self._line.account_of(method)
-        answer = await self._line.send(account, build(account))
+        account = self._client.account_of(method)
+        answer = await self._client.send(account, build(account))
         meaning = read(answer)
-        self._line.record_health(method.provider, meaning)
+        self._client.record_health(method.provider, meaning)
         match meaning:
             case Rejected():
                 raise ProviderRefused(meaning.reason, meaning.detail)

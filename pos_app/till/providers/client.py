@@ -51,7 +51,7 @@ class ProviderClient:
         self._clocks = ProviderClocks()
         self._calls: dict[str, list[float]] = {}
         self._listeners: list[HealthListener] = []
-        self._turns: dict[str, RateLimiter] = {}
+        self._limiters: dict[str, RateLimiter] = {}
 
     def listen(self, listener: HealthListener) -> None:
         self._listeners.append(listener)
@@ -96,9 +96,9 @@ class ProviderClient:
         recent = sorted(now - max(age, 0.0) for age in ages if age < MINUTE)
         self._calls[method.provider] = [*recent, *self._calls.get(method.provider, [])]
 
-    def turns(self, provider: str) -> RateLimiter:
+    def limiter(self, provider: str) -> RateLimiter:
         """The turns at this provider, for looks at its sales. Charges take none."""
-        return self._turns.setdefault(provider, RateLimiter())
+        return self._limiters.setdefault(provider, RateLimiter())
 
     def health(self, provider: str) -> Health:
         """What stands in the way of its queue is not over because it answers something else."""

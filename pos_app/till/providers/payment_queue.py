@@ -71,8 +71,8 @@ class Queue:
         self,
         method: Method,
         gateway: SupportsPaymentQueue,
-        book: SaleRecorder,
-        line: ProviderClient,
+        recorder: SaleRecorder,
+        client: ProviderClient,
         now: Callable[[], datetime],
         random: Random,
         *,
@@ -86,8 +86,8 @@ class Queue:
         self._gateway = gateway
         self._status = status
         self._can_call = can_call
-        self._book = book
-        self._line = line
+        self._recorder = recorder
+        self._client = client
         self._now = now
         self._random = random
         self._failures = 0
@@ -99,7 +99,7 @@ class Queue:
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         # What a manager took; read once, and asked of every payment from then on.
         self._by_hand: Mapping[tuple[str, str], Sequence[str]] | None = None
-        self.acknowledging = Acknowledging(method, gateway, line, random)
+        self.acknowledging = Acknowledging(method, gateway, client, random)
         # What hung at its provider keeps nobody from hearing of a payment in another way.
         self._reading = asyncio.Lock()
         self._writing = asyncio.Lock()
@@ -123,9 +123,9 @@ class Queue:
         await self._note_that_it_was_called(payment)
         foreign = await self._kept_or_foreign(payment)
         if foreign is not None:
-            strays = self._strays_of([foreign], queued=False)
-            await self._book.journal.see_strays(self.method.id, strays, whole=False)
-        self._line.record_health(self.method.provider, Done())
+            unmatched = self._strays_of([foreign], queued=False)
+            await self._recorder.journal.record_unmatched(self.method.id, unmatched, whole=False)
+        self._client.record_health(self.method.provider, Done())
 
     async def _note_that_it_was_called(self, payment: QueuedPayment) -> None:
         """That a payment came by a call, and not by the queue, is remembered for good: the queue
@@ -133,20 +133,20 @@ class Queue:
         cannot be written, and a payment that is known proves nothing of it."""
         if await self._was_called() or await self._is_known(payment):
             return
-        await self._book.journal.note(PaymentsByCall(method=self.method.id))
+        await self._recorder.journal.note(PaymentsByCall(method=self.method.id))
         self._has_called = True
 
     async def _is_known(self, payment: QueuedPayment) -> bool:
         sale = await self._owner(payment)
         if sale:
             return (await self._known_as(payment, sale))[1]
-        strays = await self._book.journal.unmatched_payments()
-        seen = ((one.method, one.payment, one.reference) for one in strays)
+        unmatched = await self._recorder.journal.unmatched_payments()
+        seen = ((one.method, one.payment, one.reference) for one in unmatched)
         return (self.method.id, payment.id, payment.reference) in seen
 
     async def _was_called(self) -> bool:
         if self._has_called is None:
-            notes = [noted.note for noted in await self._book.journal.notes(PaymentsByCall)]
+            notes = [noted.note for noted in await self._recorder.journal.notes(PaymentsByCall)]
             self._has_called = PaymentsByCall(method=self.method.id) in notes
         return self._has_called
 
@@ -155,13 +155,13 @@ class Queue:
     ) -> UnmatchedPayment:
         """Written down, and out of the queue as soon as its provider can be reached. Raises
         NotAllowed."""
-        journal = self._book.journal
+        journal = self._recorder.journal
         async with self._reading:
-            stray = await journal.take_unmatched(self.method.id, payment, reference, by, why)
+            unmatched = await journal.take_unmatched(self.method.id, payment, reference, by, why)
             self._by_hand = None
             with suppress(JournalUnavailable):  # it is durable: the next look does the rest
                 await self._collect()
-        return stray
+        return unmatched
 
     async def is_called_paid(self, sale: Sale) -> bool:
         """Whether the provider, where it can be asked, calls the reference itself paid."""
@@ -179,10 +179,10 @@ class Queue:
         if self._status is None:
             return None
         try:
-            account = self._line.account(self.method)
+            account = self._client.account(self.method)
             if not is_of(account, sale, self.method):
                 return None  # at another account it does not exist
-            answer = await self._line.send(account, self._status.status(account, sale), sale)
+            answer = await self._client.send(account, self._status.status(account, sale), sale)
         except (NotSetUp, RequestNotSent, ResponseLost):
             return None
         return self._status.parse_status(account, sale, answer)
@@ -191,7 +191,7 @@ class Queue:
         self._told_at = []
         self._retry_after = 0.0
         try:
-            account = self._line.account(self.method)
+            account = self._client.account(self.method)
             self.acknowledging.read_by(account)
             page, foreign = await self._take_ours(account)
         except (NotSetUp, RequestNotSent, ResponseLost, _NoPage):
@@ -201,7 +201,7 @@ class Queue:
         self._failures = 0
         await self._remember(foreign, whole=page.whole)
         await self._say_what_stands_in_the_way(page, foreign)
-        self._line.record_health(self.method.provider, page)
+        self._client.record_health(self.method.provider, page)
         if page.whole:
             self._seen_whole_at = asyncio.get_running_loop().time()
             await self._look_at_those_left(account)
@@ -259,11 +259,11 @@ class Queue:
         return QueuePage(told_apart([*shown.values()] or front.payments), page.whole), ended
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
-        answer = await self._line.send(account, self._gateway.queue(account, reserve))
+        answer = await self._client.send(account, self._gateway.queue(account, reserve))
         self._told_at.append(date_of(answer.headers))
         page = self._gateway.parse_queue(account, answer)
         if not isinstance(page, QueuePage):
-            self._line.record_health(self.method.provider, page)
+            self._client.record_health(self.method.provider, page)
             if isinstance(page, RateLimited):
                 self._retry_after = min(page.retry_after or 0.0, MOST_PATIENCE)
             raise _NoPage
@@ -280,11 +280,11 @@ class Queue:
         crowded = not page.whole and len(foreign) >= len(page.payments) > 0
         blind = crowded or (refused and not page.whole)
         trouble = Health.ACKS_REFUSED if refused else Health.CROWDED if crowded else None
-        self._line.stand(self.method.provider, trouble)
+        self._client.stand(self.method.provider, trouble)
         if blind is not self._is_blind:
             self._is_blind = blind
             kind = QueueStuck if blind else QueueMoves
-            await self._book.journal.note(kind(method=self.method.id))
+            await self._recorder.journal.note(kind(method=self.method.id))
 
     async def _store(self, page: QueuePage) -> tuple[list[QueuedPayment], list[QueuedPayment]]:
         """Ours, which are durable from now on, and everybody else's. What a manager took is the
@@ -314,7 +314,7 @@ class Queue:
         """Whether a manager took this very payment: with other facts it is another one."""
         if self._by_hand is None:
             by_hand: dict[tuple[str, str], list[str]] = defaultdict(list)
-            for one in await self._book.journal.taken_strays():
+            for one in await self._recorder.journal.taken_unmatched():
                 if one.method == self.method.id:
                     by_hand[one.payment, one.reference].append(one.raw)
             self._by_hand = by_hand
@@ -329,15 +329,15 @@ class Queue:
 
     async def _remember(self, payments: Sequence[QueuedPayment], *, whole: bool) -> None:
         """Payments that are nobody's here stay where they are, and a person can see them."""
-        strays = self._strays_of(payments, queued=True)
-        seen = (whole, [(one.payment, one.reference) for one in strays])
+        unmatched = self._strays_of(payments, queued=True)
+        seen = (whole, [(one.payment, one.reference) for one in unmatched])
         if seen == self._seen:
             return
         try:
-            await self._book.journal.see_strays(self.method.id, strays, whole=whole)
+            await self._recorder.journal.record_unmatched(self.method.id, unmatched, whole=whole)
         except CannotBeKept:  # the figure of one of them: each is seen all the same
-            plain = [replace(stray, amount=None) for stray in strays]
-            await self._book.journal.see_strays(self.method.id, plain, whole=whole)
+            plain = [replace(one, amount=None) for one in unmatched]
+            await self._recorder.journal.record_unmatched(self.method.id, plain, whole=whole)
         self._seen = seen
 
     def _strays_of(
@@ -383,7 +383,7 @@ class Queue:
                 payment=name,
                 raw=payment.raw,
             )
-            await self._book.evidence(sale, word)
+            await self._recorder.evidence(sale, word)
         return True
 
     async def _known_as(self, payment: QueuedPayment, sale: Sale) -> tuple[str, bool]:
@@ -400,7 +400,7 @@ class Queue:
 
     async def _told_under(self, payment: str, sale: Sale) -> list[tuple[str, str]]:
         """The payments of the sale that bear this id: what each is called, and its words."""
-        events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
+        events = [recorded.event for recorded in await self._recorder.journal.events_of(sale.id)]
         told = [event for event in events if isinstance(event, Paid | Mismatched | AlreadyUsed)]
         named = [(event.payment or "", event.raw) for event in told]
         return [(name, raw) for name, raw in named if name.partition(" ")[0] == payment]
@@ -408,19 +408,19 @@ class Queue:
     async def _owner(self, payment: QueuedPayment) -> Sale | None:
         """The sale that a payment names, or else the newest that was given its reference."""
         if payment.sale:
-            sale = await self._book.journal.sale(payment.sale)
+            sale = await self._recorder.journal.sale(payment.sale)
             return sale if sale and sale.method == self.method.id else None
         if paid := await self._paid_before(payment):
             return paid
         if not payment.reference or await self._was_nobodys(payment):
             return None
-        sale = await self._book.journal.sale_with_reference(self.method.id, payment.reference)
+        sale = await self._recorder.journal.sale_with_reference(self.method.id, payment.reference)
         return sale if sale and _is_under(sale, payment) else None
 
     async def _paid_before(self, payment: QueuedPayment) -> Sale | None:
         """The sale that this very payment has paid: it comes again for as long as its provider
         does not take its acknowledgement, and its number may be another sale's by then."""
-        sale = await self._book.journal.sale_of_payment(self.method.id, payment.id)
+        sale = await self._recorder.journal.sale_of_payment(self.method.id, payment.id)
         if sale is None:
             return None
         told = await self._told_under(payment.id, sale)
@@ -429,10 +429,10 @@ class Queue:
     async def _was_nobodys(self, payment: QueuedPayment) -> bool:
         """Whether this very payment was seen while no sale had its number: one that was given the
         number since is not what it paid. Whoever made it, or the manager who took it, knows."""
-        seen = await self._book.journal.strays_called(self.method.id, payment.id)
+        seen = await self._recorder.journal.unmatched_called(self.method.id, payment.id)
         return any(
-            stray.reference == payment.reference and is_same_payment(stray.raw, payment.raw)
-            for stray in seen
+            unmatched.reference == payment.reference and is_same_payment(unmatched.raw, payment.raw)
+            for unmatched in seen
         )
 
     async def _look_at_those_left(self, account: Account) -> None:
@@ -444,7 +444,7 @@ class Queue:
         told_at = self._dated()
         past = []
         for sale in await self._waiting():
-            self._line.mark_heard(sale)
+            self._client.mark_heard(sale)
             if sale.state is State.SENDING or sale.has_odd_money:
                 continue  # its request is on its way; or a person has to look at it first
             if told_at is None or not self._is_past_its_end(sale, told_at):
@@ -522,9 +522,9 @@ class Queue:
     async def _conclude(self, sale: Sale, event: Expired | FinalWordMissing) -> None:
         """Unless its payment has come by a call meanwhile."""
         async with self._writing:
-            fresh = await self._book.journal.sale(sale.id) or sale
+            fresh = await self._recorder.journal.sale(sale.id) or sale
             if fresh.is_open and not fresh.has_odd_money:
-                await self._book.evidence(fresh, event)
+                await self._recorder.evidence(fresh, event)
 
     async def _is_told_by_calls(self) -> bool:
         """A provider that calls has an empty queue ("As an alternative to periodically fetching
@@ -532,13 +532,13 @@ class Queue:
         first; without one, what has been seen, or that an address for such calls was set up."""
         if not self._can_call:
             return False
-        told = self._line.account_of(self.method).options.get("payments", "")
+        told = self._client.account_of(self.method).options.get("payments", "")
         if told in _DOORS:
             return told == _BY_CALLS
         return self._listens or await self._was_called()
 
     async def _waiting(self) -> list[Sale]:
-        sales = await self._book.journal.open_sales()
+        sales = await self._recorder.journal.open_sales()
         return [sale for sale in sales if sale.method == self.method.id]
 
 

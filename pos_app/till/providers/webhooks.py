@@ -23,15 +23,15 @@ class WebhookHandler:
         self,
         methods: Mapping[str, Method],
         providers: Callable[[Method], Provider],
-        line: ProviderClient,
-        book: SaleRecorder,
+        client: ProviderClient,
+        recorder: SaleRecorder,
         queues: Mapping[str, Queue],
         look: Callable[[str], Awaitable[None]],
     ) -> None:
         self._methods = methods
         self._providers = providers
-        self._line = line
-        self._book = book
+        self._client = client
+        self._recorder = recorder
         self._queues = queues
         self._look = look
         self._heard: OrderedDict[tuple[str, str], None] = OrderedDict()
@@ -45,7 +45,7 @@ class WebhookHandler:
             return False
         speaker = self._providers(methods[0])
         try:
-            account = self._line.account_of(methods[0])
+            account = self._client.account_of(methods[0])
         except NotSetUp:
             return False
         if speaker.callback is not None:
@@ -89,7 +89,7 @@ class WebhookHandler:
         if notice.charge and sale.status_path is None:
             charge = notice.charge  # signed: where to ask, which the charge's own answer never told
             named = Identified(reference=charge.reference, follow=charge.follow)
-            sale = await self._book.evidence(sale, named)
+            sale = await self._recorder.evidence(sale, named)
         await self._look(sale.id)
         self._heard[key] = None
         if len(self._heard) > REMEMBERED:
@@ -101,11 +101,13 @@ class WebhookHandler:
         if notice.charge is None:
             return None
         for method in methods:
-            sale = await self._book.journal.sale_with_reference(method.id, notice.charge.reference)
+            sale = await self._recorder.journal.sale_with_reference(
+                method.id, notice.charge.reference
+            )
             if sale:
                 return sale
         return None
 
     async def _ours(self, methods: list[Method], sale_id: str) -> Sale | None:
-        sale = await self._book.journal.sale(sale_id)
+        sale = await self._recorder.journal.sale(sale_id)
         return sale if sale and sale.method in {method.id for method in methods} else None

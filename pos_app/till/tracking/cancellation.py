@@ -23,14 +23,14 @@ class Cancellation:
         self,
         method: Method,
         gateway: SupportsCancel,
-        book: SaleRecorder,
-        line: ProviderClient,
+        recorder: SaleRecorder,
+        client: ProviderClient,
         queue: Queue | None,
     ) -> None:
         self._method = method
         self._gateway = gateway
-        self._book = book
-        self._line = line
+        self._recorder = recorder
+        self._client = client
         self._queue = queue
         self._times = 0
 
@@ -46,19 +46,19 @@ class Cancellation:
         if word is None:
             return sale
         seen = self._queue is None or await self._queue.collect()
-        seen = seen and (sale.reference is None or self._line.is_by(sale, self._method))
-        sale = await self._book.journal.sale(sale.id) or sale
+        seen = seen and (sale.reference is None or self._client.is_by(sale, self._method))
+        sale = await self._recorder.journal.sale(sale.id) or sale
         if sale.is_open and (seen or isinstance(word, CancelRejected)):
-            return await self._book.evidence(sale, word)
+            return await self._recorder.evidence(sale, word)
         return sale
 
     async def _word_on(self, sale: Sale) -> Cancelled | CancelRejected | None:
         """What the provider says to it, or nothing where it is to be asked again."""
         if sale.reference is None:
             return TAKEN_BACK  # nobody was ever told of it
-        if not self._line.is_by(sale, self._method):
+        if not self._client.is_by(sale, self._method):
             return None  # at another account it does not exist, which would look like success
-        account = self._line.account(self._method)
+        account = self._client.account(self._method)
         if self._queue and await self._queue.is_called_paid(sale):
             return CancelRejected()
         answer = await self._withdraw(account, sale)
@@ -68,7 +68,7 @@ class Cancellation:
 
     def _read(self, answer: Answer) -> Cancelled | CancelRejected | None:
         meaning = self._gateway.parse_cancel(answer)
-        self._line.record_health(self._method.provider, meaning)
+        self._client.record_health(self._method.provider, meaning)
         match meaning:
             case Done():
                 return TAKEN_BACK
@@ -80,6 +80,6 @@ class Cancellation:
     async def _withdraw(self, account: Account, sale: Sale) -> Answer | None:
         request = replace(self._gateway.cancel(account, sale), at_once=True)
         try:
-            return await self._line.send(account, request, sale)
+            return await self._client.send(account, request, sale)
         except (RequestNotSent, ResponseLost):
             return None

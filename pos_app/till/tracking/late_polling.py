@@ -45,15 +45,15 @@ class LatePoller:
         self,
         methods: Mapping[str, Method],
         gateway: SupportsStatus,
-        book: SaleRecorder,
-        line: ProviderClient,
+        recorder: SaleRecorder,
+        client: ProviderClient,
         now: Callable[[], datetime],
         random: Random,
     ) -> None:
         self._methods = methods
         self._gateway = gateway
-        self._book = book
-        self._line = line
+        self._recorder = recorder
+        self._client = client
         self._now = now
         self._random = random
         self._due: dict[str, float] = {}  # by the loop's clock
@@ -92,7 +92,7 @@ class LatePoller:
             await self._take_up()
         sale_id = await self._next()
         asked_for = sale_id in self._asked_for
-        sale = await self._book.journal.sale(sale_id)
+        sale = await self._recorder.journal.sale(sale_id)
         self._asked_for.discard(sale_id)
         method = self._methods.get(sale.method) if sale else None
         if sale is None or method is None or not can_be_asked_about(sale, method):
@@ -110,7 +110,7 @@ class LatePoller:
         """What an earlier run of this till left; each is asked about soon, as it may have changed
         while the till was closed."""
         earliest = _LONG_AGO  # no sale ended before one with a lower number was made
-        for sale in reversed(await self._book.journal.sales_ended_unpaid(MOST_TAKEN_UP)):
+        for sale in reversed(await self._recorder.journal.sales_ended_unpaid(MOST_TAKEN_UP)):
             method = self._methods.get(sale.method)
             if sale.created_at <= self._now():
                 earliest = max(earliest, sale.created_at)
@@ -135,12 +135,12 @@ class LatePoller:
                     await self._news.wait()
 
     async def _look(self, sale: Sale, method: Method) -> None:
-        await self._line.turns(method.provider).acquire(self, LAST)
-        if not self._line.is_by(sale, method):
+        await self._client.limiter(method.provider).acquire(self, LAST)
+        if not self._client.is_by(sale, method):
             return  # at another account it does not exist
-        account = self._line.account(method)
+        account = self._client.account(method)
         try:
-            answer = await self._line.send(account, self._gateway.status(account, sale), sale)
+            answer = await self._client.send(account, self._gateway.status(account, sale), sale)
         except (RequestNotSent, ResponseLost):
             return
         await self._understand(sale, self._gateway.parse_status(account, sale, answer), answer.kept)
@@ -150,9 +150,9 @@ class LatePoller:
         nobody else: whoever is at the counter asks for themselves."""
         match meaning:
             case Paid() | Authorized() | Mismatched():
-                await tell_of_money(self._book, sale, replace(meaning, raw=raw))
-            case Redirected() if await is_news(self._book.journal, sale, meaning.follow):
-                await self._book.evidence(sale, StatusPathChanged(follow=meaning.follow))
+                await tell_of_money(self._recorder, sale, replace(meaning, raw=raw))
+            case Redirected() if await is_news(self._recorder.journal, sale, meaning.follow):
+                await self._recorder.evidence(sale, StatusPathChanged(follow=meaning.follow))
                 self._moves[sale.id] += 1
                 if self._moves[sale.id] <= MOST_MOVES:
                     self.look_now(sale)
@@ -175,7 +175,7 @@ class LatePoller:
         known_for = now - self._known.setdefault(_end_of(sale), now)
         if (ended := self._ended.get(_end_of(sale))) is None:
             return known_for
-        there = self._line.time_at(provider_of(sale.method))
+        there = self._client.time_at(provider_of(sale.method))
         return least_age(ended, known_for, self._now(), there)
 
     @staticmethod

@@ -48,31 +48,32 @@ MISSES = 5  # times that a provider may not know a sale before that is called un
 
 
 async def tell_of_money(
-    book: SaleRecorder, sale: Sale, word: Paid | Authorized | Mismatched
+    recorder: SaleRecorder, sale: Sale, word: Paid | Authorized | Mismatched
 ) -> Sale:
     """The sale with this word, unless another look has brought the very same: a late one while this
     one was on its way, or one before a manager settled the sale. A charge is one payment, and its
     status tells of it for ever."""
-    events = [recorded.event for recorded in await book.journal.events_of(sale.id)]
+    events = [recorded.event for recorded in await recorder.journal.events_of(sale.id)]
     told = [event for event in events if isinstance(event, Paid | Mismatched)]
     if any(replace(event, raw=word.raw) == word for event in told):
         return sale  # whoever keeps it reads it anew
-    return await book.evidence(sale, word)
+    return await recorder.evidence(sale, word)
 
 
 class StatusPoller:
     """One sale's looks. Keeps nothing that a restart would miss."""
 
     def __init__(
-        self, method: Method, gateway: SupportsStatus, book: SaleRecorder, line: ProviderClient,
-        now: Callable[[], datetime], random: Random, since: float, *, begun: bool,
+        self, method: Method, gateway: SupportsStatus, recorder: SaleRecorder,
+        client: ProviderClient, now: Callable[[], datetime], random: Random, since: float, *,
+        begun: bool,
     ) -> None:  # fmt: skip
         """`since` is when this run of the till first kept the sale, by the loop's clock; `begun`
         says whether it made it."""
         self._method = method
         self._gateway = gateway
-        self._book = book
-        self._line = line
+        self._recorder = recorder
+        self._client = client
         self._now = now
         self._random = random
         self._since = since
@@ -125,27 +126,27 @@ class StatusPoller:
     async def _look(self, sale: Sale) -> Sale:
         self._retry_after = 0.0
         try:
-            account = self._line.account(self._method)
+            account = self._client.account(self._method)
             asked = replace(sale, status_path=self._detour or sale.status_path)
-            self._is_its_own = self._line.is_by(sale, self._method)
-            answer = await self._line.send(account, self._gateway.status(account, asked), sale)
+            self._is_its_own = self._client.is_by(sale, self._method)
+            answer = await self._client.send(account, self._gateway.status(account, asked), sale)
         except (NotSetUp, RequestNotSent, ResponseLost):
             self._failures += 1
             return await self._doubt(sale)
         self._answered = True
         meaning = self._gateway.parse_status(account, asked, answer)
-        self._line.record_health(self._method.provider, meaning)
+        self._client.record_health(self._method.provider, meaning)
         return await self._understand(sale, meaning, answer.kept)
 
     async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> Sale:
         match meaning:
             case Paid() | Authorized() | Mismatched():
-                return await tell_of_money(self._book, sale, replace(meaning, raw=raw))
+                return await tell_of_money(self._recorder, sale, replace(meaning, raw=raw))
             case NotPaid():
                 return await self._end(sale, meaning, raw)
-            case Redirected() if await is_news(self._book.journal, sale, meaning.follow):
+            case Redirected() if await is_news(self._recorder.journal, sale, meaning.follow):
                 self._moves += 1
-                sale = await self._book.evidence(sale, StatusPathChanged(follow=meaning.follow))
+                sale = await self._recorder.evidence(sale, StatusPathChanged(follow=meaning.follow))
                 self._detour = None
                 if self._moves <= MOST_MOVES:
                     return sale  # its next look, which is at once, may bring the last word
@@ -159,10 +160,10 @@ class StatusPoller:
             case RateLimited():
                 self._failures += 1
                 self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
-                self._line.turns(self._method.provider).pause(self._retry_after)
+                self._client.limiter(self._method.provider).pause(self._retry_after)
             case Indeterminate() if _is_news(sale, meaning.reason):
                 lost = OutcomeUnknown(reason=meaning.reason, detail=meaning.detail, raw=raw)
-                return await self._book.evidence(sale, lost)
+                return await self._recorder.evidence(sale, lost)
             case _:
                 self._failures += 1
         return await self._doubt(sale)
@@ -170,33 +171,35 @@ class StatusPoller:
     async def _end(self, sale: Sale, meaning: NotPaid, raw: str) -> Sale:
         """A no ends it, unless it is no final one about money that goes out."""
         if sale.purpose not in GOES_OUT or frees_money_that_goes_out(meaning):
-            return await self._book.evidence(sale, end_event(meaning, raw))
+            return await self._recorder.evidence(sale, end_event(meaning, raw))
         self._failures += 1
         if sale.reason is meaning.reason:
             return sale
         lost = OutcomeUnknown(reason=meaning.reason, detail=meaning.detail, raw=raw)
-        return await self._book.evidence(sale, lost)
+        return await self._recorder.evidence(sale, lost)
 
     async def _miss(self, sale: Sale) -> Sale:
         """A provider may be slow to know what it has taken on; not for long, though."""
         self._misses += 1
         if self._misses < MISSES or sale.state is State.UNKNOWN:
             return sale
-        return await self._book.evidence(sale, OutcomeUnknown(reason=Reason.UNKNOWN_TO_PROVIDER))
+        return await self._recorder.evidence(
+            sale, OutcomeUnknown(reason=Reason.UNKNOWN_TO_PROVIDER)
+        )
 
     async def _doubt(self, sale: Sale) -> Sale:
         """A sale that has waited too long is called unknown; looking goes on."""
-        there = self._line.time_at(self._method.provider)
+        there = self._client.time_at(self._method.provider)
         age = most_age(sale.created_at, self._kept_for(), self._now(), there)
         if sale.state is State.WAITING and age > self._method.doubted_after:
-            return await self._book.evidence(sale, FinalWordMissing())
+            return await self._recorder.evidence(sale, FinalWordMissing())
         return sale
 
     def _age_of(self, sale: Sale) -> float:
         """For how often it is asked about: no clock on the wall makes it old."""
         if self._begun_here:
             return self._kept_for()
-        there = self._line.time_at(self._method.provider)
+        there = self._client.time_at(self._method.provider)
         return least_age(sale.created_at, self._kept_for(), self._now(), there)
 
     def _kept_for(self) -> float:

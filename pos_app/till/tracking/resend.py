@@ -36,12 +36,12 @@ class Repeating:
     whether this run made it."""
 
     def __init__(
-        self, method: Method, gateway: SupportsCredentialCheck, line: ProviderClient, now:
+        self, method: Method, gateway: SupportsCredentialCheck, client: ProviderClient, now:
         Callable[[], datetime], since: float, *, begun: bool,
     ) -> None:  # fmt: skip
         self._method = method
         self._gateway = gateway
-        self._line = line
+        self._client = client
         self._now = now
         self._since = since
         self._begun = begun
@@ -49,7 +49,7 @@ class Repeating:
     def is_due(self, sale: Sale) -> bool:
         """Whether one more try is to be thought of: at the account that has the first one, as no
         key of ours makes a repeat harmless at another one."""
-        if not is_repeatable(sale, self._method) or not self._line.is_by(sale, self._method):
+        if not is_repeatable(sale, self._method) or not self._client.is_by(sale, self._method):
             return False
         return self._method.repeat_harmless_for != FOREVER or not self._is_past_its_end(sale)
 
@@ -67,9 +67,11 @@ class Repeating:
         """By the provider's own clock at the first try, and now."""
         if sale.sent_there is None:
             return Repeat.UNSAFE
-        account = self._line.account(self._method)  # which has the first try: `is_due` has seen it
+        account = self._client.account(
+            self._method
+        )  # which has the first try: `is_due` has seen it
         try:
-            answer = await self._line.send(account, self._gateway.check(account))
+            answer = await self._client.send(account, self._gateway.check(account))
         except (RequestNotSent, ResponseLost):
             return Repeat.NOT_NOW
         there = date_of(answer.headers)
@@ -83,7 +85,7 @@ class Repeating:
     def _is_past_its_end(self, sale: Sale) -> bool:
         """What nobody could pay any more need not be made: by the provider's clock, or as this run
         has tried for so long."""
-        there = self._line.time_at(self._method.provider)
+        there = self._client.time_at(self._method.provider)
         age = (there - sale.created_at).total_seconds() if there else self._kept_for()
         return age >= self._method.answer_expected_in
 

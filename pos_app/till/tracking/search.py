@@ -35,12 +35,16 @@ class LostChargeSearch:
     """One sale's searches."""
 
     def __init__(
-        self, method: Method, gateway: SupportsSearch, book: SaleRecorder, line: ProviderClient
+        self,
+        method: Method,
+        gateway: SupportsSearch,
+        recorder: SaleRecorder,
+        client: ProviderClient,
     ) -> None:
         self._method = method
         self._gateway = gateway
-        self._book = book
-        self._line = line
+        self._recorder = recorder
+        self._client = client
         self._searches = 0
         self.is_over = False
         self._since = asyncio.get_running_loop().time()
@@ -53,24 +57,24 @@ class LostChargeSearch:
         """The sale after one look into every list that there is: all by the account that is there
         now, which is the sale's own, whatever the settings say meanwhile."""
         self._searches += 1
-        account = self._line.account(self._method)
+        account = self._client.account(self._method)
         meanings: list[Interpretation | None] = []
         for request in self._gateway.search(account, sale):
             answer = await self._answer(account, sale, request)
             meaning = self._gateway.parse_search(account, sale, answer) if answer else None
             meanings.append(meaning)
             if answer:
-                self._line.record_health(account.provider, meaning)
+                self._client.record_health(account.provider, meaning)
                 if isinstance(meaning, ChargeAccepted):
-                    return await self._book.evidence(sale, accepted(meaning, answer.kept, sale))
+                    return await self._recorder.evidence(sale, accepted(meaning, answer.kept, sale))
         self.is_over = self._has_no_trace(sale, meanings)
         if self.is_over:
-            return await self._book.evidence(sale, OutcomeUnknown(reason=Reason.NO_TRACE))
+            return await self._recorder.evidence(sale, OutcomeUnknown(reason=Reason.NO_TRACE))
         return sale
 
     async def _answer(self, account: Account, sale: Sale, request: Request) -> Answer | None:
         try:
-            return await self._line.send(account, request, sale)
+            return await self._client.send(account, request, sale)
         except (RequestNotSent, ResponseLost):
             return None
 

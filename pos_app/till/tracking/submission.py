@@ -89,15 +89,15 @@ class ChargeSubmission:
         self,
         method: Method,
         gateway: Gateway,
-        book: SaleRecorder,
-        line: ProviderClient,
+        recorder: SaleRecorder,
+        client: ProviderClient,
         random: Random,
         code: str,
     ) -> None:
         self._method = method
         self._gateway = gateway
-        self._book = book
-        self._line = line
+        self._recorder = recorder
+        self._client = client
         self._random = random
         self._code = code  # of a voucher: here alone is it whole
         self._first_words: str | None = None  # of a charge whose key is good for those alone
@@ -107,10 +107,10 @@ class ChargeSubmission:
         """Sends this request, whose `Sending` is the last intent in the journal, and those that
         follow from its answer: all by the account that the intent names."""
         tries = 0
-        if not self._line.is_by(sale, self._method):  # changed between the click and the sending
+        if not self._client.is_by(sale, self._method):  # changed between the click and the sending
             why = NotSent(reason=Reason.NOT_SET_UP, detail="not the account it was written for")
-            return await self._book.evidence(sale, why)
-        account = self._line.account(self._method)
+            return await self._recorder.evidence(sale, why)
+        account = self._client.account(self._method)
         while True:
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
@@ -119,7 +119,7 @@ class ChargeSubmission:
                 meaning = _in_use(meaning, number)
             if isinstance(meaning, ReferenceIssued) and sale.reference is None:
                 tries = 0
-                sale = await self._book.evidence(
+                sale = await self._recorder.evidence(
                     sale, ReferenceAssigned(reference=meaning.reference)
                 )
                 request = self._request(account, sale)
@@ -136,7 +136,7 @@ class ChargeSubmission:
         self, sale: Sale, meaning: Interpretation | NotSent | OutcomeUnknown, raw: str
     ) -> Sale:
         events = charge_events(meaning, raw, sale, self._method)
-        return await self._book.evidence(sale, *events)
+        return await self._recorder.evidence(sale, *events)
 
     async def _is_in_use(self, number: str, sale: Sale) -> bool:
         """Whether another sale can still be paid under this number: to make it this sale's would
@@ -144,12 +144,12 @@ class ChargeSubmission:
         """
         if self._method.followed is not Followed.BY_QUEUE:
             return False  # its movements are told apart by their names
-        holder = await self._book.journal.sale_with_reference(sale.method, number)
+        holder = await self._recorder.journal.sale_with_reference(sale.method, number)
         return holder is not None and holder.id != sale.id and holder.is_open
 
     async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""
-        account = self._line.account(self._method)
+        account = self._client.account(self._method)
         self._in_doubt = True
         if self._method.repeat_harmless_for != FOREVER:
             self._first_words = await self._words_of_first_try(sale)
@@ -157,13 +157,13 @@ class ChargeSubmission:
         return await self.carry(await self._intend(sale, account, request), request)
 
     async def _words_of_first_try(self, sale: Sale) -> str | None:
-        events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
+        events = [recorded.event for recorded in await self._recorder.journal.events_of(sale.id)]
         return next((event.body for event in events if isinstance(event, Sending)), None)
 
     async def extend(self, sale: Sale) -> Sale:
         """Asks for the end that is wanted of a charge that waits; a repeat is harmless. Whoever
         calls has seen that the account which made it is there."""
-        account = self._line.account(self._method)
+        account = self._client.account(self._method)
         meaning, raw = await self._exchange(sale, account, self._request(account, sale))
         match meaning:
             case ChargeAccepted() | Rejected():
@@ -184,16 +184,16 @@ class ChargeSubmission:
         return replace(request, body=self._first_words)
 
     async def _intend(self, sale: Sale, account: Account, request: Request) -> Sale:
-        there = self._line.time_at(account.provider)
+        there = self._client.time_at(account.provider)
         sending = intent(request, account, self._method, there, self._code)
-        return await self._book.command(sale, sending)
+        return await self._recorder.command(sale, sending)
 
     async def _exchange(
         self, sale: Sale, account: Account, request: Request
     ) -> tuple[Interpretation | NotSent | OutcomeUnknown, str]:
         request = replace(request, at_once=not self._in_doubt)
         try:
-            answer: Answer = await self._line.send(account, request, sale)
+            answer: Answer = await self._client.send(account, request, sale)
         except RequestNotSent as error:
             return NotSent(reason=error.reason, detail=str(error)), ""
         except AnswerBrokenOff as error:
@@ -204,7 +204,7 @@ class ChargeSubmission:
             return OutcomeUnknown(reason=Reason.NO_ANSWER, detail=str(error)), ""
         answer = replace(answer, text=without_code(answer.text, self._code))
         meaning = self._gateway.parse_charge(account, sale, answer)
-        self._line.record_health(account.provider, meaning)
+        self._client.record_health(account.provider, meaning)
         return meaning, answer.kept
 
 

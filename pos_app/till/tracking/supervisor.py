@@ -38,8 +38,8 @@ class SaleSupervisor:
         methods: Mapping[str, Method],
         providers: Callable[[Method], Provider],
         journal: Journal,
-        book: SaleRecorder,
-        line: ProviderClient,
+        recorder: SaleRecorder,
+        client: ProviderClient,
         now: Callable[[], datetime],
         random: Random,
         listens: bool,
@@ -48,16 +48,16 @@ class SaleSupervisor:
         self._methods = methods
         self._providers = providers
         self._journal = journal
-        self._book = book
-        self._line = line
+        self._recorder = recorder
+        self._client = client
         self._now = now
         self._random = random
         self.queues = {
             method.id: Queue(
                 method,
                 able.queue,
-                book,
-                line,
+                recorder,
+                client,
                 now,
                 random,
                 status=able.status,
@@ -68,19 +68,19 @@ class SaleSupervisor:
             if method.followed is Followed.BY_QUEUE and (able := providers(method)).queue
         }
         self._late = {
-            provider: LatePoller(those, status, book, line, now, random)
+            provider: LatePoller(those, status, recorder, client, now, random)
             for provider, those in _asked_late(methods.values()).items()
             if (status := providers(next(iter(those.values()))).status)
         }
         self._pokes = {name: asyncio.Event() for name in self.queues}
-        self._keepers: dict[str, SaleWorker] = {}
+        self._workers: dict[str, SaleWorker] = {}
         self._watched = ""
         # When each open sale was first kept, by a clock that nobody sets.
         self._kept_since: dict[str, float] = {}
         self._begun: set[str] = set()  # of those, by this run of the till
         self._tasks = BackgroundTasks()
         self._news = asyncio.Event()
-        book.listen(self._changed)
+        recorder.listen(self._changed)
 
     async def start(self) -> None:
         """Takes up every sale that is not final; new ones come after."""
@@ -91,7 +91,7 @@ class SaleSupervisor:
             sum(sale.state is State.SENDING for sale in sales),
         )
         for sale in sales:
-            await self._book.meet(sale)
+            await self._recorder.meet(sale)
             self.follow(await self._taken_up(sale), at_once=True)
         for name, queue in self.queues.items():
             self._tasks.start(self._watch(name, queue), f"queue of {name}")
@@ -109,15 +109,15 @@ class SaleSupervisor:
             pass  # they are taken up as unknown at the next start
         finally:
             await self._tasks.stop()
-            await self._book.rest()
+            await self._recorder.rest()
 
     def follow(
         self, sale: Sale, *, at_once: bool = False, code: str = "", first: Request | None = None
     ) -> None:
         """Looks after this sale from now on; if it does already, without further delay. `first` is
         the request that this run of the till has just written down with it, and that is sent."""
-        if keeper := self._keepers.get(sale.id):
-            keeper.wake()
+        if worker := self._workers.get(sale.id):
+            worker.wake()
             return
         if sale.state is State.SENDING and first is None:
             return  # whoever has just written it also keeps it
@@ -126,11 +126,11 @@ class SaleSupervisor:
             return  # made by a version that knew this method; its row is shown, nobody follows it
         if first:
             self._begun.add(sale.id)
-        self._keepers[sale.id] = keeper = SaleWorker(
+        self._workers[sale.id] = worker = SaleWorker(
             method=method,
             provider=self._providers(method),
-            book=self._book,
-            line=self._line,
+            recorder=self._recorder,
+            client=self._client,
             queue=self.queues.get(method.id),
             now=self._now,
             random=self._random,
@@ -140,32 +140,32 @@ class SaleSupervisor:
             code=code,
             first=first,
         )
-        keeper.set_on_screen(on=sale.id == self._watched)
-        self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")
+        worker.set_on_screen(on=sale.id == self._watched)
+        self._tasks.start(self._run(worker, sale, at_once=at_once), f"sale {sale.number}")
 
     def watch(self, sale_id: str) -> None:
         """This sale is on the screen, whether it is kept already or will be; no other is."""
-        if keeper := self._keepers.get(self._watched):
-            keeper.set_on_screen(on=False)
+        if worker := self._workers.get(self._watched):
+            worker.set_on_screen(on=False)
         self._watched = sale_id
-        if keeper := self._keepers.get(sale_id):
-            keeper.set_on_screen(on=True)
+        if worker := self._workers.get(sale_id):
+            worker.set_on_screen(on=True)
 
     def keeps(self, sale: Sale) -> bool:
         """Whether more may be learned of this sale by itself."""
-        return sale.id in self._keepers or sale.method in self.queues
+        return sale.id in self._workers or sale.method in self.queues
 
     @asynccontextmanager
     async def at_rest(self, sale_id: str) -> AsyncIterator[None]:
         """Nothing that may move money is sent for this sale meanwhile. Raises NotAllowed where
         something is under way."""
-        keeper = self._keepers.get(sale_id)
-        if keeper is None:
+        worker = self._workers.get(sale_id)
+        if worker is None:
             yield
             return
-        if keeper.exchange.locked():
+        if worker.exchange.locked():
             raise NotAllowed("it is being sent just now")
-        async with keeper.exchange:
+        async with worker.exchange:
             yield
 
     def take_up_soon(self) -> None:
@@ -179,8 +179,8 @@ class SaleSupervisor:
 
     def wake(self, sale_id: str) -> None:
         """Ends the keeper's pause, where the sale has one."""
-        if keeper := self._keepers.get(sale_id):
-            keeper.wake()
+        if worker := self._workers.get(sale_id):
+            worker.wake()
 
     async def look_now(self, sale: Sale, method: Method) -> None:
         """Asks the provider at once, in every way that there is."""
@@ -220,12 +220,12 @@ class SaleSupervisor:
                 return
             await news.wait()
 
-    async def _run(self, keeper: SaleWorker, sale: Sale, *, at_once: bool) -> None:
+    async def _run(self, worker: SaleWorker, sale: Sale, *, at_once: bool) -> None:
         doubting = self._tasks.start(self._doubt_in_time(sale), f"doubt of sale {sale.number}")
         try:
             while True:
                 try:
-                    await keeper.run(sale, at_once=at_once)
+                    await worker.run(sale, at_once=at_once)
                     break
                 except JournalUnavailable:
                     sale, at_once = await self._taken_up(sale), False
@@ -235,7 +235,7 @@ class SaleSupervisor:
                     break
         finally:
             doubting.cancel()
-            del self._keepers[sale.id]
+            del self._workers[sale.id]
             self._announce()
 
     async def _doubt_in_time(self, sale: Sale) -> None:
@@ -254,7 +254,7 @@ class SaleSupervisor:
                 await asyncio.sleep(JOURNAL_PAUSE)
                 continue
             if fresh and fresh.state is State.WAITING:
-                await self._book.evidence(fresh, FinalWordMissing())
+                await self._recorder.evidence(fresh, FinalWordMissing())
             return
 
     async def _taken_up(self, sale: Sale) -> Sale:
@@ -266,7 +266,7 @@ class SaleSupervisor:
                 await asyncio.sleep(JOURNAL_PAUSE)
                 continue
             if fresh.state is State.SENDING:
-                return await self._book.evidence(
+                return await self._recorder.evidence(
                     fresh, OutcomeUnknown(reason=Reason.STOPPED_MIDWAY)
                 )
             return fresh

@@ -41,8 +41,8 @@ class SaleWorker:
         *,
         method: Method,
         provider: Provider,
-        book: SaleRecorder,
-        line: ProviderClient,
+        recorder: SaleRecorder,
+        client: ProviderClient,
         queue: Queue | None,
         now: Callable[[], datetime],
         random: Random,
@@ -54,23 +54,27 @@ class SaleWorker:
     ) -> None:
         """`first` is the request that was written down with the sale, and has not left yet."""
         self._method = method
-        self._book = book
-        self._line = line
-        self._charging = ChargeSubmission(method, provider.gateway, book, line, random, code)
-        self._following = (
-            StatusPoller(method, provider.status, book, line, now, random, since, begun=begun)
+        self._recorder = recorder
+        self._client = client
+        self._submission = ChargeSubmission(
+            method, provider.gateway, recorder, client, random, code
+        )
+        self._poller = (
+            StatusPoller(method, provider.status, recorder, client, now, random, since, begun=begun)
             if provider.status
             else None
         )
-        self._repeating = Repeating(method, provider.check, line, now, since, begun=begun)
-        self._taking_back = (
-            Cancellation(method, provider.cancel, book, line, queue) if provider.cancel else None
+        self._repeating = Repeating(method, provider.check, client, now, since, begun=begun)
+        self._cancellation = (
+            Cancellation(method, provider.cancel, recorder, client, queue)
+            if provider.cancel
+            else None
         )
-        self._finding = (
-            LostChargeSearch(method, provider.search, book, line) if provider.search else None
+        self._search = (
+            LostChargeSearch(method, provider.search, recorder, client) if provider.search else None
         )
         self._first = first
-        self._turns = line.turns(method.provider)
+        self._limiter = client.limiter(method.provider)
         self._extensions = 0
         self._asked_for = False  # by somebody
         self._at_a_phone = at_a_phone
@@ -84,18 +88,18 @@ class SaleWorker:
     def wake(self) -> None:
         self._asked = True
         self._woken.set()
-        self._turns.prioritize(self)
+        self._limiter.prioritize(self)
 
     def set_on_screen(self, *, on: bool) -> None:
         """Whether somebody waits for this sale. Its looks come before all others at its provider
         then; where a customer is at a phone for it, they are closer, too."""
         self._watched = on
-        if self._following:
-            self._following.watched = on and self._at_a_phone
+        if self._poller:
+            self._poller.watched = on and self._at_a_phone
         if self._is_followed:
             self._woken.set()
         if on:
-            self._turns.prioritize(self, WATCHED)
+            self._limiter.prioritize(self, WATCHED)
 
     async def run(self, sale: Sale, *, at_once: bool) -> None:
         """Until the sale is final, or only a queue or a person can go on with it. `at_once` is for
@@ -103,11 +107,11 @@ class SaleWorker:
         self._asked_for = at_once
         if sale.state is State.SENDING and self._first:
             async with self.exchange:
-                sale = await self._charging.carry(sale, self._first)
+                sale = await self._submission.carry(sale, self._first)
         while plan := self._plan(sale):
             pause, step = plan
-            if self._following and step == self._following.look:
-                await self._until_look(self._following, sale, pause, at_once=at_once)
+            if self._poller and step == self._poller.look:
+                await self._until_look(self._poller, sale, pause, at_once=at_once)
             elif not at_once:
                 await self._rest(pause)
             at_once = False
@@ -122,55 +126,57 @@ class SaleWorker:
         """What to do next with the sale and in how many seconds, or nothing."""
         if not sale.is_open or sale.state is State.AUTHORIZED:
             return None
-        if self._taking_back and sale.cancelling and not sale.restored:
-            return self._taking_back.pause(), self._taking_back.ask
+        if self._cancellation and sale.cancelling and not sale.restored:
+            return self._cancellation.pause(), self._cancellation.ask
         if self._method.can_extend and sale.has_pending_extension:
             return backoff(self._extensions), self._extend
-        if self._following and self._method.followed is Followed.BY_STATUS and sale.status_path:
+        if self._poller and self._method.followed is Followed.BY_STATUS and sale.status_path:
             # A push that was answered with the wrong money has been answered.
             over = is_at_an_end(sale) and not self._asked_for
             asked_enough = sale.has_odd_money or over
-            return None if asked_enough else (self._following.pause(sale), self._following.look)
+            return None if asked_enough else (self._poller.pause(sale), self._poller.look)
         return self._plan_in_doubt(sale)
 
     def _plan_in_doubt(self, sale: Sale) -> tuple[float, Step] | None:
         if sale.state is State.UNKNOWN and self._repeating.is_due(sale):
-            return self._charging.pause(sale), self._again
-        if self._finding and not self._finding.is_over and self._may_be_found(sale):
-            return self._finding.pause(), self._finding.search
+            return self._submission.pause(sale), self._again
+        if self._search and not self._search.is_over and self._may_be_found(sale):
+            return self._search.pause(), self._search.search
         return None
 
     def _may_be_found(self, sale: Sale) -> bool:
         """Where the provider's lists are worth a search: once more at every start."""
-        searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
+        searchable = self._method.can_be_found and self._client.is_by(sale, self._method)
         # Where it has an address that is asked; where odd money came a person decides.
         lost = sale.state is State.UNKNOWN and not sale.has_odd_money
         return lost and searchable
 
     async def _extend(self, sale: Sale) -> Sale:
         self._extensions += 1
-        if not self._line.is_by(sale, self._method):
+        if not self._client.is_by(sale, self._method):
             return sale
-        return await self._charging.extend(sale)
+        return await self._submission.extend(sale)
 
     async def _again(self, sale: Sale) -> Sale:
         """Once more, where that is harmless; what it is too late for is written down, so that
         screens and commands do not tell of tries that nobody makes."""
         match await self._repeating.judge(sale):
             case Repeat.UNSAFE:
-                return await self._book.evidence(sale, OutcomeUnknown(reason=Reason.REPEAT_UNSAFE))
+                return await self._recorder.evidence(
+                    sale, OutcomeUnknown(reason=Reason.REPEAT_UNSAFE)
+                )
             case Repeat.NOT_NOW:
                 await self._rest(backoff(sale.tries))
                 return await self._fresh(sale)
         try:
             async with self.exchange:
-                return await self._charging.again(sale)
+                return await self._submission.again(sale)
         except (NotSetUp, NotAllowed):
             pass  # meanwhile its account was taken away, or the queue has told its outcome
         return await self._fresh(sale)
 
     async def _fresh(self, sale: Sale) -> Sale:
-        return await self._book.journal.sale(sale.id) or sale
+        return await self._recorder.journal.sale(sale.id) or sale
 
     async def _until_look(
         self, following: StatusPoller, sale: Sale, pause: float, *, at_once: bool
@@ -186,7 +192,7 @@ class SaleWorker:
                 poked = await self._rest(pause)
         # Where the provider has just said where to look, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
-        await self._turns.acquire(self, WATCHED if self._watched else due)
+        await self._limiter.acquire(self, WATCHED if self._watched else due)
         self._last_look = asyncio.get_running_loop().time()
 
     async def _rest(self, seconds: float) -> bool:

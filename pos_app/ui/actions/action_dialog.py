@@ -103,7 +103,7 @@ class ActionDialog(QDialog):
 
     # --- for the kinds of dialog ------------------------------------------------------------------
 
-    def deed(self) -> Coroutine[Any, Any, object]:
+    def action(self) -> Coroutine[Any, Any, object]:
         """What the button does. Raises BadInput for what cannot be used, before anything begins."""
         raise NotImplementedError
 
@@ -167,7 +167,7 @@ class ActionDialog(QDialog):
         for field in self._fields.values():
             field.show_error("")
         try:
-            work = self.deed()
+            work = self.action()
         except BadInput as error:
             self._complain(error)
             return

@@ -41,7 +41,7 @@ class ApprovalDialog(ActionDialog):
         self.arrange({Field.PIN: pins.pin}, body)
         pins.pin.edit.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, Approval]:
+    def action(self) -> Coroutine[Any, Any, Approval]:
         return self.approve(self.typed_pin())
 
 
@@ -65,7 +65,7 @@ class PassphraseDialog(ActionDialog):
         self.keypad.hide()  # it has figures alone
         self._words.edit.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, str]:
+    def action(self) -> Coroutine[Any, Any, str]:
         if not self._chosen and self._words.text != self._again.text:
             self._again.edit.clear()
             raise BadInput(Field.PASSPHRASE_AGAIN, InputProblem.PASSPHRASES_DIFFER)

@@ -46,7 +46,7 @@ class CaptureDialog(ActionDialog):
         self._amount.edit.setFocus()
         self._amount.edit.selectAll()
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def action(self) -> Coroutine[Any, Any, Sale]:
         amount, press = self._amount.read(), self._till.press()
         return self._till.capture(self.reservation, self._sale.id, amount, press)
 
@@ -76,7 +76,7 @@ class ReleaseDialog(ActionDialog):
         self.arrange({}, body)
         pins.pin.edit.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def action(self) -> Coroutine[Any, Any, Sale]:
         return self._release(self.typed_pin(), self._till.press())
 
     async def _release(self, pin: str, press: Press) -> Sale:

@@ -45,7 +45,7 @@ class ClearDialog(ActionDialog):
         self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
         self._why.edit.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def action(self) -> Coroutine[Any, Any, Sale]:
         if not self._why.text:
             raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
         return self._clear(self._why.text, self.typed_pin())

@@ -116,7 +116,7 @@ class CloseDialog(ActionDialog):
         self.back.set_text(self.tr("Go back"))
         self.arrange({}, body)
 
-    def deed(self) -> Coroutine[Any, Any, CloseOutcome]:
+    def action(self) -> Coroutine[Any, Any, CloseOutcome]:
         return self._shut(self.typed_pin())
 
     async def _shut(self, pin: str) -> CloseOutcome:

@@ -49,14 +49,14 @@ class ActionController(QObject):
         self._dialog: QDialog | None = None
         desk.till.listen(self._hear)
 
-    def begin(self, deed: SaleAction, sale: Sale) -> None:
+    def begin(self, action: SaleAction, sale: Sale) -> None:
         method = self._methods.get(sale.method)
         if method is None:
             return
-        if deed is SaleAction.CHECKOUT:
+        if action is SaleAction.CHECKOUT:
             self.show_checkout(sale)
         else:
-            self._open(self._dialog_for(deed, sale, method))
+            self._open(self._dialog_for(action, sale, method))
 
     def show(self, dialog: QDialog) -> None:
         """In the place of the one before, in which nothing was done. Not modal: the next customer
@@ -71,13 +71,13 @@ class ActionController(QObject):
 
         self._open(PayOutDialog(methods, self._look, self._hands))
 
-    def take(self, stray: UnmatchedPayment) -> None:
-        method = self._methods.get(stray.method)
+    def take(self, unmatched: UnmatchedPayment) -> None:
+        method = self._methods.get(unmatched.method)
         if method is None:
             return
         from pos_app.ui.actions.take_unmatched_dialog import TakeDialog  # noqa: PLC0415 - on first use
 
-        dialog = TakeDialog(stray, method, self._hands)
+        dialog = TakeDialog(unmatched, method, self._hands)
         dialog.acted.connect(lambda _: self.taken.emit())
         self.show(dialog)
 
@@ -118,7 +118,7 @@ class ActionController(QObject):
         self._card = None
         return shown
 
-    def _dialog_for(self, deed: SaleAction, sale: Sale, method: Method) -> ActionDialog:
+    def _dialog_for(self, action: SaleAction, sale: Sale, method: Method) -> ActionDialog:
         from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
         from pos_app.ui.actions.clear_flag_dialog import ClearDialog  # noqa: PLC0415 - on first use
         from pos_app.ui.actions.extend_dialog import ExtendDialog  # noqa: PLC0415
@@ -133,7 +133,7 @@ class ActionController(QObject):
             SaleAction.SETTLE: SettleDialog,
             SaleAction.CLEAR: ClearDialog,
         }
-        return kinds[deed](sale, method, self._hands)
+        return kinds[action](sale, method, self._hands)
 
     def _open(self, dialog: ActionDialog) -> None:
         dialog.acted.connect(self.acted)

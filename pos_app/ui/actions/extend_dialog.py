@@ -58,7 +58,7 @@ class ExtendDialog(ActionDialog):
         self.arrange({}, body)
         next(iter(self._days)).setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def action(self) -> Coroutine[Any, Any, Sale]:
         chosen = self._which.checkedButton()
         if not isinstance(chosen, Button):
             raise BadInput(Field.VALIDITY, InputProblem.VALIDITY_NOT_A_TIME)

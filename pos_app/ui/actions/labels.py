@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.rules.actions import SaleAction
 
 
-def deed_words(deed: SaleAction) -> str:
+def deed_words(action: SaleAction) -> str:
     """As it stands on a button. Dots where a question follows."""
     said = {
         SaleAction.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
@@ -16,4 +16,4 @@ def deed_words(deed: SaleAction) -> str:
         SaleAction.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
         SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
     }
-    return said[deed]
+    return said[action]

@@ -77,7 +77,7 @@ class PayOutDialog(ActionDialog):
     def method(self) -> Method:
         return self._methods[self._method.currentData()]
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def action(self) -> Coroutine[Any, Any, Sale]:
         order = parse_charge_request(
             self.method, self._amount.text, self._phone.text, self._description.text
         )

@@ -53,7 +53,7 @@ class RecoverDialog(ActionDialog):
             part.setVisible(can)
         self._code.edit.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, str]:
+    def action(self) -> Coroutine[Any, Any, str]:
         assert self._people is not None  # noqa: S101 - it is not offered without
         if self._new.text != self._again.text:
             raise BadInput(Field.PIN_AGAIN, InputProblem.PINS_DIFFER)

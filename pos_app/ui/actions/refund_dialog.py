@@ -54,7 +54,7 @@ class RefundDialog(ActionDialog):
         if self._amount is not None:
             self._amount.edit.selectAll()  # what is typed next replaces it
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def action(self) -> Coroutine[Any, Any, Sale]:
         amount = self._amount.read() if self._amount else None
         return self._give_back(amount, self.typed_pin(), self._till.press())
 

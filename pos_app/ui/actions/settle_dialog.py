@@ -68,7 +68,7 @@ class SettleDialog(ActionDialog):
         self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
         self._paid.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def action(self) -> Coroutine[Any, Any, Sale]:
         if self._which.checkedButton() is None:
             raise BadInput(Field.METHOD, InputProblem.SETTING_MISSING, self._either())
         if not self._why.text:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 class TakeDialog(ActionDialog):
-    def __init__(self, stray: UnmatchedPayment, method: Method, hands: DialogContext) -> None:
+    def __init__(self, unmatched: UnmatchedPayment, method: Method, hands: DialogContext) -> None:
         super().__init__("take", hands)
-        self._stray = stray
+        self._stray = unmatched
         self._provider = method.provider
         self._why = SettingField("take_why")
         body = QVBoxLayout()
@@ -40,7 +40,7 @@ class TakeDialog(ActionDialog):
         body.addWidget(pins)
         self.setWindowTitle(self.tr("Take out"))
         self.title.setText(self.tr("Is it the shop's, and no other till's?"))
-        about = [method_name(method), readable(stray.reference), str(stray.amount or "")]
+        about = [method_name(method), readable(unmatched.reference), str(unmatched.amount or "")]
         warning = self.tr("Another till that waits for it will never see it.")
         self.what.setText("\n".join([" · ".join(part for part in about if part), warning]))
         self._why.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
@@ -54,14 +54,14 @@ class TakeDialog(ActionDialog):
         if self.pins:
             self.pins.pin.edit.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, UnmatchedPayment]:
+    def action(self) -> Coroutine[Any, Any, UnmatchedPayment]:
         if not self._why.text:
             raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
         return self._take(self._why.text, self.typed_pin())
 
     async def _take(self, why: str, pin: str) -> UnmatchedPayment:
         approval = await self.approve(pin)
-        stray = self._stray
+        unmatched = self._stray
         return await self._till.take_unmatched(
-            self._provider, stray.payment, stray.reference, why, approval
+            self._provider, unmatched.payment, unmatched.reference, why, approval
         )

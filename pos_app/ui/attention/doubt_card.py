@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, deeds_for
+from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, actions_for
 from pos_app.domain.rules.outlook import Outlook, is_in_doubt, outlook
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.format import sale_text, times
@@ -73,9 +73,9 @@ class DoubtCard(QWidget):
             SaleAction.CLEAR: Button("doubt_clear", "main"),
             SaleAction.REFUND: Button("doubt_refund"),
         }
-        for deed, button in self._deeds.items():
+        for action, button in self._deeds.items():
             button.clicked.connect(
-                lambda _=False, deed=deed: self.deed_asked.emit(deed, self._sale)
+                lambda _=False, action=action: self.deed_asked.emit(action, self._sale)
             )
         self._ask.clicked.connect(lambda: self.ask_asked.emit(self._sale))
         self._arrange()
@@ -88,8 +88,8 @@ class DoubtCard(QWidget):
         said = (self.tr("Ask the customer"), self.tr("Look elsewhere"), self.tr("The till"))
         for title, text in zip(self._titles, said, strict=True):
             title.setText(text)
-        for deed, button in self._deeds.items():
-            button.set_text(deed_words(deed))
+        for action, button in self._deeds.items():
+            button.set_text(deed_words(action))
         self._ask.set_text(self.tr("Ask now"))
         self._read.setAccessibleName(self.tr("What to do"))
         self._copy.set_text(self.tr("Copy"), self.tr("Copy what to look for"))
@@ -114,9 +114,9 @@ class DoubtCard(QWidget):
         for label_, text in zip(self._texts, (told.ask, told.look, told.till), strict=True):
             label_.setText(text)
         self._tell_facts(sale)
-        offered = deeds_for(sale, method) - (frozenset() if self._pins else NEEDS_PIN)
-        for deed, button in self._deeds.items():
-            button.setVisible(deed in offered)
+        offered = actions_for(sale, method) - (frozenset() if self._pins else NEEDS_PIN)
+        for action, button in self._deeds.items():
+            button.setVisible(action in offered)
         can_ask = outlook(sale, method, now) not in _NOBODY_TO_ASK
         self._ask.setVisible(in_doubt and can_ask)
         self._copy.set_text(self.tr("Copy"), self.tr("Copy what to look for"))

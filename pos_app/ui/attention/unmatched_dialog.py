@@ -34,7 +34,7 @@ class StraysDialog(QDialog):
 
     def __init__(
         self,
-        strays: Sequence[UnmatchedPayment],
+        unmatched: Sequence[UnmatchedPayment],
         methods: Mapping[str, Method],
         wall: tzinfo,
         parent: QWidget,
@@ -43,7 +43,7 @@ class StraysDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._wall = wall
-        self._strays = strays
+        self._strays = unmatched
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("strays_dialog")
         self.resize(*_SIZE)
@@ -57,7 +57,7 @@ class StraysDialog(QDialog):
                 "takes them. One that no till waits for fills the queue: a manager takes it out."
             )
         )
-        self._rows = self._table(strays, methods)
+        self._rows = self._table(unmatched, methods)
         self._take = Button("strays_take")
         self._take.set_text(self.tr("Take out of the queue…"))
         self._take.setEnabled(False)
@@ -85,12 +85,12 @@ class StraysDialog(QDialog):
 
     def _ask_to_take(self) -> None:
         """One dialog at a time: this one makes room for the question."""
-        stray = self._strays[self._rows.currentRow()]
+        unmatched = self._strays[self._rows.currentRow()]
         self.accept()
-        self.take_asked.emit(stray)
+        self.take_asked.emit(unmatched)
 
     def _table(
-        self, strays: Sequence[UnmatchedPayment], methods: Mapping[str, Method]
+        self, unmatched: Sequence[UnmatchedPayment], methods: Mapping[str, Method]
     ) -> ShortTable:
         titles = [
             self.tr("Method"),
@@ -99,21 +99,21 @@ class StraysDialog(QDialog):
             self.tr("Since"),
             self.tr("Belongs to"),
         ]
-        rows = [self._texts(stray, methods.get(stray.method)) for stray in strays]
+        rows = [self._texts(one, methods.get(one.method)) for one in unmatched]
         table = ShortTable("strays_table", titles, rows, figures=_AMOUNT)
         table.setAccessibleName(self.tr("Payments that are no sale of this till"))
         return table
 
-    def _texts(self, stray: UnmatchedPayment, method: Method | None) -> tuple[str, ...]:
-        seen = times.when(stray.first_seen, times.now(), self._wall)
-        if stray.sale:
-            whose = self.tr("another till: {0}").format(readable(stray.sale)[:8])
+    def _texts(self, unmatched: UnmatchedPayment, method: Method | None) -> tuple[str, ...]:
+        seen = times.when(unmatched.first_seen, times.now(), self._wall)
+        if unmatched.sale:
+            whose = self.tr("another till: {0}").format(readable(unmatched.sale)[:8])
         else:
             whose = self.tr("not told")
         return (
-            method_name(method) if method else stray.method,
-            in_threes(readable(stray.reference)),
-            str(stray.amount) if stray.amount else "",
+            method_name(method) if method else unmatched.method,
+            in_threes(readable(unmatched.reference)),
+            str(unmatched.amount) if unmatched.amount else "",
             seen,
             whose,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, deeds_for, offers_slip
+from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, actions_for, offers_slip
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
@@ -84,7 +84,7 @@ class JournalPage(QWidget):
         self._totals_title = label(Size.LABEL, strong=True, tone="muted")
         self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
         self._slip = Button("journal_slip")
-        self._deeds = {deed: Button(f"journal_{deed}") for deed in SaleAction}
+        self._deeds = {action: Button(f"journal_{action}") for action in SaleAction}
         self._acts = QGridLayout()
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
@@ -92,7 +92,7 @@ class JournalPage(QWidget):
         self._copy_line = CopyLine(copies, wall) if copies else None
         self.attention = AttentionStrip(self._methods, till, tasks)
         self.doubts = DoubtStrip(till, tasks)
-        self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
+        self.unmatched = StrayStrip(self._methods, wall, till, tasks, pins=pins)
         self._arrange()
         self._close.setVisible(pins)
         self._connect()
@@ -108,15 +108,15 @@ class JournalPage(QWidget):
         self._totals_title.setText(self.tr("Totals of the day"))
         self._totals_read.setAccessibleName(self._totals_title.text())
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
-        for deed, button in self._deeds.items():
-            button.set_text(deed_words(deed))
+        for action, button in self._deeds.items():
+            button.set_text(deed_words(action))
         self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
         self._close.set_text(self.tr("Close the day…"), self.tr("Close the day that is shown"))
         if self._copy_line:
             self._copy_line.retranslate()
         self.attention.retranslate()
         self.doubts.retranslate()
-        self.strays.retranslate()
+        self.unmatched.retranslate()
         self._pick(self._selected)
 
     def use_methods(self, ready: Sequence[Method]) -> None:
@@ -130,7 +130,7 @@ class JournalPage(QWidget):
         self._read()
         self.attention.read()
         self.doubts.read()
-        self.strays.read()
+        self.unmatched.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         least, most = _RIGHT
@@ -182,11 +182,11 @@ class JournalPage(QWidget):
         self._selected = sale
         method = self._methods.get(sale.method) if sale else None
         self._slip.setVisible(bool(sale and offers_slip(sale, method)))
-        offered = deeds_for(sale, method) if sale else frozenset()
+        offered = actions_for(sale, method) if sale else frozenset()
         if not self._pins:
             offered -= NEEDS_PIN
-        for deed, button in self._deeds.items():
-            button.setVisible(deed in offered)
+        for action, button in self._deeds.items():
+            button.setVisible(action in offered)
         shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
         for place, button in enumerate(shown):
             self._acts.addWidget(button, place // _ACTS_IN_A_ROW, place % _ACTS_IN_A_ROW)
@@ -230,9 +230,9 @@ class JournalPage(QWidget):
         self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
         self._pay_out.clicked.connect(self.pay_out_asked)
         self._close.clicked.connect(lambda: self.close_asked.emit(self.bar.day, self._wall))
-        for deed, button in self._deeds.items():
+        for action, button in self._deeds.items():
             button.clicked.connect(
-                lambda _=False, deed=deed: self.deed_asked.emit(deed, self._selected)
+                lambda _=False, action=action: self.deed_asked.emit(action, self._selected)
             )
 
     def _arrange(self) -> None:
@@ -277,7 +277,7 @@ class JournalPage(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._message)
         column.addLayout(warnings)
-        column.addWidget(self.strays)
+        column.addWidget(self.unmatched)
         column.addLayout(both, 1)
 
     def _totals_card(self) -> QWidget:

@@ -152,8 +152,8 @@ class Navigation(QObject):
         page.deed_asked.connect(self._doing.begin)
         page.pay_out_asked.connect(self._pay_out)
         page.doubts.clicked.connect(lambda: self.show_doubts(""))
-        page.strays.take_asked.connect(self._doing.take)
-        self._doing.taken.connect(page.strays.read)
+        page.unmatched.take_asked.connect(self._doing.take)
+        self._doing.taken.connect(page.unmatched.read)
         tiles = self._sell.form.tiles
         page.use_methods(tiles.ready_methods)
         self._live.accounts_changed.connect(lambda: page.use_methods(tiles.ready_methods))

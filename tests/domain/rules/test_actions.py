@@ -12,7 +12,7 @@ from pos_app.domain.method import Method
 from pos_app.domain.rules.actions import (
     NEEDS_PIN,
     SaleAction,
-    deeds_for,
+    actions_for,
     offers_asking,
     offers_cancel,
     offers_checkout,
@@ -38,22 +38,22 @@ def test_of_a_plain_sale_what_applies_follows_from_its_state(state: State) -> No
         State.AUTHORIZED: {SaleAction.CAPTURE, SaleAction.RELEASE},
         State.PAID: {SaleAction.REFUND},
     }.get(state, set())
-    assert deeds_for(a_sale(state), VPOS) == expected
+    assert actions_for(a_sale(state), VPOS) == expected
     # Of a way to pay that this version does not know, an outcome can still be settled.
-    assert deeds_for(a_sale(state), None) == expected & {SaleAction.SETTLE}
+    assert actions_for(a_sale(state), None) == expected & {SaleAction.SETTLE}
 
 
 @pytest.mark.parametrize("state", State)
 def test_a_warning_is_cleared_unless_settling_the_outcome_clears_it(state: State) -> None:
     warned = a_sale(state, flags=frozenset({Flag.EXCESS}))
-    assert (SaleAction.CLEAR in deeds_for(warned, VPOS)) is (state is not State.UNKNOWN)
-    assert SaleAction.CLEAR not in deeds_for(a_sale(state), VPOS)
+    assert (SaleAction.CLEAR in actions_for(warned, VPOS)) is (state is not State.UNKNOWN)
+    assert SaleAction.CLEAR not in actions_for(a_sale(state), VPOS)
 
 
 def test_nothing_more_is_done_with_the_money_while_a_capture_or_a_refund_is_under_way() -> None:
     held = a_sale(State.AUTHORIZED, purpose=Purpose.AUTHORIZATION, pending_operation="o")
-    assert deeds_for(held, MPESA) == set()
-    assert deeds_for(a_sale(State.PAID, pending_operation="o"), VPOS) == set()
+    assert actions_for(held, MPESA) == set()
+    assert actions_for(a_sale(State.PAID, pending_operation="o"), VPOS) == set()
 
 
 def test_what_moves_money_away_or_says_what_it_was_needs_a_manager() -> None:
@@ -70,7 +70,7 @@ def test_a_page_to_pay_on_is_shown_while_a_card_may_be_paid_there(state: State) 
     waits = state is State.WAITING
     card = a_sale(state, method=CARD.id, checkout=PAGE)
     assert offers_checkout(card, CARD) is waits
-    assert (SaleAction.CHECKOUT in deeds_for(card, CARD)) is waits
+    assert (SaleAction.CHECKOUT in actions_for(card, CARD)) is waits
     assert not offers_checkout(replace(card, checkout=None), CARD)
     assert not offers_checkout(card, VPOS)
     assert not offers_checkout(card, None)
@@ -84,7 +84,7 @@ def test_another_end_is_offered_while_the_customer_has_time_and_where_it_can_be_
     offered = method.can_extend and state is State.WAITING
     waiting = a_sale(state, method=method.id)
     assert offers_extension(waiting, method) is offered
-    assert (SaleAction.EXTEND in deeds_for(waiting, method)) is offered
+    assert (SaleAction.EXTEND in actions_for(waiting, method)) is offered
     for known in ("cancelling", "restored"):
         assert not offers_extension(Sale(**{**vars(waiting), known: True}), method)
     assert not offers_extension(waiting, None)

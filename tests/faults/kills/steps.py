@@ -59,7 +59,13 @@ def watch(steps: Steps, *, opening: bool) -> None:
     `opening` every statement is a step by which the journal is made; else only those by which it
     is written."""
     _watch_statements(steps, opening=opening)
-    for write in (Store.create, Store.append, Store.note, Store.see_strays, Store.take_unmatched):
+    for write in (
+        Store.create,
+        Store.append,
+        Store.note,
+        Store.record_unmatched,
+        Store.take_unmatched,
+    ):
         _watch_write(steps, write)
     _watch_sender(steps)
     _watch_wire(steps)

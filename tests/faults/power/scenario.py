@@ -95,7 +95,7 @@ def _see(*payments: str, whole: bool) -> Step:
         UnmatchedPayment("wikipay", payment, "002001002", "", None, "{}", AT, AT)
         for payment in payments
     ]
-    return lambda machine: machine.journal.see_strays("wikipay", strays, whole=whole)
+    return lambda machine: machine.journal.record_unmatched("wikipay", strays, whole=whole)
 
 
 def _take(payment: str) -> Step:

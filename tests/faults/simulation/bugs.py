@@ -63,10 +63,10 @@ def _sent_before_it_is_written() -> list[Patch]:
     async def send_first(
         self: Till, sale_id: str, method: Any, created: Any, code: str = "", **how: Any
     ) -> Any:
-        account = self._line.account(method)
+        account = self._client.account(method)
         draft = fold.open_sale(sale_id, "till-1", created, self._now())
         request = self._providers(method).gateway.charge(account, replace(draft, voucher=code))
-        await self._line.send(account, request)
+        await self._client.send(account, request)
         return await begin(self, sale_id, method, created, code, **how)
 
     return [mock.patch.object(Till, "_begin", send_first)]
@@ -146,7 +146,7 @@ def _a_reference_ends_by_the_clock_alone() -> list[Patch]:
     async def end_first(self: Queue) -> Any:
         for sale in await self._waiting():
             if self._ends_at(sale) < self._now():
-                await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+                await self._recorder.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
         return await collect(self)
 
     return [mock.patch.object(Queue, "_collect", end_first)]
@@ -157,7 +157,7 @@ def _everybodys_payments_are_taken() -> list[Patch]:
 
     async def acknowledge_all(self: Queue, ours: Any) -> None:
         del ours
-        page = await self._page(self._line.account(self.method), 0)
+        page = await self._page(self._client.account(self.method), 0)
         await acknowledge_ours(self, page.payments)
 
     return [mock.patch.object(Queue, "_acknowledge_all", acknowledge_all)]

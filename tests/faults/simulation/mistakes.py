@@ -41,13 +41,13 @@ class _AnyAccount:
     """A line on which every sale is the present account's."""
 
     def __init__(self, line: ProviderClient) -> None:
-        self._line = line
+        self._client = line
 
     def is_by(self, *_: Any) -> bool:
         return True
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._line, name)
+        return getattr(self._client, name)
 
 
 def _by_any_account(*kinds: type) -> list[Patch]:

@@ -54,7 +54,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
         store.append(name, Accepted(reference=name), Paid(payment=f"p-{name}"))
     store.note(PinRefused())
     seen = UnmatchedPayment("proxypay", "s", "1", "", Money(5_00, Currency.AOA), "{}", AT, AT)
-    store.see_strays("proxypay", [seen], whole=True)
+    store.record_unmatched("proxypay", [seen], whole=True)
     store.take_unmatched("proxypay", "s", "1", "Ana", "on the statement")
     assert verify(db).problems == []
     yield db
@@ -394,7 +394,7 @@ def test_what_was_taken_by_hand_is_told_in_its_order(db: Database) -> None:
     store = Store(db, "till-1", lambda: AT)
     for method, payment in (("wikipay", "1"), ("proxypay", "z"), ("proxypay", "a")):
         seen = UnmatchedPayment(method, payment, "1", "", None, "{}", AT, AT)
-        store.see_strays(method, [seen], whole=False)
+        store.record_unmatched(method, [seen], whole=False)
         store.take_unmatched(method, payment, "", "Ana", "asked")
     assert verify(db).sound
     db.execute("UPDATE strays SET why = 'for nothing'")

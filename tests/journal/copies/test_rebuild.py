@@ -80,7 +80,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         strays = [
             UnmatchedPayment("proxypay", name, "1", "", None, "{}", AT, AT) for name in ("s", "t")
         ]
-        store.see_strays("proxypay", strays, whole=True)
+        store.record_unmatched("proxypay", strays, whole=True)
         store.take_unmatched("proxypay", "s", "1", "Ana", "on the statement")
         store.note(SettingsChanged(what="shop.name", by="Ana"))
     return place.root

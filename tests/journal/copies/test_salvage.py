@@ -135,7 +135,7 @@ def a_day(store: Store) -> Iterator[str]:
     seen = UnmatchedPayment(
         "proxypay", "99", "123", "", Money(5_00, Currency.AOA), "its words", AT, AT
     )
-    store.see_strays("proxypay", [seen], whole=True)
+    store.record_unmatched("proxypay", [seen], whole=True)
     store.take_unmatched("proxypay", "99", "123", "Ana", "came by post")
     yield "a payment of nobody's is taken"
     store.note(DayClosed(day=AT.date(), by="Ana"))
@@ -236,10 +236,10 @@ def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
     with closing(open_soundly(shop.path)) as db:
         store = Store(db, TILL, shop.now)
         assert [*a_day(store)]
-        before = store.taken_strays()
+        before = store.taken_unmatched()
     restore(copy, shop.path, TILL, "Ana", shop.now())
     with closing(read_journal(shop.path)) as db:
-        assert Reader(db).taken_strays() == before
+        assert Reader(db).taken_unmatched() == before
         assert Reader(db).unmatched_payments() == []
 
 
@@ -249,14 +249,14 @@ def test_of_what_a_manager_took_the_event_alone_is_enough(shop: Shop) -> None:
     copy = shop.back_up()
     with closing(open_soundly(shop.path)) as db:
         assert [*a_day(Store(db, TILL, shop.now))]
-        (before,) = Store(db, TILL, shop.now).taken_strays()
+        (before,) = Store(db, TILL, shop.now).taken_unmatched()
         db.execute("DELETE FROM strays")
     restore(copy, shop.path, TILL, "Ana", shop.now())
     assert before.taken_at
     with closing(read_journal(shop.path)) as db:
         at = before.taken_at
         expected = replace(before, raw="", first_seen=at, last_seen=at, queued=False)
-        assert Reader(db).taken_strays() == [expected]
+        assert Reader(db).taken_unmatched() == [expected]
         assert Reader(db).unmatched_payments() == []
         assert verify(db).problems == []
 

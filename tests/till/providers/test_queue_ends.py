@@ -526,7 +526,7 @@ async def test_money_that_comes_while_its_end_is_asked_about_wins(
                 amount=Money(amount, sale.amount.currency),
                 raw="{}",
             )
-            await shop.till._care.queues["wikipay"].take(payment)
+            await shop.till._supervisor.queues["wikipay"].take(payment)
             return said(200, {"reference": {"id": "x", "number": sale.reference}})
 
         at.trouble = lambda asked: called(asked) if asks_about_one(asked) else None

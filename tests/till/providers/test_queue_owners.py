@@ -570,7 +570,7 @@ async def test_what_is_in_the_queue_every_time_is_not_written_every_time(
 ) -> None:
     """A page of another till's for a day would be a journal of nothing else."""
     at = References("proxypay")
-    real, written = JournalThread.see_strays, []
+    real, written = JournalThread.record_unmatched, []
 
     async def see(
         journal: JournalThread, method: str, seen: Sequence[UnmatchedPayment], **how: bool
@@ -578,7 +578,7 @@ async def test_what_is_in_the_queue_every_time_is_not_written_every_time(
         written.append(method)
         await real(journal, method, seen, whole=how["whole"])
 
-    monkeypatch.setattr(JournalThread, "see_strays", see)
+    monkeypatch.setattr(JournalThread, "record_unmatched", see)
     async with simulated({"proxypay": at}).open() as shop:
         at.pay(None, 7)
         for _ in range(5):

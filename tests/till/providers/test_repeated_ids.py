@@ -168,7 +168,7 @@ async def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
         with pytest.raises(NotAllowed):
             await desk.take_unmatched("wikipay", name, "000000666", "why", await till.ana())
         with monkeypatch.context() as patch:
-            patch.setattr(JournalThread, "taken_strays", _busy)
+            patch.setattr(JournalThread, "taken_unmatched", _busy)
             await desk.take_unmatched("wikipay", name, "000000555", "rent", await till.ana())
         await desk.look_now(sale.id)
         while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
@@ -176,7 +176,7 @@ async def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
         payments.front = [payment(name, None, "00002", "9999.00")]
         await desk.look_now(sale.id)
         await till.strays(1)
-        assert [stray.why for stray in await desk.journal.taken_strays()] == ["rent"]
+        assert [stray.why for stray in await desk.journal.taken_unmatched()] == ["rent"]
     assert len(payments.acknowledged) == 1
 
 

@@ -91,10 +91,10 @@ async def test_a_sale_whose_turn_never_comes_is_unknown_all_the_same(
     async with quiet_shop() as shop:
         shop.answers("vpos", "GET", "^/api", STILL)
         sale = await shop.waiting("vpos", phone=SILENT)
-        shop.till._line.turns("vpos").pause(10**6)
+        shop.till._client.limiter("vpos").pause(10**6)
         shop.set_clock(by)
         await shop.reopen()
-        shop.till._line.turns("vpos").pause(10**6)
+        shop.till._client.limiter("vpos").pause(10**6)
         began = shop.time()
         sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
         took = shop.time() - began
@@ -127,7 +127,7 @@ async def test_a_journal_that_fails_for_a_while_is_asked_again_each_second(
         failing: dict[str, Any] = dict.fromkeys(names, fails)
         with mock.patch.multiple(JournalThread, **failing):
             for sale in (queued, waits):
-                shop.till._care.wake(sale.id)
+                shop.till._supervisor.wake(sale.id)
             await asyncio.sleep(100)
         after = []
         for sale in (unpaid, waits, queued):
@@ -186,7 +186,7 @@ async def test_what_hangs_is_doubted_though_the_journal_fails_at_that_moment(
 
     async with simulated({"vpos": Pushes()}).open() as shop:
         sale = await shop.waiting("vpos")
-        shop.till._line.turns("vpos").pause(10**6)
+        shop.till._client.limiter("vpos").pause(10**6)
         await shop.let_pass(minutes=15, seconds=80)
         monkeypatch.setattr(JournalThread, "sale", fails)
         await shop.let_pass(seconds=20)

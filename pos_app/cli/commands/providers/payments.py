@@ -14,7 +14,7 @@ from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json, add_pin, identifier
 from pos_app.cli.provider_admin import OpenProviderAdmin, with_desk
 from pos_app.cli.run import guarded, with_till
-from pos_app.cli.sale_json import print_json, print_table, stray_as_dict
+from pos_app.cli.sale_json import print_json, print_table, unmatched_as_dict
 from pos_app.journal.store import Reader
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ def _take(options: argparse.Namespace) -> Exit:
 
     async def work(opened: Open) -> Exit:
         approval = await opened.till.approve(pin)
-        stray = await opened.till.take_unmatched(
+        unmatched = await opened.till.take_unmatched(
             options.provider, options.payment, options.reference, options.why, approval
         )
         if options.json:
-            print_json(stray_as_dict(stray))
+            print_json(unmatched_as_dict(unmatched))
         else:
-            print_table([_cells(stray)])
+            print_table([_cells(unmatched)])
         return Exit.PAID
 
     return with_till(options, work)
@@ -98,20 +98,29 @@ def _take(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     with reading(options) as db:
         reader = Reader(db) if db else None
-        strays: Sequence[UnmatchedPayment] = []
+        unmatched: Sequence[UnmatchedPayment] = []
         if reader:
-            strays = reader.taken_strays() if options.taken else reader.unmatched_payments()
+            unmatched = reader.taken_unmatched() if options.taken else reader.unmatched_payments()
     if options.json:
-        print_json([stray_as_dict(stray) for stray in strays])
-    elif strays:
+        print_json([unmatched_as_dict(one) for one in unmatched])
+    elif unmatched:
         from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
 
         speech = CliTexts(profile_of(options))
-        print_table([[speech.moment(stray.first_seen), *_cells(stray)] for stray in strays])
+        print_table([[speech.moment(one.first_seen), *_cells(one)] for one in unmatched])
     return Exit.PAID
 
 
-def _cells(stray: UnmatchedPayment) -> list[str]:
-    amount = f"{stray.amount.figures} {stray.amount.currency.code}" if stray.amount else "?"
-    taken = [stray.taken_by, stray.why] if stray.taken_at else []
-    return [stray.method, amount, stray.reference, stray.payment, stray.sale, *taken]
+def _cells(unmatched: UnmatchedPayment) -> list[str]:
+    amount = (
+        f"{unmatched.amount.figures} {unmatched.amount.currency.code}" if unmatched.amount else "?"
+    )
+    taken = [unmatched.taken_by, unmatched.why] if unmatched.taken_at else []
+    return [
+        unmatched.method,
+        amount,
+        unmatched.reference,
+        unmatched.payment,
+        unmatched.sale,
+        *taken,
+    ]

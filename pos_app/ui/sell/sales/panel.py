@@ -210,7 +210,7 @@ class SalesPanel(QWidget):
         self.verdict.acts.ask_asked.connect(self._ask)
         self.verdict.acts.cancel_asked.connect(self._cancel)
         self.verdict.acts.deed_asked.connect(
-            lambda deed: self.deed_asked.emit(deed, self.verdict.sale)
+            lambda action: self.deed_asked.emit(action, self.verdict.sale)
         )
         self.verdict.acts.help_asked.connect(
             lambda: self.doubt_asked.emit(self.verdict.sale.id if self.verdict.sale else "")

@@ -12,7 +12,7 @@ from pos_app.domain.events import State
 from pos_app.domain.rules.actions import (
     NEEDS_PIN,
     SaleAction,
-    deeds_for,
+    actions_for,
     offers_asking,
     offers_cancel,
     offers_slip,
@@ -57,7 +57,7 @@ class VerdictActs(QWidget):
         self._cancel = Button("cancel")
         self._done = Button("verdict_done", "main")
         self._deeds = {
-            deed: Button(f"deed_{deed}") for deed in SaleAction if deed not in _ELSEWHERE
+            action: Button(f"deed_{action}") for action in SaleAction if action not in _ELSEWHERE
         }
         self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
         self._yes = Button("cancel_confirm", "danger")
@@ -81,8 +81,8 @@ class VerdictActs(QWidget):
         take_focus(self._done, TAB_FOCUS)
         self._help.clicked.connect(self.help_asked)
         self._ask.clicked.connect(self._ask_once)
-        for deed, button in self._deeds.items():
-            button.clicked.connect(lambda _=False, deed=deed: self.deed_asked.emit(deed))
+        for action, button in self._deeds.items():
+            button.clicked.connect(lambda _=False, action=action: self.deed_asked.emit(action))
         self._cancel.clicked.connect(lambda: self._turn(sure=True))
         self._no.clicked.connect(self.settle)
         self._yes.clicked.connect(self._cancel_once)
@@ -104,8 +104,8 @@ class VerdictActs(QWidget):
         self._help.setVisible(not self._sure and in_doubt)
         self._cancel.setVisible(not self._sure and cancellable)
         offered = self._offered(sale, method)
-        for deed, button in self._deeds.items():
-            button.setVisible(not self._sure and deed in offered)
+        for action, button in self._deeds.items():
+            button.setVisible(not self._sure and action in offered)
         for part in (self._question, self._yes, self._no):
             part.setVisible(self._sure)
         self.questioned.emit(self._sure)
@@ -118,7 +118,7 @@ class VerdictActs(QWidget):
     def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[SaleAction]:
         if sale is None:
             return frozenset()
-        offered = deeds_for(sale, method) - _ELSEWHERE
+        offered = actions_for(sale, method) - _ELSEWHERE
         return offered if self._pins else offered - NEEDS_PIN
 
     def heard(self, ago: float | None) -> None:
@@ -152,8 +152,8 @@ class VerdictActs(QWidget):
         self._help.set_text(self.tr("What to do"))
         self._done.set_text(self.tr("Next"), self.tr("On to the next customer"))
         self._cancel.set_text(self.tr("Cancel sale"))
-        for deed, button in self._deeds.items():
-            button.set_text(deed_words(deed))
+        for action, button in self._deeds.items():
+            button.set_text(deed_words(action))
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
         self._yes.set_text(self.tr("Yes, cancel"))
         self._no.set_text(self.tr("Go back"))
