@@ -168,11 +168,11 @@ class Simulated:
         return await self.till.approve(PIN)
 
     async def charge(self, method: str, amount: str = "100", phone: str = "", **how: Any) -> Sale:
-        """`how`: what an order may be besides; `again` unless it says otherwise."""
+        """`how`: what an order may be besides; `allow_duplicate` unless it says otherwise."""
         self._charges += 1
         extras = Extras(voucher=how.pop("voucher", "uyr8vmap230t"), hold=how.pop("hold", False))
         order = parse_charge_request(METHODS[method], amount, phone or PHONES[method], "", extras)
-        order = replace(order, **{"again": True, **how})
+        order = replace(order, **{"allow_duplicate": True, **how})
         return await self.till.charge(f"sale{self._charges:04}", order)
 
     async def until(self, sale: Sale, enough: Callable[[Sale], bool]) -> Sale:

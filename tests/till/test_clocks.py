@@ -221,7 +221,7 @@ async def test_the_same_charge_twice_asks_whatever_was_done_to_the_clock_meanwhi
         await till.sell("vpos", world)
         wall.error = error
         with pytest.raises(PossibleDuplicate):
-            await till.charge("vpos", again=False)
+            await till.charge("vpos", allow_duplicate=False)
 
 
 @pytest.mark.parametrize("error", FAST, ids=_named)

@@ -58,11 +58,13 @@ async def test_a_lost_answer_asks_before_it_is_charged_again_and_what_is_meant_i
         first = await till.in_doubt(method)
         sent = len(world.requests("POST"))
         with pytest.raises(PossibleDuplicate) as refused:
-            await till.charge(method, again=False)
+            await till.charge(method, allow_duplicate=False)
         assert refused.value.first.id == first.id
         assert METHODS[method].provider == "vpos" or len(world.requests("POST")) == sent
-        other = await till.charge(method, "77", again=False)  # another amount is another sale
-        meant = await till.charge(method, again=True)
+        other = await till.charge(
+            method, "77", allow_duplicate=False
+        )  # another amount is another sale
+        meant = await till.charge(method, allow_duplicate=True)
     assert (other.number, meant.number) == (2, 3)
 
 
@@ -73,23 +75,23 @@ async def test_what_has_just_been_paid_is_asked_about_and_what_was_not_is_not(
     async with counter() as till:
         refused = await till.at_rest(await till.charge("vpos", "1500", "900003000"))
         assert refused.state is State.DECLINED
-        await till.at_rest(await till.charge("vpos", "1500", "900003000", again=False))
+        await till.at_rest(await till.charge("vpos", "1500", "900003000", allow_duplicate=False))
         first = await till.sell("clicpay.mpesa", world)
     async with counter() as till:
         with pytest.raises(PossibleDuplicate) as second:
-            await till.charge("clicpay.mpesa", again=False)
+            await till.charge("clicpay.mpesa", allow_duplicate=False)
         assert second.value.first.id == first.id
         ana = await till.ana()
         refund = await till.opened.till.refund(uuid4().hex, first.id, None, ana)
         await till.at_rest(refund)
-        assert (await till.charge("clicpay.mpesa", again=False)).state is State.SENDING
+        assert (await till.charge("clicpay.mpesa", allow_duplicate=False)).state is State.SENDING
 
 
 async def test_many_references_of_one_amount_are_a_usual_day(counter: OpenCounter) -> None:
     async with counter() as till:
         for _ in range(2):
-            await till.charge("proxypay", again=False)
-            await till.charge("clicpay.card", again=False)
+            await till.charge("proxypay", allow_duplicate=False)
+            await till.charge("clicpay.card", allow_duplicate=False)
         assert len(await till.opened.till.journal.open_sales()) == 4
 
 
@@ -101,10 +103,10 @@ async def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(
     async with counter() as till:
         await till.charge("vpos", phone=SILENT, hold=True)
         with pytest.raises(PossibleDuplicate):
-            await till.charge("vpos", phone=SILENT, again=False)
+            await till.charge("vpos", phone=SILENT, allow_duplicate=False)
         await till.charge("clicpay.mpesa", phone="840000003")
         with pytest.raises(PossibleDuplicate):
-            await till.charge("clicpay.emola", phone="840000003", again=False)
+            await till.charge("clicpay.emola", phone="840000003", allow_duplicate=False)
         await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
         with pytest.raises(PossibleDuplicate):
             await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
@@ -119,7 +121,7 @@ async def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(
 async def _is_second(shop: Simulated, amount: str = "100", phone: str = PAYS) -> int | None:
     """The number of the sale that this charge would be the second of."""
     try:
-        await shop.charge("vpos", amount, phone, again=False)
+        await shop.charge("vpos", amount, phone, allow_duplicate=False)
     except PossibleDuplicate as refused:
         return refused.first.number
     return None

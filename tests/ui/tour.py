@@ -341,7 +341,7 @@ async def journal(counter: Counter) -> Stops:
         await until(lambda: steps.model().rowCount())  # type: ignore[attr-defined]  # noqa: B023
         yield f"journal, sale {table.model().index(row, 0).data()}", counter.window
     page = counter.find(QWidget, "journal_message").parentWidget()
-    page.tell(JournalUnavailable("disk full"))  # type: ignore[union-attr]
+    page.show_error(JournalUnavailable("disk full"))  # type: ignore[union-attr]
     yield "journal, a problem", counter.window
 
 
@@ -686,7 +686,7 @@ async def _dialog(counter: Counter, name: str) -> Stops:
     if name not in ("passphrase", "capture"):  # these do it at once
         counter.click(f"{name}_do")  # with nothing typed
         yield f"{name} dialog: a complaint", dialog
-    dialog.tell(  # type: ignore[attr-defined]
+    dialog.show_message(  # type: ignore[attr-defined]
         "O diário não pode ser escrito: o disco está cheio. · Liberte espaço e tente de novo."
     )
     yield f"{name} dialog: a problem", dialog

@@ -276,7 +276,7 @@ class ActionDialog(QDialog):
         fields = [*self._fields.values(), *(self.pins.edits() if self.pins else ())]
         for field in fields:
             if field.edit is edit:
-                field.complain(self.tr("Typed as by a scanner: Enter again if it is meant"))
+                field.show_error(self.tr("Typed as by a scanner: Enter again if it is meant"))
         edit.selectAll()
         self._fit()
 
