@@ -154,14 +154,15 @@ class Counter:
         phone: str | None = None,
         *,
         hold: bool = False,
-        again: bool = True,
+        allow_duplicate: bool = True,
     ) -> Sale:
-        """`again`: the one customer of the tests buys as often as they like."""
+        """`allow_duplicate`: the one customer of the tests buys as often as they like."""
         phone = PHONES[method] if phone is None else phone
         extras = Extras(hold=hold, voucher=VOUCHER)
         amount = amount or AMOUNTS.get(method, AMOUNT)
         order = replace(
-            parse_charge_request(METHODS[method], amount, phone, "", extras), allow_duplicate=again
+            parse_charge_request(METHODS[method], amount, phone, "", extras),
+            allow_duplicate=allow_duplicate,
         )
         return await self.opened.till.charge(os.urandom(8).hex(), order)
 

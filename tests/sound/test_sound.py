@@ -136,7 +136,8 @@ def test_without_a_sound_card_there_is_silence_and_nothing_else() -> None:
         "import logging, sys; from pathlib import Path; logging.basicConfig(level='INFO', "
         "stream=sys.stdout); from pos_app.sound import device; from pos_app.sound.player import "
         "SoundPlayer; device._ways_here = lambda: device._LINUX; "
-        "speaker = SoundPlayer(Path(sys.argv[1])); speaker.paid(); speaker.close(); speaker.not_paid()"
+        "speaker = SoundPlayer(Path(sys.argv[1])); "
+        "speaker.paid(); speaker.close(); speaker.not_paid()"
     )
     surroundings = {**os.environ, "PULSE_SERVER": "unix:/nowhere", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
