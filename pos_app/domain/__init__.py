@@ -1,1 +1,1 @@
-"""What a sale is and what money is: standard library only, no Qt, no network, no disk."""
+"""Sales, money and the rules about them: standard library only, no Qt, no network, no disk."""

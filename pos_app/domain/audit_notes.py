@@ -1,7 +1,7 @@
-"""What happens at a till beside its sales, in the same journal and the same chain: notes.
+"""Audit notes: actions at the till that belong to no sale (PINs, day close, settings, restores).
 
-A note changes no sale. It is there so that whoever reads the journal later sees what a person did
-with the till itself, and cannot take it out again.
+A note changes no sale. It is in the same journal and the same hash chain as the events of sales, so
+that nobody can take it out again, and a later reader sees how people used the till itself.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The shop's business day: its own zone, its own cut-off. Instants are UTC everywhere else."""
+"""The shop's business day: its time zone and its cut-off hour. Instants are UTC everywhere else."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone

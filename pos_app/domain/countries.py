@@ -1,4 +1,4 @@
-"""The countries where there are shops: their money, and what their clocks show."""
+"""The supported countries: currency, time zone and UTC offset of each."""
 
 from __future__ import annotations
 

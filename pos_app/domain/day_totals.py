@@ -1,4 +1,4 @@
-"""What the totals of a day come to."""
+"""Totals of a day's sales: by method, purpose and state, and the money taken."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,9 +1,9 @@
-"""When a charge looks like the second of one that is there: somebody has to mean it.
+"""Duplicate charges: detects a charge that looks like a second one of the same money.
 
-Whose money it is, is told by the phone number, whatever way it is asked by: a customer who is asked
-once more by another wallet pays twice all the same. Where there is none, the end of a voucher's
-code tells it. A reference and a page for a card say nothing of who will pay them, many for the same
-amount are a usual day, and each is paid by an act of the customer's own: they are never a second.
+The phone number identifies the payer across wallets: asked again through another wallet, the
+customer would pay twice. Without a number, the end of a voucher's code identifies the payer. A
+reference or a card page names no payer, many of them for the same amount are usual in a day, and a
+customer pays each by an act of their own: those are never duplicates.
 """
 
 from datetime import datetime, timedelta

@@ -1,7 +1,7 @@
-"""What can happen to a sale: commands that a person gives, and evidence from a provider.
+"""Events of a sale: commands that a person gives, and evidence from a provider.
 
-These are the values that the journal keeps. What may follow what, and what it comes to, is in
-`sale`.
+The journal stores these values. `transitions` says which may follow which, `fold` how each changes
+the sale.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,8 @@
-"""The fold: how each event changes a sale.
+"""The fold: computes a sale from its events, one event at a time.
 
-A command that the table does not allow raises NotAllowed; evidence is always taken over. A flag is
-cleared by a manager, who gives a reason: nothing else about the sale changes by it, and the till
-goes on knowing that it was raised.
+A command that the transition table does not allow raises NotAllowed; evidence always applies. A
+manager clears a flag and gives a reason: nothing else about the sale changes by it, and the sale
+still says that the flag was raised.
 """
 
 from collections.abc import Callable, Mapping

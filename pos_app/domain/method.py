@@ -1,4 +1,5 @@
-"""What a till can know of a way to pay: one description, read by screens, commands and tests."""
+"""Payment methods: the limits, time-outs and abilities of one, as screens, commands and tests read
+them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Money is a whole number of minor units with its currency, and never a float."""
+"""Money: a whole number of minor units with its currency, never a float. Parses and formats
+amounts."""
 
 from __future__ import annotations
 

@@ -1,13 +1,15 @@
-"""What a provider calls one movement of money: it is one sale's for ever.
+"""Identities of money movements: each transaction, payment or charge id belongs to one sale for
+ever.
 
-A provider that gives a second sale what was the first one's has moved money once, and both would be
-shown as paid. So the journal keeps whose each name is, and the second sale is in doubt.
+A provider that names the same transaction for two sales has moved money once, and both sales would
+look paid. So the journal records the owner of each id, and puts the second sale in doubt.
 
-Names are compared over all accounts of a provider. A key is renewed and an account stays the same,
-and neither a wallet nor a till has transactions of its own: to take two accounts for one makes at
-worst a doubt that a person settles, to take one for two would hand over goods for nothing.
+Ids are compared over all accounts of a provider. A key is renewed while the account stays the same,
+and neither a wallet nor a till has transactions of its own. To take two accounts for one makes at
+worst a doubt that a person settles; to take one for two would hand over goods for nothing.
 
-A Multicaixa number is no such name: providers give it again once it is free. Its payments have ids.
+A Multicaixa reference is no such id: providers give it again once it is free. Its payments have
+ids.
 """
 
 from pos_app.domain.events import (

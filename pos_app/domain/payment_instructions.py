@@ -1,7 +1,7 @@
-"""What a customer may be shown in order to pay a sale: on a screen, on paper, at a terminal.
+"""Payment instructions for the customer: the checkout page or the reference number of a sale.
 
-Journals of before hold whatever providers sent. What can be no address and no number is shown to
-nobody: the sale is followed all the same.
+Old journals hold whatever providers sent. An address or a number that cannot be one is shown to
+nobody; the till follows the sale all the same.
 """
 
 from pos_app.domain.sale import Sale

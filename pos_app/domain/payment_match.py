@@ -1,4 +1,5 @@
-"""What counts as a sale's money: a provider's word, compared with what the sale asked for.
+"""Payment matching: compares a provider's answer with the amount and sale that the till asked
+for.
 
 `match_payment()` is the only maker of `Paid`. `conclusion()` tells a sale what became of its
 refund, capture or release.

@@ -1,4 +1,4 @@
-"""Phone numbers as a till knows them: a country and its nine national digits."""
+"""Phone numbers: a country and its nine national digits, the network they belong to, and a mask."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

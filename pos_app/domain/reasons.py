@@ -1,4 +1,4 @@
-"""Why a sale was not paid, or is not yet: codes that screens turn into sentences."""
+"""Reasons why a sale is not paid, or not yet: codes that screens turn into sentences."""
 
 from enum import StrEnum
 

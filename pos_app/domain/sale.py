@@ -1,13 +1,13 @@
-"""A sale as its events say it is.
+"""The sale: an immutable record that the fold computes from its events.
 
 A sale is an append-only list of events; nothing else about it is ever stored as truth.
-`transitions` says what may follow what, `fold` applies an event, and `payment_match` compares a
-provider's word with what the sale asked for.
+`transitions` says which event may follow, `fold` applies an event, and `payment_match` compares a
+provider's answer with the charge.
 
-Money also goes back, out, or is held first. Each of these is a sale of its own with another
-`Purpose`, so that it too has its intent, its key and its unknown; `parent` is the sale that it
-belongs to. The parent hears of it twice: `Asked` closes it to a second such request, and one of
-`Refunded`, `Captured`, `Released` or `Unchanged` tells how that ended.
+Refunds, pay-outs and holds move money too. Each is a sale of its own with another `Purpose`, so
+that it has its own intent, its own idempotency key and its own unknown outcome; `parent` is the
+sale that it belongs to. The parent gets two events: `OperationStarted` closes it to a second such
+request, and one of `Refunded`, `Captured`, `Released` or `OperationFailed` says how that ended.
 """
 
 from collections.abc import Mapping

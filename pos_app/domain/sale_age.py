@@ -1,9 +1,10 @@
-"""How old something is, where the clock on the wall may be wrong by any amount.
+"""Age of a sale, computed so that a wrong wall clock neither ages nor rejuvenates it.
 
-This run of the till has a clock that nobody sets, and each provider has one of its own. What began
-in this run is as old as the first of them says. What began before is at least as old as no clock
-disputes, and at most as old as any clock has it. What is asked about more and more seldom goes by
-the one; what is called doubtful after a while goes by the other.
+This run of the till has a monotonic clock that nobody sets, and each provider has a clock of its
+own. For a sale that began in this run, the monotonic clock gives the age. A sale that began before
+is at least as old as no clock disputes (`least_age`), and at most as old as any clock has it
+(`most_age`). Polling that slows down with age uses the first; calling a sale doubtful after a while
+uses the second.
 """
 
 from datetime import datetime, timedelta

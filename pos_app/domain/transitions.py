@@ -1,4 +1,4 @@
-"""What may follow what in the life of a sale, and which flag it raises: the table, as data.
+"""The transition table of a sale: which event may come in which state, and which flag it raises.
 
 - A **command** (see `COMMANDS`) not in the table raises NotAllowed.
 - **Evidence** (everything else) is always recorded, whatever the state: late money is still money.

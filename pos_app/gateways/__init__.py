@@ -1,5 +1,5 @@
-"""The providers: one file each, which says what a request looks like and what an answer means.
+"""Gateways: one file for each provider, which builds its requests and parses its answers.
 
-`catalogue.py` has a row for each way to pay; `response_json.py` is what two files or more read
-alike. A provider's back office is a file of its own beside it (`clicpay/office.py`).
+`catalogue.py` has a row for each payment method; `response_json.py` has the parsing that two or
+more providers share. A provider's admin API is a file of its own beside it (`clicpay/office.py`).
 """

@@ -1,6 +1,7 @@
-"""The ways to pay: a row each. Screens, commands and tests read what is written here.
+"""The catalogue of payment methods: a row each, with limits, time-outs and abilities.
 
-A provider's code is not loaded with this table (`pos_app/gateways/providers.py`).
+Screens, commands and tests read this table. It loads no provider's code
+(`pos_app/gateways/providers.py` does).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Whom the till believes to be a provider: the certificates of the system's own store.
+"""TLS certificates: trusts the system's own store, and files that the environment names.
 
-Of what the environment says about TLS two things are taken, where a shop may have put certificates
-of its own: SSL_CERT_FILE and SSL_CERT_DIR. SSLKEYLOGFILE is not: it asks every program to write
-down the keys of its connections, and with them whoever reads the file reads the provider's key.
+Of the environment's TLS variables it takes two, where a shop may have put certificates of its own:
+SSL_CERT_FILE and SSL_CERT_DIR. It ignores SSLKEYLOGFILE, which asks every program to write down the
+keys of its connections: a reader of that file could read the provider's key.
 """
 
 import logging

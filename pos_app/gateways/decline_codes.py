@@ -1,4 +1,4 @@
-"""What a network's code says of a charge that is called failed: a row for each code."""
+"""Decline codes: the row type that says what a network's code proves of a failed charge."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

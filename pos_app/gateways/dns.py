@@ -1,8 +1,8 @@
-"""Names of providers are looked up apart: each in a thread of its own, and one look-up at a time.
+"""DNS look-ups for providers: one thread for each host, and one look-up of a host at a time.
 
-The system's resolver cannot be interrupted, and whatever connects asks it in the few threads that
-all share. Where the name of one provider is not answered, looks at that provider would hold all of
-those, and nobody else's name could be looked up meanwhile, nor a PIN be checked.
+The system's resolver cannot be interrupted, and a connecting client calls it in the few threads
+that the whole program shares. If the name server of one provider hangs, polls of that provider
+would hold all of those threads: then no other name could be looked up, and no PIN be checked.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The one client: it sends, times out, and tells what never left from what was never heard."""
+"""The HTTP client (httpx): sends requests, times out, and tells "never sent" from "no answer"."""
 
 import asyncio
 import logging

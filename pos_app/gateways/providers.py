@@ -1,4 +1,4 @@
-"""What each provider can do: a record each, in which the type checker sees every protocol proved.
+"""The providers' abilities: a record each, in which the type checker proves every protocol.
 
 A provider's code is loaded when it is first needed, not with the catalogue: the first paint shows
 the methods and needs nothing else of them.

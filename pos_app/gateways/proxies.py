@@ -1,8 +1,8 @@
-"""Which proxy the environment names, and for whom: the one place that reads it.
+"""HTTP and SOCKS proxies: the only reader of the environment's proxy variables and NO_PROXY.
 
-Other programs and whole desktops leave such variables behind, in forms of their own. What cannot
-be understood is said, and nothing goes around it: whoever has set a proxy may have set it so that
-nothing does. No word of an address is ever told, as it may hold a password.
+Other programs and whole desktops leave such variables behind, in forms of their own. An entry that
+cannot be understood raises an error, and no request goes around it: the shop may have set a proxy
+so that nothing does. No error shows any part of an address, as it may hold a password.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Whether any byte of a request can have reached its provider, as the connection itself tells it.
+"""Departure of a request: whether any byte can have reached the provider, from httpcore's trace.
 
-The kind of an error does not say: a proxy that hangs up before it has connected anybody fails with
-the same words as a provider that hangs up before it has answered.
+The kind of an error does not say: a proxy that hangs up before it has connected fails with the same
+words as a provider that hangs up before it has answered.
 """
 
 from collections.abc import Mapping

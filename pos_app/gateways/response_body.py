@@ -1,5 +1,5 @@
-"""The body of an answer, read so that neither what arrives nor what comes out of it can fill this
-computer: 1,140 bytes can say 600 MB where what comes out is counted only when it is there."""
+"""Response bodies: bounded reading and decompression, so that no answer fills this computer's
+memory. 1,140 bytes can say 600 MB where a reader counts the output only once it is there."""
 
 import zlib
 from collections.abc import AsyncIterable, Sequence

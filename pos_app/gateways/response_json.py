@@ -1,4 +1,4 @@
-"""Reading what strangers send: JSON whose every field may be missing, null or of another type."""
+"""Tolerant JSON parsing for all gateways: any field may be missing, null or of another type."""
 
 import hashlib
 import hmac

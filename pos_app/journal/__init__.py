@@ -1,1 +1,1 @@
-"""The till's memory: an append-only SQLite journal that survives a power cut."""
+"""The journal: an append-only SQLite file in WAL mode that survives a power cut."""

@@ -1,7 +1,7 @@
-"""The chain: each event carries a hash over itself and the hash before it.
+"""The hash chain: each event carries a hash over itself and the hash before it.
 
 A rewritten, removed or inserted event breaks it from there on. Only a head that is kept elsewhere
-shows that the whole of it was written anew, or that its end is gone.
+shows that somebody wrote the whole chain anew, or cut off its end.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
-"""Heads: the last event of a journal as somebody keeps it elsewhere, on paper for example.
+"""Chain heads: the number and hash of a last event, kept elsewhere (on paper, for example).
 
-The chain in the file shows that one event was changed. Only a head shows that all of it was written
-anew from some event on, or that its end is gone.
+The chain in the file shows that one event was changed. Only a head shows that somebody wrote all of
+it anew from some event on, or cut off its end.
 """
 
 import re

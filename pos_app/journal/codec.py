@@ -1,4 +1,4 @@
-"""Events and sales as the journal writes them, and back."""
+"""Serialization of events, notes and sales: to the JSON and the rows of the journal, and back."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Who closes a connection until whoever asked for it has it."""
+"""Ownership of a new SQLite connection: closes it if opening fails before the caller gets it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

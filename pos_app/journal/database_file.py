@@ -1,4 +1,4 @@
-"""The journal's file: how it is opened."""
+"""The journal's SQLite file: opens it to write (WAL, synchronous=FULL) or to read."""
 
 import shutil
 import sqlite3

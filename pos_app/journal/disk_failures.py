@@ -1,4 +1,4 @@
-"""What the system said of the journal's file, as what a person can act on."""
+"""Disk and SQLite errors, translated into this program's own, which a person can act on."""
 
 import errno
 import sqlite3

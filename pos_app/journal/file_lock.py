@@ -1,4 +1,5 @@
-"""One owner of a journal at a time: a lock that the system lets go of when its holder dies."""
+"""The journal's file lock: one till owns a journal; the system releases the lock if the till
+dies."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is in the journal's file, as named migrations: the schema of each version."""
+"""Migrations of the journal's schema: the tables, indexes and guards of each version, by name."""
 
 from collections.abc import Mapping
 

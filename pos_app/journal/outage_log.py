@@ -1,4 +1,4 @@
-"""Trouble with the file, in the log: one line when it begins and one when it is over."""
+"""Log lines for an outage of the journal: one when it begins and one when it is over."""
 
 import logging
 

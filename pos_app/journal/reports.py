@@ -1,4 +1,4 @@
-"""What a manager asks of the journal."""
+"""Reports from the journal: the sales and totals of a business day."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who has a PIN, as a journal tells it that no till has open: it may be damaged, or gone."""
+"""Staff read from a journal that no till has open, and that may be damaged or gone."""
 
 import sqlite3
 from contextlib import closing, suppress

@@ -1,4 +1,4 @@
-"""Append and read, on the thread that opened the file: an event and its fold together."""
+"""The event store: appends an event and its fold in one transaction, and reads, on one thread."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The journal for coroutines: one thread owns the file, nobody else ever waits for the disk."""
+"""The journal's thread: owns the SQLite file, so that no coroutine ever waits for the disk."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,5 @@
-"""One transaction: what has returned is durable, what has raised has not happened and will not."""
+"""SQLite write transactions: a commit that returns is durable, and one that raises never
+happened."""
 
 import sqlite3
 from collections.abc import Iterator

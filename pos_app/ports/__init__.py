@@ -1,1 +1,2 @@
-"""The edges of the till: what it asks of a gateway, a journal and a printer."""
+"""Ports: the protocols by which the till and the window reach a gateway, the journal, a printer
+..."""

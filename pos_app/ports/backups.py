@@ -1,4 +1,5 @@
-"""Copies of the journal: what is known of one, and what the till and the window ask of them."""
+"""Ports for backups: copy the journal, restore it from a copy, and settle a profile that was
+moved."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

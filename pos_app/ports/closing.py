@@ -1,4 +1,4 @@
-"""A business day and its close, as they are shown, printed and kept."""
+"""Day close: the values that its screen shows, its slip prints and the till returns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

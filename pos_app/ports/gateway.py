@@ -1,7 +1,7 @@
-"""What the till asks of a provider, and what a provider's answer can mean.
+"""The gateway port: requests to a provider, answers from it, and the meanings of an answer.
 
 A gateway keeps no state and does no I/O: it builds a `Request` from an account and a sale, and
-reads an `Answer` into one of the meanings below. Whoever sends is somebody else.
+parses an `Answer` into one of the meanings below. A `Sender` does the sending.
 """
 
 import hashlib

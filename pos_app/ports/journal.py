@@ -1,4 +1,5 @@
-"""What the till asks of a journal. Every call may raise JournalUnavailable."""
+"""The journal port: append events, read sales, record unmatched payments. Every call may raise
+JournalUnavailable."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

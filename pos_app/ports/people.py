@@ -1,4 +1,4 @@
-"""What the till asks of whoever knows the people of the shop."""
+"""The user store port: people and their PINs, in a file."""
 
 from collections.abc import Sequence
 from typing import Protocol

@@ -1,7 +1,7 @@
-"""What one provider can do, beside charging: its code, under each protocol that it satisfies.
+"""The abilities of one provider: its gateway code under each protocol that it satisfies.
 
 The type checker proves each of them where the record is made (`pos_app/gateways/providers.py`), so
-that whoever asks whether a provider can do something also gets what does it.
+that a caller who asks whether a provider can do something also gets the code that does it.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
-"""What a manager asks of a provider besides sales: its account, wallets, webhooks, references.
+"""The provider admin port: a provider's account, wallets, webhooks and references, for a manager.
 
-A provider that offers some of it has these functions in its gateway, or in a file beside it; who
-asks is the desk. Nothing here charges anybody.
+A provider that offers some of it has these functions in its gateway, or in a file beside it; the
+till's `ProviderAdmin` sends the requests. Nothing here charges anybody.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,5 @@
-"""What a setting may be, who may change it, and when a change is seen."""
+"""Rules of a setting: its allowed values, who may change it, and whether the window follows at
+once."""
 
 from __future__ import annotations
 

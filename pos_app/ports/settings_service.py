@@ -1,4 +1,4 @@
-"""What the window asks for besides the till: the shop's settings and accounts, and paper."""
+"""The settings port: the shop's settings and provider accounts, and slips on paper or as files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shop's settings in one table, and what the window knows before anything else is there."""
+"""The shop's settings in one table with defaults, and the values that the first paint needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be heard at the counter."""
+"""The sound port: a sound for paid, another for not paid."""
 
 from __future__ import annotations
 

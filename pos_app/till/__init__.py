@@ -1,1 +1,2 @@
-"""What a person can ask of the till, and what goes on by itself."""
+"""The till: charges, refunds and approvals that people ask for, and the background work on
+sales."""

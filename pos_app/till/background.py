@@ -1,4 +1,4 @@
-"""Work that goes on by itself: held on to, stopped together, and never failing in silence."""
+"""Background tasks: holds references to them, stops them together, and reports their failures."""
 
 import asyncio
 from collections.abc import Coroutine

@@ -1,4 +1,4 @@
-"""What a cashier fills in, checked before anything is written or sent."""
+"""Charge requests: parses and checks a cashier's input before the till writes or sends anything."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
-"""The close of a business day: what a manager sees before, and what is written down.
+"""The close of a business day: the sheet that a manager sees first, and the note of the close.
 
-Nothing is settled by it: what is open or flagged stays so, and is said first.
+The close settles nothing: a sale that is open or flagged stays so, and the sheet names it first.
 """
 
 from collections.abc import Sequence

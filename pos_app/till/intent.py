@@ -1,8 +1,8 @@
-"""What somebody asks the till for, fixed when the key comes down.
+"""The intent of a charge: amount, cashier and business day, fixed at the key press.
 
-Until it is written down there are PINs to be looked at, sales to be read and a disk to wait for.
-Meanwhile the cashier may lock the till, and the business day may turn. None of that changes whose
-sale it is: the journal gives the number, and everything else stands before the till first waits.
+Before the journal has it, the till may check a PIN, read sales and wait for a disk. Meanwhile the
+cashier may lock the till, and the business day may turn. None of that changes whose sale it is: the
+journal gives the number, and everything else is fixed before the till first waits.
 """
 
 from dataclasses import dataclass

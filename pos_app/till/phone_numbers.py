@@ -1,4 +1,4 @@
-"""Phone numbers as people type them, read by the maintained number plan (phonenumbers)."""
+"""Phone numbers: parses typed ones by the maintained number plan (the phonenumbers library)."""
 
 import re
 

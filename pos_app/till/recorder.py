@@ -1,4 +1,4 @@
-"""The journal with the window's ear on it: every change of a sale is durable, then told."""
+"""The sale recorder: writes events to the journal, then notifies the window and other listeners."""
 
 import asyncio
 from collections.abc import Callable

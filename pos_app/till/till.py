@@ -1,4 +1,5 @@
-"""The till: what a person can ask for. What goes on by itself is started from here."""
+"""The till: the calls that the window and the commands make (charge, refund, cancel, settle
+...)."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence

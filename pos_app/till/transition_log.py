@@ -1,4 +1,5 @@
-"""The life of every sale in the log: a line for each transition, found by the sale's number.
+"""The transition log: one log line for each change of a sale's state, found by the sale's
+number.
 
     sale 12 vpos payment sending -> waiting 1500.00 AOA accepted
     sale 12 vpos payment waiting -> paid 1500.00 AOA paid [short]

@@ -1,1 +1,1 @@
-"""The people of a shop, and what a manager's yes is needed for."""
+"""People of a shop: roles, PINs, approvals and the recovery code."""

@@ -1,4 +1,4 @@
-"""A manager's yes, and what needs one."""
+"""Manager approvals, and the actions that need one."""
 
 from dataclasses import dataclass
 from enum import StrEnum

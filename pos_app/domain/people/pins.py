@@ -1,4 +1,4 @@
-"""PINs as people type them, and those that nobody is given."""
+"""PINs: parses a typed PIN, and rejects one that is easy to guess."""
 
 from itertools import pairwise
 

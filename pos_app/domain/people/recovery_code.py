@@ -1,6 +1,6 @@
-"""The recovery code: what a manager keeps on paper for the day on which nobody's PIN is good.
+"""The recovery code: a manager keeps it on paper, and gets back in with it when no PIN is good.
 
-It is made of figures alone, so that a till with nothing but a numeric keypad can take it.
+It has digits alone, so that a till with nothing but a numeric keypad can take it.
 """
 
 from collections.abc import Callable

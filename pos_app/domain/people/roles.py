@@ -1,4 +1,4 @@
-"""The people of a shop: who stands at the counter, and who decides."""
+"""Roles of people: cashier or manager, with names and the version mark of the PIN file."""
 
 from dataclasses import dataclass
 from enum import StrEnum

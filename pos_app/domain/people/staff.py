@@ -1,7 +1,7 @@
-"""Who has a PIN as the journal tells it, and whether the file of PINs is the one it told of.
+"""Staff by the journal's notes: who has a PIN, and whether the PIN file is the one last noted.
 
-The PINs are in a file that can be lost, or put back from an older copy of the disk. The journal
-cannot be, unseen: so it is the journal that decides whether a shop has managers.
+The PIN file can be lost, or put back from an older copy of the disk. The journal cannot, without
+the till noticing: so the journal decides whether a shop has managers.
 """
 
 from collections.abc import Iterable, Mapping

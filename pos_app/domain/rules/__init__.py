@@ -1,1 +1,2 @@
-"""What may be done with a sale, and when: pure questions about a sale, its method and the time."""
+"""Rules about a sale: pure functions of the sale, its method and the time. They say what may
+happen."""

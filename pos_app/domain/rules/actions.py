@@ -1,4 +1,4 @@
-"""What a person can do about a sale that is there: which of it applies now."""
+"""Actions on a sale: which buttons and commands (refund, cancel, settle ...) apply to it now."""
 
 from enum import StrEnum
 

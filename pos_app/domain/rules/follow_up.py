@@ -1,4 +1,5 @@
-"""Whether anything more can be learned of a sale: while it is open, and after it ended unpaid."""
+"""Follow-up of a sale: whether the till can still learn more, while it is open or after it ended
+unpaid."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What belongs to a sale that is there already: giving back, capturing, letting go."""
+"""Refunds, captures and releases: how much of a sale each may still move."""
 
 from pos_app.domain.errors import NotAllowed, NotOffered
 from pos_app.domain.events import BUYS, Flag, State

@@ -1,4 +1,5 @@
-"""What the till itself can still learn of a sale in doubt, and which sales are in doubt at all."""
+"""Outlook of a sale in doubt: what the till can still do to learn its outcome, or why it can
+not."""
 
 from datetime import datetime, timedelta
 from enum import Enum

@@ -1,7 +1,6 @@
-"""Whether a charge in doubt may be sent once more, as far as a sale and a clock can tell.
+"""Idempotent resend of a charge in doubt: whether the sale and a clock allow another try.
 
-Whether the till then sends it is decided just before, by the provider's own clock
-(till/tracking/resend.py).
+Just before the resend, the provider's own clock decides (till/tracking/resend.py).
 """
 
 from datetime import datetime

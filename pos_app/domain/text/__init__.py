@@ -1,1 +1,1 @@
-"""Text that others wrote or typed: cleaned, bounded, and without our secrets."""
+"""Text rules: clean typed text, bound foreign text, and redact secrets."""

@@ -1,12 +1,12 @@
-"""The one gate for text that others wrote: providers, their webhooks, and journals of before.
+"""Sanitizer for foreign text: from providers, their webhooks, and old journals.
 
-What a provider sends may be as long as it likes, turn the letters beside it around, or hold what
-moves a terminal's cursor. The raw answer is kept with the sale as evidence, bounded; everything
-else that is stored, shown, printed or written to a terminal passes through here, on the way in and
-once more on the way out, because old journals hold what came before there was a gate.
+A provider may send text of any length, with letters that turn their neighbours around, or control
+codes that move a terminal's cursor. The raw answer is kept with the sale as evidence, bounded;
+everything else that is stored, shown, printed or written to a terminal passes through here, on the
+way in and once more on the way out, because old journals hold text from before this gate existed.
 
-A text is either for people (`readable`, `shown`) and is mended, or it names something (`name_of`,
-`digits_of`) and is taken as it stands or not at all: a mended name would be another one's.
+Text for people (`readable`, `shown`) is mended. A name or a number (`name_of`, `digits_of`) is
+taken as it stands or not at all: a mended name would be the name of something else.
 """
 
 import re

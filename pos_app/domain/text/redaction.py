@@ -1,5 +1,5 @@
-"""Our own keys and a customer's code, taken out of what a server sends back: a broken one may echo
-them, as they are or as a header or an address writes them."""
+"""Redaction of our keys and of a customer's voucher code in a server's answer: a broken server may
+echo them, as they are or as a header or an address writes them."""
 
 import re
 from base64 import b64encode

@@ -1,8 +1,8 @@
-"""What people type, paste and scan, as it is read: one cleaning for every field and every door.
+"""Cleaning of typed, pasted and scanned text: the same for every field and command.
 
-A number copied from a chat carries marks that nobody sees, a phone's keyboard writes digits of its
-own script, a web page has blanks that do not break. The field shows what the parser reads, since
-both call `clean`.
+A number copied from a chat carries invisible marks, a phone's keyboard writes digits of its own
+script, a web page has no-break spaces. The field shows the text that the parser reads, since both
+call `clean`.
 """
 
 from __future__ import annotations

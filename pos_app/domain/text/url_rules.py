@@ -1,4 +1,4 @@
-"""Where credentials may go, and where a customer may be sent: over https, or to this machine."""
+"""URL rules: where credentials may go and where a customer may be sent (https, or this machine)."""
 
 import re
 from urllib.parse import urlsplit

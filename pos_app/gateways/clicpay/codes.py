@@ -1,4 +1,4 @@
-"""The codes of the networks below ClicPay, as they surface in its answers: a table each.
+"""Network error codes (M-Pesa, e-Mola, cards) that surface in ClicPay's answers: a table each.
 
 Source: the field notes ("Codes that surface from below", "codes seen further"). The words beside a
 code are the network's own.

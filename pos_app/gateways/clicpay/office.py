@@ -1,8 +1,8 @@
-"""ClicPay's back office: wallets, webhooks and their events, shares of a split, the account.
+"""ClicPay's admin API: wallets, webhooks and their events, shares of a split, the account.
 
-Source: the ClicPay API v2 document, "Carteiras", "Autenticação" and "Endpoints". It shows no
-answer of a webhook, so every usual form is read: bare, under `data`, or under its own name.
-Nothing here moves a customer's money.
+Source: the ClicPay API v2 document, "Carteiras", "Autenticação" and "Endpoints". It shows no answer
+about a webhook, so every usual form is read: bare, under `data`, or under its own name. Nothing
+here moves a customer's money.
 """
 
 from collections.abc import Mapping, Sequence

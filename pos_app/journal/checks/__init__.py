@@ -1,1 +1,1 @@
-"""Whether a journal is whole: its file, its schema, its chain, and every fold."""
+"""Integrity checks of a journal: its file, its schema, its hash chain, and every fold."""

@@ -1,4 +1,4 @@
-"""How long work on a journal's file is given up: between two pages, two rows, two looks."""
+"""Interruption of a long check or copy: stops it between two pages, rows or SQLite steps."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

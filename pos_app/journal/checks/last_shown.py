@@ -1,14 +1,14 @@
-"""The highest head that this installation has shown, kept outside the journal.
+"""Rollback detection: keeps the highest head that this installation has shown outside the journal.
 
 A journal that was put back to an earlier day (a snapshot, an older version of the file, a copy by
-hand) is sound in itself: only what is kept elsewhere tells that sales are missing. One place is a
-small file in the profile, which never goes back; the others are the copies, which are journals and
+hand) is sound in itself: only a record elsewhere shows that sales are missing. One record is a
+small file in the profile, which never goes back; the others are the backups, which are journals and
 have their heads in them.
 
-The file follows the journal by a moment, on a thread of its own: a charge waits for one sync of
-the disk, not for two. Nothing is given up by that. What the file says was durable in the journal
-before, so that it never speaks of events that a power cut took; and whatever a journal is put back
-to is older than that moment.
+The file follows the journal by a moment, on a thread of its own: a charge waits for one sync of the
+disk, not for two. That loses nothing. The head in the file was durable in the journal first, so
+that it never names events that a power cut took; and a journal that is put back is older than that
+moment.
 """
 
 import logging

@@ -1,7 +1,7 @@
-"""What is looked at before a journal is written on: that it is there, whole, and its end sound.
+"""Checks at opening: before the till writes, the journal must be there, whole, and sound at its
+end.
 
-This is quick, whatever the journal's size. All of it is verified with each copy
-(`copies/backup.py`).
+This is quick, whatever the journal's size. Each backup verifies all of it (`copies/backup.py`).
 """
 
 import sqlite3

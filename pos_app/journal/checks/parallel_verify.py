@@ -1,4 +1,4 @@
-"""Verifies a long journal by two processes, each with a share of the sales."""
+"""Parallel verification of a long journal: two processes, each with a share of the sales."""
 
 import json
 import subprocess

@@ -1,8 +1,8 @@
-"""Whether the journal that is open is the one at its path.
+"""Path check: detects that the open journal is no longer the file at its path.
 
 SQLite writes on into a file that somebody has deleted, replaced or shortened, and everything that
-it then calls durable is gone at the next start. On Windows a file that is open cannot be moved,
-elsewhere it can: a sync tool, a clean-up and a restore by hand all do.
+it then calls durable is gone at the next start. On Windows nobody can move an open file. Elsewhere
+a sync tool, a clean-up or a restore by hand can.
 """
 
 import os

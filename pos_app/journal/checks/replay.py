@@ -1,4 +1,5 @@
-"""What the events of a journal come to, held against the rows that say so."""
+"""Replay of the events: computes every sale and payment again, and compares the rows in the
+file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""Whether the file itself is whole: its pages, and its schema, object by object.
+"""Schema and page check: compares a file's schema with the migrations', object by object.
 
-A file may come from anywhere, and much of what a schema can hold runs when the file is asked, or
-written: triggers, views, virtual tables, generated columns, indexes over expressions. So the schema
-is read as the plain rows that it is stored in, and held against what our own migrations make,
+A file may come from anywhere, and much of a schema can run code when the file is read or written:
+triggers, views, virtual tables, generated columns, indexes over expressions. So the check reads the
+schema as the plain rows that it is stored in, and compares them with what our own migrations make,
 before anything else is asked of the file.
 """
 

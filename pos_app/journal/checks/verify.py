@@ -1,5 +1,5 @@
-"""Whether the journal still says what it once said: the file, its guards, the chain, every fold,
-which payments are known, and whether a head that somebody wrote down is still in it."""
+"""Full verification of a journal: file, guards, hash chain, every fold, known payments, and whether
+the heads that somebody wrote down are still in it."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence

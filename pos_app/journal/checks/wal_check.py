@@ -1,10 +1,10 @@
-"""Whether the log that a killed till left beside its journal lost something that was durable.
+"""WAL check: detects that the log beside a killed till's journal lost a durable transaction.
 
-SQLite reads such a log up to the first frame that is wrong, and takes what follows for the torn
-end of a write that nobody was told of. That is right after a power cut. It is wrong where a later
+SQLite reads a log up to the first frame that is wrong, and takes the rest for the torn end of a
+write that was never acknowledged. That is right after a power cut. It is wrong if a later
 transaction follows, since with synchronous=FULL none begins before the one before it is on the
-disk: then the log was damaged afterwards, and to go on would lose in silence what was promised.
-The format: sqlite.org/fileformat2.html, "The Write-Ahead Log".
+disk: then the log was damaged afterwards, and going on would silently lose acknowledged events. The
+format: sqlite.org/fileformat2.html, "The Write-Ahead Log".
 """
 
 import struct

@@ -1,1 +1,1 @@
-"""Copies of a journal, and the ways back from one."""
+"""Backups of a journal: make one, find the latest, restore from one, rebuild the file."""

@@ -1,7 +1,7 @@
-"""Copies of a journal: made while the till sells, and verified.
+"""Backups of a journal: copies it while the till sells, and verifies the copy.
 
-A copy is one file that needs no other beside it. It has its name only once it has been verified,
-so that whatever bears such a name was good when it was made.
+A copy is one file that needs no other beside it. It gets its name only once it is verified, so that
+any file of such a name was good when it was made.
 """
 
 import os

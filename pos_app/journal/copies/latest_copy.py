@@ -1,8 +1,8 @@
-"""Which copies of a journal there are, which is the latest, and which are kept.
+"""Names and order of backups: finds the latest, and picks those that are too old to keep.
 
-Which copy is the later one is told by what is in it: the numbers of its sales, which only grow,
-also where a journal went on from an older copy, and the number of its last event. The instant in
-its name is that of a clock which may have been wrong; it only tells days apart.
+The content decides which copy is later: the numbers of its sales, which only grow, also where a
+journal went on from an older copy, and the number of its last event. The instant in its name is
+from a clock that may have been wrong; it only tells days apart.
 """
 
 import re

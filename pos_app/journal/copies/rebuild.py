@@ -1,10 +1,10 @@
-"""The file made again from its events, where something else has written in it.
+"""Rebuild of the journal's file from its events, after another program has written in it.
 
-What has happened is in the events, and the chain proves them. Everything else in the file (the rows
-of sales, payments, identities and payments of nobody, its indexes and its guards) is what they come
-to, and is made once more in a new file beside the old one. The new one is whole and durable before
-it takes the place, in one step, and the file as it was is kept under another name: a till that is
-killed meanwhile has the old one or the new one.
+The events hold what happened, and the chain proves them. Everything else in the file (the rows of
+sales, payments, identities and unmatched payments, its indexes and its guards) follows from them,
+and is made once more in a new file beside the old one. The new one is whole and durable before it
+takes the place, in one step, and the old file is kept under another name: a till that is killed
+meanwhile has the old one or the new one.
 """
 
 import shutil

@@ -1,7 +1,9 @@
-"""Going on from a copy: the journal that is there is put aside, and nothing of it is thrown away.
+"""Restore from a backup: puts the present journal aside and continues from the copy. Deletes
+nothing.
 
-What was written after the copy is read from it as far as the chain proves it. What cannot be read
-may still have happened: what was open then is in doubt, and no number is given a second time.
+The events after the copy are read from the old file as far as the chain proves them. An event that
+cannot be read may still have happened: sales that were open then are in doubt, and no number is
+given a second time.
 """
 
 import sqlite3

@@ -1,10 +1,9 @@
-"""What a journal's file that is put aside proves to have followed a copy of it.
+"""Salvage of later events: reads from a journal that was put aside what followed the copy.
 
-Each event has to follow from the one before, and of what was written down together nothing is taken
-that means nothing alone: a sale that was made and asked for nothing, or a refund whose sale has not
-heard of it, was never in a journal. What a provider said is taken word by word. Where such a piece
-ends is told by what its events are: the instants that they bear are a clock's, which may have stood
-still all day.
+Each event has to follow from the one before. Events that were written together are taken together:
+a sale that was made and asked for nothing, or a refund without its event in the parent sale, was
+never in a journal. A provider's evidence is taken word by word. The kinds of the events show where
+such a group ends: their instants are a clock's, which may have stood still all day.
 """
 
 import sqlite3

@@ -1,1 +1,1 @@
-"""A manager's yes, and who is at the till."""
+"""Approvals and presence: managers' PINs, and the cashier who is signed in."""

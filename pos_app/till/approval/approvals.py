@@ -1,15 +1,14 @@
-"""A manager's yes, given by the till and by nobody else.
+"""Manager approvals: checks PINs, limits wrong tries, and issues an approval for one action.
 
-A yes is good for one deed, and for a minute: a PIN is asked for where something is to be done, so
-that nobody needs it longer, and one that lies about allows nothing.
+An approval covers one action and expires after a minute; one left unused allows nothing.
 
-Wrong PINs are counted in the journal, so that a start anew forgets none. A till that goes on
-counts the wait by a clock that nobody sets. After a start only the clock on the wall knows how long
-ago the last try was: put forward, it ends a wait, and every try still stands in the journal; put
-back, the wait begins anew with the till, and is over after its time whatever the clock says.
+The journal counts wrong PINs, so that a restart forgets none. A till that goes on times the wait by
+the monotonic clock, which nobody sets. After a restart only the wall clock knows how long ago the
+last try was. Put forward, it ends a wait, and every try still stands in the journal; put back, the
+wait begins anew with the till, and is over after its time whatever the clock says.
 
-Who has a PIN is the journal's to say: see `till/approval/staff.py`. The first manager is given a
-recovery code, for the day on which the file of PINs is lost or nobody knows theirs any more.
+The journal decides who has a PIN: see `till/approval/staff.py`. The first manager gets a recovery
+code, for the day on which the PIN file is lost or everybody has forgotten their PIN.
 """
 
 import asyncio

@@ -1,6 +1,7 @@
-"""Who is at the till. From the first cashier on, somebody has to be: every sale then carries who.
+"""Presence: the cashier or manager who is signed in. With a cashier in the shop, every sale names
+one.
 
-A shop of managers alone, or of nobody with a PIN, has nobody to tell apart, and is not asked.
+A shop of managers alone, or of people without PINs, has nobody to tell apart: it needs no sign-in.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""The people of the shop, from both that know of them: a file has their PINs, the journal decides.
+"""Staff of the shop: the PIN file checked against the journal's notes, which decide.
 
-A file that does not fit the journal's last word about it lets nobody in: whoever deletes it, or
-puts an older one back, opens nothing by that. Then the recovery code makes another file.
+A file that does not fit the journal's last note about it lets nobody in: somebody who deletes it,
+or puts an older one back, opens nothing by that. Then the recovery code makes a new file.
 """
 
 import asyncio

@@ -1,1 +1,1 @@
-"""The till's talk with the providers: requests, queues, webhooks, health, and how often."""
+"""Communication with providers: requests, payment queues, webhooks, health, and rate limits."""

@@ -1,8 +1,9 @@
-"""Payments that are durable here leave their provider's queue, apart from the reading of it.
+"""Acknowledgement of queued payments: removes durable ones from the provider's queue, beside
+polling.
 
-An acknowledgement that hangs or is refused keeps nobody from seeing who has paid. What cannot be
-acknowledged now is tried again for as long as the till runs; at the next start the queue shows it
-again, it is known then, and is handed over again.
+An acknowledgement that hangs or is refused keeps nobody from seeing who has paid. The till retries
+it for as long as it runs; after a restart the queue shows the payment again, the journal knows it,
+and it is acknowledged again.
 """
 
 import asyncio

@@ -1,8 +1,8 @@
-"""What a manager asks of a provider besides sales: whether the account works, its wallets, its
-webhooks, references of no sale. None of it charges anybody.
+"""Provider admin: tests an account, and manages its wallets, webhooks and references outside sales.
+It charges nobody.
 
-What changes something there takes a manager's yes, and is written down before it is asked: a
-webhook that somebody led elsewhere would tell a stranger of every sale.
+A change at the provider takes a manager's approval, and the journal notes it before the request
+leaves: a webhook that somebody redirected would tell a stranger of every sale.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The line to the providers: sends, and remembers who can be reached and when they last spoke."""
+"""The provider client: sends requests, and tracks each provider's health, clock and rate limit."""
 
 import asyncio
 import logging

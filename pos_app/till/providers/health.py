@@ -1,4 +1,5 @@
-"""Whether a provider can be reached: a state of the provider, shown quietly, never a dialog."""
+"""Health of a provider (reachable, troubled, locked out ...), shown quietly and never as a
+dialog."""
 
 from enum import StrEnum
 

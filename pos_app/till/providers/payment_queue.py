@@ -1,4 +1,5 @@
-"""Payments queues: one request an account serves every reference. Store, then acknowledge."""
+"""Payment queue polling: one request per account serves every reference. Store, then
+acknowledge."""
 
 import asyncio
 import hashlib

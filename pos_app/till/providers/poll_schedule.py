@@ -1,8 +1,8 @@
-"""How often to ask: pure functions of a sale's age and of what its provider said. Seconds.
+"""Polling intervals: pure functions of a sale's age and of the provider's last answer. In seconds.
 
-A customer with the phone in hand answers within half a minute, most within ten seconds; who has
-not answered after two minutes has put it away. The provider's own estimate is an upper bound: it
-is looked at when that time has come, and people's rhythm steers what is before it.
+A customer with the phone in hand answers within half a minute, most within ten seconds; one who has
+not answered after two minutes has put it away. The provider's own estimate is an upper bound: the
+till polls when that time has come, and people's rhythm sets the polls before it.
 """
 
 from random import Random

@@ -1,10 +1,10 @@
-"""What time it is at a provider, by the `Date` of its own answers.
+"""Provider clocks: the time at a provider, from the `Date` header of its answers.
 
-The clock on the wall of this computer may be wrong by any amount, and anybody may set it. What
-hangs on time that two must agree about, as the hours for which a provider remembers a key, goes by
-the provider's own clock: its last `Date` (RFC 9110, section 6.6.1), and what has passed since by a
-clock that nobody sets. That one stands still while a computer sleeps, so that the time at the
-provider is never earlier than what is told here, and may be later.
+The wall clock of this computer may be wrong by any amount, and anybody may set it. A deadline that
+two parties must agree about, such as how long a provider remembers an idempotency key, goes by the
+provider's own clock: its last `Date` (RFC 9110, section 6.6.1), plus the time since then by the
+monotonic clock, which nobody sets. That one stands still while a computer sleeps, so that the time
+at the provider is never earlier than computed here, and may be later.
 """
 
 from collections.abc import Mapping

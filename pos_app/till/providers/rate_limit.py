@@ -1,9 +1,9 @@
-"""Turns at one provider: however many sales wait, it is asked only so often.
+"""The rate limit of one provider: status polls take turns, however many sales wait.
 
-Who is due first comes first, and the sale on the screen before everybody. Where more wait than
-there are turns, each is asked about once before any of the same age is asked about twice, and the
-customer at the counter, whose next look is due in seconds, comes before references and requests of
-an hour ago.
+The sale that is due first has the first turn, and the sale on the screen comes before all others.
+Where more wait than there are turns, each is polled about once before any of the same age is polled
+twice. The customer at the counter, whose next poll is due in seconds, comes before references and
+requests of an hour ago.
 """
 
 import asyncio

@@ -1,8 +1,8 @@
-"""Whether two tellings are of one payment, where a provider gives its ids more than once.
+"""Comparison of two reports of a payment, for providers that give the same id more than once.
 
-The same payment may be told in other words: numbers as text, an instant in another zone, by a call
-in the place of the queue. What both tellings name then agrees. Another payment differs in something
-that both name: its amount, its instant, its transaction at the terminal.
+A provider may report the same payment in other words: numbers as text, an instant in another zone,
+by a webhook in place of the queue. The fields that both reports have then agree. Another payment
+differs in a field that both have: its amount, its instant, its transaction at the terminal.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Where a provider says that a sale's outcome is to be asked for, however often it says so."""
+"""Status paths: records a new address for status polling, up to a bound for each sale."""
 
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Journal

@@ -1,4 +1,4 @@
-"""What providers say without having been asked: payments with a signature, and notices."""
+"""Webhook handling: signed payments become evidence, and notices make the till poll at once."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping

@@ -1,1 +1,1 @@
-"""What follows one sale until it is final, by itself."""
+"""Tracking of one sale until it is final: submission, status polling, resend, cancellation."""

@@ -1,4 +1,5 @@
-"""Taking back a charge that waits: nobody may pay it any more, unless somebody has."""
+"""Cancellation of a waiting charge at its provider, with a last poll for a payment that came
+first."""
 
 from dataclasses import replace
 

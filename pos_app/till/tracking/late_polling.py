@@ -1,8 +1,8 @@
-"""Late looks: sales that ended unpaid, and whose provider may still say otherwise.
+"""Late polling: asks about sales that ended unpaid, for which a provider may still report payment.
 
-A time-out at a provider is a guess about a customer who holds a phone. So the till goes on asking,
+A time-out at a provider is a guess about a customer who holds a phone. So the till goes on polling,
 ever more slowly, for as long as the method's row says. Such a sale is not open: nobody waits for
-it, and an answer that brings no money changes nothing. Which sales those are is in the journal.
+it, and an answer that brings no money changes nothing. The journal knows which sales those are.
 """
 
 import asyncio

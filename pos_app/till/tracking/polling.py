@@ -1,4 +1,4 @@
-"""Asking about one sale until its provider has said its last word."""
+"""Status polling of one sale, until its provider has given a final answer."""
 
 import asyncio
 from collections.abc import Callable

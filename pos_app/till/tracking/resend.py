@@ -1,11 +1,11 @@
-"""Whether a charge in doubt may be sent once more, so that nobody is charged twice.
+"""Idempotent resend: decides whether a charge in doubt may go out again without charging twice.
 
-A provider that knows a charge by its key forgets the key after a while: a repeat after that is a
-second charge. The provider's own clock tells how long ago the first try was: it was written down
-with that, where the provider had said it by then, and is asked for again just before the repeat.
-Where it had not, a clock that nobody sets tells it within the run that first sent it, and so does
-the one on the wall, as the other stands still while a computer sleeps. After a restart there is
-nothing else.
+A provider knows a charge by its idempotency key, and forgets the key after a while: a resend after
+that is a second charge. The provider's own clock says how long ago the first try was. The journal
+has its time at the first try, if the provider had given it by then, and the till asks for it again
+just before the resend. Without it, the monotonic clock, which nobody sets, gives the age within the
+run that first sent the charge, and so does the wall clock, as the other stands still while a
+computer sleeps. After a restart there is nothing else.
 """
 
 import asyncio

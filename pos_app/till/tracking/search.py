@@ -1,8 +1,8 @@
-"""Looking for a charge whose answer was lost in the lists that its provider keeps.
+"""Search for a lost charge: looks in the provider's lists when the answer to a charge was lost.
 
-What is found there is only the way to the charge: its outcome is asked for as always. What is not
-found proves nothing, since a list may be late, and after a while that is said: then only a person
-can settle the sale.
+A hit gives only the path to the charge: status polling finds its outcome, as always. A miss proves
+nothing, since a list may be late. After a while the till records that there is no trace: then only
+a person can settle the sale.
 """
 
 import asyncio

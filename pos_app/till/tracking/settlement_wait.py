@@ -1,4 +1,4 @@
-"""When a manager can know that nothing was charged: not while what was sent may still arrive."""
+"""The wait before a manager may settle a sale as unpaid: a request may still be on its way."""
 
 from collections.abc import Sequence
 from datetime import datetime

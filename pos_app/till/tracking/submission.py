@@ -1,4 +1,4 @@
-"""Getting a charge to its provider: intent first, and a lost answer is never called a failure."""
+"""Charge submission: journals the intent, sends it, and never calls a lost answer a failure."""
 
 import asyncio
 from dataclasses import replace

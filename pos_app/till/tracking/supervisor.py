@@ -1,4 +1,5 @@
-"""What goes on by itself: a keeper for each sale that is not final, a watch over each queue."""
+"""The sale supervisor: runs one worker for each open sale, and one poll loop for each payment
+queue."""
 
 import asyncio
 import logging

@@ -1,7 +1,7 @@
-"""One keeper a sale: sends it, asks about it, takes it back, until there is nothing left to do.
+"""The sale worker: submits, polls, resends and cancels one sale until there is nothing left to do.
 
-All that happens to a sale by itself happens in its keeper, one thing after the other. Only a
-payments queue speaks of sales from elsewhere; what it says is evidence and welcome at any time.
+All background work on a sale happens in its worker, one step after the other. Only a payment queue
+reports on sales from elsewhere; its reports are evidence and welcome at any time.
 """
 
 import asyncio
