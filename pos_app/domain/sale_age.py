@@ -1,4 +1,4 @@
-"""Age of a sale, computed so that a wrong wall clock neither ages nor rejuvenates it.
+"""Age of a sale, so that a wrong wall clock makes it neither too old nor too young.
 
 This run of the till has a monotonic clock that nobody sets, and each provider has a clock of its
 own. For a sale that began in this run, the monotonic clock gives the age. A sale that began before

@@ -1,2 +1,2 @@
-"""Ports: the protocols by which the till and the window reach a gateway, the journal, a printer
-..."""
+"""Ports: the protocols by which the till and the window reach gateways, journal, printer and
+sound."""

@@ -24,21 +24,22 @@ class Copy:
 
 @dataclass(frozen=True)
 class Restoration:
-    """What became of it: the journal is the copy, and what could still be proved of the rest."""
+    """The result of a restore: the journal is the copy, and the events after it that could still be
+    proved."""
 
     copy: Copy
     rescued: int  # events after the copy that were read from the file that was put aside
     until: datetime | None  # the last instant that the journal knows of now
     put_aside: str  # name of that file, empty where there was none
     next_number: int  # of the next sale
-    doubtful: int  # sales that were open then: what became of them is asked for, or for a person
+    doubtful: int  # sales that were open then: the till polls them, or a person has to settle them
 
 
 @dataclass(frozen=True)
 class Rebuilding:
-    """What became of a journal that was made again from its events."""
+    """The result of rebuilding a journal from its events."""
 
-    problems: Sequence[str]  # that it had, as `verify` tells them; none: nothing was done
+    problems: Sequence[str]  # that `verify` found; none: nothing was done
     events: int
     sales: int
     put_aside: str  # name of the file as it was
@@ -46,7 +47,7 @@ class Rebuilding:
 
 @dataclass(frozen=True)
 class CopyState:
-    """The newest copy in the folder, and why there is no newer one where that was tried."""
+    """The newest copy in the folder, and why a newer one failed, if one was tried."""
 
     made_at: datetime | None
     problem: PosError | None
@@ -61,20 +62,21 @@ class BackupService(Protocol):
     def listen(self, listener: Callable[[CopyState], None]) -> None: ...
 
     async def make(self) -> Copy:
-        """Raises BackupFailed; the copies that are there stay."""
+        """Makes a copy. Raises BackupFailed; the copies that are there stay."""
 
 
 class MovedProfileService(Protocol):
-    """Settles what a profile is that came from another computer, while no till is open on it. Each
-    raises WrongPin, TooManyTries, JournalInUse, JournalUnavailable; then nothing has changed."""
+    """Settles whose profile this is after it came from another computer, while no till is open on
+    it. Each call raises WrongPin, TooManyTries, JournalInUse, JournalUnavailable; then nothing has
+    changed."""
 
     async def needs_pin(self) -> bool: ...
 
     async def moved(self, pin: str) -> None:
-        """The same till goes on here."""
+        """Continues the same till here."""
 
     async def another_till(self, pin: str) -> None:
-        """A till of its own begins here."""
+        """Begins a till of its own here."""
 
 
 class RestoreService(Protocol):
@@ -82,13 +84,13 @@ class RestoreService(Protocol):
 
     @property
     def folder(self) -> Path:
-        """Where copies are looked for."""
+        """The folder with the copies."""
 
     async def needs_pin(self) -> bool: ...
 
     async def copies(self) -> Sequence[Copy]:
-        """Those that can be opened, the latest first."""
+        """Returns the copies that can be opened, the latest first."""
 
     async def restore(self, file: Path, pin: str) -> Restoration:
-        """Raises WrongPin, TooManyTries, CopyUnusable, JournalInUse, JournalUnavailable; then
-        nothing has changed."""
+        """Restores this copy. Raises WrongPin, TooManyTries, CopyUnusable, JournalInUse,
+        JournalUnavailable; then nothing has changed."""

@@ -11,7 +11,7 @@ from pos_app.ports.journal import Day, Head
 
 @dataclass(frozen=True)
 class DayCloseSheet:
-    """A day as its close shows it."""
+    """A business day, as its close shows it."""
 
     day: Day
     unsettled: Sequence[Sale]  # of any day: not at an end, or with a flag that nobody has cleared
@@ -24,7 +24,7 @@ class DayCloseSheet:
 
 @dataclass(frozen=True)
 class Closed:
-    """A day that is closed. Whoever keeps the head elsewhere can tell later that no event up to it
+    """A closed day. Somebody who keeps the head elsewhere can prove later that no event up to it
     was rewritten, taken out or put in."""
 
     sheet: DayCloseSheet

@@ -18,7 +18,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 
 RAW_KEPT = 4000  # characters of an answer that are kept with the sale
-READ_TIMEOUT = 20.0  # seconds, for an answer that nobody is typing a PIN for
+READ_TIMEOUT = 20.0  # seconds, for an answer that waits for no customer's PIN
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,17 @@ class Account:
     other_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def mark(self, names: Iterable[str]) -> str:
-        """Tells this account from another, by the options of these names, without giving its key
-        away.
+        """Returns a mark that tells this account from another, by the options of these names,
+        without giving its key away.
 
-        The address is left out: the simulated providers move to other ports.
+        It leaves out the address: the simulated providers move to other ports.
         """
         named = sorted(f"{name}={self.options.get(name, '')}" for name in names)
         text = "\n".join([self.provider, *named, self.secret])
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
     def option(self, name: str) -> str:
-        """Raises NotSetUp where the option is missing."""
+        """Returns one option. Raises NotSetUp where it is missing."""
         value = self.options.get(name, "")
         if not value:
             raise NotSetUp(self.provider, name)
@@ -51,7 +51,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Request:
-    """What goes to a provider. `headers` hold the credentials: they are never written down."""
+    """A request to a provider. `headers` hold the credentials: they are never written down."""
 
     method: str
     path: str  # from the root of the account's address
@@ -59,7 +59,7 @@ class Request:
     body: str = ""
     read_timeout: float = READ_TIMEOUT
     repeat_harmless: bool = False
-    at_once: bool = False  # a person waits for it to leave: it stands in no line
+    at_once: bool = False  # a person waits for it to leave: it skips the queue for a slot
 
     @property
     def line(self) -> str:
@@ -68,7 +68,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, unread. Header names are lower case."""
+    """A provider's answer, unread. Header names are lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -87,15 +87,14 @@ class Answer:
 
 
 class AnswerBrokenOff(ResponseLost):
-    """An answer that did not come to its end: what it names may be kept, and nothing that it says
-    counts."""
+    """An answer that broke off: ids in it may be kept, and nothing else in it counts."""
 
     def __init__(self, why: str, heard: Answer) -> None:
         super().__init__(why)
         self.heard = heard
 
 
-# --- what an answer can mean ----------------------------------------------------------------------
+# --- the meanings of an answer --------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -112,21 +111,21 @@ class ChargeAccepted:
 
 @dataclass(frozen=True)
 class ReferenceIssued:
-    """A number to charge under; the next request makes it payable."""
+    """A reference to charge under; the next request makes it payable."""
 
     reference: str
 
 
 @dataclass(frozen=True)
 class StillWaiting:
-    """No outcome yet; the provider expects one in so many seconds, where it says so."""
+    """No outcome yet; the provider expects one in so many seconds, if it says so."""
 
     expected_in: float | None = None
 
 
 @dataclass(frozen=True)
 class Redirected:
-    """The outcome is at another path."""
+    """The outcome is at another status path."""
 
     follow: str
 
@@ -141,7 +140,7 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class ChargeId:
-    """What an answer calls the charge, and the path at which it is asked about, if any."""
+    """The charge's id in an answer, and its status path, if any."""
 
     reference: str
     follow: str | None = None
@@ -174,12 +173,12 @@ class RateLimited:
 
 @dataclass(frozen=True)
 class NotFound:
-    """The provider does not know what was asked about."""
+    """The provider does not know the thing that the request was about."""
 
 
 @dataclass(frozen=True)
 class Indeterminate:
-    """A broken server or an answer that nobody can read: it proves nothing."""
+    """An answer from a broken server, or an unreadable one: it proves nothing."""
 
     reason: Reason
     detail: str = ""
@@ -213,32 +212,32 @@ class QueuedPayment:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """What a queue told. `whole` if nothing can stand behind it that was not read."""
+    """One page of a payment queue. `whole` if no unread payment can stand behind it."""
 
     payments: Sequence[QueuedPayment]
     whole: bool
 
 
 class Sender(Protocol):
-    """Whoever carries requests over the network."""
+    """Carries requests over the network."""
 
     async def send(self, account: Account, request: Request) -> Answer:
-        """Raises RequestNotSent where no byte can have arrived, ResponseLost where one may have, as
-        AnswerBrokenOff where some of the answer came."""
+        """Sends the request. Raises RequestNotSent where no byte can have arrived, ResponseLost
+        where one may have, as AnswerBrokenOff where some of the answer came."""
 
 
 class Gateway(Protocol):
-    """Charging by one provider. Every reader understands any answer: it never raises."""
+    """Charging by one provider. Every parser takes any answer: it never raises."""
 
     def charge(self, account: Account, sale: Sale) -> Request:
-        """The next request of a charge. The same sale always gives the same request."""
+        """Builds the next request of a charge. The same sale always gives the same request."""
 
     def parse_charge(self, account: Account, sale: Sale, answer: Answer) -> Interpretation:
-        """What the answer says. The till has taken a voucher's code out of it."""
+        """Parses the answer to a charge. The till has taken a voucher's code out of it."""
 
 
 class SupportsStatus(Gateway, Protocol):
-    """A provider that is asked about each sale."""
+    """A provider that has a status for each sale to poll."""
 
     def status(self, account: Account, sale: Sale) -> Request: ...
 
@@ -246,11 +245,12 @@ class SupportsStatus(Gateway, Protocol):
 
 
 class SupportsPaymentQueue(Gateway, Protocol):
-    """A provider that tells of payments in one queue an account, until they are acknowledged."""
+    """A provider that lists payments in one queue per account, until they are acknowledged."""
 
     def queue(self, account: Account, reserve: int) -> Request:
-        """The first payments of the queue; with `reserve`, in seconds, they stand aside for so
-        long and the next call shows those behind them. Only where the method's row says so."""
+        """Asks for the first payments of the queue. With `reserve`, in seconds, those are hidden
+        for so long, and the next call shows the payments behind them. Only where the method's row
+        says so."""
 
     def parse_queue(self, account: Account, answer: Answer) -> QueuePage | Trouble: ...
 
@@ -260,7 +260,7 @@ class SupportsPaymentQueue(Gateway, Protocol):
 
 
 class SupportsCancel(Gateway, Protocol):
-    """A provider at which a charge that is still waiting can be taken back."""
+    """A provider that can cancel a charge while it is still waiting."""
 
     def cancel(self, account: Account, sale: Sale) -> Request: ...
 
@@ -268,31 +268,33 @@ class SupportsCancel(Gateway, Protocol):
 
 
 class SupportsSearch(Gateway, Protocol):
-    """A provider in whose lists a charge may be found whose answer was lost."""
+    """A provider with lists in which a charge may be found after its answer was lost."""
 
     def search(self, account: Account, sale: Sale) -> Sequence[Request]:
-        """Where it might stand, the best place first."""
+        """Builds requests for the lists, the likeliest first."""
 
     def parse_search(
         self, account: Account, sale: Sale, answer: Answer
     ) -> ChargeAccepted | StillWaiting | Trouble:
-        """Found, by marks that no other charge bears; or not there (yet); or no such list."""
+        """Returns the charge, found by marks that no other charge bears; or that it is not there
+        (yet); or that there is no such list."""
 
 
 class SupportsCredentialCheck(Protocol):
-    """A provider whose account can be tried without moving money."""
+    """A provider whose account can be tested without moving money."""
 
     def check(self, account: Account) -> Request: ...
 
     def parse_check(self, answer: Answer) -> Done | Trouble: ...
 
 
-# --- what a provider says without having been asked -----------------------------------------------
+# --- webhooks and callbacks -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something happened to a charge: a reason to ask now. `id` tells it from its repetitions."""
+    """A report that something happened to a charge: a reason to poll now. `id` tells it from its
+    repetitions."""
 
     id: str
     sale: str = ""  # the sale's id as we sent it along, empty where the notice carries none
@@ -301,7 +303,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class InvalidSignature:
-    """Nothing proves that this came from the provider, or nobody can read it."""
+    """A call without proof that it came from the provider, or an unreadable one."""
 
 
 class ParsesWebhooks(Protocol):
@@ -310,11 +312,13 @@ class ParsesWebhooks(Protocol):
     def parse_webhook(
         self, account: Account, headers: Mapping[str, str], body: bytes
     ) -> QueuedPayment | Notice | InvalidSignature:
-        """`headers` in lower case, `body` as it came: signatures are over its very bytes."""
+        """Parses a call. `headers` are in lower case, `body` is as it came: signatures are over its
+        very bytes."""
 
 
 class ParsesCallbacks(Protocol):
-    """A provider that posts what became of a charge to an address that was made for it alone."""
+    """A provider that posts a charge's outcome to an address that was made for it alone."""
 
     def parse_callback(self, account: Account, sale: Sale, body: bytes) -> Interpretation:
-        """An outcome that agrees with the sale, or none. What nobody signed is a reason to ask."""
+        """Returns an outcome that agrees with the sale, or none. An unsigned one is a reason to
+        poll."""

@@ -28,8 +28,8 @@ class Head:
         return tuple(self.hash[place : place + 4] for place in range(0, len(self.hash), 4))
 
     def in_lines(self, groups: int) -> tuple[str, ...]:
-        """All of it as `verify --head` reads it, in lines of so many groups; a group more in the
-        last one is the number."""
+        """Returns all of it as `verify --head` reads it, in lines of so many groups; a group more
+        in the last one is the number."""
         figures = [*self.in_groups, f"@{self.number}"]
         cuts = [*range(0, len(self.in_groups), groups), len(figures)]
         return tuple(" ".join(figures[start:end]) for start, end in pairwise(cuts))
@@ -48,7 +48,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Noted:
-    """A note as the journal holds it, in the same numbers as the events of sales."""
+    """A note as the journal holds it, numbered in one series with the events of sales."""
 
     seq: int
     till: str
@@ -58,7 +58,7 @@ class Noted:
 
 @dataclass(frozen=True)
 class Audited:
-    """A note with the shop's business day that it is of."""
+    """A note with its business day."""
 
     day: date
     noted: Noted
@@ -66,8 +66,8 @@ class Audited:
 
 @dataclass(frozen=True)
 class UnmatchedPayment:
-    """A payment in a provider's queue that is no sale's of this journal. It is left there, unless
-    a manager says that nobody else will take it."""
+    """A payment in a provider's queue that matches no sale of this journal. The till leaves it
+    there, unless a manager says that nobody else will take it."""
 
     method: str
     payment: str
@@ -85,7 +85,7 @@ class UnmatchedPayment:
 
 @dataclass(frozen=True)
 class Day:
-    """A business day: its sales, newest first, and what they come to."""
+    """A business day: its sales, newest first, and their totals."""
 
     day: date
     sales: Sequence[Sale]
@@ -94,7 +94,7 @@ class Day:
 
 @dataclass(frozen=True)
 class NextSale:
-    """What the journal will know the next sale by. Nothing is reserved: until one is written, the
+    """The number and instant of the next sale. Nothing is reserved: until a sale is written, the
     journal names the same number again."""
 
     number: int
@@ -103,24 +103,25 @@ class NextSale:
 
 
 class TellsTrouble(Protocol):
-    """Whether the journal can be written on, for whoever shows it."""
+    """Reports whether the journal can be written, for the window."""
 
     @property
     def trouble(self) -> PosError | None:
-        """Why the last write failed, or has been waiting for more than a moment."""
+        """The reason why the last write failed, or has been waiting for more than a moment."""
 
     def listen(self, listener: Callable[[PosError | None], None]) -> None: ...
 
 
 class ReadsJournal(Protocol):
-    """What the window and the commands read. What somebody has done is asked of the till."""
+    """The reads of the window and the commands. Changes go through the till."""
 
     async def sale(self, sale_id: str) -> Sale | None: ...
 
     async def open_sales(self) -> Sequence[Sale]: ...
 
     async def flagged_sales(self) -> Sequence[Sale]:
-        """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
+        """Returns every sale with a flag that nobody has cleared, whatever its day, newest
+        first."""
 
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         """The newest sales, whatever their state, newest first."""
@@ -129,10 +130,10 @@ class ReadsJournal(Protocol):
         """The refunds, captures and releases of a sale, oldest first."""
 
     async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
-        """Those that are still there, oldest first."""
+        """Returns those that are still in a queue, oldest first."""
 
     async def taken_unmatched(self) -> Sequence[UnmatchedPayment]:
-        """Those that were taken by hand, oldest first."""
+        """Returns those that a manager took, oldest first."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
 
@@ -140,11 +141,11 @@ class ReadsJournal(Protocol):
 
 
 class Journal(ReadsJournal, Protocol):
-    """The till's memory. What a call has returned from survives a power cut."""
+    """The till's durable memory. A write that has returned survives a power cut."""
 
     async def next_sale(self, sale_id: str) -> NextSale:
-        """What a sale of this id will be known by: its request may have to carry that, and is
-        written down with it. Raises NotAllowed where a sale of this id exists: one reservation is
+        """Returns the number and instant of a sale of this id: its request may have to carry them,
+        and is written with it. Raises NotAllowed where a sale of this id exists: one reservation is
         charged once."""
 
     async def create(
@@ -156,58 +157,60 @@ class Journal(ReadsJournal, Protocol):
         *,
         allow_duplicate: bool = True,
     ) -> Sale:
-        """A new sale and its first intent, as of the instant that `next_sale` gave, in one
+        """Writes a new sale and its first intent, as of the instant that `next_sale` gave, in one
         transaction.
 
         Raises NotAllowed where a sale of this id exists, or where its number is not the next one:
-        whoever makes sales makes one at a time. A refund, a capture or a release is written into
-        its parent too, as `OperationStarted`, and raises NotAllowed where that does not allow it.
-        One that looks like the second of a sale that is there raises PossibleDuplicate, but for
-        `allow_duplicate`.
+        the caller makes one sale at a time. A refund, a capture or a release is written into its
+        parent too, as `OperationStarted`, and raises NotAllowed where that does not allow it. A
+        possible duplicate of an earlier sale raises PossibleDuplicate, unless `allow_duplicate`.
         """
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
-        """The sale after these events, in one transaction. Raises NotAllowed as the fold does.
+        """Appends these events in one transaction and returns the sale. Raises NotAllowed as the
+        fold does.
 
         An event that names a transaction, a payment or a charge of another sale is not written:
         `AlreadyUsed` stands in its place.
 
-        Where they end a refund, a capture or a release, its parent is told in the same one.
+        Events that end a refund, a capture or a release add their event to the parent in the same
+        transaction.
         """
 
     async def sales_ended_unpaid(self, limit: int) -> Sequence[Sale]:
-        """The newest of those that ended unpaid and that their provider can be asked about, newest
-        first. By their numbers: when each ended was told by a clock that may have been wrong."""
+        """Returns the newest sales that ended unpaid and whose provider has a status to poll,
+        newest first. Their numbers give the order: the instant of each end is from a clock that may
+        have been wrong."""
 
     async def last_sales_by(self, method: str, limit: int) -> Sequence[Sale]:
-        """The newest sales by this method, newest first."""
+        """Returns the newest sales by this method, newest first."""
 
     async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
-        """The newest sale by this method that was given this reference."""
+        """Returns the newest sale by this method that was given this reference."""
 
     async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
-        """The one sale that this payment, under its provider's id, is durable as."""
+        """Returns the one sale that has this payment, by its provider's id."""
 
     async def record_unmatched(
         self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
     ) -> None:
-        """Remembers payments of a queue that are nobody's here; of a whole queue, also that
-        those which are not in it any more have gone."""
+        """Records queued payments that match no sale here. After a complete read, earlier ones that
+        are missing are marked gone."""
 
     async def take_unmatched(
         self, method: str, payment: str, reference: str, by: str, why: str
     ) -> UnmatchedPayment:
-        """Writes down that this payment is the shop's and no sale's: it may leave the queue then.
+        """Records that this payment is the shop's and no sale's: then it may leave the queue.
 
-        Without a reference, the one of this id. Raises NotAllowed where it is not there, or more
-        than one are.
+        Without a reference, it takes the one of this id. Raises NotAllowed where it is not there,
+        or more than one are.
         """
 
     async def unmatched_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
-        """All that ever bore this id, whatever became of them since."""
+        """Returns all unmatched payments that ever bore this id, gone and taken ones too."""
 
     async def note(self, note: Note) -> Head:
-        """Something that happened at the till beside its sales; the head that it has become."""
+        """Writes a note of something at the till beside its sales; returns the new head."""
 
     async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
-        """Of these kinds, or of any, oldest first."""
+        """Returns notes of these kinds, or of any, oldest first."""

@@ -7,46 +7,49 @@ from pos_app.domain.people.roles import Mark, Person
 
 
 class UserStore(Protocol):
-    """People and their PINs, in a file. Calls take a while: not for the loop's thread.
+    """People and their PINs, in a file. Calls take a while: never make them on the event loop's
+    thread.
 
     Each may raise SettingsUnavailable. A change is made in two steps, with the journal's note of it
-    between them: what a note tells of is durable by then, and is settled however the till ends.
+    between them: the change is durable by the time of the note, and comes into force however the
+    till ends.
     """
 
     @property
     def is_practice(self) -> bool:
-        """Training's, which has a manager of its own and nothing to lose."""
+        """Whether this is training's store, which has a manager of its own and nothing to lose."""
 
     @property
     def has_manager(self) -> bool: ...
 
     def everyone(self) -> Sequence[Person]:
-        """By name. Nobody where nobody has a PIN yet."""
+        """Returns everybody by name; empty while nobody has a PIN."""
 
     def whose(self, pin: str) -> Person:
-        """The manager. Raises WrongPin, NoManager where nobody has a PIN yet."""
+        """Returns the manager with this PIN. Raises WrongPin, NoManager while nobody has a PIN."""
 
     def check(self, name: str, pin: str) -> Person:
-        """The person of this name. Raises WrongPin, also where there is none."""
+        """Returns the person of this name, if the PIN is theirs. Raises WrongPin, also where there
+        is none."""
 
     def is_anothers(self, pin: str, name: str) -> bool:
-        """Whether somebody who is not called so has this PIN."""
+        """Whether somebody of another name has this PIN."""
 
     def mark(self) -> Mark | None:
-        """Of the file that is in force; None where there is none."""
+        """Returns the mark of the file in force; None if there is none."""
 
     def draft_pin(self, person: Person, pin: str, version: int, *, alone: bool = False) -> Mark:
-        """Another PIN, or the first, in a file beside the one in force; `alone`: with nobody else
-        in it. Raises BadInput."""
+        """Drafts a new PIN, in a file beside the one in force; `alone`: with nobody else in it.
+        Raises BadInput."""
 
     def draft_removal(self, name: str, version: int) -> Mark:
-        """As `draft_pin`, without this person."""
+        """Drafts a file without this person, as `draft_pin` does."""
 
     def settle(self, mark: Mark) -> None:
-        """The file of this mark is in force from now on, if it was drafted; else nothing is."""
+        """Puts the drafted file of this mark in force; without such a draft, does nothing."""
 
     def seal(self, code: str) -> str:
-        """The digest of a recovery code, which tells nobody the code."""
+        """Returns the digest of a recovery code, from which nobody can find the code."""
 
     def opens(self, code: str, sealed: str) -> bool:
         """Whether the digest is this code's."""

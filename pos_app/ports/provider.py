@@ -28,7 +28,7 @@ from pos_app.ports.provider_admin import (
 
 @dataclass(frozen=True)
 class Provider:
-    """One provider's code. What is None it cannot do."""
+    """One provider's code. A field of None is something that it cannot do."""
 
     gateway: Gateway
     check: SupportsCredentialCheck
@@ -42,5 +42,5 @@ class Provider:
     reference_maker: MakesReferences | None = None
     payment: ShowsPayments | None = None
     mock: MocksPayments | None = None
-    # Loads its code, which is large, and which only a manager asks for.
+    # Loads the code of its admin API, which is large, and which only a manager uses.
     office: Callable[[], ProviderAdminApi] | None = None

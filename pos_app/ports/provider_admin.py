@@ -40,24 +40,25 @@ class ListedReference:
 @dataclass(frozen=True)
 class ReferenceList:
     references: Sequence[ListedReference]
-    total: int | None  # None where it does not say how many there are
+    total: int | None  # of all references; None if the provider does not say
 
 
 class ListsReferences(Protocol):
-    """A provider that shows the references that were made, newest first."""
+    """A provider that lists the references of an account, newest first."""
 
     def list_references(self, account: Account, offset: int, limit: int) -> Request: ...
 
     def parse_references(self, answer: Answer) -> ReferenceList | Trouble: ...
 
     def one_reference(self, account: Account, reference: str) -> Request:
-        """By the provider's own id of it. Raises BadInput for what can be none."""
+        """Asks for one reference, by the provider's own id. Raises BadInput for a text that is no
+        id."""
 
     def parse_reference(self, answer: Answer) -> ListedReference | Trouble: ...
 
 
 class MakesReferences(Protocol):
-    """A provider at which a reference of any number can be made, changed and taken away."""
+    """A provider that can make, change and delete a reference of any number."""
 
     def new_reference(self, account: Account) -> Request: ...
 
@@ -72,12 +73,12 @@ class MakesReferences(Protocol):
         end: datetime | None,
         fields: Mapping[str, str],
     ) -> Request:
-        """Raises BadInput for what can be no reference."""
+        """Makes or changes a reference. Raises BadInput for a text that is no reference."""
 
     def parse_put(self, answer: Answer) -> Done | Trouble: ...
 
     def delete_reference(self, account: Account, reference: str) -> Request:
-        """Raises BadInput for what can be no reference."""
+        """Deletes a reference. Raises BadInput for a text that is no reference."""
 
     def parse_cancel(self, answer: Answer) -> Done | Trouble: ...
 
@@ -91,17 +92,18 @@ class ShowsPayments(Protocol):
 
 
 class MocksPayments(Protocol):
-    """A provider whose sandbox makes payments up."""
+    """A provider whose sandbox can make up payments."""
 
     def mock_payment(self, account: Account, reference: str, amount: Money) -> Request:
-        """Raises BadInput for the address at which money is real, or for no reference."""
+        """Makes up a payment. Raises BadInput at the address where money is real, or for a text
+        that is no reference."""
 
     def parse_mock_payment(self, answer: Answer) -> QueuedPayment | Trouble: ...
 
 
 @dataclass(frozen=True)
 class Wallet:
-    """A provider's account for one way to pay."""
+    """A provider's account for one payment method."""
 
     id: str
     name: str
@@ -111,9 +113,9 @@ class Wallet:
 
 @dataclass(frozen=True)
 class WalletQuery:
-    """Which wallets, in which order. What is None or empty is not asked for."""
+    """A filter and an order for wallets. A field of None or empty filters nothing."""
 
-    method: int | None = None  # the provider's own number of a way to pay
+    method: int | None = None  # the provider's own number of a payment method
     active: bool = False  # only those in use
     environment: str = ""  # "sandbox" or "production"
     sort: str = ""
@@ -124,7 +126,7 @@ class WalletQuery:
 
 @dataclass(frozen=True)
 class WebhookChange:
-    """What is to be so from now on. What is None stays as it is."""
+    """New values of a webhook. A field of None stays as it is."""
 
     url: str | None = None
     events: Sequence[str] | None = None
@@ -145,7 +147,7 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True)
 class KeyHolder:
-    """Whose key it is, and until when, as far as the provider tells."""
+    """The owner and the expiry of a key, as far as the provider tells."""
 
     name: str
     key: str = ""  # what the key is called there
@@ -154,7 +156,7 @@ class KeyHolder:
 
 @dataclass(frozen=True)
 class Collected:
-    """What became of a share that was to be collected."""
+    """The outcome of collecting a share."""
 
     reference: str
     transaction: str  # the provider's own number of it
@@ -163,7 +165,8 @@ class Collected:
 
 @dataclass(frozen=True)
 class Webhook:
-    """Where a provider sends its events. The secret is told once, when it is made."""
+    """A webhook: the URL to which a provider sends events. The provider tells the secret only once,
+    when it makes it."""
 
     id: str
     url: str
@@ -185,7 +188,7 @@ class WebhookEvent:
 
 
 class ProviderAdminApi(Protocol):
-    """A provider whose wallets and webhooks can be looked after. Readers never raise."""
+    """A provider with an API for its wallets and webhooks. Parsers never raise."""
 
     def user(self, account: Account) -> Request: ...
 
@@ -194,9 +197,9 @@ class ProviderAdminApi(Protocol):
     def token(self, account: Account) -> Request: ...
 
     def parse_token(self, answer: Answer) -> KeyHolder | Trouble:
-        """The key's name and end; the key itself is not kept."""
+        """Returns the key's name and expiry; the key itself is not kept."""
 
-    # What a webhook can be told of, in the provider's words.
+    # The types of event that a webhook can get, in the provider's words.
     EVENT_TYPES: Sequence[str]
 
     def wallets(self, account: Account, query: WalletQuery) -> Request: ...
@@ -218,7 +221,8 @@ class ProviderAdminApi(Protocol):
     def renew_secret(self, account: Account, webhook: str) -> Request: ...
 
     def parse_one_webhook(self, answer: Answer) -> Webhook | Trouble:
-        """Of view, create, update, toggle and renewal; what an answer leaves out is empty."""
+        """Parses the answers to view, create, update, toggle and renewal; a missing field is
+        empty."""
 
     def delete_webhook(self, account: Account, webhook: str) -> Request: ...
 

@@ -15,24 +15,25 @@ if TYPE_CHECKING:
 
     from pos_app.ports.settings_service import Setting
 
-LONGEST_TEXT = 120  # of what stands on a slip
+LONGEST_TEXT = 120  # characters of a line on a slip
 
 
 class Allowed:
     """The values that a setting may have."""
 
     def read(self, written: object) -> object:
-        """The value that a settings file means. Raises ValueError."""
+        """Returns the value that a settings file means. Raises ValueError."""
         raise NotImplementedError
 
     def complaint(self, _: object) -> InputProblem | None:
-        """Why nobody may set it to this from now on, though a file that has it is still read."""
+        """Returns why nobody may set this value from now on, although a file that has it is still
+        read."""
         return None
 
 
 @dataclass(frozen=True)
 class TextRule(Allowed):
-    """Any text. What it means (a zone, a time) is asked by whoever needs it."""
+    """Any text. Its reader checks the meaning (a zone, a time)."""
 
     def read(self, written: object) -> str:
         return clean(str(written))
@@ -55,7 +56,7 @@ class SlipLine(TextRule):
 
 @dataclass(frozen=True)
 class SystemText(Allowed):
-    """A name as the system has it, which is compared with no letter changed."""
+    """A name from the operating system, compared with no letter changed."""
 
     def read(self, written: object) -> str:
         return str(written)
@@ -63,7 +64,7 @@ class SystemText(Allowed):
 
 @dataclass(frozen=True)
 class SystemName(SystemText):
-    """A name that is handed to the system, for which a zero ends it."""
+    """A name for the operating system, in which it would take a zero for the end."""
 
     def read(self, written: object) -> str:
         name = super().read(written)
@@ -74,7 +75,7 @@ class SystemName(SystemText):
 
 @dataclass(frozen=True)
 class Choice(Allowed):
-    """One of a few words."""
+    """A choice of a few words."""
 
     choices: Iterable[str]
 
@@ -82,7 +83,7 @@ class Choice(Allowed):
         word = clean(str(written))
         for choice in self.choices:
             if choice == word:
-                return choice  # of the enumeration, where they are one's
+                return choice  # the member, if the choices are an enumeration
         raise ValueError(word)
 
 
@@ -123,7 +124,7 @@ class SettingRule:
         return f"{self.section}.{self.key}"
 
     def shown(self, values: object) -> Setting:
-        """This setting's value among all, as the settings file has it."""
+        """Returns this setting's value among all, as the settings file has it."""
         value: Setting | Enum = getattr(values, self.field)
         return value.value if isinstance(value, Enum) else value
 
@@ -132,12 +133,13 @@ def rule(
     allowed: Allowed, *, section: str = "shop", key: str = "", guarded: bool = True,
     live: bool = False,
 ) -> Mapping[str, SettingRule]:  # fmt: skip
-    """The metadata of a setting's field. Its key is the field's own name where none is given."""
+    """Returns the metadata of a setting's field. Its key is the field's own name where none is
+    given."""
     return {"rule": SettingRule(allowed, section, key, guarded, live)}
 
 
 def rules_of(values: type) -> Iterator[SettingRule]:
-    """The table's rows, from the fields of a value class."""
+    """Returns the table's rows, from the fields of a value class."""
     for field in fields(values):
         if found := field.metadata.get("rule"):
             yield replace(

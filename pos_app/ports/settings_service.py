@@ -19,7 +19,7 @@ Setting = str | int | bool
 
 
 class SecretLocation(StrEnum):
-    """Where a secret is. Nowhere is false."""
+    """The place of a secret. Nowhere is false."""
 
     NOWHERE = ""
     ENVIRONMENT = "environment"
@@ -45,7 +45,7 @@ class AccountForm:
 
 @dataclass(frozen=True)
 class AccountChange:
-    """What somebody wants a provider's account to be; its secrets come apart."""
+    """New values of a provider's account; its secrets come apart."""
 
     provider: str
     base_url: str
@@ -60,39 +60,39 @@ class SettingsService(Protocol):
     async def save_account(
         self, account: AccountChange, secrets: Mapping[str, str], approval: Approval | None = None
     ) -> None:
-        """Keeps the account; a secret that is not named stays as it is.
+        """Saves the account; a secret that is not named stays as it is.
 
         Raises BadInput, PassphraseNeeded, NotApproved once there is a manager, NotInTraining, or
         EnvironmentFailed.
         """
 
     async def shop(self) -> Mapping[str, Setting]:
-        """What the shop is and how its till behaves, by the names of the settings file."""
+        """Returns all settings of the shop, by their names in the settings file."""
 
     async def save_shop(
         self, changes: Mapping[str, Setting], approval: Approval | None = None
     ) -> None:
-        """Keeps what has changed of these. Language, colours and the like are anybody's to choose;
-        what stands on slips, or decides what day it is, raises as `save_account` does."""
+        """Saves the changed settings. Anybody may change language, colours and the like; a setting
+        that appears on slips, or decides the business day, raises as `save_account` does."""
 
     async def key_place(self) -> SecretLocation:
-        """Where a key is put that somebody types."""
+        """Returns where a newly typed key would be stored."""
 
     async def keys_are_locked(self) -> bool:
-        """Whether there are keys that only a passphrase would show."""
+        """Whether there are keys that need a passphrase."""
 
     async def unlock_keys(self, passphrase: str) -> None:
-        """The accounts get their keys; where there are none yet, this is what will open them.
+        """Unlocks the accounts' keys with the passphrase; if there are none yet, sets it.
 
         Raises WrongPassphrase, BadInput for a new one that is too short, KeysDamaged.
         """
 
 
 class Paper(Protocol):
-    """Slips on paper and as files. To print raises PrinterFailed with what the print system said,
-    to save raises FileNotWritten with what the system said.
+    """Prints slips, and saves them as files. Printing raises PrinterFailed with the text of the
+    print system, saving raises FileNotWritten with the text of the system.
 
-    Of sales, only a reference that waits has a slip, since a slip that is handed out gets paid:
+    Of sales, only a reference that waits has a slip, since a customer pays any slip that they get:
     all others raise NotAllowed.
     """
 
@@ -103,13 +103,13 @@ class Paper(Protocol):
     async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None: ...
 
     async def print_sample(self, printer: str) -> None:
-        """A slip to see whether it prints."""
+        """Prints a slip that tests the printer."""
 
     async def print_close(self, closed: Closed, printer: str) -> None: ...
 
     async def save_close(self, closed: Closed, path: Path) -> None: ...
 
     async def print_code(self, code: str, printer: str) -> None:
-        """The recovery code, in its figures."""
+        """Prints the recovery code, in its digits."""
 
     async def save_code(self, code: str, path: Path) -> None: ...

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 
-# A language is named in itself, so that whoever needs it can read it.
+# Each language is named in itself, so that its speakers can read it.
 LANGUAGES: Mapping[str, str] = {"pt": "Português", "en": "English"}
 TEXT_SIZES = (100, 125, 150, 200)  # percent
 LONGEST_LOCK = 240  # minutes
@@ -40,34 +40,34 @@ class Theme(StrEnum):
 class ShopSettings:
     """The settings of `[shop]` in the settings file, with their defaults.
 
-    Guarded by a manager is what stands on paper, moves a day, shows customers' numbers or opens the
-    till to others; the rest is for whoever stands at the till.
+    A manager's PIN guards settings that appear on paper, move a day, show customers' numbers or
+    open the till to others; anybody at the till may change the rest.
     """
 
     name: str = field(default="A minha loja", metadata=rule(SlipLine(needed=True), live=True))
     till: str = field(default="Caixa 1", metadata=rule(SlipLine(needed=True), live=True))
-    # Its ways to pay come first.
+    # The payment methods of this country come first.
     country: str = field(default="AO", metadata=rule(Choice(COUNTRIES)))
     language: str = field(default="pt", metadata=rule(Choice(LANGUAGES), guarded=False, live=True))
     theme: Theme = field(
         default=Theme.LIGHT, metadata=rule(Choice(Theme), guarded=False, live=True)
     )
-    # Of the clock on its wall; a file that does not say has its country's.
+    # The shop's time zone; a file without one has its country's.
     zone_name: str = field(default=COUNTRIES["AO"].zone, metadata=rule(TextRule(), key="zone"))
     day_start: str = field(default="00:00", metadata=rule(TextRule(), key="day_starts_at"))
-    # How large everything in the window is, in percent.
+    # Size of everything in the window, in percent.
     text_size: int = field(default=100, metadata=rule(Number(TEXT_SIZES), guarded=False))
-    # Figures on the screen.
+    # The on-screen keypad.
     keypad: bool = field(default=True, metadata=rule(Switch(), guarded=False, live=True))
-    # Whether it is heard that a sale was paid, or was not.
+    # Sounds for "paid" and "not paid".
     sounds: bool = field(default=True, metadata=rule(Switch(), guarded=False, live=True))
-    # Whether numbers of before are offered; off, as it shows them around.
+    # Offers earlier customers' numbers; off by default, as others at the counter could read them.
     recent_customers: bool = field(default=False, metadata=rule(Switch(), live=True))
-    # Minutes without a hand at the till; 0: it never locks by itself.
+    # Minutes without input until the till locks; 0: it never locks by itself.
     lock_after: int = field(default=5, metadata=rule(Number(range(LONGEST_LOCK + 1)), live=True))
     # The shop's own line at the end of a slip.
     slip_note: str = field(default="", metadata=rule(SlipLine(), live=True))
-    # Where the customer looks: "" nowhere, "window" an ordinary window, else a screen's name.
+    # The customer's display: "" none, "window" an ordinary window, else a screen's name.
     customer_screen: str = field(default="", metadata=rule(SystemText(), guarded=False, live=True))
 
 
@@ -77,13 +77,13 @@ SHOP_SETTINGS: Mapping[str, SettingRule] = {row.key: row for row in rules_of(Sho
 
 @dataclass(frozen=True, kw_only=True)
 class Shop(ShopSettings):
-    """What the first paint needs to know: read from one small file.
+    """The data of the first paint: read from one small file.
 
-    Where the screen is too small for the text size that the settings say, it has a smaller one.
+    If the screen is too small for the text size in the settings, it has a smaller one.
     """
 
     training: bool
-    methods: tuple[Method, ...]  # every way to pay in this shop's country or of its providers
+    methods: tuple[Method, ...]  # every method in this shop's country or of its providers
     ready: frozenset[str]  # ids of the methods whose account is filled in
-    is_new: bool = False  # nobody has settled anything of it yet
-    signs_in: bool = False  # somebody has a PIN here: who is at the till may have to be asked
+    is_new: bool = False  # nobody has saved any setting yet
+    signs_in: bool = False  # somebody has a PIN here: the till may need a sign-in

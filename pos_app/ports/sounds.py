@@ -6,8 +6,8 @@ from typing import Protocol
 
 
 class Sounds(Protocol):
-    """Two short sounds. Neither call waits or raises, on a computer without sound neither; a sound
-    that begins ends the one before."""
+    """Two short sounds. Neither call waits or raises, not even on a computer without sound; a new
+    sound ends the one before."""
 
     def paid(self) -> None: ...
 

@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 
 
 def report(error: Exception) -> None:
-    """To the loop's exception handler, which is never silent."""
+    """Passes the error to the loop's exception handler, which is never silent."""
     asyncio.get_running_loop().call_exception_handler(
         {"message": f"{type(error).__name__} in the background", "exception": error}
     )
@@ -14,12 +14,12 @@ def report(error: Exception) -> None:
 class BackgroundTasks:
     """Tasks of one owner, which waits at its end until they have stopped.
 
-    Nobody is there to act on a failure: the loop's exception handler reports it. What somebody at
-    the window has begun runs in the tasks of `ui/qt/coroutines.py` instead.
+    Nobody awaits these tasks: the loop's exception handler reports a failure. Tasks that a person
+    started in the window are in `ui/qt/coroutines.py` instead.
     """
 
     def __init__(self) -> None:
-        # In the order in which they began, so that they are stopped in the same one every time.
+        # In the order of their start, so that they stop in the same order every time.
         self._tasks: dict[asyncio.Task[None], None] = {}
 
     def start(self, work: Coroutine[object, object, None], name: str) -> "asyncio.Task[None]":

@@ -24,18 +24,16 @@ class ChargeRequest:
     amount: Money
     phone: Phone | None = None
     description: str = ""
-    hold: bool = False  # only authorize: to be captured or released later
+    hold: bool = False  # authorize only, to be captured or released later
     voucher: str = field(default="", repr=False)
     valid_until: datetime | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
-    allow_duplicate: bool = (
-        False  # meant, though it may look like the second of a sale that is there
-    )
+    allow_duplicate: bool = False  # charge even if it looks like a duplicate of an earlier sale
 
 
 @dataclass(frozen=True)
 class Extras:
-    """What only some methods take, as it was typed."""
+    """Input that only some methods take, as it was typed."""
 
     hold: bool = False
     voucher: str = field(default="", repr=False)
@@ -55,7 +53,7 @@ def parse_charge_request(
     *,
     now: datetime | None = None,
 ) -> ChargeRequest:
-    """The order that these texts mean.
+    """Parses a charge request from typed texts.
 
     Raises BadInput for the first field that cannot be used; nothing has happened then.
     """
@@ -79,10 +77,10 @@ _VOUCHER = re.compile(r"[0-9a-z]{12}")
 
 
 def read_voucher(text: str) -> str:
-    """A prepaid code as people type it: twelve letters and digits, in groups or not.
+    """Parses a prepaid code as people type it: twelve letters and digits, in groups or not.
 
-    Small letters, as every documented code has them: a till's keyboard may have Caps Lock on.
-    Raises BadInput.
+    Returns small letters, as every documented code has them: a till's keyboard may have Caps Lock
+    on. Raises BadInput.
     """
     code = re.sub(r"[\s.-]", "", clean(text)).lower()
     if not code:
@@ -93,7 +91,7 @@ def read_voucher(text: str) -> str:
 
 
 def read_validity(text: str, method: Method, now: datetime) -> datetime:
-    """Until when a reference may be paid: a date means the end of that day, where it is paid.
+    """Parses the end of a reference: a date means the end of that day, where it is paid.
 
     Raises BadInput.
     """
@@ -115,7 +113,7 @@ def read_validity(text: str, method: Method, now: datetime) -> datetime:
 
 
 def read_fields(pairs: Sequence[str]) -> dict[str, str]:
-    """Custom fields typed as `name=value`. Raises BadInput."""
+    """Parses custom fields typed as `name=value`. Raises BadInput."""
     named: dict[str, str] = {}
     for pair in map(clean, pairs):
         name, mark, value = pair.partition("=")

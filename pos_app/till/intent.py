@@ -20,14 +20,14 @@ _NO_NUMBER_YET = 0
 
 @dataclass(frozen=True)
 class Press:
-    """A key came down that asks for money: who was at the till then, and on which business day."""
+    """A key press that asks for money: who was at the till then, and on which business day."""
 
     cashier: str  # as the journal keeps it; empty where nobody has signed in
     business_day: date
 
 
 def sale_asked_for(order: ChargeRequest, purpose: Purpose, press: Press, by: str = "") -> Created:
-    """All but its number. `by` is the manager who allowed it, where it needs one."""
+    """Builds the sale's `Created` event. `by` is the manager who allowed it, where it needs one."""
     return Created(
         number=_NO_NUMBER_YET,
         method=order.method.id,
@@ -48,7 +48,7 @@ def sale_asked_for(order: ChargeRequest, purpose: Purpose, press: Press, by: str
 def operation_asked_for(
     parent: Sale, purpose: Purpose, amount: Money, press: Press, by: str = ""
 ) -> Created:
-    """The same of a refund, a capture or a release of this sale."""
+    """Builds the `Created` event of a refund, a capture or a release of this sale."""
     return Created(
         number=_NO_NUMBER_YET,
         method=parent.method,

@@ -9,10 +9,11 @@ from pos_app.domain.text.typed_text import clean
 
 
 def read_phone(text: str, method: Method) -> Phone:
-    """The customer's number: `923 123 456`, `+258 84 123 4567`, pasted with dots or brackets.
+    """Parses the customer's number: `923 123 456`, `+258 84 123 4567`, pasted with dots or
+    brackets.
 
-    A provider's documented test numbers pass although no subscriber has them.
-    Raises BadInput with the complaint for the phone field.
+    A provider's documented test numbers pass although no subscriber has them. Raises BadInput with
+    the complaint for the phone field.
     """
     import phonenumbers  # noqa: PLC0415 - its tables are heavy and the first paint needs none
 
@@ -48,7 +49,7 @@ def read_phone(text: str, method: Method) -> Phone:
 
 
 def suggested_method(text: str, methods: tuple[Method, ...]) -> Method | None:
-    """The method whose network the number plan names, as soon as the digits tell it."""
+    """Returns the method whose network the number plan names, as soon as the digits tell it."""
     digits = re.sub(r"[^0-9]", "", clean(text)).removeprefix("00")
     for method in methods:
         national = digits.removeprefix(CALLING_CODES[method.country]) if len(digits) > 9 else digits  # noqa: PLR2004 - no national number of ours is longer
@@ -61,7 +62,7 @@ def _complain(complaint: InputProblem) -> BadInput:
     return BadInput(Field.PHONE, complaint)
 
 
-# Any other is no number. None is TOO_SHORT_AFTER_IDD: "+" stands in the place of 00 by then.
+# All others mean "no number". TOO_SHORT_AFTER_IDD cannot occur: "+" has replaced 00 by then.
 _UNPARSED = {
     0: InputProblem.PHONE_OTHER_COUNTRY,  # NumberParseException.INVALID_COUNTRY_CODE
     3: InputProblem.PHONE_TOO_SHORT,  # TOO_SHORT_NSN

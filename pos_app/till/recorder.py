@@ -20,7 +20,7 @@ Listener = Callable[[Sale], None]
 
 
 class SaleRecorder:
-    """Writes events and tells those who listen what the sale has become."""
+    """Writes events and notifies listeners of the sale's new state."""
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
@@ -54,8 +54,9 @@ class SaleRecorder:
         return await self._tell(await self.journal.append(sale.id, *events), *events)
 
     async def evidence(self, sale: Sale, *events: Event) -> Sale:
-        """What a provider said must not be lost to a full disk: it is written when it can be. What
-        is being written is told of, also where whoever asked for it does not wait any more."""
+        """Writes evidence from a provider, and retries after a failure: a full disk must not lose
+        it. A write that has begun reaches the listeners, even if the caller stops waiting for
+        it."""
         self._chronicle.meet(sale)
         while True:
             try:
@@ -69,7 +70,7 @@ class SaleRecorder:
                     raise
 
     async def rest(self) -> None:
-        """Waits until nothing is being written."""
+        """Waits until all writes have ended."""
         await asyncio.gather(*self._writing, return_exceptions=True)
 
     def _write(self, sale_id: str, *events: Event) -> "asyncio.Task[Sale]":
@@ -82,32 +83,32 @@ class SaleRecorder:
         return task
 
     def _written(self, task: "asyncio.Task[Sale]") -> None:
-        """A failure is for whoever waits for it; where nobody does any more, it is told again by
-        its provider, who was not answered."""
+        """The awaiting caller handles the failure. Without one, the provider got no acknowledgement
+        and will resend."""
         self._writing.discard(task)
         if not task.cancelled():
             task.exception()
 
     async def meet(self, sale: Sale) -> None:
-        """A sale that is taken up, and the one that it belongs to: of these, changes are told."""
+        """Takes a sale as it is found, and its parent: changes are logged from here on."""
         self._chronicle.meet(sale)
         if sale.parent and (parent := await self.journal.sale(sale.parent)):
             self._chronicle.meet(parent)
 
     async def _tell(self, sale: Sale, *events: Event) -> Sale:
-        """Of the sale, and of the one that it belongs to: both were written."""
+        """Notifies listeners of the sale and of its parent: both were written."""
         self._tell_of(sale, *events)
         if sale.parent:
-            with suppress(JournalUnavailable):  # it is durable; whoever looks next will see it
+            with suppress(JournalUnavailable):  # it is durable; the next reader will see it
                 if parent := await self.journal.sale(sale.parent):
                     self._chronicle.meet(
                         replace(parent, pending_operation=None)
-                    )  # before it was asked
+                    )  # as it was before the operation
                     self._tell_of(parent)
         return sale
 
     def _tell_of(self, sale: Sale, *events: Event) -> None:
-        """What a listener gets wrong is reported; the sale goes on."""
+        """Calls each listener. A listener's error is reported, and the sale goes on."""
         note: Listener = partial(self._chronicle.note, events=events)
         for listener in (note, *self._listeners):
             try:

@@ -48,7 +48,7 @@ from pos_app.till.tracking.settlement_wait import still_to_wait
 from pos_app.till.tracking.submission import intent
 from pos_app.till.tracking.supervisor import SaleSupervisor
 
-# How much of a sale is given back, captured or let go. Raises NotAllowed.
+# How much of a sale to refund, capture or release. Raises NotAllowed.
 AmountOf = Callable[[Sale, Method], Money]
 
 _NEEDS_MANAGER: Mapping[Purpose, ManagerOnly] = {
@@ -58,7 +58,7 @@ _NEEDS_MANAGER: Mapping[Purpose, ManagerOnly] = {
 
 
 class Till:
-    """One till with its journal, its accounts and the line to its providers."""
+    """One till with its journal, its accounts and its provider client."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Till:
         self._journal = journal
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
         self._recorder = SaleRecorder(journal)
-        # By a clock that nobody sets.
+        # By the monotonic clock, which nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
         self.presence = Presence(people, self.managers)
         self._client = ProviderClient(accounts, sender, now)
@@ -106,8 +106,8 @@ class Till:
     # --- start and stop ---------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Takes up every sale that is not final; new ones come after, once it is known whether
-        somebody has to be there for them."""
+        """Takes up every sale that is not final. New ones come after, once it is known whether they
+        need a sign-in."""
         await self.presence.start()
         for method in self.methods.values():
             if method.calls_a_minute is not None:
@@ -115,35 +115,35 @@ class Till:
         await self._supervisor.start()
 
     async def stop(self) -> None:
-        """Ends what goes on by itself; charges under way may still hear their answer."""
+        """Ends the background work; charges under way may still get their answer."""
         await self._supervisor.stop()
 
     def use_accounts(self, accounts: Mapping[str, Account]) -> None:
-        """The shop's accounts have changed."""
+        """Takes the shop's accounts after a change."""
         self._client.accounts = accounts
         self._supervisor.take_up_soon()
 
     # --- what a person can ask for ----------------------------------------------------------------
 
     async def approve(self, pin: str) -> Approval:
-        """A manager's yes, for one deed and a minute. See `Approvals.approve`."""
+        """Returns a manager's approval of one action, good for a minute. See
+        `Approvals.approve`."""
         return await self.managers.approve(pin)
 
     def press(self) -> Press:
-        """Who is at the till now, and on which business day: taken when a key comes down, for what
-        is asked for once something has been waited for, as for a manager's PIN."""
+        """Returns the person at the till and the business day. Callers take it at the key press,
+        for a request that follows once something has been waited for, such as a manager's PIN."""
         return Press(self.presence.name, self.today())
 
     def charge(
         self, sale_id: str, order: ChargeRequest, press: Press | None = None
     ) -> Coroutine[Any, Any, Sale]:
-        """Writes the sale and its intent, then sends it by itself. Whose it is, is fixed by the
-        call, whenever it is awaited; or by `press`, which was before it.
+        """Writes the sale and its intent, then sends it in the background. The call fixes who
+        charges and on which day, whenever it is awaited; or `press` does, which came before it.
 
-        `sale_id` is the reservation: charging it a second time raises NotAllowed. What looks like
-        the second charge of the same money raises PossibleDuplicate, unless the order says `again`.
-        Raises NobodyAtTheTill, NotSetUp or JournalUnavailable. Then nothing was sent and nothing
-        will be.
+        `sale_id` is the reservation: charging it a second time raises NotAllowed. A possible
+        duplicate raises PossibleDuplicate, unless the request has `allow_duplicate`. Raises
+        NobodyAtTheTill, NotSetUp or JournalUnavailable. Then nothing was sent and nothing will be.
         """
         purpose = Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT
         created = sale_asked_for(order, purpose, press or self.press())
@@ -169,8 +169,8 @@ class Till:
         approval: Approval,
         press: Press | None = None,
     ) -> Coroutine[Any, Any, Sale]:
-        """Gives back what the sale `parent_id` was paid, all that is left of it or a part, as a
-        sale of its own, `sale_id`. Raises as `charge` does, NotApproved and NotAllowed."""
+        """Gives back the money of the sale `parent_id`, all that is left of it or a part, as a sale
+        of its own, `sale_id`. Raises as `charge` does, NotApproved and NotAllowed."""
         return self._operate(
             sale_id,
             parent_id,
@@ -183,8 +183,8 @@ class Till:
     def capture(
         self, sale_id: str, parent_id: str, amount: Money | None, press: Press | None = None
     ) -> Coroutine[Any, Any, Sale]:
-        """Takes what the sale `parent_id` holds, or a part of it: the customer has agreed to it, so
-        that it needs no manager. Raises as `refund` does."""
+        """Takes the money that the sale `parent_id` holds, or a part of it. The customer has agreed
+        to it, so that it needs no manager. Raises as `refund` does."""
         return self._operate(
             sale_id,
             parent_id,
@@ -196,7 +196,7 @@ class Till:
     def release(
         self, sale_id: str, parent_id: str, approval: Approval, press: Press | None = None
     ) -> Coroutine[Any, Any, Sale]:
-        """Lets go what the sale `parent_id` holds. Raises as `refund` does."""
+        """Releases the money that the sale `parent_id` holds. Raises as `refund` does."""
         return self._operate(
             sale_id,
             parent_id,
@@ -207,7 +207,7 @@ class Till:
         )
 
     async def cancel(self, sale_id: str) -> None:
-        """Takes a waiting sale back, where its provider can. Raises NotAllowed."""
+        """Cancels a waiting sale, where its provider can. Raises NotAllowed."""
         sale, method = await self._known(sale_id)
         if not method.can_cancel:
             raise NotOffered("this method cannot be cancelled")
@@ -216,7 +216,7 @@ class Till:
         self._supervisor.follow(sale)
 
     async def extend(self, sale_id: str, until: datetime) -> None:
-        """Asks for another end of a reference that waits. Raises NotAllowed."""
+        """Asks the provider for another end of a reference that waits. Raises NotAllowed."""
         sale, method = await self._known(sale_id)
         if not method.can_extend:
             raise NotOffered("this method gives no other end")
@@ -225,13 +225,13 @@ class Till:
         self._supervisor.follow(sale)
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
-        """A manager, having asked elsewhere, says how an unknown sale ended.
+        """Records how an unknown sale ended, by the word of a manager who has asked elsewhere.
 
         Raises NotApproved, BadInput without a reason, NotAllowed for a sale that is not unknown,
-        and while something is being sent for it. Of a hold it may say what became of it at the
-        bank. Where odd money has left it unknown, that is what the manager speaks of: its flag is
-        cleared. Raises TooSoon for one that is to be called unpaid while what was sent may still
-        arrive.
+        and while something is being sent for it. For a hold, the manager may say what became of it
+        at the bank. If odd money has left the sale unknown, the manager speaks of that, and its
+        flag is cleared. Raises TooSoon for a sale that is to be called unpaid while a request may
+        still arrive.
         """
         by = self.managers.spend(approval, ManagerOnly.SETTLE)
         why = _reason(why)
@@ -239,7 +239,7 @@ class Till:
         word = SettledAsPaid if paid else SettledAsUnpaid
         spoken_of = sorted(sale.flags & ODD_MONEY)
         cleared = [FlagCleared(flag=flag, by=by, why=why) for flag in spoken_of]
-        async with self._supervisor.at_rest(sale_id):  # or a repeat may have gone out meanwhile
+        async with self._supervisor.at_rest(sale_id):  # else a resend may go out meanwhile
             if not paid and sale.state is State.UNKNOWN:
                 events = await self._journal.events_of(sale_id)
                 there = self._client.time_at(provider_of(sale.method))
@@ -253,11 +253,11 @@ class Till:
     async def clear_flag(
         self, sale_id: str, flag: Flag | None, why: str, approval: Approval
     ) -> Sale:
-        """A manager has seen to what this flag tells of, or every flag of the sale. The money stays
-        where it is, and new evidence raises the flag again.
+        """Clears this flag, or every flag of the sale, once a manager has dealt with it. The money
+        stays where it is, and new evidence raises the flag again.
 
         Raises NotApproved, BadInput without a reason, NotAllowed where no such flag is up, and for
-        an outcome that is unknown: that is settled.
+        an outcome that is unknown: `settle` is for that.
         """
         by = self.managers.spend(approval, ManagerOnly.CLEAR_FLAG)
         why = _reason(why)
@@ -271,8 +271,8 @@ class Till:
     async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
     ) -> UnmatchedPayment:
-        """A manager says that a payment in a queue is no other till's either: it is written down
-        as the shop's, and leaves the queue, which it would fill up.
+        """Takes a payment out of a queue, which it would fill up, after a manager said that it is
+        no other till's either. The journal has it as the shop's.
 
         Raises NotApproved, BadInput without a reason, NotAllowed where it is not there or shares
         its id.
@@ -285,8 +285,8 @@ class Till:
         raise NotOffered("this provider keeps no queue")
 
     async def close_day(self, day: date, approval: Approval) -> Closed:
-        """A manager closes a business day; again is allowed, and so is one with sales that are
-        not at an end. Raises NotAllowed for a day that has not come."""
+        """Closes a business day for a manager. Closing it again is allowed, and so are open sales
+        in it. Raises NotAllowed for a day that has not come."""
         if day > self.today():
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
@@ -297,22 +297,22 @@ class Till:
     async def handle_webhook(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
     ) -> bool:
-        """A provider calls. True once what it says is durable or has been acted on; False where
-        nothing proves that it is the provider. `about` is the sale that the address which was
-        called was made for, where it was made for one.
+        """Handles a provider's call. Returns True once its content is durable or has been acted on;
+        False without proof that it came from the provider. `about` is the sale for which the called
+        address was made, if it was made for one.
 
-        A signed payment is evidence as it would be from the queue. A notice of a charge only
-        makes the till ask at once: what it says is asked for, not believed.
+        A signed payment is evidence as it would be from the queue. A notice of a charge only makes
+        the till poll at once: the till asks, and does not believe the notice.
         """
         return await self._webhooks.handle(provider, headers, body, about)
 
     async def look_now(self, sale_id: str) -> None:
-        """Asks the provider at once."""
+        """Polls the provider at once."""
         await self._supervisor.look_now(*await self._known(sale_id))
 
     def watch(self, sale_id: str) -> None:
-        """Somebody waits for this sale's verdict; "" for none. It comes before all others at its
-        provider, and is asked about more often where a customer is at a phone for it."""
+        """Sets the sale whose verdict somebody waits for; "" for none. It comes before all others
+        at its provider, and is polled more often if a customer is at a phone for it."""
         self._supervisor.watch(sale_id)
 
     # --- what a person can see --------------------------------------------------------------------
@@ -327,7 +327,7 @@ class Till:
         return self._client.health(provider)
 
     def asks_late(self, sale_id: str) -> bool:
-        """Whether a sale that ended unpaid is still asked about by itself."""
+        """Whether the till still polls a sale that ended unpaid."""
         return self._supervisor.asks_late(sale_id)
 
     def clock_off(self) -> ClockOff | None:
@@ -341,24 +341,24 @@ class Till:
         return self._business_day(self._now())
 
     async def day_sheet(self, day: date) -> DayCloseSheet:
-        """A day as its close would show it now."""
+        """Returns a day as its close would show it now."""
         return await self._sheet_of(day)
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
-        """What people did with the till itself, oldest first: for a manager alone, since it tells
-        who typed how many wrong PINs. Raises NotApproved."""
+        """Returns the notes of what people did with the till itself, oldest first. They are for a
+        manager alone, since they say who typed how many wrong PINs. Raises NotApproved."""
         self.managers.spend(approval, ManagerOnly.AUDIT)
         noted = await self._journal.notes()
         return [Audited(self._business_day(one.at), one) for one in noted]
 
     def is_at_rest(self, sale: Sale) -> bool:
-        """Whether nothing more will be learned of this sale by itself."""
+        """Whether the till will learn no more of this sale by itself."""
         if not sale.is_open or is_held(sale):
             return True
         return sale.state is State.UNKNOWN and not self._supervisor.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:
-        """The sale as soon as it is enough for whoever asks."""
+        """Waits until `enough` is true of the sale, and returns it."""
         while True:
             news = self._supervisor.news
             sale = await self._sale(sale_id)
@@ -436,13 +436,14 @@ class Till:
         return sale
 
     async def _remember_calls(self, method: Method, most: int) -> None:
-        """A till that is closed and opened again has no more calls than one that stays open."""
+        """Counts calls from before a restart: a till that is closed and opened again has no more
+        calls than one that stays open."""
         sales = await self._journal.last_sales_by(method.id, most)
         sent = [sale.first_sent_at for sale in sales if sale.first_sent_at]
         self._client.remember_calls(method, [(self._now() - at).total_seconds() for at in sent])
 
     async def _known(self, sale_id: str) -> tuple[Sale, Method]:
-        """The sale and its method. Raises NotAllowed."""
+        """Returns the sale and its method. Raises NotAllowed."""
         sale = await self._sale(sale_id)
         method = self.methods.get(sale.method)
         if method is None:
@@ -457,14 +458,14 @@ class Till:
 
 
 def _is_not_of_a_copy(sale: Sale) -> None:
-    """What a restored journal has lost may have ended it: nothing is sent for it any more. Raises
-    NotAllowed."""
+    """Raises NotAllowed for a sale from a restored journal: events that were lost may have ended
+    it, so the till sends nothing more for it."""
     if sale.restored:
         raise NotAllowed("it is in doubt since the journal was restored")
 
 
 def _reason(why: str) -> str:
-    """What a manager writes down. Raises BadInput where there is none."""
+    """Returns the reason that a manager typed. Raises BadInput where there is none."""
     if not why.strip():
         raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
     return why.strip()

@@ -1,5 +1,4 @@
-"""The transition log: one log line for each change of a sale's state, found by the sale's
-number.
+"""The transition log: one line for each change of a sale's state, found by the sale's number.
 
     sale 12 vpos payment sending -> waiting 1500.00 AOA accepted
     sale 12 vpos payment waiting -> paid 1500.00 AOA paid [short]
@@ -18,7 +17,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class _Standing(NamedTuple):
-    """What a transition changes."""
+    """The fields of a sale that a transition changes."""
 
     state: State
     flags: frozenset[Flag]
@@ -30,17 +29,17 @@ _NOTHING_YET = _Standing(State.NEW, frozenset(), cancelling=False, under_way=Non
 
 
 class Chronicle:
-    """Knows where each sale stood when it was last told of."""
+    """Remembers the state of each sale as it was last logged."""
 
     def __init__(self) -> None:
         self._known: dict[str, _Standing] = {}
 
     def meet(self, sale: Sale) -> None:
-        """A sale as it is found: nothing has happened to it now."""
+        """Takes a sale as it is found, without logging: nothing has happened to it now."""
         self._known.setdefault(sale.id, _standing(sale))
 
     def note(self, sale: Sale, events: Sequence[Event] = ()) -> None:
-        """What the sale has become, and by what, where that is known."""
+        """Logs the sale's new state, and the events behind it where they are known."""
         before = self._known.get(sale.id, _NOTHING_YET)
         after = self._known[sale.id] = _standing(sale)
         if after != before:

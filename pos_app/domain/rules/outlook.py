@@ -1,5 +1,4 @@
-"""Outlook of a sale in doubt: what the till can still do to learn its outcome, or why it can
-not."""
+"""Outlook of a sale in doubt: what the till can still do to learn its outcome, or why it cannot."""
 
 from datetime import datetime, timedelta
 from enum import Enum

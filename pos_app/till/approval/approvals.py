@@ -53,7 +53,7 @@ FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0  # seconds; each wrong PIN doubles it
 
 
 def wait_after(tries: int) -> float:
-    """Seconds in which no PIN is looked at, after so many wrong ones in a row."""
+    """Seconds in which no PIN is checked, after so many wrong ones in a row."""
     if tries < FREE_TRIES:
         return 0.0
     doublings = min(tries - FREE_TRIES, 16)  # long past the longest wait
@@ -61,7 +61,7 @@ def wait_after(tries: int) -> float:
 
 
 class Approvals:
-    """The managers, as the till and its window know them. `clock` is one that nobody sets."""
+    """Managers' approvals and the PINs behind them. `clock` is monotonic: nobody sets it."""
 
     def __init__(
         self,
@@ -76,8 +76,8 @@ class Approvals:
         self._now = now
         self._clock = clock
         self._given: dict[Approval, float] = {}  # until when each is good
-        self._own: dict[str, int] = {}  # wrong ones that were typed for this name
-        self._tries: int | None = None  # wrong in a row; the journal knows, until it was read
+        self._own: dict[str, int] = {}  # wrong PINs that were typed for this name
+        self._tries: int | None = None  # wrong PINs in a row; None until the journal was read
         self._shut_until = 0.0
         self._listeners: list[Callable[[Sequence[Person]], None]] = []
         self._one_at_a_time = asyncio.Lock()  # many at once would be many tries for one
@@ -90,12 +90,13 @@ class Approvals:
         return bool((await self._staff.known()).sealed_code)
 
     async def lacks_recovery_code(self) -> bool:
-        """Whether the journal knows of managers who could not come back: of a shop from before."""
+        """Whether the journal knows managers but no recovery code, as in a shop from an older
+        version."""
         staff = await self._staff.known()
         return staff.has_people and not staff.sealed_code
 
     async def approve(self, pin: str) -> Approval:
-        """The yes of whoever has this PIN, for one deed and a minute.
+        """Approves one action for a minute, in the name of the manager with this PIN.
 
         Raises WrongPin, which is in the journal by then, TooManyTries, and NoManager,
         SettingsUnavailable or JournalUnavailable.
@@ -104,11 +105,12 @@ class Approvals:
         return self._give(manager.name)
 
     async def tried(self, look: Callable[[], Person], whom: str = "") -> Person:
-        """Whoever this look at a PIN finds; wrong ones are counted whatever they were typed for.
+        """Returns the person whom `look` finds by a PIN, and counts wrong PINs, whatever they were
+        for.
 
-        `whom` is the one person whose PIN it is to be. A cashier's right PIN takes back the wrong
-        ones that were typed for that name alone: else it would allow four guesses more at a
-        manager's, for ever.
+        `whom` is the one person whose PIN it is to be. A cashier's right PIN takes back only the
+        wrong ones that were typed for that name: else it would allow four more guesses at a
+        manager's PIN, again and again.
         """
         async with self._one_at_a_time:
             tries = await self._wrong_tries()
@@ -124,37 +126,39 @@ class Approvals:
         return person
 
     def spend(self, approval: Approval | None, deed: ManagerOnly) -> str:
-        """Who allowed the deed: this yes allows nothing more. Raises NotApproved where the till
-        did not give it, or not just now."""
+        """Uses the approval up for this action and returns who gave it. Raises NotApproved where
+        the till did not give it, or not just now."""
         good_until = self._given.pop(approval, None) if approval else None
         if approval is None or good_until is None or self._clock() > good_until:
             raise NotApproved(f"{deed}: this till has no manager's yes to it")
         return approval.by
 
     async def change_settings(self, what: str, approval: Approval | None) -> None:
-        """Written down before it is done. Until there is a manager anybody may: a new shop has to
-        be set up. Raises NotApproved, JournalUnavailable."""
+        """Notes a settings change in the journal before it happens. Until there is a manager,
+        anybody may change settings: a new shop has to be set up. Raises NotApproved,
+        JournalUnavailable."""
         by = await self._whose_yes(ManagerOnly.CHANGE_SETTINGS, approval)
         await self._journal.note(SettingsChanged(what=what, by=by))
 
     async def change_provider(
         self, provider: str, deed: ProviderDeed, what: str, approval: Approval | None
     ) -> None:
-        """Written down before the provider is asked. Raises as `change_settings` does."""
+        """Notes a change at a provider before the request leaves. Raises as `change_settings`
+        does."""
         by = await self._whose_yes(ManagerOnly.CHANGE_PROVIDER, approval)
         await self._journal.note(ProviderAsked(provider=provider, deed=deed, what=what, by=by))
 
     async def everyone(self) -> Sequence[Person]:
-        """Everybody with a PIN. Raises SettingsUnavailable, as PeopleLost where the file of PINs
-        does not fit the journal."""
+        """Returns everybody with a PIN. Raises SettingsUnavailable, as PeopleLost where the PIN
+        file does not fit the journal."""
         return await self._staff.everyone()
 
     async def give_pin(
         self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
     ) -> str:
-        """Somebody's new PIN, written down before it is good. The first one is a manager's; whoever
-        comes after needs the yes of one. Comes back with the recovery code that the first manager
-        is given, in its figures: nobody can tell it again. For all others it is empty.
+        """Gives somebody a new PIN, noted in the journal before it is good. The first PIN is a
+        manager's; each later one needs a manager's approval. Returns the first manager's recovery
+        code, in digits: the till cannot show it again. For all others it returns an empty text.
 
         Raises BadInput, NotApproved, SettingsUnavailable, JournalUnavailable.
         """
@@ -178,8 +182,8 @@ class Approvals:
             return await self._make_code("") if is_first else ""
 
     async def remove(self, name: str, approval: Approval | None) -> None:
-        """This person's PIN is good no more. Raises as `give_pin` does, and BadInput for the last
-        manager, and for a name that nobody with a PIN has."""
+        """Removes this person's PIN. Raises as `give_pin` does, and BadInput for the last manager,
+        and for a name without a PIN."""
         async with self._changes:
             by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
             known = await self.everyone()
@@ -187,7 +191,7 @@ class Approvals:
             if staying == known:
                 raise BadInput(Field.NAME, InputProblem.NAME_UNKNOWN)
             _check_a_manager_stays(known, staying)
-            if not staying:  # of training's, whose manager is in no file
+            if not staying:  # in training, whose manager is in no file
                 raise BadInput(Field.NAME, InputProblem.LAST_MANAGER)
             await self._staff.change(
                 lambda version: self._people.draft_removal(name, version),
@@ -196,7 +200,7 @@ class Approvals:
             self._tell(staying)
 
     async def make_recovery_code(self, approval: Approval | None) -> str:
-        """Another one, in its figures, told this once; the one before opens nothing any more.
+        """Returns a new recovery code, in digits, this once; the old one opens nothing any more.
         Raises NotApproved, NoManager, JournalUnavailable."""
         async with self._changes:
             by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
@@ -205,9 +209,9 @@ class Approvals:
             return await self._make_code(by)
 
     async def recover(self, code: str, name: str, pin: str) -> str:
-        """Whoever has the recovery code manages the shop, under this name and with this PIN. Comes
-        back with the next code: this one is spent. Where the file of PINs is lost or not to be
-        trusted, nobody else's PIN is good any more.
+        """Makes the holder of the recovery code a manager, under this name and with this PIN.
+        Returns the next code: this one is spent. If the PIN file is lost or not to be trusted, all
+        other PINs stop being good.
 
         Raises WrongCode, which is in the journal by then, TooManyTries, NoRecoveryCode, BadInput,
         SettingsUnavailable, JournalUnavailable.
@@ -237,13 +241,13 @@ class Approvals:
             return following
 
     def listen(self, listener: Callable[[Sequence[Person]], None]) -> None:
-        """Who has a PIN, told whenever that changes."""
+        """Calls the listener with everybody who has a PIN, at each change."""
         self._listeners.append(listener)
 
     # --- inside -----------------------------------------------------------------------------------
 
     async def _make_code(self, by: str) -> str:
-        """In training there is nothing to recover, and no code."""
+        """Makes a recovery code; in training there is nothing to recover, and no code."""
         if self._people.is_practice:
             return ""
         code = new_code(randbelow)
@@ -252,7 +256,7 @@ class Approvals:
         return code
 
     async def _try_code(self, code: str) -> None:
-        """A wrong code counts and waits as a wrong PIN does."""
+        """Checks a recovery code; a wrong one counts and waits as a wrong PIN does."""
         sealed = (await self._staff.known()).sealed_code
         if not sealed:
             raise NoRecoveryCode("this shop has none")
@@ -265,8 +269,8 @@ class Approvals:
                 raise WrongCode("this is not the recovery code")
 
     async def _check_is_nobodys(self, figures: str, name: str) -> None:
-        """Raises BadInput for a PIN that somebody else has. Whose it is, is not told, nor that it
-        is anybody's: it is refused as one that is easy to guess."""
+        """Raises BadInput for a PIN that somebody else has. The error does not say whose it is, nor
+        that it is anybody's: it is the same as for a PIN that is easy to guess."""
         if await self._staff.look(lambda: self._people.is_anothers(figures, name)):
             raise BadInput(Field.PIN, InputProblem.PIN_NOT_THIS)
 
@@ -282,7 +286,7 @@ class Approvals:
         return approval
 
     async def _whose_yes(self, deed: ManagerOnly, approval: Approval | None) -> str:
-        """Nobody's, while nobody has a PIN."""
+        """Returns the approving manager's name; empty while nobody has a PIN."""
         if approval is not None:
             return self.spend(approval, deed)
         if await self.has_manager():
@@ -301,7 +305,7 @@ class Approvals:
             self._tries = max(tries - own, 0)
 
     async def _refuse(self, tries: int) -> None:
-        """It counts before it is written down: a disk that is full gives nobody more tries."""
+        """Counts a wrong PIN before the journal has it: a full disk gives nobody more tries."""
         self._tries = tries
         self._shut_until = self._clock() + wait_after(tries)
         await self._journal.note(PinRefused())

@@ -15,41 +15,44 @@ from pos_app.till.approval.approvals import Approvals
 
 
 class Presence:
-    """Wrong PINs count as a manager's do: whoever guesses here guesses there."""
+    """The person who is signed in. Wrong PINs count with wrong managers' PINs: they are the same
+    PINs to guess."""
 
     def __init__(self, people: UserStore, approvals: Approvals) -> None:
         self._people = people
         self._approvals = approvals
-        self._asks = True  # whether somebody has to be there; until it is known, yes
+        self._asks = True  # whether sales need a sign-in; yes, until it is known
         self.person: Person | None = None
         approvals.listen(self._meet)
 
     @property
     def name(self) -> str:
-        """Of whoever is there, as a sale keeps it."""
+        """The name of the person who is signed in, as a sale records it."""
         return self.person.name if self.person else ""
 
     async def start(self) -> None:
-        """Reads whether somebody has to be there, before anything can be asked of the till."""
+        """Reads whether sales need a sign-in, before anything can be asked of the till."""
         with suppress(SettingsUnavailable):
             await self.everyone()
 
     def check(self, asked_for: Created) -> None:
-        """Raises NobodyAtTheTill where people sign in, and nobody asks for this.
+        """Raises NobodyAtTheTill where a sign-in is needed, and the sale names nobody.
 
-        A manager's yes to it is somebody: who typed that PIN is written down as `by`, and a refund
-        from the command line needs no cashier besides. A charge and a capture have no such yes.
-        Taking a reference back, or giving it another end, moves no money and names nobody.
+        A manager's approval names somebody: the journal has the manager as `by`, and a refund from
+        the command line needs no cashier besides. A charge and a capture have no such approval.
+        Cancelling a reference, or extending it, moves no money and names nobody.
         """
         if self._asks and not (asked_for.cashier or asked_for.by):
             raise NobodyAtTheTill("nobody has signed in")
 
     async def everyone(self) -> Sequence[Person]:
-        """Who may be at the till: nobody where it is open to all. Raises SettingsUnavailable; then
-        it is open too: nobody could sign in, and a till that nobody can use sells nothing.
+        """Returns the people who may sign in: none if the till is open to all. Raises
+        SettingsUnavailable; then the till is open too: nobody could sign in, and a till that nobody
+        can use sells nothing.
 
-        Where people signed in and the recovery code lets a manager in again, it raises PeopleLost
-        and stays shut: who deletes a file is not to sell in nobody's name."""
+        If people signed in here and a recovery code lets a manager back in, it raises PeopleLost
+        and the till stays locked: deleting the file must not let anybody sell without a name.
+        """
         try:
             people = await self._approvals.everyone()
         except PeopleLost as lost:
@@ -62,16 +65,16 @@ class Presence:
         return people if self._asks else ()
 
     async def sign_in(self, name: str, pin: str) -> Person:
-        """Raises as `Approvals.approve` does."""
+        """Signs this person in. Raises as `Approvals.approve` does."""
         self.person = await self._approvals.tried(lambda: self._people.check(name, pin), name)
         return self.person
 
     def leave(self) -> None:
-        """The till is locked: nobody is there."""
+        """Signs the person out: the till is locked."""
         self.person = None
 
     def _meet(self, people: Sequence[Person]) -> None:
-        """Somebody has got a PIN, or has none any more: whoever has none is not there either."""
+        """Follows a change of PINs: a person who has lost their PIN is signed out."""
         self._asks = _has_cashier(people)
         if self.name not in [person.name for person in people]:
             self.leave()

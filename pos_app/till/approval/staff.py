@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class StaffFile:
-    """The file of PINs beside the journal's notes of it. Only the till writes either."""
+    """The PIN file beside the journal's notes of it. Only the till writes either."""
 
     def __init__(self, people: UserStore, journal: Journal) -> None:
         self._people = people
@@ -29,7 +29,8 @@ class StaffFile:
         self._known: Staff | None = None  # the notes' fold, once they were read
 
     async def known(self) -> Staff:
-        """What the journal tells. In training nothing: its managers are nobody's to guard."""
+        """Returns the staff by the journal's notes. In training it is empty: those managers guard
+        nothing."""
         if self._people.is_practice:
             return Staff()
         if self._known is None:
@@ -38,16 +39,17 @@ class StaffFile:
         return self._known
 
     async def has_people(self) -> bool:
-        """Whether anybody has a PIN, by the journal's word or the file's."""
+        """Whether anybody has a PIN, by the journal's notes or by the file."""
         staff = await self.known()
         return staff.has_people or await asyncio.to_thread(lambda: self._people.has_manager)
 
     async def fit(self) -> Fit:
-        """Raises SettingsUnavailable for a file that cannot be read, of which no journal tells."""
+        """Compares the file with the notes. Raises SettingsUnavailable for a file that cannot be
+        read while the journal has no notes of one."""
         return await asyncio.to_thread(self._fit, await self.known())
 
     async def look(self, work: Callable[[], T]) -> T:
-        """What a look into the file comes to, where it fits. Raises PeopleLost, and what the look
+        """Runs `work` on the PIN file if it fits the notes. Raises PeopleLost, and what `work`
         raises."""
         staff = await self.known()
 
@@ -61,8 +63,8 @@ class StaffFile:
         return await self.look(self._people.everyone)
 
     async def change(self, draft: Callable[[int], Mark], noted: Callable[[Mark], Note]) -> None:
-        """Drafted, written down, and in force, in this order. Raises as the draft does, and
-        JournalUnavailable; then the file in force is the one before."""
+        """Drafts the new file, notes it in the journal, and puts it in force, in this order. Raises
+        as the draft does, and JournalUnavailable; then the old file stays in force."""
         staff = await self.known()
         file = await asyncio.to_thread(self._mark)
         mark = await asyncio.to_thread(draft, max(staff.mark.version, file.version) + 1)
@@ -70,8 +72,8 @@ class StaffFile:
         await asyncio.to_thread(self._people.settle, mark)
 
     async def meet(self) -> None:
-        """Writes down whom the file has, where the journal knows of nobody: of a till that began
-        anew with the people of another, or of before. A manager has just typed the right PIN."""
+        """Notes the people in the file, if the journal knows of nobody: a till that began anew with
+        the file of another, or of an older version. A manager has just typed the right PIN."""
         if self._people.is_practice or (await self.known()).has_people:
             return
         mark = await asyncio.to_thread(self._people.mark)
@@ -104,7 +106,7 @@ class StaffFile:
         try:
             file = self._people.mark()
             if file != staff.mark:
-                # A till that ended between its note and the file: what it drafted comes into force.
+                # If the till ended between its note and the file, its draft comes into force now.
                 self._people.settle(staff.mark)
                 file = self._people.mark()
             return staff.fit(file, self._people.everyone())
@@ -112,7 +114,8 @@ class StaffFile:
             return Fit.LOST
 
     def _mark(self) -> Mark:
-        """Of the file in force; of one that is not there or cannot be read, the least."""
+        """Returns the mark of the file in force, or the least mark for one that is missing or
+        unreadable."""
         try:
             return self._people.mark() or Mark()
         except SettingsUnavailable:

@@ -17,12 +17,12 @@ from pos_app.ports.gateway import Account, Done, RateLimited, SupportsPaymentQue
 from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.poll_schedule import MOST_PATIENCE, next_acknowledgement
 
-PATIENCE = 5.0  # seconds that a reading waits for acknowledgements that go well
-MOST_IN_VAIN = 5  # in a row, before the others wait too: the next round begins with those
+PATIENCE = 5.0  # seconds that polling the queue waits for acknowledgements that go well
+MOST_IN_VAIN = 5  # failures in a row end a round: the next one begins with the other payments
 
 
 class Acknowledging:
-    """Of one queue. Nothing is handed over here that is not durable."""
+    """Acknowledges payments of one queue. Every payment that it gets is durable in the journal."""
 
     def __init__(
         self, method: Method, gateway: SupportsPaymentQueue, client: ProviderClient, random: Random
@@ -31,10 +31,11 @@ class Acknowledging:
         self._gateway = gateway
         self._client = client
         self._random = random
-        # In the order in which they are tried, and whether the queue has shown each since its last
-        # try: what was lost may have been done, and by now another payment may bear the id.
+        # In the order of their tries; the value says whether the queue has shown the payment since
+        # its last try: a try without an answer may have worked, and by now another payment may
+        # bear the id.
         self._due: dict[str, bool] = {}
-        self._account: Account | None = None  # whose queue showed them
+        self._account: Account | None = None  # the one whose queue showed them
         self._vain_rounds = 0
         self._retry_after = 0.0
         self._news = asyncio.Event()
@@ -43,18 +44,21 @@ class Acknowledging:
 
     @property
     def is_refused(self) -> bool:
-        """Whether several came to nothing, or one again and again: once is not worth a word."""
+        """Whether several acknowledgements failed, or one again and again: a single failure is not
+        worth a warning."""
         return bool(self._vain_rounds) and len(self._due) + self._vain_rounds > MOST_IN_VAIN
 
     def read_by(self, account: Account) -> None:
-        """Whose queue is read from now on. What another one's has shown is not in it: there, its
-        id is another payment's, which nobody may have seen. Its own queue shows it again."""
+        """Sets the account whose queue is read from now on. Payments that another account's queue
+        has shown are not in this one: here the same id is another payment's, which nobody may have
+        seen. Their own queue shows them again."""
         if account != self._account:
             self._due.clear()
         self._account = account
 
     def hand_over(self, payments: Iterable[str], *, whole: bool = False) -> None:
-        """`whole` where these are all that the queue still has of ours: the others have left it."""
+        """Adds payments to acknowledge. `whole`: the queue has no others of ours, so all others
+        have left it."""
         seen = dict.fromkeys(payments, True)
         if whole:
             self.leave(self._due.keys() - seen.keys())
@@ -66,12 +70,12 @@ class Acknowledging:
             self._news.set()
 
     def leave(self, payments: Iterable[str]) -> None:
-        """Ids that by now another payment bears too: in the queue both stay."""
+        """Drops ids that another payment bears too by now: both payments stay in the queue."""
         for payment in payments:
             self._due.pop(payment, None)
 
     async def tries(self) -> None:
-        """Waits for the tries under way, while they go well; not for what was refused before."""
+        """Waits for the tries under way while they go well; not for those that failed before."""
         if self._vain_rounds:
             return
         with suppress(TimeoutError):
@@ -79,7 +83,8 @@ class Acknowledging:
                 await self._tried.wait()
 
     async def go_on(self) -> None:
-        """One round over all that is due, as soon as there is something, and the pause after it."""
+        """Runs one round over all due payments, as soon as there are any, and the pause after
+        it."""
         await self._news.wait()
         self._news.clear()
         done = await self._round()
@@ -92,7 +97,8 @@ class Acknowledging:
                 self._news.set()
 
     async def _round(self) -> bool:
-        """Whether any was acknowledged. What fails goes behind the others."""
+        """Tries each payment; returns whether any was acknowledged. A failed one goes behind the
+        others."""
         done, in_vain = False, 0
         self._retry_after = 0.0
         while payment := next((one for one, shown in self._due.items() if shown), None):

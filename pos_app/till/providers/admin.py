@@ -49,15 +49,18 @@ T = TypeVar("T")
 Build = Callable[[Account, int], Request]
 Allow = Callable[[str, ProviderDeed, str, Approval | None], Awaitable[None]]
 
-_NO_PAYMENT = "0"  # the id of none
+_NO_PAYMENT = "0"  # the id of no payment
 
-MOST_PAGES = 20  # of a list that are asked for, one after the other
+MOST_PAGES = 20  # of a list, requested one after the other
 
 
 class ProviderAdmin:
-    """Every call raises BadInput for a provider without a back office, NotSetUp, RequestNotSent,
-    ResponseLost, and ProviderRefused with its reason; one that changes something NotApproved and
-    JournalUnavailable too, and then nothing was asked."""
+    """A provider's account, wallets, webhooks and references.
+
+    Every call raises BadInput for a provider without an admin API, NotSetUp, RequestNotSent,
+    ResponseLost, and ProviderRefused with its reason; one that changes something also NotApproved
+    and JournalUnavailable, and then no request was sent.
+    """
 
     def __init__(
         self,
@@ -66,17 +69,18 @@ class ProviderAdmin:
         client: ProviderClient,
         allow: Allow,
     ) -> None:
-        """`allow` writes down what is to be changed, if a manager has said yes to it."""
+        """`allow` notes the change in the journal, if a manager has approved it."""
         self._methods = methods
         self._providers = providers
         self._client = client
         self._allow = allow
 
     async def try_account(self, provider: str) -> KeyHolder:
-        """Asks something that moves no money and that only a good key is answered; whose key it
-        is, where the provider tells.
+        """Sends a request that moves no money and that only a good key gets answered; returns whose
+        key it is, where the provider tells.
 
-        Raises TooManyCalls besides."""
+        Raises TooManyCalls besides.
+        """
         method = self._method(provider)
         able = self._providers(method)
         self._client.take_call(method)
@@ -91,9 +95,9 @@ class ProviderAdmin:
         return KeyHolder(user.name, token.key, token.expires)
 
     async def _try_queue(self, method: Method, gateway: SupportsPaymentQueue) -> None:
-        """That a key is good is not enough where payments come in a queue: all of it has to be
-        seen, and it has to let go of what is acknowledged. A payment that there is not is
-        acknowledged for that; whatever is said of it, it is understood."""
+        """Checks that a payment queue works, which a good key alone does not prove: the whole queue
+        has to be visible, and the provider has to take acknowledgements. So this acknowledges a
+        payment that does not exist; any answer to that, the gateway understands."""
         account = self._client.account_of(method)
         page = await self._ask(
             method, lambda _: gateway.queue(account, 0), partial(gateway.parse_queue, account)
@@ -160,7 +164,7 @@ class ProviderAdmin:
         )
 
     async def renew_secret(self, provider: str, webhook: str, approval: Approval | None) -> Webhook:
-        """The webhook with its new secret, which is told this once."""
+        """Returns the webhook with its new secret, which the provider tells only now."""
         return await self._change_webhook(
             provider,
             (ProviderDeed.RENEW_SECRET, webhook),
@@ -187,7 +191,8 @@ class ProviderAdmin:
     async def switch_event(
         self, provider: str, webhook: str, event_type: str, approval: Approval | None
     ) -> Webhook:
-        """The webhook with its events as they are now. Some answers do not tell: it is asked."""
+        """Switches one event and returns the webhook with its events. If the answer does not list
+        them, asks for them."""
         changed = await self._change_webhook(
             provider,
             (ProviderDeed.SWITCH_EVENT, f"{webhook} {event_type}"),
@@ -223,7 +228,7 @@ class ProviderAdmin:
         )
 
     async def references(self, provider: str, offset: int, limit: int) -> ReferenceList:
-        """The references that were made by this account, newest first."""
+        """Returns the references that this account has made, newest first."""
         method = self._method(provider)
         lists = _offered(method, self._providers(method).reference_list)
         return await self._ask(
@@ -240,7 +245,7 @@ class ProviderAdmin:
         )
 
     async def mock_payment(self, provider: str, reference: str, amount: str) -> QueuedPayment:
-        """Makes a payment up, at a provider's sandbox. Raises BadInput where money is real."""
+        """Makes up a payment at a provider's sandbox. Raises BadInput where money is real."""
         method = self._method(provider)
         mocks = _offered(method, self._providers(method).mock)
         money = parse_amount(amount, method.currency)
@@ -260,9 +265,9 @@ class ProviderAdmin:
         fields: Mapping[str, str],
         approval: Approval | None,
     ) -> str:
-        """A reference that is no sale's: of any amount, where none is named, and for ever, where
-        no end is. Without a number it gets a new one. Its payments are nobody's here: they are
-        shown, and stay in the queue."""
+        """Makes a reference that belongs to no sale: without an amount, any can be paid; without an
+        end, for ever. Without a number it gets a new one. Its payments are unmatched here: the till
+        shows them, and leaves them in the queue."""
         method = self._method(provider)
         makes = _offered(method, self._providers(method).reference_maker)
         money = parse_amount(amount, method.currency) if amount else None
@@ -273,7 +278,7 @@ class ProviderAdmin:
             return makes.put_reference(account, number, amount=money, end=until, fields=fields)
 
         if reference:
-            put(self._client.account_of(method), reference)  # what can be no reference is not noted
+            put(self._client.account_of(method), reference)  # raises before anything is noted
         what = " ".join(part for part in (reference, str(money or "")) if part)
         await self._allow(provider, ProviderDeed.PUT_REFERENCE, what, approval)
         if not reference:
@@ -296,7 +301,7 @@ class ProviderAdmin:
         )
 
     async def reference(self, provider: str, reference: str) -> ListedReference:
-        """One reference, by the provider's own id of it."""
+        """Returns one reference, by the provider's own id of it."""
         method = self._method(provider)
         lists = _offered(method, self._providers(method).reference_list)
         return await self._ask(
@@ -337,7 +342,8 @@ class ProviderAdmin:
         build: Callable[[Account], Request],
         read: Callable[[Answer], T | Trouble],
     ) -> T:
-        """`deed` says what, and of which. What cannot be asked at all is not written down."""
+        """Sends one change. `deed` says which, and of what. If the request cannot be built, nothing
+        is noted."""
         build(self._client.account_of(method))
         await self._allow(method.provider, *deed, approval)
         return await self._ask(method, build, read)
@@ -369,7 +375,7 @@ class ProviderAdmin:
         build: Build,
         read: Callable[[Answer], Page[T] | Trouble],
     ) -> Sequence[T]:
-        """The rows of all pages, of the first `MOST_PAGES` where there are more."""
+        """Returns the rows of all pages, or of the first `MOST_PAGES` if there are more."""
         rows: list[T] = []
         for number in range(1, MOST_PAGES + 1):
             page = await self._ask(method, partial(_numbered, build, number), read)
@@ -390,7 +396,7 @@ class ProviderAdmin:
 
 
 def _offered(method: Method, code: T | None) -> T:
-    """The provider's code for what is asked, if it offers that. Raises BadInput."""
+    """Returns the provider's code for an ability, if it has it. Raises BadInput."""
     if code is None:
         raise BadInput(Field.METHOD, InputProblem.NOT_OFFERED, method.brand)
     return code

@@ -35,7 +35,7 @@ def is_of(account: Account, sale: Sale, method: Method) -> bool:
 
 
 class ProviderClient:
-    """Accounts, the sender, and what is known of each provider's health."""
+    """Sends requests by the shop's accounts, and records each provider's health and clock."""
 
     def __init__(
         self, accounts: Mapping[str, Account], sender: Sender, now: Callable[[], datetime]
@@ -46,7 +46,7 @@ class ProviderClient:
         self._health: dict[str, Health] = {}
         self._standing: dict[str, Health] = {}
         self._sent: dict[str, float] = {}  # by the loop's clock
-        # By the process's own clock: a window that is shown anew may ask while no loop runs.
+        # By the process's monotonic clock: a window that is shown anew may ask while no loop runs.
         self._heard: dict[str, float] = {}
         self._clocks = ProviderClocks()
         self._calls: dict[str, list[float]] = {}
@@ -81,7 +81,8 @@ class ProviderClient:
         return account is not None and is_of(account, sale, method)
 
     def take_call(self, method: Method) -> None:
-        """Counts a call that its provider counts. Raises TooManyCalls, and then it is not made."""
+        """Counts a call that its provider limits. Raises TooManyCalls; then the call must not be
+        made."""
         if method.calls_a_minute is None:
             return
         now = _steady()
@@ -91,38 +92,39 @@ class ProviderClient:
         self._calls[method.provider] = [*recent, now]
 
     def remember_calls(self, method: Method, ages: Sequence[float]) -> None:
-        """Calls that an earlier run of this till made, so many seconds ago."""
+        """Counts calls that an earlier run of this till made, so many seconds ago."""
         now = _steady()
         recent = sorted(now - max(age, 0.0) for age in ages if age < MINUTE)
         self._calls[method.provider] = [*recent, *self._calls.get(method.provider, [])]
 
     def limiter(self, provider: str) -> RateLimiter:
-        """The turns at this provider, for looks at its sales. Charges take none."""
+        """Returns the rate limiter of this provider's status polls. Charges do not use it."""
         return self._limiters.setdefault(provider, RateLimiter())
 
     def health(self, provider: str) -> Health:
-        """What stands in the way of its queue is not over because it answers something else."""
+        """Returns the provider's health. A problem with its queue stays even if other requests
+        succeed."""
         last = self._health.get(provider, Health.UNTRIED)
         return self._standing.get(provider, last) if last is Health.REACHED else last
 
     def sent_ago(self, sale_id: str) -> float | None:
-        """Seconds, by a clock that nobody sets, since this run of the till asked the provider to do
-        something about this sale."""
+        """Seconds, by the monotonic clock, since this run of the till sent the provider a request
+        to do something about this sale."""
         sent = self._sent.get(sale_id)
         return None if sent is None else _steady() - sent
 
     def heard_at(self, sale_id: str) -> datetime | None:
-        """When the provider last said anything of this sale, as the clock on the wall counts now:
-        one that was set meanwhile changes nothing about how long ago that was."""
+        """When the provider last answered about this sale, as the wall clock counts now: setting
+        that clock changes nothing about how long ago it was."""
         heard = self._heard.get(sale_id)
         return None if heard is None else self._now() - timedelta(seconds=monotonic() - heard)
 
     def time_at(self, provider: str) -> datetime | None:
-        """What time it is at this provider, by its own clock, where it has said so."""
+        """The time at this provider by its own clock, or None if it has never told it."""
         return self._clocks.time_at(provider, _steady())
 
     def clock_off(self) -> ClockOff | None:
-        """Where this computer's clock is not what the providers' are."""
+        """Returns the difference if this computer's clock disagrees with the providers'."""
         return self._clocks.off(_steady(), self._now())
 
     async def send(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
@@ -149,7 +151,7 @@ class ProviderClient:
         _LOG.info("%s %s %s %.2f s", whose, request.line, outcome, took)
 
     def record_health(self, provider: str, meaning: object) -> None:
-        """What the meaning of an answer says of the provider itself."""
+        """Derives the provider's health from the meaning of an answer."""
         match meaning:
             case Rejected(Reason.WRONG_KEY):
                 self._note(provider, Health.LOCKED_OUT)
@@ -159,11 +161,11 @@ class ProviderClient:
                 self._note(provider, Health.REACHED)
 
     def mark_heard(self, sale: Sale) -> None:
-        """The provider has just said something of this sale."""
+        """Records that the provider has just answered about this sale."""
         self._heard[sale.id] = monotonic()
 
     def stand(self, provider: str, trouble: Health | None) -> None:
-        """What is wrong with the provider's queue, as long as nobody says otherwise."""
+        """Sets the problem of the provider's queue, which stays until the next call of this."""
         before = self.health(provider)
         if trouble is None:
             self._standing.pop(provider, None)
@@ -184,5 +186,5 @@ class ProviderClient:
 
 
 def _steady() -> float:
-    """Seconds, by a clock that nobody sets."""
+    """Seconds, by the monotonic clock, which nobody sets."""
     return asyncio.get_running_loop().time()

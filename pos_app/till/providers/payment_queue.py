@@ -45,16 +45,16 @@ from pos_app.till.providers.provider_clock import date_of
 from pos_app.till.providers.same_payment import is_same_payment
 from pos_app.till.recorder import SaleRecorder
 
-ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
-LONGEST_ASIDE = 24  # seconds, over the slowest line
-MOST_ROUNDS = 3  # more of taking ours at once, before the next look
-MOST_PAGES = 20  # that are looked behind at a time
+ASIDE = 3  # seconds for which other payments are reserved, so that ours behind them show
+LONGEST_ASIDE = 24  # seconds, over the slowest network
+MOST_ROUNDS = 3  # of taking more of ours at once, before the next poll
+MOST_PAGES = 20  # that one poll reads behind
 
 # A payment made in the last minute takes a while to arrive in the queue.
 LAST_MINUTE = timedelta(minutes=2)
-MOST_ENDS = 20  # references that are asked about after one look
+MOST_ENDS = 20  # references that the provider is asked about after one poll
 
-# Seconds, by a clock that nobody sets, without a look at the whole queue, or without an answer.
+# Seconds, by the monotonic clock, without a view of the whole queue, or without an answer.
 DOUBTED_AFTER = 15 * 60.0
 
 _BY_CALLS = "calls"
@@ -66,7 +66,7 @@ class _NoPage(Exception):
 
 
 class Queue:
-    """The queue of one method's account."""
+    """The payment queue of one method's account."""
 
     def __init__(
         self,
@@ -81,8 +81,9 @@ class Queue:
         can_call: bool,
         listens: bool,
     ) -> None:
-        """`status` asks about one reference, where the provider can be asked. `can_call`: it calls
-        of payments; `listens`: this till has an address at which providers call it."""
+        """`status` asks about one reference, where the provider can be asked. `can_call`: the
+        provider can send payments to a webhook; `listens`: this till has an address at which
+        providers call it."""
         self.method = method
         self._gateway = gateway
         self._status = status
@@ -96,12 +97,12 @@ class Queue:
         self._told_at: list[datetime | None] = []  # when its pages were made, by its own clock
         # The newest reference that waits, and since when this run knows it, by the loop's clock.
         self._youngest = (0, 0.0)
-        # What the journal was told last of others' payments; at first nobody knows what it has.
+        # Unmatched payments as last recorded in the journal; at first unknown.
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
-        # What a manager took; read once, and asked of every payment from then on.
+        # Payments that a manager took; read once, then compared with every payment.
         self._by_hand: Mapping[tuple[str, str], Sequence[str]] | None = None
         self.acknowledging = Acknowledging(method, gateway, client, random)
-        # What hung at its provider keeps nobody from hearing of a payment in another way.
+        # Apart from `_writing`: a poll that hangs does not delay a payment that comes by webhook.
         self._reading = asyncio.Lock()
         self._writing = asyncio.Lock()
         self._is_blind = False
@@ -111,15 +112,15 @@ class Queue:
         self._has_called: bool | None = None  # read once
 
     async def collect(self) -> bool:
-        """Takes what has arrived. True if the whole queue was seen: then what is not there has
-        not been paid."""
+        """Takes the payments that have arrived. Returns True if it saw the whole queue: then a
+        reference without a payment in it has not been paid."""
         async with self._reading:
             return await self._collect()
 
     async def take(self, payment: QueuedPayment) -> None:
-        """A payment that its provider told of by calling us: it never was in the queue.
+        """Takes a payment that its provider sent to our webhook: it never was in the queue.
 
-        Raises JournalUnavailable: then it was not heard and will be told of again.
+        Raises JournalUnavailable: then the provider gets no acknowledgement and will resend.
         """
         await self._note_that_it_was_called(payment)
         foreign = await self._kept_or_foreign(payment)
@@ -129,9 +130,10 @@ class Queue:
         self._client.record_health(self.method.provider, Done())
 
     async def _note_that_it_was_called(self, payment: QueuedPayment) -> None:
-        """That a payment came by a call, and not by the queue, is remembered for good: the queue
-        is empty there. Before the payment itself: whoever called is told to call again where this
-        cannot be written, and a payment that is known proves nothing of it."""
+        """Notes for good that a payment came by webhook and not by the queue: then the queue is
+        empty. This comes before the payment itself: if the journal fails here, the provider is told
+        to call again, and a payment that the journal knows already proves nothing about
+        webhooks."""
         if await self._was_called() or await self._is_known(payment):
             return
         await self._recorder.journal.note(PaymentsByCall(method=self.method.id))
@@ -154,13 +156,13 @@ class Queue:
     async def take_by_hand(
         self, payment: str, reference: str, by: str, why: str
     ) -> UnmatchedPayment:
-        """Written down, and out of the queue as soon as its provider can be reached. Raises
-        NotAllowed."""
+        """Notes that a manager took this payment, and acknowledges it as soon as its provider can
+        be reached. Raises NotAllowed."""
         journal = self._recorder.journal
         async with self._reading:
             unmatched = await journal.take_unmatched(self.method.id, payment, reference, by, why)
             self._by_hand = None
-            with suppress(JournalUnavailable):  # it is durable: the next look does the rest
+            with suppress(JournalUnavailable):  # it is durable: the next poll does the rest
                 await self._collect()
         return unmatched
 
@@ -171,11 +173,10 @@ class Queue:
         return isinstance(await self._called(sale), Paid | Mismatched)
 
     async def _called(self, sale: Sale) -> Interpretation | None:
-        """What the provider, asked about the reference itself, calls it; None where it cannot be
-        asked now.
+        """Asks the provider about the reference itself; None if it cannot be asked now.
 
         "Paid" names the amount that was asked for, not the one that came: it is no payment. Only
-        the queue tells of those.
+        the queue reports payments.
         """
         if self._status is None:
             return None
@@ -211,9 +212,10 @@ class Queue:
         return page.whole
 
     async def _take_ours(self, account: Account) -> tuple[QueuePage, list[QueuedPayment]]:
-        """Ours are made durable, and then acknowledged. What was seen, and what of it is others'.
+        """Stores our payments, then acknowledges them. Returns the last page, and the payments on
+        it that are not ours.
 
-        Where a page is full of ours, others move up when they have left it.
+        If a page is full of ours, other payments move up once ours have left it.
         """
         page = await self._page(account, 0)
         ours, foreign = await self._store(page)
@@ -224,7 +226,7 @@ class Queue:
         shared = {payment.id for payment in page.payments if not payment.is_alone}
         self.acknowledging.leave(shared)
         await self._acknowledge_all(ours)
-        if not ended:  # what was seen of it is dealt with all the same
+        if not ended:  # the pages that were read are processed all the same
             raise _NoPage
         for _ in range(MOST_ROUNDS):
             if page.whole or not ours or self.acknowledging.is_refused:
@@ -235,12 +237,12 @@ class Queue:
         return page, foreign
 
     async def _all_pages(self, account: Account, front: QueuePage) -> tuple[QueuePage, bool]:
-        """What is in front and all that is behind it, and whether no page failed: what is in front
-        stands aside for a moment, page by page, and other tills wait so long.
+        """Reads every page of the queue; returns the payments, and whether no page failed. Each
+        page is reserved for a moment, so that the next one shows; other tills wait that long.
 
-        What is reserved comes back by itself: nothing of theirs is touched. All pages are asked for
-        before any is sorted, so that the front is not back before the end was seen; where it is all
-        the same, over a slow line, it is asked to stand aside for longer.
+        A reservation ends by itself: no other till loses a payment. The till reads every page
+        before processing any, so the first page's reservation has not expired by the last. If it
+        has (slow network), the till doubles the reservation.
         """
         shown: dict[tuple[str, str, str], QueuedPayment] = {}
         page, aside, ended = front, ASIDE, True
@@ -256,7 +258,7 @@ class Queue:
                 break
             if len(shown) == before:
                 aside = min(2 * aside, LONGEST_ASIDE)
-        # The front only where no page was shown: read twice, it may be written in two ways.
+        # Uses `front` only if no page came: read twice, its payments may be written in two ways.
         return QueuePage(told_apart([*shown.values()] or front.payments), page.whole), ended
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
@@ -274,8 +276,8 @@ class Queue:
     async def _say_what_stands_in_the_way(
         self, page: QueuePage, foreign: Sequence[QueuedPayment]
     ) -> None:
-        """Behind a page that does not move nobody sees who has paid. Whoever asks later why a sale
-        looked unpaid finds it in the journal: it is written when it begins, and when it is over.
+        """Reports a queue whose page does not move: behind it nobody sees who has paid. The journal
+        notes the beginning and the end, for somebody who asks later why a sale looked unpaid.
         Single refusals are in the log, as every request is."""
         refused = self.acknowledging.is_refused
         crowded = not page.whole and len(foreign) >= len(page.payments) > 0
@@ -288,8 +290,8 @@ class Queue:
             await self._recorder.journal.note(kind(method=self.method.id))
 
     async def _store(self, page: QueuePage) -> tuple[list[QueuedPayment], list[QueuedPayment]]:
-        """Ours, which are durable from now on, and everybody else's. What a manager took is the
-        shop's, and durable too."""
+        """Splits a page into our payments, which are durable from now on, and all others. A payment
+        that a manager took is the shop's, and durable too."""
         ours: list[QueuedPayment] = []
         others: list[QueuedPayment] = []
         for payment in page.payments:
@@ -301,8 +303,8 @@ class Queue:
         return ours, others
 
     async def _kept_or_foreign(self, payment: QueuedPayment) -> QueuedPayment | None:
-        """The payment as a stranger, unless it is durable here from now on. One that names more
-        than a journal can hold is set aside for a person, and hides nobody else's."""
+        """Returns None if the payment is durable here from now on, else the payment. One with an
+        amount that the journal cannot hold is left for a person, and hides no other payment."""
         try:
             async with self._writing:
                 if await self._record(payment):
@@ -323,20 +325,20 @@ class Queue:
         return any(is_same_payment(raw, payment.raw) for raw in taken)
 
     async def _acknowledge_all(self, ours: Sequence[QueuedPayment]) -> None:
-        """Those that can be named: an id that another payment bears too would take that one away,
-        unseen and perhaps another till's."""
+        """Acknowledges payments whose id is unique: an id that another payment bears too would
+        remove that one, unseen and perhaps another till's."""
         self.acknowledging.hand_over(payment.id for payment in ours if payment.is_alone)
         await self.acknowledging.tries()
 
     async def _remember(self, payments: Sequence[QueuedPayment], *, whole: bool) -> None:
-        """Payments that are nobody's here stay where they are, and a person can see them."""
+        """Records unmatched payments, so that a person can see them. They stay in the queue."""
         unmatched = self._strays_of(payments, queued=True)
         seen = (whole, [(one.payment, one.reference) for one in unmatched])
         if seen == self._seen:
             return
         try:
             await self._recorder.journal.record_unmatched(self.method.id, unmatched, whole=whole)
-        except CannotBeKept:  # the figure of one of them: each is seen all the same
+        except CannotBeKept:  # one amount is too large: all are recorded, without amounts
             plain = [replace(one, amount=None) for one in unmatched]
             await self._recorder.journal.record_unmatched(self.method.id, plain, whole=whole)
         self._seen = seen
@@ -361,7 +363,7 @@ class Queue:
         ]
 
     async def pause(self) -> float:
-        """Seconds until the queue is worth another look."""
+        """Seconds until the next poll of the queue."""
         youngest = max((sale.number for sale in await self._waiting()), default=None)
         now = asyncio.get_running_loop().time()
         if youngest and youngest != self._youngest[0]:
@@ -370,7 +372,7 @@ class Queue:
         return max(next_collection(age, self._failures, self._random), self._retry_after)
 
     async def _record(self, payment: QueuedPayment) -> bool:
-        """Whether the payment is one of ours; if so, it is durable from now on, once."""
+        """Returns whether the payment is one of ours; if so, it is durable from now on, once."""
         sale = await self._owner(payment)
         if sale is None:
             return False
@@ -388,9 +390,9 @@ class Queue:
         return True
 
     async def _known_as(self, payment: QueuedPayment, sale: Sale) -> tuple[str, bool]:
-        """What this payment is called in the journal, and whether it is there: by its id; where
-        another payment bears that too, by its own words besides. Which of the two it is may change
-        as the other one comes and goes."""
+        """Returns this payment's name in the journal, and whether the journal has it. The name is
+        its id; if another payment bears that too, the id with a hash of its text. Which of the two
+        it is may change as the other payment comes and goes."""
         told = await self._told_under(payment.id, sale)
         for name, raw in told:
             if is_same_payment(raw, payment.raw):
@@ -400,14 +402,15 @@ class Queue:
         return f"{payment.id} {hashlib.sha256(payment.raw.encode()).hexdigest()[:16]}", False
 
     async def _told_under(self, payment: str, sale: Sale) -> list[tuple[str, str]]:
-        """The payments of the sale that bear this id: what each is called, and its words."""
+        """Returns the sale's payments that bear this id: the name and the raw text of each."""
         events = [recorded.event for recorded in await self._recorder.journal.events_of(sale.id)]
         told = [event for event in events if isinstance(event, Paid | Mismatched | AlreadyUsed)]
         named = [(event.payment or "", event.raw) for event in told]
         return [(name, raw) for name, raw in named if name.partition(" ")[0] == payment]
 
     async def _owner(self, payment: QueuedPayment) -> Sale | None:
-        """The sale that a payment names, or else the newest that was given its reference."""
+        """Returns the sale that a payment names, or else the newest that was given its
+        reference."""
         if payment.sale:
             sale = await self._recorder.journal.sale(payment.sale)
             return sale if sale and sale.method == self.method.id else None
@@ -419,8 +422,8 @@ class Queue:
         return sale if sale and _is_under(sale, payment) else None
 
     async def _paid_before(self, payment: QueuedPayment) -> Sale | None:
-        """The sale that this very payment has paid: it comes again for as long as its provider
-        does not take its acknowledgement, and its number may be another sale's by then."""
+        """Returns the sale that this very payment has paid. The queue shows it again until the
+        provider takes its acknowledgement, and its reference may be another sale's by then."""
         sale = await self._recorder.journal.sale_of_payment(self.method.id, payment.id)
         if sale is None:
             return None
@@ -428,8 +431,9 @@ class Queue:
         return sale if any(is_same_payment(raw, payment.raw) for _, raw in told) else None
 
     async def _was_nobodys(self, payment: QueuedPayment) -> bool:
-        """Whether this very payment was seen while no sale had its number: one that was given the
-        number since is not what it paid. Whoever made it, or the manager who took it, knows."""
+        """Whether this very payment was seen while no sale had its reference: it cannot have paid a
+        sale that was given the reference since. Another program made it for itself, or a manager
+        took it."""
         seen = await self._recorder.journal.unmatched_called(self.method.id, payment.id)
         return any(
             unmatched.reference == payment.reference and is_same_payment(unmatched.raw, payment.raw)
@@ -437,10 +441,11 @@ class Queue:
         )
 
     async def _look_at_those_left(self, account: Account) -> None:
-        """What was not in this account's queue is not paid; what was past its time by then ends.
+        """Treats references without a payment in this account's queue as unpaid, and ends those
+        that were past their time by then.
 
-        That is told by the provider's clock alone, as it is the one that ends a reference there:
-        where an answer does not say when it was made, nothing ends by itself.
+        Only the provider's clock decides that, as it is the one that ends a reference there: if an
+        answer has no date, nothing ends by itself.
         """
         told_at = self._dated()
         past = []
@@ -454,19 +459,20 @@ class Queue:
                 past.append(sale)
             else:  # its payment is in the queue of another account
                 await self._doubt(sale)
-        # Each may have to be asked about: nobody's payment waits behind all of them.
+        # Each may need a request: a bounded number, so that no payment waits behind all of them.
         some = self._random.sample(past, MOST_ENDS) if len(past) > MOST_ENDS else past
         for sale in some:
             await self._end(sale)
 
     def _dated(self) -> datetime | None:
-        """The provider's own time as it told of its queue, where each of its answers says so."""
+        """The provider's own time at this reading of its queue, if each of its answers has it."""
         dates = [date for date in self._told_at if date]
         return min(dates) if dates and None not in self._told_at else None
 
     async def _doubt_what_is_unseen(self) -> None:
-        """Of a queue that is not seen to its end for long nobody knows what is behind it. A clock
-        that runs ahead makes a doubt too soon, which the queue itself takes back."""
+        """Puts overdue references in doubt if the end of the queue was not seen for long: a payment
+        may be behind it. A clock that runs ahead makes a doubt too soon, which the queue itself
+        takes back."""
         if asyncio.get_running_loop().time() - self._seen_whole_at < DOUBTED_AFTER:
             return
         for sale in await self._waiting():
@@ -481,19 +487,19 @@ class Queue:
         return self._ends_at(sale) + LAST_MINUTE < at
 
     def _ends_at(self, sale: Sale) -> datetime:
-        """The latest end that its provider may have been told."""
+        """The latest end of the reference that its provider may know."""
         usual = sale.created_at + timedelta(seconds=self.method.answer_expected_in)
         told = sale.expires_at or usual
         return max(told, sale.valid_until) if sale.valid_until else told
 
     async def _end(self, sale: Sale) -> None:
-        """Past its time, and not in the queue: expired.
+        """Ends a reference that is past its time and not in the queue: it expires.
 
-        Unless the provider, where it can be asked, calls it paid: its payment stands aside for
-        another till, or was taken by one. Then a person has to ask. An answer that says neither
-        ends nothing. One that may have been paid in what a restored journal has lost is not in the
-        queue any more: only its provider's own no ends it, or a person. So is one whose payment
-        comes by a call.
+        If the provider can be asked and calls it paid, its payment is reserved for another till, or
+        was taken by one: then a person has to ask. An answer that says neither ends nothing. A sale
+        that may have been paid in events which a restored journal has lost is not in the queue any
+        more: only the provider's own no, or a person, ends it. The same goes for one whose payment
+        comes by webhook.
         """
         if not self.method.can_look_up or not sale.status_path:
             if sale.restored or sale.reason is Reason.PAYMENTS_BY_CALL:
@@ -521,16 +527,17 @@ class Queue:
             await self._doubt(sale)
 
     async def _conclude(self, sale: Sale, event: Expired | FinalWordMissing) -> None:
-        """Unless its payment has come by a call meanwhile."""
+        """Writes the event, unless the sale's payment has come by webhook meanwhile."""
         async with self._writing:
             fresh = await self._recorder.journal.sale(sale.id) or sale
             if fresh.is_open and not fresh.has_odd_money:
                 await self._recorder.evidence(fresh, event)
 
     async def _is_told_by_calls(self) -> bool:
-        """A provider that calls has an empty queue ("As an alternative to periodically fetching
-        Payment events"): that a payment is not in it proves nothing. The shop's word on it counts
-        first; without one, what has been seen, or that an address for such calls was set up."""
+        """Whether payments come by webhook. Then the queue is empty ("As an alternative to
+        periodically fetching Payment events"), and a payment missing from it proves nothing. The
+        shop's setting counts first; without one, a payment that came by webhook, or an address set
+        up for such calls."""
         if not self._can_call:
             return False
         told = self._client.account_of(self.method).options.get("payments", "")
@@ -544,14 +551,15 @@ class Queue:
 
 
 def told_apart(payments: Sequence[QueuedPayment]) -> Sequence[QueuedPayment]:
-    """Each with whether its id is its own among these."""
+    """Marks each payment with whether its id is unique among these."""
     bearers = Counter(payment.id for payment in payments)
     return [replace(payment, is_alone=bearers[payment.id] == 1) for payment in payments]
 
 
 def _is_under(sale: Sale, payment: QueuedPayment) -> bool:
-    """The same number under another entity is another reference. The sale knows the entity that it
-    was printed with, whatever the account's is by now; where that was never heard, no other is."""
+    """Whether the payment's entity is the sale's: the same number under another entity is another
+    reference. The sale knows the entity that it was printed with, whatever the account's is by now;
+    if it never heard one, any matches."""
     if not payment.entity or not sale.entity:
         return True
     return payment.entity.lstrip("0") == sale.entity.lstrip("0")

@@ -11,21 +11,21 @@ FIRST_LOOK = 1.5
 AFTER_ETA = 0.5
 JITTER = 0.15
 
-# Until this age of the sale, ask this often.
+# Until this age of the sale, poll this often.
 _RHYTHM = ((30, 2.0), (120, 3.0), (300, 10.0), (900, 20.0), (3600, 60.0), (86_400, 300.0))
 _SLOWEST = 1800.0
 # The sale on the screen: the goods are on the counter, and somebody stands there until the verdict
 # changes. A request takes a second or two to reach a phone and its PIN as long again: nobody
-# answers before WATCHED_FROM, and the looks that this saves are spent on the next seconds, in which
+# answers before WATCHED_FROM, and the polls that this saves are spent on the next seconds, in which
 # most do. The mean would be shortest with intervals by one over the root of how many answer in a
 # second; but nineteen of twenty are to be seen soon, and one in twenty takes more than half a
 # minute. So the interval is the same while most answer, and bounded for as long as a prompt stays
 # on a phone: 66 seconds, and payments after 90 have been seen (field notes). Whenever the customer
-# answers, no more than 0.7 looks a second were made until then, and in no minute are there more.
+# answers, no more than 0.7 polls a second were made until then, and in no minute are there more.
 WATCHED_FROM = 3.5
 _WATCHED_RHYTHM = ((20, 1.27), (120, 1.5), (300, 4.0))
 _WATCHED_BY_ESTIMATE = 1.5  # at least, where the estimate has passed and nothing has happened
-# Until this age of the youngest reference that waits, ask a queue this often.
+# Until this age of the youngest reference that waits, poll its queue this often.
 _QUEUE_RHYTHM = ((900, 5.0), (3600, 15.0))
 _QUEUE_IDLE = 60.0
 MOST_PATIENCE = 60.0  # however long a busy provider asks for
@@ -34,13 +34,13 @@ _SLOWEST_LATE_LOOK = 6 * 3600.0
 _FIRST_BACKOFF = 2.0
 _MOST_BACKOFF = 60.0
 _MOST_BACKOFF_OF_TRIES = 600.0
-# So many looks a second at one provider, over all its sales. No document names a limit for them,
+# So many polls a second at one provider, over all its sales. No document names a limit for them,
 # only the answer 429. Forty customers at their phones at once, more than a counter ever has, are
-# asked about by the rhythm above; beyond that they share. With three hundred at one of them each is
-# looked at every 15 seconds, as long as its status may be a stored one (field notes). And a look
+# polled by the rhythm above; beyond that they share. With three hundred at one of them each is
+# polled every 15 seconds, as long as its status may be a stored one (field notes). And a poll
 # takes the window's loop one to two milliseconds: the rest of the second is the cashier's.
 LOOKS_PER_SECOND = 20.0
-# What the sale on the screen, which comes before all others, leaves to them.
+# The polls that the sale on the screen, which comes before all others, leaves to them.
 SHARED_PER_SECOND = LOOKS_PER_SECOND - 1.0
 
 
@@ -49,15 +49,15 @@ def _interval(age: float, rhythm: tuple[tuple[int, float], ...], slowest: float)
 
 
 def next_look(age: float, expected_in: float | None, failures: int, random: Random) -> float:
-    """How long until one sale is asked about again, after so many failed looks in a row."""
+    """Seconds until the next poll of one sale, after so many failed polls in a row."""
     delay = _by_estimate(_interval(age, _RHYTHM, _SLOWEST), expected_in, FIRST_LOOK)
     return _spread(max(delay, backoff(failures)), random)
 
 
 def next_watched_look(age: float, expected_in: float | None) -> float:
-    """How long from the beginning of one look at the sale on the screen, at this age, to that of
-    the next, where none has failed: however long an answer takes, looks come no less often. There
-    is one such sale at a till, and nothing to spread."""
+    """Seconds from the start of one poll of the sale on the screen, at this age, to the start of
+    the next, after no failure: however long an answer takes, polls come no less often. A till has
+    one such sale, so there is nothing to spread."""
     closest = min(_interval(age, rhythm, _SLOWEST) for rhythm in (_WATCHED_RHYTHM, _RHYTHM))
     delay = _by_estimate(closest, expected_in, _WATCHED_BY_ESTIMATE)
     return max(delay, WATCHED_FROM - age)
@@ -69,7 +69,7 @@ def _by_estimate(delay: float, expected_in: float | None, least: float) -> float
     return min(delay, max(expected_in + AFTER_ETA, least))
 
 
-# Seconds after which what was sent and never answered is taken to have arrived, or not to. No
+# Seconds after which a request without an answer counts as arrived, or as lost for good. No
 # document says for how long a provider goes on with a request whose sender has hung up; this is
 # well beyond what any of them gives a customer to decide. Until then a manager who asks the
 # provider, and hears of no payment, cannot know that none will come.
@@ -77,22 +77,23 @@ SETTLES_UNPAID_AFTER = 300.0
 
 
 def late_look(age: float, random: Random) -> float:
-    """How long until a sale that ended unpaid so long ago is asked about again: each pause is as
-    long as all that went before, so that a restart goes on as if there had been none."""
+    """Seconds until the next poll of a sale that ended unpaid so long ago. Each pause is as long as
+    all the time before it, so that a restart goes on as if there had been none."""
     return _spread(min(max(age, FIRST_LATE_LOOK), _SLOWEST_LATE_LOOK), random)
 
 
 def longest_interval(age: float, waiting: int) -> float:
-    """The longest time between two looks at a sale of this age, on the screen or not, whose
-    provider answers, where so many of about its age wait at that provider. Those have one look
-    each meanwhile, and a second one where they were due earlier than others by the spread."""
+    """The longest time between two polls of a sale of this age, on the screen or not, at a provider
+    that answers, while so many of about its age wait there. Each of those has one poll meanwhile,
+    and a second one if the spread made it due earlier."""
     pause = _interval(age, _RHYTHM, _SLOWEST)
     alone = max(pause * (1 + JITTER), WATCHED_FROM - age)
     return max(alone, waiting / SHARED_PER_SECOND + 2 * JITTER * pause)
 
 
 def next_collection(youngest_age: float | None, failures: int, random: Random) -> float:
-    """How long until a payments queue is asked again; `None` where no reference waits."""
+    """Seconds until the next poll of a payment queue; `youngest_age` is None while no reference
+    waits."""
     delay = _QUEUE_IDLE
     if youngest_age is not None:
         delay = _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE)
@@ -100,28 +101,28 @@ def next_collection(youngest_age: float | None, failures: int, random: Random) -
 
 
 def longest_collection_interval(youngest_age: float) -> float:
-    """The longest time between two looks at a queue that answers."""
+    """The longest time between two polls of a queue that answers."""
     return _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE) * (1 + JITTER)
 
 
 def next_try(tries: int, random: Random) -> float:
-    """How long until a harmless request is sent again, after so many tries. Each is an intent in
-    the journal: in a day's outage there are a hundred and fifty."""
+    """Seconds until the next resend of a harmless request, after so many tries. Each is an intent
+    in the journal: a day's outage makes a hundred and fifty."""
     return _spread(backoff(tries, _MOST_BACKOFF_OF_TRIES), random)
 
 
 def next_acknowledgement(vain_rounds: int, random: Random) -> float:
-    """How long until what a queue did not let go is acknowledged again."""
+    """Seconds until payments that the queue still shows are acknowledged again."""
     return _spread(backoff(max(vain_rounds, 1)), random)
 
 
 def backoff(failures: int, most: float = _MOST_BACKOFF) -> float:
-    """Twice as long after each failure in a row, up to a minute where nothing else is said."""
+    """Doubles the wait after each failure in a row, up to `most` (a minute by default)."""
     if not failures:
         return 0.0
     return min(_FIRST_BACKOFF * 2.0 ** min(failures - 1, 10), most)
 
 
 def _spread(delay: float, random: Random) -> float:
-    """So that a thousand sales made at once are not asked about at once."""
+    """Varies the delay, so that a thousand sales made at once are not polled at once."""
     return delay * random.uniform(1 - JITTER, 1 + JITTER)

@@ -14,13 +14,13 @@ from email.utils import parsedate_to_datetime
 
 # A clock that nobody has set right for months is off by less; a wrong hour is off by more.
 MOST_APART = timedelta(minutes=2)
-_FIRST_YEAR, _LAST_YEAR = 2020, 2200  # a server that tells of another one does not know the time
+_FIRST_YEAR, _LAST_YEAR = 2020, 2200  # a server with another year does not know the time
 
 
 def date_of(headers: Mapping[str, str]) -> datetime | None:
-    """When an answer was made, by whoever made it; None where it does not say, or says nonsense.
+    """Returns when an answer was made, by its server's clock; None for a missing or senseless date.
 
-    One that comes out of a cache, and so has an age, was made at another time than now.
+    An answer out of a cache, which has an `Age`, was made at another time than now.
     """
     text = headers.get("date", "")
     if not text.isascii() or headers.get("age", "0").strip() != "0":
@@ -36,7 +36,7 @@ def date_of(headers: Mapping[str, str]) -> datetime | None:
 
 @dataclass(frozen=True)
 class ClockOff:
-    """This computer's clock, and the one of a provider that differs from it."""
+    """The difference between this computer's clock and a provider's."""
 
     provider: str
     here: datetime
@@ -46,7 +46,7 @@ class ClockOff:
 @dataclass(frozen=True)
 class _Heard:
     date: datetime
-    steady: float  # when, by a clock that nobody sets
+    steady: float  # when, by the monotonic clock
     apart: timedelta  # how far our clock was ahead of it then
 
     def time_at(self, steady: float) -> datetime:
@@ -54,8 +54,8 @@ class _Heard:
 
 
 class ProviderClocks:
-    """Of each provider that has said what time it is. `steady` is always by one clock that nobody
-    sets, `wall` by the computer's own."""
+    """The clock of each provider that has sent a date. `steady` is always by one monotonic clock,
+    `wall` by the computer's own."""
 
     def __init__(self) -> None:
         self._heard: dict[str, _Heard] = {}
@@ -65,15 +65,16 @@ class ProviderClocks:
             self._heard[provider] = _Heard(date, steady, wall - date)
 
     def time_at(self, provider: str, steady: float) -> datetime | None:
-        """None where the provider has never said it."""
+        """Returns the time at this provider, or None if it has never told it."""
         heard = self._heard.get(provider)
         return None if heard is None else heard.time_at(steady)
 
     def off(self, steady: float, wall: datetime) -> ClockOff | None:
-        """The provider whose clock ours differs most from, where ours agrees with nobody's.
+        """Returns the provider whose clock differs most from ours, if ours agrees with no
+        provider's.
 
-        It differed when the provider last spoke, and has not been put right since. That a computer
-        has slept meanwhile is no difference.
+        It differed when the provider last answered, and has not been put right since. Time that a
+        computer has slept is no difference.
         """
         apart = {
             name: min(abs(heard.apart), abs(wall - heard.time_at(steady)))

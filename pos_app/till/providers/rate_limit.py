@@ -13,26 +13,26 @@ from itertools import count
 
 from pos_app.till.providers.poll_schedule import LOOKS_PER_SECOND
 
-WATCHED = -math.inf  # due before everybody: it is on the screen
-NOW = -1.0  # due before everybody who only waits for the next look
-LAST = math.inf  # due after everybody
+WATCHED = -math.inf  # due before all others: the sale on the screen
+NOW = -1.0  # due before all that only wait for their next poll
+LAST = math.inf  # due after all others
 
 Turn = asyncio.Future[None]
 
 
 class RateLimiter:
-    """Gives turns one by one, first to who is due first."""
+    """Gives turns one by one, the earliest due first."""
 
     def __init__(self, per_second: float = LOOKS_PER_SECOND) -> None:
         self._space = 1 / per_second
         self._queue: list[tuple[float, int, Turn]] = []
-        self._arrivals = count()  # tells apart who waits equally long
+        self._arrivals = count()  # the order of callers that are due at the same time
         self._waiting: dict[object, Turn] = {}
         self._next_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     async def acquire(self, who: object, due: float) -> None:
-        """Waits for the turn. `due` is an instant of the loop's clock, NOW or WATCHED."""
+        """Waits for a turn. `due` is an instant of the loop's clock, NOW or WATCHED."""
         self._waiting[who] = turn = asyncio.get_running_loop().create_future()
         self._line_up(turn, due)
         try:
@@ -41,12 +41,12 @@ class RateLimiter:
             del self._waiting[who]
 
     def prioritize(self, who: object, due: float = NOW) -> None:
-        """A person asks: the next turn is theirs, if they wait for one."""
+        """Moves a waiting caller to the front, because a person asks."""
         if turn := self._waiting.get(who):
             self._line_up(turn, due)  # its old place is passed over
 
     def pause(self, seconds: float) -> None:
-        """The provider asks to be left alone for so long, by everybody."""
+        """Gives no turn to anybody for so many seconds, because the provider asks for that."""
         self._next_at = max(self._next_at, asyncio.get_running_loop().time() + seconds)
         if self._timer:
             self._timer.cancel()
@@ -67,7 +67,7 @@ class RateLimiter:
         self._timer = None
         while self._queue:
             _, _, turn = heappop(self._queue)
-            if turn.done():  # it was hurried, or whoever waited has gone
+            if turn.done():  # it came first by `prioritize`, or its caller was cancelled
                 continue
             turn.set_result(None)
             # A timer that fires late shortens the space to the next turn, and no other.

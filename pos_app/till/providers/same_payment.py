@@ -14,8 +14,8 @@ from typing import Any
 
 
 def is_same_payment(raw: str, other: str) -> bool:
-    """By the entries as their provider wrote them. What nobody can read is the same only to the
-    letter."""
+    """Compares the entries as their provider wrote them. Unreadable entries are the same only if
+    their texts are equal."""
     if raw == other:
         return True
     try:
@@ -35,7 +35,7 @@ def _is_absent(one: Mapping[str, Any], two: Mapping[str, Any], name: str) -> boo
 
 
 def _meaning(value: object) -> object:
-    """A value without the form that it is written in."""
+    """Returns a value without the form that it is written in."""
     if isinstance(value, dict):
         return {name: _meaning(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -48,7 +48,8 @@ def _meaning(value: object) -> object:
 
 
 def _number(text: str) -> Decimal | None:
-    """`nan` and its like are words that somebody typed: as numbers they are equal to nothing."""
+    """Parses a number. `nan` and its like are words that somebody typed: as numbers they equal
+    nothing."""
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -57,7 +58,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _instant(text: str) -> datetime | None:
-    """To the second: field notes show instants with nanoseconds."""
+    """Parses an instant, to the second: field notes show instants with nanoseconds."""
     try:
         return datetime.fromisoformat(re.sub(r"\.\d+", "", text.upper()))
     except ValueError:

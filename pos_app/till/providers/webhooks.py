@@ -17,7 +17,7 @@ REMEMBERED = 1000  # notices, so that a repeated one is dropped
 
 
 class WebhookHandler:
-    """Hears the providers that call."""
+    """Handles webhooks and callbacks of all providers."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class WebhookHandler:
     async def handle(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
     ) -> bool:
-        """Raises JournalUnavailable: the provider will call again."""
+        """Handles one call. Raises JournalUnavailable: then the provider will call again."""
         methods = [method for method in self._methods.values() if method.provider == provider]
         if not methods:
             return False
@@ -69,7 +69,8 @@ class WebhookHandler:
         about: str,
         body: bytes,
     ) -> bool:
-        """At an address that was made for one sale. What is said there only makes the till ask."""
+        """Handles a call at an address that was made for one sale. It only makes the till poll that
+        sale."""
         sale = await self._ours(methods, about)
         if sale is None:
             return False
@@ -85,9 +86,9 @@ class WebhookHandler:
             return
         sale = await self._sale(methods, notice)
         if sale is None:
-            return  # it may be ours all the same, told before its charge was answered
+            return  # it may be ours all the same, if the webhook came before the charge's answer
         if notice.charge and sale.status_path is None:
-            charge = notice.charge  # signed: where to ask, which the charge's own answer never told
+            charge = notice.charge  # signed: the status path, which the charge's answer never gave
             named = Identified(reference=charge.reference, follow=charge.follow)
             sale = await self._recorder.evidence(sale, named)
         await self._look(sale.id)

@@ -18,7 +18,7 @@ TAKEN_BACK = Cancelled(reason=Reason.CANCELLED_HERE)
 
 
 class Cancellation:
-    """One sale's requests to be taken back."""
+    """Cancel requests for one sale."""
 
     def __init__(
         self,
@@ -36,12 +36,12 @@ class Cancellation:
         self._times = 0
 
     def pause(self) -> float:
-        """Seconds until it is asked for again."""
+        """Seconds until the next cancel request."""
         return backoff(self._times)
 
     async def ask(self, sale: Sale) -> Sale:
-        """Asks the provider, then looks once more for money that came first: in the queue of the
-        same account, as another one's says nothing of it."""
+        """Asks the provider to cancel, then polls once more for money that came first: in the queue
+        of the same account, as another account's queue says nothing of it."""
         self._times += 1
         word = await self._word_on(sale)
         if word is None:
@@ -54,9 +54,9 @@ class Cancellation:
         return sale
 
     async def _word_on(self, sale: Sale) -> Cancelled | CancelRejected | None:
-        """What the provider says to it, or nothing where it is to be asked again."""
+        """Returns the outcome of the cancel request, or None if the till has to ask again."""
         if sale.reference is None:
-            return TAKEN_BACK  # nobody was ever told of it
+            return TAKEN_BACK  # no customer was ever given a number for it
         if not self._client.is_by(sale, self._method):
             return None  # at another account it does not exist, which would look like success
         account = self._client.account(self._method)
@@ -75,7 +75,7 @@ class Cancellation:
                 return TAKEN_BACK
             case Rejected(reason=Reason.PROCESSOR_REFUSED):
                 return CancelRejected(detail=meaning.detail, raw=answer.kept)
-            case _:  # a wrong key, a page of somebody in between: it is asked for again
+            case _:  # a wrong key, a page of a proxy: the till asks again
                 return None
 
     async def _withdraw(self, account: Account, sale: Sale) -> Answer | None:

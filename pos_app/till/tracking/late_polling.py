@@ -31,7 +31,7 @@ from pos_app.till.tracking.polling import MOST_MOVES, tell_of_money
 # More than end so within the longest time for which any of them is asked about.
 MOST_TAKEN_UP = 2000
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_End = tuple[str, datetime | None]  # of which sale, and of its ends which
+_End = tuple[str, datetime | None]  # the sale's id, and which of its ends
 
 
 def _end_of(sale: Sale) -> _End:
@@ -39,7 +39,7 @@ def _end_of(sale: Sale) -> _End:
 
 
 class LatePoller:
-    """Those at one provider. They come after everybody else's, one at a time."""
+    """Late polls at one provider. They come after all other polls, one at a time."""
 
     def __init__(
         self,
@@ -57,17 +57,17 @@ class LatePoller:
         self._now = now
         self._random = random
         self._due: dict[str, float] = {}  # by the loop's clock
-        self._moves: Counter[str] = Counter()  # of addresses in a row, by sale
-        self._asked_for: set[str] = set()  # by a person or a notice: once, whatever the end was
-        # Of each end: when this run knew of it first, by the loop's clock; and when it was, at the
-        # earliest, by the journal, where an earlier run wrote it.
+        self._moves: Counter[str] = Counter()  # new status paths in a row, by sale
+        self._asked_for: set[str] = set()  # once for a person or a notice, whatever the end
+        # For each end: when this run first knew of it, by the loop's clock; and the earliest time at
+        # which it can have happened, by the journal, if an earlier run wrote it.
         self._known: dict[_End, float] = {}
         self._ended: dict[_End, datetime] = {}
         self._taken_up = False
         self._news = asyncio.Event()
 
     def heed(self, sale: Sale) -> None:
-        """The sale as it is now: looked at from now on, or not any more."""
+        """Adds the sale to the late polls, or removes it, as its state demands."""
         method = self._methods.get(sale.method)
         if method is None:
             return
@@ -78,7 +78,8 @@ class LatePoller:
             self._news.set()
 
     def look_now(self, sale: Sale) -> None:
-        """Once and at once, whatever its end was: somebody asks, or the provider has called."""
+        """Polls the sale once and at once, however it ended: a person asks, or the provider has
+        called."""
         self._asked_for.add(sale.id)
         self._due[sale.id] = 0.0
         self._news.set()
@@ -87,7 +88,7 @@ class LatePoller:
         return sale_id in self._due
 
     async def go_on(self) -> None:
-        """One look, as soon as one is due."""
+        """Makes one poll, as soon as one is due."""
         if not self._taken_up:
             await self._take_up()
         sale_id = await self._next()
@@ -107,7 +108,7 @@ class LatePoller:
     # --- inside -----------------------------------------------------------------------------------
 
     async def _take_up(self) -> None:
-        """What an earlier run of this till left; each is asked about soon, as it may have changed
+        """Adds sales of an earlier run of this till. Each is polled soon, as it may have changed
         while the till was closed."""
         earliest = _LONG_AGO  # no sale ended before one with a lower number was made
         for sale in reversed(await self._recorder.journal.sales_ended_unpaid(MOST_TAKEN_UP)):
@@ -137,7 +138,7 @@ class LatePoller:
     async def _look(self, sale: Sale, method: Method) -> None:
         await self._client.limiter(method.provider).acquire(self, LAST)
         if not self._client.is_by(sale, method):
-            return  # at another account it does not exist
+            return  # another account does not know this sale
         account = self._client.account(method)
         try:
             answer = await self._client.send(account, self._gateway.status(account, sale), sale)
@@ -146,8 +147,8 @@ class LatePoller:
         await self._understand(sale, self._gateway.parse_status(account, sale, answer), answer.kept)
 
     async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> None:
-        """Only money changes anything. A provider that is busy is left alone by these looks, and by
-        nobody else: whoever is at the counter asks for themselves."""
+        """Records money, and ignores everything else. If the provider is busy, only these polls
+        pause: a person at the counter polls separately."""
         match meaning:
             case Paid() | Authorized() | Mismatched():
                 await tell_of_money(self._recorder, sale, replace(meaning, raw=raw))
@@ -162,8 +163,8 @@ class LatePoller:
         self._moves.pop(sale.id, None)
 
     def _may_still_be_paid(self, sale: Sale, method: Method) -> bool:
-        """As long as any clock that is known of allows it: one that was put forward forgets
-        nothing."""
+        """Whether the sale may still be paid, by any clock that is known: setting one forward
+        forgets nothing."""
         return may_be_paid_after(sale, method, self._age(sale))
 
     def _pause(self, sale: Sale) -> float:

@@ -43,33 +43,33 @@ from pos_app.till.providers.status_paths import is_news
 from pos_app.till.recorder import SaleRecorder
 from pos_app.till.tracking.submission import end_event, frees_money_that_goes_out
 
-MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure
-MISSES = 5  # times that a provider may not know a sale before that is called unknown
+MOST_MOVES = 3  # new status paths followed at once; after more, polls keep their usual pause
+MISSES = 5  # polls at which the provider may not know a sale before it is called unknown
 
 
 async def tell_of_money(
     recorder: SaleRecorder, sale: Sale, word: Paid | Authorized | Mismatched
 ) -> Sale:
-    """The sale with this word, unless another look has brought the very same: a late one while this
-    one was on its way, or one before a manager settled the sale. A charge is one payment, and its
-    status tells of it for ever."""
+    """Records the payment, unless another poll has brought the very same: a late one while this one
+    was on its way, or one before a manager settled the sale. A charge is one payment, and its
+    status reports it for ever."""
     events = [recorded.event for recorded in await recorder.journal.events_of(sale.id)]
     told = [event for event in events if isinstance(event, Paid | Mismatched)]
     if any(replace(event, raw=word.raw) == word for event in told):
-        return sale  # whoever keeps it reads it anew
+        return sale  # its worker reads it anew
     return await recorder.evidence(sale, word)
 
 
 class StatusPoller:
-    """One sale's looks. Keeps nothing that a restart would miss."""
+    """Polls one sale. Keeps no state that a restart would miss."""
 
     def __init__(
         self, method: Method, gateway: SupportsStatus, recorder: SaleRecorder,
         client: ProviderClient, now: Callable[[], datetime], random: Random, since: float, *,
         begun: bool,
     ) -> None:  # fmt: skip
-        """`since` is when this run of the till first kept the sale, by the loop's clock; `begun`
-        says whether it made it."""
+        """`since` is when this run of the till first had the sale, by the loop's clock; `begun`
+        says whether this run made it."""
         self._method = method
         self._gateway = gateway
         self._recorder = recorder
@@ -85,19 +85,19 @@ class StatusPoller:
         self._retry_after = 0.0
         self._moves = 0
         self._moves_seen = 0
-        self._detour: str | None = None  # an address that it leads back to
-        self._is_its_own = True  # the account that is asked: another one has never heard of it
-        # Of the last look: how old the sale was, and when it began and ended by the loop's clock.
+        self._detour: str | None = None  # an earlier status path that the provider named again
+        self._is_its_own = True  # the polled account is the sale's own: others do not know the sale
+        # Of the last poll: how old the sale was, and when it began and ended by the loop's clock.
         self._age = 0.0
         self._began: float | None = None
         self._ended: float | None = None
         self.watched = False  # on the screen, with somebody at a phone
 
     def pause(self, sale: Sale) -> float:
-        """Seconds until the next look: none where the provider has just said where to look.
+        """Seconds until the next poll: none if the provider has just given a new status path.
 
-        One that was never answered is asked about as if it were new, however old the sale is: an
-        old charge may only now have been found.
+        A sale that never got an answer is polled as if it were new, however old it is: an old
+        charge may only now have been found.
         """
         if self._moves_seen < self._moves <= MOST_MOVES:
             self._moves_seen = self._moves
@@ -106,7 +106,7 @@ class StatusPoller:
         now = asyncio.get_running_loop().time()
         since = now - self._ended if self._ended is not None else 0.0
         if self.watched:
-            # Never looked at: as if its sending had been a look.
+            # Never polled: its sending counts as a poll.
             begun = now - self._began if self._began is not None else self._age_of(sale)
             delay = next_watched_look(self._age, self._expected_in) - begun
             return max(delay, max(backoff(failures), self._retry_after) - since, 0.0)
@@ -115,7 +115,7 @@ class StatusPoller:
         return max(max(delay, self._retry_after) - since, 0.0)
 
     async def look(self, sale: Sale) -> Sale:
-        """The sale after one look; a look that fails leaves it as it is."""
+        """Returns the sale after one poll; a poll that fails leaves it as it is."""
         loop = asyncio.get_running_loop()
         self._age, self._began = self._age_of(sale), loop.time()
         try:
@@ -149,8 +149,8 @@ class StatusPoller:
                 sale = await self._recorder.evidence(sale, StatusPathChanged(follow=meaning.follow))
                 self._detour = None
                 if self._moves <= MOST_MOVES:
-                    return sale  # its next look, which is at once, may bring the last word
-            case Redirected():  # where it was sent before: asked there, and nothing written
+                    return sale  # the next poll, which is at once, may bring the final answer
+            case Redirected():  # an earlier status path: the till polls there, and writes nothing
                 self._detour = meaning.follow
             case StillWaiting():
                 self._failures = self._misses = 0
@@ -169,7 +169,7 @@ class StatusPoller:
         return await self._doubt(sale)
 
     async def _end(self, sale: Sale, meaning: NotPaid, raw: str) -> Sale:
-        """A no ends it, unless it is no final one about money that goes out."""
+        """Ends the sale after a no, unless the no is not final for money that goes out."""
         if sale.purpose not in GOES_OUT or frees_money_that_goes_out(meaning):
             return await self._recorder.evidence(sale, end_event(meaning, raw))
         self._failures += 1
@@ -179,7 +179,8 @@ class StatusPoller:
         return await self._recorder.evidence(sale, lost)
 
     async def _miss(self, sale: Sale) -> Sale:
-        """A provider may be slow to know what it has taken on; not for long, though."""
+        """Counts polls at which the provider does not know the sale: it may be slow to, but not for
+        long."""
         self._misses += 1
         if self._misses < MISSES or sale.state is State.UNKNOWN:
             return sale
@@ -188,7 +189,7 @@ class StatusPoller:
         )
 
     async def _doubt(self, sale: Sale) -> Sale:
-        """A sale that has waited too long is called unknown; looking goes on."""
+        """Calls a sale unknown that has waited too long; polling goes on."""
         there = self._client.time_at(self._method.provider)
         age = most_age(sale.created_at, self._kept_for(), self._now(), there)
         if sale.state is State.WAITING and age > self._method.doubted_after:
@@ -196,7 +197,8 @@ class StatusPoller:
         return sale
 
     def _age_of(self, sale: Sale) -> float:
-        """For how often it is asked about: no clock on the wall makes it old."""
+        """The age that sets the polling interval: setting the wall clock does not make a sale
+        old."""
         if self._begun_here:
             return self._kept_for()
         there = self._client.time_at(self._method.provider)
@@ -207,7 +209,7 @@ class StatusPoller:
 
 
 def _is_news(sale: Sale, reason: Reason) -> bool:
-    """Whether it says why the outcome is unknown, and the cashier has not been told."""
+    """Whether the reason explains the unknown outcome, and the cashier has not seen it yet."""
     if reason in DONE_BEFORE:
         return not is_at_an_end(sale)
     known = sale.state is State.UNKNOWN and sale.reason is reason

@@ -24,15 +24,15 @@ from pos_app.till.providers.provider_clock import date_of
 
 
 class Repeat(Enum):
-    """What is known of one more try."""
+    """The answer to whether one more try is safe."""
 
     HARMLESS = "harmless"
     UNSAFE = "unsafe"  # and no later try will be any safer
-    NOT_NOW = "not_now"  # its provider cannot be asked what time it is there
+    NOT_NOW = "not_now"  # the provider cannot be asked for its time
 
 
 class Repeating:
-    """One sale's repeats. `since` is when this run first kept it, by the loop's clock; `begun` says
+    """Resends of one sale. `since` is when this run first had it, by the loop's clock; `begun` says
     whether this run made it."""
 
     def __init__(
@@ -47,14 +47,14 @@ class Repeating:
         self._begun = begun
 
     def is_due(self, sale: Sale) -> bool:
-        """Whether one more try is to be thought of: at the account that has the first one, as no
-        key of ours makes a repeat harmless at another one."""
+        """Whether to consider one more try: only at the account that has the first one, as our key
+        makes a resend harmless at no other."""
         if not is_repeatable(sale, self._method) or not self._client.is_by(sale, self._method):
             return False
         return self._method.repeat_harmless_for != FOREVER or not self._is_past_its_end(sale)
 
     async def judge(self, sale: Sale) -> Repeat:
-        """May ask the provider what time it is."""
+        """Judges whether a resend is safe now. May ask the provider for its time."""
         if self._method.repeat_harmless_for == FOREVER:
             return Repeat.HARMLESS
         if not may_repeat(sale, self._method, self._now()) or self._is_too_old(self._kept_for()):
@@ -64,12 +64,12 @@ class Repeating:
         return await self._judge_there(sale)
 
     async def _judge_there(self, sale: Sale) -> Repeat:
-        """By the provider's own clock at the first try, and now."""
+        """Judges by the provider's own clock at the first try, and now."""
         if sale.sent_there is None:
             return Repeat.UNSAFE
         account = self._client.account(
             self._method
-        )  # which has the first try: `is_due` has seen it
+        )  # the account that has the first try: `is_due` has checked
         try:
             answer = await self._client.send(account, self._gateway.check(account))
         except (RequestNotSent, ResponseLost):
@@ -79,12 +79,13 @@ class Repeating:
         return Repeat.UNSAFE if age < 0 or self._is_too_old(age) else Repeat.HARMLESS
 
     def _was_set_back(self, sale: Sale) -> bool:
-        """What lies in the future of the sale's own events proves it."""
+        """Whether the wall clock was set back: an event of the sale that lies in the future proves
+        it."""
         return sale.updated_at > self._now() + PUT_RIGHT_BY
 
     def _is_past_its_end(self, sale: Sale) -> bool:
-        """What nobody could pay any more need not be made: by the provider's clock, or as this run
-        has tried for so long."""
+        """Whether nobody could pay the reference any more, so that it need not be made: by the
+        provider's clock, or because this run has tried for so long."""
         there = self._client.time_at(self._method.provider)
         age = (there - sale.created_at).total_seconds() if there else self._kept_for()
         return age >= self._method.answer_expected_in

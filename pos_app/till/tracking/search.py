@@ -32,7 +32,7 @@ PATIENCE = 15 * 60.0  # seconds; a customer types a PIN within two minutes
 
 
 class LostChargeSearch:
-    """One sale's searches."""
+    """Searches for one sale's charge."""
 
     def __init__(
         self,
@@ -54,8 +54,8 @@ class LostChargeSearch:
         return backoff(self._searches + 1)
 
     async def search(self, sale: Sale) -> Sale:
-        """The sale after one look into every list that there is: all by the account that is there
-        now, which is the sale's own, whatever the settings say meanwhile."""
+        """Searches every list once and returns the sale: all with the account that is there now,
+        which is the sale's own, even if the settings change meanwhile."""
         self._searches += 1
         account = self._client.account(self._method)
         meanings: list[Interpretation | None] = []
@@ -79,7 +79,7 @@ class LostChargeSearch:
             return None
 
     def _has_no_trace(self, sale: Sale, meanings: Sequence[Interpretation | None]) -> bool:
-        """No such lists, or long enough in vain, whether they could be read or not."""
+        """Whether the search has failed: no such lists, or long enough in vain, readable or not."""
         if all(isinstance(meaning, NotFound) for meaning in meanings):
             return True
         read = any(isinstance(meaning, StillWaiting) for meaning in meanings)

@@ -48,7 +48,7 @@ from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.poll_schedule import next_try
 from pos_app.till.recorder import SaleRecorder
 
-BUSY_TRIES = 3  # a provider that is busy is asked this often before the cashier hears of it
+BUSY_TRIES = 3  # tries at a busy provider before the cashier sees the failure
 BUSY_PATIENCE = 10.0  # seconds, at most, between two of these tries
 
 ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
@@ -61,8 +61,8 @@ ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
 def intent(
     request: Request, account: Account, method: Method, there: datetime | None, code: str = ""
 ) -> Sending:
-    """The request as the journal keeps it: without its headers, which hold the key, and without
-    the voucher's code, which is money. `there` is what time it is at the provider."""
+    """Builds the intent for the journal: the request without its headers, which hold the key, and
+    without the voucher's code, which is money. `there` is the time at the provider."""
     return Sending(
         request=request.line,
         body=without_code(request.body, code),
@@ -72,18 +72,18 @@ def intent(
 
 
 def masked(code: str) -> str:
-    """Enough of a voucher's code to tell it from another, not enough to spend it."""
+    """Masks a voucher's code: enough to tell it from another, not enough to spend it."""
     return f"{'•' * 8}{code[-4:]}" if code else ""
 
 
 def without_code(text: str, code: str) -> str:
-    """However it is written: a provider may repeat it in capitals."""
+    """Masks the code however it is written: a provider may repeat it in capitals."""
     return redact(text, [code], masked(code)) if code else text
 
 
 class ChargeSubmission:
-    """Sends a sale whose intent is durable, until the provider has it, or turned it away, or
-    nobody knows."""
+    """Sends a sale whose intent is durable, until the provider has accepted or rejected it, or the
+    outcome is unknown."""
 
     def __init__(
         self,
@@ -99,13 +99,13 @@ class ChargeSubmission:
         self._recorder = recorder
         self._client = client
         self._random = random
-        self._code = code  # of a voucher: here alone is it whole
-        self._first_words: str | None = None  # of a charge whose key is good for those alone
-        self._in_doubt = False  # tried again by itself: hundreds may be, after a restart
+        self._code = code  # a voucher's whole code; nothing else has it
+        self._first_words: str | None = None  # the content for which the charge's key is good
+        self._in_doubt = False  # resent by the till itself: hundreds may be, after a restart
 
     async def carry(self, sale: Sale, request: Request) -> Sale:
-        """Sends this request, whose `Sending` is the last intent in the journal, and those that
-        follow from its answer: all by the account that the intent names."""
+        """Sends this request, whose `Sending` is the last intent in the journal, and the requests
+        that follow from its answer: all by the account that the intent names."""
         tries = 0
         if not self._client.is_by(sale, self._method):  # changed between the click and the sending
             why = NotSent(reason=Reason.NOT_SET_UP, detail="not the account it was written for")
@@ -139,16 +139,16 @@ class ChargeSubmission:
         return await self._recorder.evidence(sale, *events)
 
     async def _is_in_use(self, number: str, sale: Sale) -> bool:
-        """Whether another sale can still be paid under this number: to make it this sale's would
-        change the amount that stands on the other one's slip, or take its payment for this one's.
-        """
+        """Whether another sale can still be paid under this reference. Giving it to this sale would
+        change the amount of the reference on the other sale's slip, or take that one's payment for
+        this one's."""
         if self._method.followed is not Followed.BY_QUEUE:
-            return False  # its movements are told apart by their names
+            return False  # ids tell its movements apart
         holder = await self._recorder.journal.sale_with_reference(sale.method, number)
         return holder is not None and holder.id != sale.id and holder.is_open
 
     async def again(self, sale: Sale) -> Sale:
-        """One more try of a charge in doubt, where the caller knows that it is harmless."""
+        """Sends a charge in doubt once more, where the caller knows that it is harmless."""
         account = self._client.account(self._method)
         self._in_doubt = True
         if self._method.repeat_harmless_for != FOREVER:
@@ -161,14 +161,14 @@ class ChargeSubmission:
         return next((event.body for event in events if isinstance(event, Sending)), None)
 
     async def extend(self, sale: Sale) -> Sale:
-        """Asks for the end that is wanted of a charge that waits; a repeat is harmless. Whoever
-        calls has seen that the account which made it is there."""
+        """Asks the provider for the wanted end of a waiting charge; a resend is harmless. The
+        caller has checked that the account which made it is there."""
         account = self._client.account(self._method)
         meaning, raw = await self._exchange(sale, account, self._request(account, sale))
         match meaning:
             case ChargeAccepted() | Rejected():
                 return await self._heard(sale, meaning, raw)
-            case _:  # nobody knows: it is asked for again
+            case _:  # unknown: the till asks again
                 return sale
 
     def pause(self, sale: Sale) -> float:
@@ -176,8 +176,8 @@ class ChargeSubmission:
         return next_try(sale.tries, self._random)
 
     def _request(self, account: Account, sale: Sale) -> Request:
-        """Of a repeat under a key, in the words of the first try, whatever the settings say by now:
-        with other words the key would be another charge's, or refused."""
+        """Builds a resend under the same key, with the content of the first try, even if the
+        settings have changed: with other content the key would be another charge's, or refused."""
         request = self._gateway.charge(account, replace(sale, voucher=self._code))
         if self._first_words is None:
             return request
@@ -209,7 +209,8 @@ class ChargeSubmission:
 
 
 def number_given(meaning: Interpretation | NotSent | OutcomeUnknown) -> str:
-    """The number that an answer gives to the charge, in whatever words; empty where it has none."""
+    """Returns the reference that an answer gives to the charge, whatever its outcome; empty without
+    one."""
     match meaning:
         case ReferenceIssued(reference=str(number)) | ChargeAccepted(reference=str(number)):
             return number
@@ -222,8 +223,9 @@ def number_given(meaning: Interpretation | NotSent | OutcomeUnknown) -> str:
 def _in_use(
     given: Interpretation | NotSent | OutcomeUnknown, number: str
 ) -> Rejected | Indeterminate:
-    """What a number that another sale waits under comes to: nothing was made of it yet; or it was,
-    and is shown to nobody, so that nobody pays it and another one may be asked for."""
+    """Returns the outcome for a reference under which another sale waits: it was not used for this
+    charge yet; or it was, and no customer sees it, so that nobody pays it and the cashier can ask
+    for another."""
     if isinstance(given, ReferenceIssued):
         return Rejected(Reason.REFERENCE_IN_USE, number)
     return Indeterminate(Reason.UNREADABLE_ANSWER, f"{number} is another sale's")
@@ -232,8 +234,8 @@ def _in_use(
 def charge_events(
     meaning: Interpretation | NotSent | OutcomeUnknown, raw: str, sale: Sale, method: Method
 ) -> tuple[Event, ...]:
-    """What the answer to a charge means for the sale. What it calls the charge is kept, whatever
-    else it says: networks approve late what they called failed (field notes)."""
+    """Returns the events that follow from the answer to a charge. The charge's name in it is kept,
+    whatever else it says: networks approve late what they called failed (field notes)."""
     word = _word(meaning, raw, sale, method)
     if isinstance(meaning, NotPaid | Indeterminate) and meaning.charge:
         charge = meaning.charge
@@ -242,7 +244,7 @@ def charge_events(
 
 
 def named_by(meaning: Interpretation) -> ChargeId | None:
-    """What an answer calls the charge, whatever else it says."""
+    """Returns the name that an answer gives to the charge, whatever its outcome."""
     match meaning:
         case NotPaid(charge=charge) | Indeterminate(charge=charge):
             return charge
@@ -273,17 +275,17 @@ def _word(
 
 
 def _ends_at_once(meaning: NotPaid, sale: Sale, method: Method) -> bool:
-    """Whether the no in the answer to a charge is its end: not of money that goes out, whose
-    provider has to be asked first; nor where it is a guess and there is nothing to ask about, so
-    that nobody would ever hear of what is approved late."""
+    """Whether a no in the answer to a charge ends it. It does not for money that goes out, whose
+    provider has to be polled first; nor if the no is a guess and nothing can be polled, so that a
+    late approval would never be seen."""
     if sale.purpose in GOES_OUT:
         return False
     return meaning.charge is not None or meaning.reason not in method.late_after
 
 
 def frees_money_that_goes_out(meaning: NotPaid) -> bool:
-    """Whether a provider that was asked about a refund or a pay-out has said a final no: only then
-    may the same money be sent again. That time ran out proves nothing."""
+    """Whether a provider that was polled about a refund or a pay-out has said a final no: only then
+    may the same money be sent again. A time-out proves nothing."""
     return meaning.end is not End.EXPIRED
 
 
@@ -301,14 +303,14 @@ def accepted(meaning: ChargeAccepted, raw: str, sale: Sale) -> Accepted:
 
 
 def _failed(meaning: Interpretation, raw: str) -> Refused | OutcomeUnknown:
-    """Turned away, if the provider says so; everything else settles nothing."""
+    """Returns Refused if the provider says so; everything else settles nothing."""
     match meaning:
         case Rejected():
             return Refused(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case RateLimited():
             return Refused(reason=Reason.TOO_MANY_REQUESTS, raw=raw)
         case Indeterminate() if meaning.charge and meaning.reason in DONE_BEFORE:
-            # It has not been asked about yet: its status may have another word for it.
+            # It was not polled yet: its status may give another reason.
             detail = meaning.detail or meaning.reason
             return OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, detail=detail, raw=raw)
         case Indeterminate():

@@ -26,7 +26,7 @@ from pos_app.till.tracking.worker import SaleWorker
 _LOG = logging.getLogger(__name__)
 JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
 TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
-LOOKED_AT_BY = 90.0  # seconds after the usual time, in which its own look finds that out
+LOOKED_AT_BY = 90.0  # seconds after the usual time, in which its own poll finds that out
 GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
 
 
@@ -76,7 +76,7 @@ class SaleSupervisor:
         self._pokes = {name: asyncio.Event() for name in self.queues}
         self._workers: dict[str, SaleWorker] = {}
         self._watched = ""
-        # When each open sale was first kept, by a clock that nobody sets.
+        # When this run first had each open sale, by the monotonic clock.
         self._kept_since: dict[str, float] = {}
         self._begun: set[str] = set()  # of those, by this run of the till
         self._tasks = BackgroundTasks()
@@ -102,7 +102,7 @@ class SaleSupervisor:
             self._tasks.start(self._for_ever(late.go_on), f"late looks at {provider}")
 
     async def stop(self) -> None:
-        """Ends what goes on by itself; charges under way may still hear their answer."""
+        """Ends the background work; charges under way may still get their answer."""
         try:
             async with asyncio.timeout(GRACE):
                 await self._until_nothing_is_sent()
@@ -115,16 +115,16 @@ class SaleSupervisor:
     def follow(
         self, sale: Sale, *, at_once: bool = False, code: str = "", first: Request | None = None
     ) -> None:
-        """Looks after this sale from now on; if it does already, without further delay. `first` is
-        the request that this run of the till has just written down with it, and that is sent."""
+        """Starts a worker for this sale, or wakes the one that it has. `first` is the request that
+        this run of the till has just written with the sale, and that the worker sends."""
         if worker := self._workers.get(sale.id):
             worker.wake()
             return
         if sale.state is State.SENDING and first is None:
-            return  # whoever has just written it also keeps it
+            return  # the caller that has just written it also starts its worker
         method = self._methods.get(sale.method)
         if method is None:
-            return  # made by a version that knew this method; its row is shown, nobody follows it
+            return  # of a method that this version does not know; the window shows it all the same
         if first:
             self._begun.add(sale.id)
         self._workers[sale.id] = worker = SaleWorker(
@@ -145,7 +145,7 @@ class SaleSupervisor:
         self._tasks.start(self._run(worker, sale, at_once=at_once), f"sale {sale.number}")
 
     def watch(self, sale_id: str) -> None:
-        """This sale is on the screen, whether it is kept already or will be; no other is."""
+        """Sets the sale on the screen, with or without a worker yet; no other sale is on it."""
         if worker := self._workers.get(self._watched):
             worker.set_on_screen(on=False)
         self._watched = sale_id
@@ -153,13 +153,13 @@ class SaleSupervisor:
             worker.set_on_screen(on=True)
 
     def keeps(self, sale: Sale) -> bool:
-        """Whether more may be learned of this sale by itself."""
+        """Whether the till may learn more of this sale by itself."""
         return sale.id in self._workers or sale.method in self.queues
 
     @asynccontextmanager
     async def at_rest(self, sale_id: str) -> AsyncIterator[None]:
-        """Nothing that may move money is sent for this sale meanwhile. Raises NotAllowed where
-        something is under way."""
+        """Keeps requests that may move money for this sale from leaving meanwhile. Raises
+        NotAllowed if one is under way."""
         worker = self._workers.get(sale_id)
         if worker is None:
             yield
@@ -170,21 +170,22 @@ class SaleSupervisor:
             yield
 
     def take_up_soon(self) -> None:
-        """Every sale that is not final, once more: what its keeper lacked may be there now."""
+        """Starts or wakes a worker for every sale that is not final: a missing account may be there
+        now."""
         self._tasks.start(self._take_up(), "taking up")
 
     async def _take_up(self) -> None:
         for sale in await self._open_sales():
-            if sale.state is not State.SENDING:  # whoever has just written it also keeps it
+            if sale.state is not State.SENDING:  # its writer also starts its worker
                 self.follow(sale, at_once=True)
 
     def wake(self, sale_id: str) -> None:
-        """Ends the keeper's pause, where the sale has one."""
+        """Ends the pause of the sale's worker, if it has one."""
         if worker := self._workers.get(sale_id):
             worker.wake()
 
     async def look_now(self, sale: Sale, method: Method) -> None:
-        """Asks the provider at once, in every way that there is."""
+        """Polls the provider at once, in every way that there is."""
         if sale.method in self.queues:
             self._pokes[sale.method].set()
             self.wake(sale.id)
@@ -195,7 +196,7 @@ class SaleSupervisor:
             self.follow(sale, at_once=True)
 
     def asks_late(self, sale_id: str) -> bool:
-        """Whether a sale that ended unpaid is still asked about."""
+        """Whether late polling still covers the sale."""
         return any(late.asks_about(sale_id) for late in self._late.values())
 
     @property
@@ -206,7 +207,7 @@ class SaleSupervisor:
     # --- inside -----------------------------------------------------------------------------------
 
     async def _open_sales(self) -> Sequence[Sale]:
-        """As soon as the journal can be read."""
+        """Returns the open sales as soon as the journal can be read."""
         while True:
             try:
                 return await self._journal.open_sales()
@@ -240,12 +241,12 @@ class SaleSupervisor:
             self._announce()
 
     async def _doubt_in_time(self, sale: Sale) -> None:
-        """A sale whose look hangs, or whose turn does not come, is called unknown in the usual time
-        like any other."""
+        """Calls a sale unknown in the usual time, even if its poll hangs, or its turn does not
+        come."""
         method = self._methods[sale.method]
         if method.doubted_after == FOREVER:
             return
-        # By a clock that is slow it would lie ahead, and be doubted late.
+        # By a slow clock the sale would lie in the future, and be doubted late.
         age = max((self._now() - sale.created_at).total_seconds(), 0.0)
         await asyncio.sleep(max(method.doubted_after - age, 0.0) + LOOKED_AT_BY)
         while True:
@@ -259,7 +260,8 @@ class SaleSupervisor:
             return
 
     async def _taken_up(self, sale: Sale) -> Sale:
-        """The sale as the journal has it. What was being sent may have left: it is unknown."""
+        """Returns the sale as the journal has it. If it was being sent, the request may have left:
+        the outcome is unknown."""
         while True:
             try:
                 fresh = await self._journal.sale(sale.id) or sale
@@ -273,7 +275,7 @@ class SaleSupervisor:
             return fresh
 
     async def _watch(self, name: str, queue: Queue) -> None:
-        """For as long as the till runs, whatever goes wrong with one look."""
+        """Polls a queue for as long as the till runs, whatever goes wrong with one poll."""
         while True:
             self._pokes[name].clear()
             try:
@@ -291,7 +293,7 @@ class SaleSupervisor:
                 continue
 
     async def _for_ever(self, go_on: Callable[[], Awaitable[None]]) -> None:
-        """For as long as the till runs, whatever goes wrong with one step."""
+        """Repeats a step for as long as the till runs, whatever goes wrong with one of them."""
         while True:
             try:
                 await go_on()
@@ -302,8 +304,8 @@ class SaleSupervisor:
                 await asyncio.sleep(TROUBLE_PAUSE)
 
     def _changed(self, sale: Sale) -> None:
-        """A reference that can be paid from now on wakes its queue, which rests for long while
-        nothing waits; one that could not be made does not."""
+        """Wakes the queue of a reference that has become payable, as the queue pauses for long
+        while no reference waits. A reference that could not be made does not wake it."""
         if not sale.is_open:
             self._kept_since.pop(sale.id, None)
             self._begun.discard(sale.id)
@@ -319,7 +321,7 @@ class SaleSupervisor:
 
 
 def _asked_late(methods: Iterable[Method]) -> Mapping[str, Mapping[str, Method]]:
-    """Those of each provider that is asked about sales which ended unpaid."""
+    """Returns the methods with late polling, by provider."""
     those: dict[str, dict[str, Method]] = {}
     for method in methods:
         if method.followed is Followed.BY_STATUS and method.late_for:

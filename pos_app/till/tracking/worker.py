@@ -28,12 +28,12 @@ from pos_app.till.tracking.resend import Repeat, Repeating
 from pos_app.till.tracking.search import LostChargeSearch
 from pos_app.till.tracking.submission import ChargeSubmission
 
-_A_MOMENT = 0.002  # seconds: what no timer is more exact than
+_A_MOMENT = 0.002  # seconds: no timer is more exact
 Step = Callable[[Sale], Awaitable[Sale]]
 
 
 class SaleWorker:
-    """Keeps one sale. `poke()` ends a pause early; `at_a_phone` says whether a customer is to
+    """Works on one sale. `wake()` ends a pause early; `at_a_phone` says whether a customer is to
     answer on one."""
 
     def __init__(
@@ -52,7 +52,7 @@ class SaleWorker:
         code: str = "",
         first: Request | None = None,
     ) -> None:
-        """`first` is the request that was written down with the sale, and has not left yet."""
+        """`first` is the request that was written with the sale, and has not left yet."""
         self._method = method
         self._recorder = recorder
         self._client = client
@@ -76,11 +76,11 @@ class SaleWorker:
         self._first = first
         self._limiter = client.limiter(method.provider)
         self._extensions = 0
-        self._asked_for = False  # by somebody
+        self._asked_for = False  # by a person
         self._at_a_phone = at_a_phone
         self._watched = False  # somebody waits for it: on the screen, or at a command
-        self._is_followed = False  # from its first look on it is only looked at
-        self._asked = False  # by a person, who pokes
+        self._is_followed = False  # after its first poll, the sale is only polled
+        self._asked = False  # by a person, through `wake`
         self._woken = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         self._last_look = asyncio.get_running_loop().time()
@@ -91,8 +91,8 @@ class SaleWorker:
         self._limiter.prioritize(self)
 
     def set_on_screen(self, *, on: bool) -> None:
-        """Whether somebody waits for this sale. Its looks come before all others at its provider
-        then; where a customer is at a phone for it, they are closer, too."""
+        """Sets whether somebody waits for this sale. Then its polls come before all others at its
+        provider; if a customer is at a phone for it, they are also more frequent."""
         self._watched = on
         if self._poller:
             self._poller.watched = on and self._at_a_phone
@@ -102,8 +102,8 @@ class SaleWorker:
             self._limiter.prioritize(self, WATCHED)
 
     async def run(self, sale: Sale, *, at_once: bool) -> None:
-        """Until the sale is final, or only a queue or a person can go on with it. `at_once` is for
-        somebody who asks: then one look is taken, also where none would be by itself."""
+        """Works until the sale is final, or only a queue or a person can go on with it. `at_once`
+        is for a person who asks: then it makes one poll, even if none were due by itself."""
         self._asked_for = at_once
         if sale.state is State.SENDING and self._first:
             async with self.exchange:
@@ -123,7 +123,7 @@ class SaleWorker:
             sale = await plan[1](sale)
 
     def _plan(self, sale: Sale) -> tuple[float, Step] | None:
-        """What to do next with the sale and in how many seconds, or nothing."""
+        """Returns the next step and the seconds until then, or None."""
         if not sale.is_open or sale.state is State.AUTHORIZED:
             return None
         if self._cancellation and sale.cancelling and not sale.restored:
@@ -131,7 +131,7 @@ class SaleWorker:
         if self._method.can_extend and sale.has_pending_extension:
             return backoff(self._extensions), self._extend
         if self._poller and self._method.followed is Followed.BY_STATUS and sale.status_path:
-            # A push that was answered with the wrong money has been answered.
+            # A push that brought the wrong amount has had its answer.
             over = is_at_an_end(sale) and not self._asked_for
             asked_enough = sale.has_odd_money or over
             return None if asked_enough else (self._poller.pause(sale), self._poller.look)
@@ -145,9 +145,9 @@ class SaleWorker:
         return None
 
     def _may_be_found(self, sale: Sale) -> bool:
-        """Where the provider's lists are worth a search: once more at every start."""
+        """Whether to search the provider's lists: once more at every start."""
         searchable = self._method.can_be_found and self._client.is_by(sale, self._method)
-        # Where it has an address that is asked; where odd money came a person decides.
+        # A sale with odd money is for a person to decide.
         lost = sale.state is State.UNKNOWN and not sale.has_odd_money
         return lost and searchable
 
@@ -158,8 +158,8 @@ class SaleWorker:
         return await self._submission.extend(sale)
 
     async def _again(self, sale: Sale) -> Sale:
-        """Once more, where that is harmless; what it is too late for is written down, so that
-        screens and commands do not tell of tries that nobody makes."""
+        """Resends the charge if that is harmless. If it is too late for that, the journal says so,
+        and screens and commands do not announce tries that never come."""
         match await self._repeating.judge(sale):
             case Repeat.UNSAFE:
                 return await self._recorder.evidence(
@@ -181,8 +181,8 @@ class SaleWorker:
     async def _until_look(
         self, following: StatusPoller, sale: Sale, pause: float, *, at_once: bool
     ) -> None:
-        """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
-        no longer."""
+        """Waits for this sale's turn to be polled. The pause changes as soon as somebody begins to
+        watch the sale, or stops."""
         self._is_followed = True
         poked = False
         if not at_once:
@@ -190,13 +190,13 @@ class SaleWorker:
             while self._woken.is_set() and not poked:
                 pause = following.pause(sale)
                 poked = await self._rest(pause)
-        # Where the provider has just said where to look, the answer is there already.
+        # If the provider has just given a new status path, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
         await self._limiter.acquire(self, WATCHED if self._watched else due)
         self._last_look = asyncio.get_running_loop().time()
 
     async def _rest(self, seconds: float) -> bool:
-        """Whether a person ended the pause early."""
+        """Pauses; returns whether a person ended the pause early."""
         self._woken.clear()
         self._asked = False
         loop = asyncio.get_running_loop()
@@ -206,7 +206,7 @@ class SaleWorker:
                 async with asyncio.timeout_at(until):
                     await self._woken.wait()
             except TimeoutError:
-                # Qt's timers may fire a twentieth early, and looks would be as much closer.
+                # Qt's timers may fire a twentieth early, and polls would be as much closer.
                 if until - loop.time() < _A_MOMENT:
                     break
         return self._asked
