@@ -14,7 +14,7 @@ from pos_app.domain.people.roles import Role
 
 
 class ProviderDeed(StrEnum):
-    """What is changed at a provider from here. The values are the journal's words."""
+    """A change at a provider that the till asks for. The values are the journal's words."""
 
     CREATE_WEBHOOK = "create_webhook"
     UPDATE_WEBHOOK = "update_webhook"
@@ -29,7 +29,7 @@ class ProviderDeed(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DayClosed:
-    """A manager closed a business day. What the day came to is in its sales."""
+    """A manager closed a business day. The totals of the day follow from its sales."""
 
     day: date
     by: str
@@ -42,28 +42,28 @@ class PinRefused:
 
 @dataclass(frozen=True, kw_only=True)
 class PinAccepted:
-    """The right PIN after wrong ones. After a manager's they are counted anew from here; a cashier
-    takes back no more than their own."""
+    """The right PIN after wrong ones. A manager's PIN sets the count of wrong ones back to zero; a
+    cashier's takes back only the cashier's own."""
 
     by: str
-    own: int = 0  # so many wrong ones were this cashier's; 0 where it was a manager: all are over
+    own: int = 0  # wrong PINs taken back, of this cashier's; 0 for a manager, who takes back all
 
 
 @dataclass(frozen=True, kw_only=True)
 class PinGiven:
-    """Somebody has a new PIN. `by` allowed it; the first one needs nobody."""
+    """Somebody has a new PIN. `by` allowed it; the first one needs no approval."""
 
     name: str
     by: str = ""
     role: Role = Role.MANAGER
-    version: int = 0  # of the file of PINs from then on, as the next one
+    version: int = 0  # of the PIN file from then on, and so is the digest
     digest: str = ""
-    found: bool = False  # it was in the file before this journal knew of anybody
+    found: bool = False  # the person was in the file before this journal knew of anybody
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonLeft:
-    """Somebody's PIN is good no more. What they sold and allowed keeps their name."""
+    """A person's PIN was removed. Their sales and approvals keep their name."""
 
     name: str
     by: str
@@ -73,18 +73,18 @@ class PersonLeft:
 
 @dataclass(frozen=True, kw_only=True)
 class RecoveryCodeMade:
-    """A manager has another recovery code: the one before opens nothing any more."""
+    """A manager has a new recovery code: the old one opens nothing any more."""
 
     sealed_code: str  # its argon2id digest
-    by: str = ""  # nobody for the first manager's
+    by: str = ""  # empty for the first manager's code
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recovered:
-    """Somebody had the recovery code, and manages the shop with a new PIN. The code is spent."""
+    """The holder of the recovery code manages the shop with a new PIN. The code is spent."""
 
     name: str
-    alone: bool  # nobody else's PIN is good any more: the file was lost, or is not to be trusted
+    alone: bool  # all other PINs are void: the file was lost, or is not to be trusted
     sealed_code: str  # the digest of the next code
     version: int = 0
     digest: str = ""
@@ -92,8 +92,8 @@ class Recovered:
 
 @dataclass(frozen=True, kw_only=True)
 class ProviderAsked:
-    """A manager had something of the shop changed at a provider. Written down before it is asked:
-    what came of it the provider knows."""
+    """A manager had something changed at a provider. The note comes before the request; the
+    provider knows its outcome."""
 
     provider: str
     deed: ProviderDeed
@@ -103,7 +103,7 @@ class ProviderAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class SettingsChanged:
-    """A manager changed what the shop is, or an account. Values may be secrets: only names here."""
+    """A manager changed a setting or an account. Values may be secrets: the note has only names."""
 
     what: str
     by: str
@@ -113,7 +113,8 @@ class SettingsChanged:
 class Exported:
     """A manager took a copy of sales out of the till.
 
-    No till writes it any more. Journals that have it are read, and their chain is over its word.
+    No till writes this any more. It is still read: old journals have it, and their hash chain
+    covers its word.
     """
 
     what: str
@@ -122,7 +123,7 @@ class Exported:
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentTaken:
-    """A manager took a payment that is no sale's out of its provider's queue."""
+    """A manager took an unmatched payment out of its provider's queue."""
 
     method: str
     payment: str
@@ -134,9 +135,10 @@ class PaymentTaken:
 
 @dataclass(frozen=True, kw_only=True)
 class Restored:
-    """The journal goes on from a copy: what came after `head` is in the file that was put aside."""
+    """The journal continues from a backup: the events after `head` are in the file that was put
+    aside."""
 
-    head: str  # hash of the last event that the journal has of before
+    head: str  # hash of the last event before the restore
     events: int
     put_aside: str  # name of the file, empty where there was none
     by: str = ""  # the manager, where there is one
@@ -145,7 +147,7 @@ class Restored:
 
 @dataclass(frozen=True, kw_only=True)
 class Rebuilt:
-    """A manager had the file made again from its events: something else had written in it."""
+    """A manager had the file rebuilt from its events: another program had written in it."""
 
     put_aside: str  # name of the file as it was
     events: int  # that there were
@@ -154,8 +156,8 @@ class Rebuilt:
 
 @dataclass(frozen=True, kw_only=True)
 class QueueStuck:
-    """A provider's queue shows nothing new: its page is full of payments that are known and not let
-    go, or of others'. Whoever pays from now on may look unpaid."""
+    """A provider's queue shows nothing new: its page is full of payments whose acknowledgement
+    failed, or of others' payments. A customer who pays from now on may look unpaid."""
 
     method: str
 
@@ -169,8 +171,8 @@ class QueueMoves:
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentsByCall:
-    """A provider told of a payment by calling this till, and not in its queue: an empty queue
-    proves nothing there."""
+    """A provider sent a payment by webhook, and not in its queue: an empty queue proves nothing
+    there."""
 
     method: str
 
@@ -217,5 +219,5 @@ _WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
 
 
 def name_of(note: Note) -> str:
-    """The word of a note in the journal."""
+    """Returns the word of a note in the journal."""
     return _WORDS[type(note)]

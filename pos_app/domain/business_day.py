@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pos_app.domain.countries import COUNTRIES, city_of
 from pos_app.domain.money import Currency
 
-# What a clock on the wall shows where this money is paid.
+# The local time where this currency is paid, as an offset from UTC.
 WALL_CLOCK: Mapping[Currency, timezone] = {
     country.currency: timezone(timedelta(hours=country.hours), city_of(country.zone))
     for country in COUNTRIES.values()
@@ -15,7 +15,8 @@ WALL_CLOCK: Mapping[Currency, timezone] = {
 
 
 def business_day(at: datetime, zone: ZoneInfo, starts_at: time = time()) -> date:
-    """The day that a shop counts this instant to: a sale at 01:00 may belong to yesterday."""
+    """Returns the day to which a shop counts this instant: a sale at 01:00 may belong to
+    yesterday."""
     if at.tzinfo is None:
         raise ValueError("an instant without a zone belongs to no day")
     cut_off = timedelta(hours=starts_at.hour, minutes=starts_at.minute)

@@ -26,5 +26,5 @@ COUNTRIES: Mapping[str, Country] = {
 
 
 def city_of(zone: str) -> str:
-    """What people call a zone: the city in its name."""
+    """Returns the city in a zone's name, by which people know the zone."""
     return zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")

@@ -11,20 +11,20 @@ _COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured 
 
 @dataclass(frozen=True)
 class Total:
-    """What a day's sales of one method, for one purpose, in one state come to."""
+    """The count and the sum of a day's sales of one method, for one purpose, in one state."""
 
     method: str
     purpose: Purpose
     state: State
     count: int
     amount: Money
-    unexpected_minor: int = 0  # minor units that came beside what was asked for
+    unexpected_minor: int = 0  # minor units that came beside the amount of the charge
 
 
 def taken(totals: Iterable[Total]) -> list[Money]:
-    """What is in the shop at the end of it: sales less what went back or out, each currency by
-    itself, and money that came beside what was asked for. Captures and releases are part of the
-    sales that they belong to."""
+    """Sums the money that the day brought into the shop: sales less refunds and pay-outs, each
+    currency by itself, and unexpected money. Captures and releases are part of the sales that they
+    belong to."""
     sums: dict[Currency, Money] = {}
     for one in totals:
         moved = one.unexpected_minor + (one.amount.minor if one.state is State.PAID else 0)
@@ -37,7 +37,7 @@ def taken(totals: Iterable[Total]) -> list[Money]:
 
 
 def merged(totals: Iterable[Total]) -> list[Total]:
-    """Sales and captured holds of the same method and state in one line."""
+    """Merges sales and captured holds of the same method and state into one line."""
     lines: dict[tuple[str, Purpose, State, Currency], Total] = {}
     for one in totals:
         purpose = _COUNTED.get(one.purpose, one.purpose)

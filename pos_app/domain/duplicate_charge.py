@@ -14,13 +14,13 @@ from pos_app.domain.phone import Phone
 from pos_app.domain.sale import Sale
 
 # Long enough for a till that stopped while the customer paid, and was started again: the cashier,
-# or a script, has seen no outcome and begins anew. A customer who buys the same again within it
-# costs one more key.
+# or a script, has seen no outcome and begins anew. If a customer buys the same again within it,
+# the cashier has one more key to press.
 JUST_PAID = timedelta(minutes=2)
 
 _ASKS = frozenset({Purpose.PAYMENT, Purpose.AUTHORIZATION})
-# A refund goes to the customer's phone as a pay-out does. One of its own is no second: its sale is
-# closed to another.
+# A refund goes to the customer's phone as a pay-out does. A second refund needs no such check: its
+# sale is closed to another.
 _ALIKE = {
     Purpose.PAYMENT: _ASKS,
     Purpose.AUTHORIZATION: _ASKS,
@@ -29,8 +29,8 @@ _ALIKE = {
 
 
 class PossibleDuplicate(PosError):
-    """The same money may be asked of the same customer twice: `first` may yet be paid, or has just
-    been. Nothing was sent. Whoever means it says so, and nothing stands in the way."""
+    """The charge may ask the same customer for the same money twice: `first` may yet be paid, or
+    has just been. Nothing was sent. A caller that means it passes `allow_duplicate`."""
 
     def __init__(self, first: Sale) -> None:
         super().__init__(f"it looks like sale {first.number} once more")
@@ -41,8 +41,8 @@ def is_possible_duplicate(
     created: Created, first: Sale, at: datetime, paid_ago: float | None = None
 ) -> bool:
     """Whether this asks the same person for the same money as a sale that may yet be paid, or has
-    just been: by the clock on the wall, or by one that nobody sets. By that one it was paid
-    `paid_ago` seconds ago, where whoever asks knows."""
+    just been: by the wall clock, or by the monotonic one. By the latter it was paid `paid_ago`
+    seconds ago, if the caller knows."""
     return (
         first.purpose in _ALIKE.get(created.purpose, frozenset())
         and first.amount == created.amount
@@ -57,7 +57,8 @@ def _payer(of: Created | Sale) -> Phone | str | None:
 
 
 def _was_just_paid(sale: Sale, at: datetime, paid_ago: float | None) -> bool:
-    """By a clock that was set back, what lies ahead has just been."""
+    """Whether the sale was paid just now; a time in the future, by a clock that was set back,
+    counts as now."""
     if sale.state is not State.PAID or sale.settled_at is None:
         return False
     ages = [at - sale.settled_at, *([] if paid_ago is None else [timedelta(seconds=paid_ago)])]

@@ -64,7 +64,7 @@ from pos_app.domain.reasons import Reason
 
 
 class PosError(Exception):
-    """The root: whoever catches this catches nothing that means a mistake in our own code."""
+    """The root: a handler that catches this catches no mistake in our own code."""
 
 
 class Field(StrEnum):
@@ -89,7 +89,7 @@ class Field(StrEnum):
 
 
 class InputProblem(StrEnum):
-    """What is wrong with an input. Sentences for people are made elsewhere, from this."""
+    """The problem with an input. Screens and commands make sentences from it."""
 
     AMOUNT_EMPTY = "amount_empty"
     AMOUNT_NOT_A_NUMBER = "amount_not_a_number"
@@ -117,7 +117,7 @@ class InputProblem(StrEnum):
     FIELDS_NOT_PAIRS = "fields_not_pairs"
     PIN_NOT_FIGURES = "pin_not_figures"
     PINS_DIFFER = "pins_differ"
-    PIN_NOT_THIS = "pin_not_this"  # easy to guess, or somebody else's: which is not told
+    PIN_NOT_THIS = "pin_not_this"  # easy to guess, or somebody else's: it does not say which
     NAME_NOT_ONE = "name_not_one"
     NAME_UNKNOWN = "name_unknown"
     LAST_MANAGER = "last_manager"
@@ -134,7 +134,7 @@ class InputProblem(StrEnum):
 
 
 class BadInput(PosError):
-    """Something typed cannot be used. `value` is what the sentence needs: a limit, a name."""
+    """Typed text that cannot be used. `value` is a part of the sentence: a limit, a name."""
 
     def __init__(self, field: Field, complaint: InputProblem, value: str = "") -> None:
         super().__init__(f"{field}: {complaint} {value}".rstrip())
@@ -148,12 +148,12 @@ class NotAllowed(PosError):
 
 
 class NotOffered(NotAllowed):
-    """The way to pay cannot do this, whatever becomes of the sale."""
+    """The payment method cannot do this, whatever happens to the sale."""
 
 
 class TooSoon(NotAllowed):
-    """What was sent may still be under way, or at work, at the provider: that it has done nothing
-    yet says nothing. `wait` is in seconds."""
+    """A request may still be on its way to the provider, or at work there: that it has done nothing
+    yet proves nothing. `wait` is in seconds."""
 
     def __init__(self, wait: float) -> None:
         super().__init__(f"what was sent may still arrive: ask again in {wait:.0f} s")
@@ -165,15 +165,15 @@ class NotInTraining(NotAllowed):
 
 
 class NobodyAtTheTill(PosError):
-    """There are cashiers, and none is at the till who could be asking for this money."""
+    """The shop has cashiers, and none is signed in who could ask for this money."""
 
 
 class NotApproved(PosError):
-    """A manager alone may do this, and the till has no manager's yes to it."""
+    """Only a manager may do this, and the till has no manager's approval of it."""
 
 
 class WrongPin(NotApproved):
-    """Nobody who may do this has this PIN."""
+    """No person who may do this has this PIN."""
 
 
 class WrongCode(WrongPin):
@@ -181,7 +181,7 @@ class WrongCode(WrongPin):
 
 
 class TooManyTries(NotApproved):
-    """After so many wrong PINs none is looked at, right or wrong. `wait` is in seconds."""
+    """After so many wrong PINs the till checks none, right or wrong. `wait` is in seconds."""
 
     def __init__(self, wait: float) -> None:
         super().__init__(f"the next PIN is looked at in {wait:.0f} s")
@@ -203,7 +203,7 @@ class RequestNotSent(EnvironmentFailed):
 
 
 class NotTrusted(RequestNotSent):
-    """Who answers at the provider's address was not believed, or speaks no TLS that is safe: a
+    """The server at the provider's address could not prove its identity, or speaks no safe TLS: a
     handshake that fails comes before the request. `reason` says what was wrong."""
 
     def __init__(self, reason: Reason) -> None:
@@ -212,18 +212,18 @@ class NotTrusted(RequestNotSent):
 
 
 class ProxyUnusable(RequestNotSent):
-    """The proxy that the environment names is none that can be used, or connected nobody. The text
-    says by which variable it is named, and no word of its address."""
+    """The proxy that the environment names cannot be used, or did not connect. The text has the
+    variable that names it, and no word of its address."""
 
     reason = Reason.PROXY_UNUSABLE
 
 
 class ResponseLost(EnvironmentFailed):
-    """The request may have arrived and no answer was heard."""
+    """The request may have arrived, and no answer came back."""
 
 
 class ProviderRefused(EnvironmentFailed):
-    """A question of the back office was answered with a no. `reason` is a `Reason`'s value."""
+    """The provider refused a request to its admin API. `reason` is a `Reason`'s value."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason} {detail}".rstrip())
@@ -244,7 +244,7 @@ class NoManager(EnvironmentFailed):
 
 
 class NoRecoveryCode(EnvironmentFailed):
-    """This shop has had no recovery code made: there is none to type."""
+    """This shop never had a recovery code made: there is none to type."""
 
 
 class NotSetUp(EnvironmentFailed):
@@ -265,11 +265,11 @@ class KeyringSilent(KeyringUnavailable):
 
 
 class PassphraseNeeded(KeyringUnavailable):
-    """Keys are in a file here, which is closed."""
+    """The keys are in an encrypted file, and nobody has typed its passphrase yet."""
 
 
 class NoPassphraseYet(PassphraseNeeded):
-    """Keys would be in a file here, and nobody has chosen what opens it."""
+    """Keys would go into an encrypted file, and nobody has chosen its passphrase."""
 
 
 class KeysDamaged(KeyringUnavailable):
@@ -281,9 +281,9 @@ class SettingsUnavailable(EnvironmentFailed):
 
 
 class PeopleLost(SettingsUnavailable):
-    """The journal knows of managers, and the file of their PINs is not there, or cannot be read.
+    """The journal knows of managers, and the PIN file is missing or unreadable.
 
-    Only the recovery code makes another one. `can_recover`: whether there is one. `locks`: whether
+    Only the recovery code makes a new one. `can_recover`: whether there is one. `locks`: whether
     the till stays locked until then, since people signed in here.
     """
 
@@ -294,15 +294,15 @@ class PeopleLost(SettingsUnavailable):
 
 
 class PeopleOlder(PeopleLost):
-    """The file of PINs is one of an earlier day: who has left may be in it."""
+    """The PIN file is from an earlier day: people who have left may be in it."""
 
 
 class PeopleChanged(PeopleLost):
-    """Somebody wrote in the file of PINs who is not this till."""
+    """Another program than this till wrote in the PIN file."""
 
 
 class PeopleDamaged(SettingsUnavailable):
-    """The file of PINs is there and cannot be read: nobody's PIN is known. The text names it."""
+    """The PIN file is there and cannot be read: no PIN is known. The text names it."""
 
 
 class TrainingUnavailable(EnvironmentFailed):
@@ -310,7 +310,7 @@ class TrainingUnavailable(EnvironmentFailed):
 
 
 class PrinterFailed(EnvironmentFailed):
-    """The print system did not take a slip. The text is what it said."""
+    """The print system did not take a slip. The text is the print system's."""
 
 
 class PrinterSilent(PrinterFailed):
@@ -322,7 +322,7 @@ class PrintersSilent(PrinterFailed):
 
 
 class FileNotWritten(EnvironmentFailed):
-    """A file could not be written. The text is what the system said."""
+    """A file could not be written. The text is the system's."""
 
 
 class JournalInUse(EnvironmentFailed):
@@ -338,7 +338,7 @@ class JournalUnavailable(EnvironmentFailed):
 
 
 class JournalHeld(JournalUnavailable):
-    """Another program holds the journal's file, and has not let go of it in time."""
+    """Another program holds the journal's file, and has not released it in time."""
 
 
 class JournalReadOnly(JournalUnavailable):
@@ -354,12 +354,12 @@ class JournalOutOfReach(JournalUnavailable):
 
 
 class JournalReplaced(JournalUnavailable):
-    """Something outside deleted, shortened or replaced the journal's file while the till had it
-    open: what is written to the open one is gone with it. The text says what was found."""
+    """Another program deleted, shortened or replaced the journal's file while the till had it open:
+    writes to the open file are lost with it. The text says what was found."""
 
 
 class CannotBeKept(EnvironmentFailed):
-    """Somebody named a figure that is larger than a journal can hold."""
+    """A number is larger than a journal can hold."""
 
 
 class JournalDamaged(EnvironmentFailed):
@@ -371,17 +371,17 @@ class JournalMissing(JournalDamaged):
 
 
 class JournalRolledBack(JournalDamaged):
-    """The journal is sound, and does not have what this till, or a copy, has shown: it was put
-    back to an earlier day. The text says what it does not have."""
+    """The journal is sound, and lacks events that this till, or a copy, has shown: it was put back
+    to an earlier day. The text says what it lacks."""
 
 
 class JournalRewritten(JournalDamaged):
-    """The file can be read, and is not as this program makes it: something else has written in it,
+    """The file can be read, and is not as this program makes it: another program has written in it,
     or made it, or a newer version has. Nothing of it was run. The text says what was found."""
 
 
 class ProfileDamaged(EnvironmentFailed):
-    """A small file of the profile, that the till needs, cannot be read. The text names it."""
+    """A small file of the profile that the till needs cannot be read. The text names it."""
 
 
 class OtherComputer(EnvironmentFailed):
@@ -389,7 +389,7 @@ class OtherComputer(EnvironmentFailed):
 
 
 class BackupFailed(EnvironmentFailed):
-    """No copy of the journal was made. The text is what the system said."""
+    """No copy of the journal was made. The text is the system's."""
 
 
 class BackupFolderMissing(BackupFailed):
@@ -405,11 +405,11 @@ class CopyUnderWay(BackupFailed):
 
 
 class CopyAbandoned(BackupFailed):
-    """Somebody did not want to wait for the copy; those that are there stay."""
+    """Somebody cancelled the copy; the copies that are there stay."""
 
 
 class JournalUnsound(BackupFailed):
-    """What was copied does not verify, so that it was not kept. The text is what was found."""
+    """A new copy does not verify, so that it was not kept. The text says what was found."""
 
 
 class NoCopy(EnvironmentFailed):

@@ -15,7 +15,7 @@ from pos_app.domain.reasons import Reason
 
 
 class State(StrEnum):
-    """Where a sale is. The words on the screen are made from these."""
+    """The state of a sale. Screens make their words from it."""
 
     NEW = "new"  # nothing exists yet
     SENDING = "sending"  # the intent is durable; bytes may be on their way
@@ -34,7 +34,7 @@ NOT_PAID = frozenset({State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_
 
 
 class Purpose(StrEnum):
-    """What the money is to do."""
+    """The direction and kind of a movement of money."""
 
     PAYMENT = "payment"  # from the customer to the shop
     AUTHORIZATION = "authorization"  # held at the customer's bank, to be captured or released
@@ -44,20 +44,20 @@ class Purpose(StrEnum):
     PAYOUT = "payout"  # from the shop to a phone, for no sale
 
 
-# What a customer pays, or agrees to have held.
+# Purposes for which a customer pays, or agrees to a hold.
 BUYS = frozenset({Purpose.PAYMENT, Purpose.AUTHORIZATION})
 GOES_OUT = frozenset({Purpose.REFUND, Purpose.PAYOUT})
-# What is counted as taken with the parent, not by itself.
+# Purposes whose money counts as taken with the parent, not by itself.
 PART_OF_PARENT = frozenset({Purpose.CAPTURE, Purpose.RELEASE})
 
 
 def signed(purpose: Purpose, amount: Money) -> Money:
-    """As the shop counts it: less than nothing where it leaves."""
+    """Returns the amount as the shop counts it: negative where it leaves."""
     return -amount if purpose in GOES_OUT else amount
 
 
 class Flag(StrEnum):
-    """Something a person has to look at; it stays until a person clears it."""
+    """A warning that a person has to look at; it stays until a person clears it."""
 
     SHORT = "short"  # less than asked was paid
     EXCESS = "excess"  # more than asked was paid
@@ -85,9 +85,9 @@ class Created:
     business_day: date
     purpose: Purpose = Purpose.PAYMENT
     parent: str | None = None  # the id of the sale that this belongs to
-    parent_reference: str | None = None  # what the provider calls that one
+    parent_reference: str | None = None  # the provider's id of the parent
     by: str = ""  # who allowed it, where that needs a manager
-    voucher: str = ""  # masked: what is left on a voucher can be spent by whoever reads it
+    voucher: str = ""  # masked: anybody who reads the whole code can spend the rest of it
     valid_until: datetime | None = None  # asked for; a reference may be paid until then
     fields: Mapping[str, str] | None = None  # that the provider is to copy to the payment
     cashier: str = ""  # who was at the till, where people sign in
@@ -99,8 +99,8 @@ class Sending:
 
     request: str  # method and path
     body: str
-    account: str = ""  # whose account it is sent by: a mark that gives nothing away
-    there: datetime | None = None  # what time it was at the provider, where its clock was known
+    account: str = ""  # a mark of the account that sends it, which gives nothing away
+    there: datetime | None = None  # the time at the provider, where its clock was known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +142,7 @@ class SettledAsUnpaid:
 
 @dataclass(frozen=True, kw_only=True)
 class FlagCleared:
-    """A manager has seen to what a flag tells of. The money stays where it is."""
+    """A manager has dealt with a flag. The money stays where it is."""
 
     flag: Flag
     by: str
@@ -164,7 +164,7 @@ class Accepted:
     """The provider has the request; the customer is being asked."""
 
     reference: str | None = None
-    follow: str | None = None  # the path at which to ask for the outcome
+    follow: str | None = None  # the path to poll for the outcome
     entity: str | None = None
     expires_at: datetime | None = None
     expected_at: datetime | None = None  # when the provider thinks it will know
@@ -174,7 +174,7 @@ class Accepted:
 
 @dataclass(frozen=True, kw_only=True)
 class Identified:
-    """An answer named the charge, whatever else it said: it can be asked about from now on."""
+    """An answer named the charge, whatever else it said: the till can poll it from now on."""
 
     reference: str
     follow: str | None = None
@@ -182,12 +182,12 @@ class Identified:
 
 @dataclass(frozen=True, kw_only=True)
 class AlreadyUsed:
-    """An answer named a transaction, a payment or a charge that is another sale's already: one
-    movement of money is one sale's, so that nobody knows what became of this one."""
+    """An answer named a transaction, a payment or a charge that is another sale's already. One
+    movement of money is one sale's, so the outcome of this sale is unknown."""
 
-    identity: str  # as `domain.identity` writes it
+    identity: str  # as `domain.movement_identity` writes it
     reference: str  # as the provider writes it, for people
-    first: str  # the id of the sale whose it is
+    first: str  # the id of the sale that has it
     number: int  # and its number
     payment: str | None = None  # the provider's id of the payment, where it is one
     raw: str = ""
@@ -195,7 +195,7 @@ class AlreadyUsed:
 
 @dataclass(frozen=True, kw_only=True)
 class StatusPathChanged:
-    """The outcome is to be asked for at another address."""
+    """The outcome is at another status path from now on."""
 
     follow: str
 
@@ -210,7 +210,7 @@ class NotSent:
 
 @dataclass(frozen=True, kw_only=True)
 class Refused:
-    """The provider turned this try away before doing anything."""
+    """The provider rejected this try before doing anything."""
 
     reason: Reason
     detail: str = ""
@@ -219,7 +219,7 @@ class Refused:
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeUnknown:
-    """The answer was never heard, or nobody can read it: the outcome of this try is not known."""
+    """The answer was lost, or is unreadable: the outcome of this try is not known."""
 
     reason: Reason
     detail: str = ""
@@ -257,7 +257,7 @@ class Mismatched:
 
     flag: Flag
     amount: Money | None
-    # What the provider calls it, where nothing but this word tells that the name is this sale's.
+    # The provider's id of it, if no other event says that the id is this sale's.
     reference: str | None = None
     payment: str | None = None
     detail: str = ""
@@ -284,7 +284,7 @@ class Expired:
 
 @dataclass(frozen=True, kw_only=True)
 class Cancelled:
-    """The provider will not take money for this any more because somebody took it back."""
+    """The provider will not take money for this any more, because it was cancelled."""
 
     reason: Reason
     detail: str = ""
@@ -293,14 +293,14 @@ class Cancelled:
 
 @dataclass(frozen=True, kw_only=True)
 class CancelRejected:
-    """The provider would not take it back: it can still be paid, or has been."""
+    """The provider did not cancel it: it can still be paid, or has been."""
 
     reason: Reason = Reason.NOT_TAKEN_BACK
     detail: str = ""
     raw: str = ""
 
 
-# --- what became of a refund, a capture or a release, as the parent hears of it -----------------
+# --- the outcome of a refund, a capture or a release, in its parent -----------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,7 +313,7 @@ class Refunded:
 class Captured:
     operation: str
     amount: Money
-    reference: str | None = None  # by which the provider knows what is the shop's now
+    reference: str | None = None  # the provider's id of the money that is the shop's now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -324,7 +324,7 @@ class Released:
 
 @dataclass(frozen=True, kw_only=True)
 class OperationFailed:
-    """It did not happen: the sale is as it was."""
+    """The operation did not happen: the sale is as it was."""
 
     operation: str
 
@@ -407,5 +407,5 @@ COMMANDS: frozenset[type[Event]] = frozenset(
 
 
 def name_of(event: Event) -> str:
-    """The word of an event in the journal."""
+    """Returns the word of an event in the journal."""
     return _WORDS[type(event)]

@@ -53,8 +53,8 @@ from pos_app.domain.transitions import TABLE, Next
 
 
 def open_sale(sale_id: str, till: str, created: Created, at: datetime) -> Sale:
-    """The first fold: a sale that exists and has asked for nothing yet. All that its making tells
-    is the sale's, under the same names."""
+    """Returns a new sale that exists and has asked for nothing yet. All fields of `Created` are the
+    sale's, under the same names."""
     known = {"id": sale_id, "till": till, "created_at": at, "updated_at": at, "revision": 1}
     return _made(_BLANK | vars(created) | known)
 
@@ -63,14 +63,15 @@ _BLANK = {field.name: field.default for field in fields(Sale) if field.default i
 
 
 def _made(known: dict[str, Any]) -> Sale:
-    """As the constructor, or `replace`, in a tenth of the time: a journal is a million of these."""
+    """Does the work of the constructor, or of `replace`, in a tenth of the time: a journal is a
+    million of these."""
     sale = object.__new__(Sale)
     object.__setattr__(sale, "__dict__", known)
     return sale
 
 
 def apply(sale: Sale, event: Event, at: datetime) -> Sale:
-    """The sale after the event.
+    """Returns the sale after the event.
 
     Raises NotAllowed for a command that the table does not allow here.
     """
@@ -90,7 +91,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
 
 
 def _next(sale: Sale, event: Event) -> Next:
-    """What the table says, but for what only the sale itself knows. Raises NotAllowed."""
+    """Looks the event up in the table, and corrects the result by facts that only the sale has.
+    Raises NotAllowed."""
     step = TABLE[type(event)].get(sale.state)
     if step is None:
         raise NotAllowed(f"{name_of(event)} is not allowed for a sale that is {sale.state}")
@@ -104,28 +106,29 @@ def _next(sale: Sale, event: Event) -> Next:
     if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
         state = State.AUTHORIZED  # the money is held: it is not the shop's yet
     if sale.state is State.AUTHORIZED and _comes_of_a_copy(event):
-        state = State.UNKNOWN  # it may have been captured or let go since
+        state = State.UNKNOWN  # it may have been captured or released since
     return state, flag
 
 
 def _is_not_ended_by(sale: Sale, event: Event) -> bool:
-    """What the till concludes settles nothing once odd money has come; nor does the no of a
-    provider that takes this sale's transaction for another one's."""
+    """Whether the event leaves the sale open: the till's own conclusion settles nothing once odd
+    money has come; nor does the no of a provider that takes this sale's transaction for another
+    one's."""
     if Flag.ALREADY_USED in sale.flags and isinstance(event, Declined):
         return True
     return sale.has_odd_money and type(event) in _OURS
 
 
 def _is_known_to_be_over(sale: Sale, event: Event) -> bool:
-    """It was held, and has been captured or let go since: a hold's own transaction is called
-    accepted for ever, so that a look may hear of it later."""
+    """Whether the hold has been captured or released since: a provider calls a hold's own
+    transaction accepted for ever, so that a poll may report it later."""
     over = sale.state is State.PAID or sale.reason is Reason.RELEASED_HERE
     return isinstance(event, Authorized) and over
 
 
 def _confirms(sale: Sale, event: Event) -> bool:
-    """The provider's word on a sale that was paid on a manager's until now. Where odd money had
-    come before, the manager spoke of that, and this comes on top."""
+    """Whether the provider confirms a sale that a manager had called paid. If odd money had come
+    before, the manager spoke of that, and this money comes on top."""
     return isinstance(event, Paid) and sale.is_settled_by_hand and not sale.has_odd_money
 
 
@@ -137,7 +140,7 @@ def _is_a_hold_in_doubt(sale: Sale) -> bool:
     return sale.purpose is Purpose.AUTHORIZATION and sale.state is State.UNKNOWN
 
 
-# What is taken over from an event as it stands, where the event has it.
+# Fields that the sale takes over from an event as they stand, if the event has them.
 _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     ReferenceAssigned: ("reference",),
     Accepted: ("reference", "follow", "entity", "expires_at", "expected_at", "checkout"),
@@ -150,12 +153,12 @@ _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     SettledAsPaid: ("by",),
     SettledAsUnpaid: ("by",),
 }
-# What an event calls otherwise than the sale does: an event's words are those on disk.
+# Fields with another name in the sale: an event's names are those on disk.
 _TOLD_AS: Mapping[str, str] = {"follow": "status_path", "left": "voucher_balance_minor"}
-# What leaves nothing to explain.
+# Events after which no reason is left to explain.
 _ANSWERS_ALL: frozenset[type[Event]] = frozenset({Accepted, Paid, Authorized})
-# In which states an event's reason is the reason of the sale. A try in doubt stays in doubt,
-# whatever a later try is told.
+# States in which an event's reason becomes the sale's. A try in doubt stays in doubt, whatever
+# the answer to a later try.
 _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
     NotSent: frozenset({State.SENDING}),
     Refused: frozenset({State.SENDING}),
@@ -166,12 +169,12 @@ _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
 }
 
 
-# What the till itself concludes.
+# Events that the till itself concludes.
 _OURS: frozenset[type[Event]] = frozenset({Accepted, Expired, Cancelled})
 
 
 def _learn(sale: Sale, event: Event) -> dict[str, Any]:
-    """What the event changes of what is known, the state apart: fields of the sale."""
+    """Returns the fields of the sale that the event changes, the state apart."""
     kind = type(event)
     known = _CHANGES[kind](sale, event) if kind in _CHANGES else {}
     for name in _TELLS.get(kind, ()):
@@ -204,7 +207,7 @@ def _settle(sale: Sale, event: SettledAsPaid | SettledAsUnpaid) -> dict[str, Any
     if sale.pending_operation is not None:
         raise NotAllowed("a capture or a release is under way: settle that")
     known: dict[str, Any] = {"reason": Reason.SETTLED_BY_HAND, "detail": event.why}
-    if isinstance(event, SettledAsPaid) and sale.unexpected_minor:  # by the very money that came
+    if isinstance(event, SettledAsPaid) and sale.unexpected_minor:  # the money that came settles it
         known["unexpected_minor"] = sale.unexpected_minor - sale.amount.minor
     return known
 
@@ -231,22 +234,23 @@ def _take_for_anothers(sale: Sale, event: AlreadyUsed) -> dict[str, Any]:
 
 
 def _unexpected(event: Mismatched) -> int:
-    """What the event says has come for this sale; of another sale's money nothing has."""
+    """Returns the money that the event reports for this sale; a mismatch is another sale's
+    money."""
     return event.amount.minor if event.amount and event.flag is not Flag.MISMATCH else 0
 
 
 def _keep_its_end(sale: Sale, _refused: Refused) -> dict[str, Any]:
-    """No other end was given to a sale that waits: it stays as it was."""
+    """Keeps the old end of a waiting sale, because the provider refused another."""
     return {"valid_until": sale.expires_at} if sale.state is State.WAITING else {}
 
 
 def _stop_cancelling(_sale: Sale, _event: Cancelled | CancelRejected) -> dict[str, Any]:
-    """Taken back or not, whatever else is open about the sale."""
+    """Ends the cancelling, whatever else is open about the sale."""
     return {"cancelling": False}
 
 
 def _open_to(sale: Sale, asked: OperationStarted) -> dict[str, Any]:
-    """Closed to a second request while the first is open, and to more than there is."""
+    """Allows one operation at a time, for no more money than there is."""
     if sale.pending_operation is not None:
         raise NotAllowed("another refund, capture or release of this sale is under way")
     if (sale.state is State.AUTHORIZED) is (asked.purpose is Purpose.REFUND):
@@ -270,13 +274,13 @@ def _conclude(
     if isinstance(event, Refunded):
         known["refunded_minor"] = sale.refunded_minor + event.amount.minor
     if isinstance(event, Captured):
-        # A refund has to name the capture: where that has no name, there is none.
+        # A refund has to name the capture: a capture without an id cannot be refunded.
         held = sale.held_minor or sale.amount.minor
         known |= {"held_minor": held, "amount": event.amount, "reference": event.reference}
     return known
 
 
-# What more an event changes than by telling it, or than the words that explain its state.
+# Changes beyond the fields of `_TELLS` and the reason.
 _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
     Created: _exists,
     Sending: _send,

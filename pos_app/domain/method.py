@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Kind(Enum):
-    """What the customer does to pay."""
+    """The way in which a customer pays."""
 
     PUSH = "push"  # answers a request on the phone
     REFERENCE = "reference"  # pays a printed number at an ATM or in an app
@@ -26,15 +26,15 @@ class Kind(Enum):
 
 
 class Followed(Enum):
-    """How the till learns the outcome."""
+    """The way in which the till learns the outcome."""
 
-    BY_STATUS = "by_status"  # each sale is asked about
-    BY_QUEUE = "by_queue"  # one queue per account tells of every payment
-    BY_ANSWER = "by_answer"  # the answer to the charge is the last word; there is nothing to ask
+    BY_STATUS = "by_status"  # the till polls the status of each sale
+    BY_QUEUE = "by_queue"  # one queue per account lists every payment
+    BY_ANSWER = "by_answer"  # the answer to the charge is final; there is nothing to poll
 
 
 class Proof(Enum):
-    """What a customer can show who has paid."""
+    """The proof of payment that a customer can show."""
 
     MESSAGE = "message"  # of the wallet, on the phone
     APP = "app"  # the movements in the way to pay's own app
@@ -44,7 +44,7 @@ class Proof(Enum):
 
 
 class Refunds(Enum):
-    """What can be given back of a sale that is paid."""
+    """How much of a paid sale can be refunded."""
 
     NONE = "none"
     WHOLE = "whole"
@@ -60,7 +60,7 @@ class Method:
 
     id: str
     provider: str
-    brand: str  # the provider as it calls itself, for accounts and for its health
+    brand: str  # the provider's own name, for accounts and for its health
     name: str  # of the method, where it has one that its kind does not say (`words/methods.py`)
     kind: Kind
     country: str
@@ -75,10 +75,10 @@ class Method:
     answer_expected_in: int
     # After this long without a final word a waiting sale is called unknown; it is still followed.
     doubted_after: int
-    # How long after which ends an unpaid sale may still turn out to have been paid.
+    # How long after its end an unpaid sale may still turn out to have been paid, and is polled.
     late_for: int = 0
     late_after: frozenset[Reason] = frozenset()
-    step: int = 1  # minor units: an amount is so many, or a multiple
+    step: int = 1  # minor units: an amount is a multiple of this
     address: str = ""  # the provider's own, where its document names one
     needs_phone: bool = False
     networks: frozenset[str] = frozenset()  # operators whose numbers suggest this method
@@ -89,26 +89,26 @@ class Method:
     can_pay_out: bool = False  # money can be sent to a phone
     # Whether a charge whose answer was lost may be found in the provider's own lists.
     can_be_found: bool = False
-    # Whether a queue that is full of other payments can be looked behind.
+    # Whether the queue can reserve payments, so that the till sees others behind them.
     queue_reserves: bool = False
-    # Whether one reference can be asked about beside the queue.
+    # Whether the provider has a status for one reference beside the queue.
     can_look_up: bool = False
     takes_validity: bool = False  # a reference can be given another end than the usual
     can_extend: bool = False  # and yet another while it waits
     most_fields: int = 0  # custom fields that a payment carries along
     fee: int = 0  # minor units that the provider takes from the customer on top
-    calls_a_minute: int | None = None  # that the provider allows
-    settings: tuple[str, ...] = ()  # what an account needs besides its address
-    other_secrets: tuple[str, ...] = ()  # that an account may have besides its key
-    optional_settings: tuple[str, ...] = ()  # what an account may have besides
+    calls_a_minute: int | None = None  # the provider's limit
+    settings: tuple[str, ...] = ()  # options that an account needs besides its address
+    other_secrets: tuple[str, ...] = ()  # secrets that an account may have besides its key
+    optional_settings: tuple[str, ...] = ()  # options that an account may have
     secret: str = "token"  # noqa: S105 - the name of the secret, not the secret
-    has_back_office: bool = False  # wallets and webhooks can be looked after from here
+    has_back_office: bool = False  # it has an admin API for wallets and webhooks
     description_least: int = 0
     description_most: int = 100
 
     def is_set_up(self, address: str, options: Mapping[str, str]) -> bool:
-        """Whether an account has all that this way to pay needs, but for its key: an address, its
-        own or the provider's, and every setting."""
+        """Whether an account has all that this method needs, but for its key: an address, its own
+        or the provider's, and every setting."""
         return bool(address or self.address) and all(options.get(name) for name in self.settings)
 
     def check_amount(self, amount: Money) -> None:

@@ -45,7 +45,7 @@ class Currency(Enum):
 
 
 MINOR_PER_UNIT = 100
-EXACT_DIGITS = 28  # what the arithmetic below keeps without rounding
+EXACT_DIGITS = 28  # digits that the arithmetic below keeps without rounding
 # Minor units: more is no money. The journal sums in 64 bits, with room for thousands of these.
 MOST = 10**15 - 1
 
@@ -59,27 +59,28 @@ class Money:
 
     @property
     def decimal(self) -> Decimal:
-        """In whole units, exactly."""
+        """The amount in whole units, exactly."""
         from decimal import Decimal  # noqa: PLC0415 - not for the first paint
 
         return Decimal(self.plain)
 
     @property
     def plain(self) -> str:
-        """Two decimals and a point, as every provider's document writes amounts on the wire."""
+        """Formats two decimals and a point, as every provider's document writes amounts on the
+        wire."""
         units, cents = divmod(abs(self.minor), MINOR_PER_UNIT)
         return f"{'-' if self.minor < 0 else ''}{units}.{cents:02d}"
 
     @property
     def figures(self) -> str:
-        """Grouped by the country's rules, without the symbol: `1 500,00`."""
+        """Formats by the country's rules, without the symbol: `1 500,00`."""
         rules = self.currency.value
         units, cents = divmod(abs(self.minor), MINOR_PER_UNIT)
         sign = MINUS if self.minor < 0 else ""
         return f"{sign}{f'{units:,}'.replace(',', rules.group)}{rules.point}{cents:02d}"
 
     def __str__(self) -> str:
-        """As people read it: `1 500,00 Kz`, `$1,500.00`. A minus comes first of all."""
+        """Formats for people: `1 500,00 Kz`, `$1,500.00`. A minus comes first of all."""
         if self.currency.value.symbol_first:
             sign = MINUS if self.minor < 0 else ""
             return f"{sign}{self.currency.symbol}{self.figures.removeprefix(MINUS)}"
@@ -95,10 +96,10 @@ class Money:
 
 
 def from_wire(value: object, currency: Currency) -> Money | None:
-    """An amount as a provider sends it, or None where it is no exact amount.
+    """Parses an amount as a provider sends it; None for anything but an exact amount.
 
-    Accepts text (`"101.09"`, `" 5000"`), int and Decimal (JSON is parsed with
-    parse_float=Decimal). A third decimal other than zero is not an amount of money.
+    Accepts text (`"101.09"`, `" 5000"`), int and Decimal (JSON is parsed with parse_float=Decimal).
+    A third decimal other than zero is not an amount of money.
     """
     from decimal import Decimal  # noqa: PLC0415 - not for the first paint
 
@@ -121,10 +122,10 @@ _SYMBOLS = r"(?i:kz|aoa|mtn?|mzn|ttd?|\$)\.?"
 
 
 def parse_amount(text: str, currency: Currency) -> Money:
-    """An amount as people type or paste it: `1500`, `1 500,5`, `1.500,00`, `1,500.00`.
+    """Parses an amount as people type or paste it: `1500`, `1 500,5`, `1.500,00`, `1,500.00`.
 
     A single separator with exactly three digits after it (`1.500`) may mean one and a half or
-    fifteen hundred: that is asked about, never guessed, since a wrong guess is a thousandfold.
+    fifteen hundred: the till asks, and never guesses, since a wrong guess is a thousandfold.
 
     Raises BadInput with the complaint for the amount field.
     """
@@ -147,7 +148,7 @@ def parse_amount(text: str, currency: Currency) -> Money:
 
 
 def _split(typed: str) -> tuple[str, str]:
-    """Units and cents of a figure in either of the two habits of writing."""
+    """Splits a figure, in either of the two habits of writing, into units and cents."""
     parts = re.split(r"[.,]", typed)
     marks = re.findall(r"[.,]", typed)
     if not marks:

@@ -26,13 +26,13 @@ from pos_app.domain.sale import Sale
 
 
 def provider_of(method: str) -> str:
-    """The provider of a way to pay, by the id of its row."""
+    """Returns the provider of a payment method, by the id of its row."""
     return method.partition(".")[0]
 
 
 def identities_of(event: Event) -> tuple[str, ...]:
-    """Every name that this event gives to one movement: the address at which it is asked about, the
-    payment, or the transaction."""
+    """Returns every id that this event gives to one movement: its status path, the payment, or the
+    transaction."""
     match event:
         case (
             Accepted(follow=str(follow))
@@ -69,7 +69,7 @@ def _written(event: Event, identity: str) -> str:
 
 
 def already_used(event: Event, identity: str, first: Sale) -> AlreadyUsed:
-    """What is kept in the place of an event that names what is another sale's."""
+    """Returns the event to record in place of one whose id is another sale's."""
     return AlreadyUsed(
         identity=identity,
         reference=_written(event, identity),

@@ -14,12 +14,13 @@ ENTITY_DIGITS = 5
 
 
 def page_of(sale: Sale) -> str:
-    """The page on which the card is typed; empty where there is none that is safe."""
+    """Returns the page on which the customer types the card; empty where there is none that is
+    safe."""
     page = sale.checkout or ""
     return page if is_page_to_pay_on(page) else ""
 
 
 def has_number(sale: Sale) -> bool:
-    """Whether its reference, and its entity where it has one, can be typed at a machine."""
+    """Whether a customer can type its reference, and its entity if it has one, at a machine."""
     entity = sale.entity is None or bool(digits_of(sale.entity, ENTITY_DIGITS))
     return entity and bool(digits_of(sale.reference or "", REFERENCE_DIGITS))

@@ -23,17 +23,17 @@ from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 
-# Words of a provider that are its last and prove neither: what was asked for had been done before,
+# Final answers of a provider that prove neither outcome: the operation had been done before,
 # perhaps by an earlier try of the same.
 DONE_BEFORE = frozenset({Reason.DUPLICATE, Reason.PARENT_USED})
 
 
-# Words of a network that does not know itself what became of the money.
+# Answers of a network that does not know itself where the money is.
 NOT_SURE = frozenset({Reason.NETWORK_UNSURE, Reason.NO_MONEY_OR_ERROR})
 
 
 def is_at_an_end(sale: Sale) -> bool:
-    """Whether its outcome is unknown and its provider has no other word for it."""
+    """Whether the outcome is unknown and the provider has said its last word."""
     return sale.state is State.UNKNOWN and sale.reason in DONE_BEFORE
 
 
@@ -41,8 +41,8 @@ OPERATIONS = frozenset({Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE})
 
 
 def conclusion(before: State, operation: Sale) -> Event | None:
-    """What the parent has to hear when its refund, capture or release has come from `before` to
-    where it is: nothing, unless that is an end, and a new one."""
+    """Returns the event for the parent when its refund, capture or release has gone from `before`
+    to its present state; None unless that is an end, and a new one."""
     if operation.purpose not in OPERATIONS or operation.is_open or before is operation.state:
         return None
     if operation.state is not State.PAID:
@@ -64,10 +64,11 @@ def match_payment(
     left: int | None = None,
     raw: str = "",
 ) -> Paid | Authorized | Mismatched:
-    """A provider says money moved, or is held: this sale's if it is so exactly; else a flag.
+    """Matches a provider's report of money that moved, or is held, with the sale: Paid or
+    Authorized if it fits exactly; else a flag.
 
-    `amount` is None where the provider names none that can be read; whoever calls says by
-    `concerns_this_sale` whether what the provider did name (reference, till, payer) agrees.
+    `amount` is None if the provider names none that can be read; by `concerns_this_sale` the caller
+    says whether the other facts of the report (reference, till, payer) agree.
     """
     if concerns_this_sale and amount == sale.amount:
         if sale.purpose is Purpose.AUTHORIZATION:

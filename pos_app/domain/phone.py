@@ -44,18 +44,18 @@ class Phone:
 
     @property
     def grouped(self) -> str:
-        """As people write it: `923 123 456`, `84 123 4567`."""
+        """Formats it as people write it: `923 123 456`, `84 123 4567`."""
         return " ".join(group_digits(self.national, _GROUPS[self.country]))
 
     @property
     def masked(self) -> str:
-        """Enough to tell two customers apart, not enough to call them: `923 ••• 456`."""
+        """Masks it: enough to tell two customers apart, not enough to call them: `923 ••• 456`."""
         first, _, last = group_digits(self.national, _GROUPS[self.country])
         return f"{first} ••• {last}"
 
     @classmethod
     def from_e164(cls, text: str) -> "Phone":
-        """The inverse of `e164`. Raises ValueError for a number of no country of ours."""
+        """Parses the output of `e164`. Raises ValueError for a number of no country of ours."""
         for country, code in CALLING_CODES.items():
             if text.startswith(f"+{code}"):
                 return cls(country, text[len(code) + 1 :])
@@ -63,12 +63,12 @@ class Phone:
 
 
 def in_threes(digits: str) -> str:
-    """A reference as people read it aloud: `741 820 581`."""
+    """Formats a reference as people read it aloud: `741 820 581`."""
     return " ".join(digits[at : at + 3] for at in range(0, len(digits), 3))
 
 
 def group_digits(digits: str, sizes: tuple[int, ...]) -> list[str]:
-    """The digits cut into groups of these sizes; what is left over joins the last group."""
+    """Cuts the digits into groups of these sizes; the rest joins the last group."""
     groups: list[str] = []
     for size in sizes[:-1]:
         groups.append(digits[:size])

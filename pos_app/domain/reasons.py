@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """What happened, in the terms of someone who has to act on it."""
+    """A reason, in the terms of someone who has to act on it."""
 
     # The customer
     CUSTOMER_REFUSED = "customer_refused"
@@ -17,8 +17,8 @@ class Reason(StrEnum):
     # The provider
     PROCESSOR_ERROR = "processor_error"
     NETWORK_BUSY = "network_busy"
-    NETWORK_UNSURE = "network_unsure"  # it says that it does not know, or nobody knows its code
-    NO_MONEY_OR_ERROR = "no_money_or_error"  # and does not say which, nor what became of it
+    NETWORK_UNSURE = "network_unsure"  # it says that it does not know, or its code is unlisted
+    NO_MONEY_OR_ERROR = "no_money_or_error"  # it does not say which, so the outcome is open
     PROCESSOR_REFUSED = "processor_refused"
     GATEWAY_ERROR = "gateway_error"
     GATEWAY_TIMED_OUT = "gateway_timed_out"
@@ -52,7 +52,7 @@ class Reason(StrEnum):
     NO_CONNECTION = "no_connection"
     CERTIFICATE_DATES = "certificate_dates"  # of the provider: expired, or not valid yet
     CERTIFICATE_HOST = "certificate_host"  # another host's
-    CERTIFICATE_UNKNOWN = "certificate_unknown"  # nobody whom this computer knows has signed it
+    CERTIFICATE_UNKNOWN = "certificate_unknown"  # signed by no authority that this computer trusts
     NO_SECURE_CONNECTION = "no_secure_connection"  # no TLS, or none that is safe
     PROXY_UNUSABLE = "proxy_unusable"
     NO_ANSWER = "no_answer"
@@ -67,7 +67,7 @@ class Reason(StrEnum):
     NOT_TAKEN_BACK = "not_taken_back"
     CANCELLED_HERE = "cancelled_here"
     RELEASED_HERE = "released_here"
-    # What the till could find out by itself has been found out
+    # The end of the till's own search
     NO_TRACE = "no_trace"
     REPEAT_UNSAFE = "repeat_unsafe"
     SETTLED_BY_HAND = "settled_by_hand"

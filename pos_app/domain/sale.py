@@ -26,14 +26,14 @@ from pos_app.domain.money import Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 
-# Money came that is not what was asked, or that is another sale's: only a person, or the right
-# money, ends that.
+# Flags for money that does not match the charge, or that is another sale's: only a person, or the
+# right money, ends that.
 ODD_MONEY = frozenset({Flag.SHORT, Flag.EXCESS, Flag.MISMATCH, Flag.ALREADY_USED})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sale:
-    """A sale as its events say it is. Instants are UTC."""
+    """A sale as its events give it. Instants are UTC."""
 
     id: str
     till: str
@@ -50,7 +50,7 @@ class Sale:
     first_sent_at: datetime | None = None
     tries: int = 0
     account: str = ""  # the mark of the account that the first try was sent by
-    reference: str | None = None  # what the provider, or the customer, calls it
+    reference: str | None = None  # the provider's id, or the number that the customer pays
     status_path: str | None = None
     entity: str | None = None
     expires_at: datetime | None = None
@@ -62,7 +62,7 @@ class Sale:
     payment: str | None = None
     flags: frozenset[Flag] = frozenset()
     cleared: frozenset[Flag] = frozenset()  # by a manager: the flags that were up once
-    unexpected_minor: int = 0  # minor units that came beside the one payment that was asked for
+    unexpected_minor: int = 0  # minor units that came beside the one payment of the charge
     purpose: Purpose = Purpose.PAYMENT
     parent: str | None = None
     parent_reference: str | None = None
@@ -77,9 +77,9 @@ class Sale:
     pending_operation: str | None = None  # the refund, capture or release whose outcome is open
     cashier: str = ""  # who was at the till when it was asked for
     used_by: int | None = None  # the number of the sale whose transaction this one was given
-    revision: int = 0  # how many events it is the fold of: of two states the later one has more
-    # Open in a copy that the journal goes on from: what was lost since may have ended it. The till
-    # sends nothing more for it and ends it by no rule of its own, whatever else it hears meanwhile.
+    revision: int = 0  # the count of its events: of two states the later one has more
+    # Open in a backup from which the journal was restored: lost events may have ended it. The till
+    # sends nothing more for it and ends it by no rule of its own, whatever it learns meanwhile.
     restored: bool = False
     sent_there: datetime | None = None  # when it was first sent, by its provider's clock
 
@@ -89,7 +89,7 @@ class Sale:
 
     @property
     def has_pending_extension(self) -> bool:
-        """Whether its end was asked to be another one, and is not yet."""
+        """Whether somebody asked for another end, and the provider has not agreed yet."""
         if self.state is not State.WAITING or self.restored:
             return False
         if self.valid_until is None or self.expires_at is None:
@@ -98,12 +98,13 @@ class Sale:
 
     @property
     def has_odd_money(self) -> bool:
-        """Whether money came that is not what was asked, whatever a manager said of it since."""
+        """Whether money came that does not match the charge, whatever a manager said of it
+        since."""
         return bool((self.flags | self.cleared) & ODD_MONEY)
 
     @property
     def moved(self) -> int:
-        """Minor units that have moved for this sale, more or less than was asked for included."""
+        """Minor units that have moved for this sale, with any excess or shortfall."""
         return self.unexpected_minor + (self.amount.minor if self.state is State.PAID else 0)
 
     @property
@@ -119,5 +120,5 @@ class Sale:
 
 
 def sale_number(number: int) -> str:
-    """A sale's number as it is read, on slips and by providers too: four figures at least."""
+    """Formats a sale's number for slips and providers: at least four digits."""
     return f"{number:04d}"

@@ -9,19 +9,19 @@ uses the second.
 
 from datetime import datetime, timedelta
 
-# A clock that is put right by no more than this was not set back.
+# A clock that is corrected by no more than this does not count as set back.
 PUT_RIGHT_BY = timedelta(minutes=1)
 
 
 def least_age(since: datetime, known_for: float, wall: datetime, there: datetime | None) -> float:
-    """Seconds. `known_for` is how long this run has known of it, by a clock that nobody sets;
-    `there` the time at its provider, where that is known."""
+    """The least age, in seconds. `known_for` is how long this run has known of it, by the monotonic
+    clock; `there` is the time at its provider, where that is known."""
     if there is None:
         return known_for
     return max(known_for, min((wall - since).total_seconds(), (there - since).total_seconds()))
 
 
 def most_age(since: datetime, known_for: float, wall: datetime, there: datetime | None) -> float:
-    """Seconds, as in `least_age`."""
+    """The greatest age, in seconds. Parameters as in `least_age`."""
     clocks = [wall, there or wall]
     return max(known_for, *((clock - since).total_seconds() for clock in clocks))

@@ -61,7 +61,8 @@ _AFTER_SENDING = (S.WAITING, S.UNKNOWN, S.AUTHORIZED, S.PAID, *_FINAL_UNPAID)
 
 
 def _final(target: State) -> dict[State, Next]:
-    """A provider's final no: it ends what is open, and contradicts what is paid."""
+    """Returns the row of a provider's final no: it ends an open sale, and contradicts a paid
+    one."""
     return {
         **_goes(target, S.SENDING, S.WAITING, S.UNKNOWN),
         **_stays(*_FINAL_UNPAID),
@@ -73,7 +74,7 @@ def _final(target: State) -> dict[State, Next]:
 _SENT = (S.SENDING, *_AFTER_SENDING)
 _TOLD = (S.AUTHORIZED, S.PAID, *_FINAL_UNPAID)
 _DOUBT = {**_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN), **_stays(*_TOLD)}
-# What was said of money does not fit this sale.
+# Money was reported that does not fit this sale.
 _ODD = {
     **_stays(S.PAID, S.AUTHORIZED),
     **_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN, *_FINAL_UNPAID),
@@ -124,12 +125,12 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Expired: _final(S.EXPIRED),
     Cancelled: _final(S.CANCELLED),
     CancelRejected: _stays(*_SENT),
-    # Of a hold: what became of it at the bank, where the provider does not tell any more.
+    # For a hold: its outcome at the bank, if the provider does not report it any more.
     SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
-    # Of an unknown outcome the flag is a part: whoever settles the one clears the other.
+    # Not while the outcome is unknown: settling it clears the flag too.
     FlagCleared: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
-    # Of what ended unpaid, only money beside the amount can go back.
+    # After an unpaid end, only unexpected money can be refunded.
     OperationStarted: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
     Refunded: _stays(*_SENT),
     Captured: {
@@ -147,7 +148,7 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
 
 
 def print_table() -> str:
-    """The table, a line per event and state, for people."""
+    """Formats the table for people, a line per event and state."""
     lines = [
         f"{kind.__name__:<18} {before:<10} → {after}{f'  ⚑ {flag}' if flag else ''}"
         for kind, row in TABLE.items()

@@ -21,7 +21,7 @@ _DAY = 24 * 60 * _MINUTE
 
 # Ends that are a guess: time ran out somewhere, something broke, or no reason was given. "The
 # customer refused", "not enough money" and the like are the customer's or the bank's own word:
-# no document lets money follow on those, and nobody goes on asking. Nor is a manager's word the
+# no document lets money follow on those, and the till stops polling. Nor is a manager's word the
 # provider's.
 _GUESSES = frozenset(
     {
@@ -60,7 +60,7 @@ VPOS = Method(
     address="https://vpos.ao",
     needs_phone=True,
     networks=frozenset({"Unitel", "Movicel", "Africell"}),
-    # "Sandbox", "Mobile": no subscriber has them, and only the token tells a sandbox from the bank.
+    # "Sandbox", "Mobile": no subscriber has them; only the token tells the sandbox from the bank.
     test_phones=frozenset({"900000000", "900002004", "900003000"}),
     settings=("pos_id",),
     optional_settings=("callback_url",),
@@ -83,7 +83,7 @@ PROXYPAY = Method(
     repeat_harmless_for=FOREVER,  # a PUT by its id
     answer_expected_in=24 * 60 * _MINUTE,
     doubted_after=FOREVER,
-    # The queue tells of late payments for ever; a bank's may arrive on the next working day.
+    # The queue shows late payments for ever; a bank's may arrive on the next working day.
     late_for=4 * _DAY,
     late_after=frozenset({Reason.REFERENCE_EXPIRED, Reason.CANCELLED_HERE, Reason.SETTLED_BY_HAND}),
     address="https://api.proxypay.co.ao",
@@ -104,8 +104,8 @@ WIKIPAY = replace(
     brand="Wikipay",
     name="Wikipay",
     address="https://api.wikipay.ao",
-    # A repeat is as harmless as there: a reference whose number was never heard cannot be paid by
-    # anyone, so that another one costs nothing.
+    # A resend is as harmless as there: nobody can pay a reference whose number got lost, so that
+    # another one costs nothing.
     most_fields=47,  # "an arbitrary number of keys"; more than anybody types
     queue_reserves=True,
     can_extend=False,
@@ -202,5 +202,5 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-# What each provider calls itself.
+# Each provider's own name.
 BRANDS: Mapping[str, str] = {method.provider: method.brand for method in METHODS.values()}

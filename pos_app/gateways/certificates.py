@@ -16,14 +16,14 @@ _LOG = logging.getLogger(__name__)
 
 
 def trusting_context(environment: Mapping[str, str] = os.environ) -> ssl.SSLContext:
-    """As `ssl.create_default_context` makes it, without writing keys down, and with the system's
-    certificates where a variable names some that are not there. Reads the disk; never raises for
-    what the environment says."""
+    """Makes a context as `ssl.create_default_context` does, without writing keys down, and with the
+    system's certificates if a variable names some that are not there. Reads the disk; never raises
+    for a bad variable."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if sys.version_info >= (3, 13):
         context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN | ssl.VERIFY_X509_STRICT
-    context.load_default_certs()  # where a variable leads nowhere, without a word
+    context.load_default_certs()  # ignores a variable that leads nowhere
     usual = ssl.get_default_verify_paths()
     if _is_useless(environment, usual.openssl_cafile_env):
         _load_file(context, usual.openssl_cafile)
@@ -33,7 +33,7 @@ def trusting_context(environment: Mapping[str, str] = os.environ) -> ssl.SSLCont
 
 
 def _is_useless(environment: Mapping[str, str], variable: str) -> bool:
-    """Whether it is set, and leads to no certificates."""
+    """Whether the variable is set, and leads to no certificates."""
     given = environment.get(variable)
     if given is None or any(map(_has_certificates, given.split(os.pathsep))):
         return False
@@ -50,7 +50,7 @@ def _has_certificates(place: str) -> bool:
 
 
 def _load_file(context: ssl.SSLContext, file: str) -> bool:
-    """Whether there were any in it."""
+    """Loads certificates from the file; returns whether there were any."""
     try:
         context.load_verify_locations(cafile=file)
     except (OSError, ValueError):  # no such file, or no certificates; ssl.SSLError is an OSError

@@ -9,7 +9,7 @@ from pos_app.ports.gateway import ChargeId, End, Indeterminate, NotPaid
 
 
 class Says(Enum):
-    """What a code settles."""
+    """The outcome that a code proves."""
 
     NO = "no"  # not paid
     BUSY = "busy"  # not paid, because too much was going on: the same may be asked again soon
@@ -18,7 +18,7 @@ class Says(Enum):
 
 @dataclass(frozen=True)
 class CodeRow:
-    """One code. `source` is where its meaning stands."""
+    """One code. `source` is the document or the note with its meaning."""
 
     says: Says
     reason: Reason
@@ -33,7 +33,7 @@ class CodeRow:
 
 Codes = Mapping[str, CodeRow]
 
-# Whoever takes an unknown code for a no charges a customer twice who has paid.
+# Taking an unknown code for a no would charge a customer twice who has paid.
 UNLISTED = CodeRow(Says.NOT_KNOWN, Reason.NETWORK_UNSURE, "in no document and no note")
 
 
@@ -42,7 +42,7 @@ def no(reason: Reason, source: str) -> CodeRow:
 
 
 def too_late(reason: Reason, source: str) -> CodeRow:
-    """A no because time ran out."""
+    """Makes the row of a no because time ran out."""
     return CodeRow(Says.NO, reason, source, End.EXPIRED)
 
 

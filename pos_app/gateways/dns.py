@@ -15,15 +15,16 @@ PATIENCE = 10.0  # seconds
 
 
 class Names:
-    """Waits for a name before anybody connects to it."""
+    """Resolves a host's name before the client connects to it."""
 
     def __init__(self) -> None:
         self._asked: dict[str, asyncio.Future[None]] = {}
         self._threads: dict[str, ThreadPoolExecutor] = {}
 
     async def wait_for(self, host: str) -> None:
-        """Raises TimeoutError where nobody answers. That there is no such name is found out, and
-        told, by what connects. Where a proxy is asked to connect, `host` is the proxy."""
+        """Waits until the name resolves. Raises TimeoutError if no name server answers. If there is
+        no such name, the connection that follows fails and says so. With a proxy, `host` is the
+        proxy."""
         if _is_address(host):
             return
         async with asyncio.timeout(PATIENCE):  # whose TimeoutError is an OSError too
@@ -46,15 +47,15 @@ class Names:
         def answered(one: "asyncio.Future[None]") -> None:
             del self._asked[host]
             if not one.cancelled():
-                one.exception()  # whoever waited for it has heard it, or has gone
+                one.exception()  # its waiter has had it, or was cancelled
 
         asked.add_done_callback(answered)
         return asked
 
 
 def _look_up(host: str) -> None:
-    """Raises OSError where there is none. What is found is asked for again by what connects, and
-    answered at once by then."""
+    """Looks the name up. Raises OSError where there is none. The connection asks for the address
+    again, and gets it at once by then."""
     socket.getaddrinfo(host, None)
 
 

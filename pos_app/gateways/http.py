@@ -26,16 +26,16 @@ from pos_app.gateways.request_departure import Departure
 from pos_app.gateways.response_body import Garbled, TooLarge, read_into
 from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
-IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for
-# Connections that wait for the next request. The client asks each of them at every request whether
-# it is still there, and while hundreds of sales wait that was a third of what a look costs.
+IN_FLIGHT = 20  # requests at a time at one provider, without those that a person waits for
+# Idle connections. The client checks each of them at every request, and while hundreds of sales
+# wait that was a third of the cost of a poll.
 KEPT = 6
 CONNECT_TIMEOUT = 10.0  # seconds
 WRITE_TIMEOUT = 10.0  # seconds
 _HTTPS = 443
 MOST_TIME = CONNECT_TIMEOUT + WRITE_TIMEOUT  # on top of the time to read
 
-# What httpx raises before a byte of the request can have reached the provider.
+# Errors of httpx from before a byte of the request can have reached the provider.
 _NEVER_LEFT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -43,7 +43,7 @@ _NEVER_LEFT = (
     httpx.UnsupportedProtocol,
     httpx.ProxyError,
 )
-# What OpenSSL (x509_vfy.h) has against a certificate, as far as it has a sentence of its own.
+# OpenSSL's complaints about a certificate (x509_vfy.h) that have a sentence of their own.
 _REFUSED: Mapping[int, Reason] = {
     9: Reason.CERTIFICATE_DATES,  # not yet valid
     10: Reason.CERTIFICATE_DATES,  # has expired
@@ -58,7 +58,7 @@ class HttpSender:
     """The port `Sender`, over httpx."""
 
     def __init__(self, network: httpx.AsyncBaseTransport | None = None) -> None:
-        """By the system's own network, or by one that is simulated."""
+        """`network` replaces the system's network by a simulated one."""
         self._network = network
         self._trust = trusting_context() if network is None else None
         self._proxies = Proxies({} if network else None)
@@ -66,19 +66,19 @@ class HttpSender:
             _LOG.warning("the proxy of this computer cannot be used: %s", self._proxies.way)
         self._names = Names()
         self._reading = self._client(keep_alive=True)
-        # A kept connection may have been closed by the other side: a request on it is then lost
-        # in a way that looks as if it might have arrived. What must not be repeated goes on a
+        # The other side may have closed a kept connection: a request on it is then lost in a way
+        # that looks as if it might have arrived. A request that must not be repeated goes on a
         # connection of its own, so that such a doubt never comes up.
         self._charging = self._client(keep_alive=False)
-        # One that hangs holds its own slots and nobody else's.
+        # A provider that hangs holds its own slots and no other's.
         self._slots: dict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(IN_FLIGHT)
         )
 
     def _client(self, *, keep_alive: bool) -> httpx.AsyncClient:
         kept = KEPT if keep_alive else 0
-        # The pool is over all providers, so that it must be no limit: whoever waits for a place in
-        # it would wait for another provider. The slots are the limit.
+        # The pool is over all providers, so that it must be no limit: a request that waits for a
+        # place in it would wait for another provider. The slots are the limit.
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=kept)
         if self._trust is None:
             transport = self._network
@@ -86,13 +86,14 @@ class HttpSender:
             transport = _Ways(self._proxies, self._trust, limits)
         return httpx.AsyncClient(
             transport=transport,
-            trust_env=False,  # what the environment says is read by `proxies` and `trust`
+            trust_env=False,  # `proxies` and `certificates` read the environment
             follow_redirects=False,  # they are answers here (303), and credentials never follow one
-            headers={"Accept-Encoding": "gzip, deflate"},  # what `bodies` reads
+            headers={"Accept-Encoding": "gzip, deflate"},  # `response_body` reads these
         )
 
     async def send(self, account: Account, request: Request) -> Answer:
-        """Raises RequestNotSent where no byte can have arrived, ResponseLost where one may have."""
+        """Sends the request. Raises RequestNotSent where no byte can have arrived, ResponseLost
+        where one may have."""
         client = self._reading if request.repeat_harmless else self._charging
         timeout = httpx.Timeout(
             CONNECT_TIMEOUT, read=request.read_timeout, write=WRITE_TIMEOUT, pool=None
@@ -105,9 +106,9 @@ class HttpSender:
                 content=request.body.encode() or None,
                 timeout=timeout,
             )
-        except (UnicodeError, httpx.InvalidURL):  # its words would hold the headers, and so the key
+        except (UnicodeError, httpx.InvalidURL):  # its text would hold the headers, and so the key
             raise RequestNotSent("a request that cannot be built") from None
-        if not is_private(built.url.scheme, built.url.host):  # as what connects reads the address
+        if not is_private(built.url.scheme, built.url.host):  # as httpx has parsed the address
             raise RequestNotSent("an address that is not https")
         way = self._proxies.way_to(built.url.host, built.url.port or _HTTPS)
         if isinstance(way, Unusable):
@@ -148,8 +149,9 @@ class HttpSender:
     def _slot(
         self, provider: str, request: Request
     ) -> AbstractAsyncContextManager[asyncio.Semaphore | None]:
-        """None is needed where a person waits: looks that hang at the same provider are no reason
-        for a charge to wait, and people press no more keys than a provider can bear."""
+        """Returns a slot of the provider; none is needed if a person waits: polls that hang at the
+        same provider must not delay a charge, and people press no more keys than a provider can
+        bear."""
         return nullcontext() if request.at_once else self._slots[provider]
 
     async def close(self) -> None:
@@ -164,8 +166,8 @@ def _secrets(account: Account) -> list[str]:
 
 
 async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
-    """The answer without our keys, which a broken server may echo. Raises AnswerBrokenOff, and
-    TooLarge."""
+    """Reads the answer, and removes our keys, which a broken server may echo. Raises
+    AnswerBrokenOff, and TooLarge."""
     body = bytearray()
     encoding = response.headers.get("content-encoding", "")
     try:
@@ -183,10 +185,10 @@ def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> An
 
 
 def _failed(error: Exception, departure: Departure, way: Proxy | None) -> EnvironmentFailed | None:
-    """What it means for the request, or None where the mistake is ours.
+    """Returns the error that a failure means for the request, or None if the mistake is ours.
 
     On its way through a proxy anything may be raised: libraries read what proxies say with
-    assertions. Where nothing has left, all of it means the same.
+    assertions. If nothing has left, all of it means the same.
     """
     if departure.never_happened or isinstance(error, _NEVER_LEFT):
         if refused := _refused(error):
@@ -200,7 +202,7 @@ def _failed(error: Exception, departure: Departure, way: Proxy | None) -> Enviro
 
 
 def _refused(error: BaseException) -> Reason | None:
-    """What TLS had against the other side, if TLS it was."""
+    """Returns TLS's complaint about the other side, if it was TLS that failed."""
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _REFUSED.get(cause.verify_code, Reason.CERTIFICATE_UNKNOWN)
@@ -217,12 +219,12 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _words(error: Exception) -> str:
-    """The kind of the failure. Its text may hold an address and is not kept."""
+    """Returns the kind of the failure. Its text may hold an address and is not kept."""
     return type(error).__name__
 
 
 class _Ways(httpx.AsyncBaseTransport):
-    """Straight to a provider, or through the proxy of this computer."""
+    """The route to a provider: direct, or through the proxy of this computer."""
 
     def __init__(self, proxies: Proxies, trust: ssl.SSLContext, limits: httpx.Limits) -> None:
         self._proxies = proxies
@@ -230,8 +232,8 @@ class _Ways(httpx.AsyncBaseTransport):
         self._through: httpx.AsyncHTTPTransport | None = None
         if not isinstance(proxies.way, Proxy):
             return
-        # The proxy, too, may have to prove who it is, and a context that is not given would write
-        # its keys down.
+        # The proxy, too, may have to prove its identity, and httpx's own context would write its
+        # keys down.
         to_proxy = trust if proxies.way.is_tls else None
         by = httpx.Proxy(proxies.way.url, ssl_context=to_proxy)
         try:

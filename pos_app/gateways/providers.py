@@ -12,7 +12,7 @@ from pos_app.ports.provider_admin import ProviderAdminApi
 
 
 def provider_of(method: Method) -> Provider:
-    """The provider by which this method is charged."""
+    """Returns the provider that charges by this method."""
     return _PROVIDERS[method.provider]()
 
 

@@ -32,42 +32,43 @@ _USUAL_PORTS: Mapping[str, int] = {"http": 80, "https": 443, "socks5": 1080}
 
 @dataclass(frozen=True)
 class Proxy:
-    """Through which everything goes. `host` is the proxy's own."""
+    """A proxy for every request. `host` is the proxy's own."""
 
     host: str
     url: str = field(repr=False)  # with its user and password, if it has any
 
     @property
     def is_tls(self) -> bool:
-        """Whether the proxy itself is spoken to in TLS, around that of the provider."""
+        """Whether the till speaks TLS to the proxy itself, around that of the provider."""
         return self.url.startswith("https:")
 
 
 @dataclass(frozen=True)
 class Unusable:
-    """A proxy is named, and nobody here can use it: by which variable, and why."""
+    """A proxy that the environment names, and that cannot be used: the variable, and the reason."""
 
     variable: str
     why: str
 
 
-Way = Proxy | Unusable | None  # None: straight there
+Way = Proxy | Unusable | None  # None: direct
 
 
 class Proxies:
-    """What the environment, or the system where it keeps such things elsewhere, said at the start
-    of the till."""
+    """The proxies that the environment, or the system's own settings, named when the till
+    started."""
 
     def __init__(self, said: Mapping[str, str] | None = None) -> None:
-        """`said` is as `urllib` tells it: a proxy by kind of address, and under `no` the hosts that
-        are reached without."""
+        """`said` is as `urllib` returns it: a proxy by kind of address, and under `no` the hosts
+        that are reached without one."""
         said = getproxies() if said is None else said
         kind = next((kind for kind in ("https", "all") if said.get(kind, "").strip()), None)
         self.way: Way = _read(f"{kind}_proxy".upper(), said[kind].strip()) if kind else None
         self._without: Sequence[str] = re.split(r"[\s,;]+", said.get("no", "").strip().lower())
 
     def way_to(self, host: str, port: int) -> Way:
-        """This machine is never reached through anybody else, whatever is said."""
+        """Returns the route to a host. This machine is never reached through a proxy, whatever the
+        settings say."""
         host = host.strip("[]").rstrip(".").lower()
         if _is_here(host):
             return None
@@ -96,12 +97,13 @@ def _read(variable: str, address: str) -> Proxy | Unusable:
 
 
 def _shown(scheme: str) -> str:
-    """Letters and figures alone, as `urlsplit` takes it: no password hides in so little."""
+    """Returns the scheme, in letters and figures alone, as `urlsplit` takes it: no password hides
+    in so little."""
     return scheme[:10] or "nothing"
 
 
 def _is_host(host: str) -> bool:
-    """A name as a name server takes it, or an address."""
+    """Whether it is a name as a name server takes it, or an address."""
     with suppress(ValueError):
         return bool(ipaddress.ip_address(host))
     return bool(re.fullmatch(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_.])?", host))
@@ -118,9 +120,9 @@ def _is_here(host: str) -> bool:
 
 
 def _matches(pattern: str, host: str, port: int) -> bool:
-    """One entry of NO_PROXY, in the forms that programs write: `*`, a host, a domain with or
-    without a dot or a star before it, an address with or without brackets, a network, each with or
-    without a port."""
+    """Whether one entry of NO_PROXY covers the host, in the forms that programs write: `*`, a host,
+    a domain with or without a dot or a star before it, an address with or without brackets, a
+    network, each with or without a port."""
     if pattern == "*":
         return True
     name, wanted = _split(pattern)
@@ -133,7 +135,7 @@ def _matches(pattern: str, host: str, port: int) -> bool:
 
 
 def _split(pattern: str) -> tuple[str, int | None]:
-    """The host of an entry, without brackets, and its port if it has one."""
+    """Splits an entry into its host, without brackets, and its port if it has one."""
     bracketed = re.fullmatch(r"\[([^\]]*)\](?::(\d{1,5}))?", pattern)
     plain = re.fullmatch(r"([^:]*):(\d{1,5})", pattern)
     if found := bracketed or plain:

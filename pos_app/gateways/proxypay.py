@@ -65,7 +65,8 @@ LUANDA = WALL_CLOCK[Currency.AOA]
 
 
 def charge(account: Account, sale: Sale) -> Request:
-    """The document's "Generate Reference Id", then "Create or Update Reference" under that id.
+    """Builds the document's "Generate Reference Id", then "Create or Update Reference" under that
+    id.
 
     Both may be repeated: an id that is never used costs nothing, and a PUT with the same body
     leaves the same reference. An account without an entity makes none: nobody could pay it.
@@ -101,8 +102,8 @@ def put_reference(
     end: datetime | None,
     fields: Mapping[str, str],
 ) -> Request:
-    """The document's "Create or Update Reference": without an amount any can be paid, without an
-    end for ever."""
+    """Builds the document's "Create or Update Reference": without an amount any can be paid,
+    without an end for ever."""
     body: dict[str, object] = {}
     if amount is not None:
         body["amount"] = amount.plain
@@ -115,7 +116,7 @@ def put_reference(
 
 
 def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
-    """The id, or that the reference can be paid from now on."""
+    """Returns the id, or that the reference can be paid from now on."""
     if sale.reference is None:
         return parse_new(answer)
     put = parse_put(answer)
@@ -136,7 +137,7 @@ def parse_put(answer: Answer) -> Done | Trouble:
 
 
 def cancel(account: Account, sale: Sale) -> Request:
-    """Takes the sale's reference away, so that nobody can pay it any more."""
+    """Deletes the sale's reference, so that nobody can pay it any more."""
     if sale.reference is None:
         raise ValueError("the reference has no number yet")
     return delete_reference(account, sale.reference)
@@ -156,12 +157,12 @@ def parse_cancel(answer: Answer) -> Done | Trouble:
 
 
 def queue(account: Account, _reserve: int) -> Request:
-    """The document's "Get Payments". It knows no way to set payments aside for a while."""
+    """Builds the document's "Get Payments". It knows no way to reserve payments for a while."""
     return Request("GET", f"/payments?n={PAGE}", _headers(account), repeat_harmless=True)
 
 
 def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
-    """Every payment that can be read, and told apart from others; one without an id cannot."""
+    """Returns every payment that is readable and has an id."""
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer, own=_is_its_own(answer))
     body = read_list(answer, _TWICE_IN_THE_DOCUMENT)
@@ -176,7 +177,8 @@ def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
 
 
 def acknowledge(account: Account, payment: str) -> Request:
-    """The document's "Acknowledge Payment": it leaves the queue. Only after it is durable here."""
+    """Builds the document's "Acknowledge Payment": the payment leaves the queue. Only after it is
+    durable here."""
     return Request("DELETE", f"/payments/{payment}", _headers(account), repeat_harmless=True)
 
 
@@ -188,10 +190,10 @@ def parse_acknowledge(answer: Answer) -> Done | Trouble:
 def parse_webhook(
     account: Account, headers: Mapping[str, str], body: bytes
 ) -> QueuedPayment | InvalidSignature:
-    """The document's "Webhook": a payment, signed with the account's own key.
+    """Parses the document's "Webhook": a payment, signed with the account's own key.
 
-    The signature is over the bytes as they came, so it is looked at before anything in them is.
-    The same payment may be posted more than once: its id tells.
+    The signature is over the bytes as they came, so it is checked before anything in them is read.
+    The same payment may be posted more than once: its id identifies it.
     """
     if not is_signed(body, account.secret, headers.get("x-signature", "")):
         return InvalidSignature()
@@ -199,7 +201,8 @@ def parse_webhook(
 
 
 def mock_payment(account: Account, reference: str, amount: Money) -> Request:
-    """The document's "Create a Mock Payment": only at the sandbox. Each call is another payment.
+    """Builds the document's "Create a Mock Payment": only at the sandbox. Each call is another
+    payment.
 
     Raises BadInput for the address at which money is real, and for no reference.
     """
@@ -210,14 +213,14 @@ def mock_payment(account: Account, reference: str, amount: Money) -> Request:
 
 
 def parse_mock_payment(answer: Answer) -> QueuedPayment | Trouble:
-    """The payment as the queue, or the webhook, will tell of it."""
+    """Returns the payment as the queue, or the webhook, will show it."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _refusal(answer)
     return _payment_in(answer) or Indeterminate(Reason.UNREADABLE_ANSWER, "no payment")
 
 
 def check(account: Account) -> Request:
-    """One payment of the queue, which stays where it is: only a good key is shown it."""
+    """Asks for one payment of the queue, which stays where it is: only a good key gets it."""
     return Request("GET", "/payments?n=1", _headers(account), repeat_harmless=True)
 
 
@@ -250,7 +253,8 @@ def _path(reference: str) -> str:
 
 
 def _number(reference: str) -> int:
-    """The id as the document writes it: "numbers with leading zeros are not allowed" in JSON.
+    """Returns the id as the document writes it: "numbers with leading zeros are not allowed" in
+    JSON.
 
     Raises BadInput.
     """
@@ -266,7 +270,8 @@ def _expiry(sale: Sale) -> datetime:
 
 
 def _written(end: datetime) -> str:
-    """A date where that says the same: "valid until 23:59:59, assuming GMT+1 timezone"."""
+    """Writes the end as a date if that says the same: "valid until 23:59:59, assuming GMT+1
+    timezone"."""
     local = end.astimezone(LUANDA).replace(microsecond=0)
     whole_day = (local.hour, local.minute, local.second) == (23, 59, 59)
     return local.date().isoformat() if whole_day else local.isoformat()
@@ -288,8 +293,9 @@ def _refusal(answer: Answer) -> Trouble:
 
 
 def _is_its_own(answer: Answer) -> bool:
-    """400 lists `param` and `message` ("Validation Errors"). Of the other errors the document says
-    that they are JSON and shows none: words, or an object that has some."""
+    """Whether a refusal has the provider's form: 400 lists `param` and `message` ("Validation
+    Errors"). Of the other errors the document says that they are JSON and shows none: words, or an
+    object that has some."""
     body = read_json(answer)
     if answer.status == HTTPStatus.BAD_REQUEST:
         entries = body if isinstance(body, list) else [body]

@@ -7,8 +7,8 @@ words as a provider that hangs up before it has answered.
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-# What httpcore tells while a connection is made, by the beginning of its word for it: the
-# extension `trace` of its documentation.
+# Prefixes of httpcore's events while a connection is made: the extension `trace` of its
+# documentation.
 _CONNECTING = ("connection.", "proxy.", "socks.")
 _READING = ("http11.receive_", "http11.response_closed.")
 _SENDING = "http11.send_"
@@ -21,8 +21,8 @@ class _Stream(Protocol):
 
 
 class Departure:
-    """Of one request. Where nothing was heard of it, or something that is not known here, it may
-    have left: only what was seen from its beginning proves that nothing did."""
+    """Traces one request. Without a trace, or with an unknown event in it, the request may have
+    left: only a trace from its beginning proves that no byte did."""
 
     def __init__(self) -> None:
         self._seen = False
@@ -30,7 +30,7 @@ class Departure:
         self._stream: _Stream | None = None
 
     async def hear(self, event: str, told: Mapping[str, Any]) -> None:
-        """To be given to httpcore."""
+        """Takes trace events from httpcore."""
         if event.startswith(_CONNECTING):
             self._seen = True
             if event.endswith(_CONNECTED):
@@ -42,14 +42,14 @@ class Departure:
             self._may_have_left = True
 
     async def clear_up(self) -> None:
-        """At the end, however it came. A connection that a proxy made nothing of is closed:
-        httpcore forgets it, and a proxy that fails all day would leave no descriptors."""
+        """Closes a connection on which a proxy failed, however the request ended: httpcore forgets
+        it, and a proxy that fails all day would use up the descriptors."""
         if self.never_happened and self._stream is not None:
             await self._stream.aclose()
 
     @property
     def never_happened(self) -> bool:
-        """Whether it is certain that the provider saw nothing of it."""
+        """Whether it is certain that no byte reached the provider."""
         return self._seen and not self._may_have_left
 
 

@@ -9,25 +9,25 @@ MOST_CODINGS = 3  # one inside the other; servers use one, and one more where a 
 
 _GZIP = zlib.MAX_WBITS | 16
 _ZLIB = zlib.MAX_WBITS
-_RAW = -zlib.MAX_WBITS  # what some servers call deflate
+_RAW = -zlib.MAX_WBITS  # raw deflate, which some servers send as "deflate"
 _SAME = ("", "identity")
 _GZIPPED = ("gzip", "x-gzip")
 
 
 class TooLarge(Exception):
-    """More than any answer has to say."""
+    """The body is larger than any answer has to be."""
 
 
 class Garbled(Exception):
-    """It is not in the coding that it says it is in."""
+    """The body is not in the coding that its header names."""
 
 
 async def read_into(body: bytearray, pieces: AsyncIterable[bytes], encoding: str) -> None:
-    """All of it, out of the codings that the header Content-Encoding names. Where it breaks off,
-    `body` has what came before.
+    """Reads all of it, out of the codings that the header Content-Encoding names. If it breaks off,
+    `body` has the part that came before.
 
-    `pieces` are as they arrive. What is in a coding that nobody asked for stays as it is: the
-    answer has a status and headers all the same, and nobody will understand its words.
+    `pieces` are as they arrive. A body in a coding that was not requested stays as it is: the
+    answer has a status and headers all the same, and no gateway will understand its words.
 
     Raises TooLarge, Garbled.
     """
@@ -43,7 +43,7 @@ async def read_into(body: bytearray, pieces: AsyncIterable[bytes], encoding: str
 
 
 def _decoders(encoding: str) -> "Sequence[_Decoder]":
-    """From the outside in; none where one of them is not known here."""
+    """Returns the decoders from the outside in; none if one of the codings is unknown."""
     names = [name.strip().lower() for name in encoding.split(",")]
     names = [name for name in names if name not in _SAME]
     if len(names) > MOST_CODINGS:
@@ -54,7 +54,7 @@ def _decoders(encoding: str) -> "Sequence[_Decoder]":
 
 
 class _Decoder:
-    """One coding. What comes out of it is never longer than what may be kept."""
+    """Decodes one coding. Its output is never longer than the limit."""
 
     def __init__(self, *, is_gzip: bool) -> None:
         self._inflating = zlib.decompressobj(_GZIP if is_gzip else _ZLIB)
@@ -62,7 +62,7 @@ class _Decoder:
         self._came_out = 0
 
     def decode(self, data: bytes) -> bytes:
-        """Raises TooLarge, Garbled."""
+        """Decodes a piece. Raises TooLarge, Garbled."""
         room = MOST_BYTES - self._came_out + 1
         try:
             out = self._inflate(data, room)

@@ -39,10 +39,10 @@ _BYTE_ORDER_MARK = "\ufeff"  # some servers put one before their JSON
 
 
 def read_json(answer: Answer) -> Any:
-    """The body as JSON with exact numbers, or None where it is not JSON.
+    """Parses the body as JSON with exact numbers; None where it is not JSON.
 
-    A key that stands twice in one object says two things, and NaN and Infinity say none: what
-    another reader makes of them is not what this one would.
+    A key that stands twice in one object says two things, and NaN and Infinity say none: another
+    reader may read them otherwise than this one would.
     """
     try:
         return json.loads(
@@ -67,14 +67,14 @@ def _object_of(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
 
 
 class _Spoilt(Enum):
-    """Stands where something cannot be read."""
+    """A mark in place of an unreadable value."""
 
     NUMBER = "number"  # and with it the object that it is in
     OBJECT = "object"  # and with it the object that it is in, unless it is an entry of a list
 
 
 def read_list(answer: Answer, repeated: Container[str] = ()) -> Any:
-    """The body as JSON in whose lists every entry is read by itself: one that cannot be read hides
+    """Parses the body as JSON in whose lists every entry is read by itself: an unreadable one hides
     none of the others, and is no object itself.
 
     A key of `repeated` may stand twice in an object, with the same value.
@@ -114,25 +114,26 @@ def _has_no_number(value: object) -> bool:
 def _number_of(read: Callable[[str], int | Decimal], written: str) -> int | Decimal | _Spoilt:
     try:
         return read(written)
-    except (ValueError, ArithmeticError):  # more digits than anybody needs
+    except (ValueError, ArithmeticError):  # too many digits
         return _Spoilt.NUMBER
 
 
 def read_object(answer: Answer) -> Mapping[str, Any]:
-    """The body as a JSON object, empty where it is none."""
+    """Parses the body as a JSON object, empty where it is none."""
     body = read_json(answer)
     return body if isinstance(body, dict) else {}
 
 
 def object_in(body: object, *names: str) -> Mapping[str, Any]:
-    """The object under the first of these names that holds one, or else the body itself."""
+    """Returns the object under the first of these names that holds one, or else the body itself."""
     if not isinstance(body, dict):
         return {}
     return next((body[name] for name in names if isinstance(body.get(name), dict)), body)
 
 
 def list_in(body: object, *names: str) -> Sequence[Any] | None:
-    """A bare list, or the one under the first of these names that holds one, at most two deep."""
+    """Returns a bare list, or the one under the first of these names that holds one, at most two
+    deep."""
     if isinstance(body, list):
         return body
     outer = body if isinstance(body, dict) else {}
@@ -142,7 +143,7 @@ def list_in(body: object, *names: str) -> Sequence[Any] | None:
 
 
 def objects_in(body: object) -> Sequence[Mapping[str, Any]]:
-    """Every object of a body, from the outside in."""
+    """Returns every object of a body, from the outside in."""
     found = [body]
     for value in found:  # which grows while it is walked through
         if isinstance(value, dict | list):
@@ -151,15 +152,15 @@ def objects_in(body: object) -> Sequence[Mapping[str, Any]]:
 
 
 def unwrapped(body: object) -> Mapping[str, Any]:
-    """The object out of the `data` in which some wrap it, as one or as a list of one."""
+    """Returns the object out of the `data` in which some wrap it, as one or as a list of one."""
     match body:
         case {"data": [dict() as alone]}:
             return alone
     return object_in(body, "data")
 
 
-# A field with a text or a whole number, also within a text that holds JSON itself. What was cut
-# off in the middle of its value is none.
+# A field with a text or a whole number, also within a text that holds JSON itself. A value that
+# was cut off in the middle does not count.
 _FIELD = re.compile(
     r'(?P<escape>\\{0,8})"(?P<field>[^"\\]{1,40})(?P=escape)"\s*:\s*'
     r'(?:(?P=escape)"(?P<text>[^"\\]*)(?P=escape)"|(?P<number>\d+)(?=[\s,}\]]))'
@@ -167,8 +168,8 @@ _FIELD = re.compile(
 
 
 def name_in_text(answer: Answer, is_for_it: Callable[[str], bool]) -> str:
-    """The one name that stands in a body under a field that is for it, however little of the rest
-    can be read; empty where there is none, or more than one."""
+    """Returns the one id in a body under a field that is for it, however little of the rest can be
+    read; empty where there is none, or more than one."""
     found = _FIELD.finditer(answer.text)
     told = {one["text"] or one["number"] or "" for one in found if is_for_it(one["field"])}
     names = {name.strip() for name in told if is_name(name.strip())}
@@ -176,11 +177,11 @@ def name_in_text(answer: Answer, is_for_it: Callable[[str], bool]) -> str:
 
 
 def raw_of(entry: object) -> str:
-    """One entry of a list, as it is kept: in ASCII, and bounded as an answer is. Empty where it is
-    too deep to be written again.
+    """Returns one entry of a list, as it is kept: in ASCII, and bounded as an answer is. Empty
+    where it is too deep to be written again.
 
-    Of a longer one each long text leaves its beginning and a digest: it can still be read, and two
-    that differ anywhere are still two.
+    In a longer entry, each long text becomes its beginning and a digest: the entry stays readable,
+    and two that differ anywhere still differ.
     """
     try:
         written = json.dumps(entry, default=str)
@@ -207,7 +208,7 @@ def _traced(text: str, most: int) -> str:
 
 
 def text_of(value: object) -> str:
-    """A text or a number as text, trimmed; empty for everything else."""
+    """Returns a text or a number as text, trimmed; empty for everything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return ""
     # JSON can hold half a surrogate pair; no file can.
@@ -215,18 +216,19 @@ def text_of(value: object) -> str:
 
 
 def word_of(value: object) -> str:
-    """A status word: trimmed and in lower case."""
+    """Returns a status word, trimmed and in lower case."""
     return text_of(value).lower()
 
 
 def count_of(value: object) -> int | None:
-    """How many there are of something, as text or a number; None where it is neither."""
+    """Parses a count, from text or a number; None where it is neither."""
     digits = text_of(value)
     return int(digits) if re.fullmatch(r"[0-9]{1,9}", digits) else None
 
 
 def seconds_of(value: object) -> float | None:
-    """A duration in seconds, as text or a number; None where it is neither or makes no sense."""
+    """Parses a duration in seconds, from text or a number; None where it is neither or makes no
+    sense."""
     try:
         seconds = float(text_of(value))
     except ValueError:
@@ -238,7 +240,8 @@ REFERENCE_DIGITS = 9
 
 
 def reference_of(value: object) -> str:
-    """A Multicaixa reference: nine digits, whatever a number lost on the way; empty if none."""
+    """Parses a Multicaixa reference: nine digits, with leading zeros that a number lost; empty if
+    none."""
     digits = digits_of(text_of(value), REFERENCE_DIGITS)
     return digits.zfill(REFERENCE_DIGITS) if digits else ""
 
@@ -247,30 +250,31 @@ ENTITY_DIGITS = 5
 
 
 def entity_of(value: object) -> str:
-    """A Multicaixa entity: five digits, whatever a number lost on the way; empty if none."""
+    """Parses a Multicaixa entity: five digits, with leading zeros that a number lost; empty if
+    none."""
     digits = digits_of(text_of(value), ENTITY_DIGITS)
     return digits.zfill(ENTITY_DIGITS) if digits else ""
 
 
-SALE_FIELD = "sale"  # the custom field by which a payment says whose it is
+SALE_FIELD = "sale"  # the custom field by which a payment names its sale
 
 
 def fields_of(sale: Sale) -> dict[str, str]:
-    """The custom fields of a sale's reference, which its payment inherits: what it is for, where
-    somebody said so. No typed field can take the place of ours."""
+    """Returns the custom fields of a sale's reference, which its payment inherits: the sale's id,
+    and the typed fields. No typed field can take the place of ours."""
     what_for = {"description": sale.description} if sale.description else {}
     ours = {SALE_FIELD: sale.id, "number": sale_number(sale.number)}
     return {**what_for, **(sale.fields or {}), **ours}
 
 
 def sale_in(entry: Mapping[str, object]) -> str:
-    """The sale's id as we sent it along; empty where there is none. What can be no id leaves a
-    trace: it is no sale's, and not the same as none."""
+    """Returns the sale's id as we sent it along; empty where there is none. A text that is no id
+    leaves a trace: it matches no sale, and is not the same as none."""
     custom = entry.get("custom_fields")
     return name_of(text_of(custom.get(SALE_FIELD))) if isinstance(custom, dict) else ""
 
 
-# How its own people write a currency, beside its code: the symbol.
+# The local symbols of a currency, beside its code.
 _CURRENCIES: Mapping[Currency, frozenset[str]] = {
     currency: frozenset({currency.code.lower(), currency.symbol.lower()}) for currency in Currency
 }
@@ -285,12 +289,13 @@ def is_currency(entry: Mapping[str, object], currency: Currency) -> bool:
 def amount_in(
     entry: Mapping[str, object], currency: Currency, name: str = "amount"
 ) -> Money | None:
-    """The exact amount of a payment or a transaction; None where it names none in this currency."""
+    """Returns the exact amount of a payment or a transaction; None where it names none in this
+    currency."""
     return from_wire(entry.get(name), currency) if is_currency(entry, currency) else None
 
 
 def is_named(entry: Mapping[str, object], name: str) -> bool:
-    """Whether a field says anything: null and an empty text do not."""
+    """Whether a field has a value: null and an empty text are none."""
     return entry.get(name) not in (None, "")
 
 
@@ -300,7 +305,7 @@ def is_name(text: str) -> bool:
 
 
 def dump_json(body: Mapping[str, Any]) -> str:
-    """Compact JSON in which a Decimal is an exact number."""
+    """Writes compact JSON in which a Decimal is an exact number."""
     # simplejson writes Decimal; the standard library would need a float on the way.
     import simplejson  # noqa: PLC0415 - not needed for the first paint
 
@@ -319,12 +324,12 @@ _TROUBLES: Mapping[int, Reason] = {
 
 
 def read_refusal(answer: Answer, *, own: bool, reason: Reason | None = None) -> Trouble:
-    """What an answer means that is not the one hoped for. `detail` has the provider's own words.
+    """Interprets an answer other than the one hoped for. `detail` has the provider's own words.
 
     Only a plain refusal (4xx) in the provider's own form (`own`) proves that nothing was done. In
-    any other form it may come from a firewall that disliked the answer, when the money had moved.
+    any other form it may come from a firewall that blocked the answer, when the money had moved.
     408, 409 and everything from 500 may come from a proxy while the work goes on behind it; so may
-    a success nobody can read.
+    an unreadable success.
     """
     if own and answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(answer.retry_after)
@@ -337,15 +342,15 @@ def read_refusal(answer: Answer, *, own: bool, reason: Reason | None = None) -> 
 
 
 def read_trouble(answer: Answer, *, own: bool, reason: Reason | None = None) -> Trouble:
-    """The same of a question, which did nothing that could be repeated: whoever asks us to slow
-    down, in whatever form, is asked later."""
+    """Does the same for a read, which did nothing that could be repeated: if the server asks us to
+    slow down, in whatever form, the till asks later."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(answer.retry_after)
     return read_refusal(answer, own=own, reason=reason)
 
 
 def phrase_of(answer: Answer) -> str:
-    """What HTTP calls the status of an answer, in lower case; empty for one unknown to it."""
+    """Returns HTTP's name of the answer's status, in lower case; empty for an unknown one."""
     known = {status.value: status.phrase.lower() for status in HTTPStatus}
     return known.get(answer.status, "")
 
@@ -357,8 +362,8 @@ def says(body: object, *names: str) -> bool:
 
 
 def complains_of(body: object, fields: Container[str]) -> bool:
-    """Whether it is an object whose `errors` has texts for each field that it names, and names
-    none but these. Whatever stands in front of a provider knows nothing of its fields."""
+    """Whether it is an object whose `errors` has texts for each field that it names, and names none
+    but these. A proxy or firewall in front of a provider does not know its fields."""
     errors = body.get("errors") if isinstance(body, dict) else None
     return (
         isinstance(errors, dict)
@@ -372,7 +377,7 @@ def _are_texts(told: object) -> bool:
 
 
 def words_of(answer: Answer) -> str:
-    """What a provider says went wrong, from all the forms in which the documents show it."""
+    """Returns the provider's error message, from all the forms in which the documents show it."""
     body = read_json(answer)
     entries = body if isinstance(body, list) else [body]
     said = [_said(entry) for entry in entries[:5]]
@@ -396,19 +401,22 @@ def _first(problems: object) -> str:
 
 
 def is_page(answer: Answer) -> bool:
-    """HTML comes from whatever stands in front of a provider, or in its place."""
+    """Whether the body is HTML, which comes from a server in front of a provider, or in its
+    place."""
     return answer.text.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith("<")
 
 
 def read_gone(answer: Answer, *, own: bool) -> Done | Trouble:
-    """What was deleted now, or is no longer there: only the provider itself knows that."""
+    """Interprets the answer to a delete: done, if the thing is gone now or was before. Only the
+    provider itself knows that."""
     deleted = answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK) and not is_page(answer)
     missing = answer.status == HTTPStatus.NOT_FOUND and own
     return Done() if deleted or missing else read_trouble(answer, own=own)
 
 
 def read_proof(answer: Answer, *, own: bool) -> Done | Trouble:
-    """Whether a harmless read was answered, which proves the key. A login page proves nothing."""
+    """Interprets the answer to a harmless read, which proves the key. A login page proves
+    nothing."""
     if answer.status == HTTPStatus.OK and read_json(answer) is not None:
         return Done()
     return read_trouble(answer, own=own)
@@ -426,18 +434,19 @@ def is_signed(body: bytes, secret: str, signature: str) -> bool:
 
 
 def heard(body: bytes) -> Answer:
-    """What was posted to us, in the form in which answers are read."""
+    """Wraps a body that was posted to us, so that gateways parse it like an answer."""
     return Answer(HTTPStatus.OK, {}, body.decode("utf-8", "replace"))
 
 
 def payments_only(sale: Sale) -> None:
-    """Raises ValueError for what a provider that only takes payments cannot do."""
+    """Raises ValueError for a purpose other than a payment."""
     if sale.purpose is not Purpose.PAYMENT:
         raise ValueError(f"{sale.method} knows no {sale.purpose}")
 
 
 def callback_of(account: Account, sale: Sale) -> Mapping[str, str]:
-    """Where to tell us of this sale, if the account names an address: the sale's id ends it."""
+    """Returns the address for callbacks about this sale, if the account names one: the sale's id
+    ends it."""
     address = account.options.get("callback_url", "")
     return {"callback_url": f"{address.rstrip('/')}/{sale.id}"} if address else {}
 
@@ -446,19 +455,19 @@ JSON_BODY: Mapping[str, str] = {"Content-Type": "application/json"}
 
 
 def bearer(account: Account) -> dict[str, str]:
-    """The headers of a provider that takes its key as a bearer token and speaks JSON."""
+    """Returns the headers of a provider that takes its key as a bearer token and speaks JSON."""
     return {"Authorization": f"Bearer {account.secret}", "Accept": "application/json"}
 
 
 def follow_up(account: Account, sale: Sale) -> Request:
-    """Asks at the path that the sale's charge was given. Reads may always be repeated."""
+    """Polls the status path of the sale's charge. Reads may always be repeated."""
     if sale.status_path is None:
         raise ValueError("nothing to ask for: the charge was never taken on")
     return Request("GET", sale.status_path, bearer(account), repeat_harmless=True)
 
 
 def named_in_errors(answer: Answer, fields: Mapping[str, Reason]) -> Reason | None:
-    """The reason of the first of these fields that an `errors` object complains about."""
+    """Returns the reason of the first of these fields that an `errors` object complains about."""
     errors = read_object(answer).get("errors")
     if not isinstance(errors, dict):
         return None

@@ -74,10 +74,9 @@ _FIELDS = {
 
 _OF_A_CHARGE = frozenset({*_FIELDS, "type", "callback_url", "supervisor_card"})
 
-# "Status Reason" of a transaction that is rejected. Timeouts are a customer who did not answer, not
-# one who said no. Whoever has used the parent may have been an earlier try of the same operation.
-# A reason that the table does not have is no better understood because "rejected" stands beside it:
-# it settles nothing.
+# "Status Reason" of a rejected transaction. A timeout is a customer who did not answer, not one who
+# said no. If the parent was used, an earlier try of the same operation may have used it. A reason
+# that the table does not have settles nothing, even with "rejected" beside it.
 _TABLE = "Status Reason"
 REASONS: Codes = {
     "1000": no(Reason.GATEWAY_ERROR, _TABLE),
@@ -100,7 +99,7 @@ REASONS: Codes = {
     "3000": no(Reason.CUSTOMER_REFUSED, _TABLE),
 }
 
-# --- what goes there ------------------------------------------------------------------------------
+# --- requests -------------------------------------------------------------------------------------
 
 # The payloads of "New Payment", "New Authorization", "New Payment w/ Authorization", "New
 # Cancelation" and "New Refund": the type that is asked for, and what stands beside it.
@@ -143,9 +142,9 @@ _VALUES: Mapping[str, Callable[[Account, Sale], object]] = {
 
 
 def charge(account: Account, sale: Sale) -> Request:
-    """A new transaction, by what the money is to do.
+    """Builds a new transaction, by the purpose of the money.
 
-    Its key makes a repeat harmless for as long as the method's row says. "Idempotency" promises
+    Its key makes a resend harmless for as long as the method's row says. "Idempotency" promises
     that of payments and refunds; the examples of authorizations and cancelations send it alike.
     """
     if sale.purpose not in _PAYLOADS:
@@ -162,22 +161,22 @@ def charge(account: Account, sale: Sale) -> Request:
 
 
 def status(account: Account, sale: Sale) -> Request:
-    """The document's "Poll Request Status" until it has moved, then "Get Transaction"."""
+    """Builds the document's "Poll Request Status" until it has moved, then "Get Transaction"."""
     return follow_up(account, sale)
 
 
 def check(account: Account) -> Request:
-    """Asks for a transaction that nobody has: only whoever has a good key is told so."""
+    """Asks for a transaction that does not exist: only a good key gets that answer."""
     return Request("GET", _NOBODYS, bearer(account), repeat_harmless=True)
 
 
-# --- what comes back ------------------------------------------------------------------------------
+# --- answers --------------------------------------------------------------------------------------
 
 
 def parse_charge(_account: Account, _sale: Sale, answer: Answer) -> Interpretation:
-    """202 with the location to ask at; the body of some libraries carries it too.
+    """Parses 202 with the location to poll; the body of some libraries carries it too.
 
-    A location under any other status is kept: there is a request, whatever became of it.
+    A location under any other status is kept: there is a request, whatever its outcome.
     """
     charge = _charge_in(answer)
     if charge is None:
@@ -192,7 +191,7 @@ def parse_charge(_account: Account, _sale: Sale, answer: Answer) -> Interpretati
 
 
 def _charge_in(answer: Answer) -> ChargeId | None:
-    """The request or the transaction to which an answer leads, or which it shows."""
+    """Returns the request or the transaction to which an answer leads, or which it shows."""
     told = _told(answer)
     shown = text_of(told.get("id"))
     layers = objects_in(read_json(answer))
@@ -209,7 +208,7 @@ def _charge_in(answer: Answer) -> ChargeId | None:
 
 def _is_its_own(answer: Answer) -> bool:
     """Whether an error is in the form that the field notes show: a 400 with `errors` by field, or
-    the very title that "Errors" gives to its status, as a text. One with an id tells of something
+    the very title that "Errors" gives to its status, as a text. One with an id is about something
     that was begun."""
     body = read_json(answer)
     if isinstance(body, str):
@@ -223,7 +222,7 @@ _ERRORS = frozenset({400, 401, 403, 404, 405, 406, 429})  # "Errors"
 
 
 def parse_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
-    """Where the request stands, or the transaction that it became."""
+    """Returns the state of the request, or of the transaction that it became."""
     if answer.status == HTTPStatus.SEE_OTHER:
         location = answer.headers.get("location") or text_of(read_object(answer).get("data"))
         follow = _path(location, _TRANSACTIONS)
@@ -245,18 +244,18 @@ def parse_status(account: Account, sale: Sale, answer: Answer) -> Interpretation
 
 
 def parse_check(answer: Answer) -> Done | Trouble:
-    """404 in JSON proves the key. A page that is not there may be any server's."""
+    """Parses the check: 404 in JSON proves the key. An HTML page with 404 may be any server's."""
     own = _is_its_own(answer)
     return Done() if answer.status == HTTPStatus.NOT_FOUND and own else read_proof(answer, own=own)
 
 
 def parse_callback(account: Account, sale: Sale, body: bytes) -> Interpretation:
-    """The transaction that is posted to the sale's callback address ("Callback"), checked against
-    the sale like one that was looked up.
+    """Parses the transaction that is posted to the sale's callback address ("Callback"), and checks
+    it against the sale like one that was polled.
 
-    Stricter than that, since nobody was asked: what the sale knows has to be named, except that
-    the id may be any, while the sale's own is not known yet. Nothing is signed, so that whoever
-    knows the address can post there: the meaning has to be confirmed by a look of our own.
+    It is stricter than that, since nobody asked: the body has to name all that the sale knows,
+    except that the id may be any, while the sale's own is not known yet. The body is not signed, so
+    that anybody who knows the address can post there: a poll of our own has to confirm it.
     """
     told = _told(heard(body))
     reference = text_of(told.get("id"))
@@ -267,7 +266,7 @@ def parse_callback(account: Account, sale: Sale, body: bytes) -> Interpretation:
 
 
 def _told(answer: Answer) -> Mapping[str, object]:
-    """The transaction or the request, out of the `data` of the document's libraries."""
+    """Returns the transaction or the request, out of the `data` of the document's libraries."""
     return unwrapped(read_json(answer))
 
 
@@ -292,8 +291,8 @@ def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -
     return Indeterminate(Reason.UNREADABLE_ANSWER, f"status {readable(verdict, 40)!r}")
 
 
-# What a transaction may call itself. The schema has ten letters for it and lists two words, while
-# the payloads have longer ones: those are accepted whole, or cut to ten.
+# The types that a transaction may have. The schema has ten letters for them and lists two words,
+# while the payloads have longer ones: those are accepted whole, or cut to ten.
 _TYPES: Mapping[Purpose, frozenset[str]] = {
     Purpose.PAYMENT: frozenset({"payment"}),
     Purpose.AUTHORIZATION: frozenset({"authorization", "authorizat"}),
@@ -307,8 +306,9 @@ _STRICT = ("type", "pos_id", "mobile", "parent_transaction_id")
 def _agrees(
     account: Account, sale: Sale, body: Mapping[str, object], *, named: tuple[str, ...] = ()
 ) -> bool:
-    """The transaction is of this kind, parent, payer and till, where it names them: a rejected
-    one may leave out all but its id. Those in `named` it must name, if the sale knows them."""
+    """Whether the transaction is of this kind, parent, payer and till, where it names them: a
+    rejected one may leave out all but its id. It must name those in `named`, if the sale knows
+    them."""
     pos_id = _PLAIN["pos_id"](account.options.get("pos_id"))
     expected: dict[str, frozenset[str]] = {
         "type": _TYPES.get(sale.purpose, frozenset()),
@@ -335,13 +335,14 @@ _PLAIN: Mapping[str, Callable[[object], str]] = {
 
 
 def _transaction_of(sale: Sale) -> str:
-    """The id of the transaction, once the request has become one."""
+    """Returns the id of the transaction, once the request has become one."""
     follow = sale.status_path or ""
     return follow.removeprefix(_TRANSACTIONS) if follow.startswith(_TRANSACTIONS) else ""
 
 
 def _path(location: str, root: str) -> str:
-    """The path of a location if it lies below `root`, else nothing: it is asked with our token."""
+    """Returns the path of a location if it lies below `root`, else nothing: the till polls it with
+    our token."""
     try:
         path = urlsplit(location.strip()).path
     except ValueError:

@@ -83,10 +83,10 @@ _REFERENCES = "/v1/reference/"
 
 
 def charge(account: Account, sale: Sale) -> Request:
-    """The document's "Creat".
+    """Builds the document's "Creat".
 
     It says of `expiry_date` "A date in the format YYYY-MM-DD" and shows an instant: the date is
-    sent. A repeat is harmless: a reference whose number nobody has heard cannot be paid.
+    sent. A resend is harmless: nobody can pay a reference whose number got lost.
     """
     payments_only(sale)
     body = {
@@ -102,7 +102,7 @@ def charge(account: Account, sale: Sale) -> Request:
 
 
 def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
-    """The number that the customer pays, and where to ask about it."""
+    """Returns the number that the customer pays, and its status path."""
     made = object_in(unwrapped(read_json(answer)), "reference")
     number, reference_id = reference_of(made.get("number")), text_of(made.get("id"))
     follow = _REFERENCES + reference_id if is_name(reference_id) else None
@@ -115,7 +115,7 @@ def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation
     named = text_of(made.get("entity_id"))
     entity = entity_of(named)
     ours = account.options.get("entity", "")
-    if named and not entity:  # it may be paid, and nobody can be told where
+    if named and not entity:  # it may be payable, and the customer would not know where
         charge = ChargeId(number, follow)
         return Indeterminate(Reason.UNREADABLE_ANSWER, "an entity that is none", charge)
     return ChargeAccepted(
@@ -127,8 +127,9 @@ def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation
 
 
 def _with_reference(answer: Answer, number: str, follow: str | None) -> Interpretation:
-    """An error that names a reference all the same: it may have been made, so that it is asked
-    about and not made again. Half of its names is enough to doubt, and too little to ask."""
+    """Interprets an error that names a reference all the same: it may have been made, so that the
+    till polls it and does not make it again. Half of its names is enough to doubt, and too little
+    to poll."""
     charge = ChargeId(number, follow) if number and follow else None
     trouble = read_refusal(answer, own=False)
     return replace(trouble, charge=charge) if isinstance(trouble, Indeterminate) else trouble
@@ -140,7 +141,7 @@ def status(account: Account, sale: Sale) -> Request:
 
 
 def parse_status(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
-    """What became of the reference, without the queue: the document's statuses are `Paid` and
+    """Returns the state of the reference, without the queue: the document's statuses are `Paid` and
     `Expired`, and an empty one while neither is true."""
     if answer.status != HTTPStatus.OK:
         return _missing(answer)
@@ -163,7 +164,7 @@ def parse_status(_account: Account, sale: Sale, answer: Answer) -> Interpretatio
 
 
 def cancel(account: Account, sale: Sale) -> Request:
-    """The document's "Cancel Reference"."""
+    """Builds the document's "Cancel Reference"."""
     path = f"{_REFERENCES}cancel/{_id_of(sale)}"
     return Request("DELETE", path, _headers(account), repeat_harmless=True)
 
@@ -175,8 +176,8 @@ def parse_cancel(answer: Answer) -> Done | Trouble:
 
 
 def list_references(account: Account, offset: int = 0, limit: int = 20) -> Request:
-    """The document's "all references … sorted by descending order of creation date". Its `meta`
-    names an offset and a limit; that they can be asked for is a reading of ours."""
+    """Builds the document's "all references … sorted by descending order of creation date". Its
+    `meta` names an offset and a limit; that a request may name them is a reading of ours."""
     query = urlencode({"offset": offset, "limit": limit})
     return _get(account, f"/v1/reference?{query}")
 
@@ -192,7 +193,7 @@ def parse_references(answer: Answer) -> ReferenceList | Trouble:
 
 
 def one_reference(account: Account, reference: str) -> Request:
-    """The document's "This endpoint retrieves a specific reference", of any."""
+    """Builds the document's "This endpoint retrieves a specific reference", of any."""
     if not is_name(reference):
         raise BadInput(Field.REFERENCE, InputProblem.REFERENCE_NOT_ONE)
     return _get(account, f"{_REFERENCES}{reference}")
@@ -212,11 +213,11 @@ def parse_reference(answer: Answer) -> ListedReference | Trouble:
 
 
 def queue(account: Account, reserve: int) -> Request:
-    """The document's "Payment", "Get".
+    """Builds the document's "Payment", "Get".
 
-    With `reserve` the payments of this page are kept from every other call for so many seconds,
-    from those of other tills too. The `meta` of its example names a limit of 20; that the whole
-    hundred can be asked for is a reading of ours, and a server that pays no heed to it shows how
+    With `reserve` the provider hides the payments of this page from every other call for so many
+    seconds, from those of other tills too. The `meta` of its example names a limit of 20; that a
+    request may name the whole hundred is a reading of ours, and a server that ignores it shows how
     many there are.
     """
     asked = {"limit": PAGE, **({"visibility_timeout": reserve} if reserve else {})}
@@ -224,11 +225,11 @@ def queue(account: Account, reserve: int) -> Request:
 
 
 def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
-    """Every payment that has an id.
+    """Returns every payment that has an id.
 
-    The document's sample has two payments with one id. An acknowledgement names the id alone:
-    for either of them it may take the other one out of the queue, unseen and perhaps another
-    till's. Such payments count, and stay where they are. The very same payment twice is one.
+    The document's sample has two payments with one id. An acknowledgement names the id alone: for
+    either of them it may take the other one out of the queue, unseen and perhaps another till's.
+    Such payments count, and stay where they are. The very same payment twice is one.
     """
     if answer.status != HTTPStatus.OK:
         return _trouble(answer)
@@ -244,7 +245,7 @@ def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
 
 
 def acknowledge(account: Account, payment: str) -> Request:
-    """The document's "Acknowledge a Payment". Only after it is durable here."""
+    """Builds the document's "Acknowledge a Payment". Only after it is durable here."""
     path = f"/v1/payment/{payment}"
     return Request("DELETE", path, _headers(account), repeat_harmless=True)
 
@@ -262,7 +263,7 @@ def payment(account: Account, payment_id: str) -> Request:
 
 
 def parse_payment(answer: Answer) -> QueuedPayment | Trouble:
-    """One payment; as in the document's example, its list may lack the closing bracket."""
+    """Parses one payment; as in the document's example, its list may lack the closing bracket."""
     if answer.status != HTTPStatus.OK:
         return _missing(answer)
     body = read_json(answer)
@@ -277,7 +278,7 @@ def parse_payment(answer: Answer) -> QueuedPayment | Trouble:
 
 
 def check(account: Account) -> Request:
-    """One row of the list of references: only a good key is shown it."""
+    """Asks for one row of the list of references: only a good key gets it."""
     return _get(account, "/v1/reference?limit=1")
 
 
@@ -289,7 +290,7 @@ def parse_check(answer: Answer) -> Done | Trouble:
 
 
 def _headers(account: Account) -> dict[str, str]:
-    """The key alone, without a word before it."""
+    """Returns the key alone, without a word before it."""
     return {"Authorization": account.secret, "Accept": "application/json"}
 
 
@@ -303,7 +304,7 @@ def _last_day(sale: Sale) -> date:
 
 
 def _id_of(sale: Sale) -> str:
-    """The provider's id of a sale's reference, which is not its number."""
+    """Returns the provider's id of a sale's reference, which is not its number."""
     reference_id = (sale.status_path or "").removeprefix(_REFERENCES)
     if not is_name(reference_id):
         raise ValueError("nothing to ask for: the reference was never made")
@@ -318,8 +319,8 @@ def _references_in(body: object) -> Sequence[Mapping[str, Any]]:
 
 
 def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
-    """By its number; by its id where the number is null. The document's ids are of two kinds: a
-    name of its own, and the entity (five digits) with the number."""
+    """Whether the entry has the sale's number; or its id if the number is null. The document's ids
+    are of two kinds: a name of its own, and the entity (five digits) with the number."""
     number = reference_of(entry.get("number"))
     if number or entry.get("number") is not None:
         return number == sale.reference
@@ -352,7 +353,7 @@ def _can_be_named(entry: object) -> bool:
 
 
 def _payment(entry: Mapping[str, object]) -> QueuedPayment:
-    """Its entity is not compared: the account does not know its own."""
+    """Parses a payment. Its entity is not compared: the account does not know its own."""
     return QueuedPayment(
         id=text_of(entry.get("id")),
         reference=_last_nine(entry.get("reference_number")),
@@ -363,15 +364,16 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
 
 
 def _last_nine(value: object) -> str:
-    """`000000002001002` is the reference `002 001 002`; with other digits in front it is none."""
+    """Returns nine digits: `000000002001002` is the reference `002 001 002`; with other digits in
+    front it is none."""
     digits = text_of(value).replace(" ", "")
     before = digits[:-REFERENCE_DIGITS]
     return reference_of(digits[-REFERENCE_DIGITS:]) if not before.strip("0") else ""
 
 
 def _shows_all(body: object, shown: int) -> bool:
-    """Whether nothing can stand behind what was shown: by the total, where it names one that can
-    be read; else by the size of a page."""
+    """Whether no payment can stand behind this page: by the total, if it has a readable one; else
+    by the size of a page."""
     total = _total(body)
     if total is not None:
         return shown < PAGE and total <= shown
@@ -391,20 +393,21 @@ _FIELDS = {"amount": Reason.BAD_AMOUNT}
 
 
 def _trouble(answer: Answer) -> Trouble:
-    """What went wrong with a question."""
+    """Interprets a failed read."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(answer.retry_after)
     return _refusal(answer)
 
 
 def _missing(answer: Answer) -> Trouble:
-    """What went wrong with a question about one thing, which may not be there."""
+    """Interprets a failed read of one thing, which may not exist."""
     missing = answer.status == HTTPStatus.NOT_FOUND and _is_its_own(answer)
     return NotFound() if missing else _trouble(answer)
 
 
 def _refusal(answer: Answer) -> Trouble:
-    """402 is this document's own: "The parameters were valid but the request failed"."""
+    """Interprets a refusal. 402 is this document's own: "The parameters were valid but the request
+    failed"."""
     own = _is_its_own(answer)
     if answer.status == HTTPStatus.PAYMENT_REQUIRED and own:
         detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()

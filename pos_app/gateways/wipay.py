@@ -43,7 +43,7 @@ from pos_app.ports.gateway import (
     Trouble,
 )
 
-PATIENCE = 60.0  # seconds: a time-out cannot be asked about afterwards
+PATIENCE = 60.0  # seconds: after a time-out there is nothing to poll
 
 # "The possible values of the msg key in an error type response": all of them, in lower case.
 # `developer_id` is the older name of the account number.
@@ -71,8 +71,8 @@ _OF_THE_VOUCHER = frozenset({Reason.VOUCHER_UNKNOWN, Reason.VOUCHER_TOO_SMALL})
 def charge(account: Account, sale: Sale) -> Request:
     """Takes the total, and the provider's fee on top of it, from the voucher.
 
-    Form-encoded, as the document says. Whoever writes this request down gives it a sale whose
-    voucher is masked: the code is money.
+    Form-encoded, as the document says. For the journal the caller passes a sale whose voucher is
+    masked: the code is money.
     """
     payments_only(sale)
     return _pay(
@@ -84,12 +84,13 @@ def charge(account: Account, sale: Sale) -> Request:
 
 
 def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
-    """Paid by a success that has a transaction, turned away by an error that the document lists.
+    """Returns Paid for a success that has a transaction, a rejection for an error that the document
+    lists.
 
     The answer names no amount. It is the answer to this one request, on a connection of its own,
-    and the request asked for the sale's amount: that is the amount it speaks of. An error that
-    the document does not list may come after the voucher was charged, so it settles nothing; nor
-    does a success without a transaction, or with what can be the name of none.
+    and the request asked for the sale's amount: that is the amount it speaks of. An error that the
+    document does not list may come after the voucher was charged, so it settles nothing; nor does a
+    success without a transaction, or with a text that cannot be the id of one.
     """
     body = read_object(answer)
     transaction = _transaction_in(body)
@@ -115,8 +116,8 @@ def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation
 
 
 def _name_in(answer: Answer) -> str:
-    """A transaction that is named, however deep and however its field is written, and however
-    little of the rest can be read; empty where there is none."""
+    """Returns a transaction's id, however deep and however its field is written, and however little
+    of the rest can be read; empty where there is none."""
     layers = objects_in(read_json(answer))
     told = (
         {"trxn_id": value}
@@ -142,27 +143,28 @@ def _transaction_in(body: Mapping[str, object]) -> str:
 
 
 def _with(transaction: str, answer: Answer) -> Indeterminate:
-    """Not a success, and yet a transaction: perhaps of this charge. Nobody can be asked about it,
-    so that a person has to compare it with the provider's list."""
+    """Interprets an error that names a transaction: perhaps of this charge. The provider has
+    nothing to poll, so that a person has to compare it with the provider's list."""
     detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
     return Indeterminate(Reason.UNREADABLE_ANSWER, detail, ChargeId(transaction))
 
 
 def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
-    """The currency and the account are this sale's, where the answer names them."""
+    """Whether the currency and the account are this sale's, where the answer names them."""
     named = is_named(body, "account_number")
     ours = not named or text_of(body["account_number"]) == account.options.get("account_number")
     return ours and is_currency(body, sale.amount.currency)
 
 
 def check(account: Account) -> Request:
-    """A payment without a voucher, which can take nothing from anybody. It counts as one of the
-    five calls a minute."""
+    """Builds a payment without a voucher, which can take nothing from anybody. It counts as one of
+    the five calls a minute."""
     return _pay(account, total="0.01", voucher="", details="")
 
 
 def parse_check(answer: Answer) -> Done | Trouble:
-    """Whoever is told that the voucher is missing has an account that may charge."""
+    """Parses the check: the complaint that the voucher is missing proves that the account may
+    charge."""
     trouble = _read_error(answer)
     asked_for = isinstance(trouble, Rejected) and _message(answer) == _VOUCHER_IS_MISSING
     return Done() if asked_for else trouble
@@ -185,16 +187,17 @@ def _pay(account: Account, *, total: str, voucher: str, details: str) -> Request
 
 
 def _declined(trouble: Trouble) -> Interpretation:
-    """What is wrong with the voucher is a no to this payment, and not to the shop's request."""
+    """Turns a complaint about the voucher into a no to this payment, and not to the shop's
+    request."""
     if isinstance(trouble, Rejected) and trouble.reason in _OF_THE_VOUCHER:
         return NotPaid(End.DECLINED, trouble.reason, trouble.detail)
     return trouble
 
 
 def _read_error(answer: Answer) -> Trouble:
-    """Nothing was done with the voucher if the document lists the error, under whatever status of
-    HTTP it comes; a broken server's word is not taken for it. An error that is not listed settles
-    nothing: it may be of somebody who stands in front of the provider and disliked its answer."""
+    """Interprets an error. If the document lists it, nothing was done with the voucher, under
+    whatever status of HTTP it comes; a broken server's word does not count. An unlisted error
+    settles nothing: it may come from a proxy or firewall that blocked the provider's answer."""
     body = read_object(answer)
     words = readable(text_of(body.get("msg")))
     if word_of(body.get("status")) != "error" or not words:

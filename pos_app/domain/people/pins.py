@@ -9,7 +9,7 @@ LEAST, MOST = 4, 8  # figures of a PIN
 
 
 def figures_of(text: str) -> str:
-    """What was typed, as the figures of a PIN. Raises BadInput."""
+    """Returns the digits of a typed PIN. Raises BadInput."""
     figures = clean(text).strip()
     if not (figures.isascii() and figures.isdigit() and LEAST <= len(figures) <= MOST):
         raise BadInput(Field.PIN, InputProblem.PIN_NOT_FIGURES, f"{LEAST}-{MOST}")
@@ -17,10 +17,10 @@ def figures_of(text: str) -> str:
 
 
 def new_pin(text: str) -> str:
-    """The figures of a PIN that somebody is given: none that whoever guesses tries first.
+    """Returns the digits of a new PIN: none that people guess first.
 
-    Raises BadInput, which says the same of a PIN that somebody else has: a refusal is not to tell
-    a PIN of another's.
+    Raises BadInput, which says the same of a PIN that somebody else has: a refusal must not reveal
+    another person's PIN.
     """
     figures = figures_of(text)
     if is_well_known(figures):

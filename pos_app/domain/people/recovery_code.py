@@ -11,20 +11,20 @@ _A_GROUP = 4
 
 
 def new_code(random_below: Callable[[int], int]) -> str:
-    """`random_below` gives a number that nobody can foretell."""
+    """Makes a new code. `random_below` gives a number that nobody can foretell."""
     return f"{random_below(10**FIGURES):0{FIGURES}}"
 
 
 def is_code(text: str) -> bool:
-    """Whether it has as many figures as a code, and no PIN has."""
+    """Whether it has as many digits as a code, which no PIN has."""
     return len(typed_code(text)) == FIGURES
 
 
 def in_groups(code: str) -> str:
-    """As people write it down: six groups of four."""
+    """Formats a code as people write it down: six groups of four."""
     return " ".join(code[place : place + _A_GROUP] for place in range(0, len(code), _A_GROUP))
 
 
 def typed_code(text: str) -> str:
-    """The figures of what somebody typed, however they set them apart."""
+    """Returns the digits of a typed code, however they are separated."""
     return "".join(one for one in text if one in digits)

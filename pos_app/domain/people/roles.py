@@ -16,14 +16,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a PIN. The name is what the journal keeps."""
+    """A person with a PIN. The journal has the name."""
 
     name: str
     role: Role
 
     @property
     def initials(self) -> str:
-        """Of the first name and the last: `AM` for Ana Maria Miguel."""
+        """The initials of the first name and the last: `AM` for Ana Maria Miguel."""
         names = self.name.split()
         first, last = names[:1], names[1:][-1:]
         return "".join(name[0] for name in first + last).upper()
@@ -31,14 +31,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Mark:
-    """Which file of PINs it is: the journal keeps this of each that it tells of."""
+    """The version and digest of a PIN file, as the journal notes them."""
 
-    version: int = 0  # counts the changes; 0 where it was written before they were counted
-    digest: str = ""  # SHA-256 of what is in it; empty for version 0
+    version: int = 0  # counts the changes; 0 for a file from before they were counted
+    digest: str = ""  # SHA-256 of its content; empty for version 0
 
 
 def new_name(text: str) -> str:
-    """The name that somebody goes by at the till. Raises BadInput."""
+    """Returns the cleaned name for the till. Raises BadInput."""
     name = " ".join(clean(text).split())
     if not name or not name.isprintable() or len(name) > LONGEST_NAME:
         raise BadInput(Field.NAME, InputProblem.NAME_NOT_ONE)

@@ -29,15 +29,15 @@ NOTES_OF_STAFF: tuple[type[Note], ...] = (
 
 
 class Fit(StrEnum):
-    """Whether the file of PINs is the one that the journal told of last."""
+    """How the PIN file fits the journal's last note of it."""
 
     FITS = "fits"
     LOST = "lost"  # there is none, or none that can be read
-    OLDER = "older"  # it was put back to what it was before the journal's last word
-    CHANGED = "changed"  # somebody wrote in it who is not this till
+    OLDER = "older"  # it was put back to its state before the journal's last note
+    CHANGED = "changed"  # another program than this till wrote in it
 
 
-# What is raised of a file of PINs that is not the one.
+# Errors for a PIN file that does not fit.
 UNFIT: Mapping[Fit, type[PeopleLost]] = {
     Fit.LOST: PeopleLost,
     Fit.OLDER: PeopleOlder,
@@ -47,17 +47,18 @@ UNFIT: Mapping[Fit, type[PeopleLost]] = {
 
 @dataclass(frozen=True)
 class Staff:
-    """What the notes come to."""
+    """The staff, as the journal's notes give it."""
 
     people: Mapping[str, Role] = field(default_factory=dict)
-    gone: frozenset[str] = frozenset()  # who had a PIN, and has none any more
+    gone: frozenset[str] = frozenset()  # names of people whose PIN was removed
     mark: Mark = field(default_factory=Mark)  # of the file, as the last note of a change told it
     sealed_code: str = ""  # the digest of the recovery code; empty where there is none
     is_of_a_copy: bool = False  # the journal was restored after the last change: it may lack some
 
     @property
     def has_people(self) -> bool:
-        """Then it has managers: the first PIN is a manager's, and the last manager stays."""
+        """Whether anybody has a PIN. Then the shop has managers: the first PIN is a manager's, and
+        the last manager stays."""
         return bool(self.people)
 
     @property
@@ -65,7 +66,7 @@ class Staff:
         return Role.CASHIER in self.people.values()
 
     def fit(self, file: Mark | None, people: Iterable[Person]) -> Fit:
-        """How a file of this mark, with these people in it, fits; `None` is no file.
+        """Returns how a file of this mark, with these people in it, fits; `None` is no file.
 
         One that is newer than the notes fits: the journal is then a restored one.
         """
@@ -82,8 +83,8 @@ class Staff:
         return Fit.FITS if file.digest or self._names(people) else Fit.OLDER
 
     def _names(self, people: Iterable[Person]) -> bool:
-        """Of a file without a mark, as it was written before there were any: whether it has those
-        whom the journal knows, as what they are, and nobody who has left."""
+        """Whether a file without a mark, from before there were any, has the people whom the
+        journal knows, in their roles, and nobody who has left."""
         if self.is_of_a_copy:
             return True
         roles = {person.name: person.role for person in people}
@@ -92,7 +93,7 @@ class Staff:
 
 
 def staff_of(notes: Iterable[Note]) -> Staff:
-    """The fold of these notes, oldest first; those of other kinds change nothing."""
+    """Folds these notes, oldest first; notes of other kinds change nothing."""
     staff = Staff()
     for note in notes:
         staff = _after(staff, note)

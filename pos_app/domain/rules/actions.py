@@ -16,7 +16,7 @@ class SaleAction(StrEnum):
     RELEASE = "release"
     REFUND = "refund"
     SETTLE = "settle"
-    CLEAR = "clear"  # a warning that a manager has seen to
+    CLEAR = "clear"  # a flag that a manager has dealt with
 
 
 NEEDS_PIN = frozenset({SaleAction.REFUND, SaleAction.RELEASE, SaleAction.SETTLE, SaleAction.CLEAR})
@@ -33,7 +33,7 @@ def offers_extension(sale: Sale, method: Method | None) -> bool:
 
 
 def actions_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
-    """What applies to the sale as it is now."""
+    """Returns the actions that apply to the sale now."""
     applies = {
         SaleAction.CHECKOUT: offers_checkout(sale, method),
         SaleAction.EXTEND: offers_extension(sale, method),
@@ -41,14 +41,14 @@ def actions_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
         SaleAction.RELEASE: method is not None and is_held(sale),
         SaleAction.REFUND: refundable(sale, method) is not None,
         SaleAction.SETTLE: sale.state is State.UNKNOWN,
-        # Settling an outcome clears what had left it unknown.
+        # Settling an outcome clears the flag that had left it unknown.
         SaleAction.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
     }
     return frozenset(deed for deed, possible in applies.items() if possible)
 
 
 def offers_slip(sale: Sale, method: Method | None) -> bool:
-    """A number that the customer takes along can be printed while it can be paid."""
+    """Whether to print a slip: the customer takes the reference along, while it can be paid."""
     reference = method is not None and method.kind is Kind.REFERENCE
     return reference and has_number(sale) and bool(sale.entity) and sale.state is State.WAITING
 
@@ -59,5 +59,6 @@ def offers_cancel(sale: Sale, method: Method | None) -> bool:
 
 
 def offers_asking(sale: Sale) -> bool:
-    """Of what ended unpaid too: a customer may say that it was paid all the same."""
+    """Whether a person may poll the sale. One that ended unpaid counts too: a customer may say that
+    it was paid all the same."""
     return sale.state in (State.WAITING, State.UNKNOWN, *NOT_PAID)

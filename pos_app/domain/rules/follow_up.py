@@ -14,7 +14,7 @@ from pos_app.domain.sale import Sale
 def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether the till can still learn this sale's outcome, or only a person can."""
     if not sale.is_open or sale.state is State.AUTHORIZED:
-        return False  # over, or for a person to capture or let go
+        return False  # over, or for a person to capture or release
     if sale.has_odd_money:
         return False  # a person decides
     if method.followed is Followed.BY_QUEUE:
@@ -27,20 +27,20 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
 
 
 def can_be_asked_about(sale: Sale, method: Method) -> bool:
-    """Whether a sale that ended unpaid has an address at which its provider tells of it."""
+    """Whether a sale that ended unpaid has a status path to poll."""
     ended = sale.state in NOT_PAID and sale.settled_at is not None
     return ended and method.followed is Followed.BY_STATUS and sale.status_path is not None
 
 
 def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether its provider may yet say that a sale which ended unpaid was paid after all, if it is
-    now what this clock says."""
+    """Whether its provider may yet report that a sale which ended unpaid was paid after all. `now`
+    is the time by the caller's clock."""
     if sale.settled_at is None:
         return False
     return may_be_paid_after(sale, method, (now - sale.settled_at).total_seconds())
 
 
 def may_be_paid_after(sale: Sale, method: Method, seconds: float) -> bool:
-    """Whether its provider may yet say so, as many seconds after its end."""
+    """Whether its provider may yet report payment, as many seconds after the sale's end."""
     ended = sale.state in NOT_PAID and sale.reference is not None
     return ended and sale.reason in method.late_after and seconds < method.late_for

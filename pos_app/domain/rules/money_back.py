@@ -10,13 +10,13 @@ _NOT_ITS_OWN = frozenset({Flag.MISMATCH, Flag.ALREADY_USED})
 
 
 def refundable(sale: Sale, method: Method | None) -> Money | None:
-    """What can be given back of this sale now, or None where nothing can."""
+    """Returns the money of this sale that can be refunded now, or None."""
     if method is None or method.refunds is Refunds.NONE or sale.is_open:
         return None
     if sale.purpose not in BUYS or sale.pending_operation:
         return None
     if sale.is_settled_by_hand and (sale.flags | sale.cleared) & _NOT_ITS_OWN:
-        return None  # what came is not this sale's: nobody here knows how much to give back
+        return None  # the money is not this sale's: the till cannot know how much to refund
     left = sale.moved - sale.refunded_minor
     if method.refunds is Refunds.WHOLE:
         # One payment goes back whole: the one that was asked for, or the one a manager settled by.
@@ -27,8 +27,8 @@ def refundable(sale: Sale, method: Method | None) -> Money | None:
 
 
 def owed(sale: Sale, method: Method | None) -> Money | None:
-    """What of it the customer should have back if the goods go out: what came beside the amount,
-    where that alone can be given back; else all that can."""
+    """Returns the refund to offer if the goods go out: the unexpected money, if that alone can be
+    refunded; else all that can."""
     most = refundable(sale, method)
     if most is None or method is None or method.refunds is not Refunds.PART:
         return most
@@ -37,13 +37,13 @@ def owed(sale: Sale, method: Method | None) -> Money | None:
 
 
 def is_held(sale: Sale) -> bool:
-    """Whether money waits to be captured or let go, and nothing of that kind is under way."""
+    """Whether money waits to be captured or released, and no such operation is pending."""
     return sale.state is State.AUTHORIZED and sale.pending_operation is None
 
 
 def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
-    """Raises NotAllowed where so much cannot be given back, BadInput for cents that no network
-    carries."""
+    """Returns the amount to refund. Raises NotAllowed where it is more than there is, BadInput for
+    cents that no network carries."""
     if method.refunds is Refunds.NONE:
         raise NotOffered("this method gives nothing back")
     most = refundable(sale, method)
@@ -59,7 +59,8 @@ def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
 
 
 def captured_amount(sale: Sale, wanted: Money | None) -> Money:
-    """Raises NotAllowed where nothing is held, or less than is wanted."""
+    """Returns the amount to capture. Raises NotAllowed where nothing is held, or less than is
+    wanted."""
     if not is_held(sale):
         raise NotAllowed("nothing is held")
     amount = wanted or sale.amount
@@ -69,7 +70,7 @@ def captured_amount(sale: Sale, wanted: Money | None) -> Money:
 
 
 def released_amount(sale: Sale) -> Money:
-    """Raises NotAllowed where nothing is held."""
+    """Returns the amount to release. Raises NotAllowed where nothing is held."""
     if not is_held(sale):
         raise NotAllowed("nothing is held")
     return sale.amount

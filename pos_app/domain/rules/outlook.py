@@ -12,22 +12,22 @@ from pos_app.domain.rules.repeat import may_repeat
 from pos_app.domain.sale import Sale
 from pos_app.domain.sale_age import PUT_RIGHT_BY
 
-# No request is on its way for so long: whoever sent it has stopped.
+# No request is on its way for so long: the till that sent it has stopped.
 LONGEST_SENDING = timedelta(minutes=2)
 
 
 class Outlook(Enum):
-    """What goes on by itself, or why nothing does."""
+    """The till's own next step for a sale in doubt, or why there is none."""
 
-    ASKING = "asking"  # its provider is asked about it
-    LISTENING = "listening"  # its provider's queue tells of it
-    REPEATING = "repeating"  # the same request, which is carried out once
-    SEARCHING = "searching"  # in its provider's lists
-    NO_TRACE = "no_trace"  # which do not show it
+    ASKING = "asking"  # the till polls its status
+    LISTENING = "listening"  # the till polls its provider's payment queue
+    REPEATING = "repeating"  # an idempotent resend of the same request
+    SEARCHING = "searching"  # the till searches its provider's lists
+    NO_TRACE = "no_trace"  # the search did not find it
     ALREADY_USED = "already_used"  # it was given another sale's transaction
     ODD_MONEY = "odd_money"  # came, and a person has to say what it was
-    LAST_WORD = "last_word"  # its provider has no other
-    NOTHING = "nothing"  # its provider tells nothing afterwards
+    LAST_WORD = "last_word"  # its provider has given its final answer
+    NOTHING = "nothing"  # its provider has nothing to poll
 
 
 def outlook(sale: Sale, method: Method | None, now: datetime) -> Outlook:
@@ -41,8 +41,8 @@ def outlook(sale: Sale, method: Method | None, now: datetime) -> Outlook:
 
 
 def is_in_doubt(sale: Sale, method: Method | None, now: datetime) -> bool:
-    """Whether its outcome is unknown, or would be called so if somebody looked after it now. By a
-    clock that was set back it was made in the future: nobody knows for how long it has waited."""
+    """Whether its outcome is unknown, or would be if a till looked after it now. A sale from the
+    future, by a clock that was set back, counts: its waiting time is unknown."""
     age = now - sale.created_at
     if sale.state is State.SENDING:
         return age > LONGEST_SENDING or age < -PUT_RIGHT_BY

@@ -11,22 +11,22 @@ from pos_app.domain.sale import Sale
 
 
 def is_repeatable(sale: Sale, method: Method) -> bool:
-    """Whether the same request may be sent again at all, as long as that is not too late."""
+    """Whether the same request may be sent again at all, while it is not too late."""
     if sale.has_odd_money or sale.restored:
         return False  # it was made, and may have been paid since
     if sale.reason is Reason.REPEAT_UNSAFE:
-        return False  # the till has found out that it is too late
+        return False  # the till has recorded that it is too late
     if method.repeat_harmless_for == FOREVER:
-        return not sale.status_path  # it was made: there is only asking left
+        return not sale.status_path  # with a path, it was made: the till can only poll
     return sale.first_sent_at is not None and method.repeat_harmless_for > 0
 
 
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether the till will think of another try by itself, as far as the clock on the wall can
-    tell. Whether it then makes one is not for that clock to say."""
+    """Whether the till will consider another try by itself, as far as the wall clock can tell. The
+    provider's clock then decides."""
     if not is_repeatable(sale, method):
         return False
     age = (now - (sale.first_sent_at or sale.created_at)).total_seconds()
     if method.repeat_harmless_for == FOREVER:
-        return age < method.answer_expected_in  # what nobody could pay any more need not be made
+        return age < method.answer_expected_in  # after that nobody could pay it
     return age <= method.repeat_harmless_for

@@ -11,9 +11,9 @@ taken as it stands or not at all: a mended name would be the name of something e
 
 import re
 
-LONGEST_WORDS = 200  # characters of a sentence of a provider
-LONGEST_NAME = 64  # of what a provider calls a charge, a payment or an event
-LONGEST_SHOWN = 2000  # of anything that stands on a screen in one piece
+LONGEST_WORDS = 200  # characters of a provider's sentence
+LONGEST_NAME = 64  # characters of a provider's id of a charge, a payment or an event
+LONGEST_SHOWN = 2000  # characters of any one text on a screen
 
 CUT = "…"
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -44,7 +44,7 @@ _NOT_IN_A_FILE = r"[^A-Za-z0-9_-]+"
 
 
 def readable(text: str, most: int = LONGEST_WORDS) -> str:
-    """A stranger's words on one line, of at most so many characters."""
+    """Returns a provider's words on one line, of at most so many characters."""
     if len(text) <= most and text.isascii() and text.isprintable():
         return text.strip()
     beginning = text[: 4 * most]
@@ -53,8 +53,8 @@ def readable(text: str, most: int = LONGEST_WORDS) -> str:
 
 
 def shown(text: str, most: int = LONGEST_SHOWN) -> str:
-    """Any text as it may stand on a screen: with its lines and with the letters of any language,
-    but nothing that cannot be seen."""
+    """Returns any text as it may stand on a screen: with its lines and with the letters of any
+    language, but nothing that cannot be seen."""
     if len(text) <= most and text.isprintable() and not re.search(_ODD, text):
         return text  # nearly always
     seen = "".join(map(_seen, text[:most]))
@@ -62,7 +62,7 @@ def shown(text: str, most: int = LONGEST_SHOWN) -> str:
 
 
 def is_clean(text: str, most: int = LONGEST_SHOWN) -> bool:
-    """Whether the gate leaves it as it is."""
+    """Whether this module would leave the text as it is."""
     return shown(text, most) == text
 
 
@@ -73,7 +73,7 @@ def _seen(letter: str) -> str:
 
 
 def is_visible(letter: str) -> bool:
-    """Whether one character is seen, or is the blank that it looks like."""
+    """Whether one character is visible, or is the blank that it looks like."""
     if letter.isascii():
         return letter.isprintable()
     return bool(re.match(_SPACE, letter)) or (
@@ -87,7 +87,7 @@ def _cut(text: str, most: int, *, whole: bool) -> str:
     return text[: most - len(CUT)].rstrip() + CUT
 
 
-# --- what names something -------------------------------------------------------------------------
+# --- names and numbers ----------------------------------------------------------------------------
 
 
 def is_path_name(text: str) -> bool:
@@ -96,8 +96,8 @@ def is_path_name(text: str) -> bool:
 
 
 def name_of(text: str) -> str:
-    """A name as it stands; of what can be none a trace, for people to compare: it never equals a
-    name, and no two texts leave the same."""
+    """Returns a name as it stands; of a text that is no name, a trace for people to compare: it
+    never equals a name, and no two texts leave the same."""
     if not text or re.fullmatch(_NAME, text):
         return text
     import hashlib  # noqa: PLC0415 - seldom, and not before the first paint
@@ -112,13 +112,13 @@ def is_name(text: str) -> bool:
 
 
 def secret_of(text: str) -> str:
-    """A secret as it stands, or none: one that was mended would open nothing."""
+    """Returns a secret as it stands, or empty: a mended one would open nothing."""
     return text if re.fullmatch(_OPAQUE, text) else ""
 
 
 def digits_of(text: str, most: int) -> str:
-    """The figures of a number that people type, blanks apart; empty where it is none, or a longer
-    one."""
+    """Returns the digits of a number that people type, without blanks; empty for anything else, or
+    a longer one."""
     if len(text) > 4 * most:
         return ""
     figures = text.replace(" ", "")
@@ -127,16 +127,16 @@ def digits_of(text: str, most: int) -> str:
 
 
 def file_part(text: str) -> str:
-    """As it may stand in the name of a file that is proposed to a person."""
+    """Returns the text as it may stand in the name of a file that the till suggests."""
     return re.sub(_NOT_IN_A_FILE, "-", text[:LONGEST_NAME]).strip("-")
 
 
-# --- for terminals, and what scripts read ---------------------------------------------------------
+# --- for terminals and scripts --------------------------------------------------------------------
 
 
 def escaped(text: str) -> str:
-    """Its lines, in which whatever would move a cursor, turn letters around or not be seen is
-    written as JSON writes it: a reader of JSON finds the same text."""
+    """Returns the text's lines, in which JSON escapes stand for anything that would move a cursor,
+    turn letters around or be invisible: a reader of JSON finds the same text."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     return "".join(one if is_visible(one) or one == "\n" else _code(one) for one in text)

@@ -12,8 +12,8 @@ _LONG_ENOUGH = 8  # letters of a secret, below which its other forms could be an
 
 
 def redact(text: str, secrets: Sequence[str], mask: str = MASK) -> str:
-    """In letters of either case, URL-encoded, in hexadecimal, and within base64, where what stands
-    before them shifts them by a letter or two."""
+    """Replaces the secrets in letters of either case, URL-encoded, in hexadecimal, and within
+    base64, where the text before them shifts them by a letter or two."""
     pattern = _pattern(tuple(secrets))
     return pattern.sub(mask, text) if pattern else text
 

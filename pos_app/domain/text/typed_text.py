@@ -29,11 +29,13 @@ _FROM_FULL_WIDTH = _FULL_WIDTH - ord("!")
 
 
 def clean(text: str) -> str:
-    """Invisible characters dropped, every blank a space, digits of any script as ASCII digits.
+    """Drops invisible characters, and makes every blank a space and digits of any script ASCII
+    digits.
 
-    Letter by letter, so that a part of a text is cleaned as the whole is. Superscripts and figures
-    in circles are no digits: nobody means 102 by 10². Control characters stay, for whoever reads
-    the text to refuse. Not for a path, nor for a passphrase, where every character counts.
+    Works letter by letter, so that a part of a text is cleaned as the whole is. Superscripts and
+    figures in circles are no digits: nobody means 102 by 10². Control characters stay, for the
+    reader of the text to refuse. Not for a path, nor for a passphrase, where every character
+    counts.
     """
     return _UNUSUAL.sub(lambda found: _clean_letter(found[0]), text)
 

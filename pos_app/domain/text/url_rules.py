@@ -14,7 +14,7 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|[0-9a-f.]*:[0-9a-f:.
 
 
 def is_private(scheme: str, host: str) -> bool:
-    """Whether what is sent there is read by nobody on the way."""
+    """Whether nobody on the way can read a request to this address."""
     return bool(host) and (scheme == "https" or (scheme == "http" and host in LOOPBACK))
 
 

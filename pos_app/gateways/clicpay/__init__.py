@@ -80,11 +80,11 @@ LONGEST_DESCRIPTION = 32  # "3-32 caracteres"
 
 # The fields that a 400 or a 422 names in `errors`.
 _FIELDS = {"msisdn": Reason.BAD_PHONE, "phone": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
-# Those that a charge has at all: "Body Parameters" and "URL Parameters".
+# The fields of a charge: "Body Parameters" and "URL Parameters".
 _OF_A_CHARGE = frozenset(
     {*_FIELDS, "reference_description", "internal_notes", "wallet_id", "wallet", "callback_url"}
 )
-# The words with which a charge is turned away, by their status: "Example response (401)" and
+# The words that reject a charge, by their status: "Example response (401)" and
 # (403). The words of 401 are Laravel's; 429, which no example shows, has that framework's own too.
 _TURNED_AWAY: Mapping[int, str] = {
     HTTPStatus.UNAUTHORIZED: "unauthenticated",
@@ -100,12 +100,12 @@ _CARD = "card"
 # "Transações NetShop", 400.
 _WORDS: Mapping[str, Reason] = {"erro ao criar a sessão": Reason.GATEWAY_ERROR}
 
-# --- what goes there ------------------------------------------------------------------------------
+# --- requests -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Way:
-    """Where money of a purpose goes, and what the customer reads without words of our own."""
+    """The endpoint for money of a purpose, and the customer's text if the cashier types none."""
 
     path: str
     words: str
@@ -119,7 +119,8 @@ _WAYS: Mapping[Purpose, _Way] = {
 
 
 def charge(account: Account, sale: Sale) -> Request:
-    """C2B, B2C or a card session, by the wallet of the sale's method. None is ever repeated."""
+    """Builds a C2B, B2C or card request, by the wallet of the sale's method. None is ever
+    repeated."""
     if sale.purpose not in _WAYS:
         raise ValueError(f"ClicPay knows no {sale.purpose}")
     if _kind(sale) == _CARD:
@@ -137,17 +138,17 @@ def charge(account: Account, sale: Sale) -> Request:
 
 
 def describe(sale: Sale) -> str:
-    """The description that was typed, or one that no other charge of the shop has."""
+    """Returns the typed description, or one that no other charge of the shop has."""
     number = sale_number(sale.number)
     ours = f"{_WAYS[sale.purpose].words} {number} {sale.id[:8]}"
     return sale.description or ours[:LONGEST_DESCRIPTION]
 
 
 def _card_payment(account: Account, sale: Sale) -> Request:
-    """The document's "card-payment": it knows no internal notes, and no way back to a card.
+    """Builds the document's "card-payment": it knows no internal notes, and no way back to a card.
 
-    What it takes besides is left out: the payer's name, address and phone are the payer's to type,
-    and `callback_url` ("URL de retorno") is a page to come back to, which a counter does not have.
+    Its other fields are left out: the payer types their name, address and phone, and `callback_url`
+    ("URL de retorno") is a page to come back to, which a counter does not have.
     """
     if sale.purpose is not Purpose.PAYMENT:
         raise ValueError(f"a card takes no {sale.purpose}")
@@ -182,36 +183,36 @@ def _wallet_option(sale: Sale) -> str:
 
 
 def _directly(account: Account, sale: Sale) -> str:
-    """The document has each C2B twice and does not say what `direct` changes: the shop says
-    which of the two its contract is about."""
+    """Returns the shop's choice of endpoint. The document has each C2B twice and does not say what
+    `direct` changes: the shop says which of the two its contract is about."""
     wanted = account.options.get("direct", "").lower() in ("true", "1")
     return "/direct" if wanted and sale.purpose is Purpose.PAYMENT else ""
 
 
 def _number(amount: Decimal) -> int | Decimal:
-    """The document shows whole amounts as whole numbers."""
+    """Writes whole amounts as whole numbers, as the document shows them."""
     return int(amount) if amount == amount.to_integral_value() else amount
 
 
 def status(account: Account, sale: Sale) -> Request:
-    """The document's "Estado de Transações"."""
+    """Builds the document's "Estado de Transações"."""
     return follow_up(account, sale)
 
 
 def check(account: Account) -> Request:
-    """The document's "Obter utilizador autenticado"."""
+    """Builds the document's "Obter utilizador autenticado"."""
     return Request("GET", "/api/user", bearer(account), repeat_harmless=True)
 
 
-# --- what comes back ------------------------------------------------------------------------------
+# --- answers --------------------------------------------------------------------------------------
 
 
 def parse_charge(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
-    """A reference to follow, or a no.
+    """Returns a reference to poll, or a no.
 
     A newer service answers only when the customer has decided (field notes). Its no is as final as
-    one of the status; for its yes the status is asked, which names the amount. Whatever stands
-    around a reference, it is kept: networks approve late what they called failed (field notes).
+    one of the status; for its yes the till polls the status, which names the amount. A reference is
+    kept, whatever stands around it: networks approve late what they called failed (field notes).
     """
     layers = _told(answer)
     charge = _charge_in(layers)
@@ -234,14 +235,14 @@ _CAN_FAIL = _STARTED | {HTTPStatus.BAD_REQUEST}  # "Transações NetShop": no se
 
 
 def _told(answer: Answer) -> Sequence[Mapping[str, Any]]:
-    """Every object of a body. What stands beside a reference comes before the words of an envelope
-    around it, which are about the request."""
+    """Returns every object of a body. Objects beside a reference come before the words of an
+    envelope around it, which are about the request."""
     found = objects_in(read_json(answer))
     return sorted(found, key=lambda layer: not any(map(text_of, _references_in(layer))))
 
 
 def _references_in(layer: Mapping[str, Any]) -> Sequence[object]:
-    """What an object has under the name of the reference, however that is written."""
+    """Returns the values of an object's reference fields, however those are written."""
     return [value for name, value in layer.items() if _is_for_the_reference(name)]
 
 
@@ -254,7 +255,7 @@ def _plain(name: str) -> str:
 
 
 def _charge_in(layers: Sequence[Mapping[str, Any]]) -> ChargeId | None:
-    """The one charge that an answer names; of two, nobody knows which is meant."""
+    """Returns the one charge that an answer names; two different ones count as none."""
     told = (text_of(value) for layer in layers for value in _references_in(layer))
     named = set(filter(is_name, told))
     if len(named) != 1:
@@ -267,7 +268,8 @@ def _charge_of(reference: str) -> ChargeId:
 
 
 def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
-    """What is no charge: turned away in the document's form, or else nobody knows."""
+    """Interprets an answer without a charge: a rejection if it has the document's form, else
+    indeterminate."""
     if answer.status in _STARTED:
         return Indeterminate(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
     own = is_no_charge(answer)  # and so names none
@@ -276,14 +278,14 @@ def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
 
 
 _COMPLAINTS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
-# What stands in an answer that tells of a transaction.
+# Fields that only an answer about a transaction has.
 _OF_A_TRANSACTION = ("transaction_id", "provider_reference", "status")
 
 
 def is_its_own(answer: Answer) -> bool:
     """Whether a refusal is in the form of the document's "Example responses": 400 and 422 complain
-    of fields in `errors`, all others say why in `message`. One that tells of a transaction, or that
-    has a code from below, is about something that was begun."""
+    of fields in `errors`, all others say why in `message`. An answer that names a transaction, or
+    has a network's code, is about something that was begun."""
     layers = _told(answer)
     if any(text_of(named_in(layers, name)) for name in _OF_A_TRANSACTION):
         return False
@@ -295,8 +297,8 @@ def is_its_own(answer: Answer) -> bool:
 
 
 def is_no_charge(answer: Answer) -> bool:
-    """Whether it says in so many words of the document that nothing was begun. `{"message": …}` is
-    what gateways and firewalls say as well, and they may have disliked the answer to a charge."""
+    """Whether it says in the document's very words that nothing was begun. `{"message": …}` is also
+    the form of gateways and firewalls, and they may have blocked the answer to a charge."""
     if not is_its_own(answer):
         return False
     if answer.status in _COMPLAINTS:
@@ -310,13 +312,13 @@ def _status_of(reference: str) -> str:
 
 
 def _checkout(layers: Sequence[Mapping[str, Any]]) -> str | None:
-    """A page that a customer can be sent to."""
+    """Returns a page to which the till may send a customer."""
     address = text_of(named_in(layers, "checkout_url"))
     return address if is_page_to_pay_on(address) else None
 
 
 def parse_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
-    """Where the transaction stands."""
+    """Returns the state of the transaction."""
     if answer.status == HTTPStatus.NOT_FOUND and is_its_own(answer):
         return NotFound()
     if answer.status != HTTPStatus.OK:
@@ -331,10 +333,10 @@ def parse_status(account: Account, sale: Sale, answer: Answer) -> Interpretation
 def _read_transaction(
     account: Account, sale: Sale, told: object, body: Mapping[str, Any]
 ) -> Interpretation:
-    """The transaction `body` of what was told.
+    """Interprets the transaction `body` of the answer `told`.
 
-    It may come without an amount (field notes). Its reference then speaks for it: that was given to
-    this charge alone, with the amount that we asked for.
+    It may come without an amount (field notes). Its reference then speaks for it: the provider gave
+    that to this charge alone, with the amount that we asked for.
     """
     layers = [body, *(layer for layer in objects_in(told) if layer is not body)]
     reference = text_of(body.get("clicpay_reference"))
@@ -349,8 +351,8 @@ def _read_transaction(
     if word in PAID:
         ours = agrees and bool(reference)
         return match_payment(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
-    # A no that names the amount may leave out the reference, which the question named. Money that
-    # goes out is free to be sent again after it, so that there it has to name what it is about.
+    # A no that names the amount may leave out the reference, which the request named. After a no,
+    # money that goes out may be sent again, so that such a no has to name its reference.
     about_it = bool(reference) or sale.purpose not in GOES_OUT
     if word in FAILED and agrees and about_it and amount == sale.amount:
         return _not_paid(sale, layers)
@@ -358,7 +360,7 @@ def _read_transaction(
 
 
 def _word_on(reference: str, layers: Sequence[Mapping[str, Any]]) -> str:
-    """Where this transaction stands; two words for it are none."""
+    """Returns the status of this transaction; two different ones count as none."""
     of_it = [layer for layer in layers if text_of(layer.get("clicpay_reference")) == reference]
     words = {word for layer in of_it if (word := word_of(layer.get("status")))}
     return words.pop() if len(words) == 1 else ""
@@ -377,8 +379,8 @@ _WAYS_IT_WENT: Mapping[str, frozenset[Purpose]] = {
 
 
 def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
-    """The transaction is of this kind, payer, wallet and sale, where it names them. Its notes are
-    the ones that we sent; a card session takes none."""
+    """Whether the transaction is of this kind, payer, wallet and sale, where it names them. Its
+    notes are the ones that we sent; a card session takes none."""
     way = re.findall(r"[a-z0-9]+", word_of(body.get("type")))
     wallet, notes, payer = (
         text_of(body.get(name)) for name in ("wallet_id", "internal_notes", "msisdn")
@@ -394,8 +396,8 @@ def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
 
 
 def _national(msisdn: str) -> str:
-    """A number as the document writes it, without the country in front (field notes: with or
-    without 258)."""
+    """Returns a number as the document writes it, without the country in front (field notes: with
+    or without 258)."""
     digits = re.sub(r"[\s+()-]", "", msisdn).removeprefix("00")
     return digits.removeprefix("258") if len(digits) > _NATIONAL_DIGITS else digits
 
@@ -410,8 +412,8 @@ def parse_check(answer: Answer) -> Done | Trouble:
 def _not_paid(
     sale: Sale, layers: Sequence[Mapping[str, Any]], charge: ChargeId | None = None
 ) -> NotPaid | Indeterminate:
-    """A no, with the reason that the network below gave, unless its code says otherwise. Without
-    any code "failed" is the document's own word."""
+    """Returns a no, with the reason that the network below gave, unless its code says otherwise.
+    Without any code "failed" is the document's own word."""
     message = readable(text_of(named_in(layers, "message")))
     documented = _WORDS.get(word_of(named_in(layers, "message")).rstrip(".!"))
     row = None if documented else _row_in(NETWORKS[_kind(sale)], layers)
@@ -424,15 +426,15 @@ def _not_paid(
 
 
 def _row_in(network: Network, layers: Sequence[Mapping[str, Any]]) -> CodeRow | None:
-    """By the network's code in the field for it ("Response Fields"), else in the words. The names
-    of other fields differ by service and by network."""
+    """Finds the network's code in its field ("Response Fields"), else in the words. The names of
+    other fields differ by service and by network."""
     told = named_in(layers, "provider_response_code")
     field = text_of(told) or raw_of(told or "").strip('"')
     return network.row_in(field, [text for layer in layers for text in _words_in(layer)])
 
 
 def _words_in(layer: Mapping[str, Any]) -> Sequence[str]:
-    """What an object says of how it went; what we said ourselves is no such thing."""
+    """Returns an object's texts about the outcome, without the texts that we sent ourselves."""
     told = [value for name, value in layer.items() if _TELLING.search(_plain(name))]
     for value in told:  # which grows while it is walked through
         if isinstance(value, dict | list):
@@ -453,9 +455,9 @@ _TELLING = re.compile(
 
 
 def search(account: Account, sale: Sale) -> Sequence[Request]:
-    """The wallet's history, which the document does not have but one integrator saw (field
-    notes), newest first as that one asks, and plainly for a server that refuses to sort; then what
-    the shop's own webhook was told ("Ver eventos do webhook")."""
+    """Builds requests for the wallet's history, which the document does not have but one integrator
+    saw (field notes), newest first as that one asks, and plainly for a server that refuses to sort;
+    then for the events of the shop's own webhook ("Ver eventos do webhook")."""
     history = f"/api/v2/wallets/{_wallet(account, sale)}/transactions"
     paths = [
         f"{history}?sort=-created_at&paginator=offset&per_page={HISTORY}",
@@ -470,8 +472,8 @@ def search(account: Account, sale: Sale) -> Sequence[Request]:
 def parse_search(
     _account: Account, sale: Sale, answer: Answer
 ) -> ChargeAccepted | StillWaiting | Trouble:
-    """The reference of the one charge that bears our marks. The outcome is the status's to say:
-    a list may be old."""
+    """Returns the reference of the one charge that bears our marks. Only the status gives the
+    outcome: a list may be old."""
     if answer.status in _NO_SUCH_LIST and is_its_own(answer):
         return NotFound()
     if answer.status != HTTPStatus.OK:
@@ -489,7 +491,7 @@ def parse_search(
     return ChargeAccepted(reference=reference, follow=_status_of(reference))
 
 
-# Not there at all, or not in the form that was asked for.
+# Statuses of a list that is missing, or not there in the requested form.
 _NO_SUCH_LIST = frozenset(
     {
         HTTPStatus.BAD_REQUEST,
@@ -501,9 +503,9 @@ _NO_SUCH_LIST = frozenset(
 
 
 def _is_ours(layers: Sequence[Mapping[str, Any]], sale: Sale) -> bool:
-    """By the sale's id in its notes. Where a list has no notes: by the description that no other
-    charge has, if the amount agrees, and the payer, where it is named; a description that somebody
-    typed may stand on many charges."""
+    """Whether the entry has the sale's id in its notes. In a list without notes: whether it has the
+    description that no other charge has, the amount, and the payer, where it is named. A
+    description that somebody typed may stand on many charges."""
     notes = text_of(named_in(layers, "internal_notes"))
     if notes:
         return notes == sale.id
@@ -521,15 +523,15 @@ _DESCRIPTIONS = ("reference_description", "description")  # ours, and the histor
 
 
 def layers_of(entry: object) -> Sequence[Mapping[str, Any]]:
-    """A transaction, or the event around one, from the outside in: the document shows no body, so
-    every usual wrapping is looked into, and a payload that is kept as text."""
+    """Returns a transaction, or the event around one, from the outside in. The document shows no
+    body, so this looks into every usual wrapping, and into a payload that is kept as text."""
     outer = _object(entry)
     payload = _object(outer.get("payload"))
     return [outer, _object(outer.get("data")), payload, _object(payload.get("data"))]
 
 
 def named_in(layers: Sequence[Mapping[str, Any]], name: str) -> object:
-    """The first value under this name, nulls apart."""
+    """Returns the first value under this name that is not null."""
     return next((layer[name] for layer in layers if layer.get(name) is not None), None)
 
 
@@ -539,14 +541,15 @@ def _object(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-# --- what ClicPay says by itself ------------------------------------------------------------------
+# --- webhooks -------------------------------------------------------------------------------------
 
 
 def parse_webhook(
     account: Account, headers: Mapping[str, str], body: bytes
 ) -> Notice | InvalidSignature:
-    """An event of a webhook, signed with the webhook's own secret (field notes, one integrator:
-    two names for the header, `sha256=` before it or not). A reason to ask, never an outcome."""
+    """Parses a webhook's event, signed with the webhook's own secret (field notes, one integrator:
+    two names for the header, `sha256=` before it or not). It is a reason to poll, never an
+    outcome."""
     secret = account.other_secrets.get("webhook_secret", "")
     names = ("x-webhook-signature", "x-clicpay-signature")
     signatures = (headers.get(name, "").strip().lower().removeprefix("sha256=") for name in names)

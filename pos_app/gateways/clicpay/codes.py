@@ -34,7 +34,7 @@ _MPESA: Codes = {
     "INS-5": no(Reason.CUSTOMER_REFUSED, _SURFACE),
     "INS-6": no(Reason.PROCESSOR_REFUSED, _SURFACE),
     "INS-9": too_late(Reason.CUSTOMER_SILENT, _SURFACE),
-    # We never send twice: what came first may be this very charge.
+    # We never send twice: the first charge may be this very one.
     "INS-10": not_known(Reason.DUPLICATE, _SURFACE),
     "INS-13": no(Reason.BAD_REQUEST, _FURTHER),  # short code
     "INS-14": no(Reason.BAD_REQUEST, _FURTHER),  # reference
@@ -76,7 +76,7 @@ _EMOLA: Codes = {
     "23": not_known(Reason.NETWORK_UNSURE, _FURTHER),
     "28": not_known(Reason.DUPLICATE, _SURFACE),  # already processed
     "98": no(Reason.NOT_AUTHORIZED, _FURTHER),  # login or IP
-    # "Error", like M-Pesa's INS-1: something broke, and nobody says when.
+    # "Error", like M-Pesa's INS-1: something broke, and the code does not say when.
     "99": not_known(Reason.NETWORK_UNSURE, _SURFACE),
     "2007": not_known(Reason.NETWORK_UNSURE, _SAYS_SO),  # "timeout when calling detail API"
     "9001": not_known(Reason.NETWORK_UNSURE, _SAYS_SO),  # "exception"
@@ -87,18 +87,19 @@ _CARD: Codes = {"400": no(Reason.GATEWAY_ERROR, "Transações NetShop, Example r
 
 @dataclass(frozen=True)
 class Network:
-    """How a network writes its codes: alone in a field, and among the words of a message."""
+    """A network's forms of its codes: alone in a field, and among the words of a message."""
 
     codes: Codes
     alone: re.Pattern[str]
     in_words: re.Pattern[str]
 
     def row_in(self, field: str, words: Iterable[str]) -> CodeRow | None:
-        """Of the code in the field for it, else in the words; None where there is none at all.
+        """Returns the row of the code in its field, else in the words; None if there is no code at
+        all.
 
-        Where several are told, one that settles nothing comes first. A code that is written as
-        another network's is in no list of this one, and words without a code may say themselves
-        that nobody knows.
+        Among several, one that settles nothing comes first. A code in another network's form is in
+        no list of this one, and words without a code may say themselves that the outcome is
+        unknown.
         """
         said = list(words)
         alone = self.alone.fullmatch(field)
@@ -125,9 +126,9 @@ _FIGURES = re.compile(
     r"(?![.,:/-]\d|\s+(?:de|h|\d)|\s*(?:M[TZ]|met|s\b|seg|min))",
     re.IGNORECASE,
 )
-# A code of nobody's that we know: letters with figures.
+# A code of no network that we know: letters with digits.
 _LETTERED = re.compile(r"\b(?!MT|MZN|CP|TX|REF)[A-Z]{1,5}[-_]?\d{2,5}\b")
-# Whoever says so does not know what became of the money, or knows that it is not over.
+# Words of a server that does not know the outcome, or knows that it is still open.
 _UNSURE = re.compile(
     r"unknown|desconhecid|time[ds]?[\s_-]*out|tempo\b.*\b(?:esgot|exced|limite)|exception|"
     r"internal\b.*\berror|erro intern|pending|pendente|process(?:ing|amento)\b",

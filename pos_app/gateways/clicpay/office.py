@@ -70,8 +70,8 @@ _FIELDS = {"clicpay_reference": Reason.UNKNOWN_TO_PROVIDER}
 
 
 def wallets(account: Account, query: WalletQuery) -> Request:
-    """The document's "GET api/v2/me/wallets" with its "Query Parameters"; `page` is the other half
-    of the `meta` in the answer."""
+    """Builds the document's "GET api/v2/me/wallets" with its "Query Parameters"; `page` is the
+    other half of the `meta` in the answer."""
     asked = {
         "payment_method_id": query.method,
         "is_active": 1 if query.active else None,
@@ -107,14 +107,15 @@ def _wallet(entry: Mapping[str, object]) -> Wallet:
 
 
 def collect_split(account: Account, wallet: str, reference: str) -> Request:
-    """The document's "split/collect". It lists `clicpay_reference` among the parameters of an
-    address that has no place for it, and complains of it like of a field: it goes in the body."""
+    """Builds the document's "split/collect". It lists `clicpay_reference` among the parameters of
+    an address that has no place for it, and complains of it like of a field: it goes in the
+    body."""
     path = f"/api/v2/wallets/{_safe(wallet)}/split/collect"
     return _send(account, "POST", path, {"clicpay_reference": reference})
 
 
 def parse_collected(answer: Answer) -> Collected | Trouble:
-    """ "Response Fields": the share's reference, where it stands, and its number."""
+    """Parses the "Response Fields": the share's reference, its status, and its number."""
     body = read_object(answer)
     word, reference = word_of(body.get("status")), text_of(body.get("clicpay_reference"))
     if answer.status not in _READ or not is_name(reference):
@@ -135,8 +136,8 @@ def parse_collected(answer: Answer) -> Collected | Trouble:
 
 
 def webhooks(account: Account, page: int = 1) -> Request:
-    """The document's "Listar webhooks do usuário". That it is paged as wallets are is a reading
-    of ours; a server that does not page leaves the two figures alone."""
+    """Builds the document's "Listar webhooks do usuário". That it is paged as wallets are is a
+    reading of ours; a server that does not page ignores the two numbers."""
     return _get(account, f"{_WEBHOOKS}?{_paging(page)}")
 
 
@@ -165,7 +166,7 @@ def update_webhook(account: Account, webhook: str, change: WebhookChange) -> Req
 
 
 def _body(change: WebhookChange) -> dict[str, object]:
-    """ "Body Parameters": those that are to change."""
+    """Returns the "Body Parameters" that are to change."""
     body = {
         "url": change.url,
         "events_enabled": change.events,
@@ -187,7 +188,7 @@ def renew_secret(account: Account, webhook: str) -> Request:
 
 
 def parse_one_webhook(answer: Answer) -> Webhook | Trouble:
-    """What an answer leaves out is empty, as most is in the answer to a renewal."""
+    """Parses a webhook. A missing field is empty, as most are in the answer to a renewal."""
     if answer.status == HTTPStatus.NO_CONTENT:
         return _webhook({}, {})
     body = read_json(answer)
@@ -216,7 +217,7 @@ def switch_event(account: Account, webhook: str, event_type: str) -> Request:
 
 
 def parse_done(answer: Answer) -> Done | Trouble:
-    """Of all that has no answer worth reading."""
+    """Parses an answer without content."""
     carried_out = answer.status in _CARRIED_OUT and not is_page(answer)
     return Done() if carried_out else _trouble(answer)
 
@@ -247,7 +248,7 @@ def parse_event(answer: Answer) -> WebhookEvent | Trouble:
     body = read_json(answer)
     if answer.status != HTTPStatus.OK or not isinstance(body, dict):
         return _trouble(answer)
-    # An event has a `data` of its own: only one without a name of its own is a wrapping.
+    # An event has a `data` of its own: only an object without an id is a wrapping.
     return _event(body if "id" in body else object_in(body, "data", "event"))
 
 
@@ -278,7 +279,7 @@ def user(account: Account) -> Request:
 
 
 def parse_user(answer: Answer) -> KeyHolder | Trouble:
-    """The document shows no body: whatever names somebody is taken."""
+    """Parses the key's owner. The document shows no body: any field that names somebody counts."""
     told = object_in(read_json(answer), "data", "user")
     if answer.status != HTTPStatus.OK or not told:
         return _trouble(answer)
@@ -309,7 +310,7 @@ def _get(account: Account, path: str) -> Request:
 def _send(
     account: Account, method: str, path: str, body: Mapping[str, object] | None = None
 ) -> Request:
-    """A change. None says of itself that it may be repeated, so none is."""
+    """Builds a change. The document says of none that it may be repeated, so none is."""
     headers = {**bearer(account), **(JSON_BODY if body is not None else {})}
     return Request(method, path, headers, body="" if body is None else dump_json(body))
 
@@ -322,7 +323,8 @@ def _paging(page: int) -> str:
 
 
 def _page(body: object, rows: Sequence[T]) -> Page[T]:
-    """With the figures of `meta`, where it has them: as the document's wallets show them."""
+    """Returns the rows with the numbers of `meta`, if it has them, as the document's wallets show
+    them."""
     meta = object_in(body, "meta")
     page, total = count_of(meta.get("current_page")) or 1, count_of(meta.get("total"))
     last = count_of(meta.get("last_page")) or page
@@ -334,14 +336,14 @@ def _of(webhook: str, *parts: str) -> str:
 
 
 def _safe(part: str) -> str:
-    """One part of a path. Raises ValueError for what would lead elsewhere."""
+    """Returns one part of a path. Raises ValueError for text that would lead elsewhere."""
     if not part.strip("."):
         raise ValueError("a part of a path that is none")
     return quote(part, safe="")
 
 
 def _webhook(told: Mapping[str, object], around: Mapping[str, object]) -> Webhook:
-    """A webhook; its secret may stand beside it in the answer that tells it."""
+    """Parses a webhook; its secret may stand beside it in the answer that has it."""
     secrets = (part.get(name) for part in (told, around) for name in _SECRETS)
     reference = text_of(told.get("id"))
     return Webhook(
@@ -361,7 +363,7 @@ def _yes(value: object) -> bool:
 
 
 def _types(value: object) -> Sequence[str]:
-    """A list of types, or an object that says of each whether it is switched on."""
+    """Parses a list of types, or an object that says of each whether it is switched on."""
     if isinstance(value, dict):
         value = [name for name, switched in value.items() if _yes(switched)]
     names = value if isinstance(value, list) else []
@@ -369,7 +371,7 @@ def _types(value: object) -> Sequence[str]:
 
 
 def _trouble(answer: Answer) -> Trouble:
-    """Also a success that nobody can read."""
+    """Interprets a refusal, and also a success that cannot be read."""
     own = is_its_own(answer)
     if answer.status == HTTPStatus.NOT_FOUND and own:
         return NotFound()

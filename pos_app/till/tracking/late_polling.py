@@ -58,9 +58,9 @@ class LatePoller:
         self._random = random
         self._due: dict[str, float] = {}  # by the loop's clock
         self._moves: Counter[str] = Counter()  # new status paths in a row, by sale
-        self._asked_for: set[str] = set()  # once for a person or a notice, whatever the end
-        # For each end: when this run first knew of it, by the loop's clock; and the earliest time at
-        # which it can have happened, by the journal, if an earlier run wrote it.
+        self._asked_for: set[str] = set()  # to poll once, whatever their end
+        # For each end: when this run first knew of it, by the loop's clock; and its earliest
+        # possible time, by the journal, if an earlier run wrote it.
         self._known: dict[_End, float] = {}
         self._ended: dict[_End, datetime] = {}
         self._taken_up = False
