@@ -260,8 +260,8 @@ SALE_FIELD = "sale"  # the custom field by which a payment names its sale
 
 
 def fields_of(sale: Sale) -> dict[str, str]:
-    """Returns the custom fields of a sale's reference, which its payment inherits: the sale's id,
-    and the typed fields. No typed field can take the place of ours."""
+    """Returns the custom fields of a sale's reference, which its payment inherits: the sale's id
+    and number, its description, and the typed fields. No typed field can take the place of ours."""
     what_for = {"description": sale.description} if sale.description else {}
     ours = {SALE_FIELD: sale.id, "number": sale_number(sale.number)}
     return {**what_for, **(sale.fields or {}), **ours}

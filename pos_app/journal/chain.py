@@ -15,20 +15,20 @@ Row = tuple[int, str, str, str, str, str, str]
 
 
 def link(before: str, seq: int, till: str, sale: str, at: str, kind: str, data: str) -> str:
-    """The SHA-256, in hex, of the canonical form of an event after `before`: a list in JSON."""
+    """Returns the SHA-256, in hex, of the canonical form of an event after `before`: a list in
+    JSON."""
     event = f"{seq}, {quoted(till)}, {quoted(sale)}, {quoted(at)}, {quoted(kind)}, {quoted(data)}"
     return hashlib.sha256(f"[{quoted(before)}, {event}]".encode()).hexdigest()
 
 
 class Chain:
-    """Follows events in the order of their numbers, and keeps which of them are not as they
-    were: in `gaps` those that are not there, in `changed` those whose hash is not theirs; the
-    first and the last of each run."""
+    """Follows events in the order of their numbers and checks them: `gaps` has the missing ones,
+    `changed` those whose hash is wrong; the first and the last of each run."""
 
     def __init__(self) -> None:
         self.seq = 0
         self.hash = BEGINNING
-        self._true = BEGINNING  # what `hash` should have been
+        self._true = BEGINNING  # the correct value of `hash`
         self.gaps: list[tuple[int, int]] = []
         self.changed: list[tuple[int, int]] = []
 
@@ -70,7 +70,7 @@ def _named(first: int, last: int, one: str, more: str) -> str:
 def link_or_none(
     before: str, seq: int, till: str, sale: str, at: str, kind: str, data: str
 ) -> str | None:
-    """None for what can never have been written by us."""
+    """Returns the hash, or None for an event that this program can never have written."""
     try:
         return link(before, seq, till, sale, at, kind, data)
     except (TypeError, UnicodeEncodeError):

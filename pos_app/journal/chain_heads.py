@@ -16,7 +16,7 @@ from pos_app.journal.chain import BEGINNING
 
 @dataclass(frozen=True)
 class KeptHead:
-    """The hash of an event, or how it begins, and the event's number if that is known."""
+    """The hash of an event, or its first digits, and the event's number if that is known."""
 
     hash: str
     seq: int | None = None
@@ -26,7 +26,7 @@ class KeptHead:
 
     @classmethod
     def read(cls, text: str) -> "KeptHead":
-        """From `HASH` or `HASH@NUMBER`, in groups or not; of the hash, the first 16 figures are
+        """Parses `HASH` or `HASH@NUMBER`, in groups or not; of the hash, the first 16 digits are
         enough. Raises ValueError."""
         typed = "".join(text.lower().split())
         found = re.fullmatch(r"([0-9a-f]{16,64})(?:@([0-9]{1,18}))?", typed)
@@ -38,7 +38,7 @@ class KeptHead:
 def head_problems(
     db: Database, heads: Sequence[KeptHead], restored: Sequence[Restored]
 ) -> Iterator[str]:
-    """Those that are not in the chain any more, and where else they may be."""
+    """Reports the heads that are not in the chain any more, and where else they may be."""
     problems = [problem for head in heads if (problem := _problem(db, head))]
     yield from problems
     for note in restored if problems else ():

@@ -21,7 +21,7 @@ Turn = Callable[[Any], Any]
 
 
 def instant_text(at: datetime) -> str:
-    """UTC with microseconds, so that texts sort as instants do."""
+    """Formats an instant in UTC with microseconds, so that texts sort as instants do."""
     utc = at if at.tzinfo is UTC else at.astimezone(UTC)
     return utc.isoformat(timespec="microseconds")
 
@@ -30,7 +30,7 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-# How a value of each type is written in JSON, and read.
+# A writer to JSON and a reader for each type.
 _FORMS: Mapping[type, tuple[Turn, Turn]] = {
     Money: (
         lambda money: [money.minor, money.currency.code],
@@ -50,7 +50,7 @@ def _form(kind: type) -> tuple[Turn, Turn]:
 
 
 def _bare(hint: Any) -> type:
-    """The type behind an optional one, and behind one with parameters."""
+    """Returns the type behind an optional one, and behind one with parameters."""
     if NoneType in get_args(hint):
         hint = next(option for option in get_args(hint) if option is not NoneType)
     kind: type = get_origin(hint) or hint
@@ -59,8 +59,8 @@ def _bare(hint: Any) -> type:
 
 @dataclass(frozen=True)
 class _Shape:
-    """The fields of an event, a note or a sale: what each is where nothing is said of it, and how
-    it is written and read."""
+    """The fields of an event, a note or a sale: the default of each, and how it is written and
+    read."""
 
     blank: Mapping[str, Any]
     write: Mapping[str, Turn]
@@ -82,7 +82,7 @@ def _written(write: Mapping[str, Turn], values: Mapping[str, Any]) -> dict[str, 
 
 
 def word_of(event: Event | Note) -> str:
-    """The word that stands for its kind on disk, and in the chain."""
+    """Returns the word for its kind on disk, and in the chain."""
     return _WORDS[type(event)]
 
 
@@ -90,7 +90,7 @@ _WORDS: Mapping[type, str] = {kind: word for word, kind in (*EVENTS.items(), *NO
 
 
 def event_to_text(event: Event | Note) -> str:
-    """Canonical JSON: sorted keys, no blanks, nothing that equals its default."""
+    """Writes canonical JSON: sorted keys, no blanks, no value that equals its default."""
     kind: type = type(event)
     shape = _shape(kind)
     told = {name: value for name, value in vars(event).items() if value != shape.blank[name]}
@@ -102,13 +102,14 @@ _READER = json.JSONDecoder()
 
 
 def event_from_text(name: str, text: str) -> Event:
-    """The inverse of `event_to_text`. Raises KeyError, TypeError or ValueError on anything else."""
+    """Parses the output of `event_to_text`. Raises KeyError, TypeError or ValueError on anything
+    else."""
     event: Event = _from_text(EVENTS[name], text)
     return event
 
 
 def note_from_text(name: str, text: str) -> Note:
-    """The inverse of `event_to_text` for a note. Raises as `event_from_text` does."""
+    """Parses the output of `event_to_text` for a note. Raises as `event_from_text` does."""
     note: Note = _from_text(NOTES[name], text)
     return note
 
@@ -128,7 +129,7 @@ def _from_text(kind: type, text: str) -> Any:
     return event
 
 
-# The columns of `sales` that are not written as the field would be in an event.
+# The columns of `sales` whose form differs from the field's in an event.
 _COLUMNS: Mapping[str, Turn] = {
     "amount": lambda money: money.minor,
     "flags": lambda flags: " ".join(sorted(flags)),
@@ -150,7 +151,7 @@ _NAMED_OTHERWISE: Mapping[str, str] = {
 
 @cache
 def _columns() -> Mapping[str, Turn]:
-    """Those that are written otherwise than the field is."""
+    """Returns the columns whose form differs from the field's in an event."""
     write = {**_shape(Sale).write, **_COLUMNS}
     return {name: turn for name, turn in write.items() if turn is not _as_it_is}
 
@@ -162,7 +163,7 @@ SALE_COLUMNS = (
 
 
 def sale_to_row(sale: Sale) -> dict[str, Any]:
-    """The row of `sales`: the amount as minor units beside its currency."""
+    """Returns the row of `sales`: the amount as minor units beside its currency."""
     row = {**vars(sale), "currency": sale.amount.currency.code}
     for name, write in _columns().items():
         if row[name] is not None:
@@ -173,7 +174,7 @@ def sale_to_row(sale: Sale) -> dict[str, Any]:
 
 
 def sale_from_row(row: Mapping[str, Any]) -> Sale:
-    """The inverse of `sale_to_row`."""
+    """Parses the output of `sale_to_row`."""
     known = dict(row)
     for name, column in _NAMED_OTHERWISE.items():
         known[name] = known.pop(column)
@@ -200,7 +201,7 @@ def _instant(text: str | None) -> datetime | None:
 
 
 def stray_to_row(stray: UnmatchedPayment) -> dict[str, Any]:
-    """The row of `strays`: the amount as minor units, where it is one."""
+    """Returns the row of `strays`: the amount as minor units, where it is one."""
     return {
         "method": stray.method,
         "payment": stray.payment,
@@ -219,7 +220,7 @@ def stray_to_row(stray: UnmatchedPayment) -> dict[str, Any]:
 
 
 def stray_from_row(row: Mapping[str, Any]) -> UnmatchedPayment:
-    """The inverse of `stray_to_row`."""
+    """Parses the output of `stray_to_row`."""
     amount, currency = row["amount"], row["currency"]
     return UnmatchedPayment(
         method=row["method"],

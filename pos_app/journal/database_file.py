@@ -23,7 +23,8 @@ Connect = Callable[[Path], sqlite3.Connection]
 
 
 class _Connection(sqlite3.Connection):
-    """One that calls all damage so: names in a schema that are no text are a mistake to Python."""
+    """A connection that reports all damage alike: Python calls names in a schema that are no text a
+    mistake of the caller's."""
 
     def execute(self, *statement: Any) -> sqlite3.Cursor:
         try:
@@ -35,25 +36,26 @@ class _Connection(sqlite3.Connection):
 
 
 def connect_to_file(path: Path) -> sqlite3.Connection:
-    """Raises sqlite3.Error."""
+    """Connects to the file to write. Raises sqlite3.Error."""
     _check_is_file(path)
     return _untrusting(sqlite3.connect(path, timeout=BUSY_TIMEOUT, factory=_Connection))
 
 
 def _check_is_file(path: Path) -> None:
-    """A pipe would be waited for, and a folder is called a disk that is out of reach."""
+    """Raises an error for a pipe, at which the till would wait, or a folder, which SQLite would
+    call a disk out of reach."""
     try:
         mode = path.stat().st_mode
     except OSError:
-        return  # SQLite says so itself
+        return  # SQLite raises its own error
     if not stat.S_ISREG(mode):
         raise Strange(f"{path.name} is no file")
 
 
 def _untrusting(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """One for which nothing in a schema may reach outside of the file (sqlite.org/security.html).
-    What else there may be in it is looked at before anything is asked (`checks/schema_check.py`).
-    """
+    """Restricts a connection so that nothing in a schema may reach outside of the file
+    (sqlite.org/security.html). `checks/schema_check.py` checks the rest of the schema before
+    anything is asked."""
     with closed_on_failure(connection):
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
@@ -63,7 +65,7 @@ def _untrusting(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
-    """The journal for its one owner, made or brought up to date.
+    """Opens the journal for its one owner; makes it, or brings it up to date.
 
     WAL with synchronous=FULL: a commit that has returned survives a power cut. NORMAL does not.
     Raises sqlite3.Error; Strange where the file is not one of ours, and then it is as it was.
@@ -78,7 +80,7 @@ def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
 
 
 def _bring_up_to_date(db: Database) -> None:
-    """Raises Strange where what stands in the file makes no sense to a migration."""
+    """Runs the migrations. Raises Strange where the file's content makes no sense to one."""
     with db.atomic():  # a table of migrations is never without its index
         migrations.ensure_migrations_table(db)
         columns = ["migration_set", "name"]
@@ -93,16 +95,16 @@ def _bring_up_to_date(db: Database) -> None:
 
 
 def _keep_a_log(db: Database) -> None:
-    """Read to the end, after the row that says "wal": only there SQLite tells that the disk did
-    not take it, and it would go on in a mode that a power cut can take acknowledged events from.
-    """
+    """Sets WAL mode and reads the answer to its end, after the row that says "wal": only there
+    SQLite reports that the disk did not take it, and it would go on in a mode in which a power cut
+    can take acknowledged events."""
     if db.execute("PRAGMA journal_mode=wal").fetchall() != [("wal",)]:
         raise sqlite3.OperationalError("no write-ahead log can be kept on this disk")
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing, to a file as it is, which may be anybody's: see
-    `checks/schema_check.py`. Raises sqlite3.Error."""
+    """Connects read-only to a file as it is, which may be anybody's: see `checks/schema_check.py`.
+    Raises sqlite3.Error."""
     _check_is_file(path)
     address = f"{path.resolve().as_uri()}?mode=ro"
     return _untrusting(
@@ -112,8 +114,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def looked_into(path: Path) -> Iterator[Database]:
-    """A file as it is, whichever version wrote it, for as long as it is looked at. Raises
-    sqlite3.Error, Strange."""
+    """Opens a file as it is, of any version, while the caller reads it. Raises sqlite3.Error,
+    Strange."""
     with closing(connect_to_read(path)) as connection:
         check_schema(connection)
         yield Database(connection)
@@ -122,12 +124,12 @@ def looked_into(path: Path) -> Iterator[Database]:
 def read_journal(
     path: Path, aside: Callable[[], None] = lambda: None, *, as_found: bool = False
 ) -> Database:
-    """The journal for somebody who only looks, while its owner may be writing.
+    """Opens the journal for a reader, while its owner may be writing.
 
-    One that an older version left is looked at in a copy, in memory, that is brought up to date:
-    the file stays as it is until a till opens it. `aside` is called where the disk cannot be
-    written and it is read as it lies there. `as_found` is for whoever says what is wrong with the
-    file: what harms no reader may be in it, or be gone. Raises sqlite3.Error, Strange, OSError.
+    A journal of an older version is read in a copy, in memory, that is brought up to date: the file
+    stays as it is until a till opens it. `aside` is called if the disk cannot be written and the
+    file is read as it lies there. `as_found` is for a caller that reports problems of the file: it
+    may have, or lack, objects that harm no reader. Raises sqlite3.Error, Strange, OSError.
     """
     with closed_on_failure(_connect_to_look(path, aside)) as connection:
         if as_found:
@@ -161,15 +163,15 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
 
 
 def _lacks_an_index(error: sqlite3.Error) -> bool:
-    """Whether SQLite may not make the index of a log, which whoever reads needs as well
+    """Whether SQLite may not make the index of a log, which a reader needs as well
     (sqlite.org/wal.html, "Read-Only Databases"), or has no room for it."""
     return isinstance(problem_of(error), JournalFull | JournalOutOfReach | JournalReadOnly)
 
 
 def _as_it_lies(path: Path) -> sqlite3.Connection:
-    """A file on a disk that nobody can write: with its log, in a copy; else it itself, which does
-    not change. Raises sqlite3.Error, OSError."""
-    path.open("rb").close()  # what the system says of one that may not be read is plainer
+    """Reads a file on a disk that nobody can write: a copy of it if it has a log; else the file
+    itself, which does not change. Raises sqlite3.Error, OSError."""
+    path.open("rb").close()  # the system's own error about an unreadable file is clearer
     log = path.with_name(f"{path.name}-wal")
     if not (log.exists() and log.stat().st_size):
         address = f"{path.resolve().as_uri()}?immutable=1"

@@ -17,15 +17,15 @@ from pos_app.domain.errors import (
     PosError,
 )
 
-# What the reading of an event, or of a row, raises that none of us has written.
+# Errors of reading an event, or a row, that this program has not written.
 UNREADABLE = (
     NotAllowed, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 
 
 class Strange(sqlite3.DatabaseError):
-    """A file that SQLite can read, and that is not as we make it. Whoever is ready for SQLite's own
-    errors is ready for it."""
+    """A file that SQLite can read, and that is not as we make it. Handlers of SQLite's own errors
+    handle it too."""
 
     def __init__(self, told: str) -> None:
         super().__init__(told)
@@ -34,7 +34,7 @@ class Strange(sqlite3.DatabaseError):
 
 @contextmanager
 def as_we_wrote_it() -> Iterator[None]:
-    """Raises Strange where what was read makes no sense."""
+    """Raises Strange where the content that was read makes no sense."""
     try:
         yield
     except UNREADABLE as error:
@@ -53,7 +53,7 @@ _BY_SQLITE: dict[int, type[PosError]] = {
     sqlite3.SQLITE_CANTOPEN: JournalOutOfReach,
     sqlite3.SQLITE_IOERR: JournalUnavailable,
 }
-# What a full disk comes to before a log is even read (`unixOpenSharedMemory` in its os_unix.c).
+# Errors of a full disk before a log is even read (`unixOpenSharedMemory` in its os_unix.c).
 _NO_ROOM_FOR_AN_INDEX = frozenset({sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE})
 _BY_SYSTEM: dict[int, type[PosError]] = {
     errno.EROFS: JournalReadOnly,
@@ -78,7 +78,7 @@ def is_of_the_system(error: sqlite3.DatabaseError) -> bool:
 
 
 def problem_of(error: sqlite3.Error | OSError) -> PosError:
-    """The error of ours for one of SQLite's or of the system's, with its words."""
+    """Returns our error for one of SQLite's or of the system's, with its text."""
     if isinstance(error, Strange):
         return JournalRewritten(str(error))
     if isinstance(error, sqlite3.Error):
@@ -91,14 +91,15 @@ def problem_of(error: sqlite3.Error | OSError) -> PosError:
 
 
 def problem_of_reading(error: sqlite3.Error | OSError) -> PosError:
-    """Of a file that is only read: one that makes no sense as a journal is damaged."""
+    """Returns our error for a file that is only read: one that makes no sense as a journal is
+    damaged."""
     if isinstance(error, sqlite3.Error) and not is_of_the_disk(error):
         return JournalDamaged(str(error))
     return problem_of(error)
 
 
 def is_of_the_disk(error: sqlite3.Error) -> bool:
-    """Whether it is about the file and its disk, and not about what was asked of it."""
+    """Whether the error is about the file and its disk, and not about the query."""
     return _code(error) in _BY_SQLITE
 
 
@@ -107,6 +108,6 @@ def _code(error: sqlite3.Error) -> int:
 
 
 def _whole_code(error: sqlite3.Error) -> int:
-    """Errors that Python raises before it asks SQLite carry none."""
+    """Returns the extended code; errors that Python raises before it asks SQLite carry none."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     return code

@@ -10,8 +10,8 @@ from pos_app.journal.disk_failures import problem_of
 
 
 class Ownership:
-    """Held for as long as this till runs. Raises JournalInUse where another till holds it,
-    JournalClosing where that one is about to let go of it, and JournalUnavailable."""
+    """The lock, held for as long as this till runs. Raises JournalInUse where another till holds
+    it, JournalClosing where that one is about to release it, and JournalUnavailable."""
 
     def __init__(self, path: Path) -> None:
         closing = closing_mark(path)
@@ -32,5 +32,6 @@ class Ownership:
 
 
 def closing_mark(path: Path) -> Path:
-    """Is there while the owner waits for a copy before it lets go. It means nothing without one."""
+    """Returns the file that exists while the owner waits for a copy before it releases the lock. It
+    means nothing without an owner."""
     return path.with_suffix(".closing")

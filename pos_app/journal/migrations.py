@@ -13,12 +13,12 @@ migrations = Migrations("journal")
 
 @migrations(name="001_events_and_sales")
 def _events_and_sales(db: Database) -> None:
-    """Events are the truth. Rows of `sales` and `payments` are what they come to, for queries."""
+    """Events are the truth. Rows of `sales` and `payments` follow from them, for queries."""
     for statement in _FIRST:
         db.execute(statement)
 
 
-# By these the database itself refuses to change what has happened.
+# By these triggers the database itself refuses to change past events.
 GUARDS: Mapping[str, str] = {
     "events_are_not_changed": """
     CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
@@ -95,7 +95,7 @@ _FIRST = (
 
 @migrations(name="002_operations_and_strays")
 def _operations_and_strays(db: Database) -> None:
-    """Refunds, holds, vouchers, checkouts; and payments in a queue that are no sale's of ours."""
+    """Refunds, holds, vouchers, checkouts; and unmatched payments in a queue."""
     for statement in _SECOND:
         db.execute(statement)
 
@@ -140,7 +140,7 @@ _SECOND = (
 
 @migrations(name="003_taken_by_hand")
 def _taken_by_hand(db: Database) -> None:
-    """Payments that a manager took out of their queue: when, who, and how that was known."""
+    """Payments that a manager took out of their queue: when, who, and why."""
     db.execute("ALTER TABLE strays ADD COLUMN taken_at TEXT")
     db.execute("ALTER TABLE strays ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
     db.execute("ALTER TABLE strays ADD COLUMN why TEXT NOT NULL DEFAULT ''")
@@ -148,8 +148,8 @@ def _taken_by_hand(db: Database) -> None:
 
 @migrations(name="004_late_and_odd_money")
 def _late_and_odd_money(db: Database) -> None:
-    """What a manager cleared, and money beside the amount; and the ways to what still asks for a
-    person, or for a look: neither grows with the years."""
+    """Flags that a manager cleared, and unexpected money; and indexes to sales that still need a
+    person, or polling: neither grows with the years."""
     for statement in _FOURTH:
         db.execute(statement)
     for row in list(db.query("SELECT id FROM sales WHERE flags <> ''")):
@@ -174,8 +174,8 @@ def _who_was_at_the_till(db: Database) -> None:
 
 @migrations(name="006_identities")
 def _identities(db: Database) -> None:
-    """Whose each transaction, payment and charge of a provider is: one sale's, and the database
-    refuses a second owner. Of what two sales had before, the first keeps it; `verify` tells."""
+    """The owner of each transaction, payment and charge of a provider: one sale, and the database
+    refuses a second owner. If two sales had one before, the first keeps it; `verify` reports it."""
     for statement in _SIXTH:
         db.execute(statement)
 
@@ -195,7 +195,7 @@ _SIXTH = (
     ) STRICT
     """,
     "CREATE INDEX identities_of_sale ON identities (sale)",
-    # As `domain.identity.identities_of` names them, for the events that there were until then.
+    # As `domain.movement_identity.identities_of` names them, for the events up to this version.
     """
     INSERT OR IGNORE INTO identities
     SELECT substr(method, 1, instr(method || '.', '.') - 1), identity, told.sale FROM (
@@ -214,7 +214,8 @@ _SIXTH = (
 
 @migrations(name="007_in_doubt_since_a_restore")
 def _in_doubt_since_a_restore(db: Database) -> None:
-    """Until now the reason alone told of it, which the next doubt wrote over."""
+    """A field for sales in doubt since a restore. Until now only the reason had it, which the next
+    doubt overwrote."""
     db.execute("ALTER TABLE sales ADD COLUMN restored INTEGER NOT NULL DEFAULT 0")
     doubted = "SELECT DISTINCT sale FROM events WHERE kind = 'lost' AND data LIKE ?"
     for row in list(db.query(doubted, [f"%{Reason.JOURNAL_RESTORED}%"])):
@@ -225,8 +226,8 @@ def _in_doubt_since_a_restore(db: Database) -> None:
 
 @migrations(name="008_no_wall_clock")
 def _no_wall_clock(db: Database) -> None:
-    """When a charge was first sent by its provider's clock, which no earlier version knew; and what
-    ended unpaid in the order of its numbers: the clock may have been set meanwhile."""
+    """The first sending by the provider's clock, which no earlier version knew; and sales that
+    ended unpaid in the order of their numbers: the clock may have been set meanwhile."""
     db.execute("ALTER TABLE sales ADD COLUMN sent_there TEXT")
     db.execute("DROP INDEX sales_ended_unpaid")
     db.execute(

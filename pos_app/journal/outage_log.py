@@ -6,7 +6,8 @@ _LOG = logging.getLogger(__name__)
 
 
 class OutageLog:
-    """One kind of trouble, however many calls fail meanwhile. `what` is "read" or "written"."""
+    """Logs one kind of trouble, however many calls fail meanwhile. `what` is "read" or
+    "written"."""
 
     def __init__(self, what: str) -> None:
         self._what = what

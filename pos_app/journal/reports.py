@@ -15,7 +15,7 @@ from pos_app.ports.journal import Day
 
 
 def day(db: Database, day: date) -> Day:
-    """A business day: its sales, newest first, and its totals per method and state."""
+    """Returns a business day: its sales, newest first, and its totals per method and state."""
     query = "SELECT * FROM sales WHERE business_day = ? ORDER BY number DESC"
     rows = list(db.query(query, [day.isoformat()]))
     with as_we_wrote_it():
@@ -23,7 +23,8 @@ def day(db: Database, day: date) -> Day:
 
 
 def _totals(rows: Iterable[Mapping[str, Any]]) -> Sequence[Total]:
-    """Summed up here: SQLite's sums end at 64 bits, and one absurd payment would take the day."""
+    """Sums up in Python: SQLite's sums end at 64 bits, and one absurd payment would take the
+    day."""
     totals: dict[tuple[str, str, str, str], Total] = {}
     for row in rows:
         key = (row["method"], row["purpose"], row["state"], row["currency"])

@@ -13,8 +13,8 @@ from pos_app.journal.store import Reader
 
 
 def known_staff(journal: Path, copies: Path, till: str) -> Staff:
-    """As whichever knows the latest change: the journal, or this till's newest copy. Whoever
-    deletes the one decides nothing. Nobody, where neither can be read."""
+    """Returns the staff by the latest change, from the journal or this till's newest copy: deleting
+    the journal decides nothing. Empty if neither can be read."""
     files = [journal]
     with suppress(BackupFailed):  # no folder: no copy
         files += [named.path for named in latest_first(copies, till)[:1]]

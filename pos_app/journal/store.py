@@ -38,34 +38,33 @@ from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.journal.transaction import Writing
 from pos_app.ports.journal import Head, NextSale, Noted, Recorded, UnmatchedPayment
 
-NO_SALE = ""  # whose events are the till's own
+NO_SALE = ""  # the sale of notes
 # The condition of the index, to the letter.
 _IS_OPEN = "state IN ('new', 'sending', 'waiting', 'unknown', 'authorized')"
-_LATELY = 500  # sales: more than are begun while one is paid
+_LATELY = 500  # sales: more than begin while one is paid
 
 
 class Reader:
-    """What is asked of a journal by whoever has it open. Raises Strange where a row makes no sense:
-    something else has written it."""
+    """Reads of an open journal. Raises Strange where a row makes no sense: another program has
+    written it."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def head(self) -> tuple[int, str]:
-        """The last event's number and hash."""
+        """Returns the last event's number and hash."""
         last = self._db.conn.execute("SELECT seq, hash FROM events ORDER BY seq DESC").fetchone()
         return last or (0, BEGINNING)
 
     def highest_number(self) -> int:
-        """Up to here the numbers of sales were given: to those that are there, and to those that a
-        restored journal may have lost."""
+        """Returns the highest number that a sale has, or had before a restored journal lost it."""
         highest = int(self._one("SELECT COALESCE(MAX(number), 0) AS n FROM sales")["n"])
         return max(highest, self._numbers_lost)
 
     @cached_property
     def _numbers_lost(self) -> int:
-        """Up to here numbers may stand on slips of sales that a restored journal has lost. No
-        journal is restored while it is open."""
+        """Returns the highest number that may stand on slips of sales that a restored journal has
+        lost. No journal is restored while it is open."""
         restored = [noted.note for noted in self.notes(Restored)]
         return max((note.number for note in restored if isinstance(note, Restored)), default=0)
 
@@ -104,8 +103,8 @@ class Reader:
         return self.sale(self.owner(provider_of(method), identity_of_payment(payment)))
 
     def owner(self, provider: str, identity: str) -> str:
-        """The id of the sale that this transaction, payment or charge is; empty where it is
-        nobody's."""
+        """Returns the id of the sale that has this transaction, payment or charge; empty if none
+        does."""
         query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
         return next((row["sale"] for row in self._db.query(query, [provider, identity])), "")
 
@@ -132,7 +131,7 @@ class Reader:
             return [recorded(row) for row in rows]
 
     def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
-        """Of these kinds, or of any, oldest first."""
+        """Returns notes of these kinds, or of any, oldest first."""
         names = [name for name, kind in NOTES.items() if kind in kinds or not kinds]
         marks = ", ".join("?" * len(names))
         query = f"SELECT * FROM events WHERE sale = '' AND kind IN ({marks}) ORDER BY seq"  # noqa: S608 - marks are question marks
@@ -159,7 +158,7 @@ class Store(Reader):
         self.writing = Writing(db)
         self._till = till
         self._now = now
-        self._settled: dict[str, float] = {}  # when a sale came to its end, by no clock on the wall
+        self._settled: dict[str, float] = {}  # when a sale ended, by the monotonic clock
 
     def next_sale(self, sale_id: str) -> NextSale:
         self._check_not_charged(sale_id)
@@ -195,7 +194,7 @@ class Store(Reader):
         return sale
 
     def _first_of(self, created: Created, at: datetime) -> Sale | None:
-        """The newest sale that this would be the second of."""
+        """Returns the newest sale of which this may be a duplicate."""
         alike = "amount = ? ORDER BY number DESC"
         lately = (created.number - _LATELY, created.amount.minor)
         candidates = [
@@ -208,7 +207,7 @@ class Store(Reader):
         return None
 
     def _settled_ago(self, sale_id: str) -> float | None:
-        """Seconds, by a clock that nobody sets, where it came to its end in this run."""
+        """Seconds, by the monotonic clock, since it ended, if it ended in this run."""
         settled = self._settled.get(sale_id)
         return None if settled is None else monotonic() - settled
 
@@ -234,7 +233,7 @@ class Store(Reader):
         return sale
 
     def _unless_used(self, sale: Sale, event: Event) -> Event:
-        """The event; or, where it names what is another sale's, that."""
+        """Returns the event; or `AlreadyUsed`, if it names an id that is another sale's."""
         for identity in identities_of(event):
             owner = self.owner(provider_of(sale.method), identity)
             if owner != sale.id and (first := self.sale(owner)):
@@ -297,7 +296,7 @@ class Store(Reader):
             self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})
 
     def remember(self, sale: Sale, events: Iterable[Event]) -> None:
-        """Which payments and which names of a movement are this sale's from now on."""
+        """Records the payments and the movement ids that are this sale's from now on."""
         for event in events:
             if payment := payment_in(event):
                 row = {"method": sale.method, "payment": payment, "sale": sale.id}
@@ -310,7 +309,7 @@ class Store(Reader):
 
 
 def payment_in(event: Event) -> str | None:
-    """The provider's id of the one payment that the event tells of."""
+    """Returns the provider's id of the one payment in the event."""
     return event.payment if isinstance(event, _OF_MONEY) else None
 
 
@@ -318,7 +317,7 @@ _OF_MONEY = (Paid, Mismatched, AlreadyUsed)
 
 
 def recorded(row: dict[str, Any]) -> Recorded:
-    """A row of `events` as what it records."""
+    """Parses a row of `events` of a sale."""
     return Recorded(
         seq=row["seq"],
         till=row["till"],
@@ -329,7 +328,7 @@ def recorded(row: dict[str, Any]) -> Recorded:
 
 
 def noted(row: dict[str, Any]) -> Noted:
-    """A row of `events` that is no sale's as the note that it is."""
+    """Parses a row of `events` that is a note."""
     return Noted(
         seq=row["seq"],
         till=row["till"],
@@ -354,8 +353,8 @@ _AT_ONCE = timedelta(seconds=1)
 
 
 def tells_of(row: Mapping[str, Any], note: PaymentTaken, at: datetime) -> bool:
-    """Whether this row of `strays` is of a payment that was taken as the note of that instant
-    tells. Raises any of NONSENSE."""
+    """Whether this row of `strays` is of a payment that was taken as the note of that instant says.
+    Raises any of UNREADABLE."""
     stray = stray_from_row(row)
     when = stray.taken_at
     return taken(stray) == note and when is not None and abs(when - at) < _AT_ONCE

@@ -36,7 +36,7 @@ from pos_app.ports.journal import Day, Head, NextSale, Noted, Recorded, Unmatche
 
 T = TypeVar("T")
 
-SAID_AFTER = 1.0  # seconds that another program holds the journal before that is said
+SAID_AFTER = 1.0  # seconds that another program holds the journal before the till says so
 _LOOK_EVERY = 0.5  # seconds
 
 
@@ -61,7 +61,7 @@ class JournalThread:
         self._unread, self._unwritten = OutageLog("read"), OutageLog("written")
         self._trouble: PosError | None = None
         self._listeners: list[Callable[[PosError | None], None]] = []
-        self._writes = 0  # that were asked for and have not come back
+        self._writes = 0  # begun and not yet returned
         self._next_look: asyncio.TimerHandle | None = None
 
     @classmethod
@@ -73,9 +73,9 @@ class JournalThread:
         connect: Connect | None = None,
         shown: Shown | None = None,
     ) -> "JournalThread":
-        """Raises JournalUnavailable or JournalDamaged; a damaged file is never replaced, nor one
-        that is gone. `shown` is what is known of it outside. `connect` is for a disk of another
-        kind, whose files cannot be looked at."""
+        """Opens the journal. Raises JournalUnavailable or JournalDamaged; a damaged file is never
+        replaced, nor one that is gone. `shown` has the records outside the journal. `connect` is
+        for a disk of another kind, whose files cannot be checked."""
 
         def opened() -> JournalThread:
             if connect:
@@ -108,8 +108,8 @@ class JournalThread:
             await asyncio.to_thread(self._follower.close)
 
     def _let_go(self) -> None:
-        """What was taken away since the last write is only in the open file, and nobody has asked
-        for it yet."""
+        """Saves the open file if its path was lost since the last write, as no later check will;
+        then closes it."""
         try:
             if self._place:
                 with suppress(JournalReplaced):
@@ -211,7 +211,7 @@ class JournalThread:
         return await self._do(lambda: reports.day(self._db, day))
 
     async def _do(self, work: Callable[[], T]) -> T:
-        if self._is_closed:  # by a window that was closed while it was still being filled
+        if self._is_closed:  # by a window that closes while it still loads
             raise JournalUnavailable("the journal is closed")
         try:
             answer = await _in(self._executor, work)
@@ -224,8 +224,8 @@ class JournalThread:
     async def _write(
         self, work: Callable[[], T], *, proves: bool = True, intends: bool = False
     ) -> T:
-        """`proves` where it always writes: only that shows that the disk takes something again.
-        `intends` where a request leaves after it."""
+        """Writes on the thread. `proves`: the work always writes, which shows that the disk takes
+        writes again. `intends`: a request leaves after it."""
         asked_at = monotonic()
         self._begin_to_look()
         try:
@@ -234,7 +234,7 @@ class JournalThread:
             )
         except (JournalUnavailable, JournalDamaged) as error:
             self._unwritten.fails(error)
-            if not isinstance(error, JournalHeld):  # of which whoever waited is told
+            if not isinstance(error, JournalHeld):  # the caller reports that one
                 self._become(error)
             raise
         finally:
@@ -245,8 +245,9 @@ class JournalThread:
         return answer
 
     def _written(self, work: Callable[[], T], asked_at: float, *, intends: bool) -> T:
-        """Only in the file that is at the path. For an intent that is asked after the write too:
-        its request has not left yet, while what a provider said is written once and no more."""
+        """Writes only if the open file is the one at the path. For an intent, checks after the
+        write too: its request has not left yet. Evidence from a provider is written once and no
+        more."""
         if self._place:
             self._check(self._place, self._save_behind)
         with self._store.writing.asked_at(asked_at):
@@ -261,7 +262,7 @@ class JournalThread:
         return answer
 
     def _check(self, place: FileIdentity, save: Callable[[], object]) -> None:
-        """What is only in the open file is copied at once."""
+        """Checks the path; on failure, copies at once the events that only the open file has."""
         try:
             place.check()
         except JournalReplaced:
@@ -271,11 +272,11 @@ class JournalThread:
             raise
 
     def _save_behind(self) -> None:
-        """After whoever waits is told."""
+        """Saves after the caller has got its error."""
         self._executor.submit(self._save)
 
     def _show(self, head: tuple[int, str]) -> None:
-        """Whoever waits for the write may show it from now on."""
+        """Passes the head on, as the caller of the write may show it from now on."""
         if self._follower and head[0]:
             self._follower.follow(Head(*head))
 

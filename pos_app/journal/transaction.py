@@ -9,7 +9,7 @@ from time import monotonic
 from sqlite_utils import Database
 
 BUSY_TIMEOUT = 5.0  # seconds that another program may hold the journal before a write is refused
-_LATE = 0.25  # seconds: a write that is given to the disk later has begun to wait before
+_LATE = 0.25  # seconds: a write that starts later has waited behind others
 
 
 class Writing:
@@ -23,7 +23,7 @@ class Writing:
 
     @contextmanager
     def asked_at(self, instant: float) -> Iterator[None]:
-        """For a write that was asked for then: what it waited behind others counts as well, or a
+        """Counts the wait of a write from when it was asked for, behind other writes: else a
         cashier would wait for as many limits as there are writes in front."""
         self._asked_at = instant
         try:
@@ -33,7 +33,8 @@ class Writing:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Raises what its body does, and sqlite3.Error where the disk does not take it."""
+        """Runs its body in one transaction. Raises what the body does, and sqlite3.Error where the
+        disk does not take it."""
         self._begin()
         try:
             yield
@@ -48,8 +49,9 @@ class Writing:
             raise
 
     def _begin(self) -> None:
-        """IMMEDIATE: one that reads first and then finds that it cannot write is refused at once,
-        since nobody is waited for once something was read (sqlite.org/lang_transaction.html)."""
+        """Begins with IMMEDIATE. SQLite refuses a transaction at once that reads first and then
+        cannot write, since it never waits for a lock after a read
+        (sqlite.org/lang_transaction.html)."""
         self.waits_since = now = monotonic()
         late = now - self._asked_at if self._asked_at is not None else 0.0
         try:
@@ -68,14 +70,14 @@ class Writing:
         self._db.conn.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}").fetchall()
 
     def _end_with(self, statement: str) -> None:
-        """SQLite may have ended it already."""
+        """Ends the transaction, unless SQLite has ended it already."""
         if self._db.conn.in_transaction:
             self._db.conn.execute(statement)
 
     def _take_back(self) -> None:
-        """A commit whose sync fails may stand whole in the log: whoever opens the file after a
-        crash would find what this till was told had not happened, and sent nothing for. The next
-        commit is written over it: this one, which changes nothing. Where the disk does not take
-        that either, the log is left as it is until it takes something."""
+        """Overwrites a failed commit. A commit whose sync fails may stand whole in the log: after a
+        crash, the next start would find events that this till was told had not happened, and sent
+        nothing for. The next commit is written over it: this one, which changes nothing. If the
+        disk does not take that either, the log stays as it is until it takes something."""
         with suppress(sqlite3.Error), self._db.atomic():
             self._db.execute("PRAGMA user_version = 0")

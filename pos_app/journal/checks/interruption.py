@@ -7,11 +7,11 @@ from threading import Lock
 
 from pos_app.domain.errors import CopyAbandoned
 
-_OFTEN = 10_000  # steps of SQLite's machine between two looks: some milliseconds
+_OFTEN = 10_000  # steps of SQLite's machine between two checks: some milliseconds
 
 
 class Halt:
-    """Of one piece of work, by whichever thread. `going_on` is told that it goes on."""
+    """Stops one piece of work, from any thread. The work calls `going_on` while it continues."""
 
     def __init__(self, going_on: Callable[[], None] = lambda: None) -> None:
         self._going_on = going_on
@@ -20,22 +20,22 @@ class Halt:
         self._lock = Lock()
 
     def ask(self) -> None:
-        """The work ends soon with CopyAbandoned."""
+        """Makes the work end soon with CopyAbandoned."""
         with self._lock:
             self._is_asked = True
             if self._reading is not None:
                 self._reading.interrupt()
 
     def look(self) -> None:
-        """Raises CopyAbandoned."""
+        """Raises CopyAbandoned if somebody has asked for it."""
         if self._is_asked:
             raise CopyAbandoned("it was given up")
         self._going_on()
 
     @contextmanager
     def over(self, reading: sqlite3.Connection) -> Iterator[None]:
-        """What is read here meanwhile is halted too. Raises CopyAbandoned at the end, whatever the
-        reader made of being interrupted."""
+        """Halts reads on this connection too. Raises CopyAbandoned at the end, whatever the reader
+        made of being interrupted."""
         with self._lock:
             self._reading = reading
         reading.set_progress_handler(self._answer, _OFTEN)
@@ -48,7 +48,7 @@ class Halt:
             self.look()
 
     def _answer(self) -> bool:
-        """To SQLite: whether it is to stop."""
+        """Tells SQLite whether to stop."""
         if not self._is_asked:
             self._going_on()
         return self._is_asked

@@ -34,19 +34,19 @@ from pos_app.system.private_files import read_small
 _LOG = logging.getLogger(__name__)
 _FOLDER = 0o700
 _NUMBERS = "numbers"
-MOST_NUMBER = 10**12  # a number above is nobody's sale: something else has written it
-_MOST_EVENTS = 2**63 - 1  # more have no place in the file
+MOST_NUMBER = 10**12  # no sale has a number above: another program has written it
+_MOST_EVENTS = 2**63 - 1  # SQLite has no room for more
 
 ReadsHeads = Callable[[], Iterable[tuple[Path, Head]]]
 
 
 class Shown:
-    """What is known of a till's journal outside of it. `copies` is the folder of its copies."""
+    """The records of a till's journal outside of it. `copies` is the folder of its copies."""
 
     def __init__(
         self, journal: Path, copies: Path | None, till: str, read: ReadsHeads | None = None
     ) -> None:
-        """`read` reads that folder where its disk may never answer."""
+        """`read` reads that folder if its disk may never answer."""
         self._read = read
         self._journal = journal
         self._file = head_file(journal)
@@ -54,53 +54,53 @@ class Shown:
         self._till = till
         heads, self.numbers = _read(self._file)
         self.highest = heads[0] if heads else None
-        # Heads of copies behind which a person has gone back, knowing it: they bind nobody.
+        # Heads of copies that are newer than the one to which a person knowingly went back.
         self._given_up = heads[1:]
-        # `numbers`: up to here sales had theirs when the till was opened last, or may have had them
-        # before a person went back.
+        # `numbers`: the highest number of a sale when the till was opened last, or that a sale may
+        # have had before a person went back.
         self._numbers_kept = self.numbers
 
     def check_there(self) -> None:
-        """Raises JournalMissing where copies of this till's are left and nothing else is: whoever
-        clears away all that is called like a journal takes what is beside it along."""
+        """Raises JournalMissing if there are copies of this till's journal and no journal: a person
+        who deletes every file named like a journal deletes the files beside it too."""
         if not self._journal.exists() and any(head.number for _, head in self.copies()):
             raise JournalMissing(str(self._journal))
 
     def check(self, db: Database) -> None:
-        """Raises JournalRolledBack where the journal does not have what was shown."""
+        """Raises JournalRolledBack if the journal lacks an event that was shown."""
         if self.highest and not _has(db, self.highest):
             raise JournalRolledBack(f"{self._file.name}: event {self.highest.number} is not in it")
         for path, head in self._ahead_of(db):
             raise JournalRolledBack(f"{path.name}: event {head.number} is not in it")
 
     def copies(self) -> Iterator[tuple[Path, Head]]:
-        """The till's own, as far as they can be read."""
+        """Returns the till's own copies, as far as they can be read."""
         if self._read is not None:
             yield from self._read()
         elif self._copies is not None:
             yield from heads_of(self._copies, self._till)
 
     def _ahead_of(self, db: Database) -> Iterator[tuple[Path, Head]]:
-        """Those copies whose last event the journal does not have."""
+        """Returns the copies whose last event the journal does not have."""
         for path, head in self.copies():
             if head not in self._given_up and not _has(db, head):
                 yield path, head
 
     def learn(self, numbers: int) -> None:
-        """Up to here a journal that is opened has given numbers: it may say so itself alone, where
-        somebody has cleared this file away since a person went back."""
+        """Takes the highest number that the opened journal has given: only the journal may know it,
+        if somebody has deleted this file since a person went back to a copy."""
         self.numbers = max(self.numbers, numbers)
 
     def keep(self, head: Head) -> None:
-        """Durably, and never an older one. Raises OSError."""
+        """Saves the head durably, and never an older one. Raises OSError."""
         if self.highest is None or head.number > self.highest.number:
             self._write([head, *self._given_up])
         elif self.numbers > self._numbers_kept:
             self._write([self.highest, *self._given_up])
 
     def save(self, db: Database, now: datetime) -> None:
-        """Among the copies, all that an open journal has whose file is gone from its path: who
-        opens the till next goes on from there, and has lost nothing."""
+        """Copies the open journal, whose file is gone from its path, among the copies: the next
+        start continues from there, and has lost nothing."""
         if self._copies is None:
             return
         try:
@@ -111,8 +111,8 @@ class Shown:
             _LOG.warning("what the open journal has cannot be copied: %s", error)
 
     def begin_anew(self, head: Head, numbers: int, db: Database) -> None:
-        """A person goes on from an earlier event: what this journal does not have is given up, but
-        for the numbers on slips. Raises OSError."""
+        """Accepts that a person continues from an earlier event: events that this journal lacks are
+        given up, but not their numbers, which stand on slips. Raises OSError."""
         self.numbers = max(self.numbers, numbers)
         lost = [head for _, head in self._ahead_of(db)]
         self._write([head, *self._given_up, *lost])
@@ -125,7 +125,7 @@ class Shown:
 
 
 class Follower:
-    """Keeps the newest head while the till goes on, however fast events come."""
+    """Saves the newest head while the till goes on, however fast events come."""
 
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
@@ -134,26 +134,26 @@ class Follower:
         self._trouble = OutageLog("kept outside")
 
     def follow(self, head: Head) -> None:
-        """Soon; of those that come meanwhile only the last one is written."""
+        """Saves the head soon; of several, only the last one is written."""
         self._newest = head
         self._executor.submit(self._keep)
 
     def close(self) -> None:
-        """Once the last one is kept."""
+        """Waits until the last head is saved."""
         self._executor.shutdown()
 
     def _keep(self) -> None:
         try:
-            self._shown.keep(self._newest)  # which is nothing to do where it was kept already
-        except OSError as error:  # the journal has it; the next event's is tried again
+            self._shown.keep(self._newest)  # does nothing if it was kept already
+        except OSError as error:  # the journal has it; the next event tries again
             self._trouble.fails(error)
         else:
             self._trouble.is_over()
 
 
 def heads_of(copies: Path, till: str) -> Iterator[tuple[Path, Head]]:
-    """Of the copies in this folder that are this till's, as far as they can be read."""
-    with suppress(BackupFailed):  # a stick that is not plugged in tells nothing
+    """Returns the heads of this till's copies in the folder, as far as they can be read."""
+    with suppress(BackupFailed):  # as when a stick is not plugged in
         for named in named_copies(copies, till):
             with suppress(CopyUnusable):
                 whose, head = last_event(named.path)
@@ -162,7 +162,7 @@ def heads_of(copies: Path, till: str) -> Iterator[tuple[Path, Head]]:
 
 
 def is_rolled_back(journal: Path) -> bool:
-    """Whether it can be read, and is older than what was shown here."""
+    """Whether the journal can be read, and is older than the head that was shown here."""
     try:
         with closing(read_journal(journal)) as db:
             Shown(journal, None, "").check(db)
@@ -181,10 +181,10 @@ def _has(db: Database, head: Head) -> bool:
 
 
 def _read(file: Path) -> tuple[list[Head], int]:
-    """What cannot be read binds nobody: the next event writes it anew."""
+    """Reads the file. An unreadable one binds nobody: the next event writes it anew."""
     with suppress(OSError, ValueError):
         first, *lines = read_small(file).decode("ascii").splitlines() or [f"{_NUMBERS} 0"]
-        if not first.startswith(_NUMBERS):  # as it was written before numbers were kept
+        if not first.startswith(_NUMBERS):  # of a version that kept no numbers
             return [_head(line) for line in (first, *lines)], 0
         return [_head(line) for line in lines], _figure(first.removeprefix(_NUMBERS), MOST_NUMBER)
     return [], 0
@@ -196,7 +196,7 @@ def _head(line: str) -> Head:
 
 
 def _figure(text: str, most: int) -> int:
-    """Raises ValueError for what none of ours can be."""
+    """Parses a number. Raises ValueError for one that this program cannot have written."""
     figure = int(text)
     if not 0 <= figure <= most:
         raise ValueError(text)

@@ -20,17 +20,17 @@ from pos_app.journal.copies.backup import sync
 from pos_app.journal.database_file import looked_into, open_journal
 
 _ENDINGS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps under a draft's name
-_LAST = 200  # events whose chain is followed: what was written last is what a crash harms first
+_LAST = 200  # events whose chain is checked: a crash harms the last writes first
 
 
 Look = Callable[[Database], None]
 
 
 def open_soundly(path: Path, look: Look | None = None) -> Database:
-    """The journal for its one owner, as `open_journal` has it, once it has been looked at.
+    """Opens the journal for its one owner, as `open_journal` does, after checking it.
 
-    A new one is made only where there never was one. `look` is what more is asked of one that is
-    there. Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError; then the files are as
+    It makes a new one only where there never was one. `look` is a further check of an existing
+    journal. Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError; then the files are as
     they were.
     """
     check(path, look)
@@ -41,15 +41,15 @@ def open_soundly(path: Path, look: Look | None = None) -> Database:
 
 
 def _empty_the_log(path: Path, db: Database) -> None:
-    """What a killed till left in its log is the journal's now; nothing stale stays in the log, in
-    which the next look could take it for something that was lost."""
+    """Moves a killed till's log into the journal and empties it: the next check could take a stale
+    log for a lost transaction."""
     with suppress(sqlite3.OperationalError, OSError):  # a full disk: at the next start, then
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         remember(path)
 
 
 def check(path: Path, look: Look | None = None) -> None:
-    """Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError."""
+    """Checks an existing journal. Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError."""
     there = path.exists() and path.stat().st_size > 0
     if not there:
         if was_made(path) or _size(_log(path)):
@@ -72,35 +72,35 @@ def has_damaged_log(path: Path) -> bool:
         return True
     try:
         return wal_check.is_damaged(path)
-    except MemoryError:  # longer than anything that a till has written
+    except MemoryError:  # longer than any journal that a till has written
         return True
 
 
 def draft_of(journal: Path) -> Path:
-    """Where a journal is made again (`copies/rebuild.py`)."""
+    """Returns the path at which a journal is rebuilt (`copies/rebuild.py`)."""
     return journal.with_suffix(".rebuilding")
 
 
 def sweep(journal: Path) -> None:
-    """What one that was cut short has left: it was never the journal."""
+    """Deletes the rest of a rebuild that was cut short: it was never the journal."""
     for ending in _ENDINGS:
         draft = draft_of(journal)
-        with suppress(OSError):  # it is not there, or in nobody's way
+        with suppress(OSError):  # it is not there, or does no harm
             draft.with_name(draft.name + ending).unlink()
 
 
 def was_made(path: Path) -> bool:
-    """Whether there has been a journal here: an installation that never had one begins one."""
+    """Whether there has been a journal here: only an installation that never had one begins one."""
     return _mark(path).exists() or head_file(path).exists()
 
 
 def head_file(path: Path) -> Path:
-    """Where the last event is kept that was shown (see `last_shown.py`)."""
+    """Returns the path of the file with the last event that was shown (see `last_shown.py`)."""
     return path.with_suffix(".head")
 
 
 def remember(path: Path) -> None:
-    """That there is a journal here. Raises OSError."""
+    """Records that there is a journal here. Raises OSError."""
     mark = _mark(path)
     if not mark.exists():
         mark.write_text("There is a journal here. Where it is lost, none is begun in its place.\n")
@@ -119,7 +119,8 @@ def follow_the_end(db: Database) -> None:
 
 
 def _measure(path: Path, db: Database) -> None:
-    """SQLite finds out by itself where whole pages are missing, but not where a part of one is."""
+    """Compares the file's length with its pages: SQLite notices missing pages by itself, but not a
+    missing part of one."""
     (pages,) = db.execute("PRAGMA page_count").fetchone()
     (size,) = db.execute("PRAGMA page_size").fetchone()
     if not _size(_log(path)) and path.stat().st_size < pages * size:

@@ -19,7 +19,7 @@ _FIRST, _REST = Partition(end="4"), Partition(first="4")
 
 def verify_by_two(db: Database, heads: Sequence[KeptHead], command: Sequence[str]) -> Verification:
     """Verifies one share here, and the other in a second process, which `command` starts: it prints
-    what `verify_rest` says, as JSON. Where it comes to no end, this process does both."""
+    the result of `verify_rest`, as JSON. If it does not finish, this process does both."""
     with _another(command) as answer:
         verdict = verify(db, heads, _FIRST)
         rest = _read(answer()) or verify_rest(db)
@@ -36,7 +36,8 @@ def verify_rest(db: Database) -> Verification:
 
 @contextmanager
 def _another(command: Sequence[str]) -> Iterator[Callable[[], str]]:
-    """A second process that verifies the rest, and how to wait for what it says."""
+    """Starts a second process that verifies the rest; yields a function that waits for its
+    output."""
     with subprocess.Popen(  # noqa: S603 - this very program
         command,
         cwd=OWN_FOLDER,
@@ -52,7 +53,7 @@ def _another(command: Sequence[str]) -> Iterator[Callable[[], str]]:
 
 
 def _read(answer: str) -> Verification | None:
-    """What the other process has found, or None where it came to no end."""
+    """Parses the other process's result, or returns None if it did not finish."""
     try:
         told = json.loads(answer)
         return Verification(sales=told["sales"], problems=told["problems"], doubles=told["doubles"])

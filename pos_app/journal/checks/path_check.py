@@ -24,7 +24,7 @@ Head = tuple[int, str]
 
 @dataclass(frozen=True)
 class _Mark:
-    """A file as it was seen last."""
+    """The state of a file, as it was last seen."""
 
     file: tuple[int, int]  # its device, and its number there: 0 where the file system has none
     size: int
@@ -35,7 +35,7 @@ class _Mark:
 
 
 class FileIdentity:
-    """The files of a journal that is open, as this till has left them, and its last event."""
+    """The files of an open journal, as this till has left them, and its last event."""
 
     def __init__(self, journal: Path, head: Head) -> None:
         self._journal = journal
@@ -44,8 +44,8 @@ class FileIdentity:
         self._marks = self._seen()
 
     def check(self) -> None:
-        """Raises JournalReplaced. Costs three questions to the system where nobody else has
-        touched the files, and a look at the journal's end where somebody has."""
+        """Raises JournalReplaced. Costs three system calls if no other program has touched the
+        files, and a look at the journal's end if one has."""
         now = self.confirm()
         if now[:2] == self._marks[:2]:
             return
@@ -56,8 +56,8 @@ class FileIdentity:
         self._marks = now
 
     def confirm(self) -> list[_Mark]:
-        """Right after a write of our own, which changes sizes and times, but no file for another.
-        Raises JournalReplaced."""
+        """Checks right after a write of our own, which changes sizes and times, but replaces no
+        file. Raises JournalReplaced."""
         now = self._seen()
         for file, mark, before in zip(self._files, now, self._marks, strict=True):
             if mark.is_another_than(before):
@@ -65,13 +65,14 @@ class FileIdentity:
         return now
 
     def remember(self, head: Head) -> None:
-        """What a write of our own has changed is nobody else's doing."""
+        """Takes the files as they are now: the change is our own write's."""
         self._head = head
-        with suppress(JournalReplaced):  # the next check tells
+        with suppress(JournalReplaced):  # the next check raises it
             self._marks = self.confirm()
 
     def _find_head(self) -> None:
-        """What another program finds at the path: our last event, and a sound chain before it."""
+        """Checks that another program that opens the path finds our last event, and a sound chain
+        before it."""
         number, known = self._head
         try:
             with looked_into(self._journal) as db:
@@ -83,7 +84,7 @@ class FileIdentity:
             raise JournalReplaced(f"{self._journal}: it does not have event {number} any more")
 
     def _seen(self) -> list[_Mark]:
-        """Raises JournalReplaced where one of them is gone."""
+        """Reads the files' state. Raises JournalReplaced where one of them is gone."""
         return [_mark(file) for file in self._files]
 
 

@@ -28,8 +28,8 @@ from pos_app.journal.store import NO_SALE, payment_in, tells_of
 
 @dataclass(frozen=True)
 class Partition:
-    """The sales whose ids lie from `first` up to `end`, where there is an end. Notes, whose sale
-    is the empty text, are of the first share."""
+    """The sales whose ids lie from `first` up to `end`, where there is an end. Notes, whose sale is
+    the empty text, are of the first share."""
 
     first: str = ""
     end: str | None = None
@@ -38,7 +38,7 @@ class Partition:
         return self.first <= sale_id and (self.end is None or sale_id < self.end)
 
     def where(self, column: str) -> tuple[str, list[str]]:
-        """The condition in SQL, without an index, and its values."""
+        """Returns the condition in SQL, without an index, and its values."""
         if self.end is None:
             return f"WHERE +{column} >= ?", [self.first]
         return f"WHERE +{column} >= ? AND +{column} < ?", [self.first, self.end]
@@ -50,7 +50,7 @@ _Taken = tuple[PaymentTaken, datetime]
 
 
 class Replay:
-    """Every sale, payment and stray of a share as the events tell of them."""
+    """Every sale, payment and unmatched payment of a share, computed from the events."""
 
     def __init__(self, share: Partition = WHOLE) -> None:
         self._share = share
@@ -71,7 +71,7 @@ class Replay:
         return self._sales[sale_id]
 
     def take(self, row: Row) -> None:
-        """Raises any of NONSENSE, and then lets the rest of that sale be."""
+        """Adds an event. Raises any of UNREADABLE, and then ignores the rest of that sale."""
         _, till, sale_id, at, kind, data, _ = row
         if not self._share.has(sale_id):
             return
@@ -107,7 +107,7 @@ class Replay:
         return apply(before, event, at)
 
     def problems(self, db: Database) -> Iterator[str]:
-        """Rows that are not what the events come to."""
+        """Reports rows that differ from the events."""
         yield from self._sale_problems(db)
         yield from self._payment_problems(db)
         yield from self._identity_problems(db)
@@ -130,7 +130,7 @@ class Replay:
                 continue
             try:
                 expected = [*in_order(sale_to_row(sale))]
-            except UNREADABLE as error:  # of somebody's making, under hashes that are right
+            except UNREADABLE as error:  # somebody made it up, with hashes that are right
                 yield f"what the events of sale {number} come to is no sale: {error!r}"
                 continue
             if expected != row:
@@ -139,7 +139,8 @@ class Replay:
             yield f"sale {self._sales[sale_id].number} has events and no row"
 
     def _payment_problems(self, db: Database) -> Iterator[str]:
-        """What is known is acknowledged without being written down: it has to have been once."""
+        """Compares known payments with the events: the till acknowledges a known payment without
+        writing it again, so that an event has to have it."""
         where, values = self._share.where("sale")
         query = f"SELECT method, payment, sale FROM payments {where}"  # noqa: S608 - of this file
         rows = set(db.conn.execute(query, values))
@@ -150,7 +151,7 @@ class Replay:
             yield f"payment {payment} of {method} has an event, and is not known"
 
     def _identity_problems(self, db: Database) -> Iterator[str]:
-        """Whose each name of a movement is called, and whose it is by the events."""
+        """Compares the owner of each movement's id with the events."""
         where, values = self._share.where("sale")
         query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
         rows = {row for row in db.conn.execute(query, values) if row[2] not in self._given_up}
@@ -163,7 +164,7 @@ class Replay:
         return {claimed for claimed in self._identities if _owner(db, claimed) is None}
 
     def doubles(self, db: Database) -> Iterator[str]:
-        """Movements that two sales were given, as a version before this one let happen."""
+        """Reports movements that two sales were given, as an earlier version allowed."""
         for claimed in sorted(self._identities):
             provider, name, sale_id = claimed
             if (owner := _owner(db, claimed)) not in (None, sale_id):
@@ -171,7 +172,7 @@ class Replay:
                 yield f"{name} of {provider} is sale {first}'s, and sale {second} was given it too"
 
     def _stray_problems(self, db: Database) -> Iterator[str]:
-        """Who took a payment that is no sale's, when and why, is in its row and in the chain."""
+        """Compares who took an unmatched payment, when and why, in its row and in the chain."""
         rest = dict(self._taken)
         order = "ORDER BY method, payment, reference"
         for row in _rows(db, f"SELECT * FROM strays WHERE taken_at IS NOT NULL {order}"):  # noqa: S608 - of this file
@@ -198,14 +199,14 @@ def _number(db: Database, sale_id: str | None) -> int | None:
 
 
 def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
-    """By the names of columns, in whatever letters the schema has them now."""
+    """Returns rows by the names of columns, in whatever letters the schema has them now."""
     rows = db.conn.execute(query, values)
     names = [column.lower() for column, *_ in rows.description]
     return (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def _is_told(row: dict[str, Any], told: _Taken | None) -> bool:
-    """Whether the event that tells of the payment, if there is one, tells what its row says."""
+    """Whether there is an event about the payment, and it agrees with the row."""
     try:
         return told is not None and tells_of(row, *told)
     except UNREADABLE:

@@ -18,12 +18,13 @@ from sqlite_utils import Database
 from pos_app.journal.disk_failures import Strange
 from pos_app.journal.migrations import GUARDS, migrations
 
-MOST = 20  # complaints about pages: the first say enough
+MOST = 20  # complaints about pages: the first ones are enough
 _AT_HAND = 64_000  # KiB of pages: indexes are looked up in the order of the table, here and there
 
 
 def page_problems(conn: sqlite3.Connection) -> list[str]:
-    """What SQLite finds wrong: pages, indexes, and values of another type than their column's."""
+    """Returns SQLite's complaints: pages, indexes, and values of another type than their
+    column's."""
     conn.execute(f"PRAGMA cache_size=-{_AT_HAND}")
     answers = [answer for (answer,) in conn.execute(f"PRAGMA integrity_check({MOST})")]
     return [f"the file is damaged: {answer}" for answer in answers if answer != "ok"]
@@ -42,7 +43,7 @@ class _Object:
     statement: str  # as it was typed; empty for the index of a primary key
 
     def is_as(self, other: "_Object | None") -> bool:
-        """Whether they mean the same, comments and blanks apart."""
+        """Whether both mean the same, comments and blanks apart."""
         if other is None or (self.kind, self.table) != (other.kind, other.table):
             return False
         return self.statement == other.statement or _words(self.statement) == _words(
@@ -53,9 +54,9 @@ class _Object:
 _Schema = Mapping[tuple[str, str], _Object]  # by kind and name
 
 _TABLE_OF_MIGRATIONS = migrations.migrations_table
-# What a version that was killed while it began its first journal has not come to make.
+# An object that is missing if the till was killed while it began its first journal.
 _MAY_BE_MISSING = frozenset({("index", f"idx_{_TABLE_OF_MIGRATIONS}_migration_set_name")})
-# What SQLite itself makes where somebody had it count: plain tables, that run nothing.
+# Tables of SQLite's own statistics (ANALYZE): plain tables, that run nothing.
 _OF_SQLITE = {
     ("table", name): _Object("table", name, name, f"CREATE TABLE {name}({columns})")
     for name, columns in (
@@ -66,8 +67,8 @@ _OF_SQLITE = {
 
 
 def check_schema(conn: sqlite3.Connection) -> None:
-    """That the file is one of ours, of this version or of one before it, and that nothing else is
-    in it. Raises Strange, sqlite3.Error."""
+    """Checks that the file is one of ours, of this version or of one before it, and that nothing
+    else is in it. Raises Strange, sqlite3.Error."""
     _check_header(conn)
     schema = _schema_of(conn)
     version = _version(conn, schema)
@@ -76,8 +77,8 @@ def check_schema(conn: sqlite3.Connection) -> None:
 
 
 def check_readable(conn: sqlite3.Connection) -> None:
-    """That nothing runs when the file is only read: all that is asked is as we made it. Guards and
-    indexes may be gone, and triggers be there, which do nothing to whoever writes nothing. Raises
+    """Checks that nothing runs when the file is only read: all that a reader uses is as we made it.
+    Guards and indexes may be gone, and there may be triggers, which a reader never fires. Raises
     Strange, sqlite3.Error."""
     _check_header(conn)
     schema = _schema_of(conn)
@@ -91,8 +92,8 @@ def check_readable(conn: sqlite3.Connection) -> None:
 
 
 def check_tables(conn: sqlite3.Connection, *names: str) -> None:
-    """That these are tables as any version of ours has made them, whatever else the file holds: to
-    read one of them runs nothing. Raises Strange, sqlite3.Error."""
+    """Checks that these are tables as any version of ours has made them, whatever else the file
+    holds: reading one of them runs nothing. Raises Strange, sqlite3.Error."""
     schema = _schema_of(conn)
     for name in names:
         found = schema.get(("table", name))
@@ -104,12 +105,12 @@ def check_tables(conn: sqlite3.Connection, *names: str) -> None:
 
 
 def made_by_newer(db: Database) -> list[str]:
-    """What a newer version of the program has added to the file."""
+    """Returns the objects that a newer version of the program has added to the file."""
     return [name for name in _applied(db.conn) if name not in _known()]
 
 
 def shape_problems(db: Database) -> Iterator[str]:
-    """Tables, indexes and guards that are gone, or not as they were made, or not ours."""
+    """Reports tables, indexes and guards that are gone, or not as they were made, or not ours."""
     yield from _differences(
         _schema_of(db.conn), _made_by(len(_known())), whole=not made_by_newer(db)
     )
@@ -126,7 +127,7 @@ def _check_header(conn: sqlite3.Connection) -> None:
 
 
 def _schema_of(conn: sqlite3.Connection) -> _Schema:
-    """As bytes: somebody may have written names that are no text."""
+    """Reads the schema as bytes: somebody may have written names that are no text."""
     columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "name", "tbl_name", "sql"))
     rows = conn.execute(f"SELECT {columns} FROM sqlite_schema").fetchall()  # noqa: S608 - of this file
     objects = [_Object(*(_text(value) for value in row)) for row in rows]
@@ -138,7 +139,7 @@ def _text(value: bytes | None) -> str:
 
 
 def _version(conn: sqlite3.Connection, schema: _Schema) -> int:
-    """How many of our migrations have made it. Raises Strange."""
+    """Returns how many of our migrations have made the file. Raises Strange."""
     applied = []
     if ("table", _TABLE_OF_MIGRATIONS) in schema:
         check_tables(conn, _TABLE_OF_MIGRATIONS)
@@ -164,14 +165,15 @@ def _known() -> Sequence[str]:
 
 @cache
 def _made_by(version: int) -> _Schema:
-    """What so many of our migrations make."""
+    """Returns the schema that so many of our migrations make."""
     with closing(sqlite3.connect(":memory:")) as connection:
         migrations.apply(Database(connection), stop_before=_known()[version:])
         return _schema_of(connection)
 
 
 def _differences(found: _Schema, made: _Schema, *, whole: bool = True) -> Iterator[str]:
-    """`whole` where the file is to have nothing besides. An empty file has nothing yet."""
+    """Reports differences. `whole`: the file may have no further objects. An empty file has none
+    yet."""
     for key, expected in made.items():
         is_there = key in found
         if (is_there and found[key].is_as(expected)) or (not is_there and key in _MAY_BE_MISSING):

@@ -15,14 +15,14 @@ from pos_app.journal.checks.replay import WHOLE, Partition, Replay
 from pos_app.journal.checks.schema_check import made_by_newer, page_problems, shape_problems
 from pos_app.journal.disk_failures import UNREADABLE
 
-MOST = 100  # problems of one sort that are told one by one
+MOST = 100  # problems of one sort that are listed one by one
 
 
 @dataclass
 class Verification:
-    """What was looked at and what is wrong. `head` is the hash of the last event, `last` is its
+    """The checked parts and the problems. `head` is the hash of the last event, `last` is its
     number. `doubles` are movements of money that two sales were given: the journal is sound and
-    says so, and a person has to ask."""
+    says so, and a person has to ask the provider."""
 
     events: int = 0
     sales: int = 0
@@ -39,24 +39,24 @@ class Verification:
 
     @property
     def can_be_rebuilt(self) -> bool:
-        """Whether all that is wrong is made right by making the file again from its events."""
+        """Whether rebuilding the file from its events would repair all problems."""
         return self.events_are_sound and not self.sound
 
 
 def verify(db: Database, heads: Sequence[KeptHead] = (), share: Partition = WHOLE) -> Verification:
-    """Reads every event once and compares what it finds with heads that were written down earlier,
-    and with what the rows of a share of the sales say. Whatever has become of the file is a
-    problem, and never raised."""
+    """Reads every event once and compares it with heads that were written down earlier, and with
+    the rows of a share of the sales. Any damage to the file is a problem in the result, and never
+    raised."""
     return _read(db, lambda verdict: _look_at_all(db, heads, share, verdict))
 
 
 def verify_sales(db: Database, share: Partition) -> Verification:
-    """The part of `verify` that is a share's, for whoever does the other part elsewhere."""
+    """Does a share's part of `verify`; the caller does the other part elsewhere."""
     return _read(db, lambda verdict: _look_at_sales(db, share, verdict))
 
 
 def _read(db: Database, look: Callable[[Verification], None]) -> Verification:
-    """One look at one moment of the file, while its till goes on selling."""
+    """Reads the file at one moment, while its till goes on selling."""
     verdict = Verification()
     try:
         db.conn.execute("BEGIN")
@@ -72,7 +72,7 @@ def _read(db: Database, look: Callable[[Verification], None]) -> Verification:
 
 
 def _is_no_text(error: Exception) -> bool:
-    """What Python, and not SQLite, says of bytes in a text that are no UTF-8."""
+    """Whether Python, and not SQLite, complains of bytes in a text that are no UTF-8."""
     no_code = getattr(error, "sqlite_errorcode", None) is None
     return isinstance(error, sqlite3.OperationalError) and no_code
 
@@ -124,7 +124,7 @@ def _fold(db: Database, folds: Replay, row: Row) -> Sequence[str]:
         folds.take(row)
     except UNREADABLE as error:
         if not _is_intact(db, row):
-            return ()  # it was changed, as the chain tells, and need not make sense
+            return ()  # it was changed, which the chain reports, and need not make sense
         if isinstance(error, KeyError):
             return (f"event {row[0]} was written by a newer version of this program: {error}",)
         return (f"event {row[0]} cannot be understood: {error!r}",)
@@ -155,7 +155,8 @@ def _rebuilt(note: Rebuilt) -> str:
 
 
 def _told(problems: Iterable[str]) -> Iterator[str]:
-    """As many as somebody reads, in letters that can be printed, and how many more there are."""
+    """Limits the problems to as many as somebody reads, in printable letters, and counts the
+    rest."""
     all_of_them = iter(problems)
     for problem in islice(all_of_them, MOST):
         yield problem.encode(errors="backslashreplace").decode()

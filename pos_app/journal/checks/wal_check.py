@@ -17,7 +17,7 @@ _FRAME = 24  # bytes before the page
 _MAGIC = 0x377F0682  # its last bit is set where checksums are of big-endian words
 _WORD = 0xFFFFFFFF
 _LARGEST = 65_536  # a page of this size is written as 1 in a journal
-_SIZES = frozenset(512 << power for power in range(8))  # that a page can have
+_SIZES = frozenset(512 << power for power in range(8))  # of a page
 
 _Sums = tuple[int, ...]
 
@@ -33,8 +33,8 @@ class _Frame:
 
 
 def is_damaged(journal: Path) -> bool:
-    """Whether something durable cannot be read from the journal's log any more. A log that is cut
-    off, or blank, looks as a power cut leaves it, and is not called damaged. Raises OSError."""
+    """Whether a durable transaction in the journal's log cannot be read any more. A log that is cut
+    off, or blank, looks as a power cut leaves it, and does not count as damaged. Raises OSError."""
     log = journal.with_name(journal.name + "-wal")
     content = log.read_bytes() if log.exists() else b""
     if len(content) <= _HEADER:
@@ -44,7 +44,7 @@ def is_damaged(journal: Path) -> bool:
     magic, size = int.from_bytes(content[:4], "big") & ~1, int.from_bytes(content[8:12], "big")
     if magic == _MAGIC and size in _SIZES and _sums(words, content[:24], (0, 0)) == known:
         return _has_lost_a_transaction(_frames(content, words, size, content[16:24], known))
-    # Nothing of it will be read: that is no loss only where the journal has it all.
+    # SQLite will read nothing of it: that is no loss only if the journal has it all.
     frames = list(_frames(content, words, _page_size(journal), b"", known))
     return _is_ahead(frames, journal)
 
@@ -60,7 +60,7 @@ def _has_lost_a_transaction(frames: Iterator[_Frame]) -> bool:
 
 
 def _is_ahead(frames: Sequence[_Frame], journal: Path) -> bool:
-    """Whether a page that was committed is not what the journal has in its place."""
+    """Whether a committed page differs from the journal's page in its place."""
     last = max((place for place, frame in enumerate(frames) if frame.commits), default=-1)
     pages = {frame.number: frame.page for frame in frames[: last + 1] if frame.number}
     with journal.open("rb") as file:
@@ -72,7 +72,7 @@ def _is_ahead(frames: Sequence[_Frame], journal: Path) -> bool:
 
 
 def _frames(content: bytes, words: str, size: int, salt: bytes, before: _Sums) -> Iterator[_Frame]:
-    """All of the log's; those that it has from before it was last begun are never right."""
+    """Returns all frames of the log; those from before it was last begun are never right."""
     for start in range(_HEADER, len(content) - size - _FRAME + 1, size + _FRAME):
         number, commits = struct.unpack(">2I", content[start : start + 8])
         known = struct.unpack(">2I", content[start + 16 : start + _FRAME])

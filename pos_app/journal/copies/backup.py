@@ -33,13 +33,14 @@ from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head
 from pos_app.system.atomic import sync_folder
 
-_STEP = 256  # pages that are copied between two looks whether it is to go on: a megabyte
+_STEP = 256  # pages (a megabyte) that are copied between two checks for an interruption
 
 
 def back_up(
     journal: Path, folder: Path, till: str, now: datetime, halt: Halt | None = None
 ) -> Copy:
-    """A copy of the journal as it is at one moment, verified; those too old are removed after it.
+    """Copies the journal as it is at one moment, verifies the copy, and then removes copies that
+    are too old.
 
     The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
     verify, CopyUnderWay while another is made of it, CopyAbandoned where `halt` was asked to,
@@ -51,23 +52,23 @@ def back_up(
 
 
 def back_up_open(db: Database, folder: Path, till: str, now: datetime) -> Copy:
-    """Of a journal whose file is gone from its path: whoever has it open can still read all of it,
+    """Copies an open journal whose file is gone from its path: its owner can still read all of it,
     and is the last who can. Raises as `back_up` does."""
     halt = Halt()
     return _kept(folder, till, now, halt, lambda draft: _copy_from(db.conn, draft, halt))
 
 
 def sweep_alone(journal: Path, folder: Path, till: str) -> None:
-    """What a copy left that was killed, unless one is being made now."""
+    """Deletes the rest of a copy that was killed, unless one is being made now."""
     with suppress(BackupFailed), _alone(journal):
         sweep(folder, till)
 
 
 def sweep(folder: Path, till: str) -> None:
-    """Nothing half made stays of a till of which nothing is being made now. One that was killed
-    left a file as large as the journal."""
+    """Deletes unfinished copies of a till that makes none now. A copy that was killed left a file
+    as large as the journal."""
     ours = re.compile(rf"journal-{short_name(till)}-\d{{8}}T\d{{6}}Z\.part(-journal|-wal|-shm)?")
-    with suppress(OSError):  # a stick that is not there, or takes nothing: said when a copy is made
+    with suppress(OSError):  # a stick that is missing or read-only: the next copy reports it
         for path in folder.iterdir():
             if ours.fullmatch(path.name):
                 path.unlink()
@@ -75,8 +76,8 @@ def sweep(folder: Path, till: str) -> None:
 
 @contextmanager
 def _alone(journal: Path) -> Iterator[None]:
-    """One copy of a journal at a time, whoever makes it. The system lets go of the lock with its
-    holder. Raises CopyUnderWay, BackupFailed."""
+    """Allows one copy of a journal at a time, in any process. The system releases the lock if its
+    holder dies. Raises CopyUnderWay, BackupFailed."""
     lock = FileLock(journal.with_name(f"{journal.stem}.copying"), blocking=False)
     try:
         lock.acquire()
@@ -108,15 +109,15 @@ def _kept(
         raise BackupFailed(f"{folder}: {error}") from error
     finally:
         _clear_away(draft)
-    with suppress(OSError):  # what could not be removed is tried again after the next copy
+    with suppress(OSError):  # the next copy tries again to remove them
         for old in too_many(latest_first(folder, till)):
             old.path.unlink()
     return Copy(target, copy.till, copy.head, copy.sales, copy.until)
 
 
 def copy_pages(source: Path, target: Path, halt: Halt | None = None) -> None:
-    """By SQLite's own interface: one moment of the source, durable in the target when this
-    returns. Raises sqlite3.Error, OSError, CopyAbandoned."""
+    """Copies by SQLite's own interface: one moment of the source, durable in the target on return.
+    Raises sqlite3.Error, OSError, CopyAbandoned."""
     with closing(connect_to_read(source)) as reading:
         # Of this moment, however many steps it takes: else SQLite begins anew whenever the till
         # has written something.
@@ -134,8 +135,8 @@ def _copy_from(reading: sqlite3.Connection, target: Path, halt: Halt) -> None:
 
 
 def last_event(path: Path) -> tuple[str, Head]:
-    """Of a file, whichever version wrote it: its till and its head, without looking at the rest.
-    Raises CopyUnusable."""
+    """Returns the till and the head of a file of any version, without checking the rest. Raises
+    CopyUnusable."""
     query = "SELECT till, seq, hash FROM events ORDER BY seq DESC"
     try:
         with closing(connect_to_read(path)) as reading:
@@ -147,7 +148,7 @@ def last_event(path: Path) -> tuple[str, Head]:
 
 
 def looked_at(path: Path) -> Copy:
-    """What a copy says of itself, at once and unverified. Raises CopyUnusable."""
+    """Describes a copy, at once and unverified. Raises CopyUnusable."""
     try:
         with closing(read_journal(path)) as db:
             return _described(path, db)
@@ -156,8 +157,8 @@ def looked_at(path: Path) -> Copy:
 
 
 def checked(path: Path, halt: Halt | None = None) -> Copy:
-    """What a copy says of itself, verified from the first event to the last. Raises
-    CopyUnusable, CopyAbandoned."""
+    """Describes a copy after verifying it from the first event to the last. Raises CopyUnusable,
+    CopyAbandoned."""
     try:
         with closing(read_journal(path)) as db:
             with (halt or Halt()).over(db.conn):
@@ -170,7 +171,7 @@ def checked(path: Path, halt: Halt | None = None) -> Copy:
 
 
 def sync(path: Path) -> None:
-    """What a file or a folder says is on the disk when this returns. Raises OSError."""
+    """Makes a file or a folder durable on the disk. Raises OSError."""
     if path.is_dir():
         sync_folder(path)
         return
@@ -196,7 +197,7 @@ def _described(path: Path, db: Database) -> Copy:
 
 
 def _clear_away(draft: Path) -> None:
-    """Nothing half made stays, nor what SQLite keeps beside a file while it writes."""
+    """Deletes an unfinished copy, and SQLite's files beside it."""
     for ending in ("", "-journal", "-wal", "-shm"):
         with suppress(OSError):  # a stick that was pulled out
             draft.with_name(draft.name + ending).unlink()

@@ -17,9 +17,9 @@ from pos_app.domain.errors import BackupFailed, BackupFolderMissing
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 
-# What is kept: the last ones, whatever their names say, and the latest of each of so many days and
-# months. A fortnight reaches behind a holiday after which somebody finds that something is wrong; a
-# year is what an accountant asks for.
+# Copies to keep: the last ones, whatever their names say, and the latest of each of so many days
+# and months. A fortnight reaches behind a holiday after which somebody finds that something is
+# wrong; an accountant asks for a year.
 LAST = 7
 KEPT = (("%Y-%m-%d", 14), ("%Y-%m", 12))
 
@@ -30,7 +30,7 @@ _TILL = 8  # characters of the till's own name: enough to tell those of one shop
 
 @dataclass(frozen=True)
 class Named:
-    """A copy as its name tells of it."""
+    """A copy, as far as its name describes it."""
 
     path: Path
     till: str
@@ -39,15 +39,15 @@ class Named:
 
 @dataclass(frozen=True, order=True)
 class JournalPosition:
-    """Where a journal stands among all that a till ever had: of two the later one has more."""
+    """The position of a journal in a till's history: of two, the later one is greater."""
 
-    number: int  # up to which numbers of sales were given
+    number: int  # the highest number given to a sale
     events: int
 
 
 def named_copies(folder: Path, till: str = "") -> Sequence[Named]:
-    """Of this till, or of any, by the instants in their names, newest first. Raises
-    BackupFolderMissing, BackupFailed."""
+    """Returns the copies of this till, or of any, by the instants in their names, newest first.
+    Raises BackupFolderMissing, BackupFailed."""
     try:
         paths = [*folder.iterdir()]
     except FileNotFoundError as missing:
@@ -60,13 +60,14 @@ def named_copies(folder: Path, till: str = "") -> Sequence[Named]:
 
 
 def latest_first(folder: Path, till: str = "") -> Sequence[Named]:
-    """Those that can be opened, by what is in them. Raises as `named_copies`."""
+    """Returns the copies that can be opened, in the order of their content. Raises as
+    `named_copies`."""
     places = {one: place for one in named_copies(folder, till) if (place := place_of(one.path))}
     return sorted(places, key=lambda one: (places[one], one.at), reverse=True)
 
 
 def too_many(latest: Sequence[Named]) -> Sequence[Named]:
-    """Those, of copies with the latest first, that have no place any more. The latest stays."""
+    """Returns the copies to delete, given all with the latest first. The latest stays."""
     kept = {copy.path for copy in latest[:LAST]}
     for period, count in KEPT:
         latest_of: dict[str, Path] = {}
@@ -77,7 +78,7 @@ def too_many(latest: Sequence[Named]) -> Sequence[Named]:
 
 
 def place_of(path: Path) -> JournalPosition | None:
-    """None for what cannot be opened."""
+    """Returns the file's position, or None if it cannot be opened."""
     try:
         with closing(read_journal(path)) as db:
             reader = Reader(db)
@@ -93,12 +94,12 @@ def _named(path: Path) -> Named | None:
     try:
         at = datetime.strptime(told["at"], _INSTANT).replace(tzinfo=UTC)
     except ValueError:
-        return None  # figures that are no instant: not a name of ours
+        return None  # digits that are no instant: not a name of ours
     return Named(path, told["till"], at)
 
 
 def free_name(folder: Path, till: str, now: datetime) -> Path:
-    """By a clock that was set back there may be a copy of this very second."""
+    """Returns a free name: after a clock was set back there may be a copy of this very second."""
     while True:
         name = f"journal-{short_name(till)}-{now.astimezone(UTC).strftime(_INSTANT)}.sqlite3"
         if not (folder / name).exists():

@@ -39,10 +39,10 @@ from pos_app.ports.journal import Head
 
 
 def rebuild(journal: Path, till: str, by: str, now: datetime, shown: Shown) -> Rebuilding:
-    """The journal is what its events come to from now on. Only for whoever owns the journal.
+    """Rebuilds the journal from its events. Only the journal's owner may call this.
 
-    Where nothing is wrong with it, it stays as it is. Raises JournalDamaged where its events are
-    not sound, or not all that were shown, and JournalUnavailable; then all is as it was.
+    A journal without problems stays as it is. Raises JournalDamaged if its events are not sound, or
+    some that were shown are missing, and JournalUnavailable; then all is as it was.
     """
     draft = draft_of(journal)
     try:
@@ -71,7 +71,7 @@ def rebuild(journal: Path, till: str, by: str, now: datetime, shown: Shown) -> R
 
 
 def _problems(journal: Path) -> list[str]:
-    """What is wrong with it, as `verify` says it."""
+    """Returns the journal's problems, as `verify` reports them."""
     try:
         with closing(read_journal(journal, as_found=True)) as db:
             return verify(db).problems
@@ -80,7 +80,8 @@ def _problems(journal: Path) -> list[str]:
 
 
 def _make_again(db: Database, store: Store, journal: Path) -> int:
-    """How many events there are. Raises JournalDamaged where one of them cannot be proved."""
+    """Writes the new file and returns its number of events. Raises JournalDamaged where one of them
+    cannot be proved."""
     if has_damaged_log(journal):
         raise JournalDamaged(f"{journal.name}: what was written last cannot be read")
     with closing(connect_to_read(journal)) as looking:
@@ -93,15 +94,15 @@ def _make_again(db: Database, store: Store, journal: Path) -> int:
     strays = "SELECT * FROM strays WHERE taken_at IS NULL"
     with db.atomic():
         for row in rows_in(journal, "strays", strays):
-            with suppress(*UNREADABLE):  # it is told of again, as long as it is in its queue
+            with suppress(*UNREADABLE):  # the provider's queue shows the payment again
                 stray_from_row(row)
                 db.table("strays").insert(row, ignore=True)
     return len(taken)
 
 
 def _change_places(draft: Path, journal: Path, aside: str) -> None:
-    """First the file as it was is kept, with its log; then nothing of its log may be left for the
-    new one, to which SQLite would add it."""
+    """Puts the old file aside, with its log; then removes the rest of that log, as SQLite would add
+    it to the new file."""
     for ending in ("-wal", ""):
         there = journal.with_name(journal.name + ending)
         if there.exists():

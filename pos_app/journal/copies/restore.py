@@ -29,18 +29,19 @@ from pos_app.journal.store import Reader, Store
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Head
 
-_A_DAYS_SALES = 1000  # numbers that are left out for each day that may be missing
+_A_DAYS_SALES = 1000  # numbers that are skipped for each day that may be missing
 _BESIDE = ("", "-wal", "-shm")  # what SQLite keeps under a journal's name
 
 
 def restore(
     file: Path, journal: Path, till: str, by: str, now: datetime, copies: Path | None = None
 ) -> Restoration:
-    """The journal is this copy from now on, and what the old file proves to have followed it.
-    `copies` is the folder of this till's: what only they have is given up.
+    """Replaces the journal by this copy, and by the events that the old file proves to have
+    followed it. `copies` is the folder of this till's copies: events that only they have are given
+    up.
 
-    The new one is whole and durable before the old one is put aside. Only for whoever owns the
-    journal. Raises CopyUnusable, JournalUnavailable; then all is as it was.
+    The new journal is whole and durable before the old one is put aside. Only the journal's owner
+    may call this. Raises CopyUnusable, JournalUnavailable; then all is as it was.
     """
     copy = checked(file)
     draft = journal.with_suffix(".restoring")
@@ -55,7 +56,7 @@ def restore(
             restoration = _go_on(db, store, copy, journal, shown, aside, by, now)
             db.execute("PRAGMA journal_mode=DELETE").fetchall()
         sync(draft)
-        remember(journal)  # from here on no other one is begun here
+        remember(journal)  # from here on the till begins no new journal here
         _change_places(draft, journal, aside)
         with looked_into(journal) as db:
             shown.begin_anew(Head(*Reader(db).head()), restoration.next_number - 1, db)
@@ -65,7 +66,7 @@ def restore(
 
 
 def _is_of(copy: Copy, journal: Path, till: str) -> None:
-    """Another till's journal is gone on from only where this one has sold nothing yet."""
+    """Raises CopyUnusable for another till's journal, unless this one has sold nothing yet."""
     if copy.till in ("", till):
         return
     if any(rows_in(journal, "events", "SELECT 1 FROM events WHERE sale <> ''")):
@@ -94,8 +95,8 @@ def _go_on(
 
 
 def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
-    """That any file has or any restore has left out, and one more for each event that was shown and
-    is in none of them."""
+    """Returns the highest number that any file has or any restore has left out, and one more for
+    each event that was shown and is in none of them."""
     files = [journal, *(path for path, _ in shown.copies())]
     known = max(store.highest_number(), shown.numbers, *map(_highest_in, files))
     lost = shown.highest.number - store.head()[0] if shown.highest else 0
@@ -114,37 +115,39 @@ def _highest_in(file: Path) -> int:
 
 
 def _number_above(highest: int, until: datetime | None, now: datetime) -> int:
-    """Above whatever can have been sold since the last instant that is known, and round. A clock
-    that is behind that instant is wrong, or was: no day less is missing for it."""
+    """Returns a round number above any sale since the last known instant. A clock behind that
+    instant is wrong, or was: it counts as many days all the same."""
     days = abs(now - until).days + 1 if until else 1
     return ceil(highest / _A_DAYS_SALES + days) * _A_DAYS_SALES
 
 
 def put_aside(journal: Path, now: datetime) -> str:
-    """The file under another name, with its log, and none in its place: the name, empty where
-    there was nothing. Only for whoever owns the journal. Raises OSError."""
+    """Renames the file, with its log, and leaves none in its place; returns the new name, empty
+    where there was no file. Only the journal's owner may call this. Raises OSError."""
     aside = name_aside(journal, now)
     _clear(journal, aside)
     return aside
 
 
 def name_aside(journal: Path, now: datetime) -> str:
-    """Empty where there is nothing to put aside."""
+    """Returns the name for putting it aside; empty where there is no file."""
     if not any(_beside(journal, ending, holds=True) for ending in _BESIDE[:2]):
         return ""
     return f"{journal.stem}-put-aside-{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}{journal.suffix}"
 
 
 def _change_places(draft: Path, journal: Path, aside: str) -> None:
-    """The journal goes first: where this stops midway, it is missing, and that is said."""
+    """Moves the old journal aside first: if this stops midway, the journal is missing, and the till
+    says so."""
     _clear(journal, aside)
     draft.replace(journal)
     sync(journal.parent)
 
 
 def _end_what_was_cut_short(draft: Path, journal: Path) -> None:
-    """One that died between putting the old file aside and taking its place has all that could be
-    proved of it in its draft, which was durable before: nothing else would look for it there."""
+    """Completes a restore that died between putting the old file aside and taking its place. All
+    that could be proved of the old file is in its draft, which was durable before: nothing else
+    would look for it there."""
     if journal.exists() or not draft.exists():
         return
     aside = _put_aside_for(draft)
@@ -153,7 +156,7 @@ def _end_what_was_cut_short(draft: Path, journal: Path) -> None:
 
 
 def _put_aside_for(draft: Path) -> str:
-    """The name that the old file was to have; empty where this is no whole draft."""
+    """Returns the name that the old file was to have; empty if this is no whole draft."""
     try:
         checked(draft)
         with closing(read_journal(draft)) as db:
@@ -165,7 +168,8 @@ def _put_aside_for(draft: Path) -> str:
 
 
 def _clear(journal: Path, aside: str) -> None:
-    """Durably, before anything takes the place: or a power cut could find only that."""
+    """Moves the old file away durably, before another takes its place: else a power cut could leave
+    only the other."""
     for ending in _BESIDE:
         if old := _beside(journal, ending):
             if aside:
@@ -176,6 +180,6 @@ def _clear(journal: Path, aside: str) -> None:
 
 
 def _beside(journal: Path, ending: str, *, holds: bool = False) -> Path | None:
-    """The file, if it is there and, where that is asked for, holds anything."""
+    """Returns the file, if it exists and, where `holds` is set, is not empty."""
     file = journal.with_name(journal.name + ending)
     return file if file.exists() and (not holds or file.stat().st_size) else None

@@ -36,17 +36,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class _Step:
-    """An event as it stands in the file, with what it comes to."""
+    """An event as it stands in the file, with the sale after it."""
 
     row: Row
     what: Event | Note
     sale: Sale | None = None  # after the event; a note is no sale's
-    is_last: bool = True  # of what means nothing without it
+    is_last: bool = True  # it completes its group
 
 
 def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequence[Row]:
-    """Writes the events of this file behind those that are there, as they are, with what they come
-    to. Raises sqlite3.Error, OSError."""
+    """Appends the events of this file to the copy, as they are, with their folds. Raises
+    sqlite3.Error, OSError."""
     rows, to_the_end = _proved(journal, after)
     steps = _whole(_steps(store, rows), to_the_end=to_the_end)
     sales = {step.sale.id: step.sale for step in steps if step.sale}
@@ -63,8 +63,8 @@ def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequenc
 
 
 def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
-    """Of a payment that a manager took, without which the journal is not what its events say. The
-    words of its provider are in the file's own row alone, if that says the same."""
+    """Returns the row of a payment that a manager took, without which the journal's rows would not
+    match its events. Only the file's own row has the provider's text, and counts if it agrees."""
     instant = datetime.fromisoformat(at)
     for row in rows_in(journal, "strays", "SELECT * FROM strays WHERE payment = ?", note.payment):
         with suppress(*UNREADABLE):
@@ -88,14 +88,14 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
 
 
 def rows_in(journal: Path, table: str, query: str, *values: object) -> Iterator[Row]:
-    """Of this table, as far as a file that may be damaged can be read: where there is harm in it,
-    that ends. Nothing is read of what is no table of ours.
+    """Returns rows of this table, as far as a file that may be damaged can be read: the first
+    damage ends them. A table that is not ours gives none.
 
-    One that another program holds, or that may not be read, is not harmed: to go on without it
+    A file that another program holds, or that may not be read, is not damaged: going on without it
     would give up sales that are there. Raises sqlite3.Error, OSError.
     """
     if journal.is_file():
-        journal.open("rb").close()  # what the system says is plainer
+        journal.open("rb").close()  # the system's own error is clearer
     try:
         with closing(connect_to_read(journal)) as connection:
             check_tables(connection, table)
@@ -106,8 +106,8 @@ def rows_in(journal: Path, table: str, query: str, *values: object) -> Iterator[
 
 
 def _proved(journal: Path, after: Head) -> tuple[Sequence[Row], bool]:
-    """The file's events after that one, for as long as each follows from the one before; and
-    whether those are all that it has."""
+    """Returns the file's events after that one, for as long as each follows from the one before;
+    and whether those are all that it has."""
     number, before = after.number, after.hash
     rows: list[Row] = []
     for row in rows_in(
@@ -124,8 +124,8 @@ def _proved(journal: Path, after: Head) -> tuple[Sequence[Row], bool]:
 
 
 def _whole(steps: Iterable[_Step], *, to_the_end: bool) -> Sequence[_Step]:
-    """Up to where nothing is begun. What cannot be understood, of a newer version of the program
-    perhaps, ends it."""
+    """Returns the steps up to the last complete group. An unreadable one, perhaps of a newer
+    version of the program, ends them."""
     taken: list[_Step] = []
     begun: list[_Step] = []
     try:
@@ -140,7 +140,7 @@ def _whole(steps: Iterable[_Step], *, to_the_end: bool) -> Sequence[_Step]:
 
 
 def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
-    """Raises any of NONSENSE."""
+    """Folds the events one by one. Raises any of UNREADABLE."""
     sales: dict[str, Sale] = {}
     untold = ""  # the refund, capture or release whose parent has yet to hear how it ended
     for row in rows:
@@ -163,8 +163,8 @@ def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
 
 
 def _check_can_be_kept(what: Event | Note, values: Mapping[str, object]) -> None:
-    """Raises any of NONSENSE for what no file can hold, whatever the chain says: half a letter, or
-    a number of more than 64 bits."""
+    """Raises any of UNREADABLE for a value that no file can hold, whatever the chain says: half a
+    letter, or a number of more than 64 bits."""
     event_to_text(what).encode()
     for value in values.values():
         number = value.minor if isinstance(value, Money) else value
