@@ -1,4 +1,4 @@
-"""Duplicate charges: detects a charge that looks like a second one of the same money.
+"""Duplicate charges: detects a charge that may ask a second time for the same money.
 
 The phone number identifies the payer across wallets: asked again through another wallet, the
 customer would pay twice. Without a number, the end of a voucher's code identifies the payer. A

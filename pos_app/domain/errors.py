@@ -3,35 +3,35 @@ rule, in domain/duplicate_charge.py.
 
     PosError
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
-    ├── NotAllowed          the table of a sale does not allow this command now
-    │   ├── NotOffered          the way to pay cannot do this at all
-    │   ├── TooSoon             what was sent may still arrive: nobody can say yet that it did not
+    ├── NotAllowed          the transition table does not allow this command now
+    │   ├── NotOffered          the payment method cannot do this at all
+    │   ├── TooSoon             a request may still arrive: the outcome is open
     │   └── NotInTraining       it would change the real shop
-    ├── NobodyAtTheTill     people sign in here, and nobody has: whose sale would it be?
-    ├── NotApproved         a manager alone may do this, and none has said yes to it
+    ├── NobodyAtTheTill     sales need a sign-in here, and nobody is signed in
+    ├── NotApproved         only a manager may do this, and none has approved it
     │   ├── WrongPin            nobody has this PIN
     │   │   └── WrongCode       nor is this the recovery code
-    │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
-    ├── WrongPassphrase     it does not open the file of keys
-    └── EnvironmentFailed   we are right and the world is not
+    │   └── TooManyTries        too many wrong PINs in a row: the till checks none for a while
+    ├── WrongPassphrase     it does not open the encrypted file of keys
+    └── EnvironmentFailed   network, provider, disk or system failed, and not this program
         ├── RequestNotSent      no byte reached the provider: safe to try again
-        │   ├── NotTrusted          who answers there cannot prove to be the provider
-        │   └── ProxyUnusable       the proxy of this computer does not lead there
+        │   ├── NotTrusted          the server cannot prove to be the provider
+        │   └── ProxyUnusable       this computer's proxy does not work
         ├── ResponseLost        the request may have arrived: the outcome is unknown
-        ├── ProviderRefused     the provider answered a question of the back office with a no
-        ├── TooManyCalls        the provider allows no other call yet: nothing was sent
+        ├── ProviderRefused     the provider refused a request to its admin API
+        ├── TooManyCalls        the provider's rate limit is reached: nothing was sent
         ├── NotSetUp            an account or a key is missing
-        ├── NoManager           nobody has a PIN yet
+        ├── NoManager           there is no manager's PIN yet
         ├── NoRecoveryCode      no recovery code was ever made
         ├── KeyringUnavailable  the system has no store for secrets that can be used
-        │   ├── PassphraseNeeded    the file of keys is closed
-        │   │   └── NoPassphraseYet     there is none, and nobody has chosen what would open it
+        │   ├── PassphraseNeeded    the file of keys is locked
+        │   │   └── NoPassphraseYet     there is no such file, and no passphrase for it yet
         │   └── KeysDamaged         the file of keys cannot be read
         ├── SettingsUnavailable the settings file cannot be written
-        │   ├── PeopleLost          the file of PINs is not the one that the journal told of
+        │   ├── PeopleLost          the PIN file is not the one in the journal's notes
         │   │   ├── PeopleOlder         it was put back to an earlier day
-        │   │   └── PeopleChanged       somebody else wrote in it
-        │   └── PeopleDamaged       the file of PINs cannot be read
+        │   │   └── PeopleChanged       another program wrote in it
+        │   └── PeopleDamaged       the PIN file cannot be read
         ├── TrainingUnavailable the simulated providers did not start
         ├── PrinterFailed       the print system did not take a slip
         ├── FileNotWritten      a slip could not be saved
@@ -42,20 +42,20 @@ rule, in domain/duplicate_charge.py.
         │   ├── JournalFull         the disk has no room
         │   ├── JournalOutOfReach   the disk or the folder is not there now
         │   └── JournalReplaced     the file that is open is not the one at its path any more
-        ├── CannotBeKept        a figure that a journal has no room for: no amount of money
-        ├── JournalDamaged      the journal does not say what it once said
+        ├── CannotBeKept        a number that is too large for a journal: no amount of money
+        ├── JournalDamaged      the journal contradicts itself
         │   ├── JournalMissing      there was one, and there is none or an empty one now
         │   ├── JournalRolledBack   it is sound, and older than what this till has shown
-        │   └── JournalRewritten    something else has written in the file, or made it
+        │   └── JournalRewritten    another program has written in the file, or made it
         ├── ProfileDamaged      a small file of the till's cannot be read
         ├── OtherComputer       this till was last open on another computer
         ├── BackupFailed        no copy of the journal was made
         │   ├── BackupFolderMissing the folder for copies is not there
-        │   └── JournalUnsound      it was, and what was copied does not verify
-        ├── NoCopy              there is no copy of the journal to go on from
-        └── CopyUnusable        a copy of the journal that cannot be gone on from
+        │   └── JournalUnsound      a copy was made, and does not verify
+        ├── NoCopy              there is no copy of the journal to restore
+        └── CopyUnusable        the copy of the journal cannot be restored
 
-Anything else that is raised (ValueError, AssertionError, …) means that we are wrong.
+Any other exception (ValueError, AssertionError, …) is a mistake of this program's.
 """
 
 from enum import StrEnum

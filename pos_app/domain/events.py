@@ -57,7 +57,7 @@ def signed(purpose: Purpose, amount: Money) -> Money:
 
 
 class Flag(StrEnum):
-    """A warning that a person has to look at; it stays until a person clears it."""
+    """A warning for a person; it stays until a person clears it."""
 
     SHORT = "short"  # less than asked was paid
     EXCESS = "excess"  # more than asked was paid
@@ -65,7 +65,7 @@ class Flag(StrEnum):
     PAID_TWICE = "paid_twice"
     PAID_AFTER_CANCEL = "paid_after_cancel"
     PAID_AFTER_END = "paid_after_end"  # declined, expired or not sent, and then paid
-    CONTRADICTED = "contradicted"  # paid, and then said not to be
+    CONTRADICTED = "contradicted"  # paid, and then reported as unpaid
     ALREADY_USED = "already_used"  # the provider named a transaction that is another sale's
 
 
@@ -105,12 +105,12 @@ class Sending:
 
 @dataclass(frozen=True, kw_only=True)
 class Cancelling:
-    """Somebody asked to take the sale back; the provider has not yet said yes."""
+    """Somebody asked to cancel the sale; the provider has not agreed yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Extending:
-    """Somebody asked for another end of a reference; the provider has not yet said yes."""
+    """Somebody asked for another end of a reference; the provider has not agreed yet."""
 
     valid_until: datetime
 
@@ -275,7 +275,7 @@ class Declined:
 
 @dataclass(frozen=True, kw_only=True)
 class Expired:
-    """Time ran out, in the provider's words, or on the reference after a last look."""
+    """Time ran out, in the provider's words, or on the reference after a last poll."""
 
     reason: Reason
     detail: str = ""

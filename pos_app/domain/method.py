@@ -37,7 +37,7 @@ class Proof(Enum):
     """The proof of payment that a customer can show."""
 
     MESSAGE = "message"  # of the wallet, on the phone
-    APP = "app"  # the movements in the way to pay's own app
+    APP = "app"  # the movements in the method's own app
     RECEIPT = "receipt"  # of an ATM, or of a bank's app
     BANK = "bank"  # the card's movements
     CODE = "code"  # nothing but the code that was handed over
@@ -56,7 +56,7 @@ FOREVER = 10**9
 
 @dataclass(frozen=True)
 class Method:
-    """One way to pay, as its provider's document describes it. Times are in seconds."""
+    """A payment method, as its provider's document describes it. Times are in seconds."""
 
     id: str
     provider: str

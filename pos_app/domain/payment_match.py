@@ -1,8 +1,7 @@
-"""Payment matching: compares a provider's answer with the amount and sale that the till asked
-for.
+"""Payment matching: compares a provider's answer with the amount and sale that the till asked for.
 
-`match_payment()` is the only maker of `Paid`. `conclusion()` tells a sale what became of its
-refund, capture or release.
+`match_payment()` is the only maker of `Paid`. `conclusion()` makes the parent's event when a
+refund, capture or release has ended.
 """
 
 from pos_app.domain.events import (
@@ -33,7 +32,7 @@ NOT_SURE = frozenset({Reason.NETWORK_UNSURE, Reason.NO_MONEY_OR_ERROR})
 
 
 def is_at_an_end(sale: Sale) -> bool:
-    """Whether the outcome is unknown and the provider has said its last word."""
+    """Whether the outcome is unknown and the provider has given its final answer."""
     return sale.state is State.UNKNOWN and sale.reason in DONE_BEFORE
 
 

@@ -150,7 +150,7 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
 
 
 MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom")
-# Whole meticais: two clients round, and nobody knows what becomes of centavos (field notes).
+# Whole meticais: two clients round, and no source says what happens to centavos (field notes).
 EMOLA = replace(_clicpay("emola", "e-Mola", "Movitel"), step=1_00)
 MKESH = _clicpay("mkesh", "mKesh", "Tmcel")
 

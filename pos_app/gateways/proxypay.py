@@ -1,8 +1,8 @@
 """ProxyPay: a Multicaixa reference that is paid at an ATM, at home banking or in an app (Angola).
 
 Source: the ProxyPay API v2 document. A charge takes two requests: an id, then the reference under
-that id. Payments arrive in one queue an account and leave it when they are acknowledged. The
-field notes' oddities are accepted: ids and amounts as text or numbers, ids of eight digits.
+that id. Payments arrive in one queue per account and leave it after an acknowledgement. The gateway
+accepts the field notes' oddities: ids and amounts as text or numbers, ids of eight digits.
 """
 
 from collections.abc import Mapping

@@ -1,9 +1,9 @@
 """vPOS: payments by the customer's Multicaixa Express app, held money, refunds (Angola).
 
-Source: the vPOS API document, v1. Everything is a transaction that is followed by polling: 202
-with a `location`, then 200 with an `eta` until 303 leads to the transaction. The field notes'
-oddities are accepted: an integer or a text `status_reason`, `eta` in any form, an amount as a
-number; so is the `data` in which the document's libraries wrap what they were told.
+Source: the vPOS API document, v1. Everything is a transaction with a status to poll: 202 with a
+`location`, then 200 with an `eta` until 303 leads to the transaction. The gateway accepts the field
+notes' oddities: an integer or a text `status_reason`, `eta` in any form, an amount as a number, and
+the `data` in which the document's libraries wrap an answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -312,7 +312,7 @@ def _agrees(
     pos_id = _PLAIN["pos_id"](account.options.get("pos_id"))
     expected: dict[str, frozenset[str]] = {
         "type": _TYPES.get(sale.purpose, frozenset()),
-        # A payment of its own has no parent; an operation is its parent's and nobody else's.
+        # A payment of its own has no parent; an operation has its parent and no other.
         "parent_transaction_id": frozenset({sale.parent_reference or ""}),
     }
     if pos_id:

@@ -1,10 +1,10 @@
 """Wikipay: a Multicaixa reference, made in one request, that is paid like ProxyPay's (Angola).
 
-Source: the Wikipay API v1 document. Payments arrive in one queue an account and leave it when
-they are acknowledged; a reference can also be asked about, which is the way where the queue
-cannot be seen. The document shows more forms than it explains, and all are accepted: a status
-with a blank in front, a null `number`, `reference_number` with six zeros more than the number
-has, amounts as `"5000"` and `"5000.09"`, one payment in JSON that lacks a bracket.
+Source: the Wikipay API v1 document. Payments arrive in one queue per account and leave it after an
+acknowledgement; a reference also has a status to poll, for when the till cannot see the queue. The
+document shows more forms than it explains, and the gateway accepts all: a status with a blank in
+front, a null `number`, `reference_number` with six zeros more than the number has, amounts as
+`"5000"` and `"5000.09"`, one payment in JSON that lacks a bracket.
 """
 
 from collections import Counter

@@ -1,8 +1,8 @@
 """WiPay: a prepaid voucher whose code the customer hands over (Trinidad and Tobago).
 
-Source: WiPay's "Voucher API" document ("Pay"). One request, whose answer is the last word: the
-document knows neither a repeat that is harmless nor a way to ask. An answer that is not heard
-leaves an outcome that only the provider can tell.
+Source: WiPay's "Voucher API" document ("Pay"). A charge is one request, and its answer is final:
+the document has neither an idempotency key nor a status to poll. If the answer is lost, only the
+provider knows the outcome.
 """
 
 import re

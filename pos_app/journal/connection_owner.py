@@ -14,7 +14,7 @@ T = TypeVar("T", bound=Closes)
 
 @contextmanager
 def closed_on_failure(opened: T) -> Iterator[T]:
-    """Closes what was opened where an error or an interruption comes before it is handed on."""
+    """Closes the connection if an error or an interruption comes before the caller gets it."""
     try:
         yield opened
     except BaseException:

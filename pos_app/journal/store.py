@@ -348,7 +348,7 @@ def taken(stray: UnmatchedPayment) -> PaymentTaken:
     )
 
 
-# Versions before this one looked at the clock for the row, and once more for the event.
+# Earlier versions read the clock for the row, and once more for the event.
 _AT_ONCE = timedelta(seconds=1)
 
 

@@ -280,7 +280,7 @@ class JournalThread:
         if self._follower and head[0]:
             self._follower.follow(Head(*head))
 
-    # --- who else holds the file ------------------------------------------------------------------
+    # --- another program that holds the file ------------------------------------------------------
 
     def _begin_to_look(self) -> None:
         self._writes += 1

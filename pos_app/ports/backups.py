@@ -16,7 +16,7 @@ class Copy:
     """A file that holds a whole journal. `until` is the instant of its last event."""
 
     path: Path
-    till: str  # whose events they are; empty where there are none
+    till: str  # the till of its events; empty where there are none
     head: Head
     sales: int
     until: datetime | None

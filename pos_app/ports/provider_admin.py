@@ -147,10 +147,10 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True)
 class KeyHolder:
-    """The owner and the expiry of a key, as far as the provider tells."""
+    """The owner and the expiry of a key, where the provider gives them."""
 
     name: str
-    key: str = ""  # what the key is called there
+    key: str = ""  # the provider's name of the key
     expires: str = ""  # as the provider writes it
 
 

@@ -14,7 +14,7 @@ from pos_app.ports.journal import Journal
 from pos_app.till.background import report
 from pos_app.till.transition_log import Chronicle
 
-_PAUSE = 1.0  # seconds between two tries to write what a provider said
+_PAUSE = 1.0  # seconds between two tries to write evidence
 
 Listener = Callable[[Sale], None]
 

@@ -123,7 +123,7 @@ class Till:
         self._client.accounts = accounts
         self._supervisor.take_up_soon()
 
-    # --- what a person can ask for ----------------------------------------------------------------
+    # --- calls of people --------------------------------------------------------------------------
 
     async def approve(self, pin: str) -> Approval:
         """Returns a manager's approval of one action, good for a minute. See
@@ -315,7 +315,7 @@ class Till:
         at its provider, and is polled more often if a customer is at a phone for it."""
         self._supervisor.watch(sale_id)
 
-    # --- what a person can see --------------------------------------------------------------------
+    # --- reads ------------------------------------------------------------------------------------
 
     def listen(self, listener: Listener) -> None:
         self._recorder.listen(listener)

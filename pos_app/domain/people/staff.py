@@ -51,7 +51,7 @@ class Staff:
 
     people: Mapping[str, Role] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()  # names of people whose PIN was removed
-    mark: Mark = field(default_factory=Mark)  # of the file, as the last note of a change told it
+    mark: Mark = field(default_factory=Mark)  # of the file, by the last note of a change
     sealed_code: str = ""  # the digest of the recovery code; empty where there is none
     is_of_a_copy: bool = False  # the journal was restored after the last change: it may lack some
 

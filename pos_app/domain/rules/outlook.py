@@ -25,7 +25,7 @@ class Outlook(Enum):
     SEARCHING = "searching"  # the till searches its provider's lists
     NO_TRACE = "no_trace"  # the search did not find it
     ALREADY_USED = "already_used"  # it was given another sale's transaction
-    ODD_MONEY = "odd_money"  # came, and a person has to say what it was
+    ODD_MONEY = "odd_money"  # unexpected money came: a person has to decide
     LAST_WORD = "last_word"  # its provider has given its final answer
     NOTHING = "nothing"  # its provider has nothing to poll
 

@@ -19,10 +19,10 @@ def is_private(scheme: str, host: str) -> bool:
 
 
 def is_page_to_pay_on(address: str) -> bool:
-    """Whether a customer can be sent to this address of a provider's to type a card's number.
+    """Whether the till may send a customer to this address of a provider's to type a card's number.
 
-    A name before the host (`https://bank@elsewhere`) is there to be taken for the host, and letters
-    of another alphabet are there to be taken for ours: such an address is nobody's.
+    It refuses a name before the host (`https://bank@elsewhere`), which a customer takes for the
+    host, and letters of another alphabet, which pass for ours.
     """
     if len(address) > LONGEST_ADDRESS or not _ALLOWED.fullmatch(address):
         return False

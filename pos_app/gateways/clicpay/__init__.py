@@ -3,10 +3,10 @@
 Source: the ClicPay API v2 document, "Transações M-Pesa/eMola/Mkesh", "Transações NetShop" and
 "Estado de Transações".
 
-The document knows no idempotency key, and a charge can only be found by the `clicpay_reference`
-of its answer: a charge whose answer is lost is never repeated here. The header is sent all the
-same (field notes: a newer service may honour it); nothing relies on it. What is lost may be found
-again in a list (`search`), which leads to the status; the status alone decides.
+The document knows no idempotency key, and only the `clicpay_reference` in its answer leads to a
+charge: the till never repeats a charge whose answer is lost. The key's header is sent all the same
+(field notes: a newer service may honour it); nothing relies on it. A lost charge may be found in a
+list (`search`), which leads to the status; the status alone decides.
 """
 
 import hashlib
@@ -75,7 +75,7 @@ from pos_app.ports.gateway import (
 # Customers have approved after more than 90 s, and a newer service answers only then (field
 # notes): a shorter wait would make an unknown outcome of a charge that is going well.
 PIN_TIMEOUT = 180.0  # seconds
-HISTORY = 50  # of the latest transactions are looked through for one that was lost
+HISTORY = 50  # latest transactions that a search for a lost charge reads
 LONGEST_DESCRIPTION = 32  # "3-32 caracteres"
 
 # The fields that a 400 or a 422 names in `errors`.

@@ -140,6 +140,6 @@ _NEVER = re.compile(r"(?!)")
 NETWORKS: Mapping[str, Network] = {
     "mpesa": Network(_MPESA, re.compile(r"INS-(?P<figures>\d{1,9})", re.IGNORECASE), _INS),
     "emola": Network(_EMOLA, re.compile(r"(?P<figures>\d{1,5})"), _FIGURES),
-    "mkesh": Network({}, _NEVER, _NEVER),  # nobody has seen any of its codes
+    "mkesh": Network({}, _NEVER, _NEVER),  # no source shows any of its codes
     "card": Network(_CARD, re.compile(r"(?P<figures>\d{3})"), _NEVER),
 }

@@ -19,7 +19,7 @@ from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.copies.backup import sync
 from pos_app.journal.database_file import looked_into, open_journal
 
-_ENDINGS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps under a draft's name
+_ENDINGS = ("", "-wal", "-shm", "-journal")  # of SQLite's files under a draft's name
 _LAST = 200  # events whose chain is checked: a crash harms the last writes first
 
 

@@ -30,7 +30,7 @@ from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Head
 
 _A_DAYS_SALES = 1000  # numbers that are skipped for each day that may be missing
-_BESIDE = ("", "-wal", "-shm")  # what SQLite keeps under a journal's name
+_BESIDE = ("", "-wal", "-shm")  # endings of SQLite's files under a journal's name
 
 
 def restore(

@@ -1,4 +1,4 @@
-"""Salvage of later events: reads from a journal that was put aside what followed the copy.
+"""Salvage of later events: reads the events after a backup from a journal that was put aside.
 
 Each event has to follow from the one before. Events that were written together are taken together:
 a sale that was made and asked for nothing, or a refund without its event in the parent sale, was
@@ -142,7 +142,7 @@ def _whole(steps: Iterable[_Step], *, to_the_end: bool) -> Sequence[_Step]:
 def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
     """Folds the events one by one. Raises any of UNREADABLE."""
     sales: dict[str, Sale] = {}
-    untold = ""  # the refund, capture or release whose parent has yet to hear how it ended
+    untold = ""  # the refund, capture or release whose parent lacks the event of its end
     for row in rows:
         sale_id = row["sale"]
         if sale_id == NO_SALE:

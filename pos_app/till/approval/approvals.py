@@ -47,7 +47,7 @@ from pos_app.ports.journal import Journal
 from pos_app.ports.people import UserStore
 from pos_app.till.approval.staff import StaffFile
 
-GOOD_FOR = 60.0  # seconds from the PIN to what it allows
+GOOD_FOR = 60.0  # seconds from the PIN to the action that it allows
 FREE_TRIES = 5  # wrong PINs in a row, before the first wait
 FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0  # seconds; each wrong PIN doubles it
 

@@ -92,7 +92,7 @@ class StaffFile:
 
     async def write_down(self, note: Note) -> None:
         await self._journal.note(note)
-        self._known = None  # read anew: one fold, whoever writes
+        self._known = None  # read anew, so that one fold serves every writer
 
     # --- in a worker's thread ---------------------------------------------------------------------
 

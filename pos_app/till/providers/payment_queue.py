@@ -270,7 +270,7 @@ class Queue:
             if isinstance(page, RateLimited):
                 self._retry_after = min(page.retry_after or 0.0, MOST_PATIENCE)
             raise _NoPage
-        # The very same payment twice is one; two that differ under one id are told apart.
+        # The very same payment twice is one; two that differ under one id are marked as not alone.
         return replace(page, payments=told_apart([*dict.fromkeys(page.payments)]))
 
     async def _say_what_stands_in_the_way(
@@ -452,7 +452,7 @@ class Queue:
         for sale in await self._waiting():
             self._client.mark_heard(sale)
             if sale.state is State.SENDING or sale.has_odd_money:
-                continue  # its request is on its way; or a person has to look at it first
+                continue  # its request is on its way; or it waits for a person
             if told_at is None or not self._is_past_its_end(sale, told_at):
                 continue
             if is_of(account, sale, self.method):
@@ -510,7 +510,7 @@ class Queue:
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
             return
         if sale.reason is Reason.NO_FINAL_WORD:
-            return  # it was called paid before
+            return  # the provider called it paid before
         match await self._called(sale):
             case Paid() | Mismatched():
                 await self._conclude(sale, FinalWordMissing())

@@ -58,7 +58,7 @@ class Cancellation:
         if sale.reference is None:
             return TAKEN_BACK  # no customer was ever given a number for it
         if not self._client.is_by(sale, self._method):
-            return None  # at another account it does not exist, which would look like success
+            return None  # another account does not know the charge, which would look like success
         account = self._client.account(self._method)
         if self._queue and await self._queue.is_called_paid(sale):
             return CancelRejected()

@@ -27,7 +27,7 @@ _LOG = logging.getLogger(__name__)
 JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
 TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
 LOOKED_AT_BY = 90.0  # seconds after the usual time, in which its own poll finds that out
-GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
+GRACE = 5.0  # seconds for a charge under way to get its answer when the till closes
 
 
 class SaleSupervisor:

@@ -172,7 +172,7 @@ class SaleWorker:
             async with self.exchange:
                 return await self._submission.again(sale)
         except (NotSetUp, NotAllowed):
-            pass  # meanwhile its account was taken away, or the queue has told its outcome
+            pass  # meanwhile its account was removed, or the queue has brought its outcome
         return await self._fresh(sale)
 
     async def _fresh(self, sale: Sale) -> Sale:
