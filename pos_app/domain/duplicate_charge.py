@@ -40,9 +40,9 @@ class PossibleDuplicate(PosError):
 def is_possible_duplicate(
     created: Created, first: Sale, at: datetime, paid_ago: float | None = None
 ) -> bool:
-    """Whether this asks the same person for the same money as a sale that may yet be paid, or has
-    just been: by the wall clock, or by the monotonic one. By the latter it was paid `paid_ago`
-    seconds ago, if the caller knows."""
+    """Returns whether this asks the same person for the same money as a sale that may yet be paid,
+    or has just been: by the wall clock, or by the monotonic one. By the latter it was paid
+    `paid_ago` seconds ago, if the caller knows."""
     return (
         first.purpose in _ALIKE.get(created.purpose, frozenset())
         and first.amount == created.amount
@@ -57,8 +57,8 @@ def _payer(of: Created | Sale) -> Phone | str | None:
 
 
 def _was_just_paid(sale: Sale, at: datetime, paid_ago: float | None) -> bool:
-    """Whether the sale was paid just now; a time in the future, by a clock that was set back,
-    counts as now."""
+    """Returns whether the sale was paid just now; a time in the future, by a clock that was set
+    back, counts as now."""
     if sale.state is not State.PAID or sale.settled_at is None:
         return False
     ages = [at - sale.settled_at, *([] if paid_ago is None else [timedelta(seconds=paid_ago)])]

@@ -1,5 +1,6 @@
-"""The tree of this program's errors. Only `PossibleDuplicate`, which names a sale, is beside its
-rule, in domain/duplicate_charge.py.
+"""The tree of this program's errors.
+
+Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/duplicate_charge.py.
 
     PosError
     ├── BadInput            a person typed something that cannot be charged; nothing was sent

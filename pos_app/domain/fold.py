@@ -111,24 +111,24 @@ def _next(sale: Sale, event: Event) -> Next:
 
 
 def _is_not_ended_by(sale: Sale, event: Event) -> bool:
-    """Whether the event leaves the sale open: the till's own conclusion settles nothing once odd
-    money has come; nor does the no of a provider that takes this sale's transaction for another
-    one's."""
+    """Returns whether the event leaves the sale open: the till's own conclusion settles nothing
+    once odd money has come; nor does the no of a provider that takes this sale's transaction for
+    another one's."""
     if Flag.ALREADY_USED in sale.flags and isinstance(event, Declined):
         return True
     return sale.has_odd_money and type(event) in _OURS
 
 
 def _is_known_to_be_over(sale: Sale, event: Event) -> bool:
-    """Whether the hold has been captured or released since: a provider calls a hold's own
+    """Returns whether the hold has been captured or released since: a provider calls a hold's own
     transaction accepted for ever, so that a poll may report it later."""
     over = sale.state is State.PAID or sale.reason is Reason.RELEASED_HERE
     return isinstance(event, Authorized) and over
 
 
 def _confirms(sale: Sale, event: Event) -> bool:
-    """Whether the provider confirms a sale that a manager had called paid. If odd money had come
-    before, the manager spoke of that, and this money comes on top."""
+    """Returns whether the provider confirms a sale that a manager had called paid. If odd money had
+    come before, the manager spoke of that, and this money comes on top."""
     return isinstance(event, Paid) and sale.is_settled_by_hand and not sale.has_odd_money
 
 

@@ -1,5 +1,4 @@
-"""Payment methods: the limits, time-outs and abilities of one, as screens, commands and tests read
-them."""
+"""Payment methods: the limits, time-outs and abilities of one, for screens, commands and tests."""
 
 from __future__ import annotations
 
@@ -107,8 +106,8 @@ class Method:
     description_most: int = 100
 
     def is_set_up(self, address: str, options: Mapping[str, str]) -> bool:
-        """Whether an account has all that this method needs, but for its key: an address, its own
-        or the provider's, and every setting."""
+        """Returns whether an account has all that this method needs, but for its key: an address,
+        its own or the provider's, and every setting."""
         return bool(address or self.address) and all(options.get(name) for name in self.settings)
 
     def check_amount(self, amount: Money) -> None:

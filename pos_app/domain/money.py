@@ -1,5 +1,5 @@
-"""Money: a whole number of minor units with its currency, never a float. Parses and formats
-amounts."""
+"""Money: a whole number of minor units with its currency, never a float; parsed and formatted
+here."""
 
 from __future__ import annotations
 

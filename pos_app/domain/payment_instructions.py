@@ -21,6 +21,7 @@ def page_of(sale: Sale) -> str:
 
 
 def has_number(sale: Sale) -> bool:
-    """Whether a customer can type its reference, and its entity if it has one, at a machine."""
+    """Returns whether a customer can type its reference, and its entity if it has one, at a
+    machine."""
     entity = sale.entity is None or bool(digits_of(sale.entity, ENTITY_DIGITS))
     return entity and bool(digits_of(sale.reference or "", REFERENCE_DIGITS))

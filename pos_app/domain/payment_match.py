@@ -32,7 +32,7 @@ NOT_SURE = frozenset({Reason.NETWORK_UNSURE, Reason.NO_MONEY_OR_ERROR})
 
 
 def is_at_an_end(sale: Sale) -> bool:
-    """Whether the outcome is unknown and the provider has given its final answer."""
+    """Returns whether the outcome is unknown and the provider has given its final answer."""
     return sale.state is State.UNKNOWN and sale.reason in DONE_BEFORE
 
 

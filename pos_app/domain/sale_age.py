@@ -14,14 +14,14 @@ PUT_RIGHT_BY = timedelta(minutes=1)
 
 
 def least_age(since: datetime, known_for: float, wall: datetime, there: datetime | None) -> float:
-    """The least age, in seconds. `known_for` is how long this run has known of it, by the monotonic
-    clock; `there` is the time at its provider, where that is known."""
+    """Returns the least age, in seconds. `known_for` is how long this run has known of it, by the
+    monotonic clock; `there` is the time at its provider, where that is known."""
     if there is None:
         return known_for
     return max(known_for, min((wall - since).total_seconds(), (there - since).total_seconds()))
 
 
 def most_age(since: datetime, known_for: float, wall: datetime, there: datetime | None) -> float:
-    """The greatest age, in seconds. Parameters as in `least_age`."""
+    """Returns the greatest age, in seconds. Parameters as in `least_age`."""
     clocks = [wall, there or wall]
     return max(known_for, *((clock - since).total_seconds() for clock in clocks))

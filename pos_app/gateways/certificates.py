@@ -33,7 +33,7 @@ def trusting_context(environment: Mapping[str, str] = os.environ) -> ssl.SSLCont
 
 
 def _is_useless(environment: Mapping[str, str], variable: str) -> bool:
-    """Whether the variable is set, and leads to no certificates."""
+    """Returns whether the variable is set, and leads to no certificates."""
     given = environment.get(variable)
     if given is None or any(map(_has_certificates, given.split(os.pathsep))):
         return False

@@ -26,7 +26,7 @@ from pos_app.gateways.request_departure import Departure
 from pos_app.gateways.response_body import Garbled, TooLarge, read_into
 from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
-IN_FLIGHT = 20  # requests at a time at one provider, without those that a person waits for
+IN_FLIGHT = 20  # requests at a time at one provider, besides those that a person waits for
 # Idle connections. The client checks each of them at every request, and while hundreds of sales
 # wait that was a third of the cost of a poll.
 KEPT = 6

@@ -103,7 +103,7 @@ def _shown(scheme: str) -> str:
 
 
 def _is_host(host: str) -> bool:
-    """Whether it is a name as a name server takes it, or an address."""
+    """Returns whether it is a name as a name server takes it, or an address."""
     with suppress(ValueError):
         return bool(ipaddress.ip_address(host))
     return bool(re.fullmatch(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_.])?", host))
@@ -120,9 +120,9 @@ def _is_here(host: str) -> bool:
 
 
 def _matches(pattern: str, host: str, port: int) -> bool:
-    """Whether one entry of NO_PROXY covers the host, in the forms that programs write: `*`, a host,
-    a domain with or without a dot or a star before it, an address with or without brackets, a
-    network, each with or without a port."""
+    """Returns whether one entry of NO_PROXY covers the host, in the forms that programs write: `*`,
+    a host, a domain with or without a dot or a star before it, an address with or without brackets,
+    a network, each with or without a port."""
     if pattern == "*":
         return True
     name, wanted = _split(pattern)

@@ -81,7 +81,7 @@ def charge(account: Account, sale: Sale) -> Request:
 
 
 def new_reference(account: Account) -> Request:
-    """The document's "Generate Reference Id"."""
+    """Builds the document's "Generate Reference Id"."""
     return Request("POST", "/reference_ids", _headers(account), repeat_harmless=True)
 
 
@@ -144,12 +144,13 @@ def cancel(account: Account, sale: Sale) -> Request:
 
 
 def delete_reference(account: Account, reference: str) -> Request:
-    """The document's "Delete Reference"."""
+    """Builds the document's "Delete Reference"."""
     return Request("DELETE", _path(reference), _headers(account), repeat_harmless=True)
 
 
 def parse_cancel(answer: Answer) -> Done | Trouble:
-    """A reference that is no longer there cannot be paid any more."""
+    """Parses the answer to a delete: a reference that is no longer there cannot be paid any
+    more."""
     return read_gone(answer, own=_is_its_own(answer))
 
 
@@ -183,7 +184,7 @@ def acknowledge(account: Account, payment: str) -> Request:
 
 
 def parse_acknowledge(answer: Answer) -> Done | Trouble:
-    """A payment that is no longer there has been acknowledged before."""
+    """Parses the answer: a payment that is no longer there has been acknowledged before."""
     return read_gone(answer, own=_is_its_own(answer))
 
 
@@ -293,9 +294,9 @@ def _refusal(answer: Answer) -> Trouble:
 
 
 def _is_its_own(answer: Answer) -> bool:
-    """Whether a refusal has the provider's form: 400 lists `param` and `message` ("Validation
-    Errors"). Of the other errors the document says that they are JSON and shows none: words, or an
-    object that has some."""
+    """Returns whether a refusal has the provider's form: 400 lists `param` and `message`
+    ("Validation Errors"). Of the other errors the document says that they are JSON and shows none:
+    words, or an object that has some."""
     body = read_json(answer)
     if answer.status == HTTPStatus.BAD_REQUEST:
         entries = body if isinstance(body, list) else [body]

@@ -1,5 +1,7 @@
-"""Response bodies: bounded reading and decompression, so that no answer fills this computer's
-memory. 1,140 bytes can say 600 MB where a reader counts the output only once it is there."""
+"""Response bodies: bounded reading and decompression, so that no answer fills the memory.
+
+1,140 bytes can say 600 MB where a reader counts the output only once it is there.
+"""
 
 import zlib
 from collections.abc import AsyncIterable, Sequence

@@ -281,7 +281,8 @@ _CURRENCIES: Mapping[Currency, frozenset[str]] = {
 
 
 def is_currency(entry: Mapping[str, object], currency: Currency) -> bool:
-    """Whether an amount is in this currency: all of them are, unless `currency` says otherwise."""
+    """Returns whether an amount is in this currency: all of them are, unless `currency` says
+    otherwise."""
     named = is_named(entry, "currency")
     return not named or word_of(entry["currency"]) in _CURRENCIES[currency]
 
@@ -295,12 +296,12 @@ def amount_in(
 
 
 def is_named(entry: Mapping[str, object], name: str) -> bool:
-    """Whether a field has a value: null and an empty text are none."""
+    """Returns whether a field has a value: null and an empty text are none."""
     return entry.get(name) not in (None, "")
 
 
 def is_name(text: str) -> bool:
-    """Whether a provider's id can stand in a path of ours as it is."""
+    """Returns whether a provider's id can stand in a path of ours as it is."""
     return is_path_name(text)
 
 
@@ -356,14 +357,14 @@ def phrase_of(answer: Answer) -> str:
 
 
 def says(body: object, *names: str) -> bool:
-    """Whether it is an object that says what is wrong under one of these names."""
+    """Returns whether it is an object that says what is wrong under one of these names."""
     told = [body.get(name) for name in names] if isinstance(body, dict) else []
     return any(value if isinstance(value, dict | list) else text_of(value) for value in told)
 
 
 def complains_of(body: object, fields: Container[str]) -> bool:
-    """Whether it is an object whose `errors` has texts for each field that it names, and names none
-    but these. A proxy or firewall in front of a provider does not know its fields."""
+    """Returns whether it is an object whose `errors` has texts for each field that it names, and
+    names none but these. A proxy or firewall in front of a provider does not know its fields."""
     errors = body.get("errors") if isinstance(body, dict) else None
     return (
         isinstance(errors, dict)
@@ -401,14 +402,14 @@ def _first(problems: object) -> str:
 
 
 def is_page(answer: Answer) -> bool:
-    """Whether the body is HTML, which comes from a server in front of a provider, or in its
+    """Returns whether the body is HTML, which comes from a server in front of a provider, or in its
     place."""
     return answer.text.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith("<")
 
 
 def read_gone(answer: Answer, *, own: bool) -> Done | Trouble:
-    """Interprets the answer to a delete: done, if the thing is gone now or was before. Only the
-    provider itself knows that."""
+    """Interprets the answer to a delete: done, if the thing is gone now or was before. A 404 counts
+    only in the provider's own form (`own`)."""
     deleted = answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK) and not is_page(answer)
     missing = answer.status == HTTPStatus.NOT_FOUND and own
     return Done() if deleted or missing else read_trouble(answer, own=own)
@@ -423,7 +424,7 @@ def read_proof(answer: Answer, *, own: bool) -> Done | Trouble:
 
 
 def is_signed(body: bytes, secret: str, signature: str) -> bool:
-    """Whether this is the HMAC-SHA-256 of these very bytes, in lower-case hexadecimal.
+    """Returns whether this is the HMAC-SHA-256 of these very bytes, in lower-case hexadecimal.
 
     With an empty secret anybody could sign.
     """

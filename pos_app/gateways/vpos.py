@@ -207,9 +207,9 @@ def _charge_in(answer: Answer) -> ChargeId | None:
 
 
 def _is_its_own(answer: Answer) -> bool:
-    """Whether an error is in the form that the field notes show: a 400 with `errors` by field, or
-    the very title that "Errors" gives to its status, as a text. One with an id is about something
-    that was begun."""
+    """Returns whether an error is in the form that the field notes show: a 400 with `errors` by
+    field, or the very title that "Errors" gives to its status, as a text. One with an id is about
+    something that was begun."""
     body = read_json(answer)
     if isinstance(body, str):
         return answer.status in _ERRORS and word_of(body) == phrase_of(answer)
@@ -306,8 +306,8 @@ _STRICT = ("type", "pos_id", "mobile", "parent_transaction_id")
 def _agrees(
     account: Account, sale: Sale, body: Mapping[str, object], *, named: tuple[str, ...] = ()
 ) -> bool:
-    """Whether the transaction is of this kind, parent, payer and till, where it names them: a
-    rejected one may leave out all but its id. It must name those in `named`, if the sale knows
+    """Returns whether the transaction is of this kind, parent, payer and till, where it names them:
+    a rejected one may leave out all but its id. It must name those in `named`, if the sale knows
     them."""
     pos_id = _PLAIN["pos_id"](account.options.get("pos_id"))
     expected: dict[str, frozenset[str]] = {

@@ -136,7 +136,7 @@ def _with_reference(answer: Answer, number: str, follow: str | None) -> Interpre
 
 
 def status(account: Account, sale: Sale) -> Request:
-    """The document's "This endpoint retrieves a specific reference"."""
+    """Builds the document's "This endpoint retrieves a specific reference"."""
     return _get(account, f"{_REFERENCES}{_id_of(sale)}")
 
 
@@ -170,7 +170,8 @@ def cancel(account: Account, sale: Sale) -> Request:
 
 
 def parse_cancel(answer: Answer) -> Done | Trouble:
-    """A reference that is no longer there cannot be paid any more."""
+    """Parses the answer to a cancel: a reference that is no longer there cannot be paid any
+    more."""
     gone = read_gone(answer, own=_is_its_own(answer))
     return gone if isinstance(gone, Done) else _trouble(answer)
 
@@ -251,12 +252,12 @@ def acknowledge(account: Account, payment: str) -> Request:
 
 
 def parse_acknowledge(answer: Answer) -> Done | Trouble:
-    """A payment that is no longer there has been acknowledged before."""
+    """Parses the answer: a payment that is no longer there has been acknowledged before."""
     return parse_cancel(answer)
 
 
 def payment(account: Account, payment_id: str) -> Request:
-    """The document's "This endpoint retrieves a specific payment"."""
+    """Builds the document's "This endpoint retrieves a specific payment"."""
     if not is_name(payment_id):
         raise BadInput(Field.REFERENCE, InputProblem.REFERENCE_NOT_ONE)
     return _get(account, f"/v1/payment/{payment_id}")
@@ -299,7 +300,7 @@ def _get(account: Account, path: str) -> Request:
 
 
 def _last_day(sale: Sale) -> date:
-    """ "Valid for payment until the end of the specified day"."""
+    """Returns the end as a date: "Valid for payment until the end of the specified day"."""
     return (sale.valid_until or sale.created_at + VALID_FOR).astimezone(LUANDA).date()
 
 
@@ -319,8 +320,9 @@ def _references_in(body: object) -> Sequence[Mapping[str, Any]]:
 
 
 def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
-    """Whether the entry has the sale's number; or its id if the number is null. The document's ids
-    are of two kinds: a name of its own, and the entity (five digits) with the number."""
+    """Returns whether the entry has the sale's number; or its id if the number is null. The
+    document's ids are of two kinds: a name of its own, and the entity (five digits) with the
+    number."""
     number = reference_of(entry.get("number"))
     if number or entry.get("number") is not None:
         return number == sale.reference
@@ -331,7 +333,7 @@ def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
 
 
 def _is_under(entry: Mapping[str, object], sale: Sale) -> bool:
-    """Whether its entity is the sale's, where both are known."""
+    """Returns whether its entity is the sale's, where both are known."""
     if not is_named(entry, "entity_id") or not sale.entity:
         return True
     return text_of(entry["entity_id"]).zfill(5) == sale.entity.zfill(5)
@@ -372,8 +374,8 @@ def _last_nine(value: object) -> str:
 
 
 def _shows_all(body: object, shown: int) -> bool:
-    """Whether no payment can stand behind this page: by the total, if it has a readable one; else
-    by the size of a page."""
+    """Returns whether no payment can stand behind this page: by the total, if it has a readable
+    one; else by the size of a page."""
     total = _total(body)
     if total is not None:
         return shown < PAGE and total <= shown
@@ -416,6 +418,7 @@ def _refusal(answer: Answer) -> Trouble:
 
 
 def _is_its_own(answer: Answer) -> bool:
-    """ "JSON will be returned in all responses from the API, including errors": the document shows
-    none, so any object that says what is wrong is taken for one."""
+    """Returns whether a refusal has the provider's form. "JSON will be returned in all responses
+    from the API, including errors": the document shows none, so any object that says what is wrong
+    is taken for one."""
     return says(read_json(answer), "message", "error", "errors")

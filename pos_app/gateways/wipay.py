@@ -150,7 +150,7 @@ def _with(transaction: str, answer: Answer) -> Indeterminate:
 
 
 def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
-    """Whether the currency and the account are this sale's, where the answer names them."""
+    """Returns whether the currency and the account are this sale's, where the answer names them."""
     named = is_named(body, "account_number")
     ours = not named or text_of(body["account_number"]) == account.options.get("account_number")
     return ours and is_currency(body, sale.amount.currency)

@@ -163,7 +163,7 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
 
 
 def _lacks_an_index(error: sqlite3.Error) -> bool:
-    """Whether SQLite may not make the index of a log, which a reader needs as well
+    """Returns whether SQLite may not make the index of a log, which a reader needs as well
     (sqlite.org/wal.html, "Read-Only Databases"), or has no room for it."""
     return isinstance(problem_of(error), JournalFull | JournalOutOfReach | JournalReadOnly)
 

@@ -73,7 +73,8 @@ _HELD_ON_WINDOWS = frozenset({32, 33})  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VI
 
 
 def is_of_the_system(error: sqlite3.DatabaseError) -> bool:
-    """Whether the file or its disk failed: all else that SQLite raises is a mistake of ours."""
+    """Returns whether the file or its disk failed: all else that SQLite raises is a mistake of
+    ours."""
     return _code(error) in _BY_SQLITE or isinstance(error, sqlite3.OperationalError)
 
 
@@ -99,7 +100,7 @@ def problem_of_reading(error: sqlite3.Error | OSError) -> PosError:
 
 
 def is_of_the_disk(error: sqlite3.Error) -> bool:
-    """Whether the error is about the file and its disk, and not about the query."""
+    """Returns whether the error is about the file and its disk, and not about the query."""
     return _code(error) in _BY_SQLITE
 
 

@@ -1,5 +1,4 @@
-"""The journal's file lock: one till owns a journal; the system releases the lock if the till
-dies."""
+"""The journal's file lock: one till owns a journal; the system releases it if the till dies."""
 
 from pathlib import Path
 

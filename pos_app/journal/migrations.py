@@ -13,7 +13,8 @@ migrations = Migrations("journal")
 
 @migrations(name="001_events_and_sales")
 def _events_and_sales(db: Database) -> None:
-    """Events are the truth. Rows of `sales` and `payments` follow from them, for queries."""
+    """Creates the events, which are the truth, and rows of `sales` and `payments`, which follow
+    from them, for queries."""
     for statement in _FIRST:
         db.execute(statement)
 
@@ -95,7 +96,7 @@ _FIRST = (
 
 @migrations(name="002_operations_and_strays")
 def _operations_and_strays(db: Database) -> None:
-    """Refunds, holds, vouchers, checkouts; and unmatched payments in a queue."""
+    """Adds refunds, holds, vouchers, checkouts; and unmatched payments in a queue."""
     for statement in _SECOND:
         db.execute(statement)
 
@@ -140,7 +141,7 @@ _SECOND = (
 
 @migrations(name="003_taken_by_hand")
 def _taken_by_hand(db: Database) -> None:
-    """Payments that a manager took out of their queue: when, who, and why."""
+    """Adds payments that a manager took out of their queue: when, who, and why."""
     db.execute("ALTER TABLE strays ADD COLUMN taken_at TEXT")
     db.execute("ALTER TABLE strays ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
     db.execute("ALTER TABLE strays ADD COLUMN why TEXT NOT NULL DEFAULT ''")
@@ -148,8 +149,8 @@ def _taken_by_hand(db: Database) -> None:
 
 @migrations(name="004_late_and_odd_money")
 def _late_and_odd_money(db: Database) -> None:
-    """Flags that a manager cleared, and unexpected money; and indexes to sales that still need a
-    person, or polling: neither grows with the years."""
+    """Adds flags that a manager cleared, and unexpected money; and indexes to sales that still need
+    a person, or polling: neither grows with the years."""
     for statement in _FOURTH:
         db.execute(statement)
     for row in list(db.query("SELECT id FROM sales WHERE flags <> ''")):
@@ -174,8 +175,9 @@ def _who_was_at_the_till(db: Database) -> None:
 
 @migrations(name="006_identities")
 def _identities(db: Database) -> None:
-    """The owner of each transaction, payment and charge of a provider: one sale, and the database
-    refuses a second owner. If two sales had one before, the first keeps it; `verify` reports it."""
+    """Adds the owner of each transaction, payment and charge of a provider: one sale, and the
+    database refuses a second owner. If two sales had one before, the first keeps it; `verify`
+    reports it."""
     for statement in _SIXTH:
         db.execute(statement)
 
@@ -214,8 +216,8 @@ _SIXTH = (
 
 @migrations(name="007_in_doubt_since_a_restore")
 def _in_doubt_since_a_restore(db: Database) -> None:
-    """A field for sales in doubt since a restore. Until now only the reason had it, which the next
-    doubt overwrote."""
+    """Adds a field for sales in doubt since a restore. Until now only the reason had it, which the
+    next doubt overwrote."""
     db.execute("ALTER TABLE sales ADD COLUMN restored INTEGER NOT NULL DEFAULT 0")
     doubted = "SELECT DISTINCT sale FROM events WHERE kind = 'lost' AND data LIKE ?"
     for row in list(db.query(doubted, [f"%{Reason.JOURNAL_RESTORED}%"])):
@@ -226,8 +228,8 @@ def _in_doubt_since_a_restore(db: Database) -> None:
 
 @migrations(name="008_no_wall_clock")
 def _no_wall_clock(db: Database) -> None:
-    """The first sending by the provider's clock, which no earlier version knew; and sales that
-    ended unpaid in the order of their numbers: the clock may have been set meanwhile."""
+    """Adds the first sending by the provider's clock, which no earlier version knew; and orders
+    sales that ended unpaid by their numbers: the clock may have been set meanwhile."""
     db.execute("ALTER TABLE sales ADD COLUMN sent_there TEXT")
     db.execute("DROP INDEX sales_ended_unpaid")
     db.execute(

@@ -207,7 +207,7 @@ class Store(Reader):
         return None
 
     def _settled_ago(self, sale_id: str) -> float | None:
-        """Seconds, by the monotonic clock, since it ended, if it ended in this run."""
+        """Returns the seconds since it ended, by the monotonic clock, if it ended in this run."""
         settled = self._settled.get(sale_id)
         return None if settled is None else monotonic() - settled
 
@@ -353,8 +353,8 @@ _AT_ONCE = timedelta(seconds=1)
 
 
 def tells_of(row: Mapping[str, Any], note: PaymentTaken, at: datetime) -> bool:
-    """Whether this row of `strays` is of a payment that was taken as the note of that instant says.
-    Raises any of UNREADABLE."""
+    """Returns whether this row of `strays` is of a payment that was taken as the note of that
+    instant says. Raises any of UNREADABLE."""
     stray = stray_from_row(row)
     when = stray.taken_at
     return taken(stray) == note and when is not None and abs(when - at) < _AT_ONCE

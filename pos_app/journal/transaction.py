@@ -1,5 +1,4 @@
-"""SQLite write transactions: a commit that returns is durable, and one that raises never
-happened."""
+"""SQLite write transactions: a commit that returns is durable, one that raises never happened."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,2 +1,1 @@
-"""Ports: the protocols by which the till and the window reach gateways, journal, printer and
-sound."""
+"""Ports: protocols by which the till and the window reach gateways, journal, printer and sound."""

@@ -1,5 +1,4 @@
-"""Ports for backups: copy the journal, restore it from a copy, and settle a profile that was
-moved."""
+"""Ports for backups: copy the journal, restore it from a copy, and settle a moved profile."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
-"""The journal port: append events, read sales, record unmatched payments. Every call may raise
-JournalUnavailable."""
+"""The journal port: append events, read sales, record unmatched payments.
+
+Every call may raise JournalUnavailable.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -124,10 +126,10 @@ class ReadsJournal(Protocol):
         first."""
 
     async def last_sales(self, limit: int) -> Sequence[Sale]:
-        """The newest sales, whatever their state, newest first."""
+        """Returns the newest sales, whatever their state, newest first."""
 
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
-        """The refunds, captures and releases of a sale, oldest first."""
+        """Returns the refunds, captures and releases of a sale, oldest first."""
 
     async def unmatched_payments(self) -> Sequence[UnmatchedPayment]:
         """Returns those that are still in a queue, oldest first."""

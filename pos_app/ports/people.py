@@ -33,7 +33,7 @@ class UserStore(Protocol):
         is none."""
 
     def is_anothers(self, pin: str, name: str) -> bool:
-        """Whether somebody of another name has this PIN."""
+        """Returns whether somebody of another name has this PIN."""
 
     def mark(self) -> Mark | None:
         """Returns the mark of the file in force; None if there is none."""
@@ -52,4 +52,4 @@ class UserStore(Protocol):
         """Returns the digest of a recovery code, from which nobody can find the code."""
 
     def opens(self, code: str, sealed: str) -> bool:
-        """Whether the digest is this code's."""
+        """Returns whether the digest is this code's."""

@@ -1,5 +1,4 @@
-"""Rules of a setting: its allowed values, who may change it, and whether the window follows at
-once."""
+"""Rules of a setting: allowed values, who may change it, and whether the window follows at once."""
 
 from __future__ import annotations
 

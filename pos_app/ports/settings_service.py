@@ -79,7 +79,7 @@ class SettingsService(Protocol):
         """Returns where a newly typed key would be stored."""
 
     async def keys_are_locked(self) -> bool:
-        """Whether there are keys that need a passphrase."""
+        """Returns whether there are keys that need a passphrase."""
 
     async def unlock_keys(self, passphrase: str) -> None:
         """Unlocks the accounts' keys with the passphrase; if there are none yet, sets it.

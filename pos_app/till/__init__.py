@@ -1,2 +1,1 @@
-"""The till: charges, refunds and approvals that people ask for, and the background work on
-sales."""
+"""The till: charges, refunds and approvals that people ask for, and background work on sales."""

@@ -83,8 +83,8 @@ class SaleRecorder:
         return task
 
     def _written(self, task: "asyncio.Task[Sale]") -> None:
-        """The awaiting caller handles the failure. Without one, the provider got no acknowledgement
-        and will resend."""
+        """Forgets a write that has ended. The awaiting caller handles its failure. Without one, the
+        provider got no acknowledgement and will resend."""
         self._writing.discard(task)
         if not task.cancelled():
             task.exception()

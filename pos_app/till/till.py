@@ -1,5 +1,4 @@
-"""The till: the calls that the window and the commands make (charge, refund, cancel, settle
-...)."""
+"""The till: calls that the window and the commands make (charge, refund, cancel, settle, close)."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -327,11 +326,12 @@ class Till:
         return self._client.health(provider)
 
     def asks_late(self, sale_id: str) -> bool:
-        """Whether the till still polls a sale that ended unpaid."""
+        """Returns whether the till still polls a sale that ended unpaid."""
         return self._supervisor.asks_late(sale_id)
 
     def clock_off(self) -> ClockOff | None:
-        """Where this computer's clock differs from the providers' by more than two minutes."""
+        """Returns the difference if this computer's clock and the providers' are more than two
+        minutes apart."""
         return self._client.clock_off()
 
     def heard_at(self, sale_id: str) -> datetime | None:
@@ -352,7 +352,7 @@ class Till:
         return [Audited(self._business_day(one.at), one) for one in noted]
 
     def is_at_rest(self, sale: Sale) -> bool:
-        """Whether the till will learn no more of this sale by itself."""
+        """Returns whether the till will learn no more of this sale by itself."""
         if not sale.is_open or is_held(sale):
             return True
         return sale.state is State.UNKNOWN and not self._supervisor.keeps(sale)

@@ -29,7 +29,7 @@ def new_pin(text: str) -> str:
 
 
 def is_well_known(figures: str) -> bool:
-    """Whether it is among the PINs that people choose most, and guess first.
+    """Returns whether it is among the PINs that people choose most, and guess first.
 
     Repetitions (0000, 1212, 123123), runs (1234, 4321, 7890), pairs (1122), mirrors (1221), years
     from 1900 to 2099, and the columns of the keypad. Source of the kinds: the most frequent PINs of
@@ -50,12 +50,12 @@ _COLUMNS = frozenset({"2580", "0852", "147258", "14789632", "159357", "159753"})
 
 
 def _repeats(figures: str) -> bool:
-    """Whether it is one shorter piece over and over."""
+    """Returns whether it is one shorter piece over and over."""
     return figures in (figures + figures)[1:-1]
 
 
 def _runs(figures: str) -> bool:
-    """Whether each figure is the next one, up or down; after 9 comes 0."""
+    """Returns whether each figure is the next one, up or down; after 9 comes 0."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(figures)}
     return steps in ({1}, {9})
 

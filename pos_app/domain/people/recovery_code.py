@@ -16,7 +16,7 @@ def new_code(random_below: Callable[[int], int]) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether it has as many digits as a code, which no PIN has."""
+    """Returns whether it has as many digits as a code, which no PIN has."""
     return len(typed_code(text)) == FIGURES
 
 

@@ -83,8 +83,8 @@ class Staff:
         return Fit.FITS if file.digest or self._names(people) else Fit.OLDER
 
     def _names(self, people: Iterable[Person]) -> bool:
-        """Whether a file without a mark, from before there were any, has the people whom the
-        journal knows, in their roles, and nobody who has left."""
+        """Returns whether a file without a mark, from before there were any, has the people whom
+        the journal knows, in their roles, and nobody who has left."""
         if self.is_of_a_copy:
             return True
         roles = {person.name: person.role for person in people}

@@ -1,2 +1,1 @@
-"""Rules about a sale: pure functions of the sale, its method and the time. They say what may
-happen."""
+"""Rules about a sale: pure functions of the sale, its method and the time that allow or refuse."""

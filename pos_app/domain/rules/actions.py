@@ -1,4 +1,4 @@
-"""Actions on a sale: which buttons and commands (refund, cancel, settle ...) apply to it now."""
+"""Actions on a sale: which buttons and commands (refund, cancel, settle) apply to it now."""
 
 from enum import StrEnum
 
@@ -48,7 +48,8 @@ def actions_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
 
 
 def offers_slip(sale: Sale, method: Method | None) -> bool:
-    """Whether to print a slip: the customer takes the reference along, while it can be paid."""
+    """Returns whether to print a slip: the customer takes the reference along, while it can be
+    paid."""
     reference = method is not None and method.kind is Kind.REFERENCE
     return reference and has_number(sale) and bool(sale.entity) and sale.state is State.WAITING
 
@@ -59,6 +60,6 @@ def offers_cancel(sale: Sale, method: Method | None) -> bool:
 
 
 def offers_asking(sale: Sale) -> bool:
-    """Whether a person may poll the sale. One that ended unpaid counts too: a customer may say that
-    it was paid all the same."""
+    """Returns whether a person may poll the sale. One that ended unpaid counts too: a customer may
+    say that it was paid all the same."""
     return sale.state in (State.WAITING, State.UNKNOWN, *NOT_PAID)

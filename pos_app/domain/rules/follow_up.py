@@ -1,5 +1,4 @@
-"""Follow-up of a sale: whether the till can still learn more, while it is open or after it ended
-unpaid."""
+"""Follow-up of a sale: whether the till can still learn more, before and after an unpaid end."""
 
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from pos_app.domain.sale import Sale
 
 
 def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether the till can still learn this sale's outcome, or only a person can."""
+    """Returns whether the till can still learn this sale's outcome, or only a person can."""
     if not sale.is_open or sale.state is State.AUTHORIZED:
         return False  # over, or for a person to capture or release
     if sale.has_odd_money:
@@ -27,20 +26,20 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
 
 
 def can_be_asked_about(sale: Sale, method: Method) -> bool:
-    """Whether a sale that ended unpaid has a status path to poll."""
+    """Returns whether a sale that ended unpaid has a status path to poll."""
     ended = sale.state in NOT_PAID and sale.settled_at is not None
     return ended and method.followed is Followed.BY_STATUS and sale.status_path is not None
 
 
 def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether its provider may yet report that a sale which ended unpaid was paid after all. `now`
-    is the time by the caller's clock."""
+    """Returns whether its provider may yet report that a sale which ended unpaid was paid after
+    all. `now` is the time by the caller's clock."""
     if sale.settled_at is None:
         return False
     return may_be_paid_after(sale, method, (now - sale.settled_at).total_seconds())
 
 
 def may_be_paid_after(sale: Sale, method: Method, seconds: float) -> bool:
-    """Whether its provider may yet report payment, as many seconds after the sale's end."""
+    """Returns whether its provider may yet report payment, as many seconds after the sale's end."""
     ended = sale.state in NOT_PAID and sale.reference is not None
     return ended and sale.reason in method.late_after and seconds < method.late_for

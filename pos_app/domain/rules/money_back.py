@@ -37,7 +37,7 @@ def owed(sale: Sale, method: Method | None) -> Money | None:
 
 
 def is_held(sale: Sale) -> bool:
-    """Whether money waits to be captured or released, and no such operation is pending."""
+    """Returns whether money waits to be captured or released, and no such operation is pending."""
     return sale.state is State.AUTHORIZED and sale.pending_operation is None
 
 

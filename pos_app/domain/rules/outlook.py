@@ -41,8 +41,8 @@ def outlook(sale: Sale, method: Method | None, now: datetime) -> Outlook:
 
 
 def is_in_doubt(sale: Sale, method: Method | None, now: datetime) -> bool:
-    """Whether its outcome is unknown, or would be if a till looked after it now. A sale from the
-    future, by a clock that was set back, counts: its waiting time is unknown."""
+    """Returns whether its outcome is unknown, or would be if a till looked after it now. A sale
+    from the future, by a clock that was set back, counts: its waiting time is unknown."""
     age = now - sale.created_at
     if sale.state is State.SENDING:
         return age > LONGEST_SENDING or age < -PUT_RIGHT_BY

@@ -11,7 +11,7 @@ from pos_app.domain.sale import Sale
 
 
 def is_repeatable(sale: Sale, method: Method) -> bool:
-    """Whether the same request may be sent again at all, while it is not too late."""
+    """Returns whether the same request may be sent again at all, while it is not too late."""
     if sale.has_odd_money or sale.restored:
         return False  # it was made, and may have been paid since
     if sale.reason is Reason.REPEAT_UNSAFE:
@@ -22,8 +22,8 @@ def is_repeatable(sale: Sale, method: Method) -> bool:
 
 
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether the till will consider another try by itself, as far as the wall clock can tell. The
-    provider's clock then decides."""
+    """Returns whether the till will consider another try by itself, as far as the wall clock can
+    tell. The provider's clock then decides."""
     if not is_repeatable(sale, method):
         return False
     age = (now - (sale.first_sent_at or sale.created_at)).total_seconds()

@@ -62,7 +62,7 @@ def shown(text: str, most: int = LONGEST_SHOWN) -> str:
 
 
 def is_clean(text: str, most: int = LONGEST_SHOWN) -> bool:
-    """Whether this module would leave the text as it is."""
+    """Returns whether this module would leave the text as it is."""
     return shown(text, most) == text
 
 
@@ -73,7 +73,7 @@ def _seen(letter: str) -> str:
 
 
 def is_visible(letter: str) -> bool:
-    """Whether one character is visible, or is the blank that it looks like."""
+    """Returns whether one character is visible, or is the blank that it looks like."""
     if letter.isascii():
         return letter.isprintable()
     return bool(re.match(_SPACE, letter)) or (
@@ -91,7 +91,7 @@ def _cut(text: str, most: int, *, whole: bool) -> str:
 
 
 def is_path_name(text: str) -> bool:
-    """Whether a name can stand in a path of a request, or of a file, as it is."""
+    """Returns whether a name can stand in a path of a request, or of a file, as it is."""
     return bool(re.fullmatch(_IN_A_PATH, text))
 
 
@@ -107,7 +107,7 @@ def name_of(text: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Whether it can be a name as it stands."""
+    """Returns whether it can be a name as it stands."""
     return bool(text) and name_of(text) == text
 
 

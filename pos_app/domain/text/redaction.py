@@ -1,5 +1,7 @@
-"""Redaction of our keys and of a customer's voucher code in a server's answer: a broken server may
-echo them, as they are or as a header or an address writes them."""
+"""Redaction of secrets in a server's answer: our keys, and a customer's voucher code.
+
+A broken server may echo them, as they are or as a header or an address writes them.
+"""
 
 import re
 from base64 import b64encode

@@ -14,12 +14,13 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|[0-9a-f.]*:[0-9a-f:.
 
 
 def is_private(scheme: str, host: str) -> bool:
-    """Whether nobody on the way can read a request to this address."""
+    """Returns whether nobody on the way can read a request to this address."""
     return bool(host) and (scheme == "https" or (scheme == "http" and host in LOOPBACK))
 
 
 def is_page_to_pay_on(address: str) -> bool:
-    """Whether the till may send a customer to this address of a provider's to type a card's number.
+    """Returns whether the till may send a customer to this address of a provider's to type a card's
+    number.
 
     It refuses a name before the host (`https://bank@elsewhere`), which a customer takes for the
     host, and letters of another alphabet, which pass for ours.

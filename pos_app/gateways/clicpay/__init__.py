@@ -283,9 +283,9 @@ _OF_A_TRANSACTION = ("transaction_id", "provider_reference", "status")
 
 
 def is_its_own(answer: Answer) -> bool:
-    """Whether a refusal is in the form of the document's "Example responses": 400 and 422 complain
-    of fields in `errors`, all others say why in `message`. An answer that names a transaction, or
-    has a network's code, is about something that was begun."""
+    """Returns whether a refusal is in the form of the document's "Example responses": 400 and 422
+    complain of fields in `errors`, all others say why in `message`. An answer that names a
+    transaction, or has a network's code, is about something that was begun."""
     layers = _told(answer)
     if any(text_of(named_in(layers, name)) for name in _OF_A_TRANSACTION):
         return False
@@ -297,8 +297,8 @@ def is_its_own(answer: Answer) -> bool:
 
 
 def is_no_charge(answer: Answer) -> bool:
-    """Whether it says in the document's very words that nothing was begun. `{"message": …}` is also
-    the form of gateways and firewalls, and they may have blocked the answer to a charge."""
+    """Returns whether it says in the document's very words that nothing was begun. `{"message": …}`
+    is also the form of gateways and firewalls, and they may have blocked the answer to a charge."""
     if not is_its_own(answer):
         return False
     if answer.status in _COMPLAINTS:
@@ -379,8 +379,8 @@ _WAYS_IT_WENT: Mapping[str, frozenset[Purpose]] = {
 
 
 def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
-    """Whether the transaction is of this kind, payer, wallet and sale, where it names them. Its
-    notes are the ones that we sent; a card session takes none."""
+    """Returns whether the transaction is of this kind, payer, wallet and sale, where it names them.
+    Its notes are the ones that we sent; a card session takes none."""
     way = re.findall(r"[a-z0-9]+", word_of(body.get("type")))
     wallet, notes, payer = (
         text_of(body.get(name)) for name in ("wallet_id", "internal_notes", "msisdn")
@@ -503,8 +503,8 @@ _NO_SUCH_LIST = frozenset(
 
 
 def _is_ours(layers: Sequence[Mapping[str, Any]], sale: Sale) -> bool:
-    """Whether the entry has the sale's id in its notes. In a list without notes: whether it has the
-    description that no other charge has, the amount, and the payer, where it is named. A
+    """Returns whether the entry has the sale's id in its notes. In a list without notes: whether it
+    has the description that no other charge has, the amount, and the payer, where it is named. A
     description that somebody typed may stand on many charges."""
     notes = text_of(named_in(layers, "internal_notes"))
     if notes:

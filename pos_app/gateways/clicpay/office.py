@@ -151,17 +151,17 @@ def parse_webhooks(answer: Answer) -> Page[Webhook] | Trouble:
 
 
 def create_webhook(account: Account, change: WebhookChange) -> Request:
-    """The document's "Criar novo webhook": a new one is active."""
+    """Builds the document's "Criar novo webhook": a new one is active."""
     return _send(account, "POST", _WEBHOOKS, _body(replace(change, active=None)))
 
 
 def webhook(account: Account, webhook: str) -> Request:
-    """The document's "Ver webhook específico"."""
+    """Builds the document's "Ver webhook específico"."""
     return _get(account, _of(webhook))
 
 
 def update_webhook(account: Account, webhook: str, change: WebhookChange) -> Request:
-    """The document's "Atualizar webhook"."""
+    """Builds the document's "Atualizar webhook"."""
     return _send(account, "PUT", _of(webhook), _body(change))
 
 
@@ -178,12 +178,12 @@ def _body(change: WebhookChange) -> dict[str, object]:
 
 
 def toggle_webhook(account: Account, webhook: str) -> Request:
-    """The document's "Ativar/Desativar webhook": a repeat would undo it."""
+    """Builds the document's "Ativar/Desativar webhook": a repeat would undo it."""
     return _send(account, "PATCH", _of(webhook, "toggle"))
 
 
 def renew_secret(account: Account, webhook: str) -> Request:
-    """The document's "Regenerar secret do webhook"."""
+    """Builds the document's "Regenerar secret do webhook"."""
     return _send(account, "POST", _of(webhook, "regenerate-secret"))
 
 
@@ -198,18 +198,18 @@ def parse_one_webhook(answer: Answer) -> Webhook | Trouble:
 
 
 def delete_webhook(account: Account, webhook: str) -> Request:
-    """The document's "Deletar webhook"."""
+    """Builds the document's "Deletar webhook"."""
     return _send(account, "DELETE", _of(webhook))
 
 
 def test_webhook(account: Account, webhook: str) -> Request:
-    """The document's "Testar webhook com payload de teste"."""
+    """Builds the document's "Testar webhook com payload de teste"."""
     return _send(account, "POST", _of(webhook, "test"))
 
 
 def switch_event(account: Account, webhook: str, event_type: str) -> Request:
-    """The document's "Ativar/Desativar evento específico", which names the type twice. Raises
-    ValueError for a type that it does not know."""
+    """Builds the document's "Ativar/Desativar evento específico", which names the type twice.
+    Raises ValueError for a type that it does not know."""
     if event_type not in EVENT_TYPES:
         raise ValueError(f"no type of an event: {event_type}")
     path = _of(webhook, "events", event_type)
@@ -226,7 +226,7 @@ def parse_done(answer: Answer) -> Done | Trouble:
 
 
 def events(account: Account, webhook: str, page: int = 1, *, failed: bool = False) -> Request:
-    """The document's "Ver eventos do webhook", or "Ver eventos falhados para retry"."""
+    """Builds the document's "Ver eventos do webhook", or "Ver eventos falhados para retry"."""
     path = _of(webhook, "failed-events" if failed else "events")
     return _get(account, f"{path}?{_paging(page)}")
 
@@ -240,7 +240,7 @@ def parse_events(answer: Answer) -> Page[WebhookEvent] | Trouble:
 
 
 def event(account: Account, webhook: str, event: str) -> Request:
-    """The document's "Ver detalhe de um evento"."""
+    """Builds the document's "Ver detalhe de um evento"."""
     return _get(account, _of(webhook, "events", event))
 
 
@@ -274,7 +274,7 @@ _TIMES = ("created_at", "sent_at", "timestamp")
 
 
 def user(account: Account) -> Request:
-    """The document's "Obter utilizador autenticado"."""
+    """Builds the document's "Obter utilizador autenticado"."""
     return _get(account, "/api/user")
 
 
@@ -288,7 +288,7 @@ def parse_user(answer: Answer) -> KeyHolder | Trouble:
 
 
 def token(account: Account) -> Request:
-    """The document's "Obter token de acesso"."""
+    """Builds the document's "Obter token de acesso"."""
     return _get(account, "/api/me/token")
 
 

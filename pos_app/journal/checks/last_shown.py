@@ -162,7 +162,7 @@ def heads_of(copies: Path, till: str) -> Iterator[tuple[Path, Head]]:
 
 
 def is_rolled_back(journal: Path) -> bool:
-    """Whether the journal can be read, and is older than the head that was shown here."""
+    """Returns whether the journal can be read, and is older than the head that was shown here."""
     try:
         with closing(read_journal(journal)) as db:
             Shown(journal, None, "").check(db)

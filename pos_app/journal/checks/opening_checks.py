@@ -90,7 +90,8 @@ def sweep(journal: Path) -> None:
 
 
 def was_made(path: Path) -> bool:
-    """Whether there has been a journal here: only an installation that never had one begins one."""
+    """Returns whether there has been a journal here: only an installation that never had one begins
+    one."""
     return _mark(path).exists() or head_file(path).exists()
 
 

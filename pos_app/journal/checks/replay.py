@@ -1,5 +1,4 @@
-"""Replay of the events: computes every sale and payment again, and compares the rows in the
-file."""
+"""Replay of the events: computes every sale and payment again, and compares the file's rows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -206,7 +205,7 @@ def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict
 
 
 def _is_told(row: dict[str, Any], told: _Taken | None) -> bool:
-    """Whether there is an event about the payment, and it agrees with the row."""
+    """Returns whether there is an event about the payment, and it agrees with the row."""
     try:
         return told is not None and tells_of(row, *told)
     except UNREADABLE:

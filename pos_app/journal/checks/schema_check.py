@@ -43,7 +43,7 @@ class _Object:
     statement: str  # as it was typed; empty for the index of a primary key
 
     def is_as(self, other: "_Object | None") -> bool:
-        """Whether both mean the same, comments and blanks apart."""
+        """Returns whether both mean the same, comments and blanks apart."""
         if other is None or (self.kind, self.table) != (other.kind, other.table):
             return False
         return self.statement == other.statement or _words(self.statement) == _words(

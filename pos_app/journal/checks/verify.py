@@ -1,5 +1,7 @@
-"""Full verification of a journal: file, guards, hash chain, every fold, known payments, and whether
-the heads that somebody wrote down are still in it."""
+"""Full verification of a journal: file, guards, hash chain, every fold, known payments, and heads.
+
+A head that somebody wrote down has to be in the chain still.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -72,7 +74,7 @@ def _read(db: Database, look: Callable[[Verification], None]) -> Verification:
 
 
 def _is_no_text(error: Exception) -> bool:
-    """Whether Python, and not SQLite, complains of bytes in a text that are no UTF-8."""
+    """Returns whether Python, and not SQLite, complains of bytes in a text that are no UTF-8."""
     no_code = getattr(error, "sqlite_errorcode", None) is None
     return isinstance(error, sqlite3.OperationalError) and no_code
 

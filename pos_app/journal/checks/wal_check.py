@@ -33,8 +33,9 @@ class _Frame:
 
 
 def is_damaged(journal: Path) -> bool:
-    """Whether a durable transaction in the journal's log cannot be read any more. A log that is cut
-    off, or blank, looks as a power cut leaves it, and does not count as damaged. Raises OSError."""
+    """Returns whether a durable transaction in the journal's log cannot be read any more. A log
+    that is cut off, or blank, looks as a power cut leaves it, and does not count as damaged. Raises
+    OSError."""
     log = journal.with_name(journal.name + "-wal")
     content = log.read_bytes() if log.exists() else b""
     if len(content) <= _HEADER:
@@ -60,7 +61,7 @@ def _has_lost_a_transaction(frames: Iterator[_Frame]) -> bool:
 
 
 def _is_ahead(frames: Sequence[_Frame], journal: Path) -> bool:
-    """Whether a committed page differs from the journal's page in its place."""
+    """Returns whether a committed page differs from the journal's page in its place."""
     last = max((place for place, frame in enumerate(frames) if frame.commits), default=-1)
     pages = {frame.number: frame.page for frame in frames[: last + 1] if frame.number}
     with journal.open("rb") as file:

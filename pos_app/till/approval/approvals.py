@@ -53,7 +53,7 @@ FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0  # seconds; each wrong PIN doubles it
 
 
 def wait_after(tries: int) -> float:
-    """Seconds in which no PIN is checked, after so many wrong ones in a row."""
+    """Returns the seconds in which no PIN is checked, after so many wrong ones in a row."""
     if tries < FREE_TRIES:
         return 0.0
     doublings = min(tries - FREE_TRIES, 16)  # long past the longest wait
@@ -90,8 +90,8 @@ class Approvals:
         return bool((await self._staff.known()).sealed_code)
 
     async def lacks_recovery_code(self) -> bool:
-        """Whether the journal knows managers but no recovery code, as in a shop from an older
-        version."""
+        """Returns whether the journal knows managers but no recovery code, as in a shop from an
+        older version."""
         staff = await self._staff.known()
         return staff.has_people and not staff.sealed_code
 

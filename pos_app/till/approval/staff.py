@@ -39,7 +39,7 @@ class StaffFile:
         return self._known
 
     async def has_people(self) -> bool:
-        """Whether anybody has a PIN, by the journal's notes or by the file."""
+        """Returns whether anybody has a PIN, by the journal's notes or by the file."""
         staff = await self.known()
         return staff.has_people or await asyncio.to_thread(lambda: self._people.has_manager)
 

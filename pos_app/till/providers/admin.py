@@ -1,4 +1,4 @@
-"""Provider admin: tests an account, and manages its wallets, webhooks and references outside sales.
+"""Provider admin: tests an account, and manages its wallets, webhooks and own references.
 It charges nobody.
 
 A change at the provider takes a manager's approval, and the journal notes it before the request

@@ -30,7 +30,7 @@ HealthListener = Callable[[str, Health], None]
 
 
 def is_of(account: Account, sale: Sale, method: Method) -> bool:
-    """Whether this account is the one that the sale was sent by."""
+    """Returns whether this account is the one that the sale was sent by."""
     return account.mark(method.settings) == sale.account
 
 
@@ -64,7 +64,7 @@ class ProviderClient:
         return account
 
     def account_of(self, method: Method) -> Account:
-        """The account of the method's provider, whether this method is set up or not.
+        """Returns the account of the method's provider, whether this method is set up or not.
 
         Raises NotSetUp.
         """
@@ -76,7 +76,7 @@ class ProviderClient:
         return account
 
     def is_by(self, sale: Sale, method: Method) -> bool:
-        """Whether the shop's account is still the one that the sale was sent by."""
+        """Returns whether the shop's account is still the one that the sale was sent by."""
         account = self.accounts.get(method.provider)
         return account is not None and is_of(account, sale, method)
 
@@ -108,19 +108,19 @@ class ProviderClient:
         return self._standing.get(provider, last) if last is Health.REACHED else last
 
     def sent_ago(self, sale_id: str) -> float | None:
-        """Seconds, by the monotonic clock, since this run of the till sent the provider a request
-        to do something about this sale."""
+        """Returns the seconds, by the monotonic clock, since this run of the till sent the provider
+        a request to do something about this sale."""
         sent = self._sent.get(sale_id)
         return None if sent is None else _steady() - sent
 
     def heard_at(self, sale_id: str) -> datetime | None:
-        """When the provider last answered about this sale, as the wall clock counts now: setting
-        that clock changes nothing about how long ago it was."""
+        """Returns when the provider last answered about this sale, as the wall clock counts now:
+        setting that clock changes nothing about how long ago it was."""
         heard = self._heard.get(sale_id)
         return None if heard is None else self._now() - timedelta(seconds=monotonic() - heard)
 
     def time_at(self, provider: str) -> datetime | None:
-        """The time at this provider by its own clock, or None if it has never told it."""
+        """Returns the time at this provider by its own clock, or None if it has never told it."""
         return self._clocks.time_at(provider, _steady())
 
     def clock_off(self) -> ClockOff | None:
@@ -186,5 +186,5 @@ class ProviderClient:
 
 
 def _steady() -> float:
-    """Seconds, by the monotonic clock, which nobody sets."""
+    """Returns seconds by the monotonic clock, which nobody sets."""
     return asyncio.get_running_loop().time()

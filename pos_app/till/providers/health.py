@@ -1,5 +1,4 @@
-"""Health of a provider (reachable, troubled, locked out ...), shown quietly and never as a
-dialog."""
+"""Health of a provider (reachable, troubled, locked out), shown quietly and never as a dialog."""
 
 from enum import StrEnum
 

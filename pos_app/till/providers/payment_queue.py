@@ -167,7 +167,7 @@ class Queue:
         return unmatched
 
     async def is_called_paid(self, sale: Sale) -> bool:
-        """Whether the provider, where it can be asked, calls the reference itself paid."""
+        """Returns whether the provider, where it can be asked, calls the reference itself paid."""
         if not self.method.can_look_up or not sale.status_path:
             return False
         return isinstance(await self._called(sale), Paid | Mismatched)
@@ -314,7 +314,7 @@ class Queue:
         return None if await self._was_taken(payment) else payment
 
     async def _was_taken(self, payment: QueuedPayment) -> bool:
-        """Whether a manager took this very payment: with other facts it is another one."""
+        """Returns whether a manager took this very payment: with other facts it is another one."""
         if self._by_hand is None:
             by_hand: dict[tuple[str, str], list[str]] = defaultdict(list)
             for one in await self._recorder.journal.taken_unmatched():
@@ -363,7 +363,7 @@ class Queue:
         ]
 
     async def pause(self) -> float:
-        """Seconds until the next poll of the queue."""
+        """Returns the seconds until the next poll of the queue."""
         youngest = max((sale.number for sale in await self._waiting()), default=None)
         now = asyncio.get_running_loop().time()
         if youngest and youngest != self._youngest[0]:
@@ -431,9 +431,9 @@ class Queue:
         return sale if any(is_same_payment(raw, payment.raw) for _, raw in told) else None
 
     async def _was_nobodys(self, payment: QueuedPayment) -> bool:
-        """Whether this very payment was seen while no sale had its reference: it cannot have paid a
-        sale that was given the reference since. Another program made it for itself, or a manager
-        took it."""
+        """Returns whether this very payment was seen while no sale had its reference: it cannot
+        have paid a sale that was given the reference since. Another program made it for itself, or
+        a manager took it."""
         seen = await self._recorder.journal.unmatched_called(self.method.id, payment.id)
         return any(
             unmatched.reference == payment.reference and is_same_payment(unmatched.raw, payment.raw)
@@ -465,7 +465,8 @@ class Queue:
             await self._end(sale)
 
     def _dated(self) -> datetime | None:
-        """The provider's own time at this reading of its queue, if each of its answers has it."""
+        """Returns the provider's own time at this reading of its queue, if each of its answers has
+        it."""
         dates = [date for date in self._told_at if date]
         return min(dates) if dates and None not in self._told_at else None
 
@@ -487,7 +488,7 @@ class Queue:
         return self._ends_at(sale) + LAST_MINUTE < at
 
     def _ends_at(self, sale: Sale) -> datetime:
-        """The latest end of the reference that its provider may know."""
+        """Returns the latest end of the reference that its provider may know."""
         usual = sale.created_at + timedelta(seconds=self.method.answer_expected_in)
         told = sale.expires_at or usual
         return max(told, sale.valid_until) if sale.valid_until else told
@@ -534,7 +535,7 @@ class Queue:
                 await self._recorder.evidence(fresh, event)
 
     async def _is_told_by_calls(self) -> bool:
-        """Whether payments come by webhook. Then the queue is empty ("As an alternative to
+        """Returns whether payments come by webhook. Then the queue is empty ("As an alternative to
         periodically fetching Payment events"), and a payment missing from it proves nothing. The
         shop's setting counts first; without one, a payment that came by webhook, or an address set
         up for such calls."""
@@ -557,9 +558,9 @@ def told_apart(payments: Sequence[QueuedPayment]) -> Sequence[QueuedPayment]:
 
 
 def _is_under(sale: Sale, payment: QueuedPayment) -> bool:
-    """Whether the payment's entity is the sale's: the same number under another entity is another
-    reference. The sale knows the entity that it was printed with, whatever the account's is by now;
-    if it never heard one, any matches."""
+    """Returns whether the payment's entity is the sale's: the same number under another entity is
+    another reference. The sale knows the entity that it was printed with, whatever the account's is
+    by now; if it never heard one, any matches."""
     if not payment.entity or not sale.entity:
         return True
     return payment.entity.lstrip("0") == sale.entity.lstrip("0")

@@ -49,15 +49,15 @@ def _interval(age: float, rhythm: tuple[tuple[int, float], ...], slowest: float)
 
 
 def next_look(age: float, expected_in: float | None, failures: int, random: Random) -> float:
-    """Seconds until the next poll of one sale, after so many failed polls in a row."""
+    """Returns the seconds until the next poll of one sale, after so many failed polls in a row."""
     delay = _by_estimate(_interval(age, _RHYTHM, _SLOWEST), expected_in, FIRST_LOOK)
     return _spread(max(delay, backoff(failures)), random)
 
 
 def next_watched_look(age: float, expected_in: float | None) -> float:
-    """Seconds from the start of one poll of the sale on the screen, at this age, to the start of
-    the next, after no failure: however long an answer takes, polls come no less often. A till has
-    one such sale, so there is nothing to spread."""
+    """Returns the seconds from the start of one poll of the sale on the screen, at this age, to the
+    start of the next, after no failure: however long an answer takes, polls come no less often. A
+    till has one such sale, so there is nothing to spread."""
     closest = min(_interval(age, rhythm, _SLOWEST) for rhythm in (_WATCHED_RHYTHM, _RHYTHM))
     delay = _by_estimate(closest, expected_in, _WATCHED_BY_ESTIMATE)
     return max(delay, WATCHED_FROM - age)
@@ -77,23 +77,23 @@ SETTLES_UNPAID_AFTER = 300.0
 
 
 def late_look(age: float, random: Random) -> float:
-    """Seconds until the next poll of a sale that ended unpaid so long ago. Each pause is as long as
-    all the time before it, so that a restart goes on as if there had been none."""
+    """Returns the seconds until the next poll of a sale that ended unpaid so long ago. Each pause
+    is as long as all the time before it, so that a restart goes on as if there had been none."""
     return _spread(min(max(age, FIRST_LATE_LOOK), _SLOWEST_LATE_LOOK), random)
 
 
 def longest_interval(age: float, waiting: int) -> float:
-    """The longest time between two polls of a sale of this age, on the screen or not, at a provider
-    that answers, while so many of about its age wait there. Each of those has one poll meanwhile,
-    and a second one if the spread made it due earlier."""
+    """Returns the longest time, in seconds, between two polls of a sale of this age, on the screen
+    or not, at a provider that answers, while so many of about its age wait there. Each of those has
+    one poll meanwhile, and a second one if the spread made it due earlier."""
     pause = _interval(age, _RHYTHM, _SLOWEST)
     alone = max(pause * (1 + JITTER), WATCHED_FROM - age)
     return max(alone, waiting / SHARED_PER_SECOND + 2 * JITTER * pause)
 
 
 def next_collection(youngest_age: float | None, failures: int, random: Random) -> float:
-    """Seconds until the next poll of a payment queue; `youngest_age` is None while no reference
-    waits."""
+    """Returns the seconds until the next poll of a payment queue; `youngest_age` is None while no
+    reference waits."""
     delay = _QUEUE_IDLE
     if youngest_age is not None:
         delay = _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE)
@@ -101,18 +101,18 @@ def next_collection(youngest_age: float | None, failures: int, random: Random) -
 
 
 def longest_collection_interval(youngest_age: float) -> float:
-    """The longest time between two polls of a queue that answers."""
+    """Returns the longest time between two polls of a queue that answers."""
     return _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE) * (1 + JITTER)
 
 
 def next_try(tries: int, random: Random) -> float:
-    """Seconds until the next resend of a harmless request, after so many tries. Each is an intent
-    in the journal: a day's outage makes a hundred and fifty."""
+    """Returns the seconds until the next resend of a harmless request, after so many tries. Each is
+    an intent in the journal: a day's outage makes a hundred and fifty."""
     return _spread(backoff(tries, _MOST_BACKOFF_OF_TRIES), random)
 
 
 def next_acknowledgement(vain_rounds: int, random: Random) -> float:
-    """Seconds until payments that the queue still shows are acknowledged again."""
+    """Returns the seconds until payments that the queue still shows are acknowledged again."""
     return _spread(backoff(max(vain_rounds, 1)), random)
 
 

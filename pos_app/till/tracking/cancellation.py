@@ -1,5 +1,4 @@
-"""Cancellation of a waiting charge at its provider, with a last poll for a payment that came
-first."""
+"""Cancellation of a waiting charge at its provider, with a last poll for earlier money."""
 
 from dataclasses import replace
 
@@ -36,7 +35,7 @@ class Cancellation:
         self._times = 0
 
     def pause(self) -> float:
-        """Seconds until the next cancel request."""
+        """Returns the seconds until the next cancel request."""
         return backoff(self._times)
 
     async def ask(self, sale: Sale) -> Sale:

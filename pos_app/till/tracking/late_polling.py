@@ -163,15 +163,15 @@ class LatePoller:
         self._moves.pop(sale.id, None)
 
     def _may_still_be_paid(self, sale: Sale, method: Method) -> bool:
-        """Whether the sale may still be paid, by any clock that is known: setting one forward
-        forgets nothing."""
+        """Returns whether the sale may still be paid, by any clock that is known: setting one
+        forward forgets nothing."""
         return may_be_paid_after(sale, method, self._age(sale))
 
     def _pause(self, sale: Sale) -> float:
         return late_look(self._age(sale), self._random)
 
     def _age(self, sale: Sale) -> float:
-        """Seconds since it ended, at least."""
+        """Returns the seconds since it ended, at least."""
         now = self._loop_time()
         known_for = now - self._known.setdefault(_end_of(sale), now)
         if (ended := self._ended.get(_end_of(sale))) is None:

@@ -94,7 +94,8 @@ class StatusPoller:
         self.watched = False  # on the screen, with somebody at a phone
 
     def pause(self, sale: Sale) -> float:
-        """Seconds until the next poll: none if the provider has just given a new status path.
+        """Returns the seconds until the next poll: none if the provider has just given a new status
+        path.
 
         A sale that never got an answer is polled as if it were new, however old it is: an old
         charge may only now have been found.
@@ -197,8 +198,8 @@ class StatusPoller:
         return sale
 
     def _age_of(self, sale: Sale) -> float:
-        """The age that sets the polling interval: setting the wall clock does not make a sale
-        old."""
+        """Returns the age that sets the polling interval: setting the wall clock does not make a
+        sale old."""
         if self._begun_here:
             return self._kept_for()
         there = self._client.time_at(self._method.provider)
@@ -209,7 +210,8 @@ class StatusPoller:
 
 
 def _is_news(sale: Sale, reason: Reason) -> bool:
-    """Whether the reason explains the unknown outcome, and the cashier has not seen it yet."""
+    """Returns whether the reason explains the unknown outcome, and the cashier has not seen it
+    yet."""
     if reason in DONE_BEFORE:
         return not is_at_an_end(sale)
     known = sale.state is State.UNKNOWN and sale.reason is reason

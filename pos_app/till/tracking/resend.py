@@ -47,8 +47,8 @@ class Repeating:
         self._begun = begun
 
     def is_due(self, sale: Sale) -> bool:
-        """Whether to consider one more try: only at the account that has the first one, as our key
-        makes a resend harmless at no other."""
+        """Returns whether to consider one more try: only at the account that has the first one, as
+        our key makes a resend harmless at no other."""
         if not is_repeatable(sale, self._method) or not self._client.is_by(sale, self._method):
             return False
         return self._method.repeat_harmless_for != FOREVER or not self._is_past_its_end(sale)
@@ -79,13 +79,13 @@ class Repeating:
         return Repeat.UNSAFE if age < 0 or self._is_too_old(age) else Repeat.HARMLESS
 
     def _was_set_back(self, sale: Sale) -> bool:
-        """Whether the wall clock was set back: an event of the sale that lies in the future proves
-        it."""
+        """Returns whether the wall clock was set back: an event of the sale that lies in the future
+        proves it."""
         return sale.updated_at > self._now() + PUT_RIGHT_BY
 
     def _is_past_its_end(self, sale: Sale) -> bool:
-        """Whether nobody could pay the reference any more, so that it need not be made: by the
-        provider's clock, or because this run has tried for so long."""
+        """Returns whether nobody could pay the reference any more, so that it need not be made: by
+        the provider's clock, or because this run has tried for so long."""
         there = self._client.time_at(self._method.provider)
         age = (there - sale.created_at).total_seconds() if there else self._kept_for()
         return age >= self._method.answer_expected_in

@@ -50,7 +50,7 @@ class LostChargeSearch:
         self._since = asyncio.get_running_loop().time()
 
     def pause(self) -> float:
-        """Seconds until the next search."""
+        """Returns the seconds until the next search."""
         return backoff(self._searches + 1)
 
     async def search(self, sale: Sale) -> Sale:
@@ -79,7 +79,8 @@ class LostChargeSearch:
             return None
 
     def _has_no_trace(self, sale: Sale, meanings: Sequence[Interpretation | None]) -> bool:
-        """Whether the search has failed: no such lists, or long enough in vain, readable or not."""
+        """Returns whether the search has failed: no such lists, or long enough in vain, readable or
+        not."""
         if all(isinstance(meaning, NotFound) for meaning in meanings):
             return True
         read = any(isinstance(meaning, StillWaiting) for meaning in meanings)

@@ -14,10 +14,10 @@ _HAS_IT = (Accepted, Authorized, Mismatched, Paid)
 def still_to_wait(
     events: Sequence[Recorded], now: datetime, sent_ago: float | None, there: datetime | None
 ) -> float:
-    """Seconds until the last try of these counts as arrived, or as lost for good; 0 if its provider
-    has shown that it has it. `sent_ago` is the age of that try by the monotonic clock, if this run
-    of the till sent it; `there` is the time at its provider, if it is known. The clock by which the
-    try is youngest decides."""
+    """Returns the seconds until the last try of these counts as arrived, or as lost for good; 0 if
+    its provider has shown that it has it. `sent_ago` is the age of that try by the monotonic clock,
+    if this run of the till sent it; `there` is the time at its provider, if it is known. The clock
+    by which the try is youngest decides."""
     tries = [(at, one.event) for at, one in enumerate(events) if isinstance(one.event, Sending)]
     if not tries:
         return 0.0

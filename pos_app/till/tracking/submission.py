@@ -139,9 +139,9 @@ class ChargeSubmission:
         return await self._recorder.evidence(sale, *events)
 
     async def _is_in_use(self, number: str, sale: Sale) -> bool:
-        """Whether another sale can still be paid under this reference. Giving it to this sale would
-        change the amount of the reference on the other sale's slip, or take that one's payment for
-        this one's."""
+        """Returns whether another sale can still be paid under this reference. Giving it to this
+        sale would change the amount of the reference on the other sale's slip, or take that one's
+        payment for this one's."""
         if self._method.followed is not Followed.BY_QUEUE:
             return False  # ids tell its movements apart
         holder = await self._recorder.journal.sale_with_reference(sale.method, number)
@@ -172,7 +172,7 @@ class ChargeSubmission:
                 return sale
 
     def pause(self, sale: Sale) -> float:
-        """Seconds until a charge in doubt is sent again."""
+        """Returns the seconds until a charge in doubt is sent again."""
         return next_try(sale.tries, self._random)
 
     def _request(self, account: Account, sale: Sale) -> Request:
@@ -275,17 +275,17 @@ def _word(
 
 
 def _ends_at_once(meaning: NotPaid, sale: Sale, method: Method) -> bool:
-    """Whether a no in the answer to a charge ends it. It does not for money that goes out, whose
-    provider has to be polled first; nor if the no is a guess and nothing can be polled, so that a
-    late approval would never be seen."""
+    """Returns whether a no in the answer to a charge ends it. It does not for money that goes out,
+    whose provider has to be polled first; nor if the no is a guess and nothing can be polled, so
+    that a late approval would never be seen."""
     if sale.purpose in GOES_OUT:
         return False
     return meaning.charge is not None or meaning.reason not in method.late_after
 
 
 def frees_money_that_goes_out(meaning: NotPaid) -> bool:
-    """Whether a provider that was polled about a refund or a pay-out has said a final no: only then
-    may the same money be sent again. A time-out proves nothing."""
+    """Returns whether a provider that was polled about a refund or a pay-out has said a final no:
+    only then may the same money be sent again. A time-out proves nothing."""
     return meaning.end is not End.EXPIRED
 
 

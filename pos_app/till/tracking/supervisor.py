@@ -1,5 +1,4 @@
-"""The sale supervisor: runs one worker for each open sale, and one poll loop for each payment
-queue."""
+"""The sale supervisor: runs a worker for each open sale, and a poll loop for each payment queue."""
 
 import asyncio
 import logging
@@ -153,7 +152,7 @@ class SaleSupervisor:
             worker.set_on_screen(on=True)
 
     def keeps(self, sale: Sale) -> bool:
-        """Whether the till may learn more of this sale by itself."""
+        """Returns whether the till may learn more of this sale by itself."""
         return sale.id in self._workers or sale.method in self.queues
 
     @asynccontextmanager
@@ -196,7 +195,7 @@ class SaleSupervisor:
             self.follow(sale, at_once=True)
 
     def asks_late(self, sale_id: str) -> bool:
-        """Whether late polling still covers the sale."""
+        """Returns whether late polling still covers the sale."""
         return any(late.asks_about(sale_id) for late in self._late.values())
 
     @property

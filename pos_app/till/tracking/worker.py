@@ -145,7 +145,7 @@ class SaleWorker:
         return None
 
     def _may_be_found(self, sale: Sale) -> bool:
-        """Whether to search the provider's lists: once more at every start."""
+        """Returns whether to search the provider's lists: once more at every start."""
         searchable = self._method.can_be_found and self._client.is_by(sale, self._method)
         # A sale with odd money is for a person to decide.
         lost = sale.state is State.UNKNOWN and not sale.has_odd_money
