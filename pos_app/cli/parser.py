@@ -3,18 +3,13 @@ a command's module says what its arguments are once that command has been typed.
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from pos_app.cli.streams import ready_streams
-from pos_app.cli.terminal import flush, say_on
+from pos_app.cli.commands import WINDOW, command_module
+from pos_app.cli.terminal import say_on
 from pos_app.domain.text.typed_text import clean
-from pos_app.system.private_files import keep_to_ourselves
 
-_WINDOW = "pos_app.cli.commands.program.window"
-_INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
 2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
@@ -88,13 +83,9 @@ class _Command(_Parser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._module:
             super().__init__(**self._options)
-            _module(self._module).arguments(self)
+            command_module(self._module).arguments(self)
             self.set_defaults(module=self._module)
         return super().parse_known_args(args, namespace)
-
-
-def _module(path: str) -> ModuleType:
-    return import_module(f"pos_app.cli.commands.{path}")
 
 
 def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -105,37 +96,16 @@ def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return cleaned
 
 
-def main(argv: Sequence[str]) -> int:
-    """Runs one command and returns its exit code."""
-    keep_to_ourselves()
-    ready_streams()
-    try:
-        return _run(command_parser(), argv)
-    finally:
-        flush()
-
-
-def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """What was typed, as the command that it names understands it. Ends the program with a sentence
+    where nobody does."""
+    parser = command_parser()
     options, rest = parser.parse_known_args(argv)
     if options.module == "program.sandbox":
         options.rest = rest
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    command = _module(options.module)
-    try:
-        return int(command.run(options))
-    except KeyboardInterrupt:
-        return _INTERRUPTED  # what was under way is taken up at the next start
-    except Exception as error:
-        from pos_app.cli.installation import profile_of  # noqa: PLC0415 - seldom
-        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
-
-        report = keep_report(options, error)
-        if command.__name__ == _WINDOW:
-            from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
-
-            StartFailure(profile_of(options), training=options.training).broke(report)
-        raise
+    return options
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -147,7 +117,7 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
     parser.add_argument("--training", action="store_true", help="every provider is simulated")
-    parser.set_defaults(module="program.window")
+    parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
     for name, (room, words) in _COMMANDS.items():
         has_own_help = name == "sandbox"

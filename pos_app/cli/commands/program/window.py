@@ -1,16 +1,21 @@
 """No command: the window."""
 
-import argparse
+from __future__ import annotations
+
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
+
+if TYPE_CHECKING:
+    from pos_app.cli.entry import WindowOptions
 
 _SESSIONS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def run(options: argparse.Namespace) -> Exit:
+def run(options: WindowOptions) -> Exit:
     # Loading makes a great many objects and no garbage: until the first paint the collector would
     # only look at all of them again and again. The session sees to it from there.
     gc.disable()
