@@ -6,9 +6,8 @@ milliseconds to load, and the window's first paint would wait for them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pos_app.cli.commands import WINDOW, command_module
 from pos_app.cli.streams import ready_streams
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
 
 
-@dataclass(frozen=True)
-class WindowOptions:
+class WindowOptions(NamedTuple):
     """What the window is started with, as the parser of the command line would tell it."""
 
     profile: Path | None = None

@@ -29,7 +29,6 @@ class Allowed:
         return None
 
 
-@dataclass(frozen=True)
 class TextRule(Allowed):
     """Any text. What it means (a zone, a time) is asked by whoever needs it."""
 
@@ -52,7 +51,6 @@ class SlipLine(TextRule):
         return None
 
 
-@dataclass(frozen=True)
 class SystemText(Allowed):
     """A name as the system has it, which is compared with no letter changed."""
 
@@ -60,7 +58,6 @@ class SystemText(Allowed):
         return str(written)
 
 
-@dataclass(frozen=True)
 class SystemName(SystemText):
     """A name that is handed to the system, for which a zero ends it."""
 
@@ -95,7 +92,6 @@ class Number(Allowed):
         return written
 
 
-@dataclass(frozen=True)
 class Switch(Allowed):
     """On or off."""
 

@@ -76,7 +76,7 @@ WINDOW_WORDS = [
 def test_the_window_is_started_with_what_the_parser_would_have_told_it(words: list[str]) -> None:
     options = window_options(words)
     if options is not None:
-        assert vars(parsed(words)) == vars(options)
+        assert vars(parsed(words)) == options._asdict()
 
 
 @pytest.mark.parametrize(
