@@ -53,6 +53,7 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/journal/checks/schema_check.py": "test_looked_at",
             "pos_app/journal/transaction.py": "test_thread test_held",
             "pos_app/till/approval/approvals.py": "test_guesses test_managers",
+            "pos_app/till/tracking/pause.py": "test_worker test_watching",
             "pos_app/till/providers/payment_queue.py": "test_poll_schedule",
             "pos_app/till/approval/staff.py": "test_managers test_presence_by_itself",
         }.items()
