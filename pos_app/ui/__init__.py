@@ -1,1 +1,2 @@
-"""The window: Qt only. It asks the till, listens to the till, and decides nothing about money."""
+"""The Qt window (PySide6). It calls the till and listens to its events, and decides nothing about
+money."""

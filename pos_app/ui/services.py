@@ -1,4 +1,4 @@
-"""What the window is given once the till is up."""
+"""Protocols of the services that the window is given once the till is up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accounts with the providers: what they need, and how they are."""
+"""Words for provider accounts: the names of their settings, and the provider's health."""
 
 from __future__ import annotations
 

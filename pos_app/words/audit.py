@@ -1,4 +1,4 @@
-"""What people did with the till itself, and what it noted besides: a sentence for each note."""
+"""Words for the audit log: a sentence for each note about a person's action or the till's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""That this computer's clock is wrong."""
+"""Words for the warning that this computer's clock is wrong."""
 
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 

@@ -1,4 +1,4 @@
-"""The close of a day, and a journal that was restored."""
+"""Words for the close of a day, and for a journal restored from a backup."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a person does about a sale in doubt: whom to ask, where to look, and what settling it means.
+"""Words for a sale in doubt: whom to ask, where to look, and what settling it means.
 
-The other rooms say what is read across the shop; this one what a manager reads with the customer
-still at the counter. What a provider is called comes from the rows of the ways to pay.
+A manager reads these with the customer still at the counter; the other modules' words are read
+across the shop. Names of providers come from the rows of the methods.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How long: lengths of time in their largest unit."""
+"""Words for durations, in their largest unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person has to look at: the warnings of a sale, and what to do about them."""
+"""Words for a sale's flags (warnings), and what to do about each."""
 
 from __future__ import annotations
 

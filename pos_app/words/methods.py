@@ -1,5 +1,7 @@
-"""What a way to pay is called, in the language of the shop: a brand is the same in all of them, a
-card is not. Not in `words`, which the first paint has no time for."""
+"""Names of the payment methods, in the shop's language.
+
+A brand is the same in all languages, a card is not.
+"""
 
 from pos_app.domain.method import Kind, Method
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in

@@ -1,4 +1,4 @@
-"""What cannot be used, and what to do when the world fails."""
+"""Words for errors: unusable input, and failures of provider, network, journal or file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a sale ended as it did, and what to do then."""
+"""Words for the reason why a sale ended, and what to do then."""
 
 from __future__ import annotations
 

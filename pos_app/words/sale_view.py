@@ -1,4 +1,4 @@
-"""A sale as people read it: one view for the verdict, the doubts and the command line."""
+"""Sale view: headline, next step and flags of a sale, for the verdict, the doubts and the CLI."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of a sale in a word or two, for lists, tables and totals."""
+"""Words for a sale's state, for lists, tables and totals."""
 
 from __future__ import annotations
 

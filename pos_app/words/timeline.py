@@ -1,4 +1,4 @@
-"""The life of a sale: what happened to it, event by event."""
+"""Words for the events of a sale, for its timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a sentence is marked for the translators and said in the language of the shop."""
+"""Translation helpers: marks a sentence for lupdate, and says it in the shop's language."""
 
 from PySide6.QtCore import QCoreApplication
 

@@ -1,4 +1,4 @@
-"""The verdict: what is read across the shop, what goes on, and what to do next."""
+"""Words for the verdict: the state that is read across the shop, and the next step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What the dialogs that move money have in common: what is done, is done once."""
+"""Base class of the action dialogs: fields, keypad, manager's PIN, and one idempotent attempt
+each."""
 
 from __future__ import annotations
 

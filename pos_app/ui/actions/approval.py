@@ -1,4 +1,5 @@
-"""Changing what the shop is: it is tried, and what the till asks for then is asked for here."""
+"""Approval of settings changes: asks for a manager's PIN or the key-file passphrase, and
+retries."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What is asked for before something of the shop is changed: a manager's PIN, and what opens the
-keys."""
+"""Dialogs that ask for a manager's PIN, or for the passphrase of the encrypted key file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of money that is held: it is captured, all or a part, or let go."""
+"""Dialogs that capture a held (authorized) amount, in full or in part, or release it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on which the customer pays by card, as a QR for the customer's own phone.
+"""Card checkout dialog: the payment page's address as a QR for the customer's own phone.
 
 The till never opens that address: a card's number has no business at this keyboard.
 """

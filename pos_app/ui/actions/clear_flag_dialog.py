@@ -1,4 +1,4 @@
-"""A manager has seen to a sale's warning: what was done about it, and whose word that is."""
+"""Dialog in which a manager clears a sale's flags, with a reason and a PIN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The close of a business day: what is not settled first, what the day came to, a manager's PIN."""
+"""Dialog that closes a business day: open exceptions, the day's totals and a manager's PIN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the dialogs in which something is done about a sale; each is loaded when it is wanted."""
+"""Action controller: opens the dialog for each action on a sale, and imports it on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another end for a reference that waits: its slip says it, and the provider has to agree."""
+"""Dialog that sets a new expiry date for a waiting reference; the provider has to agree."""
 
 from __future__ import annotations
 

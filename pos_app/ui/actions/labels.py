@@ -1,4 +1,4 @@
-"""What a hand can do about a sale that is there, as it is called on a button."""
+"""Button labels of the actions on a sale (refund, capture, release, extend, settle ...)."""
 
 from PySide6.QtCore import QCoreApplication
 

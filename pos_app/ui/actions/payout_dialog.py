@@ -1,4 +1,4 @@
-"""Money from the shop to a phone, for no sale."""
+"""Dialog that pays out money from the shop to a phone, without a sale."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Nobody's PIN is good: the file of PINs is lost, or the manager's is forgotten. Whoever has the
-recovery code manages the shop again."""
+"""Dialog that gives a manager a new PIN by the recovery code.
+
+It helps where the file of PINs is lost or the manager has forgotten the PIN.
+"""
 
 from __future__ import annotations
 

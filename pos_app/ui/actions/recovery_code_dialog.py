@@ -1,4 +1,5 @@
-"""The recovery code, shown this once: on paper it outlives the file of PINs, and its till."""
+"""Dialog that shows a new recovery code once, to print: paper outlives the file of PINs and its
+till."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recovery codes on their way to the screen, by whatever door they are made."""
+"""Wrapper of the approval service that shows every new recovery code, whichever dialog made it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Giving money back: how much, to whom, and whose yes."""
+"""Dialog that refunds a sale, in full or in part, with a manager's PIN."""
 
 from __future__ import annotations
 

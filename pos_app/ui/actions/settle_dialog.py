@@ -1,4 +1,4 @@
-"""A manager, having asked elsewhere, says how an unknown sale ended."""
+"""Dialog in which a manager settles an unknown outcome by hand: paid or not, and the evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""One sale to clear up: what is certain, what to ask, where to look, and what can be done."""
+"""Card of one sale in doubt: the facts, what to ask the customer, where to look, and the
+actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A strip that counts the sales whose outcome nobody knows, of any day, and leads to them."""
+"""Strip that counts the sales of unknown outcome, of any day, and opens the doubts page."""
 
 from __future__ import annotations
 

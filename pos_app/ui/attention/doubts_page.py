@@ -1,5 +1,4 @@
-"""Sales that a person has to clear up, of any day: those whose outcome nobody knows, with what to
-ask and where to look, and those with a warning."""
+"""Doubts page: sales of unknown outcome or with an open flag, of any day, a card each."""
 
 from __future__ import annotations
 

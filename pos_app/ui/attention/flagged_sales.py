@@ -1,5 +1,4 @@
-"""Sales with a warning that nobody has seen to, of any day: a strip that counts them, and a list
-that leads to each."""
+"""Strip that counts the sales with an open flag, of any day, and the dialog that lists them."""
 
 from __future__ import annotations
 

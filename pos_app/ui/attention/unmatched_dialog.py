@@ -1,5 +1,7 @@
-"""Payments in a queue that are no sale of this till: left where they are, unless a manager takes
-one that is nobody's."""
+"""Dialog that lists unmatched payments of a provider's queue.
+
+They stay in the queue until a manager takes one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A strip that tells of payments in a queue that are no sale of this till."""
+"""Strip that reports unmatched payments in a provider's queue, and opens their dialog."""
 
 from __future__ import annotations
 

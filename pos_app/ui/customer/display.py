@@ -1,4 +1,4 @@
-"""What the customer sees when: the one sale that is theirs, and nothing of anybody else's."""
+"""Customer display controller: chooses the one sale that the customer sees, and for how long."""
 
 from __future__ import annotations
 

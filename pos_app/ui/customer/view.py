@@ -1,7 +1,7 @@
-"""What the customer is shown: made from what the form holds, or from a sale as it is now.
+"""Content of the customer display, made from the form's draft or from a sale.
 
-Nothing here says that it is paid but the provider's word, and nothing says why it is not: whoever
-stands in the queue can read it too.
+Only the provider's answer makes it say "paid". It never says why a payment failed: everybody in the
+queue can read it.
 """
 
 from __future__ import annotations

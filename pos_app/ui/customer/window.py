@@ -1,4 +1,4 @@
-"""The window that the customer reads, from the other side of the counter."""
+"""Window of the customer display: draws a customer view as large as its screen allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the one big button says: exactly what it will do."""
+"""Text of the Charge button: amount, method and customer; and of the provider's fee."""
 
 from __future__ import annotations
 

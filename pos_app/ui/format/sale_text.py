@@ -1,4 +1,4 @@
-"""What a row says of a sale, and how much of its time is left: text and numbers, no painting."""
+"""Text of a sale's row (number, customer, amount, detail) and its countdown. No painting here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Instants as the counter reads them: the clock on the shop's wall."""
+"""Dates and times as text, by the shop's time zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The top of the window: whose shop, which till, where to, and whether the providers answer."""
+"""Header bar: shop, till, tabs of the screens, the providers' lights, and the training stripes."""
 
 from __future__ import annotations
 

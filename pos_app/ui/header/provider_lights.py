@@ -1,4 +1,4 @@
-"""Whether the providers answer, at the top of the window and on the tiles of their ways to pay."""
+"""Provider health on the screen: the header's lights and the warnings on the method tiles."""
 
 from __future__ import annotations
 

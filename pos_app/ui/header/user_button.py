@@ -1,4 +1,4 @@
-"""Who is at the till, at the top of the window: a press locks it for the next one."""
+"""User button in the header: shows who is signed in, and locks the till when pressed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quiet line that says when the journal was last copied; louder where that is too long ago."""
+"""Line that says when the journal was last backed up, and warns when that is too long ago."""
 
 from __future__ import annotations
 

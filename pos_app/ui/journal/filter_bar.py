@@ -1,4 +1,4 @@
-"""What the journal shows: which day, and what is looked for in it."""
+"""Filter bar of the journal page: the day and the search text."""
 
 from __future__ import annotations
 

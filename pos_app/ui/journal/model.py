@@ -1,4 +1,4 @@
-"""A day's sales as a table, and what a search finds in it."""
+"""Table model of a day's sales, and the search filter over it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The journal: a day, its sales, what they come to, and the life of the one that is selected."""
+"""Journal page: a day's sales in a table, its totals, and the timeline of the selected sale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of the journal: figures right-aligned, states with icon and word."""
+"""Table view of the journal page: right-aligned amounts, and states with an icon and a word."""
 
 from __future__ import annotations
 

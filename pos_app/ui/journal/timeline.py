@@ -1,4 +1,4 @@
-"""The life of one sale: what happened when, oldest first."""
+"""Timeline of one sale: its events with their times, oldest first."""
 
 from __future__ import annotations
 

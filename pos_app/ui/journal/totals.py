@@ -1,4 +1,4 @@
-"""What a day comes to: what was taken, and a line per method, purpose and state."""
+"""Totals of a day: takings, and a line per method, purpose and state."""
 
 from __future__ import annotations
 

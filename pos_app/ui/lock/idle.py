@@ -1,4 +1,4 @@
-"""Nobody has touched a key, the mouse or the screen for a while."""
+"""Idle timer: fires when nobody has touched a key, the mouse or the screen for a while."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Locks the till and lets the next one in."""
+"""Lock controller: locks the till at start, by hand or when idle, and unlocks it by a PIN."""
 
 from __future__ import annotations
 

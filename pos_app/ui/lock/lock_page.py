@@ -1,4 +1,4 @@
-"""The till is locked: who goes on, and their PIN."""
+"""Lock page: the names of the people, and the field for a PIN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A keyboard on the screen, for a till that has none: letters, figures and marks."""
+"""On-screen keyboard: a window with letters, figures and marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the keyboard on the screen is there: a finger has touched a field that needs its letters."""
+"""On-screen keyboard controller: shows the keyboard when a finger touches a text field."""
 
 from __future__ import annotations
 

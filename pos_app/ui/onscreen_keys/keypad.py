@@ -1,4 +1,4 @@
-"""Figures on the screen, for a till without a keyboard."""
+"""On-screen keypad: figures, erase, and a key for the decimal mark or the letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters on the screen, for a code that is typed without a keyboard."""
+"""On-screen letters in the keypad's place, to type a voucher's code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys on the screen: figures, and letters in their place where a code is typed."""
+"""Pad beside the form: switches between the keypad and the letters."""
 
 from __future__ import annotations
 

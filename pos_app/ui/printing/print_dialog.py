@@ -1,5 +1,4 @@
-"""A dialog about something that can be printed: a printer to choose, Print, Save PDF, and what came
-of it."""
+"""Base class of the print dialogs: choice of a printer, Print, Save PDF, and the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The slip of a reference: what the customer takes along, shown as it will be printed."""
+"""Print dialog for the slip of a reference, with a preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For whoever hears the window read: what happens where the focus is not is said all the same."""
+"""Screen-reader announcements for changes outside the focused widget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Qt application: its name, its type, its colours, its language."""
+"""The QApplication: name, fonts, palette and style, translator, DPI scaling."""
 
 from __future__ import annotations
 

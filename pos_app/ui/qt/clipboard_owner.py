@@ -1,8 +1,8 @@
-"""Whether the program that holds the clipboard of an X11 desktop answers.
+"""X11 clipboard check: whether the program that owns the selection answers.
 
-Qt asks it on the window's own thread and waits five seconds for each form of the text, three times
-over, while nothing is painted and no sale followed. Asking on a connection of our own first costs a
-few milliseconds, and as many as the caller allows where nobody answers.
+Qt asks it on the GUI thread and waits five seconds for each form of the text, three times over,
+while nothing is painted and no sale followed. Asking on a connection of our own first costs a few
+milliseconds, or all the time that the caller allows where the owner does not answer.
 """
 
 from __future__ import annotations

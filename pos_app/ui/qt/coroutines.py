@@ -1,4 +1,4 @@
-"""Coroutines started by a hand: kept alive until they end, and their errors never lost."""
+"""Coroutines started from the GUI: keeps them alive until they end, and routes their errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which screen the customer looks at, and whether it is there now."""
+"""Choice of the screen for the customer display, and whether it is connected."""
 
 from __future__ import annotations
 

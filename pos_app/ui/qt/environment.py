@@ -1,5 +1,7 @@
-"""What other programs and desktops say to Qt in the environment, read once before Qt does: what
-would end the window, or leave it empty, is taken out."""
+"""Environment variables that Qt reads (QT_*): removes those that would break the window.
+
+Runs once, before Qt reads them.
+"""
 
 from __future__ import annotations
 

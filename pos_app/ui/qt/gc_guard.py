@@ -1,4 +1,4 @@
-"""Garbage is collected on the GUI thread, and nowhere else.
+"""Garbage collection on the GUI thread, and nowhere else.
 
 Python collects on whichever thread happens to allocate, and the journal's thread allocates. A Qt
 object that dies there takes its timers and children with it on the wrong thread, which Qt answers

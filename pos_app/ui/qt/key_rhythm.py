@@ -1,4 +1,4 @@
-"""How keys follow each other: what no hand can type, and how long the keys were quiet."""
+"""Keystroke timing: tells a barcode scanner from a person, and how long no key was pressed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is pasted comes from another program, which may hang: the window does not hang with it."""
+"""Paste guard: keeps a hung program that owns the clipboard from freezing the window."""
 
 from __future__ import annotations
 

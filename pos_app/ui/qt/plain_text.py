@@ -1,8 +1,8 @@
-"""Text as it is: no widget here guesses markup, and none shows what cannot be seen.
+"""Plain-text labels, tooltips and message boxes: Qt must not read their text as HTML.
 
 Qt takes a label's text, and any tooltip, for HTML where it looks like it, draws what it describes
-and opens the files that it names. What a provider or a shop wrote is never markup: every label is a
-`Text`, and every tooltip is set by `show_tip` or comes from `tip`. A test forbids the other doors.
+and opens the files that it names. Text from a provider or a shop is never markup: every label is a
+`Text`, and every tooltip is set by `show_tip` or comes from `tip`. A test forbids the other ways.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One window an installation: a second start rings at the first one's door and goes away."""
+"""Single instance per profile: a second start brings the running till to the front, and ends."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""From the form to the till: one reservation a form, charged once."""
+"""Charge controller: sends the form's draft to the till, under one idempotent reservation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The QR of a card payment: shown once, by itself, as soon as there is one."""
+"""Card checkout popup: shows the QR of a new card payment once, as soon as its page exists."""
 
 from __future__ import annotations
 

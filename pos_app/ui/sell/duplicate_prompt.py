@@ -1,6 +1,4 @@
-"""A charge that looks like the second of a sale that is there: Enter looks at that sale, however
-often it is pressed.
-"""
+"""Prompt for a possible duplicate charge: Enter shows the earlier sale, and never charges again."""
 
 from __future__ import annotations
 

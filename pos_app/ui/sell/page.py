@@ -1,4 +1,4 @@
-"""The Sell screen: the form on the left, what became of the sales on the right."""
+"""Sell page: the charge form at the left, the sales panel at the right."""
 
 from __future__ import annotations
 

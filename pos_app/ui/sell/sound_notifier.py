@@ -1,10 +1,10 @@
-"""Which news of a sale is heard at the counter, and with which sound.
+"""Sound notifier: chooses the news of a sale that the counter hears, and its sound.
 
-Heard is how a sale ended that was begun in this window: paid, or not paid. Nobody stands at the
-counter for one of an earlier day, whatever a start finds out about it, or for money that goes back.
-An unknown outcome has no sound: it is neither, it may last, and what to do about it has to be read.
-What somebody has done here (taken it back, let it go, settled it) needs no sound either, nor does
-what has a warning: the goods stay where they are until it has been read.
+It sounds when a sale that began in this window ends: paid, or not paid. Nobody stands at the
+counter for a sale of an earlier day, whatever the start finds out about it, or for a refund. An
+unknown outcome has no sound: it is neither, it may last, and the cashier has to read what to do
+about it. An action taken here (cancel, release, settle) needs no sound either. Nor does a sale with
+a flag: the goods stay where they are until somebody has read it.
 """
 
 from __future__ import annotations

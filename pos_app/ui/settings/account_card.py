@@ -1,4 +1,4 @@
-"""One provider's account. The secret goes in and never comes out."""
+"""Card of one provider's account: address, options and a write-only secret."""
 
 from __future__ import annotations
 

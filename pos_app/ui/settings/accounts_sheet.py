@@ -1,4 +1,4 @@
-"""An account with each provider, a card each."""
+"""Sheet of the provider accounts, a card each."""
 
 from __future__ import annotations
 

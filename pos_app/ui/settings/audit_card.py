@@ -1,4 +1,5 @@
-"""What people did with the till itself: for a manager, and for as long as the page is looked at."""
+"""Audit card: the log of people's actions on the till, shown to a manager until the page is
+left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How this till looks, sounds and behaves."""
+"""Card of the counter's settings: language, theme, text size, sounds, lock, customer display."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A card of settings that are saved together."""
+"""Base card of settings that are saved together by one button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings: the shop, the counter, its people, and an account with each provider."""
+"""Settings page: a sheet each for the shop, the counter, its people, printer and accounts."""
 
 from __future__ import annotations
 

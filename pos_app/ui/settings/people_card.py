@@ -1,4 +1,4 @@
-"""The people of the shop: who has a PIN, a new one, and who leaves."""
+"""Card of the people with a PIN: lists, adds and removes them."""
 
 from __future__ import annotations
 

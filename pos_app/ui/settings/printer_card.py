@@ -1,4 +1,4 @@
-"""Whether the printer prints: one of the system's, and a slip to try it with."""
+"""Card of the printer: choice of a system printer, and a test slip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which ways to pay can be used, told from the accounts as the settings show them."""
+"""Payment methods that are ready for use: their provider's account is complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A setting on the settings page: its name, what it does, its value, and what is wrong with it."""
+"""Row of a setting: its name, its explanation, its value and its error."""
 
 from __future__ import annotations
 

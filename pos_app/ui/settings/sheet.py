@@ -1,4 +1,4 @@
-"""Cards one under the other, that scroll."""
+"""Scrollable column of settings cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first and the last step of a new till."""
+"""First and last step of the first-run wizard: the welcome, and the summary."""
 
 from __future__ import annotations
 

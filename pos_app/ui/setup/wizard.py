@@ -1,4 +1,4 @@
-"""A till that is new: from the country to the first sale, a step a page."""
+"""First-run wizard of a new till, a step a page."""
 
 from __future__ import annotations
 

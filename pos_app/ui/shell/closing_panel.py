@@ -1,4 +1,4 @@
-"""In place of everything while the window closes: what it waits for, and how not to wait."""
+"""Panel shown while the window closes: what it waits for, and a button to close at once."""
 
 from __future__ import annotations
 

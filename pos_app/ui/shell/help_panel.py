@@ -1,4 +1,4 @@
-"""Every key of the till, over the window: F1 shows them and takes them away."""
+"""Help panel over the window, opened and closed by F1: every shortcut key of the till."""
 
 from __future__ import annotations
 

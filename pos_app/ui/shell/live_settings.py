@@ -1,4 +1,4 @@
-"""What a changed setting does to the window that is open."""
+"""Live settings: applies a changed setting to the open window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The window: arranges the screens and leads from one to the other. Screens do the rest."""
+"""Main window: the frame with header, form and panels; the rest loads once the till is up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where to in the window: screens and dialogs, each made when it is first asked for."""
+"""Navigation between screens and dialogs; makes each on first use."""
 
 from __future__ import annotations
 

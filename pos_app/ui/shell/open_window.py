@@ -1,4 +1,4 @@
-"""The window once the till is up: what it is made of, and which part hears which."""
+"""Assembly of the window once the till is up: its parts, and the signals that connect them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is at the till: the lock over all pages, and the way back for those whose PIN is lost."""
+"""Sign-in: puts the lock over all pages, and offers recovery of lost PINs."""
 
 from __future__ import annotations
 

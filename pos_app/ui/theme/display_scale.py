@@ -1,5 +1,7 @@
-"""How large everything is. Qt scales the whole window by one factor, which it reads once, before
-there is an application; how much room the screen has is known only once there is one.
+"""DPI scaling: enlarges the whole window by one factor.
+
+Qt reads the factor once, before there is an application. The room on the screen is known only once
+there is one.
 """
 
 from __future__ import annotations

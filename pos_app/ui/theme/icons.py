@@ -1,9 +1,9 @@
-"""The few icons: glyphs of Material Design Icons, sharp at every scale, in any colour.
+"""Icons: glyphs of Material Design Icons, sharp at every scale, in any colour.
 
-QtAwesome brings the font and the names of its glyphs. Its own way of drawing them is left alone: it
-loads three more modules of Qt, which stops the window for a fifth of a second and takes 23 MB. Here
-outlines are read once, when the first icon is painted, and filled: no system's idea of how letters
-are drawn comes in between.
+QtAwesome brings the font and the names of its glyphs. Its own drawing is not used: it loads three
+more modules of Qt, which stops the window for a fifth of a second and takes 23 MB. This module
+reads the outlines once, when the first icon is painted, and fills them, so that no system's font
+rendering comes in between.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which colour and which icon tell a state; the words are always there too."""
+"""Colour and icon of each sale state; words always stand beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The style sheet: one string, made from the tokens."""
+"""Qt style sheet: one string, made from the tokens."""
 
 from pos_app.ui.theme.tokens import RADIUS, RADIUS_SMALL, TARGET, TRAINING, Colours, Size, Space
 

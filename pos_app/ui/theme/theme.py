@@ -1,4 +1,4 @@
-"""What painted widgets look like now: the theme's colours, and fonts from the one type scale."""
+"""Current theme for painted widgets: its colours, and fonts from the one type scale."""
 
 from PySide6.QtGui import QFont
 

@@ -1,4 +1,4 @@
-"""Type, space, shape and colour: every size and every colour of the window is named here."""
+"""Design tokens: every size, spacing and colour of the window."""
 
 from typing import NamedTuple
 

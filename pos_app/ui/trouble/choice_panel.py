@@ -1,4 +1,4 @@
-"""A card in place of the form: what happened, what can be done, and a PIN where that takes one."""
+"""Base panel in the form's place: a problem, the choices, and a PIN where a choice needs one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report of errors that nobody handled, to be copied and sent to support."""
+"""Dialog with the report of unhandled errors, to be copied and sent to support."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""A notice at the top of the window after an error that nobody handled. In nobody's way: it covers
-no money, takes no key, and waits until somebody looks."""
+"""Notice at the top of the window after an unhandled error.
+
+It covers no amount, takes no key, and stays until somebody looks.
+"""
 
 from __future__ import annotations
 

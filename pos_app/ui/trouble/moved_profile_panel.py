@@ -1,4 +1,4 @@
-"""In place of the form when the profile came from another computer: moved here, or another till."""
+"""Panel when the profile comes from another computer: was the till moved, or is it another one?"""
 
 from __future__ import annotations
 

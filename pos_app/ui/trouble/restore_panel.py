@@ -1,6 +1,6 @@
-"""In place of the form when the journal is damaged or gone: a plain choice, and what became of it.
+"""Panel when the journal is damaged or missing: restore the last backup, or close.
 
-Go on from the last copy, or close. Nothing is deleted, and what the copy does not know is said.
+Restoring deletes nothing, and the panel says what the backup does not know.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A strip under the header for as long as the journal or the system's keyring fails, and why."""
+"""Strip under the header while the journal or the system's keyring fails, with the cause."""
 
 from __future__ import annotations
 

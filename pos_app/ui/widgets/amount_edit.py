@@ -1,4 +1,4 @@
-"""The line for an amount: large, grouped as it is typed, read by the one parser of the domain."""
+"""Line edit for an amount: large, grouped while typed, read by the domain's one parser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An amount in a dialog: typed as on the Sell screen, at most what there is."""
+"""Amount field for dialogs, with an upper limit; typed as on the Sell screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small widgets with one meaning each, named and readable by a screen reader from the start."""
+"""Basic widgets (button, label, box, rule), each named and readable by a screen reader."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""A line holds what its parser will read: whatever is typed, pasted, dropped or composed by an
-input method is cleaned before anybody sees it.
-"""
+"""Input filter of a line edit: cleans typed, pasted, dropped and composed text for its parser."""
 
 from __future__ import annotations
 

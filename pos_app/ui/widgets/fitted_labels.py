@@ -1,4 +1,4 @@
-"""Texts that fit themselves into the width that they are given."""
+"""Labels that fit their text to the width: by a smaller font, or by an ellipsis."""
 
 from __future__ import annotations
 

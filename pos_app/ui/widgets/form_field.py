@@ -1,4 +1,4 @@
-"""A setting: its name, its value, and what is wrong with it, at the field itself."""
+"""Form field: a name, a line to type into, and the error at the field itself."""
 
 from __future__ import annotations
 

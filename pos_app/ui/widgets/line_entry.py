@@ -1,6 +1,4 @@
-"""A line that a cashier types into: Enter goes forward, Esc goes back, grouping never moves the
-caret.
-"""
+"""Line edit of the till: Enter goes forward, Esc goes back, grouping never moves the caret."""
 
 from __future__ import annotations
 

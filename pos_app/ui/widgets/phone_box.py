@@ -1,4 +1,4 @@
-"""The customer's number: grouped as it is typed, its network named as the digits tell it."""
+"""Phone field: groups the customer's number while it is typed, and names its network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A choice of several, and a button with an arrow, both with the arrow of our own icons."""
+"""Combo box and button with an arrow from the till's own icons."""
 
 from __future__ import annotations
 

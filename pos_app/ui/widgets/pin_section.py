@@ -1,4 +1,4 @@
-"""The manager's PIN, and where nobody has one yet: the first."""
+"""PIN section of a dialog: asks for the manager's PIN, or makes the first one."""
 
 from __future__ import annotations
 

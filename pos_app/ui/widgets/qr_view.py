@@ -1,4 +1,4 @@
-"""A QR code on the screen: dark on white in both themes, as readers want it."""
+"""QR code view: dark on white in both themes, as readers want it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is taller than its place: it is scrolled by a wheel, a finger or the keys."""
+"""Vertical scroll area: scrolled by wheel, finger or keys."""
 
 from __future__ import annotations
 

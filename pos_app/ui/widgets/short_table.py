@@ -1,4 +1,4 @@
-"""A short table in a dialog: rows to read, and to pick one of."""
+"""Short table for dialogs: rows to read, and to pick one of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a reference may be paid, where its provider leaves that to the shop."""
+"""Picker for how long a reference stays payable, where the provider leaves that to the shop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The amount with its label, its complaint and its currency."""
+"""Amount field of the form, with its label, error, currency and Clear button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one big button."""
+"""The Charge button: large, with the amount, method and customer as its text."""
 
 from __future__ import annotations
 

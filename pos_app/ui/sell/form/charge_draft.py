@@ -1,4 +1,4 @@
-"""What stands in the form at one moment: what is charged from it, and what the customer sees."""
+"""Charge draft: an immutable copy of the form's fields, for the charge and the customer display."""
 
 from __future__ import annotations
 

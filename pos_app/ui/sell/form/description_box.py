@@ -1,4 +1,4 @@
-"""A word for the journal and the customer's message; most sales have none."""
+"""Optional description field, for the journal and the customer's message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cashier fills in, from the amount to the one big button."""
+"""Charge form: all its fields, the method tiles and the Charge button, and their keyboard flow."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Where the parts of the form stand: all of them, on a small screen and with a sentence or a
-question among them."""
+"""Layout of the charge form, for small screens and while a message or a question is shown."""
 
 from __future__ import annotations
 

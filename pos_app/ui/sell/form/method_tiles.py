@@ -1,4 +1,5 @@
-"""The ways to pay, a tile each: its name, its key, whether it can be used now."""
+"""Method tiles: a tile per payment method, with its name, its shortcut key and its provider's
+state."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is asked in the place of the one big button. Nothing is modal: what waits goes on beside it.
+"""Non-modal question in the Charge button's place; open sales go on beside it.
 
-Enter does what moves no money; what does takes another key, or a finger once somebody can have read
-the question. Typing anything else takes it back.
+Enter chooses the answer that moves no money. The other answer takes another key, or a touch once
+somebody can have read the question. Typing anything else withdraws the question.
 """
 
 from __future__ import annotations

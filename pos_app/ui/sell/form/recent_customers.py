@@ -1,5 +1,7 @@
-"""Numbers of customers who were here before, while one is being typed. Off unless a shop wants it:
-whoever stands there can read them."""
+"""Suggestions of recent customers' numbers while one is typed.
+
+Off unless a shop turns it on: anybody at the counter can read them.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A barcode that was scanned into the form is not an amount, until somebody says that it is.
+"""Scan guard: a barcode scanned into the form is no amount until the cashier confirms it.
 
-A scanner types faster than a hand, and ends with Enter. That Enter decides nothing: neither that
-the amount is right, nor what is asked about it.
+A scanner types faster than a hand, and ends with Enter. That Enter decides nothing: it neither
+confirms the amount nor answers the question about it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a hand does while a charge is being written down, or before it is known who is there."""
+"""Type-ahead buffer: keeps key presses while a charge is being saved or the till is locked."""
 
 from __future__ import annotations
 

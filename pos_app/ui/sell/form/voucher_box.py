@@ -1,4 +1,4 @@
-"""A prepaid code: shown as it is typed, in groups of four, and gone with the sale."""
+"""Voucher field of the form: a prepaid code in groups of four, cleared with the sale."""
 
 from __future__ import annotations
 

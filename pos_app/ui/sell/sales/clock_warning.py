@@ -1,4 +1,4 @@
-"""A quiet line that says that this computer's clock is wrong, for as long as it is."""
+"""Line that warns while this computer's clock is wrong."""
 
 from __future__ import annotations
 

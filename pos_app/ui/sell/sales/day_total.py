@@ -1,4 +1,4 @@
-"""What a day has brought so far: a sale counts once, however often it is told of."""
+"""Running takings of the business day, per currency; each sale counts once."""
 
 from __future__ import annotations
 

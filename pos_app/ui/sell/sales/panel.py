@@ -1,4 +1,4 @@
-"""The right side of Sell: the verdict, the sales, and what has to be cleared up."""
+"""Sales panel: the verdict, the list of sales, and the sales in doubt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of sales: a painted row each, fit for hundreds."""
+"""List view of the sales: paints each row, fast enough for hundreds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sales at the right of the form: what waits, then what came last. Rows change in place."""
+"""List model of the sales: open ones first, then the newest finished; rows change in place."""
 
 from __future__ import annotations
 

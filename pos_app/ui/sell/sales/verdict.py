@@ -1,4 +1,4 @@
-"""The verdict: one large state that is read across the shop, and what to do next."""
+"""Verdict panel: the selected sale's state, readable across the shop, and the next step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done about the selected sale: its slip, asking again, taking it back."""
+"""Buttons of the verdict panel: slip, check the status now, cancel, and the other actions."""
 
 from __future__ import annotations
 
