@@ -1,2 +1,1 @@
-"""The Qt window (PySide6). It calls the till and listens to its events, and decides nothing about
-money."""
+"""The Qt window (PySide6): calls the till, listens to it, and decides nothing about money."""

@@ -1,2 +1,1 @@
-"""Dialogs that act on a sale (refund, capture, release, settle, extend), a payment, a day or a
-PIN."""
+"""Dialogs that act on a sale (refund, capture, release, settle, extend), a day or a PIN."""

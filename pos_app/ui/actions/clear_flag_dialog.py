@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ClearDialog(ActionDialog):
-    """Every warning of the sale. The money stays where it is; the journal keeps the reason."""
+    """Clears all flags of the sale. The money stays where it is; the journal keeps the reason."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("clear", hands)

@@ -1,5 +1,4 @@
-"""Dialog after the close of a day: its slip to print, its chain head to note down, and its
-backup."""
+"""Dialog after the close of a day: its slip to print, its chain head to note, and its backup."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from pos_app.domain.rules.actions import SaleAction
 
 
 def deed_words(action: SaleAction) -> str:
-    """As it stands on a button. Dots where a question follows."""
+    """Returns the button's label. It ends with dots where a question follows."""
     said = {
         SaleAction.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
         SaleAction.EXTEND: QCoreApplication.translate("deeds", "Extend…"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class DoubtStrip(Button):
-    """Hidden while there are none."""
+    """Hidden while there are no such sales."""
 
     def __init__(self, till: TillService, tasks: GuiTasks) -> None:
         super().__init__("doubts_strip")
@@ -24,11 +24,11 @@ class DoubtStrip(Button):
         self.hide()
 
     def read(self) -> None:
-        """The page itself reads the same journal, and says what is wrong with it."""
+        """Counts again. The page reads the same journal, and reports its errors."""
         self._tasks.start(self._load(), or_else=lambda _: self.hide())
 
     def hear(self, sale: Sale) -> None:
-        """A sale as it is now."""
+        """Takes a sale's new state."""
         self._unknown.discard(sale.id)
         if sale.state is State.UNKNOWN:
             self._unknown.add(sale.id)

@@ -32,7 +32,7 @@ _AMOUNT = 2
 
 
 class StraysDialog(QDialog):
-    take_asked = Signal(object)  # Stray
+    take_asked = Signal(object)  # UnmatchedPayment
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class StraysDialog(QDialog):
         close.setFocus()
 
     def _ask_to_take(self) -> None:
-        """One dialog at a time: this one makes room for the question."""
+        """Closes before the question opens: one dialog at a time."""
         unmatched = self._strays[self._rows.currentRow()]
         self.accept()
         self.take_asked.emit(unmatched)

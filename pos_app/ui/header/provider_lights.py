@@ -20,7 +20,8 @@ _WELL = (Health.UNTRIED, Health.REACHED)
 
 
 class HealthLights:
-    """Of the providers that are set up; being offline is a state of theirs and stops nobody."""
+    """Follows the health of the providers that are set up. Being offline is a state, and blocks
+    nothing."""
 
     def __init__(
         self, methods: Sequence[Method], till: TillService, lights: Lights, tiles: MethodTiles

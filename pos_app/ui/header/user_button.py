@@ -21,7 +21,7 @@ _LONGEST = 120
 
 
 def paint_initials(painter: QPainter, look: CurrentTheme, initials: str, where: QRectF) -> None:
-    """A person's mark: the same wherever somebody is named."""
+    """Paints a person's mark: the same wherever that person is named."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(0, 0, 0, 0))

@@ -18,7 +18,7 @@ _MINUTE = 60_000  # milliseconds
 
 
 class Idle(QObject):
-    """Looks at what arrives at the till's windows: less than at every widget's events."""
+    """Watches the events of the till's windows, which are fewer than those of all widgets."""
 
     elapsed = Signal()
 
@@ -34,7 +34,7 @@ class Idle(QObject):
         self.allow(minutes)
 
     def allow(self, minutes: int) -> None:
-        """So long from now, and from each touch; 0 is for ever."""
+        """Sets the time, counted from now and from each touch; 0 is for ever."""
         self._timer.stop()
         self._timer.setInterval(minutes * _MINUTE)
         if minutes:

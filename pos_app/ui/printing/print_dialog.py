@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PaperDialog(QDialog):
-    """Window-modal by `open()`. What is printed is up to whoever inherits."""
+    """Window-modal by `open()`. Subclasses decide what it prints."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class PaperDialog(QDialog):
         kind: str,
         parent: QWidget,
     ) -> None:
-        """`kind` is how the button that prints looks."""
+        """`kind` styles the Print button."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"{name}_dialog")
@@ -57,7 +57,7 @@ class PaperDialog(QDialog):
         self.pdf.clicked.connect(self._ask_file)
         tasks.start(self._load_printers(), or_else=self._have_none)
 
-    # --- for whoever inherits ---------------------------------------------------------------------
+    # --- for subclasses ---------------------------------------------------------------------------
 
     async def print_on(self, printer: str) -> None:
         raise NotImplementedError
@@ -121,10 +121,10 @@ class PaperDialog(QDialog):
         self.printer.setEnabled(False)
         self.print.setEnabled(False)
 
-    # --- as a file --------------------------------------------------------------------------------
+    # --- save as PDF ------------------------------------------------------------------------------
 
     def _ask_file(self) -> None:
-        """Where to. `show()`: a nested loop would stop every other coroutine."""
+        """Asks for the file. It uses `show()`: a nested loop would stop every other coroutine."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self.file_name()
         dialog = QFileDialog(self, self.tr("Save as PDF"), str(Path(folder) / name), "PDF (*.pdf)")
@@ -147,7 +147,7 @@ class PaperDialog(QDialog):
         self.pdf.setEnabled(True)
         self._tell(self.tr("Saved: {0}").format(path.name), "paid")
 
-    # --- what came of it --------------------------------------------------------------------------
+    # --- result -----------------------------------------------------------------------------------
 
     def _fail(self, error: PosError) -> None:
         if isValid(self):

@@ -32,7 +32,7 @@ _WIDE = 700
 
 
 class SlipPreview(QWidget):
-    """The paper itself, white in both themes."""
+    """Preview of the paper, white in both themes."""
 
     def __init__(self, slip: Slip) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class SlipPreview(QWidget):
 
 
 class SlipDialog(PaperDialog):
-    """Every print but the first is marked as a copy."""
+    """Marks every print but the first as a copy."""
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ _INTERVAL = 1000  # milliseconds
 
 
 class GuiThreadGc:
-    """While this is entered, the collector runs by a timer of the thread that entered it."""
+    """Runs the collector by a timer of the thread that entered it, until it leaves."""
 
     def __init__(self) -> None:
         self._timer = QTimer(interval=_INTERVAL)
@@ -22,7 +22,7 @@ class GuiThreadGc:
 
     def __enter__(self) -> None:
         gc.disable()
-        gc.freeze()  # what the start has loaded stays, and need not be looked at again
+        gc.freeze()  # objects from the start stay: the collector need not visit them again
         self._timer.start()
 
     def __exit__(
@@ -37,7 +37,7 @@ class GuiThreadGc:
         gc.enable()
 
     def _collect(self) -> None:
-        """As far as the collector's own thresholds say."""
+        """Collects as far as the collector's own thresholds say."""
         counts, thresholds = gc.get_count(), gc.get_threshold()
         due = [n for n in range(3) if thresholds[n] and counts[n] > thresholds[n]]
         if due:
