@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _COMES_IN = BUYS | {Purpose.CAPTURE}
 _DONE_HERE = frozenset({Reason.CANCELLED_HERE, Reason.RELEASED_HERE, Reason.SETTLED_BY_HAND})
-BURST = 1.0  # seconds within which news is one piece of news
+BURST = 1.0  # seconds within which several ends make one sound
 
 
 class Sound(Enum):
@@ -33,7 +33,7 @@ class Sound(Enum):
 
 
 def sound_of(ended: Sale) -> Sound | None:
-    """What is to be heard of a sale that has just come to this end."""
+    """Returns the sound for a sale that has just ended."""
     if ended.purpose not in _COMES_IN or ended.reason in _DONE_HERE or ended.flags:
         return None
     if ended.state is State.PAID:
@@ -42,7 +42,7 @@ def sound_of(ended: Sale) -> Sound | None:
 
 
 class SoundNotifier:
-    """Hears every change of every sale, and sounds for those that it has heard begin."""
+    """Listens to all sales, and sounds for those that began while it listened."""
 
     def __init__(
         self,
@@ -57,8 +57,8 @@ class SoundNotifier:
         self._last: tuple[Sound, float] | None = None
 
     def hear(self, sale: Sale) -> None:
-        """A sale is what it is now."""
-        if sale.state is State.SENDING:  # as no sale is that an earlier run has left
+        """Takes a sale's new state."""
+        if sale.state is State.SENDING:  # no sale of an earlier run is ever in this state
             self._begun.add(sale.id)
         elif sale.id in self._begun and not sale.is_open:
             self._begun.discard(sale.id)
@@ -67,8 +67,11 @@ class SoundNotifier:
                 self._play(sound)
 
     def _is_news(self, sound: Sound) -> bool:
-        """Of several at once the first is enough, unless it was good and this is not: then nobody
-        may go by the first."""
+        """Whether to sound.
+
+        Of several ends at once the first is enough, unless it was paid and this one is not: nobody
+        may hand over goods by the first sound.
+        """
         if self._last is None or self._clock() - self._last[1] >= BURST:
             return True
         return self._last[0] is Sound.PAID and sound is Sound.NOT_PAID

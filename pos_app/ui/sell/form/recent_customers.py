@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.phone_box import PhoneBox
 
 _MOST = 3
-_LEAST = 2  # figures: one names half of the shop's customers
+_LEAST = 2  # figures: one alone begins half of the shop's numbers
 
 
 def matching(sales: Iterable[Sale], country: str, typed: str) -> Sequence[Phone]:
-    """The numbers of this country that begin as what is typed, each once, as the sales come."""
+    """Returns the numbers of this country that begin as the typed one, each once, in the sales'
+    order."""
     if len(typed) < _LEAST:
         return ()
     found: dict[str, Phone] = {}
@@ -38,7 +39,7 @@ def matching(sales: Iterable[Sale], country: str, typed: str) -> Sequence[Phone]
 
 
 class RecentCustomers(QWidget):
-    """A button a number, which types it."""
+    """A row of buttons, a number each, that fill in the phone."""
 
     def __init__(self, phone: PhoneBox) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class RecentCustomers(QWidget):
         self.hide()
 
     def offer(self, method: Method) -> bool:
-        """Those that begin as what is typed, while it is no whole number. Whether there is any."""
+        """Suggests numbers while the typed one is incomplete. Returns whether there are any."""
         asked = method.needs_phone and not self._phone.is_whole(method)
         sales = self.sales() if self.sales is not None and asked else ()
         phones = matching(sales, self._phone.edit.country, self._phone.edit.national)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Takings:
-    """The paid sales of one business day, and what went back or out of the shop."""
+    """Sums the paid sales of one business day, less refunds and pay-outs."""
 
     def __init__(self, day: date, sales: Iterable[Sale] = ()) -> None:
         self.day = day
@@ -36,7 +36,7 @@ class Takings:
         return " · ".join([text, *(str(total) for total in self._totals())])
 
     def _totals(self) -> list[Money]:
-        """A total for each currency: what is not the same money is never added."""
+        """Returns a total for each currency; currencies are never added up."""
         totals: dict[Currency, Money] = {}
         for amount in self._paid.values():
             totals[amount.currency] = (
