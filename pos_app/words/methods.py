@@ -14,7 +14,8 @@ _BRANDED = {Kind.REFERENCE: QT_TRANSLATE_NOOP("methods", "{0} reference")}
 
 
 def method_name(method: Method) -> str:
-    """As a cashier calls it: by its brand, by its kind where that says enough, or by both."""
+    """Returns the method's name as a cashier says it: the brand, the kind if that says enough, or
+    both."""
     if not method.name:
         return say_in("methods", _OF_ITS_KIND[method.kind])
     return say_in("methods", _BRANDED.get(method.kind, "{0}"), method.name)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def ready_methods(methods: Iterable[Method], accounts: Sequence[AccountForm]) -> frozenset[str]:
-    """The ids of the methods whose provider's account has all that they need, its key too."""
+    """Returns the ids of the methods whose provider's account is complete, with its key."""
     forms = {account.provider: account for account in accounts}
     return frozenset(
         method.id

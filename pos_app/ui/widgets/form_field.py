@@ -11,7 +11,8 @@ from pos_app.ui.widgets.clean_line import keep_clean
 
 
 class SettingField(QWidget):
-    """A `secret` is not shown; of what is `exact` every character counts, as of a passphrase."""
+    """Hides the text of a `secret`. In an `exact` text every character counts, as in a
+    passphrase."""
 
     def __init__(
         self,

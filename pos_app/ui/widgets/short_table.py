@@ -21,8 +21,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ShortTable(QTableWidget):
-    """One row is selected at a time. `figures` is the column of amounts, `wide` the one that has
-    what room there is; else they share it."""
+    """Selects one row at a time.
+
+    `figures` is the column of amounts. `wide` is the column that gets the spare room; without one
+    all share it.
+    """
 
     def __init__(
         self,

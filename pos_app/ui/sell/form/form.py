@@ -262,7 +262,7 @@ class ChargeForm(QWidget):
         self.amount.edit.tidy()
         self.show_message("")
         if self.button.hasFocus():
-            self.amount.edit.setFocus()  # else it falls on what comes next, and so does the key
+            self.amount.edit.setFocus()  # else focus and key fall on what comes next
         self.set_busy(True)
         self.ordered.emit(self.draft)
 

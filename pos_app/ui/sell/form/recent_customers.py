@@ -43,7 +43,7 @@ class RecentCustomers(QWidget):
 
     def __init__(self, phone: PhoneBox) -> None:
         super().__init__()
-        self.sales: Callable[[], Iterable[Sale]] | None = None  # whose numbers; None: nobody's
+        self.sales: Callable[[], Iterable[Sale]] | None = None  # None: no suggestions
         self._phone = phone
         self._buttons = [Button(f"recent_{place}", "toggle") for place in range(_MOST)]
         row = QHBoxLayout(self)

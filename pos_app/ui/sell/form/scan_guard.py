@@ -67,7 +67,7 @@ class Scanning(QObject):
             self._question.retranslate()
 
     def _ask(self) -> None:
-        self._form.amount.edit.tidy()  # as it would when the focus leaves it, and that is a change
+        self._form.amount.edit.tidy()  # leaving the field does it too, which is a change
         focused = self._form.focusWidget()
         self._where = focused if isinstance(focused, LineEntry) else self._form.amount.edit
         if self._question is None:

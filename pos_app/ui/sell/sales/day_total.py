@@ -42,4 +42,4 @@ class Takings:
             totals[amount.currency] = (
                 totals.get(amount.currency, Money(0, amount.currency)) + amount
             )
-        return [total for total in totals.values() if total.minor]  # what came went again
+        return [total for total in totals.values() if total.minor]  # a refund may have taken it all

@@ -175,8 +175,7 @@ class SalesPanel(QWidget):
         self._tell_verdict(sale_id)
 
     def _tell_verdict(self, sale_id: str) -> None:
-        """Shows the sale as it is now. The till polls an open one more often: its customer
-        waits."""
+        """Shows the sale as it is now. While it is open, the till polls it before all others."""
         sale = self.model.sale(sale_id)
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
