@@ -105,7 +105,7 @@ _TILL: Mapping[Outlook, str] = {
 }
 
 
-# Of a sale whose reference was another's: a proof of that one proves nothing of this one.
+# Of a sale whose transaction is another's: a proof of that one proves nothing of this one.
 _GAVE = QT_TRANSLATE_NOOP("doubts", "{0} gave this sale the transaction {1}, which is sale {2}'s.")
 _NOT_THAT = QT_TRANSLATE_NOOP("doubts", "It has to be another transaction: {0} is sale {1}'s.")
 

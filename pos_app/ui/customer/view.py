@@ -144,7 +144,8 @@ _UNTIL = QT_TRANSLATE_NOOP("customer", "Valid until")
 
 
 def is_over(sale: Sale) -> bool:
-    """Whether the customer has nothing more to do or to wait for. That includes held money."""
+    """Returns whether the customer has nothing more to do or to wait for. That includes held
+    money."""
     return is_held(sale) or not sale.is_open
 
 

@@ -166,7 +166,7 @@ class DaySearch(QSortFilterProxyModel):
 
 
 def is_found(sale: Sale, text: str) -> bool:
-    """Whether the typed text is part of what people may see of the sale."""
+    """Returns whether the typed text is part of what people may see of the sale."""
     wanted = _SEPARATORS.sub("", text).lower()
     if not wanted:
         return True

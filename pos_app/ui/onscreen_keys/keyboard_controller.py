@@ -132,8 +132,8 @@ class OnScreenKeyboardController(QObject):
         return not has_keypad or _takes_letters(field)
 
     def _holds(self, window: QWidget | None) -> bool:
-        """Whether the window is the till's or one of its dialogs; another one may be closing just
-        now."""
+        """Returns whether the window is the till's or one of its dialogs; another one may be
+        closing just now."""
         while window is not None and window is not self._till:
             window = window.parentWidget()
         return window is not None
@@ -190,7 +190,7 @@ class OnScreenKeyboardController(QObject):
 
 
 def _is_meant(field: TextField, window: QWindow | None) -> bool:
-    """Whether keys that come to this window go to the field."""
+    """Returns whether keys that come to this window go to the field."""
     own = field.window()
     return window is not None and own.windowHandle() is window and own.focusWidget() is field
 
@@ -203,7 +203,7 @@ def _finger(event: QPointerEvent) -> QPoint | None:
 
 
 def _takes_letters(field: TextField) -> bool:
-    """Whether the field takes letters that no keypad beside it offers."""
+    """Returns whether the field takes letters that no keypad beside it offers."""
     if isinstance(field, LineEntry):
         return field.takes("a") and not field.has_keys
     return not _takes_figures_alone(field)

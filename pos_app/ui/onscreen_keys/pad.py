@@ -34,7 +34,7 @@ class Pad(QWidget):
 
     @property
     def has_letters(self) -> bool:
-        """Whether the letters are visible now."""
+        """Returns whether the letters are visible now."""
         return self._letters is not None and not self._letters.isHidden()
 
     def set_text(self) -> None:

@@ -24,7 +24,7 @@ _ROOM = 24  # longs of the union XEvent, in Xlib.h
 
 
 def answers(selection: str, patience: float) -> bool:
-    """Whether the owner of the selection, if any, answers within `patience` seconds.
+    """Returns whether the owner of the selection, if any, answers within `patience` seconds.
 
     Returns True where nobody can be asked, as without X11.
     """
@@ -59,7 +59,7 @@ class _X11Connection:
         return bool(self._call("XGetSelectionOwner", self._atom(selection)))
 
     def is_given(self, selection: str, form: str, until: float) -> bool:
-        """Whether the owner has answered by then, whatever it says."""
+        """Returns whether the owner has answered by then, whatever it says."""
         atoms = [self._atom(name) for name in (selection, form, _ANSWER)]
         self._call("XConvertSelection", *atoms, self._window, 0)
         event = (ctypes.c_long * _ROOM)()

@@ -38,7 +38,7 @@ def mend(environment: MutableMapping[str, str]) -> None:
 
 
 def _is_factor(written: str) -> bool:
-    """Whether this is a scale factor of one screen, which may be named: `HDMI-1=1.5`."""
+    """Returns whether this is a scale factor of one screen, which may be named: `HDMI-1=1.5`."""
     try:
         factor = float(written.rpartition("=")[2])
     except ValueError:

@@ -63,13 +63,13 @@ class Pasting(QObject):
 
 
 def _on_this_desktop(selection: str, patience: float) -> bool:
-    """Whether Qt can read the selection without a long wait, which it has on X11 alone."""
+    """Returns whether Qt can read the selection without a long wait, which it has on X11 alone."""
     on_x11 = QGuiApplication.platformName() == "xcb"
     return not on_x11 or _is_own(selection) or answers(selection, patience)
 
 
 def _is_own(selection: str) -> bool:
-    """Whether this program owns the selection; it could answer nobody while it asks."""
+    """Returns whether this program owns the selection; it could answer nobody while it asks."""
     clipboard = QGuiApplication.clipboard()
     return clipboard.ownsClipboard() if selection == CLIPBOARD else clipboard.ownsSelection()
 

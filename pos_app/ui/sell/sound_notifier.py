@@ -67,7 +67,7 @@ class SoundNotifier:
                 self._play(sound)
 
     def _is_news(self, sound: Sound) -> bool:
-        """Whether to sound.
+        """Returns whether to play this sound.
 
         Of several ends at once the first is enough, unless it was paid and this one is not: nobody
         may hand over goods by the first sound.

@@ -81,7 +81,7 @@ class LineEntry(QLineEdit):
         return text
 
     def takes(self, letter: str) -> bool:  # noqa: ARG002
-        """Whether a typed letter belongs here."""
+        """Returns whether a typed letter belongs here."""
         return True
 
     def type_in(self, letter: str) -> None:
@@ -119,7 +119,7 @@ class LineEntry(QLineEdit):
         elif event.key() == BACKSPACE and not event.modifiers():
             self.erase()
         elif self._is_slip(clean(event.text())):
-            event.accept()  # of a touch: it changes nothing
+            event.accept()  # a slip of the finger changes nothing
         else:
             super().keyPressEvent(event)
 

@@ -109,7 +109,7 @@ class ChargeForm(QWidget):
 
     @property
     def _holds(self) -> bool:
-        """Whether the charge only holds the money (authorization)."""
+        """Returns whether the charge only holds the money (authorization)."""
         return self.method.can_authorize and self.hold.isChecked()
 
     @property

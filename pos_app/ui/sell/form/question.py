@@ -51,7 +51,7 @@ class Question(QFrame):
 
     @property
     def is_read(self) -> bool:
-        """Whether it was there long enough to be read."""
+        """Returns whether it was there long enough to be read."""
         return self._meant.isEnabled()
 
     def pose(self, milliseconds: int) -> None:

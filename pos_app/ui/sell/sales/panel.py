@@ -238,8 +238,8 @@ class SalesPanel(QWidget):
 
 
 def _is_news(before: Sale | None, sale: Sale) -> bool:
-    """Whether the cashier, looking at another sale, should notice: it was paid, or has a new
-    flag."""
+    """Returns whether the cashier, looking at another sale, should notice: it was paid, or has a
+    new flag."""
     old_state = before.state if before else None
     old_flags = before.flags if before else frozenset()
     paid = sale.state is State.PAID and old_state is not State.PAID
