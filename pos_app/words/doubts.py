@@ -192,7 +192,7 @@ _MEANS: Mapping[Purpose, tuple[str, str]] = {
     ),
     Purpose.RELEASE: (
         QT_TRANSLATE_NOOP("doubts", "The customer keeps the money: do not hand over."),
-        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be let go again."),
+        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be released again."),
     ),
     Purpose.REFUND: (
         QT_TRANSLATE_NOOP("doubts", "The customer has the money again: nothing more goes back."),

@@ -41,7 +41,7 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters, or none"),
     InputProblem.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} letters"),
     InputProblem.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP(
-        "words", "It has letters without a shape"
+        "words", "Contains unprintable characters"
     ),
     InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the code of the voucher"),
     InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "A code has 12 letters and figures"),

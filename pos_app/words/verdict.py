@@ -94,7 +94,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
     ),
     Purpose.RELEASE: _verdicts(
         (
-            QT_TRANSLATE_NOOP("words", "Letting go"),
+            QT_TRANSLATE_NOOP("words", "Releasing"),
             QT_TRANSLATE_NOOP("words", "Do not hand over"),
         ),
         (
@@ -102,11 +102,11 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
             QT_TRANSLATE_NOOP("words", "Do not hand over"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Let go"),
+            QT_TRANSLATE_NOOP("words", "Released"),
             QT_TRANSLATE_NOOP("words", "The customer keeps the money"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Not let go"),
+            QT_TRANSLATE_NOOP("words", "Not released"),
             QT_TRANSLATE_NOOP("words", "The money is still held"),
         ),
     ),
@@ -206,8 +206,8 @@ _WAITING_FOR: Mapping[Kind, str] = {
     Kind.CARD: QT_TRANSLATE_NOOP("words", "The customer scans the QR and pays by card."),
 }
 _CARRYING_OUT = QT_TRANSLATE_NOOP("words", "The provider is carrying it out.")
-_HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or let go.")
-_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or let go: not certain yet.")
+_HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or released.")
+_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or released: not certain yet.")
 _ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says that it was paid: ask now.")
 _MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing moved: you may try again.")
 _LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")

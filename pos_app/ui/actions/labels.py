@@ -11,7 +11,7 @@ def deed_words(action: SaleAction) -> str:
         SaleAction.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
         SaleAction.EXTEND: QCoreApplication.translate("deeds", "Extend…"),
         SaleAction.CAPTURE: QCoreApplication.translate("deeds", "Capture…"),
-        SaleAction.RELEASE: QCoreApplication.translate("deeds", "Let go…"),
+        SaleAction.RELEASE: QCoreApplication.translate("deeds", "Release…"),
         SaleAction.REFUND: QCoreApplication.translate("deeds", "Give back…"),
         SaleAction.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
         SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),

@@ -49,7 +49,7 @@ class StraysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("strays_dialog")
         self.resize(*_SIZE)
-        self.setWindowTitle(self.tr("Payments of no sale"))
+        self.setWindowTitle(self.tr("Unmatched payments"))
         title = label(Size.LEAD, strong=True)
         title.setText(self.tr("Payments that are no sale of this till"))
         safe = wrapped(label(Size.BODY, tone="muted", name="strays_safe"))

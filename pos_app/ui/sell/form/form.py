@@ -342,7 +342,7 @@ class ChargeForm(QWidget):
     def _say_hold(self) -> None:
         self.hold.setVisible(self.method.can_authorize)
         text = self.tr("Only hold")
-        meaning = self.tr("Only hold the amount; capture or let go later")
+        meaning = self.tr("Only hold the amount; capture or release later")
         self.hold.set_text(f"✓ {text}" if self.hold.isChecked() else text, meaning)
         show_tip(self.hold, meaning)
 

@@ -69,7 +69,7 @@ class RecentCustomers(QWidget):
             button.setVisible(shown)
             if shown:
                 number = phones[place].grouped
-                button.set_text(number, self.tr("Customer of before: {0}").format(number))
+                button.set_text(number, self.tr("Previous customer: {0}").format(number))
         self.setVisible(bool(phones))
 
     def _type(self, number: str) -> None:
