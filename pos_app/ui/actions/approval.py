@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Permission:
-    """Runs a settings change; asks for the approval or the passphrase that it needs, and
+    """Runner of a settings change: asks for the approval or passphrase that it needs, and
     retries."""
 
     def __init__(self, office: SettingsService, hands: DialogContext) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ApprovalDialog(ActionDialog):
-    """Asks for a manager's approval of the action in its title.
+    """Dialog for a manager's approval of the action in its title.
 
     With `looks` nothing changes, and the journal notes nothing.
     """
@@ -48,8 +48,8 @@ class ApprovalDialog(ActionDialog):
 
 
 class PassphraseDialog(ActionDialog):
-    """Opens the encrypted key file, or lets a manager choose its passphrase where there is none
-    yet."""
+    """Dialog that opens the encrypted key file, or lets a manager choose its passphrase where there
+    is none yet."""
 
     def __init__(self, office: SettingsService, hands: DialogContext, *, chosen: bool) -> None:
         super().__init__("passphrase", hands)

@@ -58,7 +58,7 @@ class CaptureDialog(ActionDialog):
 
 
 class ReleaseDialog(ActionDialog):
-    """Asks one question and for a manager's PIN."""
+    """Dialog with one question and a manager's PIN."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("release", hands)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class ClearDialog(ActionDialog):
-    """Clears all flags of the sale. The money stays where it is; the journal keeps the reason."""
+    """Dialog that clears all flags of a sale. The money stays where it is; the journal keeps the
+    reason."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("clear", hands)

@@ -83,7 +83,7 @@ class Exceptions(QVBoxLayout):
 
 
 class CloseDialog(ActionDialog):
-    """Asks for the close of the day. `acted` carries a `CloseOutcome`."""
+    """Dialog that closes the day. `acted` carries a `CloseOutcome`."""
 
     def __init__(
         self,

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 
 class ActionController(QObject):
-    """Shows one action dialog at a time, and beside it the QR of a card payment that waits."""
+    """Controller of one action dialog at a time, and beside it of the QR of an open card
+    payment."""
 
     acted = Signal(object)  # Sale: begun or changed
     taken = Signal()  # an unmatched payment

@@ -28,7 +28,7 @@ DAYS = (1, 3, 7, 30)  # from today
 
 
 class ExtendDialog(ActionDialog):
-    """Offers four end dates, for the cashier to agree on one with the customer."""
+    """Dialog with four end dates, for the cashier to agree on one with the customer."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("extend", hands)

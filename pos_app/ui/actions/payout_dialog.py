@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 
 class PayOutDialog(ActionDialog):
-    """Follows the number's network for the method, until somebody picks a method by hand."""
+    """Dialog for a pay-out. The number's network chooses the method, until somebody picks a method
+    by hand."""
 
     def __init__(self, methods: Sequence[Method], look: CurrentTheme, hands: DialogContext) -> None:
         super().__init__("payout", hands)

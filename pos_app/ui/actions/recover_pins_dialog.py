@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class RecoverDialog(ActionDialog):
-    """Emits the next recovery code by `acted`; whoever made the dialog shows the code."""
+    """Dialog that emits the next recovery code by `acted`; whoever made the dialog shows the
+    code."""
 
     def __init__(self, lost: PeopleLost | None, hands: DialogContext) -> None:
         """`lost` is the failure of the file of PINs; None where a manager has forgotten the PIN."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class RefundDialog(ActionDialog):
-    """Refunds the rest of the sale, or a part where the method allows it."""
+    """Dialog that refunds the rest of the sale, or a part where the method allows it."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("refund", hands)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class SettleDialog(ActionDialog):
-    """Asks whether the sale was paid, how the manager knows, and for a PIN. The journal keeps all
+    """Dialog that asks for the outcome, the manager's evidence and a PIN. The journal keeps all
     three.
 
     The keys 1 and 2 choose the outcome, 3 and 4 the evidence. A figure typed in a field stays

@@ -40,7 +40,7 @@ _NOBODY_TO_ASK = frozenset({Outlook.NOTHING, Outlook.ODD_MONEY, Outlook.ALREADY_
 
 
 class DoubtCard(QWidget):
-    """The card's sections stand in the order of the work: with the customer, elsewhere, by the
+    """Card with its sections in the order of the work: with the customer, elsewhere, by the
     manager."""
 
     deed_asked = Signal(object, object)  # SaleAction, Sale

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class DoubtStrip(Button):
-    """Hidden while there are no such sales."""
+    """Strip that is hidden while no outcome is unknown."""
 
     def __init__(self, till: TillService, tasks: GuiTasks) -> None:
         super().__init__("doubts_strip")

@@ -34,8 +34,8 @@ _CARD_SHARE = 0.48
 
 
 class DoubtsPage(QWidget):
-    """Shows the oldest sale first. A sale that ends by itself leaves the list; the journal keeps
-    it."""
+    """Page with the oldest sale first. A sale that ends by itself leaves the list; the journal
+    keeps it."""
 
     deed_asked = Signal(object, object)  # SaleAction, Sale
     left = Signal()

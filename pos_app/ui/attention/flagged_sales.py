@@ -28,7 +28,7 @@ _AMOUNT, _WARNING = 3, 4
 
 
 class AttentionStrip(Button):
-    """Hidden while there are no such sales; a press lists them."""
+    """Strip that is hidden while no sale has a flag; a press lists those that have."""
 
     sale_picked = Signal(object)  # Sale
 
@@ -69,7 +69,7 @@ class AttentionStrip(Button):
 
 
 class AttentionDialog(QDialog):
-    """Lists the sales. A row leads to its sale, where the actions are."""
+    """List of the sales with a flag. A row leads to its sale, where the actions are."""
 
     sale_picked = Signal(object)  # Sale
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class StrayStrip(Button):
-    """Hidden while there are no such payments; a press lists them."""
+    """Strip that is hidden while there are no unmatched payments; a press lists them."""
 
     take_asked = Signal(object)  # UnmatchedPayment
 

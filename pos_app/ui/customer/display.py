@@ -31,7 +31,7 @@ _THANKS = 20_000  # milliseconds for which the outcome stays on the screen
 
 
 class CustomerDisplay(QObject):
-    """Follows the form and the till, and chooses the customer view.
+    """Controller that follows the form and the till, and chooses the customer view.
 
     The draft in the form comes first, then an open sale that the cashier has chosen from the list,
     then the last sale charged here. A finished sale leaves the screen when the next one is typed,

@@ -30,8 +30,8 @@ _SMALLEST = 9  # logical pixels
 
 
 class CustomerWindow(QWidget):
-    """Shows one customer view at a time, as large as it fits. It never takes the keyboard from the
-    till."""
+    """Window with one customer view at a time, as large as it fits. It never takes the keyboard
+    from the till."""
 
     def __init__(self, look: CurrentTheme, name: str, *, training: bool) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)

@@ -146,7 +146,7 @@ def _with_dots(kept: str, whole: str) -> str:
 
 
 class Header(QWidget):
-    """Shows the shop, the till and the tabs of the screens that exist."""
+    """Bar with the shop, the till and the tabs of the screens that exist."""
 
     went_to = Signal(str)
 

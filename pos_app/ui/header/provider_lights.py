@@ -20,8 +20,7 @@ _WELL = (Health.UNTRIED, Health.REACHED)
 
 
 class HealthLights:
-    """Follows the health of the providers that are set up. Being offline is a state, and blocks
-    nothing."""
+    """Follower of the health of each provider that is set up. Being offline blocks nothing."""
 
     def __init__(
         self, methods: Sequence[Method], till: TillService, lights: Lights, tiles: MethodTiles

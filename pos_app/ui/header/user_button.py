@@ -34,7 +34,7 @@ def paint_initials(painter: QPainter, look: CurrentTheme, initials: str, where: 
 
 
 class WhoButton(Button):
-    """Hidden where nobody signs in."""
+    """Button that is hidden where nobody signs in."""
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__("who", "tab")

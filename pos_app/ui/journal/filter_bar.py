@@ -31,7 +31,7 @@ _STATES = [state for state in State if state is not State.NEW]
 
 
 class JournalBar(QWidget):
-    """Emits a signal when the day or the search has changed."""
+    """Bar that emits a signal when the day or the search has changed."""
 
     day_changed = Signal()
     search_changed = Signal()

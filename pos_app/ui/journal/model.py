@@ -48,7 +48,7 @@ _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class DayModel(QAbstractTableModel):
-    """Lists the newest sale first. A change of a sale changes only its row."""
+    """Model with the newest sale first. A change of a sale changes only its row."""
 
     def __init__(self, methods: Mapping[str, Method], wall: tzinfo) -> None:
         super().__init__()
@@ -144,7 +144,8 @@ class DayModel(QAbstractTableModel):
 
 
 class DaySearch(QSortFilterProxyModel):
-    """Filters the rows by words (in phone, reference, amount or number), by state and by method."""
+    """Filter of the rows by words (in phone, reference, amount or number), by state and by
+    method."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -47,7 +47,7 @@ _ACTS_IN_A_ROW = 2
 
 
 class JournalPage(QWidget):
-    """Reads a day from the till, and follows its sales while it is visible."""
+    """Page that reads a day from the till, and follows its sales while it is visible."""
 
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # SaleAction, Sale

@@ -46,7 +46,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class Cell(QStyledItemDelegate):
-    """Paints a cell: a text on one line, a state with its icon, a flag with its sign."""
+    """Painter of a cell: a text on one line, a state with its icon, a flag with its sign."""
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__()

@@ -42,7 +42,7 @@ def line_of(one: Total) -> TotalLine:
 
 
 class Totals(QWidget):
-    """Paints the day's takings, then each method with its states, right-aligned."""
+    """Painted list of the day's takings, then of each method with its states, right-aligned."""
 
     def __init__(self, methods: Mapping[str, Method], look: CurrentTheme) -> None:
         super().__init__()

@@ -18,7 +18,8 @@ _MINUTE = 60_000  # milliseconds
 
 
 class Idle(QObject):
-    """Watches the events of the till's windows, which are fewer than those of all widgets."""
+    """Timer that watches the events of the till's windows, which are fewer than all widgets'
+    events."""
 
     elapsed = Signal()
 

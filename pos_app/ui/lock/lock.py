@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 class Lock(QObject):
-    """Asks who is at the till: at its start, by hand, and after a while without a touch.
+    """Controller that asks who is at the till: at its start, by hand, and after a while without a
+    touch.
 
     It does so from the first cashier with a PIN on. Open sales go on behind the lock.
     """

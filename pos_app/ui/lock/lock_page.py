@@ -75,7 +75,7 @@ class PersonTile(Button):
 
 
 class LockPage(QFrame):
-    """Types figures into the PIN; letters and arrows choose the name. No Tab is needed."""
+    """Page that takes figures for the PIN; letters and arrows choose the name. No Tab is needed."""
 
     entered = Signal(object)  # Person
     recovery_asked = Signal()

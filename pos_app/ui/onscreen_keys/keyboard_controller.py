@@ -28,7 +28,7 @@ _SCREEN = QInputDevice.DeviceType.TouchScreen
 
 
 class OnScreenKeyboardController(QObject):
-    """Watches the events of the till's windows, as `Idle` does.
+    """Event filter of the till's windows, as `Idle` is.
 
     Only a touch shows the keyboard. A mouse, the Tab key or the till itself may focus a field too:
     that is no sign that a keyboard is missing.

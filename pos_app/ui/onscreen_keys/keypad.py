@@ -14,7 +14,7 @@ _TALLEST = 84
 
 
 class Keypad(QWidget):
-    """Emits the touched figure; the form knows the field that it goes to."""
+    """Keypad that emits the touched figure; the form knows the field that it goes to."""
 
     touched = Signal(str)
     erased = Signal()

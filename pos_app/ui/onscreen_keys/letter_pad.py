@@ -17,7 +17,7 @@ _GAP = 2
 
 
 class Letters(QWidget):
-    """Stands in the keypad's place; its last two keys go back and erase."""
+    """Letters in the keypad's place; their last two keys go back and erase."""
 
     touched = Signal(str)
     erased = Signal()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Pad(QWidget):
-    """Emits the touched key; makes the letters on first use."""
+    """Pad that emits the touched key, and makes the letters on first use."""
 
     touched = Signal(str)
     erased = Signal()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PaperDialog(QDialog):
-    """Window-modal by `open()`. Subclasses decide what it prints."""
+    """Window-modal dialog, by `open()`. Its subclasses choose the document."""
 
     def __init__(
         self,

@@ -57,7 +57,7 @@ class SlipPreview(QWidget):
 
 
 class SlipDialog(PaperDialog):
-    """Marks every print but the first as a copy."""
+    """Dialog that marks every print but the first as a copy."""
 
     def __init__(
         self,

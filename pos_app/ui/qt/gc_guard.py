@@ -14,7 +14,7 @@ _INTERVAL = 1000  # milliseconds
 
 
 class GuiThreadGc:
-    """Runs the collector by a timer of the thread that entered it, until it leaves."""
+    """Context manager that runs the collector by a timer of the thread that entered it."""
 
     def __init__(self) -> None:
         self._timer = QTimer(interval=_INTERVAL)

@@ -22,7 +22,7 @@ _PAUSE = 80  # milliseconds of silence, after which a new run of keys begins
 
 
 class KeyRhythm:
-    """Takes every key once, as it comes.
+    """Timing of the keys; takes each key once, as it comes.
 
     It uses the time that the system gives the key, which a busy window does not change. A key
     without one comes from the on-screen keypad.

@@ -22,7 +22,7 @@ _MARKED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifie
 
 
 class Pasting(QObject):
-    """Watches the events of the till's windows, as `Idle` does.
+    """Event filter of the till's windows, as `Idle` is.
 
     It stops an event that would make Qt read from a program that does not answer, and says why.
     """

@@ -62,8 +62,8 @@ def _remove_where_nobody_listens(path: Path) -> None:
 
 
 class SingleInstanceServer(QObject):
-    """Listens for other starts. Only the owner of the journal has a server, so the name is
-    unique."""
+    """Local socket server that listens for other starts. Only the owner of the journal has a
+    server, so the name is unique."""
 
     rung = Signal()
 

@@ -30,7 +30,7 @@ _SECOND = 1000  # milliseconds
 
 
 class ChargeController(QObject):
-    """Charges the form's draft.
+    """Controller that charges the form's draft.
 
     It keeps the same reservation until a charge is durable and the form was cleared, so that a
     second try cannot charge twice.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Checkouts:
-    """Shows the page of each card payment charged here.
+    """Popup controller that shows the page of each card payment charged here.
 
     `is_shown` says whether the cashier looks at that sale now, on the Sell screen.
     """

@@ -42,7 +42,7 @@ def sound_of(ended: Sale) -> Sound | None:
 
 
 class SoundNotifier:
-    """Listens to all sales, and sounds for those that began while it listened."""
+    """Listener to all sales, which sounds for those that began while it listened."""
 
     def __init__(
         self,

@@ -30,7 +30,7 @@ _ADDRESS = "base_url"
 
 
 class AccountCard(QFrame):
-    """Edits address, options and secret, saved together. An error stands at its own field."""
+    """Card with address, options and secret, saved together. An error stands at its own field."""
 
     saved = Signal()
 

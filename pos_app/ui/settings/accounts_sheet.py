@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class AccountsSheet(CardSheet):
-    """Shows the accounts. A reload never overwrites edits."""
+    """Sheet of the accounts. A reload never overwrites edits."""
 
     saved = Signal()
     read = Signal(object)  # Sequence[AccountForm], as saved now

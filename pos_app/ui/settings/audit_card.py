@@ -34,7 +34,7 @@ _TALL = 320
 
 
 class AuditCard(QFrame):
-    """Shows the newest action first. It forgets the log when somebody turns to another page."""
+    """Card with the newest action first. It forgets the log when somebody turns to another page."""
 
     def __init__(
         self,

@@ -25,8 +25,8 @@ _LOCKS = (0, 1, 2, 5, 10, 30)  # minutes
 
 
 class CounterCard(SettingsCard):
-    """Lets anybody change its settings, except those that show customers' numbers or open the till
-    to others."""
+    """Card that anybody may change, except what shows customers' numbers or opens the till to
+    others."""
 
     def __init__(
         self,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SettingsCard(QFrame):
-    """Shows settings in rows, and one button that saves them.
+    """Card of settings in rows, and one button that saves them.
 
     A reload never overwrites edits. The card is disabled until settings are loaded, so that it
     cannot save blanks. `own` has the rows that the table of settings alone does not make.

@@ -34,8 +34,8 @@ _ACCOUNTS = "providers"
 
 
 class SettingsPage(QFrame):
-    """A sheet for each subject, their names at the left. Each card saves itself and says so
-    there."""
+    """Page with a sheet for each subject, their names at the left. Each card saves itself and says
+    so there."""
 
     shop_saved = Signal(object)  # Mapping[str, Setting], by the names of the settings file
     accounts_changed = Signal(object)  # Sequence[AccountForm]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class PeopleCard(QFrame):
-    """Lets the first person in, who is a manager and then adds the others."""
+    """Card whose first person is a manager, who then adds the others."""
 
     changed = Signal()  # somebody got a PIN, or lost it
     recovery_asked = Signal(object)  # PeopleLost, or None where a manager has forgotten the PIN

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PrinterCard(QFrame):
-    """Chooses a printer. A shop without one sells too: it saves slips as PDF."""
+    """Card that chooses a printer. A shop without one sells too: it saves slips as PDF."""
 
     def __init__(self, look: CurrentTheme, paper: Paper, tasks: GuiTasks) -> None:
         super().__init__()

@@ -25,7 +25,7 @@ _WIDE = 300
 
 
 class SettingRow(QWidget):
-    """Shows the value at the right, and an error under the explanation."""
+    """Row with the value at the right, and an error under the explanation."""
 
     turned = Signal()  # somebody has changed it
 
@@ -122,7 +122,7 @@ class ChoiceRow(SettingRow):
 
 
 class SwitchRow(SettingRow):
-    """On or off, in words and not by colour alone."""
+    """Switch that says on or off in words and not by colour alone."""
 
     def __init__(self, name: str) -> None:
         self._switch = Button(name, "toggle")

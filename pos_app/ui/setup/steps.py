@@ -27,7 +27,7 @@ _TILE = 72
 
 
 class Welcome(QWidget):
-    """Asks for the language and the country, or starts training with one press."""
+    """Step that asks for the language and the country, or starts training with one press."""
 
     spoken = Signal(str)  # a language
     chosen = Signal(object)  # Mapping[str, Setting]
@@ -112,7 +112,7 @@ class Welcome(QWidget):
 
 
 class LastStep(QWidget):
-    """Sums up what is set up, and what is still to be done."""
+    """Summary of the providers and people that are set up, and of the steps that are left."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class FirstRun(QFrame):
-    """Leads through the first settings.
+    """Wizard through the first settings.
 
     Every step can be left for later: the settings page has it too. Each answer is saved at once, so
     that a till closed in the middle forgets nothing.

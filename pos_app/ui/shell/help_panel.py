@@ -19,7 +19,7 @@ _CAPS = 150
 
 
 class HelpPanel(QFrame):
-    """Takes no key from the form: the cashier can go on typing."""
+    """Panel that takes no key from the form: the cashier can go on typing."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

@@ -27,7 +27,7 @@ _LIVE = frozenset(name for name, row in SHOP_SETTINGS.items() if row.live)
 
 
 class LiveSettings(QObject):
-    """Keeps the shop's settings as of now. All others wait for the next start."""
+    """Settings of the open window, as of now. All others wait for the next start."""
 
     changed = Signal(object)  # Shop
     accounts_changed = Signal()

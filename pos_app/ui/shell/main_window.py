@@ -37,7 +37,8 @@ def fitted(room: QSize) -> QSize:
 
 
 class MainWindow(QMainWindow):
-    """Paints itself and takes keys before the till is up; `open_for_sales` lets it charge."""
+    """Window that paints itself and takes keys before the till is up; `open_for_sales` lets it
+    charge."""
 
     close_requested = Signal()
     look_changed = Signal(str, str)  # language, theme: for the application

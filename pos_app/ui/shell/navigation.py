@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Navigation(QObject):
-    """Shows screens and dialogs."""
+    """Switch between screens; opener of the slip dialog."""
 
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)

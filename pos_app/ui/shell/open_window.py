@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class OpenWindow(QObject):
-    """Connects the till, the screens and the dialogs."""
+    """Connection of the till, the screens and the dialogs."""
 
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class SignIn(QObject):
-    """Keeps input out of the form until a person has signed in. Without a lock nobody has to."""
+    """Guard that keeps input out of the form until a person has signed in. Without a lock nobody
+    has to."""
 
     let_in = Signal()
     recovered = Signal()  # a manager has a PIN again

@@ -35,8 +35,8 @@ class Icon(StrEnum):
 
 @dataclass(frozen=True)
 class _Glyph:
-    """A glyph. `size` is the side of the square that it was drawn in, as a share of the square to
-    be painted.
+    """Glyph of the icon font. `size` is the square that it was drawn in, as a share of the
+    rectangle to paint.
 
     With `ring` a circle stands around it.
     """

@@ -21,7 +21,7 @@ _SIZE = (820, 480)
 
 
 class IncidentDialog(QDialog):
-    """Not modal: the next customer can be served meanwhile, and figures typed here go to the
+    """Non-modal dialog: the next customer can be served meanwhile, and figures typed here go to the
     form."""
 
     def __init__(self, report: Callable[[], str], window: QWidget) -> None:

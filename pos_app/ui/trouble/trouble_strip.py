@@ -23,7 +23,7 @@ _LASTING = (JournalDamaged, JournalReplaced)
 
 
 class TroubleStrip(QFrame):
-    """Hidden while all is well. It asks nothing and takes no key.
+    """Strip that is hidden while all is well. It asks nothing and takes no key.
 
     `name` says whose failure it shows. `stops_sales` says that nothing can be charged meanwhile.
     """

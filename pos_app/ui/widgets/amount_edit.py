@@ -21,7 +21,7 @@ _CLOSELY = 44  # on a small screen
 
 
 class AmountEdit(LineEntry):
-    """Takes digits and marks. It ignores typed letters, and pasted ones give an error."""
+    """Line edit for digits and marks. It ignores typed letters, and pasted ones give an error."""
 
     def __init__(self, currency: Currency) -> None:
         super().__init__("amount", Size.AMOUNT, strong=True)

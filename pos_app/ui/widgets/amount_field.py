@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AmountField(SettingField):
-    """Edits an amount of at most `most`. It begins with `first`, where that is less."""
+    """Field for an amount of at most `most`. It begins with `first`, where that is less."""
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ _ENDLESS = 32_767  # Qt's own limit
 
 
 class _CleanLine(QValidator):
-    """Returns the cleaned text to Qt, which asks it about every change, however it was made.
+    """Validator that gives Qt the cleaned text; Qt asks it about every change, however it was made.
 
     The limit counts after cleaning: Qt's own would cut a number that marks make longer.
     """

@@ -11,7 +11,7 @@ from pos_app.ui.widgets.clean_line import keep_clean
 
 
 class SettingField(QWidget):
-    """Hides the text of a `secret`. In an `exact` text every character counts, as in a
+    """Field that hides the text of a `secret`. In an `exact` text every character counts, as in a
     passphrase."""
 
     def __init__(

@@ -27,7 +27,7 @@ SPACES = "\u202f\u00a0 "
 
 
 class EntryFrame(QFrame):
-    """Frames a line and its labels; a touch anywhere in it focuses the line."""
+    """Frame around a line and its labels; a touch anywhere in it focuses the line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,8 +41,8 @@ class EntryFrame(QFrame):
 
 
 class LineEntry(QLineEdit):
-    """Goes forward on Enter, once however long it is held: a bouncing Enter must not order
-    twice."""
+    """Line edit that goes forward on Enter, once however long it is held: a bouncing Enter must not
+    order twice."""
 
     forward = Signal()
     back = Signal()

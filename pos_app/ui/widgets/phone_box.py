@@ -27,7 +27,7 @@ _WHOLE = 9  # digits of our countries' national numbers; fewer are still being t
 
 
 class PhoneEdit(LineEntry):
-    """Takes digits, and a plus in front where the cashier types the country code too."""
+    """Line edit for digits, and a plus in front where the cashier types the country code too."""
 
     def __init__(self, country: str) -> None:
         super().__init__("phone", Size.FIELD, strong=True)

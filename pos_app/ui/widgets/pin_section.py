@@ -37,7 +37,7 @@ def pin_field(name: str, *, or_code: bool = False) -> SettingField:
 
 
 class PinSection(QWidget):
-    """Asks for a PIN; while there is no manager, makes the first PIN before."""
+    """Section that asks for a PIN; while there is no manager, it makes the first PIN before."""
 
     ready = Signal(bool)  # True: a PIN can be typed
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Scrolled(QScrollArea):
-    """Scrolls vertically only.
+    """Area that scrolls vertically only.
 
     Read-only content takes focus while it overflows, so that arrow keys scroll it; content with
     controls is scrolled by tabbing.

@@ -21,7 +21,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ShortTable(QTableWidget):
-    """Selects one row at a time.
+    """Table with one selected row at a time.
 
     `figures` is the column of amounts. `wide` is the column that gets the spare room; without one
     all share it.

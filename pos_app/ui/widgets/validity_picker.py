@@ -20,7 +20,7 @@ CHOICES = (USUAL, 3, 7, 30)
 
 
 class Validity(Option):
-    """Gives the next length at each press; the next sale begins with the usual one."""
+    """Button that gives the next length at each press; the next sale begins with the usual one."""
 
     changed = Signal()
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 
 class ChargeForm(QWidget):
-    """Takes a sale as digits, Enter, digits, Enter. An error never loses what was typed."""
+    """Form that takes a sale as digits, Enter, digits, Enter. An error never loses what was
+    typed."""
 
     ordered = Signal(object)  # ChargeDraft: the cashier has pressed Charge
     settings_asked = Signal(object)  # Method

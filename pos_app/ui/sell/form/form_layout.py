@@ -42,7 +42,7 @@ CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which room is shor
 
 
 class FormLayout:
-    """Lays out the amount on top, the pad at the right, the button at the bottom, the rest
+    """Layout with the amount on top, the pad at the right, the button at the bottom, the rest
     between."""
 
     def __init__(self, form: HasParts) -> None:

@@ -133,7 +133,7 @@ class MethodTile(Button):
 
 
 class MethodTiles(QWidget):
-    """Keeps one method chosen. The typed number may suggest another until the cashier has
+    """Tiles of which one is chosen. The typed number may suggest another until the cashier has
     chosen."""
 
     chosen = Signal(object)  # Method

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ScanQuestion(Question):
-    """Asks about a scan. Enter clears it, if pressed by hand after the time to read."""
+    """Question about a scan. Enter clears it, if pressed by hand after the time to read."""
 
     def __init__(self, rhythm: KeyRhythm) -> None:
         super().__init__("scan_question", "clear", "use")
@@ -52,7 +52,7 @@ class ScanQuestion(Question):
 
 
 class Scanning(QObject):
-    """Catches a scanner's Enter, asks, and then clears the field or goes on."""
+    """Guard that catches a scanner's Enter, asks, and then clears the field or goes on."""
 
     def __init__(self, form: ChargeForm) -> None:
         super().__init__(form)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 
 class TypeAheadBuffer(QObject):
-    """Buffers key presses while a charge is being saved and replays them once the form is clear, so
-    that a slow disk neither loses a digit nor adds it to the wrong field.
+    """Buffer of key presses.
+
+    It keeps them while a charge is being saved and replays them once the form is clear, so that a
+    slow disk neither loses a digit nor adds it to the wrong field.
 
     It does the same while it is not known who is at the till.
     """

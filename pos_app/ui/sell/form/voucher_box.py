@@ -19,7 +19,7 @@ _SEPARATORS = " -."
 
 
 class VoucherEdit(LineEntry):
-    """Takes letters and figures, in lower case as the codes are printed."""
+    """Line edit for letters and figures, in lower case as the codes are printed."""
 
     has_keys = True
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ClockLine(Text):
-    """Hidden while the clock is right, or no provider has told the time."""
+    """Line that is hidden while the clock is right, or no provider has told the time."""
 
     def __init__(
         self, methods: Sequence[Method], wall: tzinfo, clock_off: Callable[[], ClockOff | None]

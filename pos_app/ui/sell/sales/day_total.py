@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Takings:
-    """Sums the paid sales of one business day, less refunds and pay-outs."""
+    """Sum of the paid sales of one business day, less refunds and pay-outs."""
 
     def __init__(self, day: date, sales: Iterable[Sale] = ()) -> None:
         self.day = day

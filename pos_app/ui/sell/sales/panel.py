@@ -39,7 +39,7 @@ _QUIET = 0.7
 
 
 class SalesPanel(QWidget):
-    """Listens to the till. It shows the newest sale until the cashier picks another."""
+    """Panel that listens to the till. It shows the newest sale until the cashier picks another."""
 
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # SaleAction, Sale

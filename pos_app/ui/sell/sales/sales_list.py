@@ -60,7 +60,7 @@ _MOVES = (
 
 
 class SaleRow(QStyledItemDelegate):
-    """Paints a heading or a sale, from the data of its row."""
+    """Painter of a heading or a sale, from the data of its row."""
 
     def __init__(self, look: CurrentTheme, model: SalesModel) -> None:
         super().__init__()
@@ -193,7 +193,7 @@ class SaleRow(QStyledItemDelegate):
 
 
 class SalesList(QListView):
-    """Moves by the arrow keys; leaves figures to the amount field."""
+    """List that takes the arrow keys, and leaves figures to the amount field."""
 
     picked = Signal(str)  # the id of a sale
 

@@ -37,7 +37,7 @@ _ICON = 44
 
 
 class VerdictPanel(QFrame):
-    """Shows the selected sale. It is not modal: the next customer can be served meanwhile."""
+    """Panel of the selected sale. It is not modal: the next customer can be served meanwhile."""
 
     def __init__(
         self,

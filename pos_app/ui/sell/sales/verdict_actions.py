@@ -33,7 +33,7 @@ _PATIENCE = 8.0  # seconds until the check is offered again
 
 
 class VerdictActs(QWidget):
-    """Shows the buttons that apply. Cancel asks once more, on the same panel."""
+    """Row of the buttons that apply. Cancel asks once more, on the same panel."""
 
     slip_asked = Signal()
     ask_asked = Signal()
