@@ -43,7 +43,7 @@ class SalesPanel(QWidget):
 
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # SaleAction, Sale
-    doubt_asked = Signal(str)  # the id of a sale in doubt, or empty
+    doubt_asked = Signal(str)  # the id of the shown sale, or empty
     acknowledged = Signal()  # the cashier has put away an outcome
 
     def __init__(
