@@ -1,4 +1,4 @@
-"""A manager has seen to a sale's warning: what was done about it, and whose word that is."""
+"""Dialog in which a manager clears a sale's flags, with a reason and a PIN."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class ClearDialog(ActionDialog):
-    """Every warning of the sale. The money stays where it is; the journal keeps the reason."""
+    """Dialog that clears all flags of a sale. The money stays where it is; the journal keeps the
+    reason."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("clear", hands)
