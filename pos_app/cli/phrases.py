@@ -1,4 +1,5 @@
-"""Sentences that only the command line says. The sources are English, as in `words`."""
+"""English source texts of sentences that only the command line prints (translated as in
+`words`)."""
 
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.words.translate import QT_TRANSLATE_NOOP

@@ -1,4 +1,4 @@
-"""No command: the window."""
+"""Opens the window, when no command is typed."""
 
 from __future__ import annotations
 
