@@ -1,1 +1,2 @@
-"""Slips: what they say, how they look, and the way to paper and to a file."""
+"""Slips (receipts, references, day close, recovery code): their content, layout, printer and
+PDF."""
