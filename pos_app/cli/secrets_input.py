@@ -74,5 +74,5 @@ def ask(options: argparse.Namespace, source: str) -> str:
         try:
             return getpass(f"{speech.say(source)}: ")
         except EOFError:
-            return ""  # which is nobody's PIN
+            return ""  # no input: an empty PIN is wrong
     return sys.stdin.readline().strip()

@@ -90,7 +90,7 @@ class Errand:
         def work() -> None:
             try:
                 settle = partial(_succeed, future, self.run())
-            except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            except Exception as error:  # noqa: BLE001 - handed to the caller
                 settle = partial(_fail, future, error)
             with suppress(RuntimeError):  # the loop is closed: no caller waits
                 loop.call_soon_threadsafe(settle)
@@ -130,7 +130,7 @@ class Errand:
     def _ask(self, process: subprocess.Popen[str]) -> None:
         """Sends the question and keeps the pipe open: its end tells the child that its caller is
         gone."""
-        assert process.stdin is not None  # noqa: S101 - it was asked for
+        assert process.stdin is not None  # noqa: S101 - the pipe was asked for
         with suppress(BrokenPipeError):  # the outcome is read below
             process.stdin.write(json.dumps(self._question) + "\n")
             process.stdin.flush()

@@ -1,4 +1,5 @@
-"""The page a person uses to play the customer. Kept as text so that it is never left behind."""
+"""The HTML page on which a person plays the customer. A Python string, so that no build omits
+it."""
 
 PAGE = """<!doctype html>
 <html lang="pt">

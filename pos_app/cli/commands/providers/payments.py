@@ -78,7 +78,7 @@ async def _ask(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
 
 
 def _take(options: argparse.Namespace) -> Exit:
-    from pos_app.cli.secrets_input import managers_pin  # noqa: PLC0415 - the others need nobody's yes
+    from pos_app.cli.secrets_input import managers_pin  # noqa: PLC0415 - the others need no manager
 
     pin = managers_pin(options, options.pin)
 

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> Exit:
     return guarded(options, lambda: options.act(options))
 
 
-# --- what they can do -----------------------------------------------------------------------------
+# --- list -----------------------------------------------------------------------------------
 
 
 def _list(options: argparse.Namespace) -> Exit:
@@ -106,7 +106,7 @@ def _cell(value: object) -> str:
     return {True: "x", False: "-"}[value] if isinstance(value, bool) else str(value)
 
 
-# --- whether they work ----------------------------------------------------------------------------
+# --- test -----------------------------------------------------------------------------------
 
 
 def _test(options: argparse.Namespace) -> Exit:

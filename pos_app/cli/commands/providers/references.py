@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit(options.opens(options, lambda opened: options.act(options, opened)))
 
 
-# --- looking --------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------
 
 
 async def _list(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:

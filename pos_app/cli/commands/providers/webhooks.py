@@ -27,7 +27,7 @@ from pos_app.ports.provider_admin import Webhook, WebhookChange, WebhookEvent
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of the secret
 
-# --- what can be typed ----------------------------------------------------------------------------
+# --- arguments ------------------------------------------------------------------------------
 
 
 def _event_types() -> Sequence[str]:
@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit(options.opens(options, lambda opened: options.act(options, opened)))
 
 
-# --- looking --------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------
 
 
 async def _list(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
@@ -183,7 +183,7 @@ def _typed(options: argparse.Namespace) -> WebhookChange:
     return WebhookChange(url, options.events, options.wallets, options.organizations)
 
 
-# --- telling --------------------------------------------------------------------------------------
+# --- printing -------------------------------------------------------------------------------
 
 
 def _check_keyring(options: argparse.Namespace, opened: OpenProviderAdmin) -> None:
