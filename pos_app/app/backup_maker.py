@@ -1,5 +1,4 @@
-"""Makes and lists backups of the journal: in this process, or in a child process for a chosen
-folder.
+"""Makes and lists backups of the journal; in a child process where a person chose the folder.
 
 The installation's own folder lies beside the journal: if its disk is dead, so is the journal. A
 folder that somebody chose is a stick or a network share, on which a read may hang for ever: this

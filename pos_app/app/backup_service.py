@@ -84,7 +84,7 @@ class LocalBackups:
     async def make_if_due(self, *, at_the_end: bool = False) -> None:
         """Makes a backup if today has none yet and there are events. Raises BackupFailed.
 
-        `at_the_end` where nothing else keeps the till: who asks for it meanwhile is told so.
+        `at_the_end`: only this backup still keeps the till open; a second till is told so.
         """
         try:
             is_due = await self._is_due()

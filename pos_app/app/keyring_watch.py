@@ -1,5 +1,4 @@
-"""Loads the accounts' keys from a keyring that is slow, locked or silent, without delaying the
-start.
+"""Loads the accounts' keys from a slow, locked or silent keyring, without delaying the start.
 
 The till opens without keys after a moment, and gets them when the keyring answers.
 """

@@ -69,12 +69,12 @@ async def open_till(
 ) -> AsyncIterator[Open]:
     """Opens this profile's till, recovers its sales and runs it until the block is left.
 
-    What was opened is closed in the opposite order, also where one of them fails to close. Raises
+    Closes everything in the opposite order, also where one part fails to close. Raises
     JournalInUse, JournalUnavailable, JournalDamaged, OtherComputer, BadInput for settings that
     cannot be used, TrainingUnavailable.
 
-    `ask` is asked for the passphrase of a closed file of keys, and one that is wrong raises
-    WrongPassphrase; without it the till opens all the same, and its office can be told later.
+    `ask` is called for the passphrase of a locked key file, and a wrong one raises WrongPassphrase;
+    without `ask` the till opens all the same, and its `SettingsService` can unlock the file later.
     """
     shop = settings.load(profile.settings)
     zone, day_starts_at = shop.zone, shop.day_starts_at

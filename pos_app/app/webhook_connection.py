@@ -43,10 +43,10 @@ class CallHead:
 
 
 class WebhookConnection:
-    """HTTP/1.1 on a socket that does not block. Everything raises OSError, and Gone.
+    """HTTP/1.1 on a socket that does not block. Every method raises OSError and Gone.
 
-    `turn` is awaited before anything that arrived is looked at: what comes faster waits in the
-    kernel, which at last tells the caller to wait.
+    `turn` is awaited before each piece is parsed: faster bytes wait in the kernel, whose full
+    buffer at last slows the caller down.
     """
 
     def __init__(self, connection: socket.socket, turn: Turn) -> None:

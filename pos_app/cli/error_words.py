@@ -1,5 +1,4 @@
-"""Maps error classes to the words under `error` in JSON. Scripts rely on them: rename only
-classes."""
+"""Maps error classes to the words under `error` in JSON, which scripts rely on."""
 
 from collections.abc import Mapping
 

@@ -37,7 +37,7 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "entity": _named(sale.entity),
         "voucher": sale.voucher or None,
         "voucher_balance": _amount(sale, sale.voucher_balance_minor),
-        "left": _amount(sale, sale.voucher_balance_minor),  # the key's old name
+        "left": _amount(sale, sale.voucher_balance_minor),  # the same under its old key
         "held": _amount(sale, sale.held_minor),
         "returned": _amount(sale, sale.refunded_minor),
         "checkout": page_of(sale) or None,

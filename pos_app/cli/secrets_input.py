@@ -1,5 +1,4 @@
-"""Reads a manager's PIN or the key file's passphrase: option, environment, terminal or standard
-input.
+"""Reads a PIN or the key file's passphrase: option, environment, terminal or standard input.
 
 They are never shown and never written down.
 """

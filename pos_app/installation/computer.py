@@ -1,8 +1,8 @@
 """Recognises this computer, so that a profile copied to a second one is noticed at the start.
 
-The same till on two computers would give the same numbers twice, and each would call expired what
-was paid at the other. All of a profile is copied, so the profile itself cannot tell; the mark is
-made from an id that the system got when it was installed.
+The same till on two computers would give the same numbers twice, and each would call a sale expired
+that was paid at the other. All of a profile is copied, so the profile itself cannot tell; the mark
+is made from an id that the system got when it was installed.
 """
 
 import hashlib

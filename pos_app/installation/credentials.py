@@ -1,5 +1,4 @@
-"""Finds and keeps the providers' keys: environment variable, system keyring, or encrypted key
-file."""
+"""Finds and keeps the providers' keys: environment, system keyring, or encrypted key file."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The profile: one installation's folder with its settings, journal, keys, people, backups and
-log."""
+"""The profile: the folder of one installation, with the paths of all its files."""
 
 import re
 from dataclasses import dataclass

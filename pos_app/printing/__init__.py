@@ -1,2 +1,1 @@
-"""Slips (receipts, references, day close, recovery code): their content, layout, printer and
-PDF."""
+"""Slips (references, day close, recovery code): their content, layout, printer and PDF."""

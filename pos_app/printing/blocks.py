@@ -73,7 +73,7 @@ class Words:
 
 
 class Pair:
-    """A label at the left margin, and what it names at the right one."""
+    """A label at the left margin, and its value at the right one."""
 
     _LABEL_SHARE = 0.4
 
@@ -122,7 +122,7 @@ class Heading:
 
 
 class Frame:
-    """What the customer types into the machine, each in letters that are read at arm's length."""
+    """The numbers that the customer types into the machine, in letters readable at arm's length."""
 
     _PAD = 10.0
 

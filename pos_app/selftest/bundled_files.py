@@ -26,7 +26,7 @@ from pos_app.ui.theme.tokens import FAMILY
 
 _ICON = 18  # pixels: the smallest that is shown
 
-# What keyring needs of this system, loaded by name where a build may have left it out.
+# Modules that keyring loads by name on this system: a build may have left them out.
 _KEYRINGS: Mapping[str, tuple[str, ...]] = {
     "linux": ("keyring.backends.SecretService", "secretstorage", "jeepney"),
     "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.win32cred"),

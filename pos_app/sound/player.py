@@ -32,7 +32,7 @@ async def speaker(folder: Path) -> AsyncIterator["SoundPlayer"]:
 
 
 def _sound_card() -> AbstractContextManager[Card]:
-    from pos_app.sound.device import SoundCard  # noqa: PLC0415 - most of what is loaded is for this
+    from pos_app.sound.device import SoundCard  # noqa: PLC0415 - the largest import here
 
     card: AbstractContextManager[Card] = SoundCard()
     return card

@@ -1,5 +1,4 @@
-"""The HTML page on which a person plays the customer. A Python string, so that no build omits
-it."""
+"""The HTML page on which a person plays the customer; a Python string, so no build omits it."""
 
 PAGE = """<!doctype html>
 <html lang="pt">

@@ -139,7 +139,7 @@ class WiPay:
 
     def _count_call(self) -> None:
         now = self._world.clock.now()
-        # Oldest first, so only those that go are looked at.
+        # Oldest first, so it reads only the calls that it deletes.
         while self._calls and now - self._calls[oldest := next(iter(self._calls))].at > MINUTE:
             del self._calls[oldest]
         self._calls[secrets.token_hex(8)] = Received(now)

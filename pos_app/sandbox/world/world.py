@@ -1,5 +1,4 @@
-"""The truth of the simulated world: the ledger of moved money, and payments that wait for a
-customer.
+"""The truth of the simulated world: the ledger of moved money, and customers yet to answer.
 
 Every request first ends all that is due, at the instant it was due; so a saved world goes on by its
 own deadlines. The background loop does so often too, as webhooks should not wait for a request.

@@ -1,4 +1,4 @@
-"""`close`: closes a business day with a manager's PIN. Lists unsettled sales first; they stay
+"""`close`: closes a business day by a manager's PIN. Unsettled sales are listed first and stay
 open."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""`apart`: runs one job of a running till in a child process (see `pos_app/system`). Hidden from
-help."""
+"""`apart`: runs one job of a running till in a child process (see `pos_app/system`). Not in
+--help."""
 
 import argparse
 

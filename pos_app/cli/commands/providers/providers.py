@@ -1,5 +1,4 @@
-"""`providers list`: what each payment method supports. `providers test`: checks the accounts'
-keys."""
+"""`providers list`: what each payment method supports. `providers test`: checks every key."""
 
 import argparse
 import asyncio
