@@ -146,7 +146,7 @@ def _within_limits(known: settings.Settings) -> Mapping[str, Method]:
     try:
         return within_limits(METHODS, known)
     except BadInput:
-        return METHODS  # the session meets the same complaint, and shows it
+        return METHODS  # the session raises the same error, and shows it
 
 
 def set_up_methods(known: settings.Settings) -> frozenset[str]:

@@ -92,7 +92,7 @@ class _Listener(socket.socket):
 def _open(host: str, port: int) -> _Listener:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = _Listener(family, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # there it would allow to share a port with a stranger
+    if sys.platform != "win32":  # on Windows another program could then share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -225,7 +225,7 @@ async def _heard(
 
 def _places() -> int:
     """Returns how many connections to allow: never so many that the till lacks file descriptors."""
-    if sys.platform == "win32":  # sockets are not counted there
+    if sys.platform == "win32":  # Windows does not count sockets
         return AT_A_TIME
     import resource  # noqa: PLC0415 - not on every system
 

@@ -8,7 +8,7 @@ from pos_app.domain.sale import Sale
 
 _BY_STATE: Mapping[State, Exit] = {
     State.PAID: Exit.PAID,
-    State.AUTHORIZED: Exit.PAID,  # only a charge with --hold comes to it: held is what it asked for
+    State.AUTHORIZED: Exit.PAID,  # only a charge with --hold ends so: it asked for a hold
     State.DECLINED: Exit.NOT_PAID,
     State.EXPIRED: Exit.NOT_PAID,
     State.CANCELLED: Exit.NOT_PAID,

@@ -53,7 +53,7 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "flags": sorted(flag.value for flag in sale.flags),
         "cleared": sorted(flag.value for flag in sale.cleared),
         "unexpected": _amount(sale, sale.unexpected_minor),
-        "beside": _amount(sale, sale.unexpected_minor),  # what the line above was called
+        "beside": _amount(sale, sale.unexpected_minor),  # the same under its old key
         "restored": sale.restored,
     }
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-_LAST = 2  # of the numbers that belong to input, output and errors
+_LAST = 2  # descriptors of input, output and errors
 _NOWHERE = Path(os.devnull)
 _NEAREST = "pos_app.nearest"
 

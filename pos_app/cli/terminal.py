@@ -4,8 +4,8 @@ Printing an outcome must not change it. When a charge's outcome is printed, the 
 a script goes by the exit code. Text that cannot be written (a full device, a pipe without a reader)
 is dropped, and the command ends with the same exit code.
 
-A terminal obeys control sequences, whoever wrote them. Sequences from a provider, a file's name or
-a mistyped word are shown as visible text instead.
+A terminal obeys control sequences. Those from a provider, a file's name or a mistyped word are
+shown as visible text instead.
 """
 
 from __future__ import annotations

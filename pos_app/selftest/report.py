@@ -75,7 +75,7 @@ class Report:
         self.entries.append(CheckResult(name, ok, round(time.perf_counter() - began, 3), detail))
 
     async def quiet(self) -> str:
-        """The last check: the others caused no warnings."""
+        """Checks, as the last one, that the others caused no warnings."""
         said = [*self.noise, *(str(warning.message) for warning in self.warnings)]
         if said:
             raise Failed(" | ".join(said))

@@ -53,7 +53,7 @@ def _listening(report: Report) -> Iterator[None]:
 
 
 def _run(report: Report, profile: Profile) -> None:
-    """All checks on one loop, as in the window's own session."""
+    """Runs all checks on one loop, as in the window's own session."""
     usual = Settings()
     application = make_application(
         ["pos-app"], resources_folder(), language=usual.language, theme=usual.theme.value

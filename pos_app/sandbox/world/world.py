@@ -19,7 +19,7 @@ REFUSED = "refused"
 
 
 class NotEndedError(Exception):
-    """It has not failed, so it cannot succeed after all."""
+    """The payment has not failed, so it cannot succeed after all."""
 
 
 @dataclass(frozen=True, slots=True)

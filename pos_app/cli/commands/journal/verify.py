@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace) -> Exit:
         verdict = _verdict(options)
     except JournalDamaged as damage:
         verdict = Verification(problems=[f"the file cannot be read: {damage}"])
-        verdict.events_are_sound = isinstance(damage, JournalRewritten)  # as far as that is known
+        verdict.events_are_sound = isinstance(damage, JournalRewritten)  # as far as it is known
     finally:
         gc.enable()
     if options.json:
