@@ -126,5 +126,5 @@ def command_parser() -> argparse.ArgumentParser:
         has_own_help = name == "sandbox"
         module = f"{room}.{name.replace('-', '')}"
         commands.add_parser(name, help=words, module=module, add_help=not has_own_help)
-    commands.add_parser("apart", module="program.apart")  # for the till itself: --help does not list it
+    commands.add_parser("apart", module="program.apart")  # the till's own: --help omits it
     return parser

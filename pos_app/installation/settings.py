@@ -198,7 +198,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
         for name in names[:-1]:
             table = table.setdefault(name, tomlkit.table())
         table[names[-1]] = value
-    content = tomlkit.dumps(document).replace("\n", os.linesep)  # reading had normalised the line ends
+    content = tomlkit.dumps(document).replace("\n", os.linesep)  # reading made them "\n"
     # A command and the window may save at the same time.
     write_whole(path, content.encode(), draft=draft_of_ours(path))
     sync_folder(path.parent)

@@ -155,7 +155,7 @@ def application(site: Site, world: World, storage: Storage) -> Starlette:
 def _route(
     path: str, group: Mapping[str, Endpoint], site: Site, world: World, storage: Storage
 ) -> Route:
-    """One route for all methods of a path, so that a refused method hears of every other one."""
+    """Make one route for all methods of a path, so that a 405 names every other method."""
 
     async def answer(request: Request) -> Response:
         endpoint = group.get("GET" if request.method == "HEAD" else request.method)

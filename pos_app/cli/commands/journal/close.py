@@ -1,5 +1,4 @@
-"""`close`: closes a business day by a manager's PIN. Unsettled sales are listed first and stay
-open."""
+"""`close`: closes a business day by a manager's PIN. Unsettled sales come first and stay open."""
 
 from __future__ import annotations
 

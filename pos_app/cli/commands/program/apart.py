@@ -1,5 +1,4 @@
-"""`apart`: runs one job of a running till in a child process (see `pos_app/system`). Not in
---help."""
+"""`apart`: runs one job of a running till in a child process (see `pos_app/system`). Hidden."""
 
 import argparse
 
