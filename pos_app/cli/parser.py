@@ -1,6 +1,6 @@
 """Parses the command line, and lists every command (`_COMMANDS`) with its folder and help text.
 
-Opening the window loads no command. A command's module declares its arguments; it is loaded only
+Opening the window does not load it. A command's module declares its arguments; it is loaded only
 after that command was typed.
 """
 
@@ -100,8 +100,8 @@ def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
-    """What was typed, as the command that it names understands it. Ends the program with a sentence
-    where nobody does."""
+    """Parses the arguments of the typed command. Ends the program with a sentence where they are
+    wrong."""
     parser = command_parser()
     options, rest = parser.parse_known_args(argv)
     if options.module == "program.sandbox":
