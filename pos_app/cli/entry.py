@@ -1,7 +1,7 @@
-"""Starts what was typed: the window at once, any other command once its arguments are read.
+"""Entry point of the program: opens the window at once, or parses the arguments of a command.
 
-The window's two options are read here. `argparse`, and what the commands are called, take some
-milliseconds to load, and the window's first paint would wait for them.
+It parses the window's two options itself. Loading `argparse` and the list of commands takes some
+milliseconds, and the window's first paint would wait for them.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pos_app.system.private_files import keep_to_ourselves
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_INTERRUPTED = 130  # as shells have it for Ctrl-C
+_INTERRUPTED = 130  # the shells' exit code for Ctrl-C
 
 
 class WindowOptions(NamedTuple):
-    """What the window is started with, as the parser of the command line would tell it."""
+    """The window's options, as the command line's parser would return them."""
 
     profile: Path | None = None
     training: bool = False
@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def window_options(argv: Sequence[str]) -> WindowOptions | None:
-    """The options of the window where nothing else was typed; None leaves it to the parser."""
+    """Parses the window's options; None where more was typed, which the parser reads."""
     profile: Path | None = None
     training = False
     left = [*argv]
@@ -65,7 +65,7 @@ def _run(options: Any) -> int:
     try:
         return int(command.run(options))
     except KeyboardInterrupt:
-        return _INTERRUPTED  # what was under way is taken up at the next start
+        return _INTERRUPTED  # the next start resumes what was pending
     except Exception as error:
         from pos_app.cli.installation import profile_of  # noqa: PLC0415 - seldom
         from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom

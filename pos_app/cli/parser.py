@@ -1,5 +1,8 @@
-"""What can be typed. The window needs none of it, so that little is built and nothing is loaded:
-a command's module says what its arguments are once that command has been typed."""
+"""Parses the command line, and lists every command (`_COMMANDS`) with its folder and help text.
+
+Opening the window does not load it. A command's module declares its arguments; it is loaded only
+after that command was typed.
+"""
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +18,8 @@ exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a ch
 2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
 running till, 7 still waiting when the time was up"""
 
-# The room of each command's module, and the words of the help. The module has the command's name,
-# but for the hyphen in it.
+# Each command's folder in `commands/`, and its help text. The module has the command's name,
+# without the hyphen.
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "charge": ("sales", "ask a customer for money"),
     "capture": ("sales", "take what a sale holds"),
@@ -59,15 +62,15 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """One that speaks by way of the terminal: it repeats what was typed, or pasted."""
+    """A parser that prints through `terminal`, since it repeats what was typed or pasted."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         say_on(file, message.removesuffix("\n"))
 
 
 class _Command(_Parser):
-    """One command. It is made, and its module loaded, when its arguments are read, and not before:
-    to make all of them takes most of what a short command takes. A verb of one has no module."""
+    """One command, built and its module loaded only when its arguments are parsed: building all of
+    them takes most of the time of a short command. A subcommand has no module."""
 
     def __init__(self, *args: Any, module: str = "", **options: Any) -> None:
         self._module, self._options = module, options
@@ -75,7 +78,7 @@ class _Command(_Parser):
             super().__init__(*args, **options)
 
     def add_argument(self, *names: Any, **options: Any) -> Any:
-        """Every value is cleaned before it is read, but for paths, where each character counts."""
+        """Cleans every value before it is parsed, except paths, in which each character counts."""
         if options.get("action", "store") in ("store", "append") and options.get("type") != Path:
             options["type"] = _cleaned(options.get("type", str))
         return super().add_argument(*names, **options)
@@ -92,13 +95,13 @@ def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
     def cleaned(text: str) -> Any:
         return read(clean(text))
 
-    cleaned.__name__ = read.__name__  # argparse names it in what it says
+    cleaned.__name__ = read.__name__  # argparse prints this name in its errors
     return cleaned
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
-    """What was typed, as the command that it names understands it. Ends the program with a sentence
-    where nobody does."""
+    """Parses the arguments of the typed command. Ends the program with a sentence where they are
+    wrong."""
     parser = command_parser()
     options, rest = parser.parse_known_args(argv)
     if options.module == "program.sandbox":
@@ -123,5 +126,5 @@ def command_parser() -> argparse.ArgumentParser:
         has_own_help = name == "sandbox"
         module = f"{room}.{name.replace('-', '')}"
         commands.add_parser(name, help=words, module=module, add_help=not has_own_help)
-    commands.add_parser("apart", module="program.apart")  # for the till itself: no help names it
+    commands.add_parser("apart", module="program.apart")  # the till's own: --help omits it
     return parser

@@ -1,4 +1,4 @@
-"""The commands, a file each, in the rooms that `pos_app/cli/parser.py` names."""
+"""One file a command, in the folders that `pos_app/cli/parser.py` names."""
 
 from importlib import import_module
 from types import ModuleType
@@ -7,5 +7,5 @@ WINDOW = "program.window"
 
 
 def command_module(path: str) -> ModuleType:
-    """The module of a command, by its room and its name: it is loaded when it is wanted."""
+    """Imports a command's module, `folder.name`, when it is needed."""
     return import_module(f"pos_app.cli.commands.{path}")

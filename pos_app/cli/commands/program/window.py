@@ -1,4 +1,4 @@
-"""No command: the window."""
+"""Opens the window, when no command is typed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _SESSIONS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def run(options: WindowOptions) -> Exit:
-    # Loading makes a great many objects and no garbage: until the first paint the collector would
-    # only look at all of them again and again. The session sees to it from there.
+    # Loading makes a great many objects and no garbage: until the first paint the garbage collector
+    # would only traverse all of them again and again. The session collects from then on.
     gc.disable()
     # Loaded late: no other command needs Qt's widgets.
     from pos_app.installation.profile import Profile  # noqa: PLC0415
