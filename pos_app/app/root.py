@@ -31,8 +31,8 @@ from pos_app.installation.accounts import ProfileSettings, load_accounts, secret
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.computer import look_where
 from pos_app.installation.credentials import Keys
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership

@@ -14,8 +14,8 @@ from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
 from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
 from pos_app.installation import settings
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.ports.shop import Shop
 from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker

@@ -16,7 +16,7 @@ from pos_app.cli.journal_access import reading
 from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.errors import NoManager
 from pos_app.domain.people.staff import NOTES_OF_STAFF, staff_of
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.store import Reader
 
 if TYPE_CHECKING:

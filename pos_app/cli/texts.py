@@ -34,13 +34,13 @@ from pos_app.system.bundled import resources_folder
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.words.clock import clock_words
 from pos_app.words.doubts import Help, facts, help_words
-from pos_app.words.flags import flag_words
 from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
 from pos_app.words.sale_view import SaleView, sale_view
 from pos_app.words.states import purpose_words, sale_words
 from pos_app.words.translate import say_in
 from pos_app.words.verdict import verdict_words
+from pos_app.words.warnings import flag_words
 
 
 class Refusal(NotAllowed):

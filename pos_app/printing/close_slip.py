@@ -13,8 +13,8 @@ from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.printing.slip import NOT_AN_INVOICE, SlipRow
 from pos_app.words.audit import close_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
-from pos_app.words.flags import flag_words
 from pos_app.words.states import sale_words, total_amount, total_words
+from pos_app.words.warnings import flag_words
 
 translate = QCoreApplication.translate
 

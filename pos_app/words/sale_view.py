@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
 from pos_app.domain.rules.money_back import owed
-from pos_app.words.flags import flag_words
 from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -8,11 +8,11 @@ from pos_app.domain import events
 from pos_app.domain.events import BUYS, Purpose
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
-from pos_app.words.flags import flag_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

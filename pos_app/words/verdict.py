@@ -9,10 +9,10 @@ from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.reasons import Reason
-from pos_app.words.flags import flag_advice
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from pos_app.words.warnings import flag_advice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
 from pos_app.ui.widgets.form_field import SettingField
-from pos_app.words.flags import flag_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

@@ -14,8 +14,8 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.audit import close_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
-from pos_app.words.flags import flag_words
 from pos_app.words.states import sale_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence

@@ -13,8 +13,8 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
-from pos_app.words.flags import flag_words
 from pos_app.words.problems import problem_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.plain_text import tip
-from pos_app.words.flags import warnings_of
 from pos_app.words.states import sale_words
+from pos_app.words.warnings import warnings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

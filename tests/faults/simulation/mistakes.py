@@ -19,7 +19,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.people.roles import Role
 from pos_app.domain.rules import money_back, repeat
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.providers import payment_queue
 from pos_app.till.providers.client import ProviderClient
