@@ -34,7 +34,7 @@ from pos_app.app.root import open_till
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.gateways import http
 from pos_app.gateways.http import HttpSender
-from pos_app.installation import users
+from pos_app.installation import pin_file
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account, Answer, Request
 from pos_app.system.bundled import resources_folder
@@ -76,7 +76,7 @@ def costly_pins() -> None:
 def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here, and in the commands that are forked."""
     if "costly_pins" not in request.fixturenames:
-        monkeypatch.setattr(users, "_hasher", cheap_hasher)
+        monkeypatch.setattr(pin_file, "_hasher", cheap_hasher)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from unittest import mock
 
 from argon2 import PasswordHasher
 
-from pos_app.installation import users
+from pos_app.installation import pin_file
 from pos_app.till.providers import poll_schedule
 
 CLOSED = "&-"  # where a stream leads, beside files
@@ -116,7 +116,7 @@ def started(
         _start()
         streams = [Path(name) / stream for stream in ("in", "out", "err")]
         streams[0].write_text(typed)
-        known = (dict(os.environ), paces, users._hasher, like)
+        known = (dict(os.environ), paces, pin_file._hasher, like)
         process = _FORKS.Process(target=_be, args=(arguments, streams, *known))
         process.start()
         try:
@@ -149,7 +149,7 @@ def _be(
     os.environ.update(environment)
     sys.stdin, sys.stdout, sys.stderr = map(_open, streams, range(3))
     vars(poll_schedule).update(paces)
-    users._hasher = hasher
+    pin_file._hasher = hasher
     like()
     sys.argv = ["pos-app", *arguments]
     try:

@@ -23,7 +23,7 @@ from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread

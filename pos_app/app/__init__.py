@@ -1,1 +1,1 @@
-"""The wiring: the only room that knows every other, and starts and stops them in order."""
+"""The wiring: imports every other room, and starts and stops their objects in order."""

@@ -1,8 +1,8 @@
-"""Where the copies of a journal are made: here, or in a process of its own.
+"""Makes and lists backups of the journal; in a child process where a person chose the folder.
 
-The installation's own folder lies beside the journal: where its disk is dead, so is the journal. A
-folder that somebody chose is a stick or a network share, whose system may keep whoever looks into
-it for ever: this process never touches it.
+The installation's own folder lies beside the journal: if its disk is dead, so is the journal. A
+folder that somebody chose is a stick or a network share, on which a read may hang for ever: this
+process never touches it.
 """
 
 import logging
@@ -25,40 +25,41 @@ from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
 
 _LOG = logging.getLogger(__name__)
 
-LOOK_PATIENCE = 5.0  # seconds of silence while a folder is looked into: the till is opening
-LIST_PATIENCE = 30.0  # while all copies are opened, which a person asked for
-COPY_PATIENCE = 120.0  # while a copy is made: one look of SQLite at a slow stick is as long
-_MOST = 20  # copies that are offered
-_RECENT = timedelta(days=2)  # of these is asked how much they hold
-_SAYS_SO = 1.0  # seconds between two words of an errand that goes on
+LOOK_PATIENCE = 5.0  # seconds of silence while a folder is listed: the till is opening
+LIST_PATIENCE = 30.0  # while all backups are opened, because a person asked
+COPY_PATIENCE = 120.0  # while a backup is made: one read of SQLite at a slow stick is as long
+_MOST = 20  # backups offered to a person
+_RECENT = timedelta(days=2)  # backups whose number of events is read
+_SAYS_SO = 1.0  # seconds between two progress lines of a job
 
 
 class Known(NamedTuple):
-    """A copy that is there: the instant in its name, and how many events it has if it is recent."""
+    """A backup in the folder: the instant in its name, and its number of events if it is recent."""
 
     at: datetime
     events: int | None
 
 
 class MakesCopies(Protocol):
-    """Each call waits for a disk: not for the GUI thread."""
+    """Lists and makes backups. Each call waits for a disk: not for the GUI thread."""
 
     def look(self, now: datetime) -> Sequence[Known]:
-        """This till's, the newest first. Raises BackupFailed where it cannot be said."""
+        """Lists this till's backups, the newest first. Raises BackupFailed where the folder cannot
+        be read."""
 
     def make(self, at: datetime) -> Copy:
-        """Raises as `back_up` does."""
+        """Makes a backup. Raises as `back_up` does."""
 
     def copies(self) -> Sequence[Copy]:
-        """Those that can be gone on from, the latest first. Raises BackupFailed."""
+        """Lists the backups that can be restored, the latest first. Raises BackupFailed."""
 
     def stop(self) -> None:
-        """What is under way ends soon with CopyAbandoned, and so does whatever is asked from now
-        on. From any thread."""
+        """Ends a running call soon with CopyAbandoned, and every later call too. From any
+        thread."""
 
 
 class Here:
-    """In this process, beside the journal."""
+    """Makes backups in this process, beside the journal."""
 
     def __init__(self, journal: Path, folder: Path, till: str) -> None:
         self._journal, self._folder, self._till = journal, folder, till
@@ -83,10 +84,10 @@ class Here:
 
 
 class Apart:
-    """In a process of its own, into a folder that somebody chose, which is there or is not."""
+    """Makes backups in a child process, in a folder that somebody chose; it may be unplugged."""
 
     def __init__(self, journal: Path, folder: Path, till: str) -> None:
-        # The process has another current folder.
+        # The child process has another current folder.
         self._folder = folder
         self._where = {
             "journal": str(journal.resolve()),
@@ -98,7 +99,8 @@ class Apart:
         self._lock = Lock()
 
     def heads(self) -> Sequence[tuple[Path, Head]]:
-        """Of the copies in the folder; none where it does not answer, which is told of a copy."""
+        """Returns the chain heads of the backups in the folder; none where the folder does not
+        answer, which is logged."""
         try:
             told = self._ask("heads", LOOK_PATIENCE)
         except BackupFailed as silent:
@@ -193,7 +195,7 @@ def _copy(told: Mapping[str, Any]) -> Copy:
 
 def _openable(folder: Path, till: str) -> Iterator[Copy]:
     for named in latest_first(folder, till)[:_MOST]:
-        with suppress(CopyUnusable):  # the next one may do
+        with suppress(CopyUnusable):  # the next backup may be sound
             yield looked_at(named.path)
 
 

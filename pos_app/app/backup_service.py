@@ -1,7 +1,4 @@
-"""Copies of this till's journal, made in a thread of their own: nobody waits for them.
-
-One a business day, and one whenever somebody asks.
-"""
+"""Makes a backup of the journal once a business day, and on request, in a thread of its own."""
 
 import asyncio
 import sys
@@ -22,32 +19,32 @@ from pos_app.ports.backups import Copy, CopyState
 
 T = TypeVar("T")
 
-LOOK_EVERY = 60.0  # seconds: a stick that is put in, or the turn of a day, is noticed so soon
-# More than a usual day brings. A clock that stands still, or was set back, names each day the same:
-# a copy of the day is then not enough.
+LOOK_EVERY = 60.0  # seconds until a stick that is put in, or the turn of a day, is noticed
+# More events than a usual day brings. A clock that stands still, or was set back, gives each day
+# the same name: one backup a day is then not enough.
 A_DAYS_EVENTS = 2000
-AGAIN_AFTER = 900.0  # seconds until a copy that failed for another reason is tried again
+AGAIN_AFTER = 900.0  # seconds until a backup that failed for another reason is tried again
 
 
 def folder_of(place: Profile, shop: Settings, *, training: bool) -> Path:
-    """Where the copies go. Training's stay in training."""
+    """Returns the folder for backups. Training's stay in training's folder."""
     return Path(shop.backup_folder) if shop.backup_folder and not training else place.backups
 
 
 def copies_in(place: Profile, folder: Path) -> Here | Apart:
-    """Only the installation's own folder is made: one that was chosen is there, or is not plugged
-    in, or does not answer."""
+    """Makes the installation's own folder only. A chosen folder is there, or is not plugged in, or
+    does not answer."""
     where = Here if folder == place.backups else Apart
     return where(place.journal, folder, place.known_till_id())
 
 
 def copy_now(place: Profile, folder: Path, at: datetime) -> Copy:
-    """Raises BackupFailed."""
+    """Makes a backup. Raises BackupFailed."""
     return copies_in(place, folder).make(at)
 
 
 class LocalBackups:
-    """The port `BackupService`, for a till that is open."""
+    """Implements the port `BackupService` for an open till."""
 
     def __init__(
         self,
@@ -76,7 +73,7 @@ class LocalBackups:
         at = self._now()
         self._making = asyncio.ensure_future(self._in_thread(lambda: self._copies.make(at)))
         try:
-            # Whoever does not wait any more leaves it to `finish`, or to `close`.
+            # A cancelled caller leaves the backup to `finish`, or to `close`.
             copy = await asyncio.shield(self._making)
         except BackupFailed as problem:
             self._become(CopyState(self._state.made_at, problem))
@@ -85,9 +82,10 @@ class LocalBackups:
         return copy
 
     async def make_if_due(self, *, at_the_end: bool = False) -> None:
-        """Where today has no copy yet, and there is something to copy. Raises BackupFailed.
+        """Makes a backup if today has none yet and there are events. Raises BackupFailed.
 
-        `at_the_end` where nothing else keeps the till: who asks for it meanwhile is told so."""
+        `at_the_end`: only this backup still keeps the till open; a second till is told so.
+        """
         try:
             is_due = await self._is_due()
         except BackupFailed as problem:
@@ -99,7 +97,7 @@ class LocalBackups:
             await self.make()
 
     async def keep(self) -> None:
-        """A copy a business day, for as long as the till is open. What fails is in `state`."""
+        """Makes a backup each business day while the till is open. Failures show in `state`."""
         while True:
             with suppress(BackupFailed):
                 await self.make_if_due()
@@ -112,8 +110,8 @@ class LocalBackups:
         return self._making is not None and not self._making.done()
 
     async def finish(self, abandoned: asyncio.Event) -> None:
-        """Waits for the copy that is being made, or until it is not wanted any more. Who asks for
-        the journal meanwhile is told what it waits for."""
+        """Waits for a running backup, or until `abandoned` is set. A second till that wants the
+        journal meanwhile is told what it waits for."""
         if self._making is None or self._making.done():
             return
         self._tell_others()
@@ -123,16 +121,16 @@ class LocalBackups:
         waits.cancel()
 
     def _tell_others(self) -> None:
-        with suppress(OSError):  # then they are told less
+        with suppress(OSError):  # a second till then gives no reason
             closing_mark(self._place.lock).touch()
 
     async def close(self) -> None:
-        """At once: a copy that is being made is given up."""
+        """Abandons a running backup at once."""
         self._copies.stop()
         await asyncio.to_thread(self._executor.shutdown)
         if self._making is not None:
             await asyncio.wait({self._making})
-            self._making.exception()  # it is known that it was given up
+            self._making.exception()  # the caller abandoned it
 
     async def _is_due(self) -> bool:
         now = self._now()
@@ -145,7 +143,7 @@ class LocalBackups:
         return there > 0 and (copied is None or there - copied >= A_DAYS_EVENTS)
 
     def _known(self, now: datetime) -> Sequence[Known]:
-        with suppress(BackupFolderMissing):  # said when a copy is due
+        with suppress(BackupFolderMissing):  # reported when a backup is due
             return self._copies.look(now)
         return ()
 
@@ -153,7 +151,7 @@ class LocalBackups:
         try:
             return looked_at(self._place.journal).head.number
         except CopyUnusable:
-            return sys.maxsize  # and making a copy says what is wrong
+            return sys.maxsize  # making a backup then reports what is wrong
 
     def _become(self, state: CopyState) -> None:
         if state != self._state:
@@ -166,6 +164,7 @@ class LocalBackups:
 
 
 def _newest(known: Sequence[Known], now: datetime) -> datetime | None:
-    """By its name, as it is told. One that bears a day to come was made by a wrong clock."""
+    """Returns the time in the newest backup's name. A name in the future comes from a wrong
+    clock."""
     instants = [one.at for one in known]
     return next((at for at in instants if at <= now), instants[0] if instants else None)

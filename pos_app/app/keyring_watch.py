@@ -1,6 +1,6 @@
-"""The accounts' keys from a keyring that takes its time, asks a person first, or never answers.
+"""Loads the accounts' keys from a slow, locked or silent keyring, without delaying the start.
 
-The till opens without them after a moment, and has them as soon as they come.
+The till opens without keys after a moment, and gets them when the keyring answers.
 """
 
 import asyncio
@@ -12,17 +12,17 @@ from pos_app.installation.keyring_process import A_PERSONS, PATIENCE
 from pos_app.ports.gateway import Account
 from pos_app.till.background import BackgroundTasks
 
-AGAIN_AFTER = 30.0  # seconds from one question that was not answered to the next
+AGAIN_AFTER = 30.0  # seconds between an unanswered question to the keyring and the next
 
 Load = Callable[[Keys], Mapping[str, Account]]
 Tell = Callable[[Mapping[str, Account]], None]
 
 
 class KeyringWatch:
-    """Tells the trouble there is with the keyring (the port `TellsTrouble`)."""
+    """Reports keyring trouble (the port `TellsTrouble`)."""
 
     def __init__(self, keys: Keys, names: Sequence[str], load: Load) -> None:
-        """`names` are those of the secrets that `load` makes accounts with."""
+        """`names` are the names of the secrets that `load` needs."""
         self._keys = keys
         self._names = names
         self._load = load
@@ -39,7 +39,8 @@ class KeyringWatch:
         self._listeners.append(listener)
 
     async def accounts(self) -> Mapping[str, Account]:
-        """With the keyring's keys where it gives them soon; `follow` has those that come later."""
+        """Returns the accounts, with the keyring's keys if it answers soon; `follow` adds later
+        ones."""
         self._hearing = self._ask()
         done, _ = await asyncio.wait({self._hearing}, timeout=PATIENCE)
         keys = self._hearing.result() if done else self._keys.without_ring()
@@ -48,7 +49,7 @@ class KeyringWatch:
         return await asyncio.to_thread(self._load, keys)
 
     def follow(self, tell: Tell) -> None:
-        """For as long as it is in trouble, it is asked again."""
+        """Asks the keyring again and again until it answers."""
         if self._trouble:
             self._tasks.start(self._follow(tell), "waits for the keyring")
 

@@ -1,4 +1,4 @@
-"""A profile that came from another computer: whether it was moved here, or is another till now."""
+"""Handles a profile from another computer: the same till moved, or another till from now on."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from pos_app.system.private_files import write_privately
 
 
 class Arrival:
-    """The port `MovedProfileService`."""
+    """Implements the port `MovedProfileService`."""
 
     def __init__(self, place: Profile, people: UserStore, now: Callable[[], datetime]) -> None:
         self._place = place
@@ -39,16 +39,19 @@ class Arrival:
         await asyncio.to_thread(self.another_till_now, pin)
 
     def moved_now(self, pin: str) -> None:
-        """The till goes on here as the one that it was."""
+        """Makes the till go on here under the same identity."""
         self._gate.allowed_by(pin)
         self._change(lambda: None)
 
     def another_till_now(self, pin: str) -> None:
-        """A till with a name, a journal and numbers of its own. The journal that came along is the
-        other one's: it is put aside whole, so that nothing of it is followed or ended here. To
-        write on in it under another name would keep two tills in one chain of events.
+        """Gives the till a new name, a new journal and new numbers.
 
-        In this order: whoever is cut short is asked again, or is told that the journal is gone.
+        The copied journal belongs to the other till. It is put aside whole, so that this till
+        neither polls nor ends its sales. Writing on in it under another name would mix two tills in
+        one chain of events.
+
+        The order of the steps matters: after a sudden end, the next start asks again or reports a
+        lost journal.
         """
         self._gate.allowed_by(pin)
         self._change(self._begin_another)

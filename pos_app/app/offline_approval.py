@@ -1,8 +1,8 @@
-"""A manager's yes while no till is open. There is no journal in which wrong PINs could be counted:
-they are counted here, for as long as this is kept.
+"""Checks a manager's PIN while no till is open, as before a restore or a rebuild.
 
-Where the file of PINs does not fit what the journal, or a copy of it, knows, nobody's PIN is good:
-the recovery code is, which is typed in the PIN's place.
+No journal is open to count wrong PINs: this object counts them while it lives. Where the file of
+PINs does not fit the journal, or a backup of it, no PIN is valid: a manager types the recovery code
+in the PIN's place.
 """
 
 import time
@@ -21,7 +21,7 @@ from pos_app.till.approval.approvals import wait_after
 
 class Gate:
     def __init__(self, people: UserStore, known: Callable[[], Staff]) -> None:
-        """`known`: who has a PIN, as the journals tell that can be read."""
+        """`known` returns who has a PIN, from the journals that can be read."""
         self._people = people
         self._known = known
         self._wrong_pins = 0
@@ -29,11 +29,12 @@ class Gate:
 
     @property
     def needs_pin(self) -> bool:
-        """Waits for the disk. Nobody is asked where nobody has a PIN."""
+        """Tells whether anybody has a PIN. Waits for the disk."""
         return self._people.has_manager or self._known().has_people
 
     def allowed_by(self, pin: str) -> str:
-        """Whose it is, and nobody's of the code. Raises WrongPin, TooManyTries, PeopleLost."""
+        """Returns the name of the PIN's owner, or "" for the recovery code. Raises WrongPin,
+        TooManyTries, PeopleLost."""
         if not self.needs_pin:
             return ""
         if (wait := self._shut_until - time.monotonic()) > 0:

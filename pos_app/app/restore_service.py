@@ -1,4 +1,4 @@
-"""Going on from a copy while no till is open: who may, from which one, and as which till."""
+"""Restores the journal from a backup while no till is open, with a manager's approval."""
 
 import asyncio
 import logging
@@ -29,7 +29,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class LocalRestore:
-    """The port `RestoreService`."""
+    """Implements the port `RestoreService`."""
 
     def __init__(
         self, place: Profile, folder: Path, people: UserStore, now: Callable[[], datetime]
@@ -53,7 +53,7 @@ class LocalRestore:
 
     def copies_now(self) -> Sequence[Copy]:
         found: list[Copy] = []
-        with suppress(BackupFailed):  # no folder: no copy
+        with suppress(BackupFailed):  # no folder: no backup
             found.extend(copies_in(self._place, self.folder).copies())
         return found or self._journal_itself()
 
@@ -61,7 +61,7 @@ class LocalRestore:
         return known_staff(self._place.journal, self.folder, self._place.known_till_id())
 
     def _journal_itself(self) -> Sequence[Copy]:
-        """Where it was put back to an earlier day and there is no copy: it can be gone on from."""
+        """Offers the journal itself where it was put back to an earlier day and has no backup."""
         with suppress(CopyUnusable):
             if is_rolled_back(self._place.journal):
                 return [looked_at(self._place.journal)]
@@ -71,7 +71,7 @@ class LocalRestore:
         by = self._gate.allowed_by(pin)
         try:
             self._place.prepare()
-            # A new computer goes on as the till that the copy is of.
+            # A new computer becomes the till whose backup it is.
             till = self._place.known_till_id() or self._place.till_id(looked_at(file).till)
         except OSError as error:
             raise problem_of(error) from error
@@ -84,7 +84,7 @@ class LocalRestore:
             owned.release()
 
     def rebuild_now(self, pin: str) -> Rebuilding:
-        """The journal made again from its events. Raises WrongPin, TooManyTries, JournalInUse,
+        """Makes the journal again from its events. Raises WrongPin, TooManyTries, JournalInUse,
         JournalDamaged, JournalUnavailable; then nothing has changed."""
         by = self._gate.allowed_by(pin)
         journal, till = self._place.journal, self._place.known_till_id()
@@ -98,9 +98,10 @@ class LocalRestore:
             owned.release()
 
     def _copy(self) -> None:
-        """Which numbers were left out stands only in the journal and beside it: whoever goes on
-        from the same copy again, once both are gone, would give them to others."""
+        """Backs the restored journal up at once. Only the journal and the files beside it say which
+        numbers were left out: if both were lost, a restore of the same backup would give those
+        numbers again."""
         try:
             copy_now(self._place, self.folder, self._now())
-        except BackupFailed as problem:  # the till sees to the day's copy once it is open
+        except BackupFailed as problem:  # the till makes the day's backup once it is open
             _LOG.warning("what was gone on with cannot be copied: %s", problem)

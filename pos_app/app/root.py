@@ -1,4 +1,4 @@
-"""The composition root: the only module that knows everyone. It starts and stops them in order."""
+"""The composition root: builds the till from all rooms, and starts and stops them in order."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -31,8 +31,8 @@ from pos_app.installation.accounts import ProfileSettings, load_accounts, secret
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.computer import look_where
 from pos_app.installation.credentials import Keys
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
@@ -43,17 +43,17 @@ from pos_app.ports.settings_service import SecretLocation
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.till import Till
 
-Ask = Callable[[], str]  # for a passphrase; nothing where nobody can be asked
+Ask = Callable[[], str]  # asks for a passphrase; None where there is no person to ask
 
 
 @dataclass(frozen=True)
 class Open:
-    """A till that is open, with what the window needs besides it."""
+    """An open till, with the other services that the window needs."""
 
     till: Till
     office: ProfileSettings
     backups: LocalBackups
-    customer_page: str | None  # of the simulated providers, in training
+    customer_page: str | None  # the sandbox's, in training
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
@@ -67,14 +67,14 @@ def now() -> datetime:
 async def open_till(
     profile: Profile, *, training: bool, ask: Ask | None = None
 ) -> AsyncIterator[Open]:
-    """The till of this profile, recovered and running until the block is left.
+    """Opens this profile's till, recovers its sales and runs it until the block is left.
 
-    What was opened is closed in the opposite order, also where one of them fails to close. Raises
+    Closes everything in the opposite order, also where one part fails to close. Raises
     JournalInUse, JournalUnavailable, JournalDamaged, OtherComputer, BadInput for settings that
     cannot be used, TrainingUnavailable.
 
-    `ask` is asked for the passphrase of a closed file of keys, and one that is wrong raises
-    WrongPassphrase; without it the till opens all the same, and its office can be told later.
+    `ask` is called for the passphrase of a locked key file, and a wrong one raises WrongPassphrase;
+    without `ask` the till opens all the same, and its `SettingsService` can unlock the file later.
     """
     shop = settings.load(profile.settings)
     zone, day_starts_at = shop.zone, shop.day_starts_at
@@ -89,13 +89,13 @@ async def open_till(
     watch = KeyringWatch(
         keys,
         secret_names(METHODS),
-        # Of the settings as they are then: somebody may have changed them while it was silent.
+        # Reads the settings again: somebody may have changed them while the keyring was silent.
         lambda heard: load_accounts(METHODS, settings.load(profile.settings), heard),
     )
     async with AsyncExitStack() as closing:
         closing.push_async_callback(watch.close)
         closing.callback(Ownership(place.lock).release)
-        if not training:  # where no money moves, there is nothing to ask
+        if not training:  # where no money moves, there is no provider to poll
             await asyncio.to_thread(_look_where, place)
         await closing.enter_async_context(logged(place.log, training=training))
         folder = folder_of(place, shop, training=training)
@@ -126,7 +126,7 @@ async def open_till(
         await till.start()
         watch.follow(till.use_accounts)
         if shop.webhook_port:
-            from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops are called
+            from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
 
             await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
         office = (
@@ -143,13 +143,13 @@ async def open_till(
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
-    """The shop's keys. Waits for the keyring, and for whoever is asked. Raises WrongPassphrase,
-    KeysDamaged."""
+    """Returns the shop's keys. Waits for the keyring, and for the person who is asked. Raises
+    WrongPassphrase, KeysDamaged."""
     keys = Keys(till_id, profile.keys)
     if not keys.are_locked or keys.place is SecretLocation.KEYRING:
         return keys
     if ask is None:
-        with suppress(WrongPassphrase, KeyringUnavailable):  # the window asks for the right one
+        with suppress(WrongPassphrase, KeyringUnavailable):  # the window asks again
             keys.unlock_by_environment()
         return keys
     keys.unlock_by_environment()
@@ -159,8 +159,9 @@ def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
 
 
 async def approve_without_till(place: Profile, copies: Path, people: People, pin: str) -> None:
-    """A manager's yes to go on from a copy. Wrong PINs are counted in the journal, as the till
-    counts them, for as long as it can be opened: the one that is to be replaced may be damaged.
+    """Checks a manager's PIN for a restore. Wrong PINs are counted in the journal, as the till
+    counts them, as long as it can be opened: the one to be replaced may be damaged. Raises as
+    `Approvals.approve` does, and JournalInUse.
 
     Raises as `Approvals.approve` does, and JournalInUse.
     """
@@ -171,14 +172,14 @@ async def approve_without_till(place: Profile, copies: Path, people: People, pin
             shown = await asyncio.to_thread(_shown, place, copies, till_id)
             journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         except (JournalDamaged, JournalUnavailable):
-            return  # whoever goes on from a copy asks for the PIN again
+            return  # the restore asks for the PIN again
         closing.push_async_callback(journal.close)
         managers = Approvals(people, journal, now, asyncio.get_running_loop().time)
         managers.spend(await managers.approve(pin), ManagerOnly.RESTORE)
 
 
 def _prepare(place: Profile) -> str:
-    """The folder and the till's own name in it. Raises JournalUnavailable."""
+    """Makes the profile's folder, and returns the till's id. Raises JournalUnavailable."""
     try:
         place.prepare()
         return place.till_id()
@@ -187,14 +188,16 @@ def _prepare(place: Profile) -> str:
 
 
 def _shown(place: Profile, folder: Path, till_id: str) -> Shown:
-    """What the copies say is asked for once: it is looked at twice while the journal is opened."""
+    """Returns the last shown head. The heads of the backups are read once: the opening checks need
+    them twice."""
     copies = copies_in(place, folder)
     read = cache(copies.heads) if isinstance(copies, Apart) else None
     return Shown(place.journal, folder, till_id, read)
 
 
 def _look_where(place: Profile) -> None:
-    """Raises OtherComputer, JournalUnavailable."""
+    """Checks that the profile belongs to this computer. Raises OtherComputer,
+    JournalUnavailable."""
     try:
         look_where(place)
     except OSError as error:
@@ -202,9 +205,9 @@ def _look_where(place: Profile) -> None:
 
 
 async def _keep_out(_: str, __: Approval | None) -> None:
-    """Training's managers are not the shop's, nor is its journal."""
+    """Refuses changes in training: its managers and its journal are not the shop's."""
     raise NotInTraining("the real shop is changed where it is open")
 
 
 def _unused(_: Mapping[str, Account]) -> None:
-    """In training the accounts are the sandbox's, whatever keys there are."""
+    """Ignores new accounts: in training they are the sandbox's, whatever keys there are."""

@@ -1,4 +1,4 @@
-"""Training mode: the sandbox as a child process, and the accounts it offers."""
+"""Training mode: runs the sandbox as a child process, and reads its accounts."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ STOP_PATIENCE = 5.0  # seconds
 
 
 class Sandbox:
-    """The simulated providers, in a process that ends when this one does, however it ends."""
+    """The simulated providers, in a process that ends with this one, however this one ends."""
 
     def __init__(self, process: "subprocess.Popen[str]", offer: Mapping[str, Any]) -> None:
         self._process = process
@@ -25,7 +25,7 @@ class Sandbox:
 
     @classmethod
     def start(cls, state: Path | None = None, speed: float = 1.0) -> "Sandbox":
-        """Waits until the providers answer. Raises TrainingUnavailable."""
+        """Starts it and waits until the providers answer. Raises TrainingUnavailable."""
         command = [*own_command(), "sandbox", "--until-stdin-closes", "--speed", str(speed)]
         if state is not None:
             command += ["--state", str(state.resolve())]
@@ -60,7 +60,7 @@ class Sandbox:
 
 
 def _account(provider: str, entry: Mapping[str, Any]) -> Account:
-    """An account from what the sandbox offers: nested tables become dotted options."""
+    """Makes an account from the sandbox's settings: nested tables become dotted options."""
     options: dict[str, str] = {}
     for name, value in entry.items():
         if isinstance(value, dict):

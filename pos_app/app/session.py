@@ -1,4 +1,4 @@
-"""The window's session: one loop for Qt and asyncio, the till inside it, and an orderly end."""
+"""Runs the window's session: one loop for Qt and asyncio, the till on it, and an orderly end."""
 
 import asyncio
 from pathlib import Path
@@ -14,8 +14,8 @@ from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
 from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
 from pos_app.installation import settings
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.ports.shop import Shop
 from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker
@@ -32,7 +32,7 @@ _BETWEEN_RINGS = 0.25  # seconds
 
 
 def run(application: QApplication, window: MainWindow, profile: Profile, shop: Shop) -> None:
-    """Until the window is closed. On Python 3.11 only a Runner takes a loop's factory."""
+    """Runs until the window is closed. On Python 3.11 only a Runner takes a loop's factory."""
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.run(_watched(application, window, profile, shop))
 
@@ -84,7 +84,7 @@ async def _session(
 
 
 async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: asyncio.Event) -> None:
-    """An open till, until the window is asked to close."""
+    """Opens the till and runs it until the window is asked to close."""
     place = profile.training if shop.training else profile
     async with (
         speaker(resources_folder() / "sounds") as sounds,
@@ -116,9 +116,8 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
 
 
 async def _copied(window: MainWindow, backups: LocalBackups, closing: asyncio.Event) -> None:
-    """Waits for the copy that is being made, unless whoever closes the window does not: then it is
-    given up."""
-    closing.clear()  # a second time, by the window's own button or the panel's
+    """Waits for a running backup, and abandons it if the person closes the window again."""
+    closing.clear()  # a second time, by the window's button or the panel's
     window.show_closing()
     await backups.finish(closing)
 
@@ -126,7 +125,7 @@ async def _copied(window: MainWindow, backups: LocalBackups, closing: asyncio.Ev
 async def _restored(
     window: MainWindow, damage: PosError, profile: Profile, shop: Shop, closing: asyncio.Event
 ) -> bool:
-    """Whether a person has gone on from a copy, and not closed the window instead."""
+    """Tells whether a person restored a backup (True) or closed the window."""
     place = profile.training if shop.training else profile
     people = People(place.people, training=shop.training)
     folder = folder_of(place, settings.load(profile.settings), training=shop.training)
@@ -138,8 +137,8 @@ async def _restored(
 async def _settled(
     window: MainWindow, elsewhere: PosError, profile: Profile, closing: asyncio.Event
 ) -> bool:
-    """Whether a person has said what a profile from another computer is, and not closed the
-    window instead. In training nobody is asked."""
+    """Asks a person what a profile from another computer is; False if they closed the window.
+    Training does not ask."""
     settled = asyncio.Event()
     arrival = Arrival(profile, People(profile.people, training=False), now)
     window.show_arrival(elsewhere, arrival, settled.set)
@@ -156,7 +155,7 @@ async def _answered(window: MainWindow, answered: asyncio.Event, closing: asynci
 
 
 async def _heard(lock: Path) -> bool:
-    """Whether the till that is running came to the front; one that is still starting soon does."""
+    """Tells whether the running till came to the front; one that is still starting does so soon."""
     for _ in range(_RINGS):
         if notify_running_instance(lock):
             return True

@@ -1,7 +1,7 @@
-"""Why the window did not open, for somebody who started it from an icon and sees no terminal.
+"""Tells the person why the window did not open, when they see no terminal.
 
-Qt ends the process where it finds no screen, and by then it cannot draw. What the desktop has for
-messages is asked instead, and a report is left beside the log.
+Qt ends the process where it finds no screen, and can draw nothing by then. So the desktop's own
+program for messages shows the reason, and a report is written beside the log.
 """
 
 import shutil
@@ -32,35 +32,35 @@ _NO_SCREEN = QT_TRANSLATE_NOOP(
 )
 _REPORT = QT_TRANSLATE_NOOP("start", "Report for support: {0}")
 _TITLE = "pos_app"
-_SHOWN_AFTER = 1.0  # seconds: a program that still runs by then shows its message
-_INVISIBLE = ("offscreen", "minimal")  # platforms of Qt's that nobody looks at
+_SHOWN_AFTER = 1.0  # seconds: a program that still runs after these shows its message
+_INVISIBLE = ("offscreen", "minimal")  # Qt platforms without a screen
 
 
 class StartFailure:
-    """Tells of one start of a window, in the language of the shop."""
+    """Reports one failed start of a window, in the shop's language."""
 
     def __init__(self, profile: Profile, *, training: bool) -> None:
         self._language = _language_of(profile)
         self._log = (profile.training if training else profile).log
 
     def no_screen(self) -> None:
-        """Nothing says that anybody looks at this computer."""
+        """Reports that this computer seems to have no screen."""
         self._tell(_NO_SCREEN, keep_unhandled(self._log, "there is no screen", None), on_desktop)
 
     def no_window(self, said: Sequence[str]) -> None:
-        """Qt cannot draw here, and has said why."""
+        """Reports that Qt cannot draw here; Qt has printed why."""
         what = "\n".join(["Qt cannot draw", *said])
         self._tell(_NO_WINDOW, keep_unhandled(self._log, what, None), on_desktop)
 
     def broke(self, report: Path | None) -> None:
-        """The window is gone because of a mistake of ours, which is raised besides."""
+        """Reports that the window is gone because of a bug, which is raised as well."""
         self._tell(_BROKEN, report, lambda text: _in_qt(text) or on_desktop(text))
 
     def _tell(self, source: str, report: Path | None, show: Callable[[str], bool]) -> None:
         text = self._say(source)
         if report is not None:
             text += "\n" + self._say(_REPORT).format(report)
-        with suppress(OSError, ValueError):  # a terminal that is closed is none
+        with suppress(OSError, ValueError):  # a closed terminal does not count
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
             if sys.stderr.isatty():
@@ -68,7 +68,7 @@ class StartFailure:
         show(text)
 
     def _say(self, source: str) -> str:
-        """Without an application, which Qt may just have failed to make."""
+        """Shows the text without a QApplication, which Qt may just have failed to make."""
         translator = QTranslator()
         folder = resources_folder() / "translations"
         translator.load(f"pos_app_{self._language}", str(folder))
@@ -83,7 +83,7 @@ def _language_of(profile: Profile) -> str:
 
 
 def _in_qt(text: str) -> bool:
-    """Whether Qt could show it, once it has been read."""
+    """Shows it by Qt and waits for the person to close it. Returns False where Qt could not."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - seldom
 
     from pos_app.ui.qt.plain_text import alarm  # noqa: PLC0415 - seldom
@@ -95,7 +95,8 @@ def _in_qt(text: str) -> bool:
 
 
 def on_desktop(text: str) -> bool:
-    """Whether a program of the desktop's shows the text. Nobody waits for it to be read."""
+    """Shows the text by a program of the desktop; does not wait until it is read. Returns False
+    where no program worked."""
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - seldom
 
@@ -104,13 +105,13 @@ def on_desktop(text: str) -> bool:
 
 
 def _commands(text: str) -> Sequence[Sequence[str]]:
-    """From the one that is read best to the one that is there most often."""
+    """Lists the programs, from the most readable to the most common."""
     script = ["-e", "on run argv", "-e", "display alert (item 1 of argv)", "-e", "end run"]
     return (
         ("zenity", "--error", "--no-markup", f"--title={_TITLE}", f"--text={text}"),
         ("kdialog", "--title", _TITLE, "--error", text),
         ("gxmessage", "-center", "-title", _TITLE, text),
-        ("xmessage", "-center", _without_accents(text)),  # older than any letter but English ones
+        ("xmessage", "-center", _without_accents(text)),  # xmessage knows ASCII only
         ("notify-send", "--urgency=critical", _TITLE, text),
         ("osascript", *script, text),
     )

@@ -1,4 +1,4 @@
-"""How the window starts: painted first, everything that the first paint does not need after it."""
+"""Starts the window: paints first, then loads all that the first paint does not need."""
 
 import os
 import sys
@@ -33,13 +33,13 @@ from pos_app.ui.qt.application import (
 )
 from pos_app.ui.shell.main_window import MainWindow
 
-FAILED = 1  # the exit code where there is no window
-_UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for
+FAILED = 1  # exit code if the window cannot open
+_UNSEEN = 2000  # milliseconds to wait for the paint of a window that may be hidden
 
 
 def run_window(profile: Profile, *, training: bool) -> int:
-    """The till with its window, until somebody closes it for good: from training to the shop and
-    back it is another window, and another till."""
+    """Runs the till with its window until somebody closes it for good. Switching between training
+    and the shop makes a new window and a new till."""
     known = _settings_of(profile)
     resources = resources_folder()
     with _saying_why(profile, training=training):
@@ -73,8 +73,8 @@ def run_window(profile: Profile, *, training: bool) -> int:
 
 @contextmanager
 def _saying_why(profile: Profile, *, training: bool) -> Iterator[None]:
-    """Where Qt ends the process in this block, as it does where it can draw nowhere, a person is
-    told, and there is an exit code instead of a core dump."""
+    """Tells the person why, where Qt ends the process in this block because it cannot draw; the
+    process then ends with an exit code instead of a core dump."""
     said: list[str] = []
 
     def take(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
@@ -97,11 +97,11 @@ def _settings_of(profile: Profile) -> settings.Settings:
     try:
         return settings.load(profile.settings)
     except BadInput:
-        return settings.Settings()  # the session meets the same complaint, and shows it
+        return settings.Settings()  # the session raises the same error, and shows it
 
 
 class _FirstPaint(QObject):
-    """Fires a timer at once when the window is painted."""
+    """Fires a timer when the window was painted."""
 
     def __init__(self, timer: QTimer) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class _FirstPaint(QObject):
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
-            self._timer.start(0)  # when this paint is done
+            self._timer.start(0)  # fires after this paint
         return False
 
 
@@ -128,7 +128,8 @@ def paint_first(application: QApplication, window: MainWindow) -> None:
 
 
 def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100) -> Shop:
-    """What the first paint shows: the ways to pay of the shop's own country first."""
+    """Returns what the first paint shows: the payment methods, those of the shop's own country
+    first."""
     everything = frozenset(METHODS)
     limited = METHODS if training else _within_limits(known)
     methods = sorted(limited.values(), key=lambda method: method.country != known.country)
@@ -145,11 +146,11 @@ def _within_limits(known: settings.Settings) -> Mapping[str, Method]:
     try:
         return within_limits(METHODS, known)
     except BadInput:
-        return METHODS  # the session meets the same complaint, and shows it
+        return METHODS  # the session raises the same error, and shows it
 
 
 def set_up_methods(known: settings.Settings) -> frozenset[str]:
-    """The methods whose account the settings fill in; whether the key is there is not asked."""
+    """Returns the methods whose account the settings fill in; it does not ask for the key."""
     return frozenset(
         method.id
         for method in METHODS.values()

@@ -1,6 +1,6 @@
-"""One call over one connection: a request read within bounds, and an answer of one line.
+"""Reads one webhook request over one connection, within bounds, and writes a one-line answer (h11).
 
-Every wait is for the caller, who may be anybody; how long each may last is for whoever uses this.
+The caller may be anybody and may be slow: the user of this class sets how long each wait lasts.
 """
 
 import asyncio
@@ -13,16 +13,16 @@ from urllib.parse import unquote
 
 import h11
 
-MOST_HEADERS = 8_192  # bytes; what a provider and a proxy write is a quarter of that
-MOST_READ = 100_000  # bytes of a body; a notice is a hundredth of that
-MOST_PARTS = 100  # of a body: chunks of a byte each would cost more than they bring
-SLICE = 4_096  # bytes that are looked at in one turn
+MOST_HEADERS = 8_192  # bytes of headers; a provider's and a proxy's are a quarter of that
+MOST_READ = 100_000  # bytes of a body; a webhook's is a hundredth of that
+MOST_PARTS = 100  # chunks of a body: chunks of a byte each would cost more than they bring
+SLICE = 4_096  # bytes parsed in one turn
 
 Turn: TypeAlias = Callable[[], Awaitable[None]]
 
 
 class Unreadable(Exception):
-    """It is no request, or longer than any that is meant for us."""
+    """The bytes are no HTTP request, or longer than any webhook's."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -30,12 +30,12 @@ class Unreadable(Exception):
 
 
 class Gone(Exception):
-    """The caller left before all was said."""
+    """The caller hung up before the request was complete."""
 
 
 @dataclass(frozen=True)
 class CallHead:
-    """A request up to its body. Names of headers are in lower case; of two alike, the first."""
+    """A request up to its body. Header names are in lower case; of two alike, the first counts."""
 
     method: str
     path: str
@@ -43,10 +43,10 @@ class CallHead:
 
 
 class WebhookConnection:
-    """HTTP/1.1 on a socket that does not block. Everything raises OSError, and Gone.
+    """HTTP/1.1 on a socket that does not block. Every method raises OSError and Gone.
 
-    `turn` is awaited before anything that arrived is looked at: what comes faster waits in the
-    kernel, which at last tells the caller to wait.
+    `turn` is awaited before each piece is parsed: faster bytes wait in the kernel, whose full
+    buffer at last slows the caller down.
     """
 
     def __init__(self, connection: socket.socket, turn: Turn) -> None:
@@ -56,7 +56,7 @@ class WebhookConnection:
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=MOST_HEADERS)
 
     async def head(self) -> CallHead:
-        """Raises Unreadable."""
+        """Reads the request line and headers. Raises Unreadable."""
         event = await self._next()
         if not isinstance(event, h11.Request):
             raise Gone
@@ -67,7 +67,7 @@ class WebhookConnection:
         return CallHead(event.method.decode("ascii"), unquote(path.decode("latin-1")), headers)
 
     async def body(self) -> bytes:
-        """Raises Unreadable."""
+        """Reads the body. Raises Unreadable."""
         read, parts = bytearray(), 0
         while isinstance(event := await self._next(), h11.Data):
             read += event.data
@@ -77,9 +77,9 @@ class WebhookConnection:
         return bytes(read)
 
     async def answer(self, status: HTTPStatus) -> None:
-        """The only one: the caller is told that the connection ends with it."""
+        """Sends the only answer: it tells the caller that the connection ends."""
         headers = [("connection", "close")]
-        if status is not HTTPStatus.NO_CONTENT:  # which has no length, RFC 9110 8.6
+        if status is not HTTPStatus.NO_CONTENT:  # a 204 has no length, RFC 9110 8.6
             headers.append(("content-length", "0"))
         if status is HTTPStatus.METHOD_NOT_ALLOWED:
             headers.append(("allow", "POST"))
@@ -88,13 +88,13 @@ class WebhookConnection:
         self._connection.shutdown(socket.SHUT_WR)
 
     async def drop_the_rest(self) -> None:
-        """Until the caller hangs up: a socket that is closed with something unread resets the
-        connection, and the caller may never read the answer."""
+        """Reads and drops bytes until the caller hangs up: a socket closed with unread bytes resets
+        the connection, and the caller may never read the answer."""
         while await self._loop.sock_recv(self._connection, SLICE):
             await self._turn()
 
     async def _next(self) -> object:
-        """What h11 read. Raises Unreadable."""
+        """Returns the next event that h11 parsed. Raises Unreadable."""
         try:
             while (event := self._http.next_event()) is h11.NEED_DATA:
                 if self._http.they_are_waiting_for_100_continue:

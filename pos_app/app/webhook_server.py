@@ -1,14 +1,15 @@
-"""Hearing providers that call: a small address of the till's own, for shops that have a tunnel or
-a public address. Nothing depends on it: what is not heard here is asked for as always.
+"""Receives providers' webhooks on a port of the till, for shops with a tunnel or a public address.
 
-It runs on the till's own loop, Qt's or asyncio's, and whoever reaches it may be anybody. So it has
-a budget of its own: so many connections, so many turns a second, so many seconds for each part of a
-call. What is beyond that waits in the kernel, and is felt by nobody at the counter.
+Nothing depends on it: the till still polls for every payment.
 
-Where all places are taken, the longest of those that have not said all yet has to go, so that a
-call that is whole in a moment is heard beside any number that never are. It is one of the address
-with the most of them. Behind a tunnel or a proxy all have the same address and it is the longest of
-all; what a proxy writes about whose call it is (`Forwarded`) anybody can write, and is not read.
+It runs on the till's own loop, Qt's or asyncio's, and any stranger may call it. So it has a budget
+of its own: a number of connections, a number of turns a second, and seconds for each part of a
+request. Requests beyond it wait in the kernel, and the cashier does not notice.
+
+When all places are taken, the oldest incomplete request has to go, so that a complete one is heard
+beside any number of slow ones. It is the oldest of the address with the most of them. Behind a
+tunnel or a proxy all callers have the same address, and it is the oldest of all; anybody can write
+a `Forwarded` header, so it is not read.
 """
 
 import asyncio
@@ -30,31 +31,31 @@ from pos_app.till.providers.rate_limit import NOW, RateLimiter
 
 AT_A_TIME = 50  # connections
 SHARE = 8  # an eighth of the descriptors that the system gives us, where it gives few
-LET_IN = 50  # connections a second: even in a flood each has a second until it has to go
-PIECES = 200  # a second that are looked at, of all connections
-SHORT = 2  # pieces of a usual call: headers, body
-FIRST, LATER = 0.0, 1.0  # whose turn it is
-WAITING_ROOM = 64  # connections that the kernel keeps, until there is a turn for them
+LET_IN = 50  # connections accepted a second: even in a flood each has a second until it has to go
+PIECES = 200  # turns a second, of all connections
+SHORT = 2  # turns of a usual request: headers, body
+FIRST, LATER = 0.0, 1.0  # priorities of a turn
+WAITING_ROOM = 64  # connections that the kernel queues
 HEADERS_WITHIN = 5.0  # seconds
 BODY_WITHIN = 5.0  # seconds
-ANSWER_WITHIN = 10.0  # seconds, before the caller is asked to call again
-READ_WITHIN = 3.0  # seconds, until the caller has read the answer and hung up
-GRACE = 1.0  # seconds that a call under way is given when the till closes
+ANSWER_WITHIN = 10.0  # seconds, before the caller is told to send it again
+READ_WITHIN = 3.0  # seconds, for the caller to read the answer and hang up
+GRACE = 1.0  # seconds for a running request when the till closes
 
 
 class HandlesWebhooks(Protocol):
-    """The till."""
+    """The till's side: takes a webhook's content."""
 
     async def handle_webhook(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str
     ) -> bool:
-        """Raises JournalUnavailable."""
+        """Handles a webhook. Raises JournalUnavailable."""
 
 
 @asynccontextmanager
 async def serve(till: HandlesWebhooks, host: str, port: int) -> AsyncIterator[int]:
-    """Hears providers at http://host:port/<provider>, until the block is left. Port 0 is any free
-    one; the port is what the block is given. Raises BadInput where it cannot be had."""
+    """Serves webhooks at http://host:port/<provider> until the block is left. Port 0 is any free
+    one; the block gets the port. Raises BadInput where the port cannot be had."""
     with _open(host, port) as listener:
         reception = _Reception(till, listener)
         taking = BackgroundTasks()
@@ -67,7 +68,7 @@ async def serve(till: HandlesWebhooks, host: str, port: int) -> AsyncIterator[in
 
 
 class _Listener(socket.socket):
-    """Does not lose whom it let in while nobody waited any more."""
+    """A listening socket that closes a connection it accepted after its waiter was cancelled."""
 
     _let_in: socket.socket | None = None
 
@@ -77,7 +78,7 @@ class _Listener(socket.socket):
         return connection, address
 
     async def next_one(self) -> tuple[socket.socket, Any]:
-        """Raises OSError."""
+        """Accepts the next connection. Raises OSError."""
         try:
             return await asyncio.get_running_loop().sock_accept(self)
         except asyncio.CancelledError:
@@ -91,7 +92,7 @@ class _Listener(socket.socket):
 def _open(host: str, port: int) -> _Listener:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = _Listener(family, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # there it would allow to share a port with a stranger
+    if sys.platform != "win32":  # on Windows another program could then share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -107,7 +108,7 @@ def _open(host: str, port: int) -> _Listener:
 
 @dataclass(eq=False)
 class _Caller:
-    """One who is connected."""
+    """A connected caller."""
 
     source: str
     is_heard: bool = False
@@ -115,7 +116,7 @@ class _Caller:
 
 
 class _Reception:
-    """Who is connected, and who has to go for another."""
+    """The connected callers, and the rule which of them has to go for another."""
 
     def __init__(self, till: HandlesWebhooks, listener: _Listener) -> None:
         self._till = till
@@ -124,14 +125,14 @@ class _Reception:
         self._lets_in = RateLimiter(LET_IN)
         self._reads = RateLimiter(PIECES)
         self._tasks = BackgroundTasks()
-        self._callers: dict[asyncio.Task[None], _Caller] = {}  # the longest first
+        self._callers: dict[asyncio.Task[None], _Caller] = {}  # the oldest first
 
     async def take(self) -> None:
-        """Takes one after another, until it is cancelled."""
+        """Accepts one caller after another until it is cancelled."""
         while True:
             try:
                 connection, address = await self._listener.next_one()
-            except OSError:  # it left again, or the system has no descriptor for it
+            except OSError:  # the caller left, or the system has no descriptor for it
                 await self._lets_in.acquire(self, NOW)
                 continue
             try:
@@ -151,7 +152,7 @@ class _Reception:
         del self._callers[task]
 
     async def close(self) -> None:
-        """Those who have not said all are hung up on."""
+        """Hangs up on callers whose request is incomplete."""
         for task in self._unfinished():
             task.cancel()
         if self._callers:
@@ -159,7 +160,8 @@ class _Reception:
         await self._tasks.stop()
 
     def _unfinished(self) -> Mapping["asyncio.Task[None]", str]:
-        """Those who have not said all, or do not hang up, and from where; the longest first."""
+        """Returns the callers with an incomplete request, or who do not hang up, and their
+        addresses; the oldest first."""
         callers = self._callers.items()
         return {task: caller.source for task, caller in callers if not caller.is_heard}
 
@@ -171,7 +173,7 @@ class _Reception:
             await asyncio.wait(self._callers, return_when=asyncio.FIRST_COMPLETED)
 
     async def _talk(self, connection: socket.socket, caller: _Caller) -> None:
-        with suppress(OSError, Gone, TimeoutError):  # nobody is there to be told
+        with suppress(OSError, Gone, TimeoutError):  # the caller is gone
             wire = WebhookConnection(connection, partial(self._turn, caller))
             status = await self._answer(wire, caller)
             async with asyncio.timeout(READ_WITHIN):
@@ -179,12 +181,13 @@ class _Reception:
                 await wire.drop_the_rest()
 
     async def _turn(self, caller: _Caller) -> None:
-        """Whoever asks for little comes before whoever goes on and on."""
+        """Waits for a turn. A caller with few turns so far comes before one with many."""
         caller.turns += 1
         await self._reads.acquire(caller, FIRST if caller.turns <= SHORT else LATER)
 
     async def _answer(self, wire: WebhookConnection, caller: _Caller) -> HTTPStatus:
-        """Raises OSError, Gone, and TimeoutError where all was not said in time."""
+        """Handles one request. Raises OSError, Gone, and TimeoutError for a request that is too
+        slow."""
         try:
             async with asyncio.timeout(HEADERS_WITHIN):
                 asked = await wire.head()
@@ -207,21 +210,22 @@ class _Reception:
 async def _heard(
     till: HandlesWebhooks, provider: str, asked: CallHead, body: bytes, about: str
 ) -> HTTPStatus:
-    """204 once it is durable here or acted on; 503 asks the provider to call again."""
+    """Returns 204 once the webhook is durable or acted on; 503 asks the provider to send it
+    again."""
     try:
         async with asyncio.timeout(ANSWER_WITHIN):
             known = await till.handle_webhook(provider, asked.headers, body, about)
     except (JournalUnavailable, TimeoutError):
         return HTTPStatus.SERVICE_UNAVAILABLE
-    except Exception as error:  # noqa: BLE001 - reported, and the provider calls again
+    except Exception as error:  # noqa: BLE001 - reported, and the provider sends it again
         report(error)
         return HTTPStatus.INTERNAL_SERVER_ERROR
     return HTTPStatus.NO_CONTENT if known else HTTPStatus.UNAUTHORIZED
 
 
 def _places() -> int:
-    """How many connections there may be: never so many that the till lacks descriptors."""
-    if sys.platform == "win32":  # sockets are not counted there
+    """Returns how many connections to allow: never so many that the till lacks file descriptors."""
+    if sys.platform == "win32":  # Windows does not count sockets
         return AT_A_TIME
     import resource  # noqa: PLC0415 - not on every system
 
@@ -230,7 +234,7 @@ def _places() -> int:
 
 
 def _source(host: str) -> str:
-    """The address, or the network where one subscriber has a whole one (IPv6)."""
+    """Returns the caller's address, or the network that one subscriber has whole (IPv6)."""
     address = ip_address(host.partition("%")[0])
     if isinstance(address, IPv6Address) and not address.ipv4_mapped:
         return str(IPv6Address(int(address) >> 64 << 64))

@@ -1,7 +1,7 @@
-"""Who is at the till while a command asks for money: `--cashier`, and their PIN.
+"""Signs a cashier in for commands that charge or capture: `--cashier NAME` and the cashier's PIN.
 
-Where cashiers sign in, the till refuses a charge and a capture that none of them asks for. What a
-manager's PIN allows needs no cashier, and carries one where it is said who is there.
+Where cashiers sign in, the till refuses a charge or a capture without one. An operation that a
+manager's PIN allows needs no cashier; it records one if `--cashier` names them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class Cashier(NamedTuple):
     pin: str
 
     async def sign_in(self, opened: Open) -> None:
-        """Raises NotApproved; wrong PINs are counted as at the window."""
+        """Signs the named cashier in at the till. Raises NotApproved; wrong PINs are counted as at
+        the window."""
         await opened.till.presence.sign_in(self.name, self.pin)
 
 
@@ -43,8 +44,8 @@ def add_cashier(parser: argparse.ArgumentParser) -> None:
 
 
 def cashier_of(options: argparse.Namespace) -> Cashier | None:
-    """Whoever is named, with the PIN from wherever it is given, before anything is opened. Raises
-    Refusal where there is none."""
+    """Reads `--cashier` and that cashier's PIN before anything is opened. Raises Refusal where the
+    PIN is missing."""
     if not options.cashier:
         return None
     pin = options.cashier_pin or os.environ.get(VARIABLE, "") or ask(options, phrases.CASHIERS_PIN)

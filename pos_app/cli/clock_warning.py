@@ -1,4 +1,4 @@
-"""A line beside the output, where this computer's clock is wrong."""
+"""Warns on standard error when this computer's clock differs from the provider's."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 def tell_clock(profile: Profile, off: ClockOff | None) -> None:
-    """Nothing, where it is right or no provider has said what time it is."""
+    """Prints the warning. Prints nothing where the clock is right or no provider has told the
+    time."""
     if off is None:
         return
-    # Qt's translator is not for scripts that get what they asked for.
+    # Scripts that succeed must not pay for loading Qt's translator.
     from pos_app.cli.texts import CliTexts  # noqa: PLC0415
 
     complain(CliTexts(profile).clock(off))

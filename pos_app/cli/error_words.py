@@ -1,11 +1,11 @@
-"""Words for errors in JSON: scripts know them, so that only a class may be renamed."""
+"""Maps error classes to the words under `error` in JSON, which scripts rely on."""
 
 from collections.abc import Mapping
 
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import EnvironmentFailed, PosError, ResponseLost
 
-# Those whose class was called otherwise when scripts learned to read it.
+# Classes that were renamed after scripts learned the word.
 _WORDS: Mapping[type[PosError], str] = {
     PossibleDuplicate: "LooksLikeSecond",
     EnvironmentFailed: "WorldFailed",
@@ -14,6 +14,6 @@ _WORDS: Mapping[type[PosError], str] = {
 
 
 def error_word(problem: PosError) -> str:
-    """The word of an error of ours under `error`."""
+    """Returns the word for one of our errors."""
     kind = type(problem)
     return _WORDS.get(kind, kind.__name__)

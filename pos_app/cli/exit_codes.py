@@ -1,4 +1,4 @@
-"""What a command's exit code means, for scripts."""
+"""The exit codes of all commands, as scripts read them."""
 
 from enum import IntEnum
 

@@ -1,4 +1,4 @@
-"""The installation that a command works on: its folder, and the ways to pay that it may use."""
+"""Finds the profile folder that a command works on, and its payment methods."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 def profile_of(options: argparse.Namespace) -> Profile:
-    """The installation: its settings are the shop's, in training too."""
+    """Returns the shop's profile: training has the shop's settings too."""
     return Profile(options.profile) if options.profile else Profile.default()
 
 
 def place_of(options: argparse.Namespace) -> Profile:
-    """Where the journal and the people are: training has its own."""
+    """Returns the folder of journal and people: training has its own."""
     profile = profile_of(options)
     return profile.training if options.training else profile
 
 
 def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
-    """The ways to pay, within the limits of the shop's contracts; in training those of the
-    documents. Raises BadInput for settings that cannot be used."""
+    """Returns the payment methods with the limits of the shop's contracts; in training with those
+    of the documents. Raises BadInput for settings that cannot be used."""
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
     from pos_app.installation import settings  # noqa: PLC0415
     from pos_app.installation.charge_limits import within_limits  # noqa: PLC0415

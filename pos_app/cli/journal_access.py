@@ -1,4 +1,4 @@
-"""The journal for commands that only look, and for those that name a sale."""
+"""Opens the journal for commands that only read, and finds the sale that `ID|NUMBER` names."""
 
 import argparse
 import sqlite3
@@ -24,8 +24,8 @@ from pos_app.journal.store import Reader
 
 @contextmanager
 def reading(options: argparse.Namespace, *, as_found: bool = False) -> Iterator[Database | None]:
-    """The journal of the profile, or nothing where none was ever made; `as_found` for whoever says
-    what is wrong with it."""
+    """Opens the profile's journal, or yields None where none was ever made. `as_found` is for
+    commands that report what is wrong with the file."""
     place = place_of(options)
     db = _opened(place, profile_of(options), as_found=as_found)
     try:
@@ -52,7 +52,7 @@ def _opened(place: Profile, profile: Profile, *, as_found: bool) -> Database | N
 
 @cache
 def _say_read_only(path: Path, profile: Profile) -> None:
-    """Once, beside what was asked for: nothing here is wrong with the journal."""
+    """Prints once, on standard error, that the disk is read-only: the journal itself is sound."""
     from pos_app.cli import phrases  # noqa: PLC0415 - seldom, and Qt's translator with it
     from pos_app.cli.texts import CliTexts  # noqa: PLC0415
 
@@ -60,7 +60,7 @@ def _say_read_only(path: Path, profile: Profile) -> None:
 
 
 def find(reader: Reader, wanted: str) -> Sale | None:
-    """By its number as printed on slips, or by its id."""
+    """Finds a sale by its number as printed on slips, or by its id."""
     number = int(wanted) if wanted.isascii() and wanted.isdecimal() else None
     # An id may be all digits, and is longer than any number of a sale.
     by_number = reader.sale_with_number(number) if number and len(wanted) < _AN_ID else None
@@ -71,11 +71,11 @@ _AN_ID = 16  # characters
 
 
 def named_sale(options: argparse.Namespace) -> Sale:
-    """The sale that `ID|NUMBER` names. Raises Refusal."""
+    """Returns the sale that `ID|NUMBER` names. Raises Refusal."""
     with reading(options) as db:
         sale = find(Reader(db), options.sale) if db else None
     if sale is None:
-        # Qt's translator is not for those who only look
+        # A read-only command must not pay for loading Qt's translator.
         from pos_app.cli import phrases  # noqa: PLC0415
         from pos_app.cli.texts import Refusal  # noqa: PLC0415
 
@@ -84,5 +84,5 @@ def named_sale(options: argparse.Namespace) -> Sale:
 
 
 def amount_of(options: argparse.Namespace, sale: Sale) -> Money | None:
-    """What `--amount` says, in the sale's currency. Raises BadInput."""
+    """Parses `--amount` in the sale's currency. Raises BadInput."""
     return parse_amount(options.amount, sale.amount.currency) if options.amount else None

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what may be typed into them."""
+"""Options that several commands share (`--json`, `--wait`, ...), and checks of typed values."""
 
 import argparse
 import re
@@ -43,7 +43,7 @@ def seconds(text: str) -> float:
 
 
 def between(least: int, most: int) -> Callable[[str], int]:
-    """A whole number of these."""
+    """Parses a whole number within these bounds."""
 
     def read(text: str) -> int:
         if not least <= int(text) <= most:
@@ -54,7 +54,7 @@ def between(least: int, most: int) -> Callable[[str], int]:
 
 
 def identifier(text: str) -> str:
-    """A provider's id, as it may stand in a path."""
+    """Checks a provider's id: it becomes a part of a URL's path."""
     if not _ID.fullmatch(text):
         raise argparse.ArgumentTypeError("letters, digits, - and _ only")
     return text

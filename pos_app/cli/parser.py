@@ -1,27 +1,25 @@
-"""What can be typed. The window needs none of it, so that little is built and nothing is loaded:
-a command's module says what its arguments are once that command has been typed."""
+"""Parses the command line, and lists every command (`_COMMANDS`) with its folder and help text.
+
+Opening the window does not load it. A command's module declares its arguments; it is loaded only
+after that command was typed.
+"""
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from pos_app.cli.streams import ready_streams
-from pos_app.cli.terminal import flush, say_on
+from pos_app.cli.commands import WINDOW, command_module
+from pos_app.cli.terminal import say_on
 from pos_app.domain.text.typed_text import clean
-from pos_app.system.private_files import keep_to_ourselves
 
-_WINDOW = "pos_app.cli.commands.program.window"
-_INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
 2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
 running till, 7 still waiting when the time was up"""
 
-# The room of each command's module, and the words of the help. The module has the command's name,
-# but for the hyphen in it.
+# Each command's folder in `commands/`, and its help text. The module has the command's name,
+# without the hyphen.
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "charge": ("sales", "ask a customer for money"),
     "capture": ("sales", "take what a sale holds"),
@@ -64,15 +62,15 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """One that speaks by way of the terminal: it repeats what was typed, or pasted."""
+    """A parser that prints through `terminal`, since it repeats what was typed or pasted."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         say_on(file, message.removesuffix("\n"))
 
 
 class _Command(_Parser):
-    """One command. It is made, and its module loaded, when its arguments are read, and not before:
-    to make all of them takes most of what a short command takes. A verb of one has no module."""
+    """One command, built and its module loaded only when its arguments are parsed: building all of
+    them takes most of the time of a short command. A subcommand has no module."""
 
     def __init__(self, *args: Any, module: str = "", **options: Any) -> None:
         self._module, self._options = module, options
@@ -80,7 +78,7 @@ class _Command(_Parser):
             super().__init__(*args, **options)
 
     def add_argument(self, *names: Any, **options: Any) -> Any:
-        """Every value is cleaned before it is read, but for paths, where each character counts."""
+        """Cleans every value before it is parsed, except paths, in which each character counts."""
         if options.get("action", "store") in ("store", "append") and options.get("type") != Path:
             options["type"] = _cleaned(options.get("type", str))
         return super().add_argument(*names, **options)
@@ -88,54 +86,29 @@ class _Command(_Parser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._module:
             super().__init__(**self._options)
-            _module(self._module).arguments(self)
+            command_module(self._module).arguments(self)
             self.set_defaults(module=self._module)
         return super().parse_known_args(args, namespace)
-
-
-def _module(path: str) -> ModuleType:
-    return import_module(f"pos_app.cli.commands.{path}")
 
 
 def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
     def cleaned(text: str) -> Any:
         return read(clean(text))
 
-    cleaned.__name__ = read.__name__  # argparse names it in what it says
+    cleaned.__name__ = read.__name__  # argparse prints this name in its errors
     return cleaned
 
 
-def main(argv: Sequence[str]) -> int:
-    """Runs one command and returns its exit code."""
-    keep_to_ourselves()
-    ready_streams()
-    try:
-        return _run(command_parser(), argv)
-    finally:
-        flush()
-
-
-def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """Parses the arguments of the typed command. Ends the program with a sentence where they are
+    wrong."""
+    parser = command_parser()
     options, rest = parser.parse_known_args(argv)
     if options.module == "program.sandbox":
         options.rest = rest
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    command = _module(options.module)
-    try:
-        return int(command.run(options))
-    except KeyboardInterrupt:
-        return _INTERRUPTED  # what was under way is taken up at the next start
-    except Exception as error:
-        from pos_app.cli.installation import profile_of  # noqa: PLC0415 - seldom
-        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
-
-        report = keep_report(options, error)
-        if command.__name__ == _WINDOW:
-            from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
-
-            StartFailure(profile_of(options), training=options.training).broke(report)
-        raise
+    return options
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -147,11 +120,11 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
     parser.add_argument("--training", action="store_true", help="every provider is simulated")
-    parser.set_defaults(module="program.window")
+    parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
     for name, (room, words) in _COMMANDS.items():
         has_own_help = name == "sandbox"
         module = f"{room}.{name.replace('-', '')}"
         commands.add_parser(name, help=words, module=module, add_help=not has_own_help)
-    commands.add_parser("apart", module="program.apart")  # for the till itself: no help names it
+    commands.add_parser("apart", module="program.apart")  # the till's own: --help omits it
     return parser

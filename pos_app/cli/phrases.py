@@ -1,11 +1,11 @@
-"""Sentences that only the command line says. The sources are English, as in `words`."""
+"""English source texts of the command line's own sentences (translated as in `words`)."""
 
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 CONTEXT = "cli"
 
-# --- what cannot be done --------------------------------------------------------------------------
+# --- refusals ---------------------------------------------------------------------------------
 
 NO_SUCH_SALE = QT_TRANSLATE_NOOP("cli", "There is no such sale: {0}")
 NOT_IN_TRAINING = QT_TRANSLATE_NOOP(
@@ -24,7 +24,7 @@ MEAN_IT = QT_TRANSLATE_NOOP("cli", "To do it all the same: `--again`.")
 
 SAY_WHO = QT_TRANSLATE_NOOP("cli", "Say who is at the till: `--cashier`.")
 
-# --- what is asked for ----------------------------------------------------------------------------
+# --- questions --------------------------------------------------------------------------------
 
 MANAGERS_PIN = QT_TRANSLATE_NOOP("cli", "Manager's PIN")
 CASHIERS_PIN = QT_TRANSLATE_NOOP("cli", "Cashier's PIN")
@@ -41,7 +41,7 @@ REBUILT = QT_TRANSLATE_NOOP(
 )
 AS_IT_WAS = QT_TRANSLATE_NOOP("cli", "The file as it was is kept: {0}")
 
-# --- what was done --------------------------------------------------------------------------------
+# --- results ----------------------------------------------------------------------------------
 
 PIN_KEPT = QT_TRANSLATE_NOOP("cli", "The PIN was kept: {0}")
 CODE_ONCE = QT_TRANSLATE_NOOP(
@@ -66,7 +66,7 @@ KEY_IN = {
 }
 SECRET_UNTOLD = QT_TRANSLATE_NOOP("cli", "The provider did not tell the secret.")
 
-# --- what is known of a sale ----------------------------------------------------------------------
+# --- facts of a sale --------------------------------------------------------------------------
 
 FEE = QT_TRANSLATE_NOOP("cli", "The provider takes a fee of {0} on top: {1} in all.")
 LEFT = QT_TRANSLATE_NOOP("cli", "Left on the voucher: {0}")

@@ -1,6 +1,9 @@
-"""The manager's desk. Whoever only looks needs accounts and a sender, and no journal: that works
-while the window is open. Whoever changes something at a provider needs the till: a manager's yes,
-and a journal in which it is written down first."""
+"""Opens a provider's admin API for `wallets`, `webhooks`, `references` and `split`.
+
+Commands that only read need accounts and an HTTP client, but no journal: they work beside an open
+window. Commands that change something at a provider need the till: a manager's approval, and a
+journal that records the change first.
+"""
 
 import argparse
 import asyncio
@@ -35,20 +38,20 @@ class OpenProviderAdmin:
     desk: ProviderAdmin
     accounts: Mapping[str, Account]
     keys: Keys
-    approval: Approval | None = None  # a manager's yes to one change
+    approval: Approval | None = None  # a manager's approval of one change
 
 
 Work = Callable[[OpenProviderAdmin], Awaitable[Exit]]
 
 
 def with_desk(options: argparse.Namespace, work: Work) -> Exit:
-    """Opens the desk of the profile, does the work, closes it. Nothing can be changed at it."""
+    """Opens the admin API of the profile, does the work, closes it. It cannot change anything."""
     return guarded(options, lambda: asyncio.run(_session(options, work)))
 
 
 def with_managers_desk(options: argparse.Namespace, work: Work) -> Exit:
-    """The desk of an open till, with a manager's yes; a shop in which nobody has a PIN yet needs
-    none, so that it can be set up."""
+    """Opens the admin API of an open till with a manager's approval. While nobody has a PIN yet no
+    approval is needed, so that a new shop can be set up."""
     return guarded(options, lambda: _as_manager(options, work))
 
 
@@ -93,7 +96,7 @@ async def _only_look(_: str, deed: ProviderDeed, __: str, ___: Approval | None) 
 
 
 def keys_of(options: argparse.Namespace) -> Keys:
-    """Raises WrongPassphrase, SettingsUnavailable."""
+    """Opens the profile's keys. Raises WrongPassphrase, SettingsUnavailable."""
     profile = profile_of(options)
     try:
         profile.prepare()
@@ -104,6 +107,6 @@ def keys_of(options: argparse.Namespace) -> Keys:
 
 
 def add_provider(parser: argparse.ArgumentParser) -> None:
-    """Of those that have something to look after; while there is one, it need not be named."""
+    """Adds --provider: one with an admin API; the default is the first."""
     able = dict.fromkeys(method.provider for method in METHODS.values() if method.has_back_office)
     parser.add_argument("--provider", choices=list(able), default=next(iter(able)))

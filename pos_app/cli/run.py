@@ -1,6 +1,6 @@
-"""Running one command on an open till, and telling what went wrong in words and by exit code.
+"""Runs a command on an open till, and turns its errors into a sentence and an exit code.
 
-Commands that only look open no till, and then nothing of it is loaded.
+Read-only commands open no till, and load nothing of it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def with_till(options: argparse.Namespace, work: Work) -> Exit:
     from pos_app.cli.secrets_input import passphrase  # noqa: PLC0415
     from pos_app.diagnostics.incidents import Incidents  # noqa: PLC0415
 
-    known: list[Exit] = []  # what it came to, once it is told
+    known: list[Exit] = []  # the outcome, once it was printed
 
     async def session() -> Exit:
         asyncio.get_running_loop().set_exception_handler(incidents.of_loop)
@@ -68,8 +68,8 @@ def with_till(options: argparse.Namespace, work: Work) -> Exit:
 def _to_the_end(
     options: argparse.Namespace, known: list[Exit], session: Callable[[], Exit]
 ) -> Exit:
-    """What goes wrong once it is known what the work came to does not change that: a file that does
-    not close, a mistake of ours, another Ctrl-C."""
+    """Runs the session and closes it. An error after the outcome is known (a file that does not
+    close, a bug, another Ctrl-C) does not change the exit code."""
     try:
         return session()
     except PosError as problem:
@@ -87,8 +87,8 @@ def _to_the_end(
 
 
 async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
-    """A shop without a window has its copies too. What was asked for is done and told by now, and
-    what goes wrong here changes nothing about it."""
+    """Makes the day's backup, so that a shop without a window has backups too. The command's answer
+    is printed by now, and a failure here does not change it."""
     try:
         await opened.backups.make_if_due(at_the_end=True)
     except BackupFailed as problem:
@@ -96,13 +96,13 @@ async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
 
 
 def report(options: argparse.Namespace, error: Exception) -> None:
-    """A mistake of ours which ends nothing: as loud as one that does."""
+    """Reports a bug that does not end the command, as loudly as one that does."""
     complain("".join(traceback.format_exception(error)).rstrip())
     keep_report(options, error)
 
 
 def keep_report(options: argparse.Namespace, error: Exception) -> Path | None:
-    """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
+    """Writes an incident report for support where there is a profile: a terminal may be unseen."""
     from pos_app.diagnostics.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
 
     return keep_unhandled(
@@ -111,7 +111,7 @@ def keep_report(options: argparse.Namespace, error: Exception) -> Path | None:
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
-    """Errors of ours become a sentence and an exit code; all others are mistakes and stay loud."""
+    """Turns our errors into a sentence and an exit code. Others are bugs, and stay loud."""
     try:
         return work()
     except PosError as problem:
@@ -125,8 +125,8 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
 
 
 def complain_of(options: argparse.Namespace, problem: PosError) -> str:
-    """What was said."""
-    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - Qt's translator is not for all
+    """Prints the error's sentence and returns it."""
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - loads Qt's translator
 
     sentence = CliTexts(profile_of(options)).problem(problem)
     complain(sentence)

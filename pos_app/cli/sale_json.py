@@ -1,4 +1,4 @@
-"""Sales as a script reads them, and tables as a person does."""
+"""Formats sales, events and notes as JSON for scripts, and lists as tables for people."""
 
 import json
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "entity": _named(sale.entity),
         "voucher": sale.voucher or None,
         "voucher_balance": _amount(sale, sale.voucher_balance_minor),
-        "left": _amount(sale, sale.voucher_balance_minor),  # what the line above was called
+        "left": _amount(sale, sale.voucher_balance_minor),  # the same under its old key
         "held": _amount(sale, sale.held_minor),
         "returned": _amount(sale, sale.refunded_minor),
         "checkout": page_of(sale) or None,
@@ -53,13 +53,14 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "flags": sorted(flag.value for flag in sale.flags),
         "cleared": sorted(flag.value for flag in sale.cleared),
         "unexpected": _amount(sale, sale.unexpected_minor),
-        "beside": _amount(sale, sale.unexpected_minor),  # what the line above was called
+        "beside": _amount(sale, sale.unexpected_minor),  # the same under its old key
         "restored": sale.restored,
     }
 
 
 def _named(text: str | None) -> str | None:
-    """As it stands; of what can be no name a trace, which old journals may hold."""
+    """Returns the name as it stands, or a trace of one that can be no name, as old journals may
+    hold."""
     return None if text is None else name_of(text)
 
 
@@ -72,7 +73,7 @@ def _instant(at: datetime | None) -> str | None:
 
 
 def event_as_dict(recorded: Recorded) -> dict[str, Any]:
-    """An event with its provider's raw answer."""
+    """Returns an event with its provider's raw answer."""
     from pos_app.domain.events import name_of  # noqa: PLC0415
     from pos_app.journal.codec import event_to_text  # noqa: PLC0415
 
@@ -86,7 +87,7 @@ def event_as_dict(recorded: Recorded) -> dict[str, Any]:
 
 
 def note_as_dict(noted: Noted) -> dict[str, Any]:
-    """All that a note says but the digests, which tell a person nothing."""
+    """Returns a note without its digests, which tell a person nothing."""
     from pos_app.domain.audit_notes import name_of  # noqa: PLC0415
     from pos_app.journal.codec import event_to_text  # noqa: PLC0415
 
@@ -127,8 +128,9 @@ def copy_as_dict(copy: Copy) -> dict[str, Any]:
 
 
 def print_json(value: Any) -> None:
-    """One line. JSON is in UTF-8 (RFC 8259, 8.1); where the output is not, ASCII says the same. So
-    does the escape of whatever a terminal would obey: RFC 8259, 7, asks for less of it."""
+    """Prints one line. JSON is in UTF-8 (RFC 8259, 8.1); where the output is not, ASCII escapes say
+    the same. Control characters that a terminal would obey are escaped too, more than RFC 8259, 7,
+    asks for."""
     text = escaped(json.dumps(value, ensure_ascii=False))
     say(text if takes_utf8(text) else json.dumps(value))
 
@@ -138,7 +140,7 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Columns as wide as their widest entry, a line each: no entry makes up another row."""
+    """Aligns columns to their widest entry, a line a row. No entry can fake another row."""
     rows = [[" ".join(shown(cell).splitlines()) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     cells = ([f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)

@@ -1,5 +1,7 @@
-"""A manager's PIN and the passphrase of the keys, from wherever they are given. They are never
-shown and never written down."""
+"""Reads a PIN or the key file's passphrase: option, environment, terminal or standard input.
+
+They are never shown and never written down.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from pos_app.cli.journal_access import reading
 from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.errors import NoManager
 from pos_app.domain.people.staff import NOTES_OF_STAFF, staff_of
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.store import Reader
 
 if TYPE_CHECKING:
@@ -28,15 +30,16 @@ def people_of(options: argparse.Namespace) -> People:
 
 
 def managers_pin(options: argparse.Namespace, given: str) -> str:
-    """Given as an argument, else in the environment, else asked for, before anything is opened;
-    the till looks at it. Raises NoManager."""
+    """Reads the PIN from the option, else the environment, else asks, before anything is opened;
+    the till checks it. Raises NoManager."""
     if not has_manager(options):
         raise NoManager("nobody has a PIN yet")
     return given_pin(options, given)
 
 
 def given_pin(options: argparse.Namespace, given: str) -> str:
-    """Of whoever is asked; where no till is open, the recovery code may stand in its place."""
+    """Reads a PIN: option, environment, terminal. Where no till is open, the recovery code may
+    replace it."""
     pin = given or os.environ.get(VARIABLE, "") or ask(options, phrases.MANAGERS_PIN)
     if not pin:
         raise Refusal(phrases.PIN_NEEDED)
@@ -44,12 +47,13 @@ def given_pin(options: argparse.Namespace, given: str) -> str:
 
 
 def first_or_managers_pin(options: argparse.Namespace, given: str) -> str:
-    """Empty where nobody has a PIN yet: who sets up a shop has nobody to ask."""
+    """Returns an empty text where nobody has a PIN yet: a new shop has no manager to ask."""
     return managers_pin(options, given) if has_manager(options) else ""
 
 
 def has_manager(options: argparse.Namespace) -> bool:
-    """By the file of PINs, or by the journal where that is gone."""
+    """Tells from the file of PINs whether there is a manager; from the journal where that file is
+    gone."""
     if people_of(options).has_manager:
         return True
     with reading(options) as db:
@@ -58,16 +62,16 @@ def has_manager(options: argparse.Namespace) -> bool:
 
 
 def passphrase(options: argparse.Namespace) -> str:
-    """Of the file of keys, from whoever sits at a terminal; a script has it in its environment."""
+    """Asks for the key file's passphrase at a terminal; a script gives it in the environment."""
     return ask(options, phrases.PASSPHRASE) if sys.stdin.isatty() else ""
 
 
 def ask(options: argparse.Namespace, source: str) -> str:
-    """Typed unseen at a terminal; else the next line of standard input."""
+    """Reads a secret unseen at a terminal, else the next line of standard input."""
     if sys.stdin.isatty():
         speech = CliTexts(profile_of(options))
         try:
             return getpass(f"{speech.say(source)}: ")
         except EOFError:
-            return ""  # which is nobody's PIN
+            return ""  # no input: an empty PIN is wrong
     return sys.stdin.readline().strip()

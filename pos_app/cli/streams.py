@@ -1,4 +1,4 @@
-"""The program's input, output and errors, made ready before anything else is opened."""
+"""Prepares standard input, output and error before anything else is opened."""
 
 import codecs
 import io
@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-_LAST = 2  # of the numbers that belong to input, output and errors
+_LAST = 2  # descriptors of input, output and errors
 _NOWHERE = Path(os.devnull)
 _NEAREST = "pos_app.nearest"
 
 
 def ready_streams() -> None:
-    """So that a command can write to all three, whatever it was started with.
+    """Makes all three streams safe to use, whatever the command was started with.
 
-    Without input, output or errors (`>&-`, a window without a console) the next files that are
-    opened get their numbers, and what a library writes to the errors would go into the journal's.
-    And a code page, as Windows uses for `> file`, has not every letter that a sale is told in.
+    Without input, output or errors (`>&-`, a window without a console) the next opened files would
+    get their numbers, and what a library prints to the errors would go into the journal's file. And
+    a code page, as Windows uses for `> file`, lacks letters that a sale's text needs.
     """
     while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST:
         os.set_inheritable(number, True)
@@ -29,14 +29,15 @@ def ready_streams() -> None:
 
 
 def _able(stream: TextIO | None) -> TextIO:
-    """One that takes any letter."""
+    """Returns a stream that takes any letter."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors=_NEAREST)
     return stream or _NOWHERE.open("w", encoding="utf-8")
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """A narrow space as a space, an accented letter without its accent, else a question mark."""
+    """Replaces a narrow space by a space, an accented letter by its base letter, else by a question
+    mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lost = error.object[error.start : error.end]

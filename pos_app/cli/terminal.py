@@ -1,11 +1,11 @@
-"""What a command says: the one place that writes to its output and to its errors.
+"""Writes to standard output and error: the only module that does, and it never fails a command.
 
-Telling an outcome must not change it. By the time there is something to say of a charge it has been
-sent, and a script goes by the exit code. What cannot be written (to a full device, to a pipe that
-nobody reads) is not written, and the command ends as it would have.
+Printing an outcome must not change it. When a charge's outcome is printed, the charge was sent, and
+a script goes by the exit code. Text that cannot be written (a full device, a pipe without a reader)
+is dropped, and the command ends with the same exit code.
 
-A terminal obeys control sequences, whoever wrote them: none of any provider's, of a file's name or
-of a mistyped word reaches one. They are shown as what they are instead.
+A terminal obeys control sequences. Those from a provider, a file's name or a mistyped word are
+shown as visible text instead.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 
 
 def say(*lines: str) -> None:
-    """On the output. Where that takes nothing, the errors are told what the system says to it."""
+    """Prints to the output. Where the output fails, prints the system's error to the errors."""
     problem = _write(sys.stdout, lines)
     if isinstance(problem, OSError) and not isinstance(problem, BrokenPipeError):
         complain(str(problem))
 
 
 def complain(*lines: str) -> None:
-    """On the errors: what a script that reads the output is not to find there."""
+    """Prints to the errors, which a script that parses the output does not read."""
     _write(sys.stderr, lines)
 
 
 def complain_of_mistake(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """In the place of Python's `sys.excepthook`: an error may quote what somebody else wrote."""
+    """Replaces Python's `sys.excepthook`: an error may quote text that somebody else wrote."""
     import traceback  # noqa: PLC0415 - seldom, and not before the first paint
 
     complain("".join(traceback.format_exception(kind, error, trace)).rstrip())
 
 
 def say_on(stream: TextIO | None, text: str) -> None:
-    """Where a library would have written it: on the errors, or else on the output."""
+    """Prints what a library would have printed, on the errors, or else on the output."""
     if stream is sys.stderr:
         complain(text)
     else:
@@ -52,13 +52,14 @@ def say_on(stream: TextIO | None, text: str) -> None:
 
 
 def flush() -> None:
-    """At the end of the program: where Python fails to do it, it exits with a code of its own."""
+    """Flushes at the program's end: where Python fails to, it exits with a code of its own."""
     _write(sys.stdout, ())
     _write(sys.stderr, ())
 
 
 def takes_utf8(text: str) -> bool:
-    """Whether the output is in UTF-8, and this text can be: a provider's may have half a letter."""
+    """Tells whether the output is UTF-8 and can encode this text: a provider's may have half a
+    letter."""
     if codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8":
         return False
     try:
@@ -69,8 +70,8 @@ def takes_utf8(text: str) -> bool:
 
 
 def _write(stream: TextIO, lines: tuple[str, ...]) -> Exception | None:
-    """What went wrong, if anything did: then the stream leads nowhere from here on, so that what is
-    left in it does no harm at the end of the program."""
+    """Returns the error of a failed write. The stream then leads nowhere, so that text left in its
+    buffer does no harm at the end of the program."""
     try:
         stream.write("".join(f"{escaped(line)}\n" for line in lines))
         stream.flush()

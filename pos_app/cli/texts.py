@@ -1,4 +1,4 @@
-"""Sentences for the command line, in the shop's language: the same words as the window's."""
+"""Builds the command line's sentences in the shop's language, from the window's own words."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -34,17 +34,17 @@ from pos_app.system.bundled import resources_folder
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.words.clock import clock_words
 from pos_app.words.doubts import Help, facts, help_words
-from pos_app.words.flags import flag_words
 from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
 from pos_app.words.sale_view import SaleView, sale_view
 from pos_app.words.states import purpose_words, sale_words
 from pos_app.words.translate import say_in
 from pos_app.words.verdict import verdict_words
+from pos_app.words.warnings import flag_words
 
 
 class Refusal(NotAllowed):
-    """A no that only the command line has: one of its phrases, with what that speaks of."""
+    """A refusal that only the command line knows: one of its phrases, with its arguments."""
 
     def __init__(self, source: str, *values: object) -> None:
         super().__init__(source.format(*values))
@@ -53,7 +53,7 @@ class Refusal(NotAllowed):
 
 
 class CliTexts:
-    """Speaks for as long as it is held on to."""
+    """The shop's translator; it stays installed while this object lives."""
 
     def __init__(self, profile: Profile) -> None:
         self._shop = _shop(profile)
@@ -65,11 +65,11 @@ class CliTexts:
             QCoreApplication.installTranslator(self._translator)
 
     def say(self, source: str, *values: object) -> str:
-        """One of the phrases."""
+        """Translates one of the phrases."""
         return say_in(phrases.CONTEXT, source, *values)
 
     def problem(self, problem: PosError) -> str:
-        """What happened, and what to do."""
+        """Says what happened, and what to do."""
         if isinstance(problem, Refusal):
             return self.say(problem.source, *problem.values)
         if isinstance(problem, ProviderRefused) and problem.reason == Reason.UNKNOWN_TO_PROVIDER:
@@ -84,14 +84,14 @@ class CliTexts:
         return ". ".join(part.rstrip(".") for part in said if part) + "."
 
     def _in_detail(self, problem: PosError, what: str, do: str) -> tuple[str, str]:
-        """With what only a terminal has to say: the provider's words, and what to type."""
+        """Adds what only a terminal shows: the provider's words, and the command to type."""
         if isinstance(problem, ProviderRefused) and problem.detail:
             what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, PassphraseNeeded):
             do = f"{do.rstrip('.')} ({PASSPHRASE})"
         if isinstance(problem, NotSetUp):
             what = f"{what} ({_missing(problem)})"
-            if self._place.keys.exists():  # perhaps it is in there, and nobody has opened it
+            if self._place.keys.exists():  # the key may be in the file, which is still locked
                 do = f"{do.rstrip('.')} ({PASSPHRASE})"
         if isinstance(problem, NobodyAtTheTill):
             do = self.say(phrases.SAY_WHO)
@@ -100,7 +100,7 @@ class CliTexts:
         return what, do
 
     def _damaged(self, what: str, do: str) -> str:
-        """With what to type, for this very installation."""
+        """Adds the command to type for this very installation."""
         typed = self.say(phrases.TYPE_TO_RESTORE, self._typed("restore --latest"))
         return "\n".join((f"{what}. {do}", typed, self.say(phrases.IS_KEPT)))
 
@@ -109,7 +109,7 @@ class CliTexts:
         return f"pos-app{place} {command}"
 
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
-        """The verdict, as the window gives it."""
+        """Returns the verdict, as the window shows it."""
         name = method_name(method) if method else sale.method
         number = sale_number(sale.number)
         parts = [number, _purpose(sale, parent), amount_of(sale), name, _who(sale)]
@@ -119,11 +119,11 @@ class CliTexts:
         return "\n".join([first, verdict, *self.more(sale, method)])
 
     def advice(self, sale: Sale) -> str:
-        """What to do about the flags of a sale."""
+        """Says what to do about a sale's flags."""
         return _view(sale, METHODS.get(sale.method)).advice
 
     def line(self, sale: Sale, parent: Sale | None = None) -> str:
-        """One line of a list."""
+        """Returns one line of a list."""
         flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
         back = (
             self.say(phrases.RETURNED, _money(sale, sale.refunded_minor))
@@ -139,7 +139,7 @@ class CliTexts:
         return f"{known} {who:<16} {sale_words(sale):<18} {last}".rstrip()
 
     def more(self, sale: Sale, method: Method | None) -> list[str]:
-        """What some ways to pay have besides, a line each."""
+        """Lists what some payment methods add (entity, voucher, ...), a line each."""
         lines = []
         if method and method.fee:
             fee = method.money(method.fee)
@@ -155,7 +155,7 @@ class CliTexts:
         return lines
 
     def details(self, sale: Sale) -> list[str]:
-        """What a look at one sale shows besides."""
+        """Lists what `sales show` adds."""
         told = [
             (phrases.VOUCHER, sale.voucher),
             (
@@ -172,25 +172,25 @@ class CliTexts:
         return lines + [f"{name} = {value}" for name, value in (sale.fields or {}).items()]
 
     def order(self, sale: Sale) -> str:
-        """What is read across the shop."""
+        """Returns the instruction that the cashier reads from across the shop."""
         return " · ".join(verdict_words(sale))
 
     def help(self, sale: Sale) -> Help:
-        """What to do about a sale in doubt."""
+        """Says what to do about a sale with an unknown outcome."""
         clock = f"{(sale.first_sent_at or sale.created_at).astimezone(self._shop.zone):%H:%M}"
         return help_words(sale, METHODS.get(sale.method), datetime.now(UTC), clock)
 
     def facts(self, sale: Sale) -> Sequence[tuple[str, str]]:
-        """By which it is found at its provider."""
+        """Lists what the provider can find the sale by."""
         return facts(sale, self.moment)
 
     def clock(self, off: ClockOff) -> str:
-        """That this computer's clock is not the provider's."""
+        """Says how far this computer's clock is from the provider's."""
         brand = next(one.brand for one in METHODS.values() if one.provider == off.provider)
         return clock_words(self.moment(off.here), brand, self.moment(off.there))
 
     def moment(self, at: datetime) -> str:
-        """On the shop's clock."""
+        """Formats an instant on the shop's clock."""
         return f"{at.astimezone(self._shop.zone):%Y-%m-%d %H:%M}"
 
 
@@ -199,7 +199,7 @@ def _view(sale: Sale, method: Method | None) -> SaleView:
 
 
 def amount_of(sale: Sale, *, code: bool = False) -> str:
-    """The amount, less than nothing where it leaves the shop."""
+    """Formats the amount, negative where money leaves the shop."""
     amount = signed(sale.purpose, sale.amount)
     return f"{amount.figures} {amount.currency.code}" if code else str(amount)
 
@@ -209,7 +209,8 @@ def _money(sale: Sale, minor: int) -> str:
 
 
 def _missing(problem: NotSetUp) -> str:
-    """Where to put it: a key may come from the environment, everything else from the settings."""
+    """Says where to put a missing value: a key may come from the environment, all else from the
+    settings."""
     known = f"{problem.provider}: {problem.missing}"
     keys = {
         name
@@ -224,7 +225,7 @@ def _missing(problem: NotSetUp) -> str:
 
 
 def _purpose(sale: Sale, parent: Sale | None) -> str:
-    """What it is, where it is no plain payment, and of which sale."""
+    """Says what the operation is, unless a plain payment, and of which sale."""
     of = f" ← {sale_number(parent.number)}" if parent else ""
     return "" if sale.purpose is Purpose.PAYMENT else purpose_words(sale.purpose) + of
 
@@ -238,7 +239,8 @@ def _who(sale: Sale) -> str:
 
 
 def _shop(profile: Profile) -> settings.Settings:
-    """As far as the settings can be read: a sentence is due even where they cannot."""
+    """Returns the shop's settings as far as they can be read: a message is due even where they
+    cannot."""
     try:
         shop = settings.load(profile.settings)
         _ = shop.zone

@@ -1,4 +1,4 @@
-"""Waiting for what a command began: for so long as was asked, and no longer than Ctrl-C."""
+"""Waits for a command's sale up to `--wait` seconds, or until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 async def so_far(till: Till, sale: Sale, seconds: float | None, waiting: Awaitable[Sale]) -> Sale:
-    """What the waiting comes to; when the time is up, or at Ctrl-C, the sale as it is then. May
-    raise JournalUnavailable, JournalDamaged."""
+    """Returns the outcome; when the time is up, or at Ctrl-C, the sale as it is then. May raise
+    JournalUnavailable, JournalDamaged."""
     try:
         async with asyncio.timeout(seconds):
             return await waiting
@@ -26,6 +26,7 @@ async def so_far(till: Till, sale: Sale, seconds: float | None, waiting: Awaitab
 
 
 def go_on() -> None:
-    """After Ctrl-C: it ended a wait, and not the command, which tells what it has done by now."""
+    """Continues after Ctrl-C, which ended the wait but not the command: it still prints the
+    outcome."""
     if task := asyncio.current_task():
         task.uncancel()

@@ -1,4 +1,4 @@
-"""Seeing one thing through that money was asked for: a charge, a refund, a capture, a payout."""
+"""Starts a charge, refund, capture or payout, waits for it, and prints its outcome."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.till.till import Till
 
-    Begin = Callable[[Open, str], Awaitable[Sale]]  # a sale of this id
+    Begin = Callable[[Open, str], Awaitable[Sale]]  # a sale's id
     Show = Callable[[Sale], None]
 
 
@@ -37,10 +37,9 @@ JOURNAL_FAILED = (JournalUnavailable, JournalDamaged)
 
 
 def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _: None) -> Exit:
-    """Begins it on an open till, follows it for as long as was asked, and tells what it came to.
-
-    `show` is given what its provider has taken on, before the long wait. Ctrl-C ends the wait: what
-    was sent by then is told as it stands.
+    """Starts it on an open till, follows it for `wait` seconds, and prints the outcome. Calls
+    `show` once the provider has accepted it, before the long wait. Ctrl-C ends the wait: the
+    command then prints what it knows about a request that was sent.
     """
     cashier = cashier_of(options)
 
@@ -48,11 +47,11 @@ def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _
         if cashier:
             await cashier.sign_in(opened)
         sale = await _begun(opened, begin)
-        opened.till.watch(sale.id)  # before whatever else waits at its provider
+        opened.till.watch(sale.id)  # ahead of other requests to this provider
         try:
             if not _has_left(sale):
                 sale = await _follow(opened.till, sale, options.wait, show)
-        except JOURNAL_FAILED:  # it has been sent: what came of it cannot be read now
+        except JOURNAL_FAILED:  # it was sent, and its outcome cannot be read now
             sale = in_doubt(sale)
         code = exit_of(sale, accepted_is_enough=options.wait is None)
         return await told(options, opened.till, sale, code)
@@ -61,12 +60,12 @@ def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _
 
 
 def in_doubt(sale: Sale) -> Sale:
-    """Of what was begun for this sale nobody can read what came of it: not that nothing did."""
+    """Says that the outcome of this sale's request cannot be read: not that nothing happened."""
     return replace(sale, state=State.UNKNOWN, reason=Reason.STOPPED_MIDWAY)
 
 
 async def _begun(opened: Open, begin: Begin) -> Sale:
-    """At Ctrl-C the command ends, unless the intent is in the journal by then."""
+    """Starts it. At Ctrl-C the command ends, unless the intent is in the journal by then."""
     sale_id = uuid4().hex
     try:
         return await begin(opened, sale_id)
@@ -82,7 +81,7 @@ async def _begun(opened: Open, begin: Begin) -> Sale:
 
 
 async def _follow(till: Till, sale: Sale, wait: float | None, show: Show) -> Sale:
-    """The sale once its provider has taken it on, or as far as it came in `wait` seconds."""
+    """Returns the sale once its provider has accepted it, or its state after `wait` seconds."""
 
     async def to_the_end() -> Sale:
         show(await till.wait_for(sale.id, _has_left))
@@ -97,8 +96,8 @@ def _has_left(sale: Sale) -> bool:
 
 
 async def told(options: argparse.Namespace, till: Till, sale: Sale, code: Exit) -> Exit:
-    """The sale as the command's last word, with the sale that it belongs to; and the exit code,
-    which is the sale's whatever becomes of the telling."""
+    """Prints the sale, with its parent sale, as the command's last word, and returns the exit code.
+    The code is the sale's even if printing fails."""
     try:
         await _tell(options, till, sale)
     except Exception as error:  # noqa: BLE001 - a mistake of ours, and reported as one
@@ -108,7 +107,7 @@ async def told(options: argparse.Namespace, till: Till, sale: Sale, code: Exit) 
 
 async def _tell(options: argparse.Namespace, till: Till, sale: Sale) -> None:
     parent = None
-    with suppress(*JOURNAL_FAILED):  # what came of it is told all the same
+    with suppress(*JOURNAL_FAILED):  # the outcome is printed all the same
         parent = await till.journal.sale(sale.parent) if sale.parent else None
     if not options.json:
         say(CliTexts(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))

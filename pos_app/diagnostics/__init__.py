@@ -1,1 +1,1 @@
-"""The log and the reports of errors that nobody handled, for whoever supports the till."""
+"""The log file, and reports of unhandled errors, for support."""

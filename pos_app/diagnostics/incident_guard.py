@@ -1,5 +1,7 @@
-"""Watches over a session: what fails and is handled by nobody is logged, kept as a report for
-support, and shown calmly; the till goes on."""
+"""Catches unhandled errors of a session: logs them, writes a report for support, tells the person.
+
+The till goes on.
+"""
 
 import asyncio
 import logging
@@ -19,13 +21,13 @@ _LOG = logging.getLogger(__name__)
 
 class Show(Protocol):
     def __call__(self, report: Callable[[], str], *, is_new: bool) -> None:
-        """`report` gives the text as it is by then."""
+        """`report` returns the text as it is by then."""
 
 
 @asynccontextmanager
 async def guarded(show: Show, folder: Path) -> AsyncIterator[None]:
-    """The running loop and the hooks of Python, until the block is left. `show` is called on the
-    loop; reports are kept in `folder`."""
+    """Watches the running loop and Python's hooks until the block is left. Calls `show` on the
+    loop, and writes reports into `folder`."""
     with remembering() as log:
         watch = _Guard(show, folder, log)
         loop = asyncio.get_running_loop()
@@ -51,12 +53,13 @@ class _Guard:
         return report_of(self.incidents.all, self._log.lines, _now())
 
     async def close(self) -> None:
-        """Every report is on the disk then."""
+        """Waits until every report is on the disk."""
         self._show = None
         await asyncio.gather(*self._keeping, return_exceptions=True)
 
     def _told(self, *, is_new: bool) -> None:
-        """On any thread, and in the middle of whatever failed: never there and then."""
+        """Queues the incident: it comes on any thread, in the middle of the failing code, so
+        nothing is done there and then."""
         self._loop.call_soon_threadsafe(partial(self._act, is_new=is_new))
 
     def _act(self, *, is_new: bool) -> None:
@@ -69,7 +72,7 @@ class _Guard:
         try:
             self._show(self.report, is_new=is_new)
         except Exception:  # noqa: BLE001 - logged
-            self._show = None  # what cannot be shown must not fail again and again
+            self._show = None  # a failing message must not fail again and again
             _LOG.exception("the notice of an error could not be shown")
 
     async def _keep(self) -> None:

@@ -1,4 +1,4 @@
-"""What support is sent of unhandled errors: one text without secrets, and a file beside the log."""
+"""Writes the report of unhandled errors for support: one text without secrets, beside the log."""
 
 import platform
 from collections.abc import Sequence
@@ -9,11 +9,11 @@ from pathlib import Path
 from pos_app import __version__
 from pos_app.diagnostics.incidents import Incident, incident_of
 
-KEPT = 5  # reports; the newest tells of all errors of its run
+KEPT = 5  # reports kept; the newest lists all errors of its run
 
 
 def report_of(incidents: Sequence[Incident], lines: Sequence[str], now: datetime) -> str:
-    """`incidents` and `lines` (the last of the log) have lost their secrets before."""
+    """Returns the report. `incidents` and `lines` (the end of the log) are redacted already."""
     head = (
         f"pos_app {__version__} · Python {platform.python_version()} · {platform.platform()}\n"
         f"{_clock(now)}. All times are UTC. Without keys; of long numbers the last three figures."
@@ -25,7 +25,7 @@ def report_of(incidents: Sequence[Incident], lines: Sequence[str], now: datetime
 
 
 def keep_report(folder: Path, text: str, now: datetime) -> Path:
-    """Writes it beside the log, and lets the oldest ones go. Waits for the disk. Raises OSError."""
+    """Writes it beside the log, and deletes the oldest ones. Waits for the disk. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"report-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.txt"
     file.write_text(text, encoding="utf-8")
@@ -35,8 +35,8 @@ def keep_report(folder: Path, text: str, now: datetime) -> Path:
 
 
 def keep_unhandled(folder: Path, what: str, error: Exception | None) -> Path | None:
-    """The report of the one error that ends a run, or of what ends it without one. It must not hide
-    the error itself: nothing where it cannot be written."""
+    """Writes the report of an error that ends a run, or of an end without one. It must not hide the
+    error itself: a failed write is ignored."""
     now = datetime.now(UTC)
     with suppress(OSError):
         return keep_report(folder, report_of([incident_of(what, error, now)], (), now), now)

@@ -1,9 +1,8 @@
-"""Errors that nobody handled: written down, counted, and told to whoever wants to know.
+"""Collects unhandled errors, counts repeats, and tells listeners.
 
-They come by many ways (a slot of Qt's, a task, another thread, a destructor) and often again and
-again. Those of one type from one line are one incident: its traceback is kept once, and what comes
-after is counted and told ever more rarely, so that an error of every second fills neither the log
-nor the screen.
+They come by many ways (a Qt slot, a task, another thread, a destructor) and often again and again.
+Errors of one type from one line are one incident. Its traceback is kept once; repeats are counted
+and reported ever more rarely, so that an error every second fills neither the log nor the screen.
 """
 
 import asyncio
@@ -21,9 +20,9 @@ from typing import Any, Protocol
 from pos_app.diagnostics.logs import is_worth_a_line, redacted
 from pos_app.domain.text.foreign_text import escaped
 
-MOST_KINDS = 20  # what comes on top of so many is counted as one more
-QUIET = timedelta(minutes=5)  # what comes again after that is news
-_LONGEST = 20_000  # characters of one traceback: its end tells most
+MOST_KINDS = 20  # errors beyond so many kinds are counted as one more
+QUIET = timedelta(minutes=5)  # after so long a repeat is news
+_LONGEST = 20_000  # characters of one traceback: its end says most
 _OTHERS = "others"
 
 _LOG = logging.getLogger(__name__)
@@ -31,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Incident:
-    """One kind of unhandled error. `text` is how it first came, without secrets; times are UTC."""
+    """One kind of unhandled error. `text` is its first occurrence, redacted; times are UTC."""
 
     text: str
     first: datetime
@@ -41,12 +40,12 @@ class Incident:
 
 class Tell(Protocol):
     def __call__(self, *, is_new: bool) -> None:
-        """On whichever thread the error came. It is new where its kind has not come before, or not
-        for a while."""
+        """Called on the thread of the error. `is_new`: its kind is new, or has not come for a
+        while."""
 
 
 class Incidents:
-    """All of one run."""
+    """All incidents of one run."""
 
     def __init__(self, now: Callable[[], datetime], tell: Tell | None = None) -> None:
         self._now = now
@@ -61,13 +60,13 @@ class Incidents:
             return tuple(self._kinds.values())
 
     def note(self, what: str, error: BaseException | None = None) -> None:
-        """Never raises, and an error of its own making does not come back here."""
+        """Counts an error. Never raises, and an error of its own making does not come back here."""
         if getattr(self._here, "noting", False):
             return
         self._here.noting = True
         try:
             self._note(what, error)
-        except Exception:  # noqa: BLE001 - there is nobody left to tell but the terminal
+        except Exception:  # noqa: BLE001 - only the terminal is left to tell
             traceback.print_exc()
         finally:
             self._here.noting = False
@@ -95,16 +94,16 @@ class Incidents:
         if self._tell and (is_new or is_worth_a_line(incident.count)):
             self._tell(is_new=is_new)
 
-    # --- the ways by which they come --------------------------------------------------------------
+    # --- sources of errors ------------------------------------------------------------------------
 
     def of_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """The loop's exception handler; what it always did, it does too."""
+        """The loop's exception handler; it calls the loop's own handler too."""
         self.note(context["message"], context.get("exception"))
         loop.default_exception_handler(context)
 
     @contextmanager
     def hooked(self) -> Iterator[None]:
-        """Whatever Python itself can only report is noted too, and reported as ever."""
+        """Notes errors that Python itself can only print, and prints them as ever."""
         before = sys.excepthook, sys.unraisablehook, threading.excepthook
         report, report_unraisable, report_thread = before
 
@@ -132,7 +131,7 @@ class Incidents:
 
 
 def _place(error: BaseException) -> tuple[str, int] | str:
-    """The line that raised it; what was never raised is told apart by its words."""
+    """Returns the line that raised it; an error that was never raised is told apart by its text."""
     frames = deque(traceback.walk_tb(error.__traceback__), maxlen=1)
     if not frames:
         return str(error)
@@ -141,7 +140,7 @@ def _place(error: BaseException) -> tuple[str, int] | str:
 
 
 def incident_of(what: str, error: BaseException | None, at: datetime) -> Incident:
-    """The first of its kind."""
+    """Returns the first incident of its kind."""
     trace = "".join(traceback.format_exception(error))[-_LONGEST:] if error else ""
     return Incident(escaped(redacted(f"{what}\n{trace}".rstrip())), at, at)
 

@@ -1,8 +1,8 @@
-"""What the till did, for who looks after it: a small file that turns over, without secrets.
+"""The rotating log file, redacted, for support; times are UTC.
 
-It names sales by their number and what became of them, providers, paths, statuses and durations.
-What a provider answers is kept with the sale instead. Whatever reaches a line all the same passes
-`redacted`, so that no key and no customer's whole number ever stands in it. Times are UTC.
+It names sales by their number with their transitions, providers, paths, statuses and durations. A
+provider's answer is kept with the sale instead. Every line passes `redacted`, so that no key and no
+customer's whole number ever stands in it.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from pos_app.system.private_files import NoFileOfOursError
 
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones
-REMEMBERED = 60  # lines that a report of an error quotes
+REMEMBERED = 60  # lines that an incident report quotes
 
 _LOG = logging.getLogger(__name__)
 _OURS = logging.getLogger("pos_app")
@@ -46,14 +46,14 @@ _NUMBER = re.compile(
 
 
 def redacted(text: str) -> str:
-    """The text without credentials, and with the last three figures of long numbers alone."""
+    """Returns the text without credentials; of long numbers only the last three digits remain."""
     for credential in _CREDENTIALS:
         text = credential.sub(r"\1 •••", text)
     return _NUMBER.sub(r"•••\1", text)
 
 
 class _Redacted(logging.Formatter):
-    """Over the whole line, tracebacks too. The zone stands in it: Z is UTC."""
+    """Redacts the whole line, tracebacks too. The zone stands in it: Z is UTC."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -67,28 +67,26 @@ class _Redacted(logging.Formatter):
 
 
 class _File(RotatingFileHandler):
-    """A disk that is full takes no line; what is asked of the till is done and told all the same.
-    That the disk is full is said by whatever needs it."""
+    """A log file that drops lines on a full disk, so that the till still does its work and answers.
+    The code that needs the disk reports that it is full."""
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Where Python would print a traceback among the answers of a command."""
+        """Prevents Python's traceback among the answers of a command."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
 
     def close(self) -> None:
-        with suppress(OSError):  # what is left in it goes nowhere either
+        with suppress(OSError):  # its unwritten buffer is dropped too
             super().close()
 
 
 def write_to(folder: Path) -> Callable[[], None]:
-    """Lines of `pos_app` go to `folder` until what is returned is called. Both wait for the disk;
-    nobody who logs does.
-
-    Raises OSError where the folder cannot be written.
+    """Logs lines of `pos_app` to `folder` until the returned function is called. Both wait for the
+    disk; logging does not. Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "till.log"
-    if path.is_fifo():  # which would be waited for
+    if path.is_fifo():  # its lock would be waited for
         raise NoFileOfOursError(str(path))
     file = _File(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     file.setFormatter(_Redacted())
@@ -111,7 +109,7 @@ def write_to(folder: Path) -> Callable[[], None]:
 
 @asynccontextmanager
 async def logged(folder: Path, *, training: bool) -> AsyncIterator[None]:
-    """The log of a till from its start to its stop, and with what error it ended, if with one."""
+    """Logs a till from start to stop, with the error that ended it, if any."""
     try:
         stop = await asyncio.to_thread(write_to, folder)
     except OSError:  # a till without a log still sells
@@ -141,7 +139,7 @@ def _life(*, training: bool) -> Iterator[None]:
 
 
 class Remembered(logging.Handler):
-    """The last lines, for a report of an error: no disk is asked for them."""
+    """The last lines in memory, for an incident report without reading a disk."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,5 +166,5 @@ def remembering() -> Iterator[Remembered]:
 
 
 def is_worth_a_line(count: int) -> bool:
-    """Of what is said again and again: the first, the second, the fourth, the eighth time…"""
+    """Tells whether a repeat deserves a line: the first, second, fourth, eighth time…"""
     return count & (count - 1) == 0

@@ -1,4 +1,4 @@
-"""What Qt has to say goes to the log: at a counter nobody sees a terminal."""
+"""Sends Qt's messages to the log: at a counter nobody sees a terminal."""
 
 import logging
 import sys
@@ -19,12 +19,12 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_MOST = 500  # texts that are counted
+_MOST = 500  # different texts that are counted
 
 
 @contextmanager
 def logging_qt() -> Iterator[None]:
-    """Until the block is left. A text that comes again and again is logged ever more rarely."""
+    """Logs Qt's messages until the block is left. A repeated text is logged ever more rarely."""
     said: Counter[str] = Counter()
 
     def take(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The shop's accounts: what the settings file says, with the keys that are not in it."""
+"""Loads the providers' accounts (settings file plus keys), and saves account and shop settings."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -23,7 +23,7 @@ from pos_app.ports.shop import SHOP_SETTINGS
 
 
 def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
-    """One method of each provider, which speaks for its account."""
+    """Returns one method of each provider, which speaks for its account."""
     by_provider: dict[str, Method] = {}
     for method in methods.values():
         by_provider.setdefault(method.provider, method)
@@ -31,7 +31,7 @@ def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
 
 
 def secret_names(methods: Mapping[str, Method]) -> Sequence[str]:
-    """All that these providers' accounts have secrets for, as a keyring knows them."""
+    """Returns the names of all secrets of these providers' accounts, as the keyring knows them."""
     return [
         f"{provider}.{name}"
         for provider, method in first_methods(methods).items()
@@ -43,12 +43,10 @@ def secret_names(methods: Mapping[str, Method]) -> Sequence[str]:
 def load_accounts(
     methods: Mapping[str, Method], shop: settings.Settings, keys: Keys
 ) -> Mapping[str, Account]:
-    """The accounts of the providers that the settings name. Waits for the keyring.
+    """Returns the accounts of the providers that the settings name. Waits for the keyring.
 
-    Raises BadInput for an address that is not safe.
-
-    A key that is nowhere, or in a file that is closed, leaves the account without its secret:
-    charging by it then says what is missing.
+    A missing key, or one in a locked key file, leaves the account without its secret: a charge by
+    it then says what is missing. Raises BadInput for an address that is not safe.
     """
     accounts: dict[str, Account] = {}
     for provider, method in first_methods(methods).items():
@@ -74,12 +72,13 @@ def _other_secrets(provider: str, method: Method, keys: Keys) -> Mapping[str, st
     return {name: _secret(provider, name, keys) for name in method.other_secrets}
 
 
-# Whether a manager lets this be changed; what changes is told by its name. See `Approvals`.
+# Raises unless a manager approves the change; the text names the settings. See `Approvals`.
 MayChange = Callable[[str, Approval | None], Awaitable[None]]
 
 
 class ProfileSettings:
-    """The port `Office`: the settings page asks it, and the till is told what has changed."""
+    """Implements the port `SettingsService`: the settings page calls it, and it tells the till new
+    accounts."""
 
     def __init__(
         self,
@@ -111,7 +110,7 @@ class ProfileSettings:
         named = [f"{provider}.{name}" for name in (*changed, *secrets)] or [provider]
         await self._may_change(", ".join(named), approval)
         for name, secret in secrets.items():
-            # First: where the keyring refuses it, nothing is saved by half.
+            # First: if the keyring refuses a secret, nothing is half saved.
             await asyncio.to_thread(self._keys.keep, provider, name, secret)
         await asyncio.to_thread(self._save, changes)
         self._tell(await asyncio.to_thread(self._load_accounts))
@@ -167,7 +166,7 @@ class ProfileSettings:
 
     @staticmethod
     def _secrets(method: Method, keys: Keys) -> Mapping[str, SecretLocation]:
-        """The key first, where the provider has one."""
+        """Returns where each secret is, the key first where the provider has one."""
         names = [name for name in (method.secret, *method.other_secrets) if name]
         return {name: keys.where(method.provider, name) for name in names}
 
@@ -184,7 +183,7 @@ class ProfileSettings:
         return changes
 
     def _changed(self, account: AccountChange) -> Sequence[str]:
-        """The settings that are not as they were, by their names: values may be secrets."""
+        """Returns the names of the changed settings, without values: those may be secrets."""
         known = settings.load(self._profile.settings).providers.get(account.provider)
         before = known.options if known else {}
         address = known.base_url if known else ""

@@ -1,4 +1,4 @@
-"""The least and the most of a charge, where a shop's contract differs from the document."""
+"""Applies the shop's own charge limits, where its contract differs from the provider's document."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ _ENDS = ("least", "most")
 
 
 def within_limits(methods: Mapping[str, Method], shop: Settings) -> Mapping[str, Method]:
-    """These ways to pay, with the limits that the shop's settings name in the place of their own.
+    """Returns the payment methods with the limits that the shop's settings name.
 
     Raises BadInput, with the setting's name, for a limit that is none.
     """
@@ -33,7 +33,8 @@ def within_limits(methods: Mapping[str, Method], shop: Settings) -> Mapping[str,
 
 
 def _names(method: Method) -> Mapping[str, str]:
-    """Of its two settings: a wallet has a table of its own, a provider with one way to pay none."""
+    """Returns the names of the two settings: a wallet has a table of its own, a provider with one
+    method has none."""
     _, _, wallet = method.id.partition(".")
     return {end: f"{wallet}.{end}" if wallet else end for end in _ENDS}
 

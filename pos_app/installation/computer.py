@@ -1,8 +1,8 @@
-"""Which computer this is, and which one a profile was last used on.
+"""Recognises this computer, so that a profile copied to a second one is noticed at the start.
 
-A profile that is copied to a second computer is the same till twice: what is paid at one would be
-called expired at the other, and both would give the same numbers. The profile itself cannot tell,
-since all of it is copied; so the mark is made of what the system has been given when it was set up.
+The same till on two computers would give the same numbers twice, and each would call a sale expired
+that was paid at the other. All of a profile is copied, so the profile itself cannot tell; the mark
+is made from an id that the system got when it was installed.
 """
 
 import hashlib
@@ -19,22 +19,23 @@ from pos_app.system.private_files import NoFileOfOursError, read_small, write_pr
 
 # machine-id(5); the second is where systems without systemd have it.
 _OF_LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
-_OURS = "pos-app:"  # the system's own mark is for nobody else to know (machine-id(5))
+_OURS = "pos-app:"  # no other program may know the system's own id (machine-id(5))
 
 
 def this_computer() -> str:
-    """A mark of it that gives nothing away. Raises OSError."""
+    """Returns a mark of this computer that reveals nothing. Raises OSError."""
     known = _of_the_system() or _of_this_user()
     return hashlib.sha256(f"{_OURS}{known}".encode()).hexdigest()[:32]
 
 
 def look_where(place: Profile) -> None:
-    """Raises OtherComputer where the profile was last used on another one, and OSError."""
+    """Compares the profile's mark. Raises OtherComputer where it was last used on another computer,
+    and OSError."""
     try:
         there = read_small(_file(place)).decode().strip()
     except FileNotFoundError:
         there = ""
-    except (NoFileOfOursError, ValueError) as damage:  # a person knows
+    except (NoFileOfOursError, ValueError) as damage:  # a person has to say
         raise OtherComputer(str(place.root)) from damage
     if not there:
         settle_here(place)
@@ -43,7 +44,7 @@ def look_where(place: Profile) -> None:
 
 
 def settle_here(place: Profile) -> None:
-    """From now on the profile is this computer's. Raises OSError."""
+    """Marks the profile as this computer's. Raises OSError."""
     write_privately(_file(place), f"{this_computer()}\n".encode())
 
 
@@ -74,7 +75,8 @@ def _of_windows() -> str:
 
 
 def _of_this_user() -> str:
-    """Where the system has none: made once, in a folder that is not a profile's."""
+    """Returns a mark made once in the user's folder, outside of any profile, where the system has
+    none."""
     folder = Path(platformdirs.user_state_dir("pos-app", appauthor=False))
     file = folder / "computer"
     if not file.exists():

@@ -1,8 +1,8 @@
-"""Keys in a file that a passphrase opens, for a Linux without a keyring.
+"""Keeps the providers' keys in an encrypted file with a passphrase, for a Linux without a keyring.
 
 The file holds a random salt, and every key in one token of Fernet (AES-128-CBC under HMAC-SHA256).
-argon2id, with the parameters of RFC 9106 for where memory is short, makes Fernet's key out of the
-passphrase, which is nowhere: who has lost it types the keys again.
+argon2id, with the parameters of RFC 9106 for systems with little memory, derives Fernet's key from
+the passphrase, which is stored nowhere: a person who has lost it types the keys again.
 """
 
 from __future__ import annotations
@@ -31,15 +31,16 @@ if TYPE_CHECKING:
 
     from cryptography.fernet import Fernet
 
-LEAST = 8  # letters of a passphrase
-_VERSION = 1  # of the file: how its key is made
+LEAST = 8  # characters of a passphrase
+_VERSION = 1  # version of the file: how its key is derived
 _SALT = 16  # bytes, as those below
 _AROUND_BLOCKS, _BLOCK = 1 + 8 + 16 + 32, 16
 _NO_KEYS = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class KeyFile:
-    """Closed until somebody gives the passphrase. Calls take a while: not for the GUI thread."""
+    """A key file, locked until somebody gives the passphrase. Calls take a while: not for the GUI
+    thread."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -55,7 +56,7 @@ class KeyFile:
         return self._fernet is not None
 
     def unlock(self, passphrase: str) -> None:
-        """Opens the file; where there is none yet, this is what will open it.
+        """Unlocks the file; a file that does not exist yet gets this passphrase.
 
         Raises WrongPassphrase, BadInput for a new one that is too short, KeysDamaged.
         """
@@ -72,12 +73,13 @@ class KeyFile:
         self._salt, self._fernet = salt, fernet
 
     def get(self, name: str) -> str:
-        """Nothing where it was never kept. Raises PassphraseNeeded, WrongPassphrase where somebody
-        has made the file anew since, KeysDamaged."""
+        """Returns the key, or "" if it was never kept. Raises PassphraseNeeded, WrongPassphrase
+        where somebody has made the file anew since, KeysDamaged."""
         return self._keys().get(name, "")
 
     def keep(self, name: str, value: str) -> None:
-        """Raises as `get` does, and SettingsUnavailable where the file cannot be written."""
+        """Stores the key. Raises as `get` does, and SettingsUnavailable where the file cannot be
+        written."""
         keys = {**self._keys(), name: value}
         token = self._opened().encrypt(json.dumps(keys).encode())
         salt = base64.b64encode(self._salt).decode()
@@ -129,8 +131,8 @@ class KeyFile:
 
 
 def _is_token(token: bytes) -> bool:
-    """Whether it can have come out of `Fernet`, as its specification has it
-    (github.com/fernet/spec): a version, an instant, a vector, blocks, an HMAC."""
+    """Tells whether `Fernet` can have made it, by its specification (github.com/fernet/spec): a
+    version, an instant, a vector, blocks, an HMAC."""
     content = base64.b64decode(token, altchars=b"-_", validate=True)
     blocks = len(content) - _AROUND_BLOCKS
     return content[:1] == b"\x80" and blocks > 0 and blocks % _BLOCK == 0

@@ -1,5 +1,4 @@
-"""The providers' keys: from the environment, the system's keyring or, on a Linux without one, a
-file that a passphrase opens; and from nowhere else."""
+"""Finds and keeps the providers' keys: environment, system keyring, or encrypted key file."""
 
 from __future__ import annotations
 
@@ -34,8 +33,8 @@ WITHOUT_KEYRING = frozenset({"linux"})  # systems that may have none
 
 
 class Keys:
-    """The keys of one installation. Calls wait for the keyring, though not for ever: not for the
-    GUI thread."""
+    """The keys of one installation. Calls wait for the keyring, for some seconds at most: not for
+    the GUI thread."""
 
     def __init__(
         self,
@@ -44,43 +43,44 @@ class Keys:
         environment: Mapping[str, str] = os.environ,
         ring: KeepsSecrets | None = None,
     ) -> None:
-        """`ring` in place of the system's own."""
+        """`ring` replaces the system's keyring."""
         self._own_ring = Ring(f"pos-app {till_id}")
         self._ring: KeepsSecrets = ring or self._own_ring
-        self._heard: Heard | None = None  # what it said last
+        self._heard: Heard | None = None  # the keyring's last answer
         self._file = KeyFile(file)
         self._environment = environment
         self._passphrase = environment.get(PASSPHRASE, "")
 
     def get(self, provider: str, name: str) -> str:
-        """The secret, or nothing where it was never given.
+        """Returns the secret, or "" if it was never given.
 
-        Raises PassphraseNeeded while the file of keys is closed, WrongPassphrase where the
-        environment's does not open it, and KeysDamaged.
+        Raises PassphraseNeeded while the key file is locked, WrongPassphrase where the passphrase
+        in the environment does not open it, and KeysDamaged.
         """
         return self._find(provider, name)[0]
 
     def where(self, provider: str, name: str) -> SecretLocation:
-        """Where the secret is, as far as that can be seen now."""
+        """Tells where the secret is, as far as that can be seen now."""
         try:
             return self._find(provider, name)[1]
         except (KeyringUnavailable, WrongPassphrase):
             return SecretLocation.NOWHERE
 
     def keep(self, provider: str, name: str, value: str) -> None:
-        """Raises BadInput, KeyringUnavailable, PassphraseNeeded, SettingsUnavailable."""
+        """Stores a key. Raises BadInput, KeyringUnavailable, PassphraseNeeded,
+        SettingsUnavailable."""
         secret = check_secret(value, f"{provider}.{name}")
         if not self._keep_in_ring(f"{provider}.{name}", secret):
             self._opened().keep(f"{provider}.{name}", secret)
 
     def close(self) -> None:
-        """Nobody waits for the keyring any more."""
+        """Ends every wait for the keyring."""
         self._own_ring.close()
 
     def asked(self, names: Iterable[str], patience: float = PATIENCE) -> Keys:
-        """The same keys, with what the keyring says of these names asked for in one go: each
-        question to it is a process. Where it does not answer in time they go on without it, and
-        `is_ring_silent`."""
+        """Returns the same keys with the keyring's answers for these names, read at once: each
+        question to it is a process. If it is too slow they go on without it, and `is_ring_silent`
+        is true."""
         needed = [name for name in names if not self._of_environment(name)]
         if not needed:
             return self._with(Heard(self._ring, {}))
@@ -89,11 +89,11 @@ class Keys:
         except KeyringSilent:
             if self._heard is None:
                 return self.without_ring()
-            heard = self._heard  # what the till has been selling with it goes on selling with
+            heard = self._heard  # the till goes on selling with the keys that it has
         return self._with(heard)
 
     def without_ring(self) -> Keys:
-        """The same keys, without those of a keyring that does not answer."""
+        """Returns the same keys, without those of a keyring that does not answer."""
         return self._with(Heard(self._ring, None, is_silent=True))
 
     @property
@@ -102,27 +102,28 @@ class Keys:
 
     @property
     def place(self) -> SecretLocation:
-        """Where a key is put that somebody types."""
+        """Tells where a newly typed key will be kept."""
         if self._asked_of_ring("probe") is not None:
             return SecretLocation.KEYRING
         return SecretLocation.FILE if sys.platform in WITHOUT_KEYRING else SecretLocation.NOWHERE
 
     def check_place(self) -> None:
-        """That a key can be put there now. Raises as `keep` does."""
+        """Checks that a key can be kept there now. Raises as `keep` does."""
         if self.place is not SecretLocation.KEYRING:
             self._opened()
 
     @property
     def are_locked(self) -> bool:
-        """Whether there are keys that only a passphrase would show."""
+        """Tells whether there is a key file that only a passphrase opens."""
         return self._file.exists and not self._file.is_open
 
     def unlock(self, passphrase: str) -> None:
-        """Opens the file of keys, or chooses what will. Raises as `KeyFile.unlock` does."""
+        """Unlocks the key file, or sets its passphrase. Raises as `KeyFile.unlock` does."""
         self._file.unlock(passphrase)
 
     def unlock_by_environment(self) -> None:
-        """Raises WrongPassphrase, once: it is not tried again."""
+        """Unlocks the key file with the passphrase in the environment, tried once only. Raises
+        WrongPassphrase."""
         passphrase, self._passphrase = self._passphrase, ""
         if passphrase and not self._file.is_open:
             self._file.unlock(passphrase)
@@ -147,8 +148,8 @@ class Keys:
         return (check_secret(found, full), place) if found else ("", SecretLocation.NOWHERE)
 
     def _opened(self) -> KeyFile:
-        """Raises PassphraseNeeded, or KeyringUnavailable where a system has a keyring and it alone
-        is to be used."""
+        """Returns the unlocked key file. Raises PassphraseNeeded, or KeyringUnavailable on systems
+        where only the keyring may be used."""
         if sys.platform not in WITHOUT_KEYRING:
             raise KeyringUnavailable("the system's keyring does not answer")
         self.unlock_by_environment()
@@ -157,8 +158,8 @@ class Keys:
         return self._file
 
     def _asked_of_ring(self, name: str) -> str | None:
-        """What the keyring has under this name, if only nothing; None where it cannot be used, or
-        does not say so in time."""
+        """Returns the keyring's value for this name, "" where it has none; None where it cannot be
+        used or does not answer in time."""
         try:
             found = self._ring.get(name)
         except KeyringSilent:
@@ -176,7 +177,7 @@ class Keys:
 
 
 def check_secret(text: str, name: str) -> str:
-    """A key that can stand in a header: printable, without blanks. Raises BadInput."""
+    """Checks that a key can stand in a header: printable, without blanks. Raises BadInput."""
     secret = clean(text).strip()
     if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
         raise BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, name)

@@ -1,7 +1,7 @@
-"""The system's keyring, asked in a process of its own and not for ever.
+"""Asks the system's keyring in a child process, with a time limit.
 
-A secret service answers over D-Bus, which is waited for without a limit; one that is locked asks a
-person first, who may be away.
+A secret service answers over D-Bus without any limit of time; a locked one asks a person first, who
+may be away.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from keyring.backend import KeyringBackend
 
-PATIENCE = 5.0  # seconds for what somebody waits for
-SILENT = 30.0  # seconds for which one that did not answer is taken to be silent
-A_PERSONS = 120.0  # seconds for what may ask a person, while the till goes on
+PATIENCE = 5.0  # seconds, when a person waits
+SILENT = 30.0  # seconds for which an unanswering keyring counts as silent
+A_PERSONS = 120.0  # seconds, when the keyring may ask a person while the till goes on
 
-# keyring's own mark: a backend below it keeps nothing (null, fail) or keeps it for all to read.
+# keyring's own priority: a backend below it keeps nothing (null, fail) or keeps it for all to read.
 _TRUSTED = 1
 _BACKEND = "PYTHON_KEYRING_BACKEND"
 _NONE = frozenset({"keyring.backends.null.Keyring", "keyring.backends.fail.Keyring"})
@@ -33,21 +33,21 @@ _NONE = frozenset({"keyring.backends.null.Keyring", "keyring.backends.fail.Keyri
 
 class KeepsSecrets(Protocol):
     def get(self, *names: str, patience: float = PATIENCE) -> Mapping[str, str] | None:
-        """What is kept under these names, if only nothing; None where nothing can be kept. Raises
-        KeyringSilent."""
+        """Returns the values of these names, "" where there is none; None where there is no usable
+        keyring. Raises KeyringSilent."""
 
     def keep(self, name: str, secret: str) -> bool:
-        """Whether it is kept. Raises KeyringSilent."""
+        """Stores the secret; False where it could not. Raises KeyringSilent."""
 
 
 class Ring:
-    """What one installation keeps in the keyring."""
+    """One installation's entries in the keyring."""
 
     def __init__(self, service: str) -> None:
         self._service = service
         self._asked: set[Errand] = set()
         self._is_closed = False
-        self._silent_until = 0.0  # until then nobody waits for it once more, but who has the time
+        self._silent_until = 0.0  # until then only patient callers ask it again
         self._lock = Lock()
 
     def get(self, *names: str, patience: float = PATIENCE) -> Mapping[str, str] | None:
@@ -60,14 +60,14 @@ class Ring:
         return bool(self._ask("keep", question, PATIENCE))
 
     def close(self) -> None:
-        """Whoever still waits for the keyring waits no longer."""
+        """Ends every wait for the keyring."""
         with self._lock:
             self._is_closed = True
             for errand in self._asked:
                 errand.stop()
 
     def _ask(self, name: str, question: Mapping[str, Any], patience: float) -> Any:
-        if os.environ.get(_BACKEND) in _NONE:  # who has switched it off waits for no process
+        if os.environ.get(_BACKEND) in _NONE:  # it is switched off: no process is needed
             return None
         errand = Errand(name, question, patience)
         with self._lock:
@@ -81,7 +81,7 @@ class Ring:
             self._silent_until = monotonic() + SILENT
             raise KeyringSilent("the keyring does not answer") from silent
         except Broke:
-            return None  # its library is broken, and has been noted: there is no keyring
+            return None  # its library is broken, and that was logged: there is no keyring
         finally:
             with self._lock:
                 self._asked.discard(errand)
@@ -91,7 +91,7 @@ class Ring:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a ring has said of some names, for as long as that is used. None: it was silent."""
+    """A keyring's answers for some names, kept while these keys are used. None: no keyring."""
 
     ring: KeepsSecrets
     said: Mapping[str, str] | None
@@ -140,12 +140,13 @@ def keep_here(question: Mapping[str, Any], _: Callable[[], None]) -> bool:
 
 
 def trusted_keyring() -> KeyringBackend | None:
-    """The system's own, unless it keeps nothing, or keeps it for everybody to read."""
+    """Returns the system's own keyring, unless it keeps nothing or keeps it readable for
+    everybody."""
     import keyring  # noqa: PLC0415 - asks the desktop for its keyring when it is imported
 
     ring = keyring.get_keyring()
     try:
         trusted = ring.priority >= _TRUSTED
-    except RuntimeError:  # it was asked for by name, and this system does not have it
+    except RuntimeError:  # its name is configured, and this system does not have it
         return None
     return ring if trusted else None

@@ -1,4 +1,4 @@
-"""One installation's folder: everything of it lies here, so that two can run side by side."""
+"""The profile: the folder of one installation, with the paths of all its files."""
 
 import re
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pos_app.domain.errors import ProfileDamaged
 
-_TILL_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)  # 32 hexadecimal figures, where we have made it
+_TILL_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)  # 32 hexadecimal digits, if we made it
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Where the files of one installation are. Training has a folder, and a journal, of its own."""
+    """Paths of one installation's files. Training has a folder, and a journal, of its own."""
 
     root: Path
 
@@ -43,7 +43,7 @@ class Profile:
 
     @property
     def keys(self) -> Path:
-        """The providers' keys, encrypted, where the system has no keyring."""
+        """The encrypted key file, where the system has no keyring."""
         return self.root / "keys.enc"
 
     @property
@@ -59,7 +59,7 @@ class Profile:
         return self.root / "sandbox.json"
 
     def prepare(self) -> None:
-        """Makes the folder, for nobody else on this computer: a journal names customers. One that
+        """Makes the folder with access for its owner only: a journal names customers. One that
         others could read is closed to them. Raises OSError."""
         from pos_app.system.private_files import FOLDER, close_to_others  # noqa: PLC0415 - not for the first paint
 
@@ -69,8 +69,8 @@ class Profile:
         close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
 
     def known_till_id(self) -> str:
-        """Empty where no till was ever opened here, or died while it was given its name. Raises
-        ProfileDamaged."""
+        """Returns the till's id; "" where no till was ever opened, or the first start was cut
+        short. Raises ProfileDamaged."""
         from pos_app.system.private_files import read_small  # noqa: PLC0415 - not for the first paint
 
         file = self.root / "till-id"
@@ -83,7 +83,7 @@ class Profile:
         return _checked(known, file) if known else ""
 
     def till_id(self, first: str = "") -> str:
-        """This till's own name in its events, made once: journals of many tills can be merged.
+        """Returns the till's id in its events, made once: journals of many tills can be merged.
 
         `first` is the one of a till that is moved here. Raises ProfileDamaged, OSError.
         """
@@ -100,7 +100,7 @@ class Profile:
 
 
 def _checked(till_id: str, file: Path) -> str:
-    """It goes into names of files, and into every event."""
+    """Checks the id: it becomes a part of file names and of every event."""
     if not _TILL_ID.fullmatch(till_id):
         raise ProfileDamaged(str(file))
     return till_id

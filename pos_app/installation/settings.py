@@ -1,7 +1,7 @@
-"""The shop's settings: one small file that people may edit by hand. Secrets are not in it.
+"""Reads and writes `settings.toml`, the shop's settings, which people may edit by hand; no secrets.
 
-The first paint reads it, so it is read as text here; what that text means (a zone, an address) is
-asked for by whoever needs it, and refused then.
+The first paint reads it, so values stay text here. A value that needs parsing (a zone, an address)
+is parsed, and refused, where it is first used.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ class ProviderSettings:
 
 @dataclass(frozen=True)
 class Settings(ShopSettings):
-    """What `settings.toml` says, with what it leaves out filled in."""
+    """The content of `settings.toml`, with defaults for missing values."""
 
-    # 0: nobody listens.
+    # 0: the webhook server is off.
     webhook_port: int = field(
         default=0, metadata=rule(Number(range(MOST_PORT + 1)), section="webhooks", key="port")
     )
     webhook_host: str = field(
         default="127.0.0.1", metadata=rule(SystemName(), section="webhooks", key="host")
     )
-    # Empty: the installation's own.
+    # Empty: the installation's own folder.
     backup_folder: str = field(
         default="", metadata=rule(SystemName(), section="backup", key="folder")
     )
@@ -57,7 +57,7 @@ class Settings(ShopSettings):
 
     @property
     def zone(self) -> ZoneInfo:
-        """Raises BadInput."""
+        """Returns the shop's time zone. Raises BadInput."""
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - not for the first paint
 
         try:
@@ -67,7 +67,7 @@ class Settings(ShopSettings):
 
     @property
     def day_starts_at(self) -> time:
-        """When the shop's business day begins, in its own zone. Raises BadInput."""
+        """Returns when the shop's business day begins, in its own zone. Raises BadInput."""
         from datetime import time  # noqa: PLC0415
 
         try:
@@ -76,12 +76,12 @@ class Settings(ShopSettings):
             raise _invalid("shop.day_starts_at") from error
 
 
-# All that stands in the file besides the accounts, in the order in which it is read.
+# All settings besides the accounts, in the order in which they are read.
 SETTINGS: Mapping[str, SettingRule] = {row.name: row for row in rules_of(Settings)}
 
 
 def load(path: Path) -> Settings:
-    """Raises BadInput, with the setting's name, for what cannot be used."""
+    """Reads the file. Raises BadInput, with the setting's name, for a value that cannot be used."""
     if not path.exists():
         return Settings()
     import tomllib  # noqa: PLC0415 - a till without a settings file needs none
@@ -92,7 +92,7 @@ def load(path: Path) -> Settings:
         raise _invalid(str(path)) from error
     try:
         tree = tomllib.loads(text, parse_float=str)  # an amount is never a float
-    except (ValueError, RecursionError) as error:  # no TOML, or figures that no number has
+    except (ValueError, RecursionError) as error:  # no TOML, or digits beyond any number
         raise _invalid(f"{path.name}: {error}") from error
     return _read(tree)
 
@@ -138,7 +138,7 @@ def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, str]]:
 
 
 def check_address(text: str, name: str) -> str:
-    """A provider's address without its last slash: https, or http to this machine alone.
+    """Returns a provider's address without its last slash: https, or http to this machine alone.
 
     Raises BadInput.
     """
@@ -147,7 +147,7 @@ def check_address(text: str, name: str) -> str:
     text = clean(text).strip()
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018 - a bad port raises only when it is looked at
+        parts.port  # noqa: B018 - a bad port raises only when it is read
     except ValueError as error:
         raise BadInput(Field.SETTINGS, InputProblem.ADDRESS_NOT_SAFE, name) from error
     safe = is_private(parts.scheme, parts.hostname or "")
@@ -169,13 +169,13 @@ def _invalid(name: str) -> BadInput:
 
 
 def check_shop(path: Path, changes: Mapping[str, Setting]) -> None:
-    """Whether the shop could be this from now on. Raises BadInput with the setting's name."""
+    """Checks the shop with these changes. Raises BadInput with the setting's name."""
     import tomllib  # noqa: PLC0415
 
     load(path)
     tree = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     known = _read({**tree, "shop": {**_table(tree, "shop"), **changes}})
-    known.zone, known.day_starts_at  # noqa: B018 - each raises where it is none
+    known.zone, known.day_starts_at  # noqa: B018 - each raises if it is invalid
     for row in SHOP_SETTINGS.values():
         if complaint := row.allowed.complaint(getattr(known, row.field)):
             raise BadInput(Field.SETTINGS, complaint, row.name)
@@ -190,7 +190,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
 
     import tomlkit  # noqa: PLC0415 - keeps the comments of a file that people edit
 
-    load(path)  # a file that cannot be read is not written over
+    load(path)  # an unreadable file is not overwritten
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     document: Any = tomlkit.parse(text)
     for names, value in changes.items():
@@ -198,7 +198,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
         for name in names[:-1]:
             table = table.setdefault(name, tomlkit.table())
         table[names[-1]] = value
-    content = tomlkit.dumps(document).replace("\n", os.linesep)  # as it was read, without them
-    # A command may save while the window does.
+    content = tomlkit.dumps(document).replace("\n", os.linesep)  # reading made them "\n"
+    # A command and the window may save at the same time.
     write_whole(path, content.encode(), draft=draft_of_ours(path))
     sync_folder(path.parent)

@@ -26,7 +26,7 @@ from pos_app.domain.sale import Sale
 from pos_app.journal import reports
 from pos_app.journal.checks.last_shown import Follower, Shown
 from pos_app.journal.checks.opening_checks import open_soundly
-from pos_app.journal.checks.path_check import FileIdentity
+from pos_app.journal.checks.replaced_file_check import FileIdentity
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import Connect, open_journal
 from pos_app.journal.disk_failures import is_of_the_system, problem_of

@@ -30,7 +30,6 @@ class Allowed:
         return None
 
 
-@dataclass(frozen=True)
 class TextRule(Allowed):
     """Any text. Its reader checks the meaning (a zone, a time)."""
 
@@ -53,7 +52,6 @@ class SlipLine(TextRule):
         return None
 
 
-@dataclass(frozen=True)
 class SystemText(Allowed):
     """A name from the operating system, compared with no letter changed."""
 
@@ -61,7 +59,6 @@ class SystemText(Allowed):
         return str(written)
 
 
-@dataclass(frozen=True)
 class SystemName(SystemText):
     """A name for the operating system, in which it would take a zero for the end."""
 
@@ -96,7 +93,6 @@ class Number(Allowed):
         return written
 
 
-@dataclass(frozen=True)
 class Switch(Allowed):
     """On or off."""
 

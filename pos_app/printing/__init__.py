@@ -1,1 +1,1 @@
-"""Slips: what they say, how they look, and the way to paper and to a file."""
+"""Slips (references, day close, recovery code): their content, layout, printer and PDF."""

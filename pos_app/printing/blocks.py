@@ -1,4 +1,4 @@
-"""The pieces that a slip is made of, one under the other. Lengths are tenths of a millimetre."""
+"""Building blocks of a slip's page, stacked in a column. Lengths are tenths of a millimetre."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MARGIN = 40.0  # the 4 mm on either side that a receipt printer cannot reach
 INNER = WIDTH - 2 * MARGIN
 LINE = 3.0
 _DOT = 1.25  # one dot of the usual thermal head: eight in a millimetre
-_MODULE = 6 * _DOT  # as large a QR module as a phone reads at once from a hand's distance
+_MODULE = 6 * _DOT  # QR module that a phone reads at once from a hand's distance
 
 
 class Block(Protocol):
@@ -31,12 +31,12 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class Gap:
-    """White."""
+    """Empty space."""
 
     height: float
 
     def paint(self, painter: QPainter, top: float) -> None:
-        """Leaves the paper as it is."""
+        """Paints nothing."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Words:
 
 
 class Pair:
-    """A label at the left margin, and what it names at the right one."""
+    """A label at the left margin, and its value at the right one."""
 
     _LABEL_SHARE = 0.4
 
@@ -122,7 +122,7 @@ class Heading:
 
 
 class Frame:
-    """What the customer types into the machine, each in letters that are read at arm's length."""
+    """The numbers that the customer types into the machine, in letters readable at arm's length."""
 
     _PAD = 10.0
 
@@ -147,7 +147,7 @@ class Frame:
 
 
 class Code:
-    """A QR code with its quiet zone, its modules on whole dots of whatever it is painted on."""
+    """A QR code with its quiet zone. Its modules fall on whole dots of the output device."""
 
     def __init__(self, matrix: Matrix) -> None:
         self._matrix = matrix
@@ -175,12 +175,12 @@ class Code:
 
 
 def _draw_line(painter: QPainter, top: float) -> None:
-    """From margin to margin; its round ends stay within them."""
+    """Draws from margin to margin; the round ends stay within the margins."""
     painter.drawLine(QPointF(MARGIN + LINE, top), QPointF(WIDTH - MARGIN - LINE, top))
 
 
 def _dark_modules(matrix: Matrix, origin: QPointF, module: int) -> QPainterPath:
-    """One path, so that no viewer smooths white seams between two modules."""
+    """Returns one path, so that no viewer smooths white seams between two modules."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for y, row in enumerate(matrix):
@@ -192,7 +192,7 @@ def _dark_modules(matrix: Matrix, origin: QPointF, module: int) -> QPainterPath:
 
 
 def figures(text: str, size: float) -> Words:
-    """As large as one line allows: figures that wrap are figures misread."""
+    """Returns the largest font in which the digits fit on one line: wrapped digits get misread."""
     room = INNER - LARGE
     while size > SMALL and width_of(text, font(size, bold=True)) > room:
         size -= 1

@@ -1,4 +1,4 @@
-"""The slip of a day's close as data: what the day came to, and the head of the journal to keep."""
+"""The day close's slip as data: totals, open issues, and the journal's chain head to keep."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.printing.slip import NOT_AN_INVOICE, SlipRow
 from pos_app.words.audit import close_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
-from pos_app.words.flags import flag_words
 from pos_app.words.states import sale_words, total_amount, total_words
+from pos_app.words.warnings import flag_words
 
 translate = QCoreApplication.translate
 
@@ -30,9 +30,9 @@ class CloseSlip:
     till: str
     title: str
     day: str
-    rows: tuple[SlipRow, ...]  # who and when
-    exceptions: tuple[str, ...]  # first of all: what a manager has to look after
-    totals: tuple[tuple[str, tuple[SlipRow, ...]], ...]  # of each way to pay
+    rows: tuple[SlipRow, ...]  # who closed it and when
+    exceptions: tuple[str, ...]  # first: what a manager has to look after
+    totals: tuple[tuple[str, tuple[SlipRow, ...]], ...]  # totals of each payment method
     net: tuple[SlipRow, ...]
     head_title: str
     head: tuple[str, ...]
@@ -56,7 +56,7 @@ def close_slip(
     wall: tzinfo,
     training: bool,
 ) -> CloseSlip:
-    """What is printed of a close. Its QR holds the head as `verify --head` reads it."""
+    """Returns the slip of a close. Its QR holds the chain head as `verify --head` reads it."""
     sheet, head = closed.sheet, closed.head
     net = translate("Slip", "Net")
     return CloseSlip(

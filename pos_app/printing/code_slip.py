@@ -1,4 +1,4 @@
-"""The recovery code on paper, which is where it belongs: the till itself keeps only its digest."""
+"""The recovery code's slip as data. It belongs on paper: the till keeps only its digest."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ class CodeSlip:
     shop: str
     till: str
     title: str
-    made: str  # when, on the shop's wall
+    made: str  # shop's local time
     lines: tuple[str, ...]
     notes: tuple[str, ...]
     training: str = ""  # training has no code
@@ -30,7 +30,7 @@ class CodeSlip:
 
 
 def code_slip(code: str, shop: str, till: str, at: datetime) -> CodeSlip:
-    """`at` is the time on the shop's wall."""
+    """Returns the slip; `at` is the shop's local time."""
     groups = in_groups(code).split()
     starts = range(0, len(groups), _GROUPS_A_LINE)
     return CodeSlip(

@@ -1,9 +1,9 @@
-"""The letters of a slip, the same at any scale.
+"""The fonts of a slip, with the same proportions at any scale.
 
-Figures are the font's own, not its tabular ones, and colons stay where they are: nothing on a slip
-stands in a column, and Qt writes a font's alternate forms into a PDF as glyphs without text, which
-a customer can neither search nor copy into a bank's form. Nor are two letters drawn as one: `ff` in
-a journal's head would be copied as a character that is in no head.
+Digits are proportional, not tabular, and colons stay where they are: nothing on a slip stands in a
+column, and Qt writes a font's alternate forms into a PDF as glyphs without text, which a customer
+can neither search nor copy into a bank's form. Ligatures are off for the same reason: `ff` in a
+chain head would be copied as a character that is in no head.
 """
 
 from PySide6.QtCore import QPointF, Qt
@@ -16,7 +16,7 @@ SMALL, BODY, TITLE, LARGE, HUGE = 27.0, 31.0, 36.0, 46.0, 84.0
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
-    letters = QFont(_FAMILIES)  # not QFont(), which is the window's font with its tabular figures
+    letters = QFont(_FAMILIES)  # not QFont(), the window's font with tabular digits
     letters.setStyleHint(QFont.StyleHint.SansSerif)
     letters.setPixelSize(round(size))
     letters.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -34,9 +34,10 @@ def width_of(text: str, letters: QFont) -> float:
 def laid_out(
     text: str, letters: QFont, width: float, align: Qt.AlignmentFlag
 ) -> tuple[QTextLayout, float]:
-    """The lines of a text and their height: what was measured is what is painted.
+    """Returns the lines of a text and their height, measured as they will be painted.
 
-    The last door to paper: a text of a million letters would be laid out for minutes.
+    It cuts the text, as the last check before paper: one of a million letters would take minutes to
+    lay out.
     """
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,9 +1,4 @@
-"""How a slip looks: one layout, for the screen, for a PDF and for paper.
-
-A slip is a column of blocks on a strip 80 mm wide; whoever paints scales the strip to the width at
-hand. Everything is black on white, because the usual receipt printer knows no grey; only the
-training watermark may come out as dots.
-"""
+"""Lays a slip out and paints it: the same layout for screen, PDF and paper."""
 
 from collections.abc import Sequence
 from math import ceil, floor
@@ -25,12 +20,12 @@ _WATERMARK = QColor(210, 210, 210)
 
 
 def slip_size(slip: AnySlip) -> QSizeF:
-    """The paper that the slip fills, in millimetres."""
+    """Returns the size of the slip in millimetres."""
     return QSizeF(WIDTH, _height(_blocks(slip))) / 10
 
 
 def page_size(size: QSizeF) -> QPageSize:
-    """Paper of exactly this size, in millimetres."""
+    """Returns a Qt page of exactly this size, in millimetres."""
     exact = QPageSize.SizeMatchPolicy.ExactMatch
     return QPageSize(size, QPageSize.Unit.Millimeter, "", exact)
 
@@ -72,7 +67,8 @@ def _blocks(slip: AnySlip) -> list[Block]:
 
 
 def _paint_watermark(text: str, painter: QPainter, height: float) -> None:
-    """Across the whole slip, under everything else: it must not hide what is being learnt."""
+    """Paints across the whole slip, under everything else: it must not hide what a trainee
+    reads."""
     painter.save()
     letters = font(HUGE, bold=True)
     letters.setPixelSize(floor(letters.pixelSize() * INNER / width_of(text, letters)))

@@ -1,7 +1,7 @@
-"""Slips on their way out: to a printer that the system knows, and to a file.
+"""Prints slips on a system printer and saves them as PDF (the port `Paper`).
 
-What waits for a spooler, or for a disk that somebody chose, runs in a process of its own (see
-`errands`), and not for ever. The texts of a slip are looked up before: they are the window's.
+Calls that wait for a spooler, or for a disk that somebody chose, run in a child process with a time
+limit (see `printer_jobs`). The texts of a slip are translated before, in the window's process.
 """
 
 import errno
@@ -27,21 +27,22 @@ from pos_app.words.methods import method_name
 
 _PDF_DPI = 2540  # a hundred dots a millimetre
 
-# Seconds of silence. The driver of a slow printer may think about a page for longer than a print
-# system about its printers.
+# Seconds of silence. The driver of a slow printer may take longer over a page than a print system
+# over its list of printers.
 LIST_PATIENCE = 10.0
 PRINT_PATIENCE = 30.0
 SAVE_PATIENCE = 20.0
 
 
 class ShopPaper:
-    """The `Paper` of this machine. `shop` tells the names as they are when a slip is made."""
+    """Implements `Paper` on this computer. `shop` returns the shop's names at the time of
+    printing."""
 
     def __init__(self, shop: Callable[[], Shop]) -> None:
         self._shop = shop
 
     async def printers(self) -> Sequence[str]:
-        """The names of the printers, the system's default one first."""
+        """Returns the names of the printers, the system's default one first."""
         try:
             names: list[str] = await Errand("printers", {}, LIST_PATIENCE).done()
         except NoAnswer as silent:
@@ -51,12 +52,12 @@ class ShopPaper:
         return names
 
     async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None:
-        """Hands the slip to the print system. Raises NotAllowed where nothing can be paid."""
+        """Hands the slip to the print system. Raises NotAllowed for a sale that cannot be paid."""
         slip = self._slip(sale, copy=copy)
         await _print(slip, printer)
 
     async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:
-        """Writes the slip as a PDF, whole or not at all. Raises NotAllowed as `print_slip`."""
+        """Writes the slip as a PDF, atomically. Raises NotAllowed as `print_slip`."""
         slip = self._slip(sale, copy=copy)
         await _save(slip, path)
 
@@ -131,7 +132,7 @@ async def _save(slip: AnySlip, path: Path) -> None:
 
 
 def _where_to(slip: AnySlip, path: Path) -> Mapping[str, Any]:
-    """The process has another current folder."""
+    """Makes the path absolute: the child process has another current folder."""
     return {"slip": told(slip), "path": str(path.absolute())}
 
 

@@ -1,8 +1,4 @@
-"""What is asked of the system's printers: done in a process of its own, and loaded there alone.
-
-Qt's bridge to CUPS waits for the print server with the interpreter's lock in its hands: a server
-that takes the connection and never answers would stop the whole till, whatever thread asked.
-"""
+"""The printer jobs of the child process: list printers, print a slip, save a PDF."""
 
 import os
 import sys
@@ -33,11 +29,11 @@ _MM_PER_INCH = 25.4
 _PDF_DPI = 2540  # a hundred dots a millimetre
 _WIDEST_ROLL = 100.0  # mm; anything wider is cut sheets
 _SLIP_WIDTH = 80.0  # mm
-_AS_USUAL = 0o666  # a file's mode, from which the system takes what its umask says
+_AS_USUAL = 0o666  # a file's mode, minus the umask
 
 
 def list_printers(_: Mapping[str, Any], __: Callable[[], None]) -> Sequence[str]:
-    """The system's default one first."""
+    """Lists the printers, the system's default one first."""
     _application()
     names = QPrinterInfo.availablePrinterNames()
     default = QPrinterInfo.defaultPrinterName()
@@ -66,7 +62,7 @@ def print_slip(question: Mapping[str, Any], _: Callable[[], None]) -> None:
 
 
 def save_slip(question: Mapping[str, Any], _: Callable[[], None]) -> None:
-    """As a PDF, whole or not at all. Raises FileNotWritten."""
+    """Saves a PDF, atomically. Raises FileNotWritten."""
     _application()
     _wear_faces()
     save(slip_of(question["slip"]), Path(question["path"]))
@@ -77,7 +73,7 @@ def default_first(names: Sequence[str], default: str) -> Sequence[str]:
 
 
 def page_size_for(slip: AnySlip, info: QPrinterInfo) -> QPageSize:
-    """On a roll the page ends where the slip ends; sheets stay as they are."""
+    """Returns the page size: on a roll the page ends with the slip; sheets stay as they are."""
     usual = info.defaultPageSize()
     width = usual.size(QPageSize.Unit.Millimeter).width()
     if width > _WIDEST_ROLL or not info.supportsCustomPageSizes():
@@ -86,7 +82,7 @@ def page_size_for(slip: AnySlip, info: QPrinterInfo) -> QPageSize:
 
 
 def paint(slip: AnySlip, printer: QPrinter, name: str) -> None:
-    """At its own size, or as much smaller as the page is; in the middle of the top edge."""
+    """Paints at the slip's own size, or smaller if the page is, centred at the top edge."""
     page = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
     width = min(page.width(), _SLIP_WIDTH)
     left = (page.width() - width) / 2
@@ -101,11 +97,11 @@ def paint(slip: AnySlip, printer: QPrinter, name: str) -> None:
 
 @cache
 def _application() -> QGuiApplication:
-    """Qt's own, for its letters: it shows nothing, and on Linux needs no screen. It lives as long
-    as the process."""
+    """Returns the QApplication that Qt's fonts need: it shows nothing, and on Linux needs no
+    screen. It lives as long as the process."""
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"  # nor a place in the dock
+    os.environ["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"  # nor an icon in the dock
     found = QGuiApplication.instance()
     return found if isinstance(found, QGuiApplication) else QGuiApplication(["pos-app"])
 
@@ -127,7 +123,7 @@ def save(slip: AnySlip, path: Path) -> None:
 
 
 def _pdf(slip: AnySlip) -> bytes:
-    """One page, as wide as the roll and as long as the slip."""
+    """Writes one page, as wide as the roll and as long as the slip."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     size = slip_size(slip)

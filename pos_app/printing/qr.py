@@ -1,14 +1,14 @@
-"""Text as a QR code: dark and light modules, nothing painted yet."""
+"""Encodes text as a QR code's modules; `blocks.Code` paints them."""
 
-QUIET_ZONE = 4  # modules of white that a reader needs on every side (ISO/IEC 18004)
+QUIET_ZONE = 4  # white modules that a reader needs on every side (ISO/IEC 18004)
 
 Matrix = tuple[tuple[bool, ...], ...]
 
 
 def qr_matrix(text: str) -> Matrix:
-    """The modules row by row, True where dark, without the quiet zone.
+    """Returns the modules row by row, True where dark, without the quiet zone.
 
-    Level M restores 15 % of the code: paper that was folded or that a hot head smeared.
+    Level M restores 15 % of the code: for paper that was folded or that a hot head smeared.
     """
     from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - first paint comes before slips
     from qrcode.main import QRCode  # noqa: PLC0415

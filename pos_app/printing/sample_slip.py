@@ -1,4 +1,4 @@
-"""A slip that nothing depends on: to see whether, and how, the printer prints."""
+"""The test slip as data: shows whether, and how, the printer prints."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, kw_only=True)
 class SampleSlip:
-    """One piece of paper with the letters, the figures and the code that real ones have."""
+    """A slip with the letters, digits and QR code that real ones have."""
 
     shop: str
     till: str
@@ -21,7 +21,7 @@ class SampleSlip:
     qr: str
     notes: tuple[str, ...]
     legal: str
-    training: str = ""  # it needs no watermark: nobody could pay it
+    training: str = ""  # no watermark: a customer cannot pay it
 
     @property
     def name(self) -> str:
@@ -29,7 +29,7 @@ class SampleSlip:
 
 
 def sample_slip(shop: str, till: str, note: str, at: datetime) -> SampleSlip:
-    """`at` is the time on the shop's wall; `note` the shop's own line."""
+    """Returns the slip. `at` is the shop's local time; `note` the shop's own line."""
     ask = translate("Slip", "If all of this can be read, and the paper ends below, slips come out.")
     return SampleSlip(
         shop=shop,

@@ -1,4 +1,4 @@
-"""A slip as data: what is on the paper, in the words of the shop's language."""
+"""The customer's slip of a reference as data, in the shop's language."""
 
 import unicodedata
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ NOT_AN_INVOICE = "Este documento não serve de factura"
 
 @dataclass(frozen=True)
 class SlipRow:
-    """A label and what it names."""
+    """A label and its value."""
 
     label: str
     value: str
@@ -29,7 +29,7 @@ class SlipRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """One piece of paper. Empty text means that the line is not there."""
+    """A customer's slip. An empty text leaves its line out."""
 
     shop: str
     till: str
@@ -42,8 +42,8 @@ class Slip:
     qr: str
     notes: tuple[str, ...]
     legal: str
-    copy: str = ""  # the mark of every slip but the first
-    training: str = ""  # the watermark of a slip that nobody can pay
+    copy: str = ""  # marks every copy after the first
+    training: str = ""  # watermark of a slip that a customer cannot pay
 
     @property
     def name(self) -> str:
@@ -60,7 +60,8 @@ def reference_slip(
     copy: bool,
     note: str = "",
 ) -> Slip:
-    """The slip with which a customer pays this sale's reference; `note` is the shop's own line.
+    """Returns the slip with which a customer pays this sale's reference; `note` is the shop's own
+    line.
 
     Raises NotAllowed for a sale that cannot be paid now: paper that is handed out gets paid.
     """
@@ -119,7 +120,7 @@ def _local(sale: Sale, at: datetime) -> str:
 
 
 def _qr_text(*lines: str) -> str:
-    """Plain text to copy from, in ASCII: readers disagree on how to guess any other alphabet.
+    """Returns plain text to copy from, in ASCII: readers guess other alphabets differently.
 
     No provider's document describes a QR that a bank's app can pay: a code that looked like one
     would send the customer into an app that refuses it.
@@ -128,7 +129,7 @@ def _qr_text(*lines: str) -> str:
 
 
 def _for_training(slip: Slip) -> Slip:
-    """The same slip, which says wherever somebody may look that it cannot be paid."""
+    """Returns the same slip with a watermark, QR text and note that say that it cannot be paid."""
     mark = translate("Slip", "TRAINING")
     note = translate("Slip", "Training: this reference cannot be paid.")
     return replace(slip, training=mark, qr=_qr_text(mark, slip.qr), notes=(note, *slip.notes))

@@ -1,4 +1,4 @@
-"""A slip as it is told to the process that prints it, in JSON."""
+"""Converts a slip to JSON and back, for the child process that prints it."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -15,12 +15,13 @@ def told(slip: AnySlip) -> Mapping[str, Any]:
 
 
 def slip_of(said: Mapping[str, Any]) -> AnySlip:
-    """What `told` was given. Raises KeyError, TypeError for anything else."""
+    """Returns the slip that `told` converted. Raises KeyError, TypeError for anything else."""
     return _KINDS[said["kind"]](**{name: _value(value) for name, value in said["slip"].items()})
 
 
 def _value(value: Any) -> Any:
-    """JSON knows neither tuples nor rows, and a slip no lists and no other mappings."""
+    """Turns lists into tuples and mappings into rows: JSON knows neither, and a slip has nothing
+    else."""
     match value:
         case {"label": label, "value": text}:
             return SlipRow(label, text)

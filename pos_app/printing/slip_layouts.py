@@ -1,4 +1,4 @@
-"""Each slip from top to bottom."""
+"""The layout of each kind of slip, from top to bottom."""
 
 from collections.abc import Iterable
 
@@ -88,5 +88,5 @@ def _notes(notes: Iterable[str]) -> list[Block]:
 
 
 def _parted(blocks: Iterable[Block]) -> list[Block]:
-    """Under a line of their own."""
+    """Returns the blocks under a dotted line."""
     return [Gap(12), Rule(), Gap(16), *blocks]

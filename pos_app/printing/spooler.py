@@ -1,8 +1,4 @@
-"""What the print system said last, where Qt does not pass it on.
-
-Qt's bridge to CUPS drops the answer to a job: a queue that rejects jobs looks like one that took
-the slip. CUPS itself remembers, per thread, how its last call ended.
-"""
+"""Reads the print system's last error from CUPS, which Qt does not pass on."""
 
 import ctypes
 import sys
@@ -12,7 +8,7 @@ _LAST_SUCCESS = 0x00FF  # RFC 8011, appendix B: 0x0000 to 0x00FF are "successful
 
 
 def refusal() -> str:
-    """Why the last job of this thread was not taken; empty where it was, or nobody can say."""
+    """Returns why CUPS refused this thread's last job; "" where it took it, or CUPS is missing."""
     name = _LIBRARIES.get(sys.platform)
     if name is None:
         return ""

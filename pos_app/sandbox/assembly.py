@@ -1,4 +1,4 @@
-"""Puts the sandbox together: one world, five providers and the control address."""
+"""Puts the sandbox together: one world, five providers and the control API."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -56,7 +56,7 @@ class Sandbox:
         self.errand = Courier(world, storage, self._deliveries).run
 
     def apps(self, urls: Sequence[str]) -> list[ASGIApp]:
-        """Return the applications in the order of their ports, which have these addresses."""
+        """Return the applications in the order of their ports; `urls` are their addresses."""
         control = Control(
             self._world,
             journal=self._journal,

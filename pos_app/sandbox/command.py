@@ -1,4 +1,4 @@
-"""The command `pos-app sandbox`."""
+"""The command `pos-app sandbox`: its options, and the start of the servers."""
 
 import argparse
 import sys
@@ -29,7 +29,7 @@ _SET_ASIDE: Mapping[str, Iterable[tuple[str, str]]] = {
 def main(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     clock = Clock(options.speed)
-    world = World(clock, Random(options.seed))  # noqa: S311 - chance, not secrecy
+    world = World(clock, Random(options.seed))  # noqa: S311 - random delays, no secrets
     storage = Storage(options.state, world)
     sandbox = Sandbox(clock, world, storage, options.rate)
     if options.openapi is not None:

@@ -1,1 +1,1 @@
-"""What a copy of the till, a checkout or a build, can say about itself: `pos-app self-test`."""
+"""The self-test of a checkout or a build (`pos-app self-test`)."""

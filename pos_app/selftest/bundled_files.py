@@ -1,4 +1,4 @@
-"""What this copy of the program carries with it, or must find on its system."""
+"""Checks of bundled files and system parts: icons, sounds, fonts, keyring, certificates."""
 
 import asyncio
 import ssl
@@ -26,7 +26,7 @@ from pos_app.ui.theme.tokens import FAMILY
 
 _ICON = 18  # pixels: the smallest that is shown
 
-# What keyring needs of this system, loaded by name where a build may have left it out.
+# Modules that keyring loads by name on this system: a build may have left them out.
 _KEYRINGS: Mapping[str, tuple[str, ...]] = {
     "linux": ("keyring.backends.SecretService", "secretstorage", "jeepney"),
     "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.win32cred"),
@@ -62,7 +62,7 @@ async def style() -> str:
 
 
 async def icons() -> str:
-    """Each leaves something on the picture, with its ring and without."""
+    """Checks that each icon paints something, with its ring and without."""
     for icon in Icon:
         for ring in (False, True):
             picture = QImage(_ICON, _ICON, QImage.Format.Format_RGB32)
@@ -76,8 +76,8 @@ async def icons() -> str:
 
 
 async def sounds() -> str:
-    """Both are there, and what would play them reads them. Whether the computer has a sound card
-    is its own affair: without one the till is silent."""
+    """Checks that both sounds are there and can be decoded. A sound card is not needed: without one
+    the till is silent."""
     return await asyncio.to_thread(_read_sounds)
 
 
@@ -98,8 +98,8 @@ async def number_plan() -> str:
 
 
 async def keyring() -> str:
-    """Where keys would be kept: this system's own backend can be loaded, and keeps what it is
-    given; whether it is unlocked is the desktop's affair. A Linux without one has the file."""
+    """Checks that this system's keyring backend can be loaded, and keeps values; it need not be
+    unlocked. A Linux without one has the key file."""
     for name in _KEYRINGS.get(sys.platform, ()):
         await asyncio.to_thread(import_module, name)
     said = await asyncio.to_thread(Ring("pos-app self-test").get, "probe")
@@ -113,7 +113,7 @@ async def keyring() -> str:
 
 
 def _try_key_file() -> None:
-    """What is kept is read back by whoever has the passphrase, and is not in the file itself."""
+    """Checks that the passphrase reads a kept value back, and that the file does not show it."""
     with TemporaryDirectory(prefix="pos-app-self-test-") as folder:
         path = Path(folder) / "keys.enc"
         kept, again = KeyFile(path), KeyFile(path)
@@ -125,7 +125,7 @@ def _try_key_file() -> None:
 
 
 async def trust() -> str:
-    """Somewhere on this system are the certificates without which no provider is believed."""
+    """Checks that this system has root certificates, without which no provider is trusted."""
     paths = ssl.get_default_verify_paths()
     loaded = len(trusting_context().get_ca_certs())
     if not (loaded or paths.cafile or paths.capath):

@@ -1,4 +1,4 @@
-"""A day at one till, from opening to closing, with the providers that this copy simulates."""
+"""Checks of a whole selling day, from opening to closing, against the bundled sandbox."""
 
 import asyncio
 import json
@@ -27,11 +27,11 @@ from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
 AMOUNT = "1500,00"
-CUSTOMER = "900000000"  # vPOS's documented number of somebody who says yes
+CUSTOMER = "900000000"  # vPOS's documented number of a customer who approves
 
 
 class SelfTestDay:
-    """The checks in their order; each stands on the ones before."""
+    """The checks in their order; each depends on the ones before."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
@@ -43,7 +43,7 @@ class SelfTestDay:
         self._sales: dict[str, Sale] = {}
 
     async def window(self) -> str:
-        """The main window, seen as Qt would show it."""
+        """Shows the main window and checks its picture."""
         window = self._window = MainWindow(self._shop)
         window.show()
         QApplication.processEvents()
@@ -56,7 +56,7 @@ class SelfTestDay:
         return f"{picture.width()} x {picture.height()}"
 
     async def sandbox(self) -> str:
-        """The till opens on providers that this program starts from itself."""
+        """Opens the till on simulated providers, which this program starts itself."""
         opened = await self._stack.enter_async_context(open_till(self._profile, training=True))
         self._opened = opened
         if self._window:
@@ -64,14 +64,14 @@ class SelfTestDay:
         return str(opened.customer_page)
 
     async def sale(self) -> str:
-        """A push that the customer answers with yes."""
+        """Charges by a push that the customer approves."""
         sale = await self._charge(parse_charge_request(VPOS, AMOUNT, CUSTOMER))
         for asked in await self._ask("GET", "/waiting"):
             await self._ask("POST", "/approve", {"id": asked["id"]})
         return await self._paid(sale)
 
     async def slip(self) -> str:
-        """A reference, and the paper with which a customer pays it."""
+        """Makes a reference, and the slip with which a customer pays it."""
         sale = await self._charge(parse_charge_request(PROXYPAY, AMOUNT))
         path = self._profile.root / "slip.pdf"
         await self._paper.save_slip(sale, path, copy=False)
@@ -81,18 +81,18 @@ class SelfTestDay:
         return f"{sale.reference}, {len(content)} bytes"
 
     async def printers(self) -> str:
-        """The print system can be asked, whether it knows a printer or not."""
+        """Asks the print system for its printers, of which there may be none."""
         return ", ".join(await self._paper.printers()) or "none"
 
     async def payment(self) -> str:
-        """The reference is paid, and the till hears of it from the queue."""
+        """Pays the reference, and waits until the till reads it from the queue."""
         sale = self._sales[PROXYPAY.id]
         paid = {"provider": PROXYPAY.provider, "reference": sale.reference}
         await self._ask("POST", "/pay", paid)
         return await self._paid(sale)
 
     async def close(self) -> str:
-        """Everything stops in order, and the simulated providers with it."""
+        """Stops everything in order, the simulated providers too."""
         await self._stack.aclose()
         if self._window:
             self._window.close_for_good()
@@ -103,7 +103,7 @@ class SelfTestDay:
         raise Failed("the simulated providers outlive the till")
 
     async def journal(self) -> str:
-        """The sales are on the disk, as they were, and the chain holds."""
+        """Reads the sales back from the disk, and verifies the hash chain."""
         db = read_journal(self._profile.training.journal)
         try:
             verdict = verify(db)
@@ -121,7 +121,7 @@ class SelfTestDay:
         return self._opened.till
 
     async def _charge(self, order: ChargeRequest) -> Sale:
-        """The sale once its provider has taken it on."""
+        """Returns the sale once its provider has accepted it."""
         sale = await self._till.charge(uuid4().hex, order)
         sale = await self._till.wait_for(sale.id, lambda now: now.state is not State.SENDING)
         self._sales[order.method.id] = sale
@@ -135,7 +135,7 @@ class SelfTestDay:
         return f"{after.number} {after.amount} {after.reference}"
 
     async def _ask(self, method: str, path: str, body: object = None) -> Any:
-        """The simulated world, asked as a customer or a bank would act in it."""
+        """Calls the sandbox's control API, as a customer or a bank would act."""
         if self._opened is None or self._opened.customer_page is None:
             raise Failed("the simulated providers are not there")
         return await asyncio.to_thread(_exchange, self._opened.customer_page, method, path, body)

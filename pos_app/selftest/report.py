@@ -1,4 +1,4 @@
-"""What a self-test found: one entry for each check, in a file that another program judges."""
+"""The self-test's report: one entry a check, as a JSON file that another program judges."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from warnings import WarningMessage
 
-PATIENCE = 30.0  # seconds for one check; what takes longer has hung
+PATIENCE = 30.0  # seconds for one check; a longer one hangs
 
 # In the order in which they run. A report that lacks one of them is not complete.
 CHECKS = (
@@ -38,12 +38,12 @@ OFFSCREEN_NOISE = "This plugin does not support "
 
 
 class Failed(Exception):
-    """A check found what must not be."""
+    """A check failed."""
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one check found."""
+    """The result of one check."""
 
     name: str
     ok: bool
@@ -53,7 +53,7 @@ class CheckResult:
 
 @dataclass
 class Report:
-    """The checks so far, and what was said while they ran."""
+    """The results so far, and the messages that were logged meanwhile."""
 
     entries: list[CheckResult] = field(default_factory=list)
     noise: list[str] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Report:
         return names == CHECKS and all(entry.ok for entry in self.entries)
 
     async def check(self, name: str, work: Callable[[], Awaitable[str]]) -> None:
-        """Runs one check. What it raises becomes its entry, and the next one runs all the same."""
+        """Runs one check. An error becomes its entry, and the next check runs all the same."""
         began = time.perf_counter()
         try:
             async with asyncio.timeout(PATIENCE):
@@ -75,7 +75,7 @@ class Report:
         self.entries.append(CheckResult(name, ok, round(time.perf_counter() - began, 3), detail))
 
     async def quiet(self) -> str:
-        """The last check: nobody complained during all the others."""
+        """Checks, as the last one, that the others caused no warnings."""
         said = [*self.noise, *(str(warning.message) for warning in self.warnings)]
         if said:
             raise Failed(" | ".join(said))

@@ -1,6 +1,6 @@
-"""`self-test`: everything that this copy of the till needs, tried once: a checkout or a build.
+"""Runs `pos-app self-test`: every check, in a checkout or a build.
 
-It works in a folder of its own that it throws away: no shop's profile is touched.
+It works in a temporary folder and touches no shop's profile.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from pos_app.ui.qt.application import make_application
 
 
 def self_test(file: Path | None) -> Report:
-    """What was found; it is written to the file, where there is one."""
+    """Runs the checks and returns the report; writes it to the file, if one is named."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["LC_ALL"] = "C.UTF-8"  # a bare console has less, and Qt says so; a desktop has more
     report = Report()
@@ -37,7 +37,7 @@ def self_test(file: Path | None) -> Report:
 
 @contextmanager
 def _listening(report: Report) -> Iterator[None]:
-    """What Qt and Python complain about is part of what was found."""
+    """Adds warnings of Qt and Python to the report."""
 
     def heard(_kind: object, _context: object, text: str) -> None:
         if not text.startswith(OFFSCREEN_NOISE):
@@ -53,7 +53,7 @@ def _listening(report: Report) -> Iterator[None]:
 
 
 def _run(report: Report, profile: Profile) -> None:
-    """All checks on one loop, as in the window's own session."""
+    """Runs all checks on one loop, as in the window's own session."""
     usual = Settings()
     application = make_application(
         ["pos-app"], resources_folder(), language=usual.language, theme=usual.theme.value

@@ -1,1 +1,1 @@
-"""The till's two sounds, and the sound card that plays them: `card` alone knows by what."""
+"""The till's two sounds, and the sound card; only `device` uses its library."""

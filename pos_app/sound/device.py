@@ -1,4 +1,4 @@
-"""The computer's sound card, by miniaudio. Loaded when the first sound is to be heard."""
+"""Opens the computer's sound card by miniaudio. Loaded when the first sound is played."""
 
 import sys
 from collections.abc import Sequence
@@ -7,16 +7,16 @@ from typing import Any
 
 import miniaudio
 
-# By which of the system's own ways, the first that works. None of them is miniaudio's null device,
-# which would take every sound and say that all is well.
+# The system's own sound servers, the first that works. None of them is miniaudio's null device,
+# which would take every sound and report success.
 _WAYS = {"win32": ("WASAPI", "DSOUND", "WINMM"), "darwin": ("COREAUDIO",)}
 _LINUX = ("PULSEAUDIO",)  # PipeWire answers to this name as well
-_LINUX_WITH_CARD = (*_LINUX, "ALSA")  # it writes pages to stderr where there is no card to open
+_LINUX_WITH_CARD = (*_LINUX, "ALSA")  # ALSA prints pages to stderr where there is no card to open
 _CHANNELS = 1
 
 
-class SoundCard(miniaudio.PlaybackDevice):  # type: ignore[misc] # it has no types of its own
-    """Open from the start. Whoever opens it closes it: then nothing of it is left.
+class SoundCard(miniaudio.PlaybackDevice):  # type: ignore[misc] # miniaudio has no types
+    """An open sound card. Its opener has to close it, which frees everything.
 
     Raises miniaudio.MiniaudioError where there is none.
     """
@@ -32,7 +32,7 @@ class SoundCard(miniaudio.PlaybackDevice):  # type: ignore[misc] # it has no typ
             raise
 
     def play(self, sound: Path) -> None:
-        """From its beginning, in place of what it is playing. Returns at once.
+        """Plays a file from its beginning, instead of the current one. Returns at once.
 
         Raises miniaudio.MiniaudioError, also for a file that is no sound.
         """
@@ -41,7 +41,8 @@ class SoundCard(miniaudio.PlaybackDevice):  # type: ignore[misc] # it has no typ
         self.start(stream)
 
     def close(self) -> None:
-        """Its maker leaves the connection to the sound server open, of which a server has 64."""
+        """Closes the connection to the sound server too, which miniaudio leaves open: a server has
+        64."""
         super().close()
         context, self._context = self._context, None
         if context is not None:

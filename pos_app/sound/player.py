@@ -1,4 +1,4 @@
-"""The port `Sounds`, on a thread of its own: a sound card may take its time, a cashier may not."""
+"""Implements the port `Sounds` on a thread of its own: a slow sound card never delays a cashier."""
 
 import asyncio
 import logging
@@ -10,8 +10,8 @@ from threading import Thread
 from typing import Protocol
 
 _LOG = logging.getLogger(__name__)
-HELD = 2.0  # seconds from the start of a sound until its card is let go; no sound is as long
-_PATIENCE = 2.0  # seconds that a closing till waits for a card that does not let go
+HELD = 2.0  # seconds from the start of a sound until its card is closed; no sound is as long
+_PATIENCE = 2.0  # seconds that a closing till waits for a hanging card
 
 
 class Card(Protocol):
@@ -32,24 +32,24 @@ async def speaker(folder: Path) -> AsyncIterator["SoundPlayer"]:
 
 
 def _sound_card() -> AbstractContextManager[Card]:
-    from pos_app.sound.device import SoundCard  # noqa: PLC0415 - most of what is loaded is for this
+    from pos_app.sound.device import SoundCard  # noqa: PLC0415 - the largest import here
 
     card: AbstractContextManager[Card] = SoundCard()
     return card
 
 
 class SoundPlayer:
-    """Opens the sound card for a sound and lets it go soon after, so that the computer can sleep.
+    """Opens the sound card for a sound and closes it soon after, so that the computer can sleep.
 
-    What cannot be heard is noted in the log, once for as long as that goes on, and tried again with
-    the next sound: somebody may have plugged a loudspeaker in.
+    A failure is logged once while it lasts, and the next sound tries again: somebody may have
+    plugged a loudspeaker in.
     """
 
     def __init__(self, folder: Path, open_card: OpenCard = _sound_card, held: float = HELD) -> None:
         self._folder = folder
         self._open_card = open_card
         self._held = held
-        self._orders: SimpleQueue[str | None] = SimpleQueue()  # names of sounds; None: the end
+        self._orders: SimpleQueue[str | None] = SimpleQueue()  # sounds' names; None: the end
         self._thread: Thread | None = None
         self._is_silent = False
 
@@ -60,7 +60,7 @@ class SoundPlayer:
         self._order("not_paid")
 
     def close(self) -> None:
-        """Waits for the card, though not for ever; a sound is cut short."""
+        """Waits for the card, with a time limit; a sound is cut short."""
         if self._thread is not None:
             self._orders.put(None)
             self._thread.join(_PATIENCE)
@@ -80,7 +80,7 @@ class SoundPlayer:
             order = self._perform(order)
 
     def _perform(self, name: str) -> str | None:
-        """Plays until nothing more is asked for; then the order after that."""
+        """Plays until the queue is empty; returns the order after that."""
         order: str | None = name
         try:
             with self._open_card() as card:
@@ -90,14 +90,14 @@ class SoundPlayer:
                     order = self._next(self._held)
         except Empty:
             pass  # and the card is closed
-        except Exception as error:  # noqa: BLE001 - a till that cannot be heard sells as well
+        except Exception as error:  # noqa: BLE001 - a silent till sells as well
             self._note(error)
         else:
             return order
         return self._next(None)
 
     def _next(self, wait: float | None) -> str | None:
-        """The last of what was asked for. Raises Empty after `wait` seconds without any."""
+        """Returns the newest order. Raises Empty after `wait` seconds without any."""
         order = self._orders.get(timeout=wait)
         while order is not None and not self._orders.empty():
             order = self._orders.get()

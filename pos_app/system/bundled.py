@@ -1,19 +1,20 @@
-"""Where icons, sounds, translations and fonts lie: in the package, beside the code."""
+"""Finds the bundled icons, sounds, translations and fonts, in a checkout or in a build."""
 
 import sys
 from pathlib import Path
 
 
 def resources_folder() -> Path:
-    """The same place in the package, whether that is a checkout, an installation or a build."""
+    """Returns the folder of bundled files in the package: in a checkout, an installation or a
+    build."""
     return Path(__file__).resolve().parent.with_name("bundled")
 
 
 def icon_font() -> tuple[Path, Path]:
-    """The font of the icons, and the file that names its glyphs. Their own names have a version.
+    """Returns the icon font, and the file that names its glyphs. Their own names contain a version.
 
-    They lie in the package that brings them, whose code is not loaded, or inside a build, which has
-    nothing else of it. Raises FileNotFoundError.
+    They lie in the package that ships them, whose code is not loaded; a build contains these files
+    alone. Raises FileNotFoundError.
     """
     folder = resources_folder() / "icons"
     if not getattr(sys, "frozen", False):

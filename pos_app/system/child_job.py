@@ -1,6 +1,6 @@
-"""One errand in a process of its own: what is asked goes in, what came of it comes out, as JSON.
+"""Runs one job in a child process: the question goes in and the answer comes out as JSON.
 
-The limit is on silence, not on work: an errand that takes long says now and then that it goes on.
+The time limit is on silence, not on work: a long job prints now and then that it goes on.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LOG = logging.getLogger(__name__)
-_GOING = 1.0  # seconds that a killed process has to be gone: one that waits for a disk stays longer
-_NOISE = 20  # lines of what a process said besides its answer
+_GOING = 1.0  # seconds for a killed process to end: one that waits for a disk stays longer
+_NOISE = 20  # lines of other output that are kept
 
-# What an errand may answer with in place of an answer: each is made of its text.
+# Errors that a job may answer with; each is made again from its text.
 _PROBLEMS = {
     problem.__name__: problem
     for problem in (
@@ -42,33 +42,33 @@ _PROBLEMS = {
 
 
 class NoAnswer(Exception):
-    """Whatever was asked said nothing for too long. What it has done by then is not known."""
+    """The child was silent for too long. What it has done by then is unknown."""
 
 
 class Stopped(Exception):
-    """Somebody here did not want to wait any longer."""
+    """The caller stopped the job."""
 
 
 class Broke(Exception):
-    """The process ended without an answer. The text is the last that it said."""
+    """The child ended without an answer. The text is its last output."""
 
 
 class Errand:
-    """Done once, by `run` in a thread or by `done` on a loop."""
+    """A job that runs once, by `run` in a thread or by `done` on a loop."""
 
     def __init__(self, name: str, question: Mapping[str, Any], silence: float) -> None:
-        """`name` is one of `worker.ERRANDS`; `silence` the most seconds without a word."""
+        """`name` is a key of `child_worker.ERRANDS`; `silence` the most seconds without output."""
         self._name = name
         self._question = question
         self._silence = silence
-        self._lines: SimpleQueue[str | None] = SimpleQueue()  # None: there will be no more
+        self._lines: SimpleQueue[str | None] = SimpleQueue()  # None: the end
         self._noise: deque[str] = deque(maxlen=_NOISE)
         self._process: subprocess.Popen[str] | None = None
         self._stopped = False
         self._lock = Lock()
 
     def run(self) -> Any:
-        """The answer. Raises NoAnswer, Stopped, Broke, and what the errand itself raised."""
+        """Returns the answer. Raises NoAnswer, Stopped, Broke, and what the job itself raised."""
         with self._lock:
             if self._stopped:
                 raise Stopped(self._name)
@@ -82,17 +82,17 @@ class Errand:
             _end(process, reader)
 
     async def done(self) -> Any:
-        """As `run`, on a thread of its own: those of the loop are for what comes back for sure.
-        Whoever is cancelled here stops the errand."""
+        """Does as `run`, on a thread of its own: the loop's threads are for calls that return for
+        sure. Cancelling it stops the job."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
 
         def work() -> None:
             try:
                 settle = partial(_succeed, future, self.run())
-            except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            except Exception as error:  # noqa: BLE001 - handed to the caller
                 settle = partial(_fail, future, error)
-            with suppress(RuntimeError):  # the loop is closed, and nobody waits
+            with suppress(RuntimeError):  # the loop is closed: no caller waits
                 loop.call_soon_threadsafe(settle)
 
         Thread(target=work, name=f"waits for {self._name}", daemon=True).start()
@@ -103,7 +103,7 @@ class Errand:
                 self.stop()
 
     def stop(self) -> None:
-        """At once, from any thread, also before it has begun."""
+        """Kills the child at once, from any thread, also before it has begun."""
         with self._lock:
             self._stopped = True
             if self._process is not None:
@@ -128,9 +128,10 @@ class Errand:
             raise Broke(str(error)) from error
 
     def _ask(self, process: subprocess.Popen[str]) -> None:
-        """The pipe stays open: its end tells the process that nobody waits for it any more."""
-        assert process.stdin is not None  # noqa: S101 - it was asked for
-        with suppress(BrokenPipeError):  # what became of it is read below
+        """Sends the question and keeps the pipe open: its end tells the child that its caller is
+        gone."""
+        assert process.stdin is not None  # noqa: S101 - the pipe was asked for
+        with suppress(BrokenPipeError):  # the outcome is read below
             process.stdin.write(json.dumps(self._question) + "\n")
             process.stdin.flush()
 
@@ -174,7 +175,8 @@ def _told(line: str) -> object:
 
 
 def _end(process: subprocess.Popen[str], reader: Thread) -> None:
-    """A process that waits for a disk may not die yet: it is left to the system, with its pipe."""
+    """Ends the child. One that waits for a disk may not die yet: it is left to the system, with its
+    pipe."""
     process.kill()
     try:
         process.wait(_GOING)
@@ -184,7 +186,7 @@ def _end(process: subprocess.Popen[str], reader: Thread) -> None:
     reader.join(_GOING)
     for stream in (process.stdin, process.stdout):
         if stream is not None and not reader.is_alive():
-            with suppress(OSError):  # what nobody read is still in it
+            with suppress(OSError):  # unread output is still in it
                 stream.close()
 
 

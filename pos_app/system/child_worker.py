@@ -1,4 +1,4 @@
-"""The other side: does one errand, and says what came of it."""
+"""The child process's side of `child_job`: runs one job by name and prints its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Work = Callable[[Mapping[str, Any], Callable[[], None]], Any]
 
-# By its name: the module and the function that does it, loaded in this process alone.
+# Each job's module and function, which this process alone loads.
 ERRANDS: Mapping[str, tuple[str, str]] = {
     "printers": ("pos_app.printing.printer_jobs", "list_printers"),
     "print": ("pos_app.printing.printer_jobs", "print_slip"),
@@ -31,7 +31,7 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
 
 
 def work(name: str) -> int:
-    """Reads the question from the input, and writes the answer on the output."""
+    """Reads the question from the input, and prints the answer on the output."""
     question = json.loads(sys.stdin.readline())
     _end_with_whoever_asks()
     module, function = ERRANDS[name]
@@ -46,9 +46,9 @@ def work(name: str) -> int:
 
 
 def _end_with_whoever_asks() -> None:
-    """The input stays open for as long as somebody waits, and closes however that one ends. Where
-    an errand holds the interpreter's lock no thread of ours would see it: Linux then sends SIGIO,
-    which ends a process that does not handle it."""
+    """Ends this process with its caller: the input stays open while the caller lives, and closes
+    however it ends. While a job holds the interpreter's lock no thread of ours could notice: on
+    Linux the kernel then sends SIGIO, which ends a process that does not handle it."""
     if sys.platform == "linux":
         fcntl = import_module("fcntl")
         number = sys.stdin.fileno()
@@ -59,10 +59,10 @@ def _end_with_whoever_asks() -> None:
 
 def _wait_for_the_end() -> None:
     sys.stdin.read()
-    os._exit(1)  # whatever the errand waits for
+    os._exit(1)  # whatever the job waits for
 
 
 def _tell(what: Mapping[str, Any]) -> None:
-    """On a line of its own, whatever a library has said before."""
+    """Prints it on a line of its own, whatever a library has printed before."""
     sys.stdout.write("\n" + json.dumps(what) + "\n")
     sys.stdout.flush()

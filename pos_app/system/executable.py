@@ -1,11 +1,11 @@
-"""This very program, to be started once more: from a checkout, an installation or a build."""
+"""Returns the command line that starts this program again: checkout, installation or build."""
 
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-# `-m` takes what lies in the current folder.
+# `-m` imports from the current folder, so the program is started in this one.
 OWN_FOLDER = Path(__file__).parents[2]
 
 
@@ -16,5 +16,5 @@ def own_command() -> list[str]:
 
 
 def without_secrets(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The keys of the shop's accounts are for the till alone."""
+    """Returns the environment without the accounts' keys, which are for the till alone."""
     return {name: value for name, value in environment.items() if not name.startswith("POS_APP_")}

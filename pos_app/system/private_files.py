@@ -1,4 +1,4 @@
-"""Files that nobody else on this computer may read, from their first byte on."""
+"""Reads and writes files that other users of this computer cannot read (mode 0600, umask)."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def keep_to_ourselves() -> None:
-    """What this process makes from now on is for nobody else. On Windows a user's folders are."""
+    """Sets the umask, so that new files are for this user only. On Windows a user's folders are
+    anyway."""
     os.umask(0o777 & ~FOLDER)
 
 
 class NoFileOfOursError(OSError):
-    """What lies there is no file, or far longer than any that we write."""
+    """The path is no regular file, or far longer than any that we write."""
 
 
 def read_small(path: Path) -> bytes:
-    """All of a file of ours, whatever lies under its name: a pipe is not waited for, and of what
-    has no end no more is read than makes sense. Raises FileNotFoundError, OSError."""
+    """Reads a whole file of ours, whatever lies at its path: it does not wait for a pipe, and of an
+    endless one it reads no more than makes sense. Raises FileNotFoundError, OSError."""
     handle = os.open(path, os.O_RDONLY | _DO_NOT_WAIT)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
@@ -42,13 +43,13 @@ def read_small(path: Path) -> bytes:
 
 
 def write_privately(path: Path, content: bytes) -> None:
-    """Durably, over what is there. Raises OSError."""
+    """Writes durably over an existing file. Raises OSError."""
     write_whole(path, content)
     sync_folder(path.parent)
 
 
 def close_to_others(folder: Path, files: Iterable[Path]) -> None:
-    """What others could read until now, they cannot any more. Raises OSError.
+    """Takes other users' permissions away. Raises OSError.
 
     A folder that all may write to (`/tmp`) is not ours to close.
     """

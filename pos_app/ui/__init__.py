@@ -1,1 +1,1 @@
-"""The window: Qt only. It asks the till, listens to the till, and decides nothing about money."""
+"""The Qt window (PySide6): calls the till, listens to it, and decides nothing about money."""

@@ -1,4 +1,4 @@
-"""What the window is given once the till is up."""
+"""Protocols of the services that the window is given once the till is up."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class ProviderAdminService(Protocol):
-    """What a manager asks of a provider. Raises EnvironmentFailed or BadInput."""
+    """A manager's requests to a provider. Raises EnvironmentFailed or BadInput."""
 
     async def try_account(self, provider: str) -> KeyHolder: ...
 
@@ -36,7 +36,7 @@ class ProviderAdminService(Protocol):
 
 
 class TillService(Protocol):
-    """What the window asks of the till. Every call may raise JournalUnavailable."""
+    """The window's calls to the till. Every call may raise JournalUnavailable."""
 
     @property
     def back_office(self) -> ProviderAdminService: ...
@@ -45,7 +45,7 @@ class TillService(Protocol):
     def journal(self) -> ReadsJournal: ...
 
     def press(self) -> Press:
-        """Who is at the till now, and on which day: of a key that has just come down."""
+        """Returns the person and the day of a key that was just pressed."""
 
     def charge(
         self, sale_id: str, order: ChargeRequest, press: Press
@@ -103,7 +103,7 @@ class TillService(Protocol):
     async def close_day(self, day: date, approval: Approval) -> Closed: ...
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
-        """What people did with the till itself, oldest first. Raises NotApproved."""
+        """Returns the audit log, oldest first. Raises NotApproved."""
 
     def today(self) -> date: ...
 
@@ -124,25 +124,25 @@ class ApprovalService(Protocol):
     async def give_pin(
         self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
     ) -> str:
-        """The recovery code that the first manager is given, told this once; else empty."""
+        """Gives a PIN. Returns the recovery code for the first manager, this once; else empty."""
 
     async def has_recovery_code(self) -> bool: ...
 
     async def make_recovery_code(self, approval: Approval | None) -> str: ...
 
     async def recover(self, code: str, name: str, pin: str) -> str:
-        """The next recovery code, told this once."""
+        """Returns the next recovery code, this once."""
 
     async def remove(self, name: str, approval: Approval | None) -> None: ...
 
 
 class PresenceService(Protocol):
-    """Who is at the till. Raises NotApproved or EnvironmentFailed."""
+    """Sign-in at the till. Raises NotApproved or EnvironmentFailed."""
 
     person: Person | None
 
     async def everyone(self) -> Sequence[Person]:
-        """Who may be: nobody where the till is open to all."""
+        """Returns the people who may sign in; none where the till is open to all."""
 
     async def sign_in(self, name: str, pin: str) -> Person: ...
 
@@ -151,15 +151,15 @@ class PresenceService(Protocol):
 
 @dataclass(frozen=True)
 class UiServices:
-    """The till, the shop's settings, paper, who is there and who may give money back."""
+    """The services of the open window: the till, settings, printing, people, backups, sounds."""
 
     till: TillService
     office: SettingsService
     paper: Paper
-    customer_page: str | None = None  # in training: where a person plays the customer
-    people: ApprovalService | None = None  # without it nothing that needs a PIN is offered
-    copies: BackupService | None = None  # without it nothing is said of copies
-    presence: PresenceService | None = None  # without it nobody is asked who is there
-    sounds: Sounds | None = None  # without it nothing is heard
-    journal: TellsTrouble | None = None  # without it nothing is said of its file
-    keyring: TellsTrouble | None = None  # without it nothing is said of its keys
+    customer_page: str | None = None  # in training: the page where a person plays the customer
+    people: ApprovalService | None = None  # None: no action that needs a PIN
+    copies: BackupService | None = None  # None: no word about backups
+    presence: PresenceService | None = None  # None: nobody signs in
+    sounds: Sounds | None = None  # None: no sounds
+    journal: TellsTrouble | None = None  # None: no strip for the journal's file
+    keyring: TellsTrouble | None = None  # None: no strip for the keyring

@@ -1,5 +1,5 @@
-"""Short sentences for people, made from the codes of the domain: for the window and the terminal.
+"""Sentences for people, made from the codes of the domain, for the window and the command line.
 
-The sources are English; Qt's translator says them in the language of the shop. What a provider or
-a customer is called never stands here: it comes from the rows that describe the methods.
+The sources are English; Qt's translator says them in the shop's language. Names of providers and of
+their customers' services never stand here: they come from the rows that describe the methods.
 """

@@ -1,4 +1,4 @@
-"""Accounts with the providers: what they need, and how they are."""
+"""Words for provider accounts: the names of their settings, and the provider's health."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _HEALTH: Mapping[str, str] = {
 
 
 def health_words(health: str) -> str:
-    """The words for a provider's `Health`."""
+    """Returns the words for a provider's `Health`."""
     return say(_HEALTH[health])
 
 
-# By the names that the rows of the ways to pay have for them.
+# By their names in the rows of the methods.
 _SETTINGS: Mapping[str, str] = {
     "pos_id": QT_TRANSLATE_NOOP("words", "Terminal number (POS)"),
     "entity": QT_TRANSLATE_NOOP("words", "Entity"),
@@ -41,12 +41,14 @@ _SETTINGS: Mapping[str, str] = {
     "api_key": QT_TRANSLATE_NOOP("words", "API key"),
 }
 _WALLET = QT_TRANSLATE_NOOP("words", "Wallet number: {0}")
-_WALLETS = "wallets."  # before the name of one of an account's wallets
+_WALLETS = "wallets."  # prefix of the setting of each wallet
 
 
 def setting_words(name: str, owners: Sequence[str] = ()) -> str:
-    """What an account's setting is called; `owners` are the ways to pay that need it. One that has
-    no words here is shown by its name."""
+    """Returns the name of an account's setting; one without words here keeps its own.
+
+    `owners` are the methods that need it.
+    """
     if name.startswith(_WALLETS) and owners:
         return say(_WALLET, ", ".join(owners))
     return say(_SETTINGS[name]) if name in _SETTINGS else name.replace("_", " ").capitalize()

@@ -1,4 +1,4 @@
-"""What people did with the till itself, and what it noted besides: a sentence for each note."""
+"""Words for the audit log: a sentence for each note about a person's action or the till's."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _BY_CALL = QT_TRANSLATE_NOOP("words", "{0} told of a payment by calling this til
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
-# Who, at which provider, of what.
+# Values: the person, the provider, the object.
 _DEEDS: Mapping[ProviderDeed, str] = {
     ProviderDeed.CREATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} asked {1} for a new webhook: {2}"),
     ProviderDeed.UPDATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} changed a webhook at {1}: {2}"),
@@ -77,7 +77,7 @@ _DEEDS: Mapping[ProviderDeed, str] = {
     ),
 }
 
-# The shop's own, by the names that they have in the settings file.
+# The shop's own settings, by their names in the settings file.
 _OF_SHOP: Mapping[str, str] = {
     "name": QT_TRANSLATE_NOOP("words", "Name of the shop"),
     "till": QT_TRANSLATE_NOOP("words", "Name of the till"),
@@ -91,7 +91,7 @@ _OF_SHOP: Mapping[str, str] = {
 _ADDRESS = QT_TRANSLATE_NOOP("words", "Address")
 _BASE_URL = "base_url"
 
-# What a manager who closes a day should see; the rest is on the page of the audit alone.
+# The notes that a manager sees at the close of a day; the rest stands in the audit log alone.
 _AT_THE_CLOSE = (
     audit_notes.PinGiven,
     audit_notes.PersonLeft,
@@ -106,13 +106,15 @@ _AT_THE_CLOSE = (
 
 
 def note_words(note: Note, brands: Mapping[str, str]) -> str:
-    """A sentence: who did what, or what the till saw. `brands` is what providers call themselves,
-    by their ids."""
+    """Returns a sentence: what a person did, or what the till noticed.
+
+    `brands` maps the providers' ids to their names.
+    """
     return _SENTENCES[type(note)](note, brands)
 
 
 def close_words(told: Iterable[Note], brands: Mapping[str, str]) -> Sequence[str]:
-    """What a manager should see of these at the close of a day: the wrong PINs in one line."""
+    """Returns the sentences for a manager who closes a day, with one line for all wrong PINs."""
     seen = list(told)
     wrong = sum(isinstance(note, audit_notes.PinRefused) for note in seen)
     lines = [say(_PINS_REFUSED, wrong)] if wrong else []
@@ -120,7 +122,7 @@ def close_words(told: Iterable[Note], brands: Mapping[str, str]) -> Sequence[str
 
 
 def changed_words(what: str, brands: Mapping[str, str]) -> str:
-    """The settings that a note names, as people call them; one without words by its name."""
+    """Returns the settings that a note names, in people's words; one without words by its name."""
     return ", ".join(_setting(name, brands) for name in what.split(", "))
 
 
@@ -128,14 +130,14 @@ def _setting(name: str, brands: Mapping[str, str]) -> str:
     owner, _, rest = name.partition(".")
     if owner == "shop":
         return say(_OF_SHOP[rest]) if rest in _OF_SHOP else rest
-    if not rest:  # as it was noted before its parts were
+    if not rest:  # an old note, which names no parts
         return say(_OF_PROVIDER, say(_THE_ACCOUNT), _brand(owner, brands))
     said = say(_ADDRESS) if rest == _BASE_URL else setting_words(rest)
     return say(_OF_PROVIDER, said, _brand(owner, brands))
 
 
 def _brand(provider: str, brands: Mapping[str, str]) -> str:
-    """Of a provider's id, or of a method's, which begins with it."""
+    """Returns the brand of a provider's id, or of a method's, which begins with it."""
     return brands.get(provider.partition(".")[0], provider)
 
 
@@ -166,7 +168,7 @@ def _taken(note: audit_notes.PaymentTaken, brands: Mapping[str, str]) -> str:
     return say(_PAYMENT_TAKEN, _who(note.by), _brand(note.method, brands), what)
 
 
-# Each is given a note of its kind, and the brands.
+# Each takes a note of its kind, and the brands.
 _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
     audit_notes.Rebuilt: lambda note, _: say(_REBUILT, _who(note.by), note.put_aside),

@@ -1,4 +1,4 @@
-"""That this computer's clock is wrong."""
+"""Words for the warning that this computer's clock is wrong."""
 
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
@@ -9,5 +9,5 @@ _OFF = QT_TRANSLATE_NOOP(
 
 
 def clock_words(here: str, brand: str, there: str) -> str:
-    """`here` and `there` are instants as whoever shows this writes them, by one zone's time."""
+    """Returns the warning. `here` and `there` are instants, already written by one zone's time."""
     return say(_OFF, here, brand, there)

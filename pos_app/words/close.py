@@ -1,4 +1,4 @@
-"""The close of a day, and a journal that was restored."""
+"""Words for the close of a day, and for a journal restored from a backup."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def unsettled_words(count: int) -> str:
 
 
 def restored_words(put_aside: str) -> str:
-    """With the name of the file that was put aside, if there was one."""
+    """Returns a sentence with the name of the old journal's file, if there was one."""
     return say(_RESTORED, put_aside) if put_aside else say(_RESTORED_ALONE)

@@ -1,7 +1,7 @@
-"""What a person does about a sale in doubt: whom to ask, where to look, and what settling it means.
+"""Words for a sale in doubt: whom to ask, where to look, and what settling it means.
 
-The other rooms say what is read across the shop; this one what a manager reads with the customer
-still at the counter. What a provider is called comes from the rows of the ways to pay.
+A manager reads these with the customer still at the counter; the other modules' words are read
+across the shop. Names of providers come from the rows of the methods.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ def _say(source: str, *values: object) -> str:
 
 
 class Help(NamedTuple):
-    """A sentence or two each."""
+    """Answers for one sale in doubt, a sentence or two each."""
 
-    why: str  # nobody knows
-    till: str  # what it still does by itself
-    ask: str  # of the customer
-    look: str  # elsewhere
+    why: str  # the cause of the doubt
+    till: str  # what the till still does by itself
+    ask: str  # the question for the customer
+    look: str  # where else to look
 
 
-# {0} the way to pay, {1} the amount, {2} the time of day
+# {0} the method, {1} the amount, {2} the time of day
 _ASK: Mapping[Proof, str] = {
     Proof.MESSAGE: QT_TRANSLATE_NOOP(
         "doubts",
@@ -64,7 +64,7 @@ _ASK: Mapping[Proof, str] = {
         "Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.",
     ),
 }
-# Of money that goes back or out.
+# Of refunds and pay-outs.
 _ASK_WHO_GETS: Mapping[Proof, str] = {
     Proof.MESSAGE: QT_TRANSLATE_NOOP(
         "doubts",
@@ -105,13 +105,14 @@ _TILL: Mapping[Outlook, str] = {
 }
 
 
-# Of a sale that was given another's: what proves that one proves nothing of this one.
+# Of a sale whose transaction is another's: a proof of that one proves nothing of this one.
 _GAVE = QT_TRANSLATE_NOOP("doubts", "{0} gave this sale the transaction {1}, which is sale {2}'s.")
 _NOT_THAT = QT_TRANSLATE_NOOP("doubts", "It has to be another transaction: {0} is sale {1}'s.")
 
 
 def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> Help:
-    """`clock` is the time of day at which it was sent, on the shop's wall."""
+    """Returns the answers for the sale. `clock` is the time of day of the request, in the shop's
+    zone."""
     brand = method.brand if method else sale.method
     return Help(
         why=_why(sale, brand),
@@ -156,8 +157,8 @@ _MARK = QT_TRANSLATE_NOOP("doubts", "The till's mark")
 
 
 def facts(sale: Sale, when: Callable[[datetime], str]) -> Sequence[tuple[str, str]]:
-    """By which it is found elsewhere: what each is called, and what it is. The number is whole:
-    whoever looks for it needs all of it."""
+    """Returns names and values by which the provider finds the sale. The phone number is whole,
+    since the search needs all of it."""
     reference = readable(sale.reference or sale.parent_reference or "")
     known = (
         (_AMOUNT, str(sale.amount)),
@@ -191,7 +192,7 @@ _MEANS: Mapping[Purpose, tuple[str, str]] = {
     ),
     Purpose.RELEASE: (
         QT_TRANSLATE_NOOP("doubts", "The customer keeps the money: do not hand over."),
-        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be let go again."),
+        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be released again."),
     ),
     Purpose.REFUND: (
         QT_TRANSLATE_NOOP("doubts", "The customer has the money again: nothing more goes back."),
@@ -215,12 +216,12 @@ _FAILED = QT_TRANSLATE_NOOP("doubts", "Failed, says {0}")
 
 
 def meaning_words(purpose: Purpose, *, paid: bool) -> str:
-    """What follows for goods and customer."""
+    """Returns what follows from the outcome for goods and customer."""
     if_paid, if_not = _MEANS[purpose]
     return _say(if_paid if paid else if_not)
 
 
 def ready_reasons(method: Method, *, paid: bool) -> Sequence[str]:
-    """How a manager usually knows."""
+    """Returns the usual evidence of a manager, ready to choose."""
     sources = (_SEEN, _SHOWN[method.proof]) if paid else (_NOT_SEEN, _FAILED)
     return [_say(source, method.brand) for source in sources]

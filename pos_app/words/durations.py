@@ -1,4 +1,4 @@
-"""How long: lengths of time in their largest unit."""
+"""Words for durations, in their largest unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def span_words(seconds: float) -> str:
-    """A length of time in its largest unit: `34 s`, `5 min`, `3 h`, `2 d`."""
+    """Returns the duration in its largest unit: `34 s`, `5 min`, `3 h`, `2 d`."""
     whole = max(0, int(seconds))
     for unit, source in (
         (_DAY, QT_TRANSLATE_NOOP("words", "{0} d")),

@@ -1,4 +1,4 @@
-"""What cannot be used, and what to do when the world fails."""
+"""Words for errors: unusable input, and failures of provider, network, journal or file."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters, or none"),
     InputProblem.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} letters"),
     InputProblem.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP(
-        "words", "It has letters without a shape"
+        "words", "Contains unprintable characters"
     ),
     InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the code of the voucher"),
     InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "A code has 12 letters and figures"),
@@ -81,7 +81,7 @@ def complaint_words(complaint: InputProblem, value: str = "") -> str:
     return say(_COMPLAINTS[complaint], value).rstrip(": ")
 
 
-# --- when the world fails -------------------------------------------------------------------------
+# --- failures of the environment ------------------------------------------------------------------
 
 _PUT_PEOPLE_BACK = QT_TRANSLATE_NOOP(
     "words", "Put the newest copy of the file people.json back into the folder of the till."
@@ -308,7 +308,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),
     ),
 }
-# What stops a charge, and can be helped: then it can be asked for again.
+# Failures that stop a charge and can be removed: then the cashier can charge again.
 _STOPS_A_CHARGE = frozenset(
     {
         errors.JournalHeld,
@@ -325,7 +325,7 @@ _ELSE = (
 )
 
 
-# What became of the file of PINs; the most particular first.
+# Problems of the file of PINs; the most particular first.
 _PEOPLE: Mapping[type[errors.PeopleLost], str] = {
     errors.PeopleOlder: QT_TRANSLATE_NOOP("words", "The file of PINs is older than the journal"),
     errors.PeopleChanged: QT_TRANSLATE_NOOP(
@@ -338,7 +338,7 @@ _RECOVER = QT_TRANSLATE_NOOP(
 )
 
 
-# What it is that is there already. Nothing here has a gender: it may be a sale or a pay-out.
+# States of the earlier sale. No word here has a gender: it may be a sale or a pay-out.
 _FIRST: Mapping[State, str] = {
     **dict.fromkeys(OPEN, QT_TRANSLATE_NOOP("words", "{0}: still waiting")),
     **dict.fromkeys(NOT_PAID, QT_TRANSLATE_NOOP("words", "{0}: that one was not paid")),
@@ -350,13 +350,13 @@ _MEANT = QT_TRANSLATE_NOOP("words", "Only once more if it is really meant twice.
 
 
 def first_words(first: Sale) -> str:
-    """The sale that another one looks like the second of, and what became of it."""
+    """Names the earlier sale of a possible duplicate, and its state."""
     who = first.phone.masked if first.phone else first.voucher
     named = f"{purpose_words(first.purpose)} {sale_number(first.number)} · {first.amount} · {who}"
     return say(_FIRST[first.state], named)
 
 
-# What passes by itself, and in which unit of so many seconds it is counted.
+# Failures that pass by themselves, and the unit of their wait in seconds.
 _WAITS: Mapping[type[PosError], tuple[str, str, int]] = {
     errors.TooManyCalls: (
         QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute"),
@@ -377,25 +377,25 @@ _WAITS: Mapping[type[PosError], tuple[str, str, int]] = {
 
 
 def problem_words(problem: PosError) -> tuple[str, str]:
-    """What happened to what somebody has asked for, and what to do."""
+    """Returns the failure of a person's request, and what to do."""
     what, do = trouble_words(problem)
     return what, say(_THEN_AGAIN, do) if type(problem) in _STOPS_A_CHARGE else do
 
 
 def trouble_words(problem: PosError) -> tuple[str, str]:
-    """The same where nobody has asked for a charge: nothing is said of one."""
+    """Returns the failure and what to do, where nobody has asked for a charge."""
     if known := _told_with_values(problem):
         return known
     for kind, (what, do) in _PROBLEMS.items():
         if isinstance(problem, kind):
             return say(what, problem), say(do)
     what, do = _ELSE
-    told = str(problem)  # what the system said: nobody here knows it better
+    told = str(problem)  # the system's own words: nobody here knows better
     return f"{say(what)}: {told}" if told else say(what), say(do)
 
 
 def _told_with_values(problem: PosError) -> tuple[str, str] | None:
-    """Of those that know more than what they are called."""
+    """Returns the words of a failure that carries values."""
     match problem:
         case errors.BadInput():
             return complaint_words(problem.complaint, problem.value), ""

@@ -1,4 +1,4 @@
-"""Why a sale ended as it did, and what to do then."""
+"""Words for the reason why a sale ended, and what to do then."""
 
 from __future__ import annotations
 
@@ -293,6 +293,6 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
 
 
 def reason_words(reason: Reason) -> tuple[str, str]:
-    """What happened, and what to do."""
+    """Returns what happened, and what to do."""
     what, do = _REASONS[reason]
     return say(what), say(do)

@@ -1,4 +1,4 @@
-"""A sale as people read it: one view for the verdict, the doubts and the command line."""
+"""Sale view: headline, next step and flags of a sale, for the verdict, the doubts and the CLI."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
 from pos_app.domain.rules.money_back import owed
-from pos_app.words.flags import flag_words
 from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,24 +17,27 @@ if TYPE_CHECKING:
 
 
 class SaleView(NamedTuple):
-    headline: str  # what is read across the shop
-    order: str  # whether the goods may be handed over
+    headline: str  # the state, readable across the shop
+    order: str  # whether to hand over the goods
     next_step: str  # what goes on, and what to do about it
-    flags: tuple[str, ...]  # the warnings that nobody has seen to
-    goes_on: bool  # whether the till can still learn the outcome by itself
-    late: bool  # whether a sale that ended unpaid may yet turn out to be paid
+    flags: tuple[str, ...]  # flags that nobody has cleared
+    goes_on: bool  # the till can still learn the outcome by itself
+    late: bool  # a sale that ended unpaid may yet turn out to be paid
 
     @property
     def advice(self) -> str:
-        """What to do about the warnings; empty where there is none."""
+        """Returns what to do about the flags; empty without any."""
         return self.next_step if self.flags else ""
 
 
 def sale_view(
     sale: Sale, method: Method | None, now: datetime, *, asks_late: bool = False
 ) -> SaleView:
-    """`method` is None where this version does not know it. `asks_late` is whether the till still
-    asks about a sale that ended unpaid, whatever the clock says."""
+    """Makes the view.
+
+    `method` is None where this version does not know it. `asks_late` says that the till still polls
+    a sale that ended unpaid, whatever the clock says.
+    """
     headline, order = verdict_words(sale)
     goes_on = method is not None and goes_on_by_itself(sale, method, now)
     late = asks_late or (method is not None and may_still_be_paid(sale, method, now))

@@ -1,4 +1,4 @@
-"""The state of a sale in a word or two, for lists, tables and totals."""
+"""Words for a sale's state, for lists, tables and totals."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _STATES: Mapping[State, str] = {
     State.CANCELLED: QT_TRANSLATE_NOOP("words", "Cancelled"),
     State.NOT_SENT: QT_TRANSLATE_NOOP("words", "Not sent"),
 }
-# Of what is no payment, once it is done.
+# States of sales that are no payment, once done.
 DONE: Mapping[Purpose, str] = {
     Purpose.CAPTURE: QT_TRANSLATE_NOOP("words", "Captured"),
-    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Let go"),
+    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Released"),
     Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Given back"),
     Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Paid out"),
 }
@@ -46,14 +46,14 @@ _GOING_BACK = QT_TRANSLATE_NOOP("words", "Going back")
 
 
 def state_words(state: State, purpose: Purpose = Purpose.PAYMENT) -> str:
-    """One word or two, for lists and tables."""
+    """Returns the state in one word or two, for lists and tables."""
     if state is State.PAID and purpose in DONE:
         return say(DONE[purpose])
     return say(_STATES[state])
 
 
 def sale_words(item: Sale) -> str:
-    """The state of this very sale, for lists and tables."""
+    """Returns the state of this very sale, for lists and tables."""
     if item.state is State.PAID and item.pending_operation:
         return say(_GOING_BACK)
     if is_given_back(item):
@@ -68,7 +68,7 @@ def purpose_words(purpose: Purpose) -> str:
 
 
 def total_words(one: Total) -> str:
-    """A line of a day's totals: what became of how many."""
+    """Returns a line of a day's totals: a state and its count."""
     state = state_words(one.state, one.purpose)
     if one.purpose is not Purpose.PAYMENT and one.state is not State.PAID:
         state = f"{purpose_words(one.purpose)}: {state.lower()}"
@@ -76,10 +76,10 @@ def total_words(one: Total) -> str:
 
 
 def total_amount(one: Total) -> str:
-    """What that line comes to; what is part of another sale has no amount of its own."""
+    """Returns the amount of that line; a part of another sale has no amount of its own."""
     return "" if one.purpose in PART_OF_PARENT else str(signed(one.purpose, one.amount))
 
 
 def is_given_back(item: Sale) -> bool:
-    """Whether nothing of what was paid is left in the shop."""
+    """Returns whether the whole payment was refunded."""
     return item.state is State.PAID and item.refunded_minor >= item.moved

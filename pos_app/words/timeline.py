@@ -1,4 +1,4 @@
-"""The life of a sale: what happened to it, event by event."""
+"""Words for the events of a sale, for its timeline."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pos_app.domain import events
 from pos_app.domain.events import BUYS, Purpose
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
-from pos_app.words.flags import flag_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ _WITH_REFERENCE = (
 _OF_SALE = QT_TRANSLATE_NOOP("words", "{0}, of sale {1}")
 
 
-# The same of what is no payment.
+# Events of sales that are no payment.
 _OTHERWISE: Mapping[type[events.Event], str] = {
     events.Created: QT_TRANSLATE_NOOP("words", "Written down"),
     events.Paid: QT_TRANSLATE_NOOP("words", "Done, on the provider's word"),
@@ -70,7 +70,7 @@ _OTHERWISE: Mapping[type[events.Event], str] = {
 
 
 def event_words(event: events.Event, purpose: Purpose = Purpose.PAYMENT) -> tuple[str, str]:
-    """What happened to the sale, and what more there is to know of it."""
+    """Returns the event and its details."""
     said = _EVENTS[type(event)]
     if purpose not in BUYS:
         said = _OTHERWISE.get(type(event), said)

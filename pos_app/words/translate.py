@@ -1,15 +1,15 @@
-"""How a sentence is marked for the translators and said in the language of the shop."""
+"""Translation helpers: marks a sentence for lupdate, and says it in the shop's language."""
 
 from PySide6.QtCore import QCoreApplication
 
 
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupdate reads both
-    """Marks a sentence for lupdate, which knows this by its name. Qt's own is not typed."""
+    """Marks a sentence for lupdate, which knows this name. Qt's own function has no types."""
     return source
 
 
 def say_in(context: str, source: str, *values: object) -> str:
-    """A marked sentence with its values, in the shop's language."""
+    """Returns a marked sentence with its values, in the shop's language."""
     return QCoreApplication.translate(context, source).format(*values)
 
 

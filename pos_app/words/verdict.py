@@ -1,4 +1,4 @@
-"""The verdict: what is read across the shop, what goes on, and what to do next."""
+"""Words for the verdict: the state that is read across the shop, and the next step."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.reasons import Reason
-from pos_app.words.flags import flag_advice
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from pos_app.words.warnings import flag_advice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
 
 
-# What is read across the shop, and whether the goods may go. Only a payment says that they may.
+# The headline, and whether to hand over the goods. Only a payment lets them go.
 _Verdict = tuple[str, str]
 _SALE: Mapping[State, _Verdict] = {
     State.NEW: (
@@ -60,7 +60,8 @@ _SALE: Mapping[State, _Verdict] = {
 def _verdicts(
     going: _Verdict, unknown: _Verdict, done: _Verdict, undone: _Verdict
 ) -> Mapping[State, _Verdict]:
-    """Of what is no payment: it goes on, nobody knows, it is done, or it did not happen."""
+    """Makes the verdicts of a sale that is no payment: while it goes on, unknown, done, not
+    done."""
     going_on = (State.NEW, State.SENDING, State.WAITING, State.AUTHORIZED)
     return {
         **dict.fromkeys(going_on, going),
@@ -93,7 +94,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
     ),
     Purpose.RELEASE: _verdicts(
         (
-            QT_TRANSLATE_NOOP("words", "Letting go"),
+            QT_TRANSLATE_NOOP("words", "Releasing"),
             QT_TRANSLATE_NOOP("words", "Do not hand over"),
         ),
         (
@@ -101,11 +102,11 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
             QT_TRANSLATE_NOOP("words", "Do not hand over"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Let go"),
+            QT_TRANSLATE_NOOP("words", "Released"),
             QT_TRANSLATE_NOOP("words", "The customer keeps the money"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Not let go"),
+            QT_TRANSLATE_NOOP("words", "Not released"),
             QT_TRANSLATE_NOOP("words", "The money is still held"),
         ),
     ),
@@ -151,14 +152,14 @@ _CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager before anything else"
 _LOOK_FIRST = QT_TRANSLATE_NOOP("words", "Look at the warning first")
 _CLEARED = QT_TRANSLATE_NOOP("words", "The manager has seen to the warning")
 _SETTLED_BY = QT_TRANSLATE_NOOP("words", "Settled by the manager ({0})")
-# In training it is nobody's PIN, and the journal says so by this word.
+# In training nobody's PIN settles a sale, and the journal says so by this word.
 TRAINING = QT_TRANSLATE_NOOP("words", "training")
 MANAGER_IN_TRAINING = QT_TRANSLATE_NOOP("words", "manager (training)")
 _SO_MUCH_BACK = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 
 
 def verdict_words(item: Sale) -> tuple[str, str]:
-    """What is read across the shop, and whether the goods may be handed over."""
+    """Returns the headline that is read across the shop, and whether to hand over the goods."""
     headline, order = _VERDICTS[item.purpose][item.state]
     if Flag.CONTRADICTED in item.flags:
         return say(_CONTRADICTED), say(_CALL_FIRST)
@@ -187,7 +188,7 @@ _ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")
 _ASK_THE_CUSTOMER = QT_TRANSLATE_NOOP(
     "words", "Look at the customer's phone together, and call the manager."
 )
-# Where the customer's phone knows nothing of it.
+# For methods of which the customer's phone knows nothing.
 _ASK_ELSEWHERE: Mapping[Kind, str] = {
     Kind.VOUCHER: QT_TRANSLATE_NOOP(
         "words", "Ask the provider with the voucher's code, and call the manager."
@@ -205,8 +206,8 @@ _WAITING_FOR: Mapping[Kind, str] = {
     Kind.CARD: QT_TRANSLATE_NOOP("words", "The customer scans the QR and pays by card."),
 }
 _CARRYING_OUT = QT_TRANSLATE_NOOP("words", "The provider is carrying it out.")
-_HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or let go.")
-_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or let go: not certain yet.")
+_HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or released.")
+_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or released: not certain yet.")
 _ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says that it was paid: ask now.")
 _MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing moved: you may try again.")
 _LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")
@@ -215,10 +216,10 @@ _LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")
 def next_words(
     item: Sale, kind: Kind | None, *, goes_on: bool, back: Money | None = None, late: bool = False
 ) -> str:
-    """What goes on, and what to do about it, in a sentence or two.
+    """Returns what goes on, and what to do about it, in a sentence or two.
 
-    `goes_on` is whether the till can still learn the outcome by itself, `late` whether a sale that
-    ended unpaid may yet turn out to be paid, `back` what the customer can be given back of it.
+    `goes_on` says that the till can still learn the outcome by itself, `late` that a sale that
+    ended unpaid may yet turn out to be paid. `back` is the amount that can be refunded.
     """
     if item.flags:
         return flag_advice(item, back)
@@ -250,7 +251,7 @@ def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
 
 
 def _waiting_words(item: Sale, by_customer: Kind | None) -> str:
-    """Of what the customer pays by some way, or of what the provider carries out by itself."""
+    """Returns what the customer has to do, or that the provider is carrying the sale out."""
     if item.reason is Reason.NOT_TAKEN_BACK:
         return f"{reason_words(item.reason)[0]} {say(_ASKING)}"
     if by_customer and not _can_be_shown(item, by_customer):
@@ -260,13 +261,14 @@ def _waiting_words(item: Sale, by_customer: Kind | None) -> str:
 
 
 def _can_be_shown(item: Sale, kind: Kind) -> bool:
-    """Whether there is a page, where the customer pays on one: a charge that was found again has
-    none, and an old journal may have one that is not safe."""
+    """Returns whether a card payment has a page to show. A charge that was found again has none,
+    and an old journal may have an unsafe one."""
     return kind is not Kind.CARD or bool(page_of(item))
 
 
 def _whom_to_ask(item: Sale, kind: Kind | None) -> str:
-    """A refund or a pay-out goes to a phone, whatever the sale was paid by."""
+    """Returns whom to ask. A refund or a pay-out goes to a phone, whatever the sale's method
+    was."""
     if kind is None or item.purpose not in BUYS:
         return _ASK_THE_CUSTOMER
     return _ASK_ELSEWHERE.get(kind, _ASK_THE_CUSTOMER)

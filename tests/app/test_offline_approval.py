@@ -18,7 +18,7 @@ from pos_app.domain.errors import (
 from pos_app.domain.people.recovery_code import FIGURES, in_groups
 from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.domain.people.staff import Staff
-from pos_app.installation.users import TRAINING_PIN, People
+from pos_app.installation.pin_file import TRAINING_PIN, People
 
 BIA = Person("Bia", Role.CASHIER)
 CODE = "123456789012345678901234"

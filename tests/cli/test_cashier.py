@@ -7,7 +7,7 @@ from cli.asking import ask, sold, typing
 from support import ANA, PIN, Terminal, World
 
 from pos_app.domain.people.roles import Person, Role
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 
 BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"
 CHARGE = ("charge", "--method", "vpos", "--amount", "1500", "--phone", "900000000")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support import VOUCHER, Dates, Terminal, World
 
-from pos_app.cli.parser import main
+from pos_app.cli.entry import main
 from pos_app.installation.profile import Profile
 from pos_app.journal.file_lock import Ownership
 

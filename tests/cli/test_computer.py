@@ -12,8 +12,8 @@ from support import ANA, Terminal
 from pos_app.app import moved_profile
 from pos_app.cli import main
 from pos_app.installation import computer
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 
 CHARGE = ("charge", "--method", "vpos", "--amount", "10", "--phone", "900000000")
 

@@ -11,8 +11,8 @@ from cli.asking import ask, sold
 from support import ANA, OpenCounter, Run, Terminal
 
 from pos_app.cli import main
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.till.approval.approvals import FREE_TRIES
 
 

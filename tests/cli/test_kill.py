@@ -16,7 +16,7 @@ from support import ANA, Terminal, World
 
 from pos_app.cli.sale_json import sale_as_dict
 from pos_app.domain.sale import Sale
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader

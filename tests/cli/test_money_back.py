@@ -7,7 +7,7 @@ from cli.asking import ask, sold, typing
 from support import ANA, VOUCHER, OpenCounter, Run, Terminal, World
 
 from pos_app.domain.money import MINUS
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 
 PIN = "2468"
 EXPRESS = ("--method", "vpos", "--amount", "1500.00", "--phone", "900000000")

@@ -9,7 +9,8 @@ from hostile.typed import disguised
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.cli.parser import command_parser
+from pos_app.cli.entry import WindowOptions, window_options
+from pos_app.cli.parser import command_parser, parsed
 
 # Of each command with something to fill in: its words, and what is filled in.
 TYPED: list[tuple[list[str], list[str]]] = [
@@ -56,3 +57,40 @@ def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "a\u00a0shop\u200b ٣"
     options, _ = command_parser().parse_known_args(["--profile", str(folder), "backup"])
     assert options.profile == folder
+
+
+WINDOW_WORDS = [
+    "--training",
+    "--profile",
+    "a",
+    "till 2",
+    "--profile=b",
+    "--prof",
+    "",
+    "-x",
+    "sales",
+]
+
+
+@given(st.lists(st.sampled_from(WINDOW_WORDS), max_size=5))
+def test_the_window_is_started_with_what_the_parser_would_have_told_it(words: list[str]) -> None:
+    options = window_options(words)
+    if options is not None:
+        assert vars(parsed(words)) == options._asdict()
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ([], WindowOptions()),
+        (["--training"], WindowOptions(training=True)),
+        (["--profile", "a", "--training"], WindowOptions(Path("a"), training=True)),
+        (["--profile"], None),
+        (["--profile", "--training"], None),
+        (["sales", "list"], None),
+    ],
+)
+def test_the_parser_is_loaded_for_everything_else(
+    words: list[str], options: WindowOptions | None
+) -> None:
+    assert window_options(words) == options

@@ -9,7 +9,7 @@ from cli.asking import ask
 from support import OpenCounter, Terminal, World
 
 from pos_app.gateways.clicpay import office
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.file_lock import Ownership
 from pos_app.ports.provider_admin import WebhookChange
 

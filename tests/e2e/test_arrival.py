@@ -8,8 +8,8 @@ from window import Cashier, play
 
 from pos_app.domain.events import State
 from pos_app.installation import computer
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 

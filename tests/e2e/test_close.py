@@ -13,8 +13,8 @@ from window import Cashier, play
 
 from pos_app.app.backup_service import LocalBackups
 from pos_app.domain.audit_notes import DayClosed
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.chain_heads import KeptHead
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.copies.backup import checked

@@ -14,8 +14,8 @@ from pos_app.app.backup_service import copy_now
 from pos_app.app.root import now
 from pos_app.cli import main
 from pos_app.domain.events import State
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader

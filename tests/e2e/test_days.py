@@ -15,8 +15,8 @@ from pos_app.domain.people.roles import Person as Somebody
 from pos_app.domain.people.roles import Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader

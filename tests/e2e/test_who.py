@@ -13,8 +13,8 @@ from window import Cashier, play
 
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.people.roles import Person, Role
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.ui.lock.lock import Lock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none

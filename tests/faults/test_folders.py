@@ -17,8 +17,8 @@ from pos_app.domain.people.roles import Person, Role
 from pos_app.installation import settings
 from pos_app.installation.computer import settle_here
 from pos_app.installation.credential_file import KeyFile
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.opening_checks import open_soundly, remember
 from pos_app.journal.copies.backup import checked

@@ -11,7 +11,7 @@ from support import ANA, PIN
 from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.installation import settings
 from pos_app.installation.credential_file import KeyFile
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.system.private_files import write_privately
 
 Change = Callable[[], Mark]

@@ -9,7 +9,7 @@ from gateways.examples import CLICPAY, a_sale, answer
 
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import clicpay, vpos
-from pos_app.gateways.clicpay.codes import NETWORKS
+from pos_app.gateways.clicpay.network_codes import NETWORKS
 from pos_app.gateways.decline_codes import Says
 from pos_app.ports.gateway import ChargeId, End, Indeterminate, NotPaid
 from pos_app.words.reasons import reason_words

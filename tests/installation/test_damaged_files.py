@@ -29,11 +29,11 @@ from pos_app.domain.errors import (
     ProfileDamaged,
     WrongPin,
 )
-from pos_app.installation import settings, users
+from pos_app.installation import pin_file, settings
 from pos_app.installation.computer import settle_here
 from pos_app.installation.credential_file import KeyFile
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="its files are no pipes"),
@@ -87,7 +87,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place.root / "log").mkdir(exist_ok=True)
     settle_here(place)
     with pytest.MonkeyPatch.context() as patch:  # of the whole module, and so nobody's yet
-        patch.setattr(users, "_hasher", cheap_hasher)
+        patch.setattr(pin_file, "_hasher", cheap_hasher)
         patch.setattr(profiles, "RFC_9106_LOW_MEMORY", CHEAP)
         People(place.people).give_pin(ANA, "4729")
         keys = KeyFile(place.keys)

@@ -40,7 +40,7 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/journal/chain_heads.py": "test_tampering",
             "pos_app/journal/migrations.py": "test_old_journals test_journal",
             "pos_app/journal/file_lock.py": "test_journal test_interruption",
-            "pos_app/journal/checks/path_check.py": "test_held test_thread",
+            "pos_app/journal/checks/replaced_file_check.py": "test_held test_thread",
             "pos_app/journal/reports.py": "test_asked",
             "pos_app/journal/copies/restore.py": "test_restore test_salvage test_folders",
             "pos_app/journal/database_file.py": "test_looked_at test_connection_owner",
@@ -53,6 +53,7 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/journal/checks/schema_check.py": "test_looked_at",
             "pos_app/journal/transaction.py": "test_thread test_held",
             "pos_app/till/approval/approvals.py": "test_guesses test_managers",
+            "pos_app/till/tracking/pause.py": "test_worker test_watching",
             "pos_app/till/providers/payment_queue.py": "test_poll_schedule",
             "pos_app/till/approval/staff.py": "test_managers test_presence_by_itself",
         }.items()
@@ -68,7 +69,7 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
         ),
         "gateways": Room(("pos_app/gateways/**/*.py",), ("tests/gateways", "tests/till"), 90),
         "people": Room(
-            ("pos_app/installation/users.py",), ("tests/installation", "tests/till"), 90
+            ("pos_app/installation/pin_file.py",), ("tests/installation", "tests/till"), 90
         ),
         "keys": Room(
             (

@@ -30,7 +30,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request

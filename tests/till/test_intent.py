@@ -16,7 +16,7 @@ from pos_app.domain.people.approval import Approval
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.thread import JournalThread
 from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 

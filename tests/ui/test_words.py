@@ -23,18 +23,18 @@ from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.installation.users import TRAINING_PIN, People
+from pos_app.installation.pin_file import TRAINING_PIN, People
 from pos_app.till.providers.health import Health
 from pos_app.ui.qt.application import install_language
 from pos_app.words import timeline, verdict
 from pos_app.words.accounts import health_words
-from pos_app.words.flags import flag_words, warnings_of
 from pos_app.words.methods import method_name
 from pos_app.words.problems import complaint_words, problem_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import state_words
 from pos_app.words.timeline import event_words
 from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.warnings import flag_words, warnings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.words.flags import flag_advice, flag_words
 from pos_app.words.sale_view import sale_view
 from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.warnings import flag_advice, flag_words
 
 VPOS = METHODS["vpos"]
 TAKEN = Accepted(reference="1", follow="/1")

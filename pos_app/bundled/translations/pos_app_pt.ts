@@ -369,7 +369,7 @@
         <translation>Só reservar</translation>
     </message>
     <message>
-        <source>Only hold the amount; capture or let go later</source>
+        <source>Only hold the amount; capture or release later</source>
         <translation>Só reservar o valor; capturar ou libertar depois</translation>
     </message>
     <message>
@@ -1610,7 +1610,7 @@
 <context>
     <name>RecentCustomers</name>
     <message>
-        <source>Customer of before: {0}</source>
+        <source>Previous customer: {0}</source>
         <translation>Cliente anterior: {0}</translation>
     </message>
 </context>
@@ -1695,11 +1695,11 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>Let go</source>
+        <source>Release</source>
         <translation>Libertar</translation>
     </message>
     <message>
-        <source>Let {0} go?</source>
+        <source>Release {0}?</source>
         <translation>Libertar {0}?</translation>
     </message>
     <message>
@@ -1707,7 +1707,7 @@
         <translation>O cliente fica com o dinheiro e a venda termina.</translation>
     </message>
     <message>
-        <source>Yes, let go</source>
+        <source>Yes, release</source>
         <translation>Sim, libertar</translation>
     </message>
 </context>
@@ -2087,10 +2087,6 @@
         <translation>Método</translation>
     </message>
     <message>
-        <source>Payments of no sale</source>
-        <translation>Pagamentos sem venda</translation>
-    </message>
-    <message>
         <source>Payments that are no sale of this till</source>
         <translation>Pagamentos que não são de nenhuma venda desta caixa</translation>
     </message>
@@ -2109,6 +2105,10 @@
     <message>
         <source>They are safe with the provider and stay there until the till that they belong to takes them. One that no till waits for fills the queue: a manager takes it out.</source>
         <translation>Estão seguros no prestador e ficam lá até a caixa a que pertencem os ir buscar. Um que nenhuma caixa espera enche a fila: um gerente retira-o.</translation>
+    </message>
+    <message>
+        <source>Unmatched payments</source>
+        <translation>Pagamentos sem venda</translation>
     </message>
     <message>
         <source>another till: {0}</source>
@@ -2832,7 +2832,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Devolver…</translation>
     </message>
     <message>
-        <source>Let go…</source>
+        <source>Release…</source>
         <translation>Libertar…</translation>
     </message>
     <message>
@@ -2971,7 +2971,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O dinheiro continua reservado: pode capturar-se de novo.</translation>
     </message>
     <message>
-        <source>The money is still held: it can be let go again.</source>
+        <source>The money is still held: it can be released again.</source>
         <translation>O dinheiro continua reservado: pode libertar-se de novo.</translation>
     </message>
     <message>
@@ -3230,7 +3230,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>A anular: ainda não é certo.</translation>
     </message>
     <message>
-        <source>Being captured or let go: not certain yet.</source>
+        <source>Being captured or released: not certain yet.</source>
         <translation>A ser capturado ou libertado: ainda não é certo.</translation>
     </message>
     <message>
@@ -3350,6 +3350,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Com ligação</translation>
     </message>
     <message>
+        <source>Contains unprintable characters</source>
+        <translation>Tem letras que não se vêem</translation>
+    </message>
+    <message>
         <source>Contradictory outcome</source>
         <translation>Resultado contraditório</translation>
     </message>
@@ -3462,7 +3466,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Reservado no banco do cliente</translation>
     </message>
     <message>
-        <source>Held at the customer&apos;s bank until it is captured or let go.</source>
+        <source>Held at the customer&apos;s bank until it is captured or released.</source>
         <translation>Reservado no banco do cliente até ser capturado ou libertado.</translation>
     </message>
     <message>
@@ -3498,10 +3502,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Não aconteceu: a venda está como estava</translation>
     </message>
     <message>
-        <source>It has letters without a shape</source>
-        <translation>Tem letras que não se vêem</translation>
-    </message>
-    <message>
         <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
         <translation>Já não é seguro repetir o pedido: o prestador podia executá-lo duas vezes.</translation>
     </message>
@@ -3530,16 +3530,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Foi pago menos do que o valor</translation>
     </message>
     <message>
-        <source>Let go</source>
-        <translation>Libertado</translation>
-    </message>
-    <message>
         <source>Let the customer end it, then charge again.</source>
         <translation>Deixe o cliente terminá-lo e cobre de novo.</translation>
-    </message>
-    <message>
-        <source>Letting go</source>
-        <translation>A libertar</translation>
     </message>
     <message>
         <source>Look at its state first.</source>
@@ -3674,10 +3666,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Não devolvido</translation>
     </message>
     <message>
-        <source>Not let go</source>
-        <translation>Não libertado</translation>
-    </message>
-    <message>
         <source>Not paid</source>
         <translation>Não pago</translation>
     </message>
@@ -3688,6 +3676,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Not possible for this sale now</source>
         <translation>Não é possível nesta venda agora</translation>
+    </message>
+    <message>
+        <source>Not released</source>
+        <translation>Não libertado</translation>
     </message>
     <message>
         <source>Not sent</source>
@@ -3914,12 +3906,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Libertação</translation>
     </message>
     <message>
+        <source>Released</source>
+        <translation>Libertado</translation>
+    </message>
+    <message>
         <source>Released at this till: the customer keeps the money.</source>
         <translation>Libertado nesta caixa: o cliente fica com o dinheiro.</translation>
     </message>
     <message>
         <source>Released to the customer</source>
         <translation>Libertado para o cliente</translation>
+    </message>
+    <message>
+        <source>Releasing</source>
+        <translation>A libertar</translation>
     </message>
     <message>
         <source>Request sent</source>

@@ -24,7 +24,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import name_of, readable
 from pos_app.domain.text.url_rules import is_page_to_pay_on
-from pos_app.gateways.clicpay.codes import NETWORKS, Network
+from pos_app.gateways.clicpay.network_codes import NETWORKS, Network
 from pos_app.gateways.decline_codes import CodeRow
 from pos_app.gateways.response_json import (
     JSON_BODY,

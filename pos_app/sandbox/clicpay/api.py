@@ -1,4 +1,4 @@
-"""ClicPay: M-Pesa, e-Mola and mKesh requests pushed to a phone, and card sessions (Mozambique).
+"""The simulated ClicPay API: M-Pesa, e-Mola and mKesh pushes, and card sessions (Mozambique).
 
 Readings where the document is silent (clicpay-v2.txt):
 
@@ -192,7 +192,7 @@ class ClicPay:
         return {"message": _MESSAGES.get(status) or phrase(status)}
 
     def follow(self, data: Any) -> Any:
-        """Say again what a transaction's first answer said, once it has ended."""
+        """Repeat a transaction's first answer with its final status, once it has ended."""
         reference = data.get("clicpay_reference") if isinstance(data, dict) else None
         transaction = self._transactions.get(str(reference))
         if transaction is None:
@@ -216,7 +216,8 @@ class ClicPay:
         return move
 
     def _without_centavos(self, method: Method, read: dict[str, Any]) -> dict[str, Any]:
-        """e-Mola takes whole meticais; what becomes of the rest is not known (field notes)."""
+        """Keep, round or refuse centavos, by the mode: e-Mola takes whole meticais, and what it
+        does with the rest is not known (field notes)."""
         mode = self._mode("centavos", method) if method.slug == "emola" else "kept"
         if mode == "refused" and read["amount"] % 100:
             wrong = {"amount": ["O valor não pode ter centavos"]}
@@ -293,7 +294,7 @@ class ClicPay:
         return latest_alike(before, new.amount)
 
     def _call_failed(self, reference: str, rule: Rule) -> None:
-        """Say that it failed, though its customer may still approve it (field notes)."""
+        """Report it as failed, though its customer may still approve it (field notes)."""
         transaction = self._transactions[reference]
         said = rule.text or _SAID_TOO_EARLY[transaction.method]
         failed = transaction.ended(said, self._world.clock.now())
@@ -301,7 +302,7 @@ class ClicPay:
         self._webhooks.tell(reference, failed)
 
     def succeed(self, reference: str) -> None:
-        """Let one succeed that had ended otherwise: networks approve late (field notes)."""
+        """Let a failed one succeed: networks approve late (field notes)."""
         transaction = self._transactions.get(reference)
         waits = f"{self.name}-{reference}" in self._world.waiting
         if transaction is None or transaction.status == SUCCESSFUL or waits:
@@ -396,7 +397,7 @@ class ClicPay:
             raise RefusedError(404, self.error(404))
         return session
 
-    # Asking
+    # Status
 
     def _status(self, call: Call) -> Response:
         reference = call.parts["clicpay_reference"]
@@ -459,7 +460,8 @@ class ClicPay:
 
 
 def _later(rule: Rule, usual: Ending) -> Ending:
-    """Return how that ends which is called failed: by the rule, or by somebody's decision."""
+    """Return how a charge that was reported as failed ends: by the fault's rule, or by a person's
+    decision."""
     if rule.then:
         return Ending(rule.then, rule.after, rule.after)
     return usual if usual == _SESSION else NEVER

@@ -1,6 +1,6 @@
-"""What the networks below ClicPay say when something fails, as clients have seen it (field notes).
+"""Error codes and texts of the networks below ClicPay, as clients have seen them (field notes).
 
-Nothing here says what a code means for the money: that is for whoever reads it.
+They say nothing about the money: the client has to interpret a code.
 """
 
 from collections.abc import Mapping
@@ -68,5 +68,5 @@ def code_of(network: str, digits: str) -> str:
 
 
 def words_of(network: str, code: str) -> str | None:
-    """Return what the network says beside a code; None: the code was never seen."""
+    """Return the network's text for a code; None: the code was never seen."""
     return _WORDS.get(network, {}).get(code)

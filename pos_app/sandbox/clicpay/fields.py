@@ -1,4 +1,4 @@
-"""The fields of ClicPay's requests, each with its complaint as the provider words it."""
+"""Validates the fields of ClicPay's requests, with the provider's own error texts."""
 
 import re
 from typing import Any
@@ -36,7 +36,7 @@ def _card_amount(value: Any) -> int:
 
 
 def _text(shortest: int, longest: int, *complaints: str) -> Reader:
-    """Read text of some length; the complaints are for text that is missing, and that is bad."""
+    """Read text within a length; one error text is for missing, one for bad text."""
 
     def read(value: Any) -> str | None:
         if value is None and shortest == 0:

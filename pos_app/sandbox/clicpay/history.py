@@ -1,4 +1,4 @@
-"""A wallet's history in the form in which a client was seen to read it (field notes).
+"""A wallet's transaction history, in the form that a client was seen to read (field notes).
 
 `GET …/transactions?filter[date_from]=…&filter[type]=C2B&sort=-created_at&paginator=offset&
 per_page=50`. Readings where the notes are silent:
@@ -72,7 +72,7 @@ def _since(written: str) -> Instant:
 
 
 def row(number: str, time: str) -> Callable[[Named], dict[str, Any]]:
-    """Return what shows a row, with its number and its time as these modes have them."""
+    """Return one row as JSON, with its number and its time as these modes have them."""
 
     def show(named: Named) -> dict[str, Any]:
         reference, transaction = named

@@ -1,4 +1,4 @@
-"""Lists as ClicPay pages them: data, links and meta."""
+"""Pages of ClicPay's lists: data, links and meta."""
 
 import math
 import re
@@ -25,7 +25,7 @@ PAGING: Mapping[str, Schema] = {"per_page": integer(1, 9999), "page": integer(1,
 def paged(
     rows: Sequence[Row], call: Call, path: str, show: Callable[[Row], dict[str, Any]]
 ) -> dict[str, Any]:
-    """Answer one page; only what is on it gets shown, as there may be thousands of others."""
+    """Answer one page, and format only its rows: there may be thousands of others."""
     size = _positive(call.query.get("per_page"), 10)
     page = _positive(call.query.get("page"), 1)
     last = max(1, math.ceil(len(rows) / size))

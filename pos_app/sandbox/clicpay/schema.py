@@ -1,4 +1,4 @@
-"""What ClicPay's endpoints take and answer, for the document made of them."""
+"""OpenAPI schemas of ClicPay's requests and answers."""
 
 from collections.abc import Mapping
 

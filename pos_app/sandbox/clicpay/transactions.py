@@ -1,4 +1,4 @@
-"""ClicPay's transactions: what was asked for, what became of it, and how both are told."""
+"""ClicPay's transactions and balances: state, outcome and JSON."""
 
 import re
 from dataclasses import dataclass, replace
@@ -69,13 +69,13 @@ class Transaction:
 
     @property
     def effect(self) -> int:
-        """What it did to the wallet."""
+        """Return by how much it changed the wallet."""
         if self.status != SUCCESSFUL:
             return 0
         return self.amount if self.kind == CHARGE else -self.amount
 
     def ended(self, outcome: str, at: Instant) -> "Transaction":
-        """End it; an outcome that is none of ours is a code of the network's, or its very words."""
+        """End it. An unknown outcome is a code of the network's, or its very text."""
         method = BY_SLUG[self.method]
         if outcome == APPROVED:
             message, code, words = "Transação concluída com sucesso", None, None
@@ -97,7 +97,7 @@ class Transaction:
         )
 
     def said(self, form: str) -> dict[str, Any]:
-        """Tell of its outcome; the code of a failure stands where this form has it."""
+        """Format its outcome; a failure's code stands where this form has it."""
         if self.code is None or form == "message":
             return {"message": self.message}
         return {
@@ -132,7 +132,7 @@ class Balance:
 
 
 class Balances:
-    """Kept, not added up again: a till asks for them as often as it likes."""
+    """Running balances, not summed anew: a till may ask for them often."""
 
     def __init__(self, world: World) -> None:
         self._rows = world.shelf("clicpay.balances", Balance)

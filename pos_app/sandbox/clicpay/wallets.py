@@ -1,4 +1,4 @@
-"""ClicPay's wallets: one for each method, what they hold, and the list of them."""
+"""ClicPay's wallets, one a payment method: their balances and their list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ METHODS = (
             NO_MONEY: "03: saldo insuficiente",
         },
     ),
-    # No codes of mKesh are known: its messages are only words.
+    # No codes of mKesh are known: its messages are text only.
     Method(
         number=3,
         slug="mkesh",
@@ -130,7 +130,7 @@ def list_of_wallets(balances: Mapping[str, int], call: Call) -> dict[str, Any]:
 
 
 def _asked(method: Method, query: Mapping[str, str]) -> bool:
-    """Every wallet here is active and of the sandbox."""
+    """Filter wallets: each is active and of the sandbox environment."""
     return (
         query.get("payment_method_id", str(method.number)) == str(method.number)
         and query.get("is_active", "1").lower() in ("1", "true")

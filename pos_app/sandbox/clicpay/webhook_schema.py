@@ -1,4 +1,4 @@
-"""The fields and the answers of ClicPay's webhooks, each with its complaint as Laravel words it."""
+"""Fields and OpenAPI schemas of ClicPay's webhooks, with Laravel's error texts."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""ClicPay's webhooks: addresses that hear of finished transactions.
+"""ClicPay's webhooks: registered addresses that receive events of finished transactions.
 
 The document gives their paths and what may be sent, but no answer and no event. Readings:
 
@@ -132,10 +132,10 @@ class Webhooks:
             Endpoint("PATCH", event, self._switch, SWITCHING),
         )
 
-    # What happens
+    # Events of transactions
 
     def tell(self, reference: str, transaction: Transaction) -> None:
-        """Let everybody know that it has ended."""
+        """Notify every webhook that it has ended."""
         event_type = COMPLETED if transaction.status == SUCCESSFUL else UNSUCCESSFUL
         data = transaction.told(reference) | {
             "wallet_id": transaction.wallet,
@@ -313,7 +313,7 @@ def _path(*parts: str) -> str:
 
 
 def _number(part: str) -> str:
-    """Write a number as a shelf does, without zeros in front."""
+    """Write a number as a `Shelf` key, without leading zeros."""
     return str(int(part)) if _NUMBER.fullmatch(part) else ""
 
 

@@ -1,1 +1,1 @@
-"""The control address: tests order faults there, and a person plays the customer."""
+"""The sandbox's control API for tests, and the page on which a person plays the customer."""

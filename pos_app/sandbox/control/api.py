@@ -1,4 +1,4 @@
-"""The sandbox's own address: what moved, what waits, a customer's hands, and faults on demand."""
+"""The control API: ledger, waiting payments, the customer's answers, modes and faults."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ _HTTP = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
 
 class HasWebhook(Protocol):
-    """A provider whose calls go to an address that is set by hand."""
+    """A provider whose webhook address is set by hand."""
 
     name: str
 
@@ -41,12 +41,12 @@ class HasWebhook(Protocol):
 
 
 class SucceedsLate(Protocol):
-    """A provider whose networks may approve what it has called failed."""
+    """A provider whose networks may approve what it has reported as failed."""
 
     name: str
 
     def succeed(self, reference: str) -> None:
-        """Let it succeed after all; NotEndedError where it has not failed."""
+        """Let it succeed after all. Raise NotEndedError where it has not failed."""
 
 
 class Control:
@@ -103,7 +103,7 @@ class Control:
         )
 
     def check(self, call: Call) -> None:
-        """Whoever knows the address may: see `strangers`."""
+        """Allow any caller who knows the address: see `origin_check`."""
 
     def error(self, status: int) -> object:
         return {"error": phrase(status)}
@@ -119,14 +119,14 @@ class Control:
         return self._decide(self._named(call), APPROVED)
 
     def _refuse(self, call: Call) -> Response:
-        """Refuse as the customer does, or with a code or words of whoever refuses in his place."""
+        """Refuse as the customer does, or with a network's code or text."""
         waiting, code = self._named(call), call.json_object().get("code", REFUSED)
         if code in (APPROVED, "") or isinstance(code, bool) or not isinstance(code, str | int):
             raise _refused(400, "code must be a code or words that tell of a refusal")
         return self._decide(waiting, str(code))
 
     def _succeed(self, call: Call) -> Response:
-        """Let something succeed that has failed already."""
+        """Let a failed one succeed."""
         name = str(call.json_object().get("id"))
         for provider in self._succeeding:
             try:
@@ -137,7 +137,7 @@ class Control:
         raise _refused(404, "nothing has failed under this id")
 
     def _expire(self, call: Call) -> Response:
-        """End it as it would end by itself if the customer never did anything."""
+        """End it as it would end by itself if the customer never answered."""
         waiting = self._named(call)
         if waiting.session is None:
             raise _refused(409, "only a card session expires")
@@ -148,7 +148,7 @@ class Control:
         return json_answer(waiting.shown() | {"outcome": outcome})
 
     def _named(self, call: Call) -> Waiting:
-        """Find what waits by its id, by its provider's reference, or by its card session."""
+        """Find a waiting payment by its id, its provider's reference, or its card session."""
         name = str(call.json_object().get("id"))
         known = self._world.waiting.get(name)
         rows = self._world.waiting.values() if known is None else [known]
@@ -247,7 +247,7 @@ def _refused(status: int, reason: str) -> RefusedError:
 
 
 def _reference(value: Any) -> int:
-    """Read it as people and programs write it: text or number, with spaces, zeros in front."""
+    """Read it as people and programs write it: text or number, with spaces, leading zeros."""
     text = "".join(str(value).split())
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         raise _refused(400, "reference must be a number of up to 9 digits")

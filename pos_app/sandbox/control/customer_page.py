@@ -1,4 +1,4 @@
-"""The page a person uses to play the customer. Kept as text so that it is never left behind."""
+"""The HTML page on which a person plays the customer; a Python string, so no build omits it."""
 
 PAGE = """<!doctype html>
 <html lang="pt">

@@ -1,4 +1,4 @@
-"""ProxyPay: a Multicaixa reference paid at an ATM, at home banking or in the app (Angola).
+"""The simulated ProxyPay API: Multicaixa references paid at an ATM, at home or in the app (Angola).
 
 Readings where the document is silent (proxypay-v2.txt):
 
@@ -206,7 +206,8 @@ class ProxyPay:
 
     def _acknowledge(self, call: Call) -> Response:
         wanted = call.parts["id"]
-        # Of two under one id (a fault) each takes an acknowledgement of its own, the older first.
+        # Of two payments under one id (a fault) each needs an acknowledgement of its own, the older
+        # first.
         key = next((key for key, each in self._queue.items() if str(each.id) == wanted), None)
         if key is None:
             raise RefusedError(404, self.error(404))
@@ -250,7 +251,7 @@ class ProxyPay:
         return told.shown()
 
     def _under_the_id_before(self, payment: Payment) -> Payment:
-        """Give it the id of the payment before it, where a fault says so."""
+        """Give it the id of the payment before it, if a fault says so."""
         if self._book.strike_payment(self.name) is None or payment.transaction_id == 1:
             return payment
         return replace(payment, id=payment.id - 1)
@@ -272,7 +273,7 @@ class ProxyPay:
         return None if target is None else target.url
 
     def send_payments_to(self, url: str | None) -> None:
-        """Post payments there from now on, or queue them again."""
+        """Post payments to this webhook from now on, or queue them again."""
         if url is not None:
             self._targets["url"] = Target(url)
         else:

@@ -1,4 +1,4 @@
-"""The fields and the answers of ProxyPay.
+"""Fields and OpenAPI schemas of ProxyPay.
 
 Clients were seen to send each of the forms accepted here (field notes).
 """

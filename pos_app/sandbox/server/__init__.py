@@ -1,1 +1,1 @@
-"""The HTTP server of every simulated provider, and the faults that it can play."""
+"""The HTTP server of the simulated providers, and the faults that it can inject."""

@@ -1,4 +1,4 @@
-"""What a lie makes of a true answer: other fields, other types, other JSON."""
+"""Faults that falsify an answer: other fields, other types, malformed JSON."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ def compact(data: Any) -> str:
 
 
 def on_payments(change: Callable[[list[Any]], list[Any]]) -> Change:
-    """Apply to a queue as either provider sends it: bare, or under "payments"."""
+    """Apply it to each payment of a queue: a bare list, or one under "payments"."""
 
     def changed(data: Any, _rule: Rule) -> Any:
         if isinstance(data, list):
@@ -42,7 +42,7 @@ def merged(data: Any, rule: Rule) -> Any:
 
 
 def wrapped(data: Any, rule: Rule) -> Any:
-    """Merge, and put it all under one key where the rule names one."""
+    """Merge, and put the answer under one key if the rule names one."""
     changed = merged(data, rule)
     return {rule.wrap: changed} if rule.wrap else changed
 
@@ -59,7 +59,7 @@ def retyped(data: Any, _rule: Rule) -> Any:
 
 
 def _swapped(data: Any) -> Any:
-    """Turn numbers into text and numeric text into numbers, zeros in front lost as they would."""
+    """Turn numbers into text and numeric text into numbers, which lose their leading zeros."""
     match data:
         case dict():
             return {name: _swapped(value) for name, value in data.items()}
@@ -75,7 +75,7 @@ def _swapped(data: Any) -> Any:
             return data
 
 
-# What no JSON library writes: keys that stand twice in an object, and values that are no JSON.
+# Malformed JSON, which no library writes: duplicate keys, and values that are no JSON.
 
 Pair = Callable[[str, Any], list[str]]
 

@@ -1,4 +1,4 @@
-"""The page on which a person plays the holder of a card."""
+"""The HTML page on which a person plays the holder of a card."""
 
 from html import escape
 

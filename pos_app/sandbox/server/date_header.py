@@ -1,4 +1,4 @@
-"""The Date of every answer: the time beside the sandbox, or ahead of it by as much as is set."""
+"""Sets the Date header of every answer: the real time, shifted by the mode `date`."""
 
 from collections.abc import Callable
 from email.utils import format_datetime

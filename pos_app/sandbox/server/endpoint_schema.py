@@ -1,4 +1,4 @@
-"""Words for describing an endpoint: what may be sent to it, and what it answers.
+"""Types that describe an endpoint: its parameters, body and answers.
 
 They stand beside the endpoints; `openapi.py` makes documents of them.
 """
@@ -69,14 +69,14 @@ def object_of(properties: Mapping[str, Schema], *, required: Sequence[str] = ())
 
 
 def exactly(**properties: Schema) -> Schema:
-    """Describe an object with all of these and nothing else."""
+    """Describe an object with these properties and no others."""
     described = object_of(properties, required=list(properties))
     return {**described, "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One answer; without a schema it has no body."""
+    """One answer of an endpoint; without a schema it has no body."""
 
     meaning: str
     schema: Schema | None = None

@@ -1,4 +1,4 @@
-"""Carries out a fault on a request in flight. The one place that lies to clients."""
+"""Injects a fault into a running request: delays, lost answers, false answers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -49,7 +49,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and the means to work, answer, or hang up."""
+    """One request, with the means to process it, answer it, or hang up."""
 
     app: ASGIApp
     scope: Scope
@@ -66,11 +66,11 @@ class Exchange:
 
     @property
     def by_habit(self) -> "Exchange":
-        """The same request, done in another way in which the provider is known to do it."""
+        """Return the same request, to be done in another way that the provider is known for."""
         return replace(self, scope={**self.scope, HABIT: self.rule})
 
     async def work(self) -> Answer:
-        """Let the provider do it all, keep its answer here, and then let time pass."""
+        """Process the request, keep its answer here, and then wait."""
         messages: list[Message] = []
 
         async def keep(message: Message) -> None:
@@ -86,7 +86,7 @@ class Exchange:
         await self.clock.sleep(self.rule.seconds)
 
     async def answer(self, answer: Answer, *, only: int | None = None) -> None:
-        """Send it; with `only`, promise the whole length but deliver just so many bytes."""
+        """Send it; with `only`, promise the whole length but send only so many bytes."""
         body = b"" if answer.status in _WITHOUT_BODY else answer.body
         headers = [pair for pair in answer.headers if pair[0].lower() != b"content-length"]
         if answer.status not in _WITHOUT_BODY:
@@ -126,7 +126,7 @@ class Exchange:
         return Answer(self.rule.code, headers, body)
 
     def page(self) -> Answer:
-        """What a proxy or a firewall answers in the provider's place."""
+        """Answer as a proxy or a firewall in front of the provider would."""
         body = _PAGE.format(f"{self.rule.code} {phrase(self.rule.code)}").encode()
         return Answer(self.rule.code, [(b"content-type", b"text/html; charset=utf-8")], body)
 
@@ -153,7 +153,7 @@ async def _drop_after(exchange: Exchange) -> None:
 async def _cut(exchange: Exchange) -> None:
     answer = await exchange.work()
     if not answer.body:
-        # It gets one to be cut, and a status that may have one: the headers arrive, no more.
+        # Give it a body to cut, and a status that allows one: the headers arrive, no more.
         status = 200 if answer.status == _NO_CONTENT else answer.status
         answer = replace(answer, status=status, body=b"{}")
     await exchange.answer(answer, only=len(answer.body) // 2)
@@ -181,7 +181,7 @@ async def _empty(exchange: Exchange) -> None:
 
 
 async def _text(exchange: Exchange) -> None:
-    """The rule's own words, to the letter, under the status of the true answer."""
+    """Answer the rule's own text, literally, under the true answer's status."""
     answer = await exchange.work()
     await exchange.answer(replace(answer, body=exchange.rule.text.encode("utf-8", "replace")))
 
@@ -201,7 +201,7 @@ async def _hang_after(exchange: Exchange) -> None:
 
 
 async def _habit(exchange: Exchange) -> None:
-    """No lie: the provider does it in the other of two ways in which it is known to do it."""
+    """Process it in the other of two ways that the provider is known for: no lie."""
     await exchange.wait()
     await exchange.by_habit.pass_on()
 
@@ -217,7 +217,7 @@ async def _status_after(exchange: Exchange) -> None:
 
 
 def _writing(write: Callable[[Any, Rule], str]) -> Callable[[Exchange], Awaitable[None]]:
-    """Answer what is written of the true answer, where that is JSON."""
+    """Answer a rewritten form of the true answer, if that is JSON."""
 
     async def rewrite(exchange: Exchange) -> None:
         answer = await exchange.work()
@@ -236,7 +236,7 @@ def _rewriting(change: Change) -> Callable[[Exchange], Awaitable[None]]:
 
 
 async def _merge(exchange: Exchange) -> None:
-    """Change the fields, and the status where the rule has one."""
+    """Change the fields, and the status if the rule has one."""
     given = exchange.rule.status
 
     async def send(message: Message) -> None:
@@ -257,7 +257,7 @@ async def _until_decided(exchange: Exchange) -> None:
     except ValueError:
         await exchange.answer(answer)
         return
-    while (decided := exchange.follow(data)) is None:  # noqa: ASYNC110 - nobody tells us
+    while (decided := exchange.follow(data)) is None:  # noqa: ASYNC110 - no event to wait for
         await asyncio.sleep(_LOOK_EVERY)
     await exchange.answer(replace(answer, body=compact(decided).encode()))
 

@@ -1,4 +1,4 @@
-"""Which requests go wrong, and how: the rules and their count, without the doing."""
+"""The rules of ordered faults: which requests they strike, how often, in what order."""
 
 import asyncio
 import re
@@ -41,15 +41,15 @@ KINDS = (
     "same_payment_id",
     "round",
 )
-# These strike what a provider sends by itself, and nothing else does.
+# These faults strike webhooks only.
 _OF_DELIVERIES = ("deliver_twice",)
-# These strike when a customer pays a reference.
+# These faults strike when a customer pays a reference.
 _OF_PAYMENTS = ("same_payment_id",)
 
 LATER = ("", "approved", "refused")
 """What becomes of a charge that was called failed: somebody decides, or it ends by itself."""
 
-# A rule about payments means the queues of payments, unless it says otherwise.
+# A rule about payments strikes the queues of payments, unless it names another path.
 _QUEUE = {"method": "GET", "path": r"^(/v1/payment|/payments)/?$"}
 _SLOW = {"seconds": 1}
 _HEALED_BY_HAND = {"times": 0}
@@ -111,7 +111,7 @@ class Rule:
 
     @property
     def code(self) -> int:
-        """The HTTP status of an answer that is made up."""
+        """The HTTP status of a made-up answer."""
         return self.status or _USUAL_STATUS.get(self.kind, _UNAVAILABLE)
 
     @property
@@ -120,7 +120,7 @@ class Rule:
 
 
 def make_rule(kind: str, **given: Any) -> Rule:
-    """Make a rule that strikes where its kind usually does, unless told otherwise."""
+    """Make a rule for its kind's usual requests, unless told otherwise."""
     return Rule(**{**_DEFAULTS.get(kind, {}), **given, "kind": kind})
 
 
@@ -130,7 +130,7 @@ class FaultBook:
         self._healed = asyncio.Event()
 
     def strike(self, provider: str, method: str, path: str) -> Rule | None:
-        """Find the rule for this request, and count it: the oldest that is not spent."""
+        """Find the oldest unspent rule for this request, and count it."""
         rules = [rule for rule in self.rules if rule.kind not in (*_OF_DELIVERIES, *_OF_PAYMENTS)]
         return _struck(rules, provider, method, path)
 
@@ -144,7 +144,7 @@ class FaultBook:
         return [rule for rule in self.rules if rule.kind in kinds]
 
     def heal(self) -> None:
-        """Forget all rules, and let go of whatever hangs by one."""
+        """Delete all rules, and release the requests that hang by one."""
         self.rules.clear()
         self._healed.set()
         self._healed = asyncio.Event()
@@ -185,7 +185,7 @@ _FIELDS: Mapping[str, tuple[type, ...]] = {
 
 
 def read_rule(data: Mapping[str, Any], providers: set[str]) -> Rule:
-    """Make a rule of what was posted; ValueError says what is wrong with it."""
+    """Make a rule of a posted object. Raise ValueError with what is wrong with it."""
     given = {name: value for name, value in data.items() if value is not None}
     for name, value in given.items():
         types = _FIELDS.get(name)

@@ -1,4 +1,4 @@
-"""Between HTTP and the providers: a request read whole, an answer in compact JSON."""
+"""Turns Starlette requests into calls of a provider, and results into compact JSON answers."""
 
 import sys
 import traceback
@@ -26,7 +26,7 @@ HABIT = "pos_app.habit"
 
 
 class RefusedError(Exception):
-    """The request ends here, with this answer."""
+    """Ends the request with this answer."""
 
     def __init__(self, status: int, body: object) -> None:
         super().__init__(status, body)
@@ -35,7 +35,7 @@ class RefusedError(Exception):
 
 
 class UnreadableBodyError(Exception):
-    """Not a JSON object sent as one."""
+    """The body is not a JSON object with the content type of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Call:
     habit: Rule | None = None
 
     def by_habit(self, kind: str) -> Rule | None:
-        """Return the rule that asks for this other way of doing it, if one does."""
+        """Return the rule that asks for this other way of processing, if there is one."""
         return self.habit if self.habit is not None and self.habit.kind == kind else None
 
     @property
@@ -59,7 +59,7 @@ class Call:
             raise UnreadableBodyError
         try:
             data = simplejson.loads(self.body, use_decimal=True)
-            # Whatever cannot be written again, as half a character or an endless nest, was no text.
+            # Text that cannot be encoded again, as half a character or an endless nest, was none.
             json_text(data).encode()
         except (ValueError, ArithmeticError, RecursionError) as error:
             raise UnreadableBodyError from error
@@ -69,7 +69,7 @@ class Call:
 
     @property
     def origin(self) -> str:
-        """Where the caller found this server; HTTP/1.0 need not say it."""
+        """Return the address under which the caller found this server; HTTP/1.0 need not say it."""
         return f"http://{self.headers.get('host', '127.0.0.1')}"
 
 
@@ -99,31 +99,31 @@ class Endpoint(NamedTuple):
 
 
 class Site(Protocol):
-    """What answers on one port."""
+    """An application on one port."""
 
     name: str
 
     def endpoints(self) -> Sequence[Endpoint]: ...
 
     def check(self, call: Call) -> None:
-        """Raise RefusedError when the caller may not ask, or asks for the wrong format."""
+        """Raise RefusedError if the caller is not authorised, or asks for the wrong format."""
 
     def error(self, status: int) -> object:
-        """Say, in this site's manner, that a request failed."""
+        """Return the site's own body for this error status."""
 
 
 class Provider(Site, Protocol):
-    """A site that stands for a company, with a document of its own."""
+    """A simulated provider: a site with a document of its own."""
 
     title: str
     security: Schema | None
     """How one shows who one is, as OpenAPI writes it."""
 
     def settings(self, base_url: str) -> dict[str, Any]:
-        """Say what a till has to know to use this provider."""
+        """Return a till's account settings for this provider."""
 
     def failures(self) -> Mapping[int, Told]:
-        """Say what any endpoint but the public ones may answer."""
+        """Return the errors that every endpoint but the public ones may answer."""
 
 
 def application(site: Site, world: World, storage: Storage) -> Starlette:
@@ -155,7 +155,7 @@ def application(site: Site, world: World, storage: Storage) -> Starlette:
 def _route(
     path: str, group: Mapping[str, Endpoint], site: Site, world: World, storage: Storage
 ) -> Route:
-    """One route for all methods of a path, so that a refused method hears of every other one."""
+    """Make one route for all methods of a path, so that a 405 names every other method."""
 
     async def answer(request: Request) -> Response:
         endpoint = group.get("GET" if request.method == "HEAD" else request.method)
@@ -174,7 +174,7 @@ def _route(
         storage.save()
         return response
 
-    # An ASGI application, unlike a function, is asked whatever the method.
+    # Starlette calls an ASGI application, unlike a function, whatever the method.
     return Route(path, _Asked(answer))
 
 

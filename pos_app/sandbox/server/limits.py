@@ -1,4 +1,4 @@
-"""How many requests a second a provider takes. Real seconds: it is real tills that ask."""
+"""Limits each provider's requests a second. Real seconds: real tills send them."""
 
 import time
 from collections import deque
@@ -22,7 +22,7 @@ class Limits:
         self.per_second = dict.fromkeys(self.per_second, self._usual)
 
     def take(self, provider: str) -> bool:
-        """Tell whether one more is allowed now; what is refused does not count."""
+        """Tell whether one more request is allowed now; refused ones do not count."""
         limit = self.per_second[provider]
         if limit is None:
             return True

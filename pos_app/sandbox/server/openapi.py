@@ -1,4 +1,4 @@
-"""Makes an OpenAPI document of what each provider's endpoints say of themselves."""
+"""Makes each provider's OpenAPI document from its endpoints' descriptions."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _SCHEME = "authorization"
 
 
 def document(provider: Provider, url: str | None = None) -> dict[str, Any]:
-    """Describe exactly what is served, at this address if it is served already."""
+    """Describe exactly the served endpoints, at this address if they are served already."""
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in provider.endpoints():
         if endpoint.described is not None:

@@ -1,7 +1,7 @@
-"""Keeps the web pages of others off what is meant for whoever started the sandbox.
+"""Keeps foreign web pages away from the control API and the pages of the sandbox.
 
-Any page in this computer's browser can send requests to loopback, and a name of its own that it
-lets lead here (DNS rebinding) makes the browser take the answers for the page's own.
+Any page in this computer's browser can send requests to loopback. And by a domain name that
+resolves to loopback (DNS rebinding) the browser takes the answers for that page's own.
 """
 
 import re
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pos_app.sandbox.server.http import RefusedError, json_answer
 
 _HERE = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]{1,5})?", re.ASCII)
-_TOKEN_BYTES = 8  # who has no browser here may have to type it
+_TOKEN_BYTES = 8  # a person without a browser here may have to type it
 
 UNSHARED: Mapping[str, str] = {
     "x-frame-options": "DENY",
@@ -26,14 +26,15 @@ UNSHARED: Mapping[str, str] = {
 
 
 def new_token() -> str:
-    """Of letters and digits, for an address. Not of the world's own chance, which is repeatable."""
+    """Return letters and digits for an address, not from the world's own random numbers, which are
+    repeatable."""
     return secrets.token_hex(_TOKEN_BYTES)
 
 
 def refuse_strangers(headers: Headers) -> None:
-    """Raises RefusedError where a page of another site asks, or one with a name of its own for us.
+    """Refuse pages of other sites, and requests to other names of this server. Raises RefusedError.
 
-    Programs name no origin; browsers name it with whatever can change something.
+    Programs send no Origin header; browsers send one with every request that can change something.
     """
     host = headers.get("host", "")
     if not _HERE.fullmatch(host):
@@ -43,7 +44,7 @@ def refuse_strangers(headers: Headers) -> None:
 
 
 class StrangersMiddleware:
-    """Lets through what comes to /TOKEN, and hands it on without."""
+    """Passes requests to /TOKEN on, without the token."""
 
     def __init__(self, app: ASGIApp, *, token: str) -> None:
         self._app = app
@@ -59,7 +60,7 @@ class StrangersMiddleware:
         await self._app({**scope, "path": path}, receive, send)
 
     def _without_token(self, path: str) -> str:
-        """Raises RefusedError."""
+        """Remove the token from the path. Raises RefusedError."""
         given, slash, rest = path.removeprefix("/").partition("/")
         if not secrets.compare_digest(given.encode(errors="replace"), self._token.encode()):
             raise _refused("the address is the one that was printed at the start")

@@ -1,4 +1,4 @@
-"""Reading the fields of a request, all of them, before complaining about any."""
+"""Reads all fields of a request before it reports the errors of any."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ Reader = Callable[[Any], Any]
 
 
 class Field(NamedTuple):
-    """How a field is read, and how that is written down for others."""
+    """How a field is parsed, and its OpenAPI schema."""
 
     read: Reader
     schema: Schema
@@ -23,7 +23,7 @@ Fields = Mapping[str, Field]
 def read_fields(
     payload: Mapping[str, Any], fields: Fields
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what could be read and, by field, what is wrong with the rest."""
+    """Return the parsed values and, by field, the error texts."""
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for name, field in fields.items():
@@ -35,7 +35,7 @@ def read_fields(
 
 
 def schema_of(fields: Fields) -> Schema:
-    """Describe an object of these fields; others are let through unread."""
+    """Describe an object of these fields; others pass unread."""
     return object_of(
         {name: field.schema for name, field in fields.items()},
         required=[name for name, field in fields.items() if field.required],

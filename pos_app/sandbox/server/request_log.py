@@ -1,4 +1,4 @@
-"""Which requests each provider received, for tests that count them."""
+"""Logs each provider's requests, for tests that count them."""
 
 from collections import deque
 from typing import Any
@@ -18,7 +18,7 @@ def new_journal() -> Journal:
 
 
 class JournalMiddleware:
-    """Writes a request down when it arrives; its status stays null until an answer begins."""
+    """Logs a request when it arrives; its status stays null until an answer begins."""
 
     def __init__(self, app: ASGIApp, *, provider: str, journal: Journal, clock: Clock) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""One quiet server for many ports, in one thread and one process."""
+"""Runs uvicorn for several ports in one thread and process, without its log."""
 
 import asyncio
 import os
@@ -34,7 +34,7 @@ def listen(ports: Sequence[int]) -> list[socket.socket]:
         # Named in full, or asyncio would not take it for TCP and answers would wait for 40 ms.
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         opened.append(listener)
-        if sys.platform != "win32":  # there it would allow to share a port with a stranger
+        if sys.platform != "win32":  # on Windows another program could then share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, port))
@@ -49,7 +49,7 @@ def listen(ports: Sequence[int]) -> list[socket.socket]:
 
 
 class _Protocol(H11Protocol):
-    """Hands the connection itself over to the application, so that a fault can cut it."""
+    """Passes the connection itself on to the application, so that a fault can cut it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -86,7 +86,7 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Stop at a signal without dying of it afterwards, as uvicorn would: ending is success."""
+        """Stop at a signal but do not die of it afterwards, as uvicorn would: an end is success."""
         signals = (signal.SIGINT, signal.SIGTERM)
         previous = {number: signal.signal(number, self.handle_exit) for number in signals}
         try:
@@ -118,7 +118,7 @@ def serve(
         interface="asgi3",
         proxy_headers=False,
         server_header=False,
-        date_header=False,  # every application tells the sandbox's own
+        date_header=False,  # every application sets its own Date
         log_config=None,
         log_level="critical",
         access_log=False,

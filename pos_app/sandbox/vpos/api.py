@@ -1,4 +1,4 @@
-"""vPOS: a payment request pushed to the customer's Multicaixa Express app (Angola).
+"""The simulated vPOS API: payment requests pushed to the Multicaixa Express app (Angola).
 
 Readings where the document is silent (vpos-v1.txt) and the field notes do not help:
 
@@ -123,7 +123,7 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """What a request becomes that is not simply called as its transaction is."""
+    """A request that leads elsewhere than to a transaction of its own id."""
 
     transaction: str
     leads_to: str | None = None
@@ -178,7 +178,7 @@ class Vpos:
     def error(self, status: int) -> object:
         return phrase(status)
 
-    # What is asked
+    # Requests
 
     def _create(self, call: Call) -> Response:
         payload = call.json_object()
@@ -227,7 +227,7 @@ class Vpos:
             raise _refused({"idempotency_key": "was used with another payload"}, status=409)
         return remembered.location
 
-    # What begins
+    # Beginnings
 
     def _begin(self, payload: Mapping[str, Any], key: str | None) -> str:
         kind = payload.get("type")
@@ -313,7 +313,7 @@ class Vpos:
         )
         return latest_alike(before, new.amount)
 
-    # How it ends
+    # Endings
 
     def _decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
         transaction = self._transactions[waiting.reference]

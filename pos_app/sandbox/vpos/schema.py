@@ -1,4 +1,4 @@
-"""The fields and the answers of vPOS.
+"""Fields and OpenAPI schemas of vPOS.
 
 Clients were seen to send each of the forms accepted here (field notes).
 """

@@ -1,4 +1,4 @@
-"""Wikipay: references and a queue of payments, with another shape (Angola).
+"""The simulated Wikipay API: references and a queue of payments (Angola).
 
 Readings where the document is silent or contradicts itself (wikipay-v1.txt):
 

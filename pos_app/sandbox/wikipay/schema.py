@@ -1,4 +1,4 @@
-"""The fields and the answers of Wikipay."""
+"""Fields and OpenAPI schemas of Wikipay."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone

@@ -1,4 +1,4 @@
-"""WiPay: a prepaid voucher (Trinidad and Tobago).
+"""The simulated WiPay API: prepaid vouchers (Trinidad and Tobago).
 
 Readings where the document is silent (wipay-voucher.txt):
 
@@ -42,7 +42,7 @@ ACCOUNT = "4630"
 UNVERIFIED_ACCOUNT = "4631"
 CURRENCY = "TTD"
 
-# Of the table of errors, what comes nearest to a status of HTTP.
+# The HTTP statuses nearest to the table of errors.
 _MESSAGES = {
     401: "Parameter: account_number not found",
     403: "Parameter: account_number is unauthorized",
@@ -99,7 +99,7 @@ class WiPay:
         return {status: Told(phrase(status), _REFUSAL) for status in (404, 405, 429, 500)}
 
     def check(self, call: Call) -> None:
-        """There is no key: the account number is all."""
+        """Allow every caller: there is no key, only the account number."""
 
     def error(self, status: int) -> object:
         return {"status": "error", "msg": _MESSAGES.get(status) or phrase(status)}
@@ -139,7 +139,7 @@ class WiPay:
 
     def _count_call(self) -> None:
         now = self._world.clock.now()
-        # Oldest first, so only those that go are looked at.
+        # Oldest first, so it reads only the calls that it deletes.
         while self._calls and now - self._calls[oldest := next(iter(self._calls))].at > MINUTE:
             del self._calls[oldest]
         self._calls[secrets.token_hex(8)] = Received(now)

@@ -1,1 +1,1 @@
-"""The simulated world: money, customers, time, and what providers send by themselves."""
+"""The simulated world behind the providers: money, customers, clock, webhooks, storage."""

@@ -1,4 +1,4 @@
-"""Lets time pass when nobody asks, and carries what is due to where it should go."""
+"""Ends what is due, delivers webhooks and saves the world, every 50 milliseconds."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ class Courier:
         self._deliveries = deliveries
 
     async def run(self) -> None:
-        """Go on until cancelled. Steps are of real time: a fast clock only makes them longer."""
+        """Run until cancelled. Steps are real time: a fast clock only makes them longer."""
         # Certificates are not checked: the other end is this computer.
         async with (
             httpx.AsyncClient(

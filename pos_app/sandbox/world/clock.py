@@ -1,4 +1,4 @@
-"""The sandbox's own time, which may run faster than everybody else's."""
+"""The sandbox's clock, which may run faster than real time."""
 
 import asyncio
 import time
@@ -34,12 +34,12 @@ class Clock:
         return int((self._origin + elapsed) * SECOND)
 
     def unhurried(self) -> Instant:
-        """What a clock beside the sandbox says, however fast its own one runs: whoever reads the
-        Date of an answer holds it against a clock that is not hurried."""
+        """Return the real time, however fast the sandbox's clock runs: a client compares the Date
+        header with a clock of its own."""
         return int(self._seconds() * SECOND)
 
     def not_before(self, instant: Instant) -> None:
-        """Never go back behind what was saved, as a fast clock leaves times ahead of us."""
+        """Never go back behind a saved time, as a fast clock leaves times ahead of ours."""
         behind = instant - self.now()
         self._origin += max(0, behind) / SECOND
 

@@ -1,6 +1,6 @@
-"""Ways in which a provider is known, or may be found, to differ from its usual self.
+"""Switches between known variants of a provider's behaviour (the control API's modes).
 
-Unlike a fault a mode stays until it is set back, and nothing about it is a lie.
+Unlike a fault a mode stays until it is set back, and its answers are true.
 """
 
 import re
@@ -22,7 +22,7 @@ class Setting:
 
 Choices = Mapping[str, tuple[str, ...]]
 
-# The first of each is the usual one.
+# The first choice of each is the default.
 _OF_CLICPAY: Choices = {
     "history": (USUAL, "rows", "data"),
     "history_number": ("national", "international", "none"),
@@ -34,7 +34,7 @@ _OF_VPOS: Choices = {"refunds": ("when_done", "at_once")}
 
 
 class Modes:
-    """What is set, by provider and name; a wallet's own setting goes before its provider's."""
+    """The modes by provider and name; a wallet's own setting overrules its provider's."""
 
     def __init__(self, world: World, providers: tuple[str, ...]) -> None:
         self._settings = world.shelf("modes", Setting)
@@ -47,14 +47,14 @@ class Modes:
         return self._choices[provider][name][0] if set_ is None else set_.value
 
     def shift(self, provider: str) -> int | None:
-        """Return by how many seconds its Date is ahead of the truth; None: it sends no Date."""
+        """Return the seconds by which its Date header is ahead; None: it sends no Date."""
         set_ = self._settings.get(f"{provider}.date")
         if set_ is None:
             return 0
         return None if set_.value == _NO_DATE else int(set_.value)
 
     def set(self, provider: str, name: str, value: str, wallet: int | None = None) -> None:
-        """ValueError says what is possible instead."""
+        """Set a mode. Raise ValueError with the possible values."""
         if provider not in self._choices:
             raise ValueError(f"provider must be one of {', '.join(self._choices)}")
         if name == "date":

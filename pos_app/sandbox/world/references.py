@@ -1,22 +1,22 @@
-"""What a provider of references lets a customer do: pay one."""
+"""Lets a customer pay a reference, at any provider that issues them."""
 
 from typing import Any, Protocol
 
 
 class UnknownReferenceError(Exception):
-    """Never issued."""
+    """The reference was never issued."""
 
 
 class NotPayableError(Exception):
-    """Deleted, or past its end."""
+    """The reference is deleted, or past its end."""
 
 
 class AmountNeededError(Exception):
-    """The reference leaves the amount to whoever pays it."""
+    """The reference leaves the amount to the customer."""
 
 
 class TakesReferences(Protocol):
     name: str
 
     def pay(self, number: int, amount: int | None, *, force: bool) -> dict[str, Any]:
-        """Pay it, late or withdrawn too when forced, and return the payment as clients see it."""
+        """Pay it, late or deleted too if forced, and return the payment as clients see it."""

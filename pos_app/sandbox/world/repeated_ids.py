@@ -1,4 +1,4 @@
-"""Whose id a provider gives to a second request when it gives the same one twice."""
+"""Chooses the earlier id that a provider gives again to a second request (a fault)."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,7 @@
-"""The world in one file: whole in its first line, then what changed, a line for every time.
+"""Saves the world in one file: the whole world in the first line, then one line of changes a save.
 
-So saving costs as much as what changed, not as much as the world. A line that a sudden end cut
-short is the change that never was; a file that has grown long is replaced whole.
+So saving costs as much as the changes, not as much as the world. A line that a sudden end cut short
+counts as a change that never happened; a file that has grown long is replaced whole.
 """
 
 import os
@@ -35,7 +35,7 @@ class Storage:
             raise UnreadableStateError(f"{self._path} is no file")
         try:
             whole, *changes = self._path.read_bytes().split(b"\n")
-            # What follows the last end of a line is nothing, or was cut short.
+            # Text after the last line feed was cut short.
             self._world.load(
                 simplejson.loads(whole), [simplejson.loads(line) for line in changes[:-1]]
             )

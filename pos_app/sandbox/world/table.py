@@ -1,4 +1,4 @@
-"""A dictionary of rows that knows how to become JSON and what has changed in it."""
+"""A table of rows (`Shelf`) that serialises itself and tracks its changes."""
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import asdict
@@ -56,7 +56,7 @@ class Shelf(MutableMapping[str, Row], Generic[Row]):
         return {key: asdict(row) for key, row in self._rows.items()}
 
     def changes(self) -> dict[str, Any]:
-        """Return the rows that are new since they were saved; those that are gone as null."""
+        """Return the rows changed since the last save; deleted ones as null."""
         rows = ((key, self._rows.get(key)) for key in self._touched)
         return {key: None if row is None else asdict(row) for key, row in rows}
 

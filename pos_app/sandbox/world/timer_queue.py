@@ -1,4 +1,4 @@
-"""What is due when: the next one is found without looking at all the others."""
+"""A priority queue of due times."""
 
 from collections.abc import Iterator
 from heapq import heappop, heappush
@@ -8,7 +8,7 @@ from pos_app.sandbox.world.clock import Instant
 
 
 class Agenda:
-    """Keys in the order of their instants; whoever asks knows which of them still matter."""
+    """Keys in the order of their due times; the owner knows which keys are still valid."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[Instant, int, str]] = []
@@ -18,7 +18,7 @@ class Agenda:
         heappush(self._heap, (at, next(self._turn), key))
 
     def due(self, now: Instant) -> Iterator[tuple[Instant, str]]:
-        """Take out, in order, what is due; what is added meanwhile counts too."""
+        """Take out, in order, the keys that are due, those that are added meanwhile too."""
         while self._heap and self._heap[0][0] <= now:
             at, _, key = heappop(self._heap)
             yield at, key

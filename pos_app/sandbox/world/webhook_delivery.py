@@ -1,7 +1,7 @@
-"""What providers send to a till by themselves: calls to an address that it gave them.
+"""Delivers webhooks to a till, and repeats failed ones.
 
-Only addresses on this computer are ever called. One that is elsewhere is written down and left.
-What fails is tried again after 2, 4, 8 … seconds of the sandbox, at most an hour, for a day.
+It calls addresses on this computer only; others are recorded as ignored. A failed one is sent again
+after 2, 4, 8 … seconds of the sandbox, at most an hour apart, for a day.
 """
 
 import hashlib
@@ -62,7 +62,7 @@ class Deliveries:
         world.rebuilds(self._plan)
 
     def send(self, provider: str, url: str, data: object, sign: Sign | None = None) -> str:
-        """Have it delivered, twice when a fault says so; return the id to ask for it by."""
+        """Queue a webhook, twice if a fault says so; return its id."""
         body = json_text(data)
         signed = {} if sign is None else sign(body.encode())
         headers = {"content-type": "application/json", **signed}
@@ -92,13 +92,13 @@ class Deliveries:
                 yield row
 
     def tried(self, delivery: Delivery, status: int | None, error: str | None) -> None:
-        """Write down how an attempt went; it may be about a world that is gone since."""
+        """Record the result of an attempt; the world may have been reset meanwhile."""
         row = self._rows.get(delivery.id)
         if row is None or row.created_at != delivery.created_at:
             return
         row = replace(row, attempts=row.attempts + 1, last_status=status, last_error=error)
         now = self._world.clock.now()
-        if status is not None and status // 100 == 2:  # noqa: PLR2004 - the family of success
+        if status is not None and status // 100 == 2:  # noqa: PLR2004 - 2xx
             row = replace(row, status=DELIVERED, next_at=None)
         elif now - row.created_at > _PATIENCE:
             row = replace(row, status=FAILED, next_at=None)
@@ -122,7 +122,7 @@ class Deliveries:
 
 
 def is_here(url: str) -> bool:
-    """Tell whether an address is one of this computer's own."""
+    """Tell whether an address is this computer's own."""
     try:
         address = httpx.URL(url)
         if address.scheme not in ("http", "https"):

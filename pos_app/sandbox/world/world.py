@@ -1,7 +1,7 @@
-"""What is true in the simulated world: money that moved, and customers who have not answered.
+"""The truth of the simulated world: the ledger of moved money, and customers yet to answer.
 
-Whatever is due is settled before anyone looks, at the instant it was due; so a saved world goes on
-by its own deadlines. The courier looks often, as what it delivers should not wait to be asked for.
+Every request first ends all that is due, at the instant it was due; so a saved world goes on by its
+own deadlines. The background loop does so often too, as webhooks should not wait for a request.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,12 +19,12 @@ REFUSED = "refused"
 
 
 class NotEndedError(Exception):
-    """It has not failed, so it cannot succeed after all."""
+    """The payment has not failed, so it cannot succeed after all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Money that really moved, and for which request it did, whatever its client was told."""
+    """Money that really moved, for which request, whatever the client was told."""
 
     provider: str
     kind: str
@@ -49,7 +49,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that ends by itself at `due` (None: never) unless a person decides earlier."""
+    """A payment that ends by itself at `due` (None: never) unless a person decides earlier."""
 
     id: str
     provider: str
@@ -71,7 +71,7 @@ class Waiting:
 
 
 class Ending(NamedTuple):
-    """How something ends when nobody steps in, and between how many seconds from now."""
+    """How a payment ends when nobody decides, and the range of seconds until then."""
 
     outcome: str
     soonest: float = 0
@@ -102,7 +102,7 @@ class World:
         self._deciders[provider] = decide
 
     def rebuilds(self, rebuild: Callable[[], None]) -> None:
-        """Call it whenever all shelves are other ones: it may keep an index of its own."""
+        """Call it after all tables were replaced: it may keep an index of its own."""
         self._rebuilders.append(rebuild)
 
     def move(self, movement: Movement) -> None:

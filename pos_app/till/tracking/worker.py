@@ -23,12 +23,12 @@ from pos_app.till.providers.poll_schedule import backoff
 from pos_app.till.providers.rate_limit import NOW, WATCHED
 from pos_app.till.recorder import SaleRecorder
 from pos_app.till.tracking.cancellation import Cancellation
+from pos_app.till.tracking.pause import Pause
 from pos_app.till.tracking.polling import StatusPoller
 from pos_app.till.tracking.resend import Repeat, Repeating
 from pos_app.till.tracking.search import LostChargeSearch
 from pos_app.till.tracking.submission import ChargeSubmission
 
-_A_MOMENT = 0.002  # seconds: no timer is more exact
 Step = Callable[[Sale], Awaitable[Sale]]
 
 
@@ -80,14 +80,12 @@ class SaleWorker:
         self._at_a_phone = at_a_phone
         self._watched = False  # somebody waits for it: on the screen, or at a command
         self._is_followed = False  # after its first poll, the sale is only polled
-        self._asked = False  # by a person, through `wake`
-        self._woken = asyncio.Event()
+        self._pause = Pause()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         self._last_look = asyncio.get_running_loop().time()
 
     def wake(self) -> None:
-        self._asked = True
-        self._woken.set()
+        self._pause.end(by_person=True)
         self._limiter.prioritize(self)
 
     def set_on_screen(self, *, on: bool) -> None:
@@ -97,7 +95,7 @@ class SaleWorker:
         if self._poller:
             self._poller.watched = on and self._at_a_phone
         if self._is_followed:
-            self._woken.set()
+            self._pause.end()
         if on:
             self._limiter.prioritize(self, WATCHED)
 
@@ -113,7 +111,7 @@ class SaleWorker:
             if self._poller and step == self._poller.look:
                 await self._until_look(self._poller, sale, pause, at_once=at_once)
             elif not at_once:
-                await self._rest(pause)
+                await self._pause.last(pause)
             at_once = False
             sale = await self._fresh(sale)
             plan = self._plan(sale)
@@ -166,7 +164,7 @@ class SaleWorker:
                     sale, OutcomeUnknown(reason=Reason.REPEAT_UNSAFE)
                 )
             case Repeat.NOT_NOW:
-                await self._rest(backoff(sale.tries))
+                await self._pause.last(backoff(sale.tries))
                 return await self._fresh(sale)
         try:
             async with self.exchange:
@@ -186,27 +184,11 @@ class SaleWorker:
         self._is_followed = True
         poked = False
         if not at_once:
-            poked = await self._rest(pause)
-            while self._woken.is_set() and not poked:
+            poked = await self._pause.last(pause)
+            while self._pause.is_ended and not poked:
                 pause = following.pause(sale)
-                poked = await self._rest(pause)
+                poked = await self._pause.last(pause)
         # If the provider has just given a new status path, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
         await self._limiter.acquire(self, WATCHED if self._watched else due)
         self._last_look = asyncio.get_running_loop().time()
-
-    async def _rest(self, seconds: float) -> bool:
-        """Pauses; returns whether a person ended the pause early."""
-        self._woken.clear()
-        self._asked = False
-        loop = asyncio.get_running_loop()
-        until = loop.time() + seconds
-        while not self._woken.is_set():
-            try:
-                async with asyncio.timeout_at(until):
-                    await self._woken.wait()
-            except TimeoutError:
-                # Qt's timers may fire a twentieth early, and polls would be as much closer.
-                if until - loop.time() < _A_MOMENT:
-                    break
-        return self._asked

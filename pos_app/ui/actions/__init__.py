@@ -1,1 +1,1 @@
-"""Dialogs in which somebody does something about a sale, a day or a person."""
+"""Dialogs that act on a sale (refund, capture, release, settle, extend), a day or a PIN."""

@@ -1,4 +1,4 @@
-"""What the dialogs that move money have in common: what is done, is done once."""
+"""Base class of the action dialogs: fields, keypad, manager's PIN, and one idempotent attempt."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _LAST = {Field.PIN: 1, Field.PIN_AGAIN: 2}
 
 
 class DialogContext(NamedTuple):
-    """What every such dialog works with."""
+    """References that every action dialog works with."""
 
     till: TillService
     people: ApprovalService | None
@@ -68,11 +68,13 @@ def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
 
 
 class ActionDialog(QDialog):
-    """Beside the work, which goes on: nothing is modal. The button closes before anybody else can
-    act, and another try in the same dialog is the same deed: the till carries out a reservation
-    once."""
+    """Non-modal dialog for one action on a sale; the next customer can be served meanwhile.
 
-    acted = Signal(object)  # what has come of it: of most a Sale
+    The button is disabled at once, so that nobody presses it twice. Another try in the same dialog
+    uses the same reservation, which the till carries out once.
+    """
+
+    acted = Signal(object)  # the result of the action: mostly a Sale
 
     def __init__(self, name: str, hands: DialogContext) -> None:
         super().__init__(hands.parent)
@@ -97,19 +99,20 @@ class ActionDialog(QDialog):
         self._rhythm = KeyRhythm()
         self._mark = ""
         self._asked: QLayout | None = None
-        self._put_aside: list[QWidget] = []  # while somebody is given the first PIN
+        self._put_aside: list[QWidget] = []  # hidden while the first PIN is made
         self.do.clicked.connect(self.act)
         self.back.clicked.connect(self.reject)
 
-    # --- for the kinds of dialog ------------------------------------------------------------------
+    # --- for subclasses ---------------------------------------------------------------------------
 
     def action(self) -> Coroutine[Any, Any, object]:
-        """What the button does. Raises BadInput for what cannot be used, before anything begins."""
+        """Starts what the button does. Raises BadInput for unusable input, before anything
+        begins."""
         raise NotImplementedError
 
     def ask_pin(self) -> PinSection:
-        """A field for the PIN of a manager."""
-        assert self._people is not None  # noqa: S101 - no deed that needs one is offered without
+        """Adds a field for the PIN of a manager."""
+        assert self._people is not None  # noqa: S101 - no action that needs one is offered without
         self.pins = PinSection(self._name, self._people, self._tasks, training=self._training)
         self.pins.ready.connect(self.do.setEnabled)
         self.pins.ready.connect(self._make_room)
@@ -117,7 +120,7 @@ class ActionDialog(QDialog):
         return self.pins
 
     def typed_pin(self) -> str:
-        """Raises BadInput where there is none."""
+        """Returns the PIN in the field. Raises BadInput where there is none."""
         assert self.pins is not None  # noqa: S101
         if not self.pins.pin.text:
             raise BadInput(Field.PIN, InputProblem.PIN_NOT_FIGURES, "4-8")
@@ -128,11 +131,11 @@ class ActionDialog(QDialog):
         return await self._people.approve(pin)
 
     def arrange(self, fields: dict[Field, SettingField], body: QLayout, mark: str = "") -> None:
-        """The fields by what complaints call them; the keys type into the one that has the focus.
+        """Lays out the fields, by the names that errors use. The keypad types into the focused one.
 
-        `mark` is the decimal mark, for the amount's sake.
+        `mark` is the decimal mark of the amount.
         """
-        # The PIN comes last, wherever it was asked for: Enter in it does the deed.
+        # The PIN comes last, wherever it was asked for: Enter in it starts the action.
         known = fields | self._fields
         self._fields = dict(sorted(known.items(), key=lambda item: _LAST.get(item[0], 0)))
         self._mark = mark
@@ -153,12 +156,12 @@ class ActionDialog(QDialog):
         self.setFixedWidth(_WIDE if edits else _NARROW)
         self._asked = body
         self._place(body)
-        self.keypad.setVisible(bool(edits))  # in its place: alone it would be a window of its own
+        self.keypad.setVisible(bool(edits))  # only here: alone it would be a window of its own
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self._mark_keys()
 
-    # --- the deed ---------------------------------------------------------------------------------
+    # --- the action -------------------------------------------------------------------------------
 
     def act(self) -> None:
         if not self.do.isEnabled():
@@ -184,14 +187,14 @@ class ActionDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """As tall as its words need at this width; Qt asks for that only once."""
+        """Fits the height to the words at this width; Qt does that only once."""
         layout = self.layout()
         if layout is not None and self.isVisible():
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def _make_room(self, ready: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Where nobody has a PIN yet, the first one is all that is asked for now."""
+        """Hides everything but the first PIN while nobody has one yet."""
         if ready:
             for part in self._put_aside:
                 part.show()
@@ -207,7 +210,7 @@ class ActionDialog(QDialog):
         try:
             come_of_it = await work
         except NotAllowed:
-            # This reservation is in the journal already: the answer to it is that sale.
+            # This reservation is in the journal already: its sale is the result.
             known = await self._till.journal.sale(self.reservation)
             if known is None:
                 raise
@@ -222,7 +225,7 @@ class ActionDialog(QDialog):
             self.fail(error)
 
     def fail(self, error: PosError) -> None:
-        """The words stand where they can be acted on, and what was typed stays."""
+        """Shows the error at its field or at the button, and keeps what was typed."""
         if isinstance(error, BadInput):
             self._complain(error)
         elif isinstance(error, NoManager) and self.pins:
@@ -245,7 +248,7 @@ class ActionDialog(QDialog):
         field.edit.setFocus()
         self._fit()
 
-    # --- the hand ---------------------------------------------------------------------------------
+    # --- input ------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
@@ -256,7 +259,7 @@ class ActionDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _forward(self, edit: QLineEdit) -> None:
-        """Enter: to the next field that is empty, or does what the button says."""
+        """Enter: goes to the next empty field, or starts the action."""
         if self._rhythm.is_machines:
             self._doubt_scan(edit)
             return
@@ -272,7 +275,8 @@ class ActionDialog(QDialog):
             self.act()
 
     def _doubt_scan(self, edit: QLineEdit) -> None:
-        """A scanner's Enter does nothing; what it typed is typed over, or meant by a hand's."""
+        """Ignores the Enter of a scanner and selects the scanned text. A second Enter, by hand,
+        confirms it."""
         fields = [*self._fields.values(), *(self.pins.edits() if self.pins else ())]
         for field in fields:
             if field.edit is edit:
@@ -281,7 +285,7 @@ class ActionDialog(QDialog):
         self._fit()
 
     def _meant(self) -> QLineEdit | None:
-        """The keys take no focus: the field that has it, or had it last."""
+        """Returns the field that the keypad types into: the focused one, or the last that was."""
         focused = self.focusWidget()
         return focused if isinstance(focused, QLineEdit) else self._typing
 

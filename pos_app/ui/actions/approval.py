@@ -1,4 +1,4 @@
-"""Changing what the shop is: it is tried, and what the till asks for then is asked for here."""
+"""Approval of settings changes: asks for a manager's PIN or the key-file passphrase, if needed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class Permission:
-    """Opens dialogs over the window, one after the other."""
+    """Runner of a settings change: asks for the approval or passphrase that it needs, and
+    retries."""
 
     def __init__(self, office: SettingsService, hands: DialogContext) -> None:
         self._office = office
@@ -29,8 +30,11 @@ class Permission:
         *,
         looks: bool = False,
     ) -> None:
-        """Does the work, with a manager's yes where it takes one; `looks` where it changes nothing.
-        Raises what the work does, also where a dialog was left without an answer."""
+        """Runs `work`, with a manager's approval where it needs one.
+
+        `looks` says that it only reads. Raises the errors of `work`, also where somebody closed a
+        dialog without an answer.
+        """
         approval: Approval | None = None
         while True:
             try:
@@ -46,7 +50,7 @@ class Permission:
                 return
 
     async def unlock_keys(self, *, chosen: bool) -> bool:
-        """Whether somebody has given the passphrase."""
+        """Asks for the passphrase. Returns whether somebody has given it."""
         from pos_app.ui.actions.approval_dialogs import PassphraseDialog  # noqa: PLC0415 - on first use
 
         return bool(await _answer(PassphraseDialog(self._office, self._hands, chosen=chosen)))
@@ -61,7 +65,7 @@ class Permission:
 
 
 async def _answer(dialog: ActionDialog) -> object:
-    """What was done in it, or None where somebody left it."""
+    """Returns the result of the dialog, or None where somebody closed it."""
     answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
 
     def end(come_of_it: object) -> None:

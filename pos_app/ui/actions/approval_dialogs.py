@@ -1,5 +1,4 @@
-"""What is asked for before something of the shop is changed: a manager's PIN, and what opens the
-keys."""
+"""Dialogs that ask for a manager's PIN, or for the passphrase of the encrypted key file."""
 
 from __future__ import annotations
 
@@ -22,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class ApprovalDialog(ActionDialog):
-    """A manager's yes to what its title says. `looks`: nothing is changed, and nothing noted."""
+    """Dialog for a manager's approval of the action in its title.
+
+    With `looks` nothing changes, and the journal notes nothing.
+    """
 
     def __init__(self, what: str, hands: DialogContext, *, looks: bool = False) -> None:
         super().__init__("approval", hands)
@@ -46,7 +48,8 @@ class ApprovalDialog(ActionDialog):
 
 
 class PassphraseDialog(ActionDialog):
-    """Opens the file of keys; where there is none yet, chooses what will."""
+    """Dialog that opens the encrypted key file, or lets a manager choose its passphrase where there
+    is none yet."""
 
     def __init__(self, office: SettingsService, hands: DialogContext, *, chosen: bool) -> None:
         super().__init__("passphrase", hands)
@@ -62,7 +65,7 @@ class PassphraseDialog(ActionDialog):
         self._say()
         self.arrange(fields if chosen else {**fields, Field.PASSPHRASE_AGAIN: self._again}, body)
         self._again.setVisible(not chosen)
-        self.keypad.hide()  # it has figures alone
+        self.keypad.hide()  # it has only figures
         self._words.edit.setFocus()
 
     def action(self) -> Coroutine[Any, Any, str]:

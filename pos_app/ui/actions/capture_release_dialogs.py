@@ -1,4 +1,4 @@
-"""What becomes of money that is held: it is captured, all or a part, or let go."""
+"""Dialogs that capture a held (authorized) amount, in full or in part, or release it."""
 
 from __future__ import annotations
 
@@ -58,16 +58,16 @@ class CaptureDialog(ActionDialog):
 
 
 class ReleaseDialog(ActionDialog):
-    """One question, and a manager's PIN."""
+    """Dialog with one question and a manager's PIN."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("release", hands)
         self._sale = sale
-        self.setWindowTitle(self.tr("Let go"))
-        self.title.setText(self.tr("Let {0} go?").format(sale.amount))
+        self.setWindowTitle(self.tr("Release"))
+        self.title.setText(self.tr("Release {0}?").format(sale.amount))
         about = self.tr("The customer keeps the money, and the sale is over.")
         self.what.setText(f"{_about(sale, method)}\n{about}")
-        self.do.set_text(self.tr("Yes, let go"))
+        self.do.set_text(self.tr("Yes, release"))
         self.do.setProperty("kind", "danger")
         self.back.set_text(self.tr("Go back"))
         body = QVBoxLayout()

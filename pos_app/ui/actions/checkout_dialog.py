@@ -1,4 +1,4 @@
-"""The page on which the customer pays by card, as a QR for the customer's own phone.
+"""Card checkout dialog: the payment page's address as a QR for the customer's own phone.
 
 The till never opens that address: a card's number has no business at this keyboard.
 """
@@ -31,7 +31,8 @@ _WIDE = 720
 
 
 class CardDialog(QDialog):
-    """Not modal: the next customer can be served meanwhile. It goes when the sale has ended."""
+    """Non-modal QR dialog: the next customer can be served meanwhile. It closes when the sale
+    ends."""
 
     def __init__(self, sale: Sale, method: Method, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,12 +63,14 @@ class CardDialog(QDialog):
         self.setFocus()
 
     def hear(self, sale: Sale) -> None:
-        """Whatever becomes of this sale stands on the Sell screen."""
+        """Closes the dialog once the sale has no page to pay on; its outcome stands on the Sell
+        screen."""
         if sale.id == self.sale_id and not offers_checkout(sale, self._method):
             self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, and cancels nothing. What is typed is already the next customer's."""
+        """Closes on Esc, which cancels nothing. Other keys go to the form: they are the next
+        customer's."""
         if event.key() == Qt.Key.Key_Escape:
             super().keyPressEvent(event)
             return

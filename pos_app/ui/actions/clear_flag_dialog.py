@@ -1,4 +1,4 @@
-"""A manager has seen to a sale's warning: what was done about it, and whose word that is."""
+"""Dialog in which a manager clears a sale's flags, with a reason and a PIN."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
 from pos_app.ui.widgets.form_field import SettingField
-from pos_app.words.flags import flag_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class ClearDialog(ActionDialog):
-    """Every warning of the sale. The money stays where it is; the journal keeps the reason."""
+    """Dialog that clears all flags of a sale. The money stays where it is; the journal keeps the
+    reason."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("clear", hands)

@@ -1,4 +1,4 @@
-"""The close of a business day: what is not settled first, what the day came to, a manager's PIN."""
+"""Dialog that closes a business day: open exceptions, the day's totals and a manager's PIN."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.audit import close_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
-from pos_app.words.flags import flag_words
 from pos_app.words.states import sale_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from pos_app.ports.closing import Closed, DayCloseSheet
     from pos_app.ui.actions.action_dialog import DialogContext
 
-_MOST = 4  # sales that are named, and deeds of people
+_MOST = 4  # sales by number, and people's actions by sentence
 
 
 class CloseOutcome(NamedTuple):
-    """A day that is closed, and its copy or why there is none."""
+    """A closed day, with its backup or the reason why there is none."""
 
     closed: Closed
     copy: Copy | None
@@ -40,7 +40,7 @@ class CloseOutcome(NamedTuple):
 
 
 class Exceptions(QVBoxLayout):
-    """What a manager has to look after, and what is still so after the close."""
+    """The exceptions that a manager has to settle, and that stay open after the close."""
 
     def __init__(self, sheet: DayCloseSheet, methods: Mapping[str, Method]) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Exceptions(QVBoxLayout):
             self._add(restored_words(note.put_aside), "doubt", strong=True)
         self._tell_unsettled(sheet.unsettled, methods)
         brands = {method.provider: method.brand for method in methods.values()}
-        self._add_some(close_words(sheet.notes[::-1], brands))  # the newest of many
+        self._add_some(close_words(sheet.notes[::-1], brands))  # the newest ones
         if sheet.lacks_code:
             self._add(lacks_code_words(), "doubt", strong=True)
 
@@ -83,7 +83,7 @@ class Exceptions(QVBoxLayout):
 
 
 class CloseDialog(ActionDialog):
-    """Asks. What comes of it is an `CloseOutcome`."""
+    """Dialog that closes the day. `acted` carries a `CloseOutcome`."""
 
     def __init__(
         self,
@@ -125,5 +125,5 @@ class CloseDialog(ActionDialog):
             return CloseOutcome(closed, None, None)
         try:
             return CloseOutcome(closed, await self._copies.make(), None)
-        except BackupFailed as problem:  # the day is closed all the same, and this is said
+        except BackupFailed as problem:  # the day is closed all the same; the next dialog says so
             return CloseOutcome(closed, None, problem)

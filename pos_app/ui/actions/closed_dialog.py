@@ -1,4 +1,4 @@
-"""A day that is closed: its slip, the head of the chain to be kept elsewhere, and the copy."""
+"""Dialog after the close of a day: its slip to print, its chain head to note, and its backup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the dialogs in which something is done about a sale; each is loaded when it is wanted."""
+"""Action controller: opens the dialog for each action on a sale, and imports it on first use."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 
 class ActionController(QObject):
-    """One dialog at a time, and beside it the QR of a card that waits."""
+    """Controller of one action dialog at a time, and beside it of the QR of an open card
+    payment."""
 
-    acted = Signal(object)  # Sale: what was begun, or what has changed
-    taken = Signal()  # a payment that was nobody's
-    failed = Signal(object)  # PosError, before there was a dialog
+    acted = Signal(object)  # Sale: begun or changed
+    taken = Signal()  # an unmatched payment
+    failed = Signal(object)  # PosError, before a dialog was open
 
     def __init__(
         self, shop: Shop, look: CurrentTheme, desk: UiServices, tasks: GuiTasks, window: QWidget
@@ -59,8 +60,8 @@ class ActionController(QObject):
             self._open(self._dialog_for(action, sale, method))
 
     def show(self, dialog: QDialog) -> None:
-        """In the place of the one before, in which nothing was done. Not modal: the next customer
-        can be served beside it."""
+        """Shows the dialog in place of the one before, which nobody used. It is not modal: the next
+        customer can be served beside it."""
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.reject()
         self._dialog = dialog
@@ -100,7 +101,7 @@ class ActionController(QObject):
         self.show(shown)
 
     def show_checkout(self, sale: Sale) -> None:
-        """Beside the Sell screen, which can be used meanwhile."""
+        """Shows the QR beside the Sell screen, which stays usable."""
         method = self._methods.get(sale.method)
         if method is None or not offers_checkout(sale, method):
             return
@@ -111,7 +112,7 @@ class ActionController(QObject):
         self._card.show()
 
     def close_checkout(self) -> bool:
-        """Whether there was one."""
+        """Closes the QR. Returns whether there was one."""
         shown = self._card is not None and isValid(self._card) and self._card.isVisible()
         if self._card is not None and isValid(self._card):
             self._card.close()

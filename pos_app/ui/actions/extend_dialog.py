@@ -1,4 +1,4 @@
-"""Another end for a reference that waits: its slip says it, and the provider has to agree."""
+"""Dialog that sets a new expiry date for a waiting reference; the provider has to agree."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DAYS = (1, 3, 7, 30)  # from today
 
 
 class ExtendDialog(ActionDialog):
-    """One of four days, each with its date: what the customer is told."""
+    """Dialog with four end dates, for the cashier to agree on one with the customer."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("extend", hands)
@@ -70,7 +70,7 @@ class ExtendDialog(ActionDialog):
         return await self._till.journal.sale(self._sale.id) or self._sale
 
     def _say(self) -> None:
-        """The choice is marked by a sign too, not by its colour alone."""
+        """Marks the choice by a sign too, not by its colour alone."""
         for button, day in self._days.items():
             said = f"{day:%d/%m/%Y}"
             button.set_text(f"✓ {said}" if button.isChecked() else said, said)

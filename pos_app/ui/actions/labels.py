@@ -1,4 +1,4 @@
-"""What a hand can do about a sale that is there, as it is called on a button."""
+"""Button labels of the actions on a sale (refund, capture, release, extend, settle ...)."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,12 +6,12 @@ from pos_app.domain.rules.actions import SaleAction
 
 
 def deed_words(action: SaleAction) -> str:
-    """As it stands on a button. Dots where a question follows."""
+    """Returns the button's label. It ends with dots where a question follows."""
     said = {
         SaleAction.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
         SaleAction.EXTEND: QCoreApplication.translate("deeds", "Extend…"),
         SaleAction.CAPTURE: QCoreApplication.translate("deeds", "Capture…"),
-        SaleAction.RELEASE: QCoreApplication.translate("deeds", "Let go…"),
+        SaleAction.RELEASE: QCoreApplication.translate("deeds", "Release…"),
         SaleAction.REFUND: QCoreApplication.translate("deeds", "Give back…"),
         SaleAction.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
         SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),

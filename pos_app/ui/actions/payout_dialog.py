@@ -1,4 +1,4 @@
-"""Money from the shop to a phone, for no sale."""
+"""Dialog that pays out money from the shop to a phone, without a sale."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 
 class PayOutDialog(ActionDialog):
-    """The number picks the method until a hand has picked one."""
+    """Dialog for a pay-out. The number's network chooses the method, until somebody picks a method
+    by hand."""
 
     def __init__(self, methods: Sequence[Method], look: CurrentTheme, hands: DialogContext) -> None:
         super().__init__("payout", hands)
@@ -89,8 +90,8 @@ class PayOutDialog(ActionDialog):
         return await self._till.pay_out(self.reservation, order, approval, press)
 
     def fail(self, error: PosError) -> None:
-        """What looks like the second of a pay-out is sent once somebody has ticked that they mean
-        it: Enter alone asks again."""
+        """Offers the tick by which somebody confirms a possible duplicate pay-out; Enter alone asks
+        again."""
         if isinstance(error, PossibleDuplicate):
             self._again.show()
         super().fail(error)
@@ -98,7 +99,7 @@ class PayOutDialog(ActionDialog):
     # --- inside -----------------------------------------------------------------------------------
 
     def _forget_second(self) -> None:
-        """It was about another amount or another phone."""
+        """Forgets the duplicate question once the amount or the phone changes."""
         self._again.setChecked(False)
         self._again.hide()
 

@@ -1,5 +1,7 @@
-"""Nobody's PIN is good: the file of PINs is lost, or the manager's is forgotten. Whoever has the
-recovery code manages the shop again."""
+"""Dialog that gives a manager a new PIN by the recovery code.
+
+It helps where the file of PINs is lost or the manager has forgotten the PIN.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class RecoverDialog(ActionDialog):
-    """What comes of it is the next code, which is shown by whoever heard that it was made."""
+    """Dialog that emits the next recovery code by `acted`; whoever made the dialog shows the
+    code."""
 
     def __init__(self, lost: PeopleLost | None, hands: DialogContext) -> None:
-        """`lost`: what became of the file; None where a manager has forgotten the PIN."""
+        """`lost` is the failure of the file of PINs; None where a manager has forgotten the PIN."""
         super().__init__("recover", hands)
         can = lost is None or lost.can_recover
         self._code = SettingField("recover_code")
@@ -54,7 +57,7 @@ class RecoverDialog(ActionDialog):
         self._code.edit.setFocus()
 
     def action(self) -> Coroutine[Any, Any, str]:
-        assert self._people is not None  # noqa: S101 - it is not offered without
+        assert self._people is not None  # noqa: S101 - not offered without
         if self._new.text != self._again.text:
             raise BadInput(Field.PIN_AGAIN, InputProblem.PINS_DIFFER)
         return self._people.recover(self._code.text, self._who.text, self._new.text)

@@ -1,4 +1,7 @@
-"""The recovery code, shown this once: on paper it outlives the file of PINs, and its till."""
+"""Dialog that shows a new recovery code once, to print.
+
+On paper the code outlives the file of PINs, and its till.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,7 @@ class CodeDialog(PaperDialog):
         for part in (title, card, why, self.message, self.printer_title, self.printer):
             column.addWidget(part)
         column.addLayout(self.in_a_row(close, self.print, self.pdf))
-        self.pdf.setFocus()  # a key that is still held down does not put the code away unseen
+        self.pdf.setFocus()  # a key still held down must not close it unread
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,4 +1,4 @@
-"""Recovery codes on their way to the screen, by whatever door they are made."""
+"""Wrapper of the approval service that shows every new recovery code, whichever dialog made it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 def showing_codes(
     desk: UiServices, look: CurrentTheme, tasks: GuiTasks, window: QWidget
 ) -> UiServices:
-    """The same, but every recovery code is shown, beside whatever dialog it was made in, which
-    goes on."""
+    """Returns services that show every new recovery code, beside the dialog that made it."""
     if desk.people is None:
         return desk
 
@@ -40,8 +39,8 @@ def showing_codes(
 
 
 class ShowsCodes(QObject):
-    """People and their PINs, for the whole window: by whatever door a recovery code is made, it
-    has to be shown (`ApprovalService`)."""
+    """Approval service that emits every new recovery code, whichever dialog made it
+    (`ApprovalService`)."""
 
     code_made = Signal(str)
 

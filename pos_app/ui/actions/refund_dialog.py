@@ -1,4 +1,4 @@
-"""Giving money back: how much, to whom, and whose yes."""
+"""Dialog that refunds a sale, in full or in part, with a manager's PIN."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class RefundDialog(ActionDialog):
-    """All that is left of the sale, or a part where the method gives back parts."""
+    """Dialog that refunds the rest of the sale, or a part where the method allows it."""
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("refund", hands)
@@ -52,7 +52,7 @@ class RefundDialog(ActionDialog):
         self.arrange(fields, body, sale.amount.currency.value.point)
         (pins.pin if self._amount is None else self._amount).edit.setFocus()
         if self._amount is not None:
-            self._amount.edit.selectAll()  # what is typed next replaces it
+            self._amount.edit.selectAll()  # the next key replaces it
 
     def action(self) -> Coroutine[Any, Any, Sale]:
         amount = self._amount.read() if self._amount else None

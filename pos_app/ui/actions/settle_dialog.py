@@ -1,4 +1,4 @@
-"""A manager, having asked elsewhere, says how an unknown sale ended."""
+"""Dialog in which a manager settles an unknown outcome by hand: paid or not, and the evidence."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 
 class SettleDialog(ActionDialog):
-    """Paid or not, how that is known, and whose word it is. The journal keeps all three.
+    """Dialog that asks for the outcome, the manager's evidence and a PIN. The journal keeps all
+    three.
 
-    1 and 2 choose how it ended, 3 and 4 how that is known; what is typed in a field stays there.
+    The keys 1 and 2 choose the outcome, 3 and 4 the evidence. A figure typed in a field stays
+    there.
     """
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
@@ -91,10 +93,10 @@ class SettleDialog(ActionDialog):
         self._why.edit.setText(reason)
         if self.pins:
             self.pins.pin.edit.setFocus()
-            self.pins.pin.edit.selectAll()  # of a try before: what is typed next replaces it
+            self.pins.pin.edit.selectAll()  # from a try before: the next key replaces it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Figures that no field wanted."""
+        """Takes the figures that no field used."""
         by_key = dict(zip("1234", (self._paid, self._unpaid, *self._ready_made), strict=True))
         button = by_key.get(event.text())
         if button is None or event.isAutoRepeat() or isinstance(self.focusWidget(), QLineEdit):
@@ -106,8 +108,8 @@ class SettleDialog(ActionDialog):
         return f"{self._paid.accessibleName()} / {self._unpaid.accessibleName()}"
 
     def _say_which(self) -> None:
-        """The choice is marked by a sign too, not by its colour alone; and what follows from it
-        is said before it is done."""
+        """Marks the choice by a sign too, not by its colour alone, and shows its consequence before
+        the button is pressed."""
         chosen = self._which.checkedButton()
         for key, choice in enumerate((self._paid, self._unpaid), start=1):
             said = choice.accessibleName()

@@ -1,4 +1,4 @@
-"""A payment that is nobody else's leaves the queue: a manager says so, and how that is known."""
+"""Dialog in which a manager takes an unmatched payment off the provider's payment queue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sale to clear up: what is certain, what to ask, where to look, and what can be done."""
+"""Card of one sale in doubt: facts, questions for the customer, where to look, and actions."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ _NOBODY_TO_ASK = frozenset({Outlook.NOTHING, Outlook.ODD_MONEY, Outlook.ALREADY_
 
 
 class DoubtCard(QWidget):
-    """Reads from top to bottom as it is done: with the customer, elsewhere, by the manager."""
+    """Card with its sections in the order of the work: with the customer, elsewhere, by the
+    manager."""
 
-    deed_asked = Signal(object, object)  # Deed, Sale
+    deed_asked = Signal(object, object)  # SaleAction, Sale
     ask_asked = Signal(object)  # Sale
 
     def __init__(
@@ -122,7 +123,7 @@ class DoubtCard(QWidget):
         self._copy.set_text(self.tr("Copy"), self.tr("Copy what to look for"))
 
     def _wear(self, *, in_doubt: bool) -> None:
-        """Of a warning the outcome is known: there is nobody to ask for it."""
+        """Hides the search for the outcome where the card is about a flag: the outcome is known."""
         self._icon.icon = Icon.QUESTION if in_doubt else Icon.FLAG
         self._icon.update()
         for part in (self._titles[0], self._texts[0], self._titles[2], self._texts[2]):

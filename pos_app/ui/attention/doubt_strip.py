@@ -1,4 +1,4 @@
-"""A strip that counts the sales whose outcome nobody knows, of any day, and leads to them."""
+"""Strip that counts the sales of unknown outcome, of any day, and opens the doubts page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class DoubtStrip(Button):
-    """Hidden while there are none."""
+    """Strip that is hidden while no outcome is unknown."""
 
     def __init__(self, till: TillService, tasks: GuiTasks) -> None:
         super().__init__("doubts_strip")
@@ -24,11 +24,11 @@ class DoubtStrip(Button):
         self.hide()
 
     def read(self) -> None:
-        """The page itself reads the same journal, and says what is wrong with it."""
+        """Counts again. The page reads the same journal, and reports its errors."""
         self._tasks.start(self._load(), or_else=lambda _: self.hide())
 
     def hear(self, sale: Sale) -> None:
-        """A sale as it is now."""
+        """Takes a sale's new state."""
         self._unknown.discard(sale.id)
         if sale.state is State.UNKNOWN:
             self._unknown.add(sale.id)

@@ -1,5 +1,4 @@
-"""Sales that a person has to clear up, of any day: those whose outcome nobody knows, with what to
-ask and where to look, and those with a warning."""
+"""Doubts page: sales of unknown outcome or with an open flag, of any day, a card each."""
 
 from __future__ import annotations
 
@@ -14,8 +13,8 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
-from pos_app.words.flags import flag_words
 from pos_app.words.problems import problem_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +34,10 @@ _CARD_SHARE = 0.48
 
 
 class DoubtsPage(QWidget):
-    """The oldest first. One that ends by itself goes from the list, and says so in the journal."""
+    """Page with the oldest sale first. A sale that ends by itself leaves the list; the journal
+    keeps it."""
 
-    deed_asked = Signal(object, object)  # Deed, Sale
+    deed_asked = Signal(object, object)  # SaleAction, Sale
     left = Signal()
 
     def __init__(
@@ -83,7 +83,7 @@ class DoubtsPage(QWidget):
         self._tell_all()
 
     def lead_to(self, sale_id: str) -> None:
-        """This one, as soon as it is here."""
+        """Selects this sale as soon as it is loaded."""
         self._wanted = sale_id
         self._choose()
 
@@ -143,7 +143,7 @@ class DoubtsPage(QWidget):
         )
 
     def _choose(self, place: int = 0) -> None:
-        """The one that is wanted; else the one that has come to stand in its place."""
+        """Selects the wanted sale, else the one now in the place of the last."""
         ids = [sale.id for sale in self._sales]
         if self._wanted in ids:
             place = ids.index(self._wanted)

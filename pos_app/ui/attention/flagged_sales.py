@@ -1,5 +1,4 @@
-"""Sales with a warning that nobody has seen to, of any day: a strip that counts them, and a list
-that leads to each."""
+"""Strip that counts the sales with an open flag, of any day, and the dialog that lists them."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
-from pos_app.words.flags import flag_words
+from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +28,7 @@ _AMOUNT, _WARNING = 3, 4
 
 
 class AttentionStrip(Button):
-    """Hidden while there are none; pressed, it shows them."""
+    """Strip that is hidden while no sale has a flag; a press lists those that have."""
 
     sale_picked = Signal(object)  # Sale
 
@@ -46,7 +45,7 @@ class AttentionStrip(Button):
         self._tasks.start(self._load(), or_else=lambda _: self.hide())
 
     def hear(self, sale: Sale) -> None:
-        """A sale as it is now."""
+        """Takes a sale's new state."""
         self._flagged.pop(sale.id, None)
         if sale.flags:
             self._flagged[sale.id] = sale
@@ -70,7 +69,7 @@ class AttentionStrip(Button):
 
 
 class AttentionDialog(QDialog):
-    """A row leads to its sale, where what can be done about it is done."""
+    """List of the sales with a flag. A row leads to its sale, where the actions are."""
 
     sale_picked = Signal(object)  # Sale
 
@@ -124,7 +123,7 @@ class AttentionDialog(QDialog):
         self._show.setFocus()
 
     def _pick(self) -> None:
-        """One dialog at a time: this one makes room."""
+        """Closes before it shows the sale: one dialog at a time."""
         sale = self._sales[max(0, self._rows.currentRow())]
         self.accept()
         self.sale_picked.emit(sale)

@@ -1,5 +1,7 @@
-"""Payments in a queue that are no sale of this till: left where they are, unless a manager takes
-one that is nobody's."""
+"""Dialog that lists unmatched payments of a provider's queue.
+
+They stay in the queue until a manager takes one.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ _AMOUNT = 2
 
 
 class StraysDialog(QDialog):
-    take_asked = Signal(object)  # Stray
+    take_asked = Signal(object)  # UnmatchedPayment
 
     def __init__(
         self,
@@ -47,7 +49,7 @@ class StraysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("strays_dialog")
         self.resize(*_SIZE)
-        self.setWindowTitle(self.tr("Payments of no sale"))
+        self.setWindowTitle(self.tr("Unmatched payments"))
         title = label(Size.LEAD, strong=True)
         title.setText(self.tr("Payments that are no sale of this till"))
         safe = wrapped(label(Size.BODY, tone="muted", name="strays_safe"))
@@ -84,7 +86,7 @@ class StraysDialog(QDialog):
         close.setFocus()
 
     def _ask_to_take(self) -> None:
-        """One dialog at a time: this one makes room for the question."""
+        """Closes before the question opens: one dialog at a time."""
         unmatched = self._strays[self._rows.currentRow()]
         self.accept()
         self.take_asked.emit(unmatched)

@@ -1,4 +1,4 @@
-"""A strip that tells of payments in a queue that are no sale of this till."""
+"""Strip that reports unmatched payments in a provider's queue, and opens their dialog."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class StrayStrip(Button):
-    """Hidden while there are none; pressed, it shows them."""
+    """Strip that is hidden while there are no unmatched payments; a press lists them."""
 
-    take_asked = Signal(object)  # Stray
+    take_asked = Signal(object)  # UnmatchedPayment
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class StrayStrip(Button):
         self.setVisible(bool(self._strays))
 
     def _fail(self, _: PosError) -> None:
-        """The page itself reads the same journal, and says what is wrong with it."""
+        """Ignores a failure of the journal: the page reads it too, and reports its errors."""
         self.hide()
 
     def _look(self) -> None:

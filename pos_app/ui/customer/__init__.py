@@ -1,1 +1,1 @@
-"""What the customer sees, on a screen of their own."""
+"""The customer display: a second screen that the customer reads."""

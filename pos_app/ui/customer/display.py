@@ -1,4 +1,4 @@
-"""What the customer sees when: the one sale that is theirs, and nothing of anybody else's."""
+"""Customer display controller: chooses the one sale that the customer sees, and for how long."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from pos_app.ui.services import TillService
     from pos_app.ui.theme.theme import CurrentTheme
 
-_THANKS = 20_000  # milliseconds that an end is shown
+_THANKS = 20_000  # milliseconds for which the outcome stays on the screen
 
 
 class CustomerDisplay(QObject):
-    """Follows the form and the till, and decides the face.
+    """Controller that follows the form and the till, and chooses the customer view.
 
-    What is being typed goes first; then an open sale that a hand has chosen from the list; then the
-    sale that was charged here last. A sale that is over is forgotten as soon as the next one is
-    typed, it was acknowledged, it had its time on the screen, or another one is in its place. While
-    nobody is at the till, or it is not known who is, there is nothing to see.
+    The draft in the form comes first, then an open sale that the cashier has chosen from the list,
+    then the last sale charged here. A finished sale leaves the screen when the next one is typed,
+    when the cashier acknowledges it, after its time, or when another one takes its place. The
+    screen is blank while nobody is signed in.
     """
 
-    turned = Signal(object)  # Face
+    turned = Signal(object)  # CustomerView
 
     def __init__(
         self,
@@ -57,12 +57,12 @@ class CustomerDisplay(QObject):
         self._side = side
         self._now = now
         self._own: Sale | None = None  # charged here last
-        self._their_number = False  # whether nobody else can have come to the counter since
-        self._chosen: Sale | None = None  # by a hand, from the list
+        self._their_number = False  # the customer of that sale is still at the counter
+        self._chosen: Sale | None = None  # by the cashier, from the list
         self._where = ""
         self.face = BLANK
         self.window = CustomerWindow(look, shop.name, training=shop.training)
-        # What is typed in one go is looked at once.
+        # Several changes in one go are handled once.
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._decide)
         self.blanking = QTimer(self, interval=_THANKS, singleShot=True)
@@ -72,17 +72,20 @@ class CustomerDisplay(QObject):
         self._form.attended.connect(self._attend)
         side.list.picked.connect(self._choose)
         till.listen(self._hear)
-        # Qt moves the windows of a screen that goes after it has told of it.
+        # When a screen goes, Qt first signals that and then moves the windows of that screen.
         self._again = QTimer(self, interval=0, singleShot=True)
         self._again.timeout.connect(self._place)
         self._follow_screens()
         self._soon.start()
 
-    # --- where ------------------------------------------------------------------------------------
+    # --- the screen -------------------------------------------------------------------------------
 
     def show_on(self, where: str) -> None:
-        """Full on the screen of this name or number, for as long as that is there and the till is
-        not on it; for no name, as a window that can be moved."""
+        """Shows the window full screen on the screen of this name or number.
+
+        It hides while that screen is missing or has the till's window on it. `WINDOW` or an empty
+        text means a window that can be moved.
+        """
         self._where = where or WINDOW
         if self._where == WINDOW:
             self.window.stand_free()
@@ -94,23 +97,23 @@ class CustomerDisplay(QObject):
         self.window.hide()
 
     def close(self) -> None:
-        """For good, with the till."""
+        """Closes the window for good, with the till."""
         for timer in (self.blanking, self._soon, self._again):
             timer.stop()
         self.hide()
         self.window.deleteLater()
 
-    # --- what is told -----------------------------------------------------------------------------
+    # --- calls from the window --------------------------------------------------------------------
 
     def charged(self, sale: Sale) -> None:
-        """The customer at the counter is this sale's."""
+        """Makes this sale the one of the customer at the counter."""
         self._own = self._side.model.sale(sale.id) or sale
         self._their_number = True
         self._chosen = None
         self._soon.start()
 
     def acknowledge(self) -> None:
-        """The cashier has seen how it ended: nothing of it stays. What is open stays."""
+        """Clears a finished sale, which the cashier has seen. An open one stays."""
         self._forget_what_is_over()
         self._decide()
 
@@ -118,7 +121,7 @@ class CustomerDisplay(QObject):
         self.window.rename(name)
 
     def retranslate(self) -> None:
-        """The same in the words of another language."""
+        """Makes the view again after a change of language."""
         self._decide()
 
     # --- inside -----------------------------------------------------------------------------------
@@ -131,16 +134,17 @@ class CustomerDisplay(QObject):
         self._soon.start()
 
     def _attend(self) -> None:
-        """Whoever unlocks the till may have another customer before them."""
+        """Forgets whose customer is there on a change of person: the next cashier may serve
+        another."""
         if not self._form.knows_who:
             self._their_number = False
         self._decide()
 
     def _choose(self) -> None:
-        """Only what is open: whoever stands there sees no other customer's past."""
+        """Shows the chosen sale only while it is open: a customer sees no other customer's past."""
         sale = self._side.verdict.sale
         if not self._side.loaded:
-            return  # that is no hand's choice
+            return  # not chosen by hand
         own = self._own is not None and sale is not None and sale.id == self._own.id
         self._chosen = None if sale is None or own or is_over(sale) else sale
         self._soon.start()
@@ -197,7 +201,7 @@ class CustomerDisplay(QObject):
             handle.screenChanged.connect(self._again.start)
 
     def _place(self) -> None:
-        """Never over the till, wherever that is now: nothing could be sold under it."""
+        """Places the window, but never over the till's: the cashier could not sell under it."""
         screens, tills = customer_screen.connected(), self._counter.screen()
         standing = standing_of(self._where, screens, tills)
         screen = named_screen(self._where, screens)
@@ -211,7 +215,7 @@ class CustomerDisplay(QObject):
         self._again.start()
 
     def _lose_screen(self, screen: QScreen) -> None:
-        """Qt would move the window to a screen that is left, and over the till."""
+        """Hides the window before Qt moves it to another screen, over the till."""
         if self.window.isFullScreen() and self.window.screen() == screen:
             self.window.hide()
         self._again.start()

@@ -1,7 +1,7 @@
-"""What the customer is shown: made from what the form holds, or from a sale as it is now.
+"""Content of the customer display, made from the form's draft or from a sale.
 
-Nothing here says that it is paid but the provider's word, and nothing says why it is not: whoever
-stands in the queue can read it too.
+Only the provider's answer makes it say "paid". It never says why a payment failed: everybody in the
+queue can read it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _UNREAD = "…"  # an amount that is still being typed
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that the customer copies, and what it is."""
+    """A label and the value that the customer copies."""
 
     name: str
     value: str
@@ -44,22 +44,22 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerView:
-    """One picture on the customer's screen. Empty text means that the line is not there."""
+    """Content of the customer's screen at one moment. An empty text leaves its line out."""
 
     headline: str = ""
     amount: str = ""
-    question: str = ""  # about the number
+    question: str = ""  # about the phone number
     number: str = ""
     instruction: str = ""
     facts: tuple[Fact, ...] = ()
     checkout: str = ""  # the address of a QR
-    tone: StatusStyle | None = None  # none while nothing has been asked for
+    tone: StatusStyle | None = None  # None before the charge
     icon: Icon | None = None
-    passing: bool = False  # goes by itself after a while
+    passing: bool = False  # blanks by itself after a while
 
     @property
     def spoken(self) -> str:
-        """All of it, for whoever hears the screen."""
+        """Returns all lines as one text for a screen reader."""
         facts = [f"{fact.name}: {fact.value}" for fact in self.facts]
         lines = (self.headline, self.amount, self.question, self.number, self.instruction, *facts)
         return ". ".join(line for line in lines if line)
@@ -83,7 +83,8 @@ _WILL: Mapping[Kind, str] = {
 
 
 def view_of_draft(draft: ChargeDraft) -> CustomerView:
-    """What stands in the form. The number as it is typed, all of it: the customer confirms it."""
+    """Makes the view of the form's draft. It shows the whole number, for the customer to
+    confirm."""
     method, money, whole = draft.method, draft.amount, draft.phone_is_whole
     number = draft.phone_text.strip() if method.needs_phone else ""
     return CustomerView(
@@ -143,14 +144,16 @@ _UNTIL = QT_TRANSLATE_NOOP("customer", "Valid until")
 
 
 def is_over(sale: Sale) -> bool:
-    """Whether the customer has nothing more to do or to wait for; of money that is held too."""
+    """Returns whether the customer has nothing more to do or to wait for. That includes held
+    money."""
     return is_held(sale) or not sale.is_open
 
 
 def view_of_sale(
     sale: Sale, method: Method | None, now: datetime, *, whole_number: bool
 ) -> CustomerView:
-    """The sale as it is now. Its number, all of it or masked, only while the phone is asked."""
+    """Makes the view of a sale. Its number, whole or masked, shows only while the phone is
+    asked."""
     if sale.flags or sale.state is State.UNKNOWN:
         return _checking(sale)
     if sale.purpose not in BUYS:
@@ -160,7 +163,7 @@ def view_of_sale(
     if sale.cancelling:
         return _wait(sale, _CANCELLING, _PAY_NO_MORE)
     if sale.state is State.AUTHORIZED:
-        return _wait(sale, _ONE_MOMENT)  # being captured or let go
+        return _wait(sale, _ONE_MOMENT)  # being captured or released
     return _asked(sale, method, now, whole_number=whole_number)
 
 
@@ -173,7 +176,7 @@ def _ended(sale: Sale) -> CustomerView:
 
 
 def _asked(sale: Sale, method: Method | None, now: datetime, *, whole_number: bool) -> CustomerView:
-    """What the customer does to pay."""
+    """Tells the customer how to pay."""
     kind = method.kind if method else None
     waits = sale.state is State.WAITING
     if kind is Kind.PUSH:
@@ -202,7 +205,7 @@ def _facts(sale: Sale, now: datetime) -> tuple[Fact, ...]:
 
 
 def _paid(sale: Sale) -> CustomerView:
-    """Green where the whole of it is the shop's, on nobody's word but the provider's."""
+    """Makes the view of a paid sale. Green takes the provider's word, and no refund of any part."""
     if sale.pending_operation:
         return _wait(sale, _GOING_BACK)
     if sale.refunded_minor:
@@ -226,7 +229,7 @@ def _paid(sale: Sale) -> CustomerView:
     )
 
 
-# Of what is no sale: while it goes on, once it is done, and where it did not happen.
+# Of sales that are no payment: while open, once done, and where they failed.
 _OPERATIONS: Mapping[Purpose, tuple[str, tuple[str, str], str]] = {
     Purpose.REFUND: (_GOING_BACK, (_GIVEN_BACK, _HAS_IT_AGAIN), _NOT_BACK),
     Purpose.PAYOUT: (_GOING_OUT, (_SENT, ""), _NOT_SENT),
@@ -241,12 +244,13 @@ def _operation(sale: Sale) -> CustomerView:
         return _wait(sale, going)
     if sale.state is not State.PAID:
         return _over(sale, undone, _ASK_US, Icon.CROSS)
-    # What is captured is the end of a sale: the customer has paid.
+    # A capture ends a sale: the customer has paid.
     return _paid(sale) if sale.purpose is Purpose.CAPTURE else _over(sale, done, meaning)
 
 
 def _checking(sale: Sale) -> CustomerView:
-    """Nobody here knows, or a person has to look: it stays until somebody has."""
+    """Makes the view of an unknown outcome or an open flag. It stays until a person has settled
+    it."""
     return CustomerView(
         headline=_say(_CHECKING),
         amount=str(sale.amount),
@@ -296,7 +300,7 @@ def _over(
     *,
     amount: Money | None = None,
 ) -> CustomerView:
-    """Neither good nor bad news for the queue behind: it is over."""
+    """Makes a neutral view of an ended sale, neither good nor bad news for the queue behind."""
     return CustomerView(
         headline=_say(headline),
         amount=str(amount or sale.amount),

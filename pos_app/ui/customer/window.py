@@ -1,4 +1,4 @@
-"""The window that the customer reads, from the other side of the counter."""
+"""Window of the customer display: draws a customer view as large as its screen allows."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 _USUAL = (800, 480)
 _LEAST = (320, 240)
 _FACTS = 3
-_WIDER = 0.62  # of a wide window's width counts as its height: what is shallow has no more room
+_WIDER = 0.62  # share of a wide window's width that counts as its height: it has no more room
 _SMALLER = (1.0, 0.9, 0.81, 0.73, 0.66, 0.59, 0.53, 0.48, 0.43, 0.39, 0.35)
 _SMALLEST = 9  # logical pixels
 
 
 class CustomerWindow(QWidget):
-    """Shows one face at a time, as large as it fits. It never takes the keyboard from the till."""
+    """Window with one customer view at a time, as large as it fits. It never takes the keyboard
+    from the till."""
 
     def __init__(self, look: CurrentTheme, name: str, *, training: bool) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
@@ -64,7 +65,7 @@ class CustomerWindow(QWidget):
         self._retranslate()
         self.show_face(BLANK)
 
-    # --- what is shown ----------------------------------------------------------------------------
+    # --- content ----------------------------------------------------------------------------------
 
     def show_face(self, face: CustomerView) -> None:
         self._face = face
@@ -102,23 +103,23 @@ class CustomerWindow(QWidget):
         self._name = name
         self.show_face(self._face)
 
-    # --- where it stands --------------------------------------------------------------------------
+    # --- place ------------------------------------------------------------------------------------
 
     def fill(self, screen: QScreen) -> None:
-        """The whole of a screen that the till is not on."""
+        """Fills a screen that does not have the till's window."""
         if self.isVisible() and self.isFullScreen() and self.geometry() == screen.geometry():
             return
         if self.isFullScreen():
-            self.hide()  # what fills a screen is moved by nobody
+            self.hide()  # nobody can move a full-screen window
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
-        # Not `showFullScreen`, which asks for the keyboard too.
+        # Not `showFullScreen`, which takes the keyboard too.
         self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         self.show()
 
     def stand_free(self) -> None:
-        """A window that a hand can move and make larger."""
+        """Becomes a window that a person can move and enlarge."""
         filled = self.isFullScreen()
         self.showNormal()
         if filled:
@@ -127,7 +128,7 @@ class CustomerWindow(QWidget):
     # --- Qt ---------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """By its X it only goes out of sight: the till decides when it ends."""
+        """Hides instead of closing: the till decides when the window ends."""
         event.ignore()
         self.hide()
 
@@ -158,7 +159,7 @@ class CustomerWindow(QWidget):
         self._qr.setAccessibleName(self.tr("QR of the page on which you pay"))
 
     def _fit(self) -> None:
-        """As large as the whole of it fits: the parts keep their proportions."""
+        """Chooses the largest size at which everything fits. The parts keep their proportions."""
         upright = self.height() > self.width()
         shallow = min(self.width(), self.height() * _WIDER)
         unit = shallow if upright else min(self.height(), self.width() * _WIDER)
@@ -177,8 +178,8 @@ class CustomerWindow(QWidget):
                 break
 
     def _needs(self, wide: int) -> int:
-        """The height, in logical pixels, that everything takes as it is dressed now."""
-        # What is hidden or dressed tells its layout later; it is asked now.
+        """Returns the height, in logical pixels, that all parts need at their present size."""
+        # A layout hears of hidden or resized parts later: activate it now.
         for one in (self._list, self._main, self._beside, self._body, self._inside, self._whole):
             one.invalidate()
         least = self._whole.totalMinimumSize().height()
@@ -256,8 +257,8 @@ def _line(name: str, *, wraps: bool = False) -> QLabel:
 
 
 def _wear(part: QLabel, most: float, wide: int, *, strong: bool) -> None:
-    """As large as `most`, but no larger than its width allows: figures stay on one line, and of a
-    sentence the longest word is never cut."""
+    """Uses the font size `most`, or a smaller one that the width allows: figures stay on one line,
+    and no word of a sentence is cut."""
     size = max(_SMALLEST, round(most))
     text = part.text()
     pieces = text.split() if part.wordWrap() else [text]

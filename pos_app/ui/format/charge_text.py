@@ -1,4 +1,4 @@
-"""What the one big button says: exactly what it will do."""
+"""Text of the Charge button: amount, method and customer; and of the provider's fee."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def charge_words(method: Method, money: Money | None, phone: str, *, holds: bool) -> str:
-    """`phone` only where it is whole."""
+    """Returns the button's text. `phone` is given only once the number is complete."""
     translate = QCoreApplication.translate
     if method.kind is Kind.REFERENCE:
         bare = translate("ChargeForm", "Create reference")
@@ -36,7 +36,8 @@ def charge_words(method: Method, money: Money | None, phone: str, *, holds: bool
 
 
 def fee_words(method: Method, money: Money | None) -> str:
-    """What the provider takes on top of the amount, before anybody confirms."""
+    """Returns the text of the provider's fee on top of the amount, shown before anybody
+    confirms."""
     if not method.fee:
         return ""
     fee = method.money(method.fee)

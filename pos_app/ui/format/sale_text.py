@@ -1,4 +1,4 @@
-"""What a row says of a sale, and how much of its time is left: text and numbers, no painting."""
+"""Text of a sale's row (number, customer, amount, detail) and its countdown. No painting here."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
 
 _LONGEST_GROUPED = 15
-_LEFT_IN_SECONDS = 100  # two figures; what is longer is told in minutes, and has room for no more
+_LEFT_IN_SECONDS = 100  # two figures fit; more is shown in minutes
 _MINUTES = 120
 _ON_A_LINE = 3
 
@@ -35,7 +35,7 @@ def number_of(sale: Sale) -> str:
 
 
 def reference_of(sale: Sale) -> str:
-    """The number as people read it aloud: in groups of three."""
+    """Returns the reference's number as people read it aloud: in groups of three."""
     text = readable(sale.reference or "")
     if text.isdigit() and len(text) <= _LONGEST_GROUPED:
         return in_threes(text)
@@ -43,7 +43,8 @@ def reference_of(sale: Sale) -> str:
 
 
 def end_of(sale: Sale, now: datetime) -> str:
-    """Until when a reference may be paid, where it is paid; the year only where it is another."""
+    """Returns the reference's end, by the clock of the place where it is paid. It names the year
+    only where it differs."""
     if sale.expires_at is None:
         return ""
     there = times.where_paid(sale.amount.currency)
@@ -52,7 +53,7 @@ def end_of(sale: Sale, now: datetime) -> str:
 
 
 def customer_of(sale: Sale) -> str:
-    """Who pays: the masked number, or what is paid."""
+    """Returns who pays (the masked number), or else what is paid."""
     if sale.phone:
         return sale.phone.masked
     return reference_of(sale) or sale.voucher
@@ -63,7 +64,7 @@ def title_of(sale: Sale) -> str:
 
 
 def method_of(sale: Sale, method: Method | None) -> str:
-    """The method's name, and what is done by it where that is no sale."""
+    """Returns the method's name, with the purpose where that is no payment."""
     name = method_name(method) if method else sale.method
     if sale.purpose is Purpose.PAYMENT:
         return name
@@ -71,17 +72,17 @@ def method_of(sale: Sale, method: Method | None) -> str:
 
 
 def amount_of(sale: Sale) -> str:
-    """With a minus where the money leaves the shop."""
+    """Returns the amount, with a minus where the money leaves the shop."""
     return str(signed(sale.purpose, sale.amount))
 
 
 def figures_of(sale: Sale) -> str:
-    """The same without the currency's sign, for where there is little room."""
+    """Returns the amount without the currency's sign, where there is little room."""
     return signed(sale.purpose, sale.amount).figures
 
 
 def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
-    """The second line of a row: what goes on, or why it ended."""
+    """Returns the second line of a row: what goes on, or why the sale ended."""
     name = method_of(sale, method)
     if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
         why = reason_words(sale.reason)[0] if sale.reason else ""
@@ -98,14 +99,14 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
 
 
 class Countdown(NamedTuple):
-    """What is left of the customer's time: as a part of the whole and in a word."""
+    """The rest of the customer's time: a share of the whole, and a word."""
 
     left: float
     words: str
 
     @property
     def lines(self) -> str:
-        """As it stands in a small ring: three figures or letters on a line, and none is cut."""
+        """Splits the word for a small ring: three characters on a line, none cut."""
         return self.words if len(self.words) <= _ON_A_LINE else self.words.replace(" ", "\n")
 
 

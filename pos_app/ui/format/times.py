@@ -1,4 +1,4 @@
-"""Instants as the counter reads them: the clock on the shop's wall."""
+"""Dates and times as text, by the shop's time zone."""
 
 from __future__ import annotations
 
@@ -23,22 +23,23 @@ def now() -> datetime:
 
 
 def wall_of(shop: Shop) -> tzinfo:
-    """The shop's one clock, whatever it is paid in."""
-    return ZoneInfo(shop.zone_name)  # a till does not open with a name that is no zone's
+    """Returns the shop's time zone, whatever country the method belongs to."""
+    return ZoneInfo(shop.zone_name)  # the till does not start with an unknown zone name
 
 
 def where_paid(currency: Currency) -> tzinfo:
-    """For the end of a reference: its slip is read where it is paid."""
+    """Returns the time zone of the place where a reference is paid; its slip shows its end by
+    it."""
     return WALL_CLOCK[currency]
 
 
 def clock(at: datetime, zone: tzinfo) -> str:
-    """`10:42:17`."""
+    """Returns the time of day: `10:42:17`."""
     return f"{at.astimezone(zone):%H:%M:%S}"
 
 
 def when(at: datetime, reference: datetime, zone: tzinfo) -> str:
-    """`today 23:59`, or the day where it is another."""
+    """Returns `today 23:59`, or the date where it is another day."""
     local, today = at.astimezone(zone), reference.astimezone(zone).date()
     if local.date() == today:
         return QCoreApplication.translate("times", "today {0}").format(f"{local:%H:%M}")
@@ -46,5 +47,5 @@ def when(at: datetime, reference: datetime, zone: tzinfo) -> str:
 
 
 def since(at: datetime, reference: datetime) -> str:
-    """`4 s ago`."""
+    """Returns the age: `4 s ago`."""
     return ago_words((reference - at).total_seconds())

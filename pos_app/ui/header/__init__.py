@@ -1,1 +1,1 @@
-"""The top of the window: the shop, the providers' lights, and who is at the till."""
+"""The header: the shop's name, tabs, the providers' health lights, and the user button."""

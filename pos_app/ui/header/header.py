@@ -1,4 +1,4 @@
-"""The top of the window: whose shop, which till, where to, and whether the providers answer."""
+"""Header bar: shop, till, tabs of the screens, the providers' lights, and the training stripes."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 TABS = ("sell", "journal", "settings")
 _HEIGHT = 56
 _BAND = 6
-_DOT = 24  # of a light without a name, with what lies between two
+_DOT = 24  # width of a light without a name, and of the gap after it
 _LEAST_NAME = 90
 
 
 class Light(NamedTuple):
-    """One provider as the header shows it. `words` is empty while all is well."""
+    """One provider's light. `words` is empty while the provider is healthy."""
 
     name: str
     well: bool
@@ -40,7 +40,8 @@ class Light(NamedTuple):
 
 
 class Lights(QWidget):
-    """The providers: a dot and a name each; names of healthy ones go first where room is short."""
+    """The providers' lights, a dot and a name each. Names of healthy providers go first where room
+    is short."""
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
@@ -70,7 +71,8 @@ class Lights(QWidget):
         painter.end()
 
     def _captions(self) -> list[str]:
-        """The fullest captions that fit: all names, then only those in trouble, then none."""
+        """Returns the fullest captions that fit: all names, then only those in trouble, then
+        none."""
         metrics = QFontMetrics(self._face)
         full = [
             light.name if light.well else f"{light.name}: {light.words.lower()}"
@@ -102,8 +104,11 @@ class Lights(QWidget):
 
 
 class ShopName(Text):
-    """On one line, and shorter where the window has no room for all of it: a long name must not
-    make the window larger than its screen. Not `Elided`, which the first paint has no time for."""
+    """The shop's name on one line, cut where the window has no room for it.
+
+    A long name must not make the window larger than its screen. This is not `Elided`, which the
+    first paint has no time for.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,7 +146,7 @@ def _with_dots(kept: str, whole: str) -> str:
 
 
 class Header(QWidget):
-    """Shop, till and tabs. Only tabs of screens that exist."""
+    """Bar with the shop, the till and the tabs of the screens that exist."""
 
     went_to = Signal(str)
 
@@ -189,7 +194,7 @@ class Header(QWidget):
         self._column = column
 
     def add_strip(self, strip: QWidget) -> None:
-        """Under it, on every screen."""
+        """Adds a strip under the header, on every screen."""
         self._column.addWidget(strip)
 
     def rename(self, name: str, till: str) -> None:
@@ -202,7 +207,8 @@ class Header(QWidget):
             tab.setChecked(name == current)
 
     def show_ways(self, *, wanted: bool) -> None:
-        """Where to: nowhere, while the till is locked or something stands in for the form."""
+        """Shows or hides the tabs. They are hidden while the till is locked or a panel replaces the
+        form."""
         for tab in self.tabs.values():
             tab.setVisible(wanted)
 

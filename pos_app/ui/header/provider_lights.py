@@ -1,4 +1,4 @@
-"""Whether the providers answer, at the top of the window and on the tiles of their ways to pay."""
+"""Provider health on the screen: the header's lights and the warnings on the method tiles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WELL = (Health.UNTRIED, Health.REACHED)
 
 
 class HealthLights:
-    """Of the providers that are set up; being offline is a state of theirs and stops nobody."""
+    """Follower of the health of each provider that is set up. Being offline blocks nothing."""
 
     def __init__(
         self, methods: Sequence[Method], till: TillService, lights: Lights, tiles: MethodTiles

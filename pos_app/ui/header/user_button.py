@@ -1,4 +1,4 @@
-"""Who is at the till, at the top of the window: a press locks it for the next one."""
+"""User button in the header: shows who is signed in, and locks the till when pressed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST = 120
 
 
 def paint_initials(painter: QPainter, look: CurrentTheme, initials: str, where: QRectF) -> None:
-    """A person's mark: the same wherever somebody is named."""
+    """Paints a person's mark: the same wherever that person is named."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(0, 0, 0, 0))
@@ -34,7 +34,7 @@ def paint_initials(painter: QPainter, look: CurrentTheme, initials: str, where: 
 
 
 class WhoButton(Button):
-    """Hidden where nobody signs in."""
+    """Button that is hidden where nobody signs in."""
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__("who", "tab")

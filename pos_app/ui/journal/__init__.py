@@ -1,1 +1,1 @@
-"""The journal page: a day, its sales, their lives, and its totals."""
+"""The journal page: a day's sales, the timeline of each, and the day's totals."""

@@ -1,4 +1,4 @@
-"""A quiet line that says when the journal was last copied; louder where that is too long ago."""
+"""Line that says when the journal was last backed up, and warns when that is too long ago."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pos_app.ports.backups import BackupService, CopyState
 
-_OLD = timedelta(days=2)  # a day without a copy is one on which the stick was left at home
+_OLD = timedelta(days=2)  # one day without a backup is usual: the USB stick was left at home
 
 
 class CopyLine(Text):

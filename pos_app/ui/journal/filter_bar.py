@@ -1,4 +1,4 @@
-"""What the journal shows: which day, and what is looked for in it."""
+"""Filter bar of the journal page: the day and the search text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STATES = [state for state in State if state is not State.NEW]
 
 
 class JournalBar(QWidget):
-    """Says when the day or the search has changed."""
+    """Bar that emits a signal when the day or the search has changed."""
 
     day_changed = Signal()
     search_changed = Signal()
@@ -81,18 +81,18 @@ class JournalBar(QWidget):
         return self._method.currentData() or None
 
     def begin(self) -> None:
-        """What is typed next is looked for."""
+        """Puts the focus in the search field."""
         self._text.setFocus()
 
     def show_day(self, day: date) -> None:
-        """This day, and all of it: nothing is looked for any more."""
+        """Shows this whole day, without a search."""
         self._text.clear()
         self._state.setCurrentIndex(0)
         self._method.setCurrentIndex(0)
         self._day.setDate(_qt(day))
 
     def set_today(self, today: date) -> None:
-        """The day has turned: who looked at today looks at the new one."""
+        """Moves to the new day at midnight, where the last one was shown."""
         was_today = self.day == self._today
         self._today = today
         self._day.setMaximumDate(_qt(today))
@@ -123,7 +123,7 @@ class JournalBar(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        """What can be looked for, where there is room to say it."""
+        """Hints at what the search finds, where there is room for it."""
         whole, short = self._text.accessibleDescription(), self._text.accessibleName()
         room = self._text.width() - 2 * Space.WIDE
         fits = QFontMetrics(self._text.font()).horizontalAdvance(whole) <= room

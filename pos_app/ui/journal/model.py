@@ -1,4 +1,4 @@
-"""A day's sales as a table, and what a search finds in it."""
+"""Table model of a day's sales, and the search filter over it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.plain_text import tip
-from pos_app.words.flags import warnings_of
 from pos_app.words.states import sale_words
+from pos_app.words.warnings import warnings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class DayModel(QAbstractTableModel):
-    """Newest first. A change of a sale changes its row, and nothing else."""
+    """Model with the newest sale first. A change of a sale changes only its row."""
 
     def __init__(self, methods: Mapping[str, Method], wall: tzinfo) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class DayModel(QAbstractTableModel):
         self.endResetModel()
 
     def put(self, sale: Sale) -> None:
-        """A sale of this day, new or changed."""
+        """Adds or replaces a sale of this day."""
         for row, known in enumerate(self._sales):
             if known.id == sale.id:
                 self._sales[row] = sale
@@ -144,7 +144,8 @@ class DayModel(QAbstractTableModel):
 
 
 class DaySearch(QSortFilterProxyModel):
-    """What is looked for: words in a phone, reference, amount or number; a state; a method."""
+    """Filter of the rows by words (in phone, reference, amount or number), by state and by
+    method."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -166,7 +167,7 @@ class DaySearch(QSortFilterProxyModel):
 
 
 def is_found(sale: Sale, text: str) -> bool:
-    """Whether what was typed is part of what a person may know of the sale."""
+    """Returns whether the typed text is part of what people may see of the sale."""
     wanted = _SEPARATORS.sub("", text).lower()
     if not wanted:
         return True

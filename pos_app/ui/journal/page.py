@@ -1,4 +1,4 @@
-"""The journal: a day, its sales, what they come to, and the life of the one that is selected."""
+"""Journal page: a day's sales in a table, its totals, and the timeline of the selected sale."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ if TYPE_CHECKING:
 
 _RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
-_LEAST_TOTALS, _LEAST_LIFE = 120, 244  # both are scrolled where there is less
+_LEAST_TOTALS, _LEAST_LIFE = 120, 244  # both scroll where there is less
 _ACTS_IN_A_ROW = 2
 
 
 class JournalPage(QWidget):
-    """Reads a day from the till, and follows its sales while it is shown."""
+    """Page that reads a day from the till, and follows its sales while it is visible."""
 
     slip_asked = Signal(object)  # Sale
-    deed_asked = Signal(object, object)  # Deed, Sale
+    deed_asked = Signal(object, object)  # SaleAction, Sale
     pay_out_asked = Signal()
     close_asked = Signal(object, object)  # date, tzinfo
 
@@ -120,7 +120,7 @@ class JournalPage(QWidget):
         self._pick(self._selected)
 
     def use_methods(self, ready: Sequence[Method]) -> None:
-        """Money can be sent out where a method that is set up can do it."""
+        """Offers a pay-out where a method that is set up can send money."""
         self._pay_out.setVisible(self._pins and any(method.can_pay_out for method in ready))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -147,7 +147,7 @@ class JournalPage(QWidget):
     async def _read_day(self, wanted: date) -> None:
         day = await self._till.journal.day(wanted)
         if wanted != self.bar.day:
-            return  # somebody has turned the page meanwhile
+            return  # somebody has turned to another day meanwhile
         kept = self._selected
         self.sales.show_day(day.sales)
         self.totals.show_totals(day.totals)
@@ -164,7 +164,7 @@ class JournalPage(QWidget):
             self.timeline.steps.show_events(events)
 
     def _hear(self, sale: Sale) -> None:
-        """A sale has changed: one of the day that is shown, or one with a warning."""
+        """Takes a changed sale: of the day on the page, or one with a flag."""
         if not self.isVisible():
             return
         self.attention.hear(sale)
@@ -201,7 +201,7 @@ class JournalPage(QWidget):
         self._tasks.start(self._read_life(sale), or_else=self.show_error)
 
     def _show(self, sale: Sale) -> None:
-        """A sale of any day: its page is turned to, and it is selected there."""
+        """Turns to the sale's day, and selects the sale."""
         self._selected = sale
         self.bar.show_day(sale.business_day)
         self._read()

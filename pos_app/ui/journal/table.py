@@ -1,4 +1,4 @@
-"""The table of the journal: figures right-aligned, states with icon and word."""
+"""Table view of the journal page: right-aligned amounts, and states with an icon and a word."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.sale import Sale
 
-# What each column needs at least, and which share of the rest it takes.
+# The least width of each column, and its share of the rest.
 _WIDTHS = {
     Column.NUMBER: (56, 0.02),
     Column.TIME: (82, 0.03),
@@ -41,12 +41,12 @@ _WIDTHS = {
 }
 _FIRST_TO_GO = (Column.REFERENCE, Column.PHONE)
 _ICON = 20
-_MARGIN = 8  # as the headings have it
+_MARGIN = 8  # the same as the headings'
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class Cell(QStyledItemDelegate):
-    """A text on one line; a state with its icon; a warning with its flag."""
+    """Painter of a cell: a text on one line, a state with its icon, a flag with its sign."""
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
@@ -141,11 +141,11 @@ class JournalTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Every column is seen at every width: what is left goes to the long ones."""
+        """Keeps every column visible at every width, and gives the rest to the long ones."""
         super().resizeEvent(event)
         room = self.viewport().width()
         shown = dict(_WIDTHS)
-        for column in _FIRST_TO_GO:  # the life of a sale tells them too
+        for column in _FIRST_TO_GO:  # the timeline of a sale shows them too
             narrow = room < sum(least for least, _ in shown.values())
             self.setColumnHidden(column, narrow)
             if narrow:

@@ -1,4 +1,4 @@
-"""The life of one sale: what happened when, oldest first."""
+"""Timeline of one sale: its events with their times, oldest first."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class _StepRow(QStyledItemDelegate):
 
 
 def _wrap(metrics: QFontMetrics, text: str, room: int) -> Qt.TextFlag:
-    """Between words; a reference that is longer than the line is cut wherever it must be."""
+    """Wraps between words, and breaks a reference that is longer than the line."""
     long = any(metrics.horizontalAdvance(word) > room for word in text.split())
     return Qt.TextFlag.TextWrapAnywhere if long else Qt.TextFlag.TextWordWrap
 
@@ -165,7 +165,7 @@ def _measure(face: QFont, text: str, room: int) -> int:
 
 
 class Timeline(QListView):
-    """The list; it wraps its words to whatever width it is given."""
+    """The list of events; wraps its words to its width."""
 
     def __init__(self, look: CurrentTheme, wall: tzinfo) -> None:
         super().__init__()
@@ -182,7 +182,8 @@ class Timeline(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """At once: Qt waits a tenth of a second, in which wrapped words lie on the next step."""
+        """Lays out at once: Qt waits a tenth of a second, in which wrapped words lie on the next
+        step."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.doItemsLayout()

@@ -1,4 +1,4 @@
-"""What a day comes to: what was taken, and a line per method, purpose and state."""
+"""Totals of a day: takings, and a line per method, purpose and state."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def line_of(one: Total) -> TotalLine:
 
 
 class Totals(QWidget):
-    """Painted: what the day took, then each method with its states, right-aligned."""
+    """Painted list of the day's takings, then of each method with its states, right-aligned."""
 
     def __init__(self, methods: Mapping[str, Method], look: CurrentTheme) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class Totals(QWidget):
         self.retranslate()
 
     def lines(self) -> list[TotalLine]:
-        """As they are painted, from the top."""
+        """Returns the lines from top to bottom."""
         title = self.tr("Net")
         lines = [TotalLine(title, str(total)) for total in taken(self._totals)]
         shown = ""

@@ -1,1 +1,1 @@
-"""The lock between one person at the till and the next."""
+"""The lock screen and its idle timer: who signs in at the till."""

@@ -1,4 +1,4 @@
-"""Nobody has touched a key, the mouse or the screen for a while."""
+"""Idle timer: fires when nobody has touched a key, the mouse or the screen for a while."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _MINUTE = 60_000  # milliseconds
 
 
 class Idle(QObject):
-    """Looks at what arrives at the till's windows: less than at every widget's events."""
+    """Timer that watches the events of the till's windows, which are fewer than all widgets'
+    events."""
 
     elapsed = Signal()
 
@@ -34,7 +35,7 @@ class Idle(QObject):
         self.allow(minutes)
 
     def allow(self, minutes: int) -> None:
-        """So long from now, and from each touch; 0 is for ever."""
+        """Sets the time, counted from now and from each touch; 0 is for ever."""
         self._timer.stop()
         self._timer.setInterval(minutes * _MINUTE)
         if minutes:

@@ -1,4 +1,4 @@
-"""Locks the till and lets the next one in."""
+"""Lock controller: locks the till at start, by hand or when idle, and unlocks it by a PIN."""
 
 from __future__ import annotations
 
@@ -26,14 +26,17 @@ if TYPE_CHECKING:
 
 
 class Lock(QObject):
-    """From the first cashier on the till asks who is there: at its start, by hand, and when nobody
-    has touched it for a while. What waits goes on behind it."""
+    """Controller that asks who is at the till: at its start, by hand, and after a while without a
+    touch.
 
-    asks = Signal()  # from now on it is not known who is there
-    opened = Signal()  # somebody was let in
-    left_open = Signal()  # nobody has to be
-    shut = Signal()  # nobody is there any more
-    lost = Signal(object)  # PeopleLost: nobody's PIN is good
+    It does so from the first cashier with a PIN on. Open sales go on behind the lock.
+    """
+
+    asks = Signal()  # the till does not know any more who is there
+    opened = Signal()  # a person has signed in
+    left_open = Signal()  # nobody has to sign in
+    shut = Signal()  # the till is locked
+    lost = Signal(object)  # PeopleLost: the PINs cannot be read
 
     def __init__(
         self, header: Header, pages: QStackedWidget, look: CurrentTheme, presence: PresenceService,
@@ -46,7 +49,7 @@ class Lock(QObject):
         self._tasks = tasks
         self._signs_in = shop.signs_in
         self._last: Person | None = None
-        self._people: Sequence[Person] | None = ()  # those of the last time; None: lost since
+        self._people: Sequence[Person] | None = ()  # as last read; None: lost since then
         self.is_locked = False
         self.page = LockPage(look, presence, tasks)
         self.page.entered.connect(self._let_in)
@@ -57,8 +60,11 @@ class Lock(QObject):
         self._idle.elapsed.connect(self.lock)
 
     def lock(self) -> None:
-        """Asks who is there, where there is anybody to ask. Where somebody is, it is shut at once:
-        the next one may begin to type before the people have been read anew."""
+        """Asks who is there, where people sign in.
+
+        Where a person is signed in it locks at once: the next one may begin to type before the
+        people have been read again.
+        """
         if self._signs_in or self._people:
             self.asks.emit()
         if self._presence.person is not None and self._people:
@@ -66,12 +72,12 @@ class Lock(QObject):
         self._tasks.start(self._ask(), or_else=self._stay_open)
 
     def meet(self) -> None:
-        """Somebody has got a PIN: if it was the first cashier, somebody has to be there now."""
+        """Locks for a new PIN: if it is the first cashier's, somebody has to sign in now."""
         if self._presence.person is None:
             self.lock()
 
     def allow(self, minutes: int) -> None:
-        """Locks by itself after so long without a hand at the till; 0 never."""
+        """Sets the minutes without a touch after which the till locks; 0 never."""
         self._idle.allow(minutes)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -80,14 +86,14 @@ class Lock(QObject):
         was_locked = self.is_locked
         people = tuple(await self._presence.everyone())
         if was_locked and (not self.is_locked or people == self._people):
-            return  # somebody was let in meanwhile, or there is nothing to ask anew
+            return  # somebody has signed in meanwhile, or the people are the same
         self._people = people
         if people:
             self._ask_who(people)
             return
         self._presence.leave()
         self._header.who.show_person(None)
-        if self.is_locked:  # the last PIN was taken away, or a manager came back with the code
+        if self.is_locked:  # the last PIN was removed, or a manager came back by the recovery code
             self._open()
         self.left_open.emit()
 
@@ -100,7 +106,7 @@ class Lock(QObject):
         self._presence.leave()
         for dialog in self._pages.window().findChildren(QDialog):
             if dialog.isVisible():
-                dialog.reject()  # a manager's, perhaps, who has gone
+                dialog.reject()  # perhaps of a manager who has gone
         self.is_locked = True
         self._header.show_ways(wanted=False)
         self._header.who.show_person(None)
@@ -117,9 +123,12 @@ class Lock(QObject):
         self.opened.emit()
 
     def _stay_open(self, problem: PosError) -> None:
-        """Who there is cannot be read: locked, nobody could open it again, and a till that nobody
-        can use sells nothing. What needs a manager stays shut, and the settings say why. Where the
-        recovery code opens it again, it is locked all the same."""
+        """Stays open where the people cannot be read.
+
+        A locked till could not be opened again, and a till that nobody can use sells nothing.
+        Actions that need a manager stay closed, and the settings say why. Where the recovery code
+        opens the till again, it locks all the same.
+        """
         if isinstance(problem, PeopleLost):
             if problem.locks:
                 self._people = None

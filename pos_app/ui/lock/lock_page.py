@@ -1,4 +1,4 @@
-"""The till is locked: who goes on, and their PIN."""
+"""Lock page: the names of the people, and the field for a PIN."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WIDEST, _TALLEST = 900, 540
 
 
 class PersonTile(Button):
-    """A name to choose, with its initials."""
+    """A person's name to choose, with its initials."""
 
     def __init__(self, person: Person, look: CurrentTheme) -> None:
         super().__init__(f"person_{person.name}", "person")
@@ -75,7 +75,7 @@ class PersonTile(Button):
 
 
 class LockPage(QFrame):
-    """Figures go to the PIN, letters and arrows choose the name: no Tab is needed."""
+    """Page that takes figures for the PIN; letters and arrows choose the name. No Tab is needed."""
 
     entered = Signal(object)  # Person
     recovery_asked = Signal()
@@ -108,11 +108,11 @@ class LockPage(QFrame):
         self.retranslate()
 
     def ask(self, people: Sequence[Person], last: Person | None) -> None:
-        """Whoever was there last is chosen: most often they only come back."""
+        """Offers these people, the last one chosen: most often that person only comes back."""
         self._show_lost(None)
         for tile in self._tiles:
             self._grid.removeWidget(tile)
-            tile.hide()  # else it can be chosen until Qt takes it away
+            tile.hide()  # Qt deletes it later: until then it could be chosen
             tile.deleteLater()
         self._tiles = [PersonTile(person, self._look) for person in people]
         for place, tile in enumerate(self._tiles):
@@ -125,7 +125,7 @@ class LockPage(QFrame):
         self._choose((chosen or self._tiles)[0])
 
     def ask_to_recover(self, lost: PosError) -> None:
-        """Nobody's PIN is good: what is left is the recovery code."""
+        """Offers only the recovery code, since the PINs cannot be read."""
         self._show_lost(lost)
         self._recover.setFocus()
 
@@ -184,7 +184,7 @@ class LockPage(QFrame):
         self._choose(self._tiles[place % len(self._tiles)])
 
     def _begin_with(self, letter: str) -> None:
-        """The next name after the chosen one that begins so."""
+        """Chooses the next name with this initial."""
         place = self._tiles.index(self._chosen) + 1
         for tile in (*self._tiles[place:], *self._tiles[:place]):
             if tile.person.name.casefold().startswith(letter.casefold()):

@@ -1,1 +1,1 @@
-"""Keys on the screen, for a till without a keyboard."""
+"""On-screen keypad and keyboard, for a till without a keyboard."""

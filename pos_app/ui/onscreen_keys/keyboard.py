@@ -1,4 +1,4 @@
-"""A keyboard on the screen, for a till that has none: letters, figures and marks."""
+"""On-screen keyboard: a window with letters, figures and marks."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _COLUMNS = 11
 _TALLEST = 56
 _GAP = 2
-_LINE = 1  # along its upper edge
-_SHARE = 0.45  # of the window, that the keys grow to where there is room
-# A row of keys each: what they write, with the shift key, and on the page of marks. The figures
-# stand above them; two rows leave a place, for the erase key and the shift key.
+_LINE = 1  # pixels of the line along its upper edge
+_SHARE = 0.45  # share of the window to which the keys may grow
+# A row of keys each: its letters plain, shifted, and on the page of marks. The figures stand above
+# them. Two rows leave a place, for the erase key and the shift key.
 _FIGURES = "1234567890"
 _ROWS = (
     ("qwertyuiop", "QWERTYUIOP", "@#$%&*()+="),
@@ -37,10 +37,12 @@ class _Key(NamedTuple):
 
 
 class Keyboard(QFrame):
-    """A window of its own that takes no focus: it says what was pressed, and a field keeps the
-    caret. It lies over the till's window, where the field is not."""
+    """A window of its own that takes no focus, so that the field keeps the caret.
 
-    pressed = Signal(int, str)  # as a keyboard would say it: the key, and what it writes
+    It emits each press. It lies over the till's window, where the field is not.
+    """
+
+    pressed = Signal(int, str)  # as of a real keyboard: the key, and its text
     done = Signal()
 
     def __init__(self, till: QWidget) -> None:
@@ -89,7 +91,7 @@ class Keyboard(QFrame):
         self._show_faces()
 
     def serve(self, *, figures_alone: bool) -> None:
-        """From its first page, for a field that takes letters or none."""
+        """Shows the first page, with or without letters, as the field takes them."""
         self._figures_alone = figures_alone
         self._shift.setChecked(False)
         self._marks.setChecked(False)
@@ -101,11 +103,13 @@ class Keyboard(QFrame):
         self._grid.addWidget(self._erase, row, _COLUMNS - 1)
 
     def place(self, field: QRect) -> int:
-        """Along the lower edge of the till's window, or along the upper one where that covers less
-        of the field, which is given on the screen. Where both cover some of it, returns how far
-        it has to go up; else 0."""
+        """Places the keyboard along the lower or the upper edge of the till's window.
+
+        It takes the edge where it covers less of the field, whose place is given in screen
+        coordinates. Where both cover some of it, returns how far the field has to move up; else 0.
+        """
         till = QRect(self._till.mapToGlobal(self._till.rect().topLeft()), self._till.size())
-        self._grid.activate()  # else the window would stay as tall as the keys of before
+        self._grid.activate()  # else the window keeps the height of the keys before
         rows = 2 if self._figures_alone else len(_ROWS) + 2
         tall = max(TARGET, min(_TALLEST, int(till.height() * _SHARE / (len(_ROWS) + 2))))
         edges = self._grid.contentsMargins()
@@ -144,7 +148,7 @@ class Keyboard(QFrame):
     @staticmethod
     def _key(name: str, kind: str) -> Button:
         key = Button(f"keyboard_key_{name}", kind)
-        take_focus(key, NO_FOCUS)  # the field that is typed into keeps the focus
+        take_focus(key, NO_FOCUS)  # the field keeps the focus
         policy = QSizePolicy.Policy
         key.setSizePolicy(policy.Ignored, policy.Expanding)
         key.setMinimumHeight(TARGET)
@@ -152,7 +156,7 @@ class Keyboard(QFrame):
 
     def _press(self, key: _Key) -> None:
         letter = key.faces[self._page]
-        self._shift.setChecked(False)  # it is for one letter
+        self._shift.setChecked(False)  # shift is for one letter
         self.pressed.emit(ord(letter.upper()), letter)
 
     @property
@@ -166,4 +170,4 @@ class Keyboard(QFrame):
         self._marks.set_text(said[1], said[0])
         for key in self._keys:
             letter = key.faces[self._page]
-            key.button.set_text(letter.replace("&", "&&"), letter)  # one alone would underline
+            key.button.set_text(letter.replace("&", "&&"), letter)  # one & alone would underline

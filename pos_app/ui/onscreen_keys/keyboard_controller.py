@@ -1,4 +1,4 @@
-"""When the keyboard on the screen is there: a finger has touched a field that needs its letters."""
+"""On-screen keyboard controller: shows the keyboard when a finger touches a text field."""
 
 from __future__ import annotations
 
@@ -28,17 +28,20 @@ _SCREEN = QInputDevice.DeviceType.TouchScreen
 
 
 class OnScreenKeyboardController(QObject):
-    """Looks at what arrives at the till's windows, as `Idle` does. A mouse, the Tab key and the
-    till itself may give a field the focus too: then there is no sign that a keyboard is missing."""
+    """Event filter of the till's windows, as `Idle` is.
+
+    Only a touch shows the keyboard. A mouse, the Tab key or the till itself may focus a field too:
+    that is no sign that a keyboard is missing.
+    """
 
     def __init__(self, till: QWidget, wanted: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._till = till
         self._wanted = wanted
-        self._keyboard: Keyboard | None = None  # made when a finger first needs it
-        self._field: TextField | None = None  # while the keyboard is there for it
-        self._down: QPoint | None = None  # where a finger is, on the screen
-        self._types = False  # what arrives now comes from the keyboard on the screen
+        self._keyboard: Keyboard | None = None  # made on the first touch of a text field
+        self._field: TextField | None = None  # the field that the keyboard serves
+        self._down: QPoint | None = None  # where the finger came down, in screen coordinates
+        self._types = False  # the present event comes from the on-screen keyboard
         self._watched: set[QWindow] = set()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -62,7 +65,7 @@ class OnScreenKeyboardController(QObject):
         elif kind in _UP and isinstance(event, QPointerEvent):
             self._lift(_finger(event))
         elif kind is QEvent.Type.KeyPress and not self._types:
-            self.put_away()  # there is a keyboard after all
+            self.put_away()  # a real keyboard is there after all
         elif kind in _MOVED and self._field is not None:
             QTimer.singleShot(0, self, self._place)
         return False
@@ -88,7 +91,7 @@ class OnScreenKeyboardController(QObject):
         if spot is None or down is None:
             return
         if (spot - down).manhattanLength() > QApplication.startDragDistance():
-            return  # it has scrolled
+            return  # the finger has scrolled
         QTimer.singleShot(0, self, lambda: self._touch(spot))  # after the focus has moved
 
     def _touch(self, spot: QPoint) -> None:
@@ -97,19 +100,21 @@ class OnScreenKeyboardController(QObject):
             self._serve(field)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        """The focus has moved, by whatever hand."""
+        """Follows the focus, however it moved."""
         if self._field is None or now is self._field:
             return
         if now is None:
-            QTimer.singleShot(0, self, self._leave)  # which window has it now, is known then
+            QTimer.singleShot(0, self, self._leave)  # only then Qt knows which window has it
         elif self._needs_letters(now):
             self._serve(now)
         else:
             self.put_away()
 
     def _leave(self) -> None:
-        """No field of the till's has the focus. Some screens activate whatever is shown or touched:
-        what they gave to the keyboard is given back."""
+        """Hides the keyboard where no field of the till has the focus.
+
+        Some screens activate any window that is shown or touched: then it gives the focus back.
+        """
         window, own, field = QGuiApplication.focusWindow(), self._own_window, self._field
         is_valid = field is not None and isValid(field)
         if own is not None and window is own:
@@ -127,7 +132,8 @@ class OnScreenKeyboardController(QObject):
         return not has_keypad or _takes_letters(field)
 
     def _holds(self, window: QWidget | None) -> bool:
-        """Whether it is the till's, or a dialog of its: another one may be closing just now."""
+        """Returns whether the window is the till's or one of its dialogs; another one may be
+        closing just now."""
         while window is not None and window is not self._till:
             window = window.parentWidget()
         return window is not None
@@ -151,8 +157,8 @@ class OnScreenKeyboardController(QObject):
         return made
 
     def _place(self) -> None:
-        """Where the keyboard lies over the field at both edges, the field comes out from it: what
-        scrolls is scrolled, and a dialog goes up."""
+        """Places the keyboard. Where it covers the field at both edges, scrolls the field's area or
+        moves its dialog up."""
         field, keyboard = self._field, self._keyboard
         if field is None or keyboard is None or not isValid(field):
             return
@@ -167,7 +173,8 @@ class OnScreenKeyboardController(QObject):
             keyboard.place(_place_of(field))
 
     def _type(self, key: int, text: str) -> None:
-        """Through the window of the field, as from a keyboard: whoever looks at keys sees it."""
+        """Sends the key through the field's window, as a real keyboard would: event filters see
+        it."""
         field = self._field
         window = field.window().windowHandle() if field is not None and isValid(field) else None
         if window is None:
@@ -183,20 +190,20 @@ class OnScreenKeyboardController(QObject):
 
 
 def _is_meant(field: TextField, window: QWindow | None) -> bool:
-    """Whether keys that come to this window are the field's."""
+    """Returns whether keys that come to this window go to the field."""
     own = field.window()
     return window is not None and own.windowHandle() is window and own.focusWidget() is field
 
 
 def _finger(event: QPointerEvent) -> QPoint | None:
-    """Where it is on the screen; None for a mouse or a pad beside the keys."""
+    """Returns the finger's place on the screen; None for a mouse or a touchpad."""
     if event.pointingDevice().type() is not _SCREEN:
         return None
     return event.points()[0].globalPosition().toPoint()
 
 
 def _takes_letters(field: TextField) -> bool:
-    """Letters that a keypad beside it has not."""
+    """Returns whether the field takes letters that no keypad beside it offers."""
     if isinstance(field, LineEntry):
         return field.takes("a") and not field.has_keys
     return not _takes_figures_alone(field)
@@ -208,7 +215,8 @@ def _takes_figures_alone(field: TextField) -> bool:
 
 
 def _place_of(field: TextField) -> QRect:
-    """On the screen, with the frame in which a touch types into it."""
+    """Returns the field's rectangle on the screen, with its frame, where a touch types into it
+    too."""
     part: QWidget = field
     holder = field.parentWidget()
     while holder is not None and not holder.isWindow():

@@ -1,4 +1,4 @@
-"""Figures on the screen, for a till without a keyboard."""
+"""On-screen keypad: figures, erase, and a key for the decimal mark or the letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TALLEST = 84
 
 
 class Keypad(QWidget):
-    """Says which figure was touched; the form knows which field is meant."""
+    """Keypad that emits the touched figure; the form knows the field that it goes to."""
 
     touched = Signal(str)
     erased = Signal()
@@ -45,7 +45,7 @@ class Keypad(QWidget):
         )
 
     def write_marks_as(self, mark: str, *, usable: bool, letters: bool = False) -> None:
-        """The key beside the zero: a decimal mark, the way to the letters, or no key."""
+        """Sets the key beside the zero: a decimal mark, the way to the letters, or no key."""
         self._leads_to_letters = letters
         self._mark.setText("ABC" if letters else mark)
         self._mark.setVisible(letters or bool(mark))
@@ -55,7 +55,7 @@ class Keypad(QWidget):
     def _key(self, figure: str, name: str = "", kind: str = "key") -> Button:
         key = Button(f"{self._name}_{name or figure}", kind)
         key.set_text(figure)
-        take_focus(key, NO_FOCUS)  # the field that is typed into keeps the focus
+        take_focus(key, NO_FOCUS)  # the field keeps the focus
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         key.setMaximumHeight(_TALLEST)
         if name == "erase":

@@ -1,4 +1,4 @@
-"""Letters on the screen, for a code that is typed without a keyboard."""
+"""On-screen letters in the keypad's place, to type a voucher's code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GAP = 2
 
 
 class Letters(QWidget):
-    """In the place of the keypad; its last two keys lead back and erase."""
+    """Letters in the keypad's place; their last two keys go back and erase."""
 
     touched = Signal(str)
     erased = Signal()
@@ -49,7 +49,7 @@ class Letters(QWidget):
 
     def _key(self, name: str, kind: str) -> Button:
         key = Button(f"letter_{name}", kind)
-        take_focus(key, NO_FOCUS)  # the field that is typed into keeps the focus
+        take_focus(key, NO_FOCUS)  # the field keeps the focus
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         key.setMinimumHeight(TARGET)
         key.setMaximumHeight(_TALLEST)

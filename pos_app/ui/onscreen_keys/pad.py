@@ -1,4 +1,4 @@
-"""The keys on the screen: figures, and letters in their place where a code is typed."""
+"""Pad beside the form: switches between the keypad and the letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Pad(QWidget):
-    """Says which key was touched; the letters are made when they are first asked for."""
+    """Pad that emits the touched key, and makes the letters on first use."""
 
     touched = Signal(str)
     erased = Signal()
@@ -34,7 +34,7 @@ class Pad(QWidget):
 
     @property
     def has_letters(self) -> bool:
-        """Whether they are shown now."""
+        """Returns whether the letters are visible now."""
         return self._letters is not None and not self._letters.isHidden()
 
     def set_text(self) -> None:
@@ -43,7 +43,8 @@ class Pad(QWidget):
             self._letters.set_text()
 
     def serve(self, mark: str, *, amount: bool, code: bool) -> None:
-        """For the field that is typed into: an amount has a decimal mark, a code has letters."""
+        """Adapts to the field in use: an amount has a decimal mark, a voucher's code has
+        letters."""
         self._keypad.write_marks_as(mark, usable=amount, letters=code)
         if not code:
             self.show_figures()

@@ -1,1 +1,1 @@
-"""Dialogs that print a slip or save it."""
+"""Dialogs that print a slip or save it as a PDF."""

@@ -1,5 +1,4 @@
-"""A dialog about something that can be printed: a printer to choose, Print, Save PDF, and what came
-of it."""
+"""Base class of the print dialogs: choice of a printer, Print, Save PDF, and the result."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PaperDialog(QDialog):
-    """Window-modal by `open()`. What is printed is up to whoever inherits."""
+    """Window-modal dialog, by `open()`. Its subclasses choose the document."""
 
     def __init__(
         self,
@@ -36,7 +35,7 @@ class PaperDialog(QDialog):
         kind: str,
         parent: QWidget,
     ) -> None:
-        """`kind` is how the button that prints looks."""
+        """`kind` styles the Print button."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"{name}_dialog")
@@ -58,7 +57,7 @@ class PaperDialog(QDialog):
         self.pdf.clicked.connect(self._ask_file)
         tasks.start(self._load_printers(), or_else=self._have_none)
 
-    # --- for whoever inherits ---------------------------------------------------------------------
+    # --- for subclasses ---------------------------------------------------------------------------
 
     async def print_on(self, printer: str) -> None:
         raise NotImplementedError
@@ -122,10 +121,10 @@ class PaperDialog(QDialog):
         self.printer.setEnabled(False)
         self.print.setEnabled(False)
 
-    # --- as a file --------------------------------------------------------------------------------
+    # --- save as PDF ------------------------------------------------------------------------------
 
     def _ask_file(self) -> None:
-        """Where to. `show()`: a nested loop would stop every other coroutine."""
+        """Asks for the file. It uses `show()`: a nested loop would stop every other coroutine."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self.file_name()
         dialog = QFileDialog(self, self.tr("Save as PDF"), str(Path(folder) / name), "PDF (*.pdf)")
@@ -148,7 +147,7 @@ class PaperDialog(QDialog):
         self.pdf.setEnabled(True)
         self._tell(self.tr("Saved: {0}").format(path.name), "paid")
 
-    # --- what came of it --------------------------------------------------------------------------
+    # --- result -----------------------------------------------------------------------------------
 
     def _fail(self, error: PosError) -> None:
         if isValid(self):

@@ -1,4 +1,4 @@
-"""The slip of a reference: what the customer takes along, shown as it will be printed."""
+"""Print dialog for the slip of a reference, with a preview."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WIDE = 700
 
 
 class SlipPreview(QWidget):
-    """The paper itself, white in both themes."""
+    """Preview of the paper, white in both themes."""
 
     def __init__(self, slip: Slip) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class SlipPreview(QWidget):
 
 
 class SlipDialog(PaperDialog):
-    """Every print but the first is marked as a copy."""
+    """Dialog that marks every print but the first as a copy."""
 
     def __init__(
         self,

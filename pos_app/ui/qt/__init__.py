@@ -1,1 +1,1 @@
-"""What Qt itself needs from us: its application, its loop, its environment, its clipboard."""
+"""Qt plumbing: application, asyncio tasks, environment, clipboard, screens, single instance."""

@@ -1,4 +1,4 @@
-"""For whoever hears the window read: what happens where the focus is not is said all the same."""
+"""Screen-reader announcements for changes outside the focused widget."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def announce(widget: QWidget, words: str) -> None:
-    """Has a screen reader say it now; nothing, where there is none."""
+    """Has a running screen reader say the text now."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

@@ -1,4 +1,4 @@
-"""The Qt application: its name, its type, its colours, its language."""
+"""The QApplication: name, fonts, palette and style, translator, DPI scaling."""
 
 from __future__ import annotations
 
@@ -24,17 +24,19 @@ _LOCALES = {
     "en": "en_GB",
 }
 _USUAL = 100  # percent
-_TEXT_SIZE = "text_size"  # the property of the application that holds it
+_TEXT_SIZE = "text_size"  # the property of the application that keeps the size
 _TRANSLATOR = "translator"  # the name by which the application owns the one translator
 
 
 def make_application(
     arguments: Sequence[str], resources: Path, *, language: str, theme: str, text_size: int = _USUAL
 ) -> QApplication:
-    """The application, dressed before the first window is made. `text_size` is in percent; what
-    came of it is told by `text_size_of`."""
+    """Makes the application and styles it before the first window.
+
+    `text_size` is wanted, in percent; `text_size_of` returns the size that fits.
+    """
     mend(os.environ)
-    # As an argument: `setStyle` returns the style, and to wrap that costs a tenth of the start.
+    # As an argument: `setStyle` returns the style, and wrapping that costs a tenth of the start.
     app = _make([*arguments, "-style", "fusion"], text_size)
     app.setApplicationName("pos_app")
     app.setApplicationDisplayName("pos_app")
@@ -45,7 +47,7 @@ def make_application(
 
 
 def text_size_of(app: QApplication) -> int:
-    """How large everything is, in percent."""
+    """Returns the scale of the window, in percent."""
     return int(app.property(_TEXT_SIZE))
 
 
@@ -61,7 +63,8 @@ def _make(arguments: list[str], text_size: int) -> QApplication:
 
 
 def install_language(app: QApplication, language: str, resources: Path) -> None:
-    """Every open window is told and says its words again. The sources are English."""
+    """Installs the translator; Qt tells every open window to set its texts again. The sources are
+    English."""
     QLocale.setDefault(QLocale(_LOCALES[language]))
     old = app.findChild(QTranslator, _TRANSLATOR)
     if old is not None:
@@ -76,14 +79,14 @@ def install_language(app: QApplication, language: str, resources: Path) -> None:
 
 
 def wear_faces(app: QApplication, resources: Path) -> None:
-    """The till's own type, which no computer has to have."""
+    """Loads the till's own font, which no computer has to have."""
     for face in _FACES:
         QFontDatabase.addApplicationFont(str(resources / "fonts" / face))
     app.setFont(font(Size.BODY))
 
 
 def wear_theme(app: QApplication, theme: str) -> None:
-    """The style sheet, and the palette for what no style sheet reaches."""
+    """Sets the style sheet, and the palette for the parts that no style sheet reaches."""
     colours = colours_of(theme)
     palette = QPalette()
     for role, colour in (

@@ -1,8 +1,8 @@
-"""Whether the program that holds the clipboard of an X11 desktop answers.
+"""X11 clipboard check: whether the program that owns the selection answers.
 
-Qt asks it on the window's own thread and waits five seconds for each form of the text, three times
-over, while nothing is painted and no sale followed. Asking on a connection of our own first costs a
-few milliseconds, and as many as the caller allows where nobody answers.
+Qt asks it on the GUI thread and waits five seconds for each form of the text, three times over,
+while nothing is painted and no sale followed. Asking on a connection of our own first costs a few
+milliseconds, or all the time that the caller allows where the owner does not answer.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CLIPBOARD, PRIMARY = "CLIPBOARD", "PRIMARY"  # what was copied, and what is marked (ICCCM 2.6)
-_FORMS = ("TARGETS", "UTF8_STRING")  # what Qt asks for
-_ANSWER = "POS_APP_ANSWER"  # the property of our window in which an answer is left
+CLIPBOARD, PRIMARY = "CLIPBOARD", "PRIMARY"  # copied text, and marked text (ICCCM 2.6)
+_FORMS = ("TARGETS", "UTF8_STRING")  # the forms that Qt asks for
+_ANSWER = "POS_APP_ANSWER"  # the property of our window that takes the answer
 _SELECTION_NOTIFY = 31  # of X.h
 _ROOM = 24  # longs of the union XEvent, in Xlib.h
 
 
 def answers(selection: str, patience: float) -> bool:
-    """Whether it can be read, if anybody holds it, within `patience` seconds. Where it cannot be
-    asked, as without X11, it counts as able to."""
+    """Returns whether the owner of the selection, if any, answers within `patience` seconds.
+
+    Returns True where nobody can be asked, as without X11.
+    """
     try:
         xlib = ctypes.CDLL("libX11.so.6")
     except OSError:
@@ -42,7 +44,7 @@ def answers(selection: str, patience: float) -> bool:
 
 
 class _X11Connection:
-    """A connection to the display, with a window to which answers come."""
+    """A connection to the display, with a window that takes the answers."""
 
     def __init__(self, xlib: ctypes.CDLL, display: int) -> None:
         self._xlib = xlib
@@ -57,7 +59,7 @@ class _X11Connection:
         return bool(self._call("XGetSelectionOwner", self._atom(selection)))
 
     def is_given(self, selection: str, form: str, until: float) -> bool:
-        """Whether its owner has answered by then, with whatever."""
+        """Returns whether the owner has answered by then, whatever it says."""
         atoms = [self._atom(name) for name in (selection, form, _ANSWER)]
         self._call("XConvertSelection", *atoms, self._window, 0)
         event = (ctypes.c_long * _ROOM)()

@@ -1,8 +1,8 @@
-"""Numbers of Qt's, for what is needed before the first paint.
+"""Qt's enum values as plain numbers, for code that runs before the first paint.
 
-The first look at any name inside `Qt` makes all of its hundreds of names: a tenth of the start.
-What is painted takes numbers anyway, and what a property holds can be set by its number. A test
-holds them against Qt's own names.
+The first access to any name inside `Qt` makes all of its hundreds of names: a tenth of the start.
+Painting functions take numbers anyway, and a property can be set by its number. A test compares
+them with Qt's own names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Coroutines started by a hand: kept alive until they end, and their errors never lost."""
+"""Coroutines started from the GUI: keeps them alive until they end, and routes their errors."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 
 class GuiTasks:
-    """What a person has begun at the window, which never waits for it, not even at its end.
+    """Tasks that a person has started at the window, which never waits for them, not even at its
+    end.
 
-    Errors of the world and of the hand go to where the person can act on them, ours to the loop.
-    The till's own work, of which every failure is ours, runs in those of `till/background.py`.
+    Errors of the environment and of the input go to the place where the person can act on them; our
+    own go to the loop. The till's own work, of which every failure is ours, runs in those of
+    `till/background.py`.
     """
 
     def __init__(self) -> None:
@@ -29,7 +31,7 @@ class GuiTasks:
         task.add_done_callback(lambda done: self._end(done, or_else))
 
     def close(self) -> None:
-        """Nothing more is waited for: the window is going away."""
+        """Waits for no task any more: the window is going away."""
         for task in self._running:
             task.cancel()
 

@@ -1,4 +1,4 @@
-"""Which screen the customer looks at, and whether it is there now."""
+"""Choice of the screen for the customer display, and whether it is connected."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QScreen
 
-WINDOW = "window"  # in the place of a screen's name: a window that can be moved
+WINDOW = "window"  # in place of a screen's name: a movable window
 
 
 class Standing(Enum):
-    FREE = auto()  # nowhere, or as a window that a hand puts somewhere
+    FREE = auto()  # nowhere, or in a movable window
     THERE = auto()
     GONE = auto()  # no screen of that name is connected
-    OWN = auto()  # it is the one that the till is on, or shows the same
+    OWN = auto()  # the screen of the till's window, or a mirror of it
 
 
 def connected() -> Sequence[QScreen]:
-    """The screens that there are now."""
+    """Returns the screens that are connected now."""
     return QGuiApplication.screens()
 
 
 def named_screen(where: str, screens: Sequence[QScreen]) -> QScreen | None:
-    """The screen of this name, else of this number, the first being 0."""
+    """Returns the screen of this name, else of this number, the first being 0."""
     named = [screen for screen in screens if screen.name() == where]
     if not named and where.isascii() and where.isdecimal():
         named = list(screens[int(where) :][:1])
@@ -36,8 +36,11 @@ def named_screen(where: str, screens: Sequence[QScreen]) -> QScreen | None:
 
 
 def standing_of(where: str, screens: Sequence[QScreen], tills: QScreen) -> Standing:
-    """What comes of `Shop.customer_screen` with these screens, the till's window on `tills`. A
-    screen that mirrors the till's lies where that one lies."""
+    """Returns the standing of `Shop.customer_screen`, given these screens and the till's own in
+    `tills`.
+
+    A screen that mirrors the till's has the same place.
+    """
     if where in ("", WINDOW):
         return Standing.FREE
     screen = named_screen(where, screens)

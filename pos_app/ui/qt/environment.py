@@ -1,5 +1,7 @@
-"""What other programs and desktops say to Qt in the environment, read once before Qt does: what
-would end the window, or leave it empty, is taken out."""
+"""Environment variables that Qt reads (QT_*): removes those that would break the window.
+
+Runs once, before Qt reads them.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,18 @@ if TYPE_CHECKING:
 
 _LEAST, _MOST = 0.5, 8.0  # times: smaller cannot be read, and larger has no room for a letter
 _FACTORS = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS")
-# For who develops with Qt: with these a warning of a printer's ends the program.
+# For developers of Qt: with these a warning of a printer's ends the program.
 _DEADLY = ("QT_FATAL_WARNINGS", "QT_FATAL_CRITICALS")
 _PLATFORM = "QT_QPA_PLATFORM"
-# Where a session says that it is there, and what of Qt draws on it.
+# The variable of each display server, and the Qt platform that draws on it.
 _SESSIONS = {"WAYLAND_DISPLAY": "wayland", "DISPLAY": "xcb"}
 
 
 def mend(environment: MutableMapping[str, str]) -> None:
-    """What is left can be used, and whatever is said besides is Qt's own to say."""
+    """Removes the variables that end the program, and unusable scale factors.
+
+    Adds this session's platforms to a wanted one. Qt handles any other value itself.
+    """
     for name in _DEADLY:
         environment.pop(name, None)
     for name in _FACTORS:
@@ -33,7 +38,7 @@ def mend(environment: MutableMapping[str, str]) -> None:
 
 
 def _is_factor(written: str) -> bool:
-    """Of one screen, which may be named: `HDMI-1=1.5`."""
+    """Returns whether this is a scale factor of one screen, which may be named: `HDMI-1=1.5`."""
     try:
         factor = float(written.rpartition("=")[2])
     except ValueError:

@@ -1,4 +1,4 @@
-"""Garbage is collected on the GUI thread, and nowhere else.
+"""Garbage collection on the GUI thread, and nowhere else.
 
 Python collects on whichever thread happens to allocate, and the journal's thread allocates. A Qt
 object that dies there takes its timers and children with it on the wrong thread, which Qt answers
@@ -14,7 +14,7 @@ _INTERVAL = 1000  # milliseconds
 
 
 class GuiThreadGc:
-    """While this is entered, the collector runs by a timer of the thread that entered it."""
+    """Context manager that runs the collector by a timer of the thread that entered it."""
 
     def __init__(self) -> None:
         self._timer = QTimer(interval=_INTERVAL)
@@ -22,7 +22,7 @@ class GuiThreadGc:
 
     def __enter__(self) -> None:
         gc.disable()
-        gc.freeze()  # what the start has loaded stays, and need not be looked at again
+        gc.freeze()  # objects from the start stay: the collector need not visit them again
         self._timer.start()
 
     def __exit__(
@@ -37,7 +37,7 @@ class GuiThreadGc:
         gc.enable()
 
     def _collect(self) -> None:
-        """As far as the collector's own thresholds say."""
+        """Collects as far as the collector's own thresholds say."""
         counts, thresholds = gc.get_count(), gc.get_threshold()
         due = [n for n in range(3) if thresholds[n] and counts[n] > thresholds[n]]
         if due:

@@ -1,4 +1,4 @@
-"""How keys follow each other: what no hand can type, and how long the keys were quiet."""
+"""Keystroke timing: tells a barcode scanner from a person, and how long no key was pressed."""
 
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 # A scanner is a keyboard that types a code in one go, mostly with 1 to 20 ms a key, and presses
-# Enter. The fastest hands need 55 ms a key over a word and 150 ms over a column of figures; a roll
+# Enter. The fastest hands need 55 ms a key over a word and 150 ms over a column of figures. A roll
 # of the fingers over neighbouring keys, or a key that types `000`, is as fast as a scanner, but for
-# three to five keys and without Enter. So it is the speed that tells, together with a length that
-# no roll has. Not the lengths of EAN and UPC: codes on goods have any length, and an amount may
-# have eight figures.
+# three to five keys and without Enter. So the speed decides, together with a length that no roll
+# has. The lengths of EAN and UPC do not: codes on goods have any length, and an amount may have
+# eight figures.
 _LEAST = 6  # characters before the Enter
 _FASTEST_HAND = 40  # milliseconds a key, on average over all of them
-_PAUSE = 80  # milliseconds, after which another hand begins
+_PAUSE = 80  # milliseconds of silence, after which a new run of keys begins
 
 
 class KeyRhythm:
-    """Hears every key once, as it comes. The time is the one that the system gives the key, which
-    a busy window does not change; a key without one was made in here, by a finger on the keypad of
-    the screen."""
+    """Timing of the keys; takes each key once, as it comes.
+
+    It uses the time that the system gives the key, which a busy window does not change. A key
+    without one comes from the on-screen keypad.
+    """
 
     def __init__(self) -> None:
-        self.is_machines = False  # whether the last key ends what only a machine can have typed
+        self.is_machines = False  # the last key ends a run that only a machine can have typed
         self.silence = float("inf")  # seconds between the last key and the one before
-        self._begun = 0  # milliseconds of the system's clock: when this run of keys began
+        self._begun = 0  # milliseconds of the system's clock: the start of this run of keys
         self._typed = 0  # characters in it
-        self._last = 0  # milliseconds of the system's clock; 0: it had no time
+        self._last = 0  # milliseconds of the system's clock; 0: the key had no time
         self._heard = float("-inf")  # seconds of our own clock
 
     def hear(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""What is pasted comes from another program, which may hang: the window does not hang with it."""
+"""Paste guard: keeps a hung program that owns the clipboard from freezing the window."""
 
 from __future__ import annotations
 
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
     from PySide6.QtWidgets import QWidget
 
-PATIENCE = 0.5  # seconds that a program has which is alive; nobody notices much less
+PATIENCE = 0.5  # seconds in which a live program answers; people hardly notice a shorter wait
 _MARKED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Pasting(QObject):
-    """Looks at what arrives at the till's windows, as `Idle` does. What would make Qt read from a
-    program that does not answer goes no further, and a sentence says why."""
+    """Event filter of the till's windows, as `Idle` is.
+
+    It stops an event that would make Qt read from a program that does not answer, and says why.
+    """
 
     def __init__(
         self, window: QWidget, answers: Callable[[str, float], bool] | None = None
     ) -> None:
-        """For as long as there is this window, and for every other that gets the focus. `answers`
-        in place of the desktop's own: of a selection, within so many seconds."""
+        """Guards this window while it exists, and every other one that gets the focus.
+
+        `answers` replaces the desktop's own check: of a selection, within so many seconds.
+        """
         super().__init__(window)
         self._answers = answers or _on_this_desktop
         self._watched: set[QWindow] = set()
@@ -59,20 +63,20 @@ class Pasting(QObject):
 
 
 def _on_this_desktop(selection: str, patience: float) -> bool:
-    """Qt waits for other programs on X11 alone."""
+    """Returns whether Qt can read the selection without a long wait, which it has on X11 alone."""
     on_x11 = QGuiApplication.platformName() == "xcb"
     return not on_x11 or _is_own(selection) or answers(selection, patience)
 
 
 def _is_own(selection: str) -> bool:
-    """This very program holds it, and could answer nobody while it asks."""
+    """Returns whether this program owns the selection; it could answer nobody while it asks."""
     clipboard = QGuiApplication.clipboard()
     return clipboard.ownsClipboard() if selection == CLIPBOARD else clipboard.ownsSelection()
 
 
 def _read_by(event: QEvent) -> str | None:
-    """What Qt reads at this event. Before a menu of the right button opens, it looks whether there
-    is anything to be pasted."""
+    """Returns the selection that Qt reads at this event. Before a context menu opens, Qt looks
+    whether there is anything to paste."""
     kind = event.type()
     if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -1,8 +1,8 @@
-"""Text as it is: no widget here guesses markup, and none shows what cannot be seen.
+"""Plain-text labels, tooltips and message boxes: Qt must not read their text as HTML.
 
 Qt takes a label's text, and any tooltip, for HTML where it looks like it, draws what it describes
-and opens the files that it names. What a provider or a shop wrote is never markup: every label is a
-`Text`, and every tooltip is set by `show_tip` or comes from `tip`. A test forbids the other doors.
+and opens the files that it names. Text from a provider or a shop is never markup: every label is a
+`Text`, and every tooltip is set by `show_tip` or comes from `tip`. A test forbids the other ways.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-# A tooltip cannot be told to be plain: one that might look like markup is written as markup.
+# No tooltip can be set to plain text: text that might look like markup is written as markup.
 _MARKS: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
 _ESCAPES = str.maketrans(dict(_MARKS))
 
 
 class Text(QLabel):
-    """A label that shows the very letters that it is given."""
+    """A label that shows its text letter by letter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class _HasTip(Protocol):
 
 
 def tip(text: str) -> str:
-    """A tooltip that reads as the text does."""
+    """Returns a tooltip that reads as the text does."""
     seen = shown(text)
     return f"<span>{seen.translate(_ESCAPES)}</span>" if "<" in seen or "&" in seen else seen
 
@@ -50,13 +50,13 @@ def show_tip(widget: _HasTip, text: str) -> None:
 
 
 def say_below(widget: QWidget, text: str) -> None:
-    """For some seconds, whatever is typed meanwhile."""
+    """Shows the text below the widget for some seconds, even while somebody types."""
     below = widget.mapToGlobal(widget.rect().bottomLeft())
     QToolTip.showText(below, tip(text), widget)
 
 
 def alarm(title: str, text: str) -> None:
-    """Where there is no window to show it in; returns when it has been read."""
+    """Shows the text in a box where there is no window; returns when it has been read."""
     box = QMessageBox(QMessageBox.Icon.Critical, title, shown(text))
     box.setProperty("textFormat", PLAIN_TEXT)
     box.exec()

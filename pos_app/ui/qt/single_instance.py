@@ -1,4 +1,4 @@
-"""One window an installation: a second start rings at the first one's door and goes away."""
+"""Single instance per profile: a second start brings the running till to the front, and ends."""
 
 import hashlib
 import os
@@ -17,23 +17,25 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 _PATIENCE = 2000  # milliseconds
 _PREFIX = "pos-app-"
 _NAMED = re.compile(rf"{_PREFIX}[0-9a-f]{{24}}")
-_SETTLED = 60.0  # seconds: what is older and does not listen will not any more
+_SETTLED = 60.0  # seconds: an older socket that does not listen never will
 
 
 def _name(lock: Path) -> str:
-    """The same for every start on the same journal, and short enough for every system."""
+    """Returns the same name for every start on the same journal, short enough for every system."""
     return _PREFIX + hashlib.sha256(str(lock.resolve()).encode()).hexdigest()[:24]
 
 
 def sweep_stale_sockets(mine: str, folder: Path | None = None) -> None:
-    """Those that killed tills of this user have left: files at which nobody listens any more. One
-    that has just been made may not listen yet."""
+    """Removes the sockets of this user's killed tills: files at which nobody listens any more.
+
+    A new one may not listen yet.
+    """
     if sys.platform != "linux":
-        return  # on Windows a pipe is gone with its process
+        return  # on Windows a pipe goes with its process
     folder = folder or Path(QDir.tempPath())
     open_ones = _open_sockets()
     for path in folder.glob(f"{_PREFIX}*"):
-        with suppress(OSError):  # somebody else was faster, or it is not ours to look at
+        with suppress(OSError):  # another till was faster, or the file is not ours to look at
             told = path.stat(follow_symlinks=False)
             is_ours = stat.S_ISSOCK(told.st_mode) and told.st_uid == os.getuid()
             is_old = abs(time.time() - told.st_mtime) > _SETTLED
@@ -43,13 +45,14 @@ def sweep_stale_sockets(mine: str, folder: Path | None = None) -> None:
 
 
 def _open_sockets() -> Container[str]:
-    """The paths of those that are open: to call there would ring at another till's door."""
+    """Returns the paths of the open sockets: a call there would bring up another till."""
     with Path("/proc/net/unix").open(encoding="utf-8", errors="surrogateescape") as table:
         return {line.rstrip("\n").rpartition(" ")[2] for line in table}
 
 
 def _remove_where_nobody_listens(path: Path) -> None:
-    """The table knows those of this network alone; of a container's they are asked."""
+    """Removes the socket unless it listens. The table lists those of this network alone, so a
+    container's is called."""
     with socket.socket(socket.AF_UNIX) as caller:
         caller.setblocking(False)
         try:
@@ -59,7 +62,8 @@ def _remove_where_nobody_listens(path: Path) -> None:
 
 
 class SingleInstanceServer(QObject):
-    """Listens for other starts. Only the owner of the journal has one, so the name is its own."""
+    """Local socket server that listens for other starts. Only the owner of the journal has a
+    server, so the name is unique."""
 
     rung = Signal()
 
@@ -68,9 +72,9 @@ class SingleInstanceServer(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        QLocalServer.removeServer(_name(lock))  # left behind by a till that was killed
+        QLocalServer.removeServer(_name(lock))  # left by a killed till
         self._server.listen(_name(lock))
-        with suppress(OSError):  # a system that does not show them: they stay
+        with suppress(OSError):  # a system without that table: the sockets stay
             sweep_stale_sockets(_name(lock))
 
     def close(self) -> None:
@@ -84,7 +88,7 @@ class SingleInstanceServer(QObject):
 
 
 def notify_running_instance(lock: Path) -> bool:
-    """Whether a running till heard it."""
+    """Tells a running till to come to the front. Returns whether there was one."""
     socket = QLocalSocket()
     socket.connectToServer(_name(lock))
     return socket.waitForConnected(_PATIENCE)

@@ -1,1 +1,1 @@
-"""The Sell screen: the form, the charge on its way, and what became of the sales."""
+"""The Sell screen: the form, the charge in progress, and the list of sales."""

@@ -1,4 +1,4 @@
-"""From the form to the till: one reservation a form, charged once."""
+"""Charge controller: sends the form's draft to the till, under one idempotent reservation."""
 
 from __future__ import annotations
 
@@ -30,10 +30,14 @@ _SECOND = 1000  # milliseconds
 
 
 class ChargeController(QObject):
-    """The form gets a new reservation only when it was cleared after a charge that is durable."""
+    """Controller that charges the form's draft.
+
+    It keeps the same reservation until a charge is durable and the form was cleared, so that a
+    second try cannot charge twice.
+    """
 
     charged = Signal(object)  # Sale
-    pointed_at = Signal(object)  # Sale: it is there already
+    pointed_at = Signal(object)  # Sale: the earlier one of a possible duplicate
 
     def __init__(self, form: ChargeForm, till: TillService, tasks: GuiTasks) -> None:
         super().__init__(form)
@@ -44,8 +48,8 @@ class ChargeController(QObject):
         self._wait = 0.0  # seconds until the provider takes another call
         self._seconds = QTimer(self, interval=_SECOND)
         self._seconds.timeout.connect(self._count_down)
-        self._question: SecondCharge | None = None  # made when it is first asked
-        self._asked: ChargeRequest | None = None  # what it is asked about
+        self._question: SecondCharge | None = None  # made for the first possible duplicate
+        self._asked: ChargeRequest | None = None  # the charge that it asks about
         self._scanning = Scanning(form)
         form.ordered.connect(self._order)
         form.changed.connect(self._withdraw)
@@ -68,7 +72,7 @@ class ChargeController(QObject):
         self._start(order)
 
     def _start(self, order: ChargeRequest) -> None:
-        """What the key asked for, by whoever pressed it."""
+        """Charges for the person who is signed in at this key press."""
         work = self._charge(self._sale_id, order, self._till.press())
         self._tasks.start(work, or_else=lambda error: self._tell(error, order))
 
@@ -86,7 +90,7 @@ class ChargeController(QObject):
         try:
             return await self._till.charge(sale_id, order, press)
         except NotAllowed:
-            # This reservation is in the journal already: the answer to it is that sale.
+            # This reservation is in the journal already: its sale is the result.
             known = await self._till.journal.sale(sale_id)
             if known is None:
                 raise
@@ -99,7 +103,7 @@ class ChargeController(QObject):
         self._form.ahead.go_on()
 
     def _tell(self, error: PosError, order: ChargeRequest) -> None:
-        """The form stays filled; the words stand where they can be acted on."""
+        """Shows the error where the cashier can act on it. The form stays filled."""
         if isinstance(error, BadInput):
             self._form.show_error(error, complaint_words(error.complaint, error.value))
             return
@@ -113,7 +117,7 @@ class ChargeController(QObject):
         if isinstance(error, NotSetUp):
             self._form.settings_asked.emit(order.method)
 
-    # --- what looks like a second charge --------------------------------------------------------
+    # --- possible duplicate ---------------------------------------------------------------------
 
     def _ask(self, first: Sale, order: ChargeRequest) -> None:
         self._asked = order
@@ -134,7 +138,7 @@ class ChargeController(QObject):
         return question
 
     def _withdraw(self) -> None:
-        """What the question was about is not what stands in the form any more."""
+        """Withdraws the question, because the form has changed."""
         if self._asked is None or self._question is None:
             return
         self._asked = None
@@ -142,7 +146,7 @@ class ChargeController(QObject):
         self._form.asked_enough()
 
     def _see(self) -> None:
-        """It is that sale. What is left in the form could only charge it once more."""
+        """Takes it for the same sale: clears the form, which could only charge it once more."""
         first = self._question.first if self._question else None
         self._withdraw()
         self._form.clear()
@@ -150,7 +154,7 @@ class ChargeController(QObject):
             self.pointed_at.emit(first)
 
     def _mean(self) -> None:
-        """Exactly what was asked about."""
+        """Charges exactly what the question asked about."""
         order = self._asked
         self._withdraw()
         if order is not None:
@@ -161,7 +165,7 @@ class ChargeController(QObject):
         self._withdraw()
         self._form.backward()
 
-    # --- a provider that takes only so many calls a minute ---------------------------------------
+    # --- a provider's rate limit -----------------------------------------------------------------
 
     def _count_down(self) -> None:
         self._wait -= 1
@@ -172,14 +176,14 @@ class ChargeController(QObject):
             self._form.show_message(f"{what} · {do}")
 
     def _stop_counting(self) -> None:
-        """Another way to pay has no such wait; and a wait that is over is over."""
+        """Stops the countdown of a rate limit: it is over, or the method is another one."""
         if self._seconds.isActive():
             self._seconds.stop()
             self._form.show_message("")
 
 
 def _read(draft: ChargeDraft) -> ChargeRequest:
-    """What was typed, checked. Raises BadInput."""
+    """Returns the draft as a charge request. Raises BadInput."""
     until = last_day(draft.method, draft.days, times.now()).isoformat() if draft.days else ""
     extras = Extras(draft.hold, draft.voucher, until)
     return parse_charge_request(

@@ -1,4 +1,4 @@
-"""The QR of a card payment: shown once, by itself, as soon as there is one."""
+"""Card checkout popup: shows the QR of a new card payment once, as soon as its page exists."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 class Checkouts:
-    """Of the sales that were charged here. `is_shown` tells whether a cashier looks at a sale now,
-    on the Sell screen."""
+    """Popup controller that shows the page of each card payment charged here.
+
+    `is_shown` says whether the cashier looks at that sale now, on the Sell screen.
+    """
 
     def __init__(self, is_shown: Callable[[str], bool], show: Callable[[Sale], None]) -> None:
         self._is_shown = is_shown
@@ -23,7 +25,7 @@ class Checkouts:
         self._awaited: set[str] = set()
 
     def expect(self, sale: Sale) -> None:
-        """This one was charged just now."""
+        """Awaits the page of a sale that was just charged."""
         if sale.is_open and sale.purpose is Purpose.PAYMENT:
             self._awaited.add(sale.id)
             self.hear(sale)

@@ -1,6 +1,4 @@
-"""A charge that looks like the second of a sale that is there: Enter looks at that sale, however
-often it is pressed.
-"""
+"""Prompt for a possible duplicate charge: Enter shows the earlier sale, and never charges again."""
 
 from __future__ import annotations
 
@@ -18,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class SecondCharge(Question):
-    """The sale that it speaks of is followed at the right meanwhile."""
+    """The question about an earlier sale, which the sales panel shows meanwhile."""
 
-    seen = Signal()  # it is that sale: nothing more is to be charged
+    seen = Signal()  # it is that sale: charge nothing more
 
     def __init__(self) -> None:
         super().__init__("second_charge", "see", "again")
@@ -33,7 +31,7 @@ class SecondCharge(Question):
         self.pose(question.READ)
 
     def hear(self, sale: Sale) -> None:
-        """What became of that sale meanwhile is said, and nothing moves under the hand."""
+        """Follows the earlier sale. The text may change, but no button moves under a finger."""
         if self.first is not None and self.first.id == sale.id:
             self.first = sale
             self.retranslate()

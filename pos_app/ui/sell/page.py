@@ -1,4 +1,4 @@
-"""The Sell screen: the form on the left, what became of the sales on the right."""
+"""Sell page: the charge form at the left, the sales panel at the right."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from pos_app.ui.sell.sales.panel import SalesPanel
     from pos_app.ui.theme.theme import CurrentTheme
 
-_SIDE = (360, 436)  # least and most
+_SIDE = (360, 436)  # least and most width
 _SIDE_SHARE = 0.32
 _PAD = (184, 268)
 _PAD_SHARE = 0.196
 
 
 class SellPage(QFrame):
-    """The whole day happens here. The right side is filled once the till is up."""
+    """The screen for the whole day. The sales panel comes once the till is up."""
 
     def __init__(self, shop: Shop, look: CurrentTheme) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class SellPage(QFrame):
         self.form.pad.setVisible(wanted)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Keys that no widget wanted: figures, the methods' keys, forward and back."""
+        """Handles keys that no widget took: figures, the methods' keys, Enter and Esc."""
         if self.form.ahead.takes(event):
             return True
         if self.form.tiles.take_key(event.key()):
@@ -76,19 +76,20 @@ class SellPage(QFrame):
             self.side.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares of the width: a small screen gives the form what it needs."""
+        """Shares out the width: on a small screen the form gets as much as it needs."""
         wide = event.size().width()
         self._frame.setFixedWidth(_share(wide, _SIDE_SHARE, _SIDE))
         self.form.pad.setFixedWidth(_share(wide, _PAD_SHARE, _PAD))
         self._use_height(event.size().height())
         super().resizeEvent(event)
-        # Qt laid out everything by the old shares just now, and would correct it after a paint.
+        # Qt has just laid out everything by the old shares, and would correct it only after a
+        # paint.
         for layout in (self.layout(), self.form.layout()):
             if layout is not None:
                 layout.activate()
 
     def _use_height(self, tall: int) -> None:
-        """On a small screen everything stands closer, and nothing has to be scrolled."""
+        """Moves the parts closer together on a small screen, so that nobody has to scroll."""
         self.form.use_height(tall)
         if self.side is not None:
             self.side.verdict.set_compact(closely=tall < CLOSELY)

@@ -1,10 +1,10 @@
-"""Which news of a sale is heard at the counter, and with which sound.
+"""Sound notifier: chooses the news of a sale that the counter hears, and its sound.
 
-Heard is how a sale ended that was begun in this window: paid, or not paid. Nobody stands at the
-counter for one of an earlier day, whatever a start finds out about it, or for money that goes back.
-An unknown outcome has no sound: it is neither, it may last, and what to do about it has to be read.
-What somebody has done here (taken it back, let it go, settled it) needs no sound either, nor does
-what has a warning: the goods stay where they are until it has been read.
+It sounds when a sale that began in this window ends: paid, or not paid. Nobody stands at the
+counter for a sale of an earlier day, whatever the start finds out about it, or for a refund. An
+unknown outcome has no sound: it is neither, it may last, and the cashier has to read what to do
+about it. An action taken here (cancel, release, settle) needs no sound either. Nor does a sale with
+a flag: the goods stay where they are until somebody has read it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _COMES_IN = BUYS | {Purpose.CAPTURE}
 _DONE_HERE = frozenset({Reason.CANCELLED_HERE, Reason.RELEASED_HERE, Reason.SETTLED_BY_HAND})
-BURST = 1.0  # seconds within which news is one piece of news
+BURST = 1.0  # seconds within which several ends make one sound
 
 
 class Sound(Enum):
@@ -33,7 +33,7 @@ class Sound(Enum):
 
 
 def sound_of(ended: Sale) -> Sound | None:
-    """What is to be heard of a sale that has just come to this end."""
+    """Returns the sound for a sale that has just ended."""
     if ended.purpose not in _COMES_IN or ended.reason in _DONE_HERE or ended.flags:
         return None
     if ended.state is State.PAID:
@@ -42,7 +42,7 @@ def sound_of(ended: Sale) -> Sound | None:
 
 
 class SoundNotifier:
-    """Hears every change of every sale, and sounds for those that it has heard begin."""
+    """Listener to all sales, which sounds for those that began while it listened."""
 
     def __init__(
         self,
@@ -57,8 +57,8 @@ class SoundNotifier:
         self._last: tuple[Sound, float] | None = None
 
     def hear(self, sale: Sale) -> None:
-        """A sale is what it is now."""
-        if sale.state is State.SENDING:  # as no sale is that an earlier run has left
+        """Takes a sale's new state."""
+        if sale.state is State.SENDING:  # no sale of an earlier run is ever in this state
             self._begun.add(sale.id)
         elif sale.id in self._begun and not sale.is_open:
             self._begun.discard(sale.id)
@@ -67,8 +67,11 @@ class SoundNotifier:
                 self._play(sound)
 
     def _is_news(self, sound: Sound) -> bool:
-        """Of several at once the first is enough, unless it was good and this is not: then nobody
-        may go by the first."""
+        """Returns whether to play this sound.
+
+        Of several ends at once the first is enough, unless it was paid and this one is not: nobody
+        may hand over goods by the first sound.
+        """
         if self._last is None or self._clock() - self._last[1] >= BURST:
             return True
         return self._last[0] is Sound.PAID and sound is Sound.NOT_PAID

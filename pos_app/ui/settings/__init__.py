@@ -1,1 +1,1 @@
-"""The settings page: the shop, the counter, its people, printer and accounts."""
+"""The settings page: the shop, the counter, its people, printer and provider accounts."""

@@ -1,4 +1,4 @@
-"""One provider's account. The secret goes in and never comes out."""
+"""Card of one provider's account: address, options and a write-only secret."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ADDRESS = "base_url"
 
 
 class AccountCard(QFrame):
-    """Address, options and secret, saved together; a complaint stands at its own field."""
+    """Card with address, options and secret, saved together. An error stands at its own field."""
 
     saved = Signal()
 
@@ -79,7 +79,7 @@ class AccountCard(QFrame):
         self.retranslate()
 
     def show_account(self, account: AccountForm) -> None:
-        """The account as it is kept now; what somebody is typing stays."""
+        """Shows the saved account, but never overwrites edits."""
         touched = self._is_touched()
         self._account = account
         if not touched:
@@ -124,7 +124,7 @@ class AccountCard(QFrame):
         said = setting_words(name, owners)
         return said if needed else self.tr("{0} (optional)").format(said)
 
-    # --- saving -----------------------------------------------------------------------------------
+    # --- save -------------------------------------------------------------------------------------
 
     def _save_once(self) -> None:
         for field in self._fields().values():
@@ -143,12 +143,12 @@ class AccountCard(QFrame):
         )
         self._save.setEnabled(True)
         for field in self._secrets.values():
-            field.edit.setText("")  # unlike Qt's clear(), for good
+            field.edit.setText("")  # Qt's clear() could be undone
         self._tell(self.tr("Saved"), "paid")
         self.saved.emit()
 
     def _fail(self, error: PosError) -> None:
-        """At the field that the complaint names, where it names one."""
+        """Shows the error at its field, or below where it names none."""
         self._save.setEnabled(True)
         said = " · ".join(part for part in problem_words(error) if part)
         field = self._meant_by(error) if isinstance(error, BadInput) else None
@@ -158,10 +158,10 @@ class AccountCard(QFrame):
         field.show_error(complaint_words(error.complaint))
         field.edit.setFocus()
 
-    # --- what the account can be asked ------------------------------------------------------------
+    # --- requests to the provider -----------------------------------------------------------------
 
     def _ask_once(self, work: Coroutine[Any, Any, None]) -> None:
-        """Of the account as it is kept: what is not saved yet cannot be tried."""
+        """Runs a request with the saved account; unsaved edits cannot be tried."""
         self._listed.hide()
         if self._is_touched():
             work.close()
@@ -198,7 +198,8 @@ class AccountCard(QFrame):
         self._wallets.setEnabled(yes)
 
     def _meant_by(self, error: BadInput) -> SettingField | None:
-        """A complaint names the setting by its path, which ends with the field's own name."""
+        """Returns the error's field. An error names the setting by its path, which ends with the
+        field's name."""
         for name, field in self._fields().items():
             if error.value == name or error.value.endswith(f".{name}"):
                 return field
@@ -207,7 +208,7 @@ class AccountCard(QFrame):
     # --- inside -----------------------------------------------------------------------------------
 
     def _fields(self) -> dict[str, SettingField]:
-        """By the names that complaints use."""
+        """Returns the fields by the names that errors use."""
         return {_ADDRESS: self._address, **self._options, **self._secrets}
 
     def _needed(self) -> list[str]:
@@ -218,7 +219,7 @@ class AccountCard(QFrame):
         return self._texts() != self._kept() or typed
 
     def _required(self) -> list[SettingField]:
-        """An account is set up as soon as one of its methods is."""
+        """Returns the fields to fill in. An account is set up as soon as one of its methods is."""
         for method in self._methods:
             fields = [self._options[name] for name in method.settings]
             if all(field.text for field in fields):

@@ -1,4 +1,4 @@
-"""An account with each provider, a card each."""
+"""Sheet of the provider accounts, a card each."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class AccountsSheet(CardSheet):
-    """What is being typed into a card is left alone by what is read."""
+    """Sheet of the accounts. A reload never overwrites edits."""
 
     saved = Signal()
-    read = Signal(object)  # Sequence[AccountForm], as they are kept now
+    read = Signal(object)  # Sequence[AccountForm], as saved now
 
     def __init__(
         self, methods: Sequence[Method], desk: UiServices, permission: Permission, tasks: GuiTasks
@@ -38,11 +38,11 @@ class AccountsSheet(CardSheet):
         self._permission = permission
         self._tasks = tasks
         self._place = SecretLocation.NOWHERE
-        self._wanted = ""  # a provider that is led to as soon as its card is there
+        self._wanted = ""  # the provider to scroll to as soon as its card exists
         self._cards: dict[str, AccountCard] = {}
 
     async def load(self) -> None:
-        """Raises BadInput or EnvironmentFailed."""
+        """Reads the accounts. Raises BadInput or EnvironmentFailed."""
         accounts = await self._desk.office.accounts()
         self._place = await self._desk.office.key_place()
         self._keys.setText(self._keys_words())
@@ -52,13 +52,13 @@ class AccountsSheet(CardSheet):
         self.read.emit(accounts)
 
     def offer(self, country: str) -> None:
-        """Only those of whom this country pays by."""
+        """Shows only the providers of this country's methods."""
         for provider, card in self._cards.items():
             methods = [method for method in self._methods if method.provider == provider]
             card.setVisible(any(method.country == country for method in methods))
 
     def lead_to(self, method: Method) -> None:
-        """The account of this method's provider, ready to be filled in."""
+        """Scrolls to the account of this method's provider, ready to be filled in."""
         self._wanted = method.provider
         self._lead()
 

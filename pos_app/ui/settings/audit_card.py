@@ -1,4 +1,4 @@
-"""What people did with the till itself: for a manager, and for as long as the page is looked at."""
+"""Audit card: the log of people's actions on the till, shown to managers only."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _NO_FIGURES, _SENTENCE = -1, 1  # columns
-_MOST = 500  # rows: the newest of a till that has run for years
+_MOST = 500  # rows: the newest ones of a till that has run for years
 _TALL = 320
 
 
 class AuditCard(QFrame):
-    """Newest first. It forgets what it shows as soon as somebody turns to another page."""
+    """Card with the newest action first. It forgets the log when somebody turns to another page."""
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class AuditCard(QFrame):
         self._offer_days()
 
     def _offer_days(self) -> None:
-        """Those on which something was; all of them first."""
+        """Offers the days with an action, after all days."""
         self._days.blockSignals(True)
         self._days.clear()
         self._days.addItem(self.tr("All days"), None)
@@ -137,5 +137,5 @@ class AuditCard(QFrame):
 
     def _fail(self, error: PosError) -> None:
         self._read.setEnabled(True)
-        if not isinstance(error, NotApproved):  # the dialog was left: nothing to tell
+        if not isinstance(error, NotApproved):  # else somebody closed the dialog: no error
             self._message.setText(" · ".join(part for part in problem_words(error) if part))

@@ -1,4 +1,4 @@
-"""How this till looks, sounds and behaves."""
+"""Card of the counter's settings: language, theme, text size, sounds, lock, customer display."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _LOCKS = (0, 1, 2, 5, 10, 30)  # minutes
 
 
 class CounterCard(SettingsCard):
-    """Everything but what shows customers' numbers, or opens the till to others, is anybody's."""
+    """Card that anybody may change, except what shows customers' numbers or opens the till to
+    others."""
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class CounterCard(SettingsCard):
         self._say_screen()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The till may be on another screen than it was."""
+        """Checks the screens again: the till may be on another one now."""
         super().showEvent(event)
         self._say_screen()
 
@@ -113,7 +114,7 @@ class CounterCard(SettingsCard):
         super().retranslate()
 
     def _say_screen(self) -> None:
-        """Which screens there are, and why the one that is chosen shows nothing, where it does."""
+        """Offers the connected screens, and says why the chosen one shows nothing."""
         for screen in customer_screen.connected():
             self._customer.offer(screen.name())
         self._customer.set_text(*self.words()["customer_screen"])
@@ -131,7 +132,7 @@ class CounterCard(SettingsCard):
         return said.get(standing_of(where, screens, self.screen()), usual)
 
     def _name_sizes(self) -> None:
-        """Also the one that is kept, if this screen has no room for it."""
+        """Names all sizes, even a saved one for which this screen has no room."""
         for size in TEXT_SIZES:
             self._size.name(size, self._percent(size))
 

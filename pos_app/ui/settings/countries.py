@@ -1,4 +1,4 @@
-"""What a country is called."""
+"""Names of the countries."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""A card of settings that are saved together."""
+"""Base card of settings that are saved together by one button."""
 
 from __future__ import annotations
 
@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 
 
 class SettingsCard(QFrame):
-    """Settings in rows, and one button that keeps them.
+    """Card of settings in rows, and one button that saves them.
 
-    A reload leaves alone what somebody is typing. Before anything was read there is nothing to
-    change, or what is kept would be blanks. `own` has the rows that the table of settings alone
-    does not make.
+    A reload never overwrites edits. The card is disabled until settings are loaded, so that it
+    cannot save blanks. `own` has the rows that the table of settings alone does not make.
     """
 
-    saved = Signal(object)  # Mapping[str, Setting]: what the card holds now
+    saved = Signal(object)  # Mapping[str, Setting]: what the card has saved
 
     def __init__(
         self, name: str, own: Mapping[str, SettingRow], office: SettingsService, permission:
@@ -67,7 +66,7 @@ class SettingsCard(QFrame):
         column.addLayout(end)
 
     def words(self) -> Mapping[str, tuple[str, str]]:
-        """The card's settings from top to bottom: what each is called, and what it does."""
+        """Returns each setting's title and explanation, from top to bottom."""
         raise NotImplementedError
 
     def show_shop(self, known: Mapping[str, Setting]) -> None:
@@ -82,7 +81,7 @@ class SettingsCard(QFrame):
         self.keep.set_text(self.tr("Save"), f"{self.tr('Save')}: {self.title.text()}")
 
     def keep_once(self) -> None:
-        """Keeps what the rows hold; a complaint stands at its row."""
+        """Saves the rows' values; an error stands at its row."""
         self.keep.setEnabled(False)
         self._tell("", "")
         self._tasks.start(self._save(), or_else=self._fail)

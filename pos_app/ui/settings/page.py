@@ -1,4 +1,4 @@
-"""The settings: the shop, the counter, its people, and an account with each provider."""
+"""Settings page: a sheet each for the shop, the counter, its people, printer and accounts."""
 
 from __future__ import annotations
 
@@ -34,13 +34,14 @@ _ACCOUNTS = "providers"
 
 
 class SettingsPage(QFrame):
-    """A sheet a subject, their names at the left. Each card saves itself and says so there."""
+    """Page with a sheet for each subject, their names at the left. Each card saves itself and says
+    so there."""
 
     shop_saved = Signal(object)  # Mapping[str, Setting], by the names of the settings file
     accounts_changed = Signal(object)  # Sequence[AccountForm]
     people_changed = Signal()
-    recovery_asked = Signal(object)  # as of `PeopleCard`
-    mode_asked = Signal(bool)  # whether training
+    recovery_asked = Signal(object)  # as in `PeopleCard`
+    mode_asked = Signal(bool)  # True: to training
 
     def __init__(
         self,
@@ -111,12 +112,12 @@ class SettingsPage(QFrame):
                 card.retranslate()
 
     def lead_to(self, method: Method) -> None:
-        """The account of this method's provider, ready to be filled in."""
+        """Scrolls to the account of this method's provider, ready to be filled in."""
         self._turn_to(_ACCOUNTS)
         self._accounts.lead_to(method)
 
     def read_people(self) -> None:
-        """Somebody has come back by another door."""
+        """Reads the people again, after a recovery elsewhere."""
         if self._people is not None:
             self._people.read()
 

@@ -1,4 +1,4 @@
-"""The people of the shop: who has a PIN, a new one, and who leaves."""
+"""Card of the people with a PIN: lists, adds and removes them."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 class PeopleCard(QFrame):
-    """The first one is a manager, who then lets in the others."""
+    """Card whose first person is a manager, who then adds the others."""
 
-    changed = Signal()  # somebody came, or left
-    recovery_asked = Signal(object)  # PeopleLost, or None where a PIN is forgotten
+    changed = Signal()  # somebody got a PIN, or lost it
+    recovery_asked = Signal(object)  # PeopleLost, or None where a manager has forgotten the PIN
 
     def __init__(self, people: ApprovalService, permission: Permission, tasks: GuiTasks) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class PeopleCard(QFrame):
         self.retranslate()
 
     def read(self) -> None:
-        """Shows who there is now."""
+        """Shows the people as they are now."""
         self._tasks.start(self._load(), or_else=self._fail)
 
     def retranslate(self) -> None:
@@ -212,7 +212,7 @@ class PeopleCard(QFrame):
         three = QHBoxLayout()
         three.setSpacing(Space.SMALL)
         for field in (self._name, self._pin, self._again):
-            three.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)  # beside one that complains
+            three.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)  # beside one with an error
         end = QHBoxLayout()
         end.setSpacing(Space.NORMAL)
         for button in self._keep.values():

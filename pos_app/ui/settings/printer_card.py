@@ -1,4 +1,4 @@
-"""Whether the printer prints: one of the system's, and a slip to try it with."""
+"""Card of the printer: choice of a system printer, and a test slip."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PrinterCard(QFrame):
-    """A shop without a printer sells too: slips are saved as PDF."""
+    """Card that chooses a printer. A shop without one sells too: it saves slips as PDF."""
 
     def __init__(self, look: CurrentTheme, paper: Paper, tasks: GuiTasks) -> None:
         super().__init__()
@@ -51,8 +51,8 @@ class PrinterCard(QFrame):
         self.retranslate()
 
     def read(self) -> None:
-        """The printers that the system knows now."""
-        if self._again.isEnabled():  # it is not being asked
+        """Reads the system's printers."""
+        if self._again.isEnabled():  # else they are being read
             self._again.setEnabled(False)
             self._offer()
             self._tasks.start(self._load(), or_else=self._have_none)
@@ -87,7 +87,7 @@ class PrinterCard(QFrame):
         self._offer()
 
     def _offer(self) -> None:
-        """What was chosen stays chosen, while it is there."""
+        """Keeps the chosen printer, while it exists."""
         chosen = self._printer.currentText()
         self._printer.clear()
         is_asked = not self._again.isEnabled()

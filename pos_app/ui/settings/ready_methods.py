@@ -1,4 +1,4 @@
-"""Which ways to pay can be used, told from the accounts as the settings show them."""
+"""Payment methods that are ready for use: their provider's account is complete."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def ready_methods(methods: Iterable[Method], accounts: Sequence[AccountForm]) -> frozenset[str]:
-    """The ids of the methods whose provider's account has all that they need, its key too."""
+    """Returns the ids of the methods whose provider's account is complete, with its key."""
     forms = {account.provider: account for account in accounts}
     return frozenset(
         method.id

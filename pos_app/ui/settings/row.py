@@ -1,4 +1,4 @@
-"""A setting on the settings page: its name, what it does, its value, and what is wrong with it."""
+"""Row of a setting: its name, its explanation, its value and its error."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _WIDE = 300
 
 
 class SettingRow(QWidget):
-    """The value is at the right; a complaint stands under what the setting does."""
+    """Row with the value at the right, and an error under the explanation."""
 
-    turned = Signal()  # a hand has changed it
+    turned = Signal()  # somebody has changed it
 
     def __init__(self, control: QWidget) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class SettingRow(QWidget):
         row.setSpacing(Space.EDGE)
         row.addLayout(texts, 1)
         row.addWidget(control)
-        self.setMinimumHeight(TARGET + 2)  # the texts ask for as little as they can
+        self.setMinimumHeight(TARGET + 2)  # the labels ask for as little height as they can
         self.turned.connect(lambda: self.show_error(""))
 
     @property
@@ -90,7 +90,8 @@ class TextRow(SettingRow):
 
 
 class ChoiceRow(SettingRow):
-    """One of a few. What is kept and is none of them is offered too: it was chosen elsewhere."""
+    """A choice of a few. It also offers a saved value that is none of them: it was chosen
+    elsewhere."""
 
     def __init__(self, name: str, look: CurrentTheme, choices: Sequence[Setting]) -> None:
         self._picker = Picker(name, look)
@@ -109,19 +110,19 @@ class ChoiceRow(SettingRow):
         self._picker.setCurrentIndex(self._picker.findData(value))
 
     def offer(self, value: Setting) -> None:
-        """One more, where it is not among them."""
+        """Adds a choice, unless it is there."""
         if self._picker.findData(value) < 0:
             self._picker.addItem(str(value), value)
 
     def name(self, value: Setting, words: str) -> None:
-        """What a choice is called."""
+        """Names a choice."""
         place = self._picker.findData(value)
         if place >= 0:
             self._picker.setItemText(place, words)
 
 
 class SwitchRow(SettingRow):
-    """On or off, and says which: not by its colour alone."""
+    """Switch that says on or off in words and not by colour alone."""
 
     def __init__(self, name: str) -> None:
         self._switch = Button(name, "toggle")
@@ -148,7 +149,7 @@ class SwitchRow(SettingRow):
 
 
 def setting_row(rule: SettingRule) -> SettingRow:
-    """The row of a setting whose values need no words of their own."""
+    """Makes the row of a setting whose values need no words of their own."""
     if isinstance(rule.allowed, Switch):
         return SwitchRow(rule.key)
     return TextRow(f"{rule.section}_{rule.key}_edit")

@@ -1,4 +1,4 @@
-"""Cards one under the other, that scroll."""
+"""Scrollable column of settings cards."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _WIDEST = 820
 
 
 class _Held(QWidget):
-    """Its texts have the width of the cards, however wide the area is: told another height, the
-    area would squeeze the fields."""
+    """Content that takes its height from the width of the cards, however wide the area is: with
+    another height the area would squeeze the fields."""
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()

@@ -1,4 +1,4 @@
-"""What the shop is: it stands on slips and decides which day a sale belongs to."""
+"""Card of the shop's data, which slips show; its time zone decides the business day of a sale."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The first run: from the country to the first sale."""
+"""The first-run wizard: from the choice of a country to the first sale."""

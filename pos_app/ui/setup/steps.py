@@ -1,4 +1,4 @@
-"""The first and the last step of a new till."""
+"""First and last step of the first-run wizard: the welcome, and the summary."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TILE = 72
 
 
 class Welcome(QWidget):
-    """The language, and the country that leads on; or training, with one press."""
+    """Step that asks for the language and the country, or starts training with one press."""
 
     spoken = Signal(str)  # a language
     chosen = Signal(object)  # Mapping[str, Setting]
@@ -112,7 +112,7 @@ class Welcome(QWidget):
 
 
 class LastStep(QWidget):
-    """What there is now, and what is still to be done."""
+    """Summary of the providers and people that are set up, and of the steps that are left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,7 +131,7 @@ class LastStep(QWidget):
         self.retranslate()
 
     def set_ready(self, ready: Sequence[str], people: Sequence[str]) -> None:
-        """The names of the providers that can be asked, and of who has a PIN."""
+        """Takes the names of the providers that are set up, and of the people with a PIN."""
         self._ready, self._people = ready, people
         self.retranslate()
 

@@ -1,4 +1,4 @@
-"""A till that is new: from the country to the first sale, a step a page."""
+"""First-run wizard of a new till, a step a page."""
 
 from __future__ import annotations
 
@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
 
 class FirstRun(QFrame):
-    """Every step can be left for later: all of it is in the settings too. What was answered is kept
-    at once, so that a till that is closed in the middle forgets nothing."""
+    """Wizard through the first settings.
+
+    Every step can be left for later: the settings page has it too. Each answer is saved at once, so
+    that a till closed in the middle forgets nothing.
+    """
 
     spoken = Signal(str)  # the language that was chosen
     finished = Signal()
@@ -88,7 +91,7 @@ class FirstRun(QFrame):
         self._show(0)
 
     def begin(self) -> None:
-        """Ready for the first answer."""
+        """Takes the focus, for the first answer."""
         self._welcome.setFocus()
 
     def retranslate(self) -> None:
@@ -108,7 +111,7 @@ class FirstRun(QFrame):
     def _forward(self) -> None:
         self._message.clear()
         if self._name == "shop":
-            self._shop.keep_once()  # and on, once it is kept
+            self._shop.keep_once()  # goes on once it is saved
         elif self._name == "done":
             self.finished.emit()
         else:
@@ -118,8 +121,8 @@ class FirstRun(QFrame):
         self._show(self._place + 1)
 
     def _begin(self, answers: Mapping[str, Setting]) -> None:
-        """The country decides the ways to pay and the time; the language, what a shop and its till
-        are called until somebody says."""
+        """Saves the first answers. The country decides methods and time zone; the language names
+        the shop and the till until somebody renames them."""
         if not self._is_named:
             answers = {"name": self.tr("My shop"), "till": self.tr("Till 1"), **answers}
         self._start(self._keep(answers))
@@ -141,7 +144,7 @@ class FirstRun(QFrame):
             self._people.read()
         elif self._name == "done":
             self._start(self._sum_up())
-        self._ways.setVisible(place > 0)  # of the first step, the country itself leads on
+        self._ways.setVisible(place > 0)  # on the first step, choosing the country leads on
         self.retranslate()
         if place:
             self._next.setFocus()

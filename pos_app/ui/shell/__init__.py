@@ -1,1 +1,1 @@
-"""The window itself: its pages, the way from one to the other, its keys, and its end."""
+"""The main window: its pages, the navigation between them, its keys, and its shutdown."""

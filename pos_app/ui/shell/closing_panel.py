@@ -1,4 +1,4 @@
-"""In place of everything while the window closes: what it waits for, and how not to wait."""
+"""Panel shown while the window closes: what it waits for, and a button to close at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDE = 620
 
 
 class ClosingPanel(QWidget):
-    close_asked = Signal()  # at once, without the copy
+    close_asked = Signal()  # now, without the backup
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class ClosingPanel(QWidget):
         self.retranslate()
 
     def begin(self) -> None:
-        """No key is on the button: what was typed last is no answer to it."""
+        """Puts the focus on no button: the last typed key is no answer."""
         self.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:

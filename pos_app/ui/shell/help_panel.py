@@ -1,4 +1,4 @@
-"""Every key of the till, over the window: F1 shows them and takes them away."""
+"""Help panel over the window, opened and closed by F1: every shortcut key of the till."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CAPS = 150
 
 
 class HelpPanel(QFrame):
-    """Takes no key from the work: what is typed meanwhile is the sale's."""
+    """Panel that takes no key from the form: the cashier can go on typing."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -50,7 +50,7 @@ class HelpPanel(QFrame):
         self.hide()
 
     def turn(self) -> None:
-        """Shown or hidden."""
+        """Shows or hides the panel."""
         self.setVisible(self.isHidden())
         if not self.isHidden():
             self._place()
@@ -112,7 +112,7 @@ class HelpPanel(QFrame):
         return cap
 
     def _place(self) -> None:
-        """In the middle, as tall as its words."""
+        """Centres the panel, as tall as its words."""
         wide = min(_WIDE, self._window.width() - 2 * Space.EDGE)
         layout = self.layout()
         tall = layout.totalHeightForWidth(wide) if layout is not None else self.sizeHint().height()

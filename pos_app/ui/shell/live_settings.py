@@ -1,4 +1,4 @@
-"""What a changed setting does to the window that is open."""
+"""Live settings: applies a changed setting to the open window."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from pos_app.ui.sell.sales.panel import SalesPanel
     from pos_app.ui.shell.sign_in import SignIn
 
-# Settings that the open window follows at once, by the names that they have in the file.
+# Settings that the open window applies at once, by their names in the settings file.
 _LIVE = frozenset(name for name, row in SHOP_SETTINGS.items() if row.live)
 
 
 class LiveSettings(QObject):
-    """The shop as it is set now. What is not of the window waits for the next start."""
+    """Settings of the open window, as of now. All others wait for the next start."""
 
     changed = Signal(object)  # Shop
     accounts_changed = Signal()
@@ -53,7 +53,7 @@ class LiveSettings(QObject):
         self._sign_in = sign_in
 
     def apply(self, changes: Mapping[str, Setting]) -> None:
-        """The shop as somebody has just set it."""
+        """Applies the settings that somebody has just saved."""
         of_the_window: dict[str, Any] = {
             name: SHOP_SETTINGS[name].allowed.read(changes[name]) for name in _LIVE & changes.keys()
         }
@@ -68,13 +68,13 @@ class LiveSettings(QObject):
         self.look_changed.emit(shop.language, shop.theme.value)
 
     def offer_recent(self) -> None:
-        """Numbers of customers who were here before, where the shop wants them."""
+        """Suggests recent customers' numbers, where the shop wants that."""
         wanted = self.shop.recent_customers
         self._sell.form.offer_recent(self._side.model.newest_first if wanted else None)
 
     def use_accounts(self, accounts: Sequence[AccountForm]) -> None:
-        """The ways to pay whose account is filled in now."""
-        if not self.shop.training:  # in training every way to pay can be tried
+        """Enables the methods whose account is complete."""
+        if not self.shop.training:  # in training every method works
             self._sell.form.tiles.set_ready(ready_methods(self.shop.methods, accounts))
         self.accounts_changed.emit()
         self._health.show()

@@ -1,4 +1,4 @@
-"""The window: arranges the screens and leads from one to the other. Screens do the rest."""
+"""Main window: the frame with header, form and panels; the rest loads once the till is up."""
 
 from __future__ import annotations
 
@@ -32,22 +32,23 @@ _USUAL = (1366, 768)
 
 
 def fitted(room: QSize) -> QSize:
-    """As large as usual, or as the screen allows."""
+    """Returns the usual size, or as much as the screen allows."""
     return QSize(*_USUAL).boundedTo(room)
 
 
 class MainWindow(QMainWindow):
-    """Painted before the till is up, and typed into; charging begins with `open_for_sales`."""
+    """Window that paints itself and takes keys before the till is up; `open_for_sales` lets it
+    charge."""
 
     close_requested = Signal()
-    look_changed = Signal(str, str)  # language, theme: for whoever dresses the application
+    look_changed = Signal(str, str)  # language, theme: for the application
 
     def __init__(self, shop: Shop) -> None:
         super().__init__()
         self._shop = shop
         self._look = CurrentTheme(shop.theme.value)
         self._closing = False
-        self._is_leaving = False  # it waits for something, and then it closes
+        self._is_leaving = False  # it waits for something before it closes
         self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
         self._opened: OpenWindow | None = None
         self._notice: IncidentNotice | None = None
@@ -74,13 +75,14 @@ class MainWindow(QMainWindow):
 
     @property
     def shop(self) -> Shop:
-        """The shop as it calls itself now."""
+        """Returns the shop's settings as of now."""
         return self._opened.shop if self._opened else self._shop
 
-    # --- from outside -----------------------------------------------------------------------------
+    # --- calls from the application ---------------------------------------------------------------
 
     def open_for_sales(self, desk: UiServices) -> None:
-        """The till is up: what was typed meanwhile can be charged."""
+        """Connects the window to the running till, which can now charge what was typed
+        meanwhile."""
         from pos_app.ui.qt.pasting import Pasting  # noqa: PLC0415 - as above
         from pos_app.ui.shell.open_window import OpenWindow  # noqa: PLC0415 - not before the first paint
 
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
             self._add_strip("keyring", desk.keyring, stops_sales=False)
 
     def show_trouble(self, problem: PosError) -> None:
-        """In place of the form: what happened, and what to do."""
+        """Shows the start-up error in the form's place."""
         from pos_app.ui.trouble.startup_error_panel import TroublePanel  # noqa: PLC0415 - not before the first paint
 
         panel = TroublePanel(problem, self._look)
@@ -107,8 +109,8 @@ class MainWindow(QMainWindow):
     def show_damage(
         self, problem: PosError, rescue: RestoreService, mended: Callable[[], None]
     ) -> None:
-        """In place of the form: which copy there is to go on from. Calls `mended` once that is
-        done and has been read."""
+        """Offers to restore a backup, in the form's place. Calls `mended` once that is done and
+        somebody has read it."""
         from pos_app.ui.trouble.restore_panel import DamagePanel  # noqa: PLC0415 - seldom
 
         panel = DamagePanel(problem, self._shop, rescue, self._look)
@@ -120,8 +122,8 @@ class MainWindow(QMainWindow):
     def show_arrival(
         self, problem: PosError, where: MovedProfileService, settled: Callable[[], None]
     ) -> None:
-        """In place of the form: whether the till was moved here. Calls `settled` once that is
-        said."""
+        """Asks in the form's place whether the till was moved here. Calls `settled` after the
+        answer."""
         from pos_app.ui.trouble.moved_profile_panel import ArrivalPanel  # noqa: PLC0415 - seldom
 
         panel = ArrivalPanel(problem, where, self._look)
@@ -131,8 +133,8 @@ class MainWindow(QMainWindow):
         panel.begin()
 
     def show_closing(self) -> None:
-        """In place of everything: what is waited for before the window closes. From here on it can
-        only be asked to close at once."""
+        """Shows what the window waits for before it closes. From here on it can only be asked to
+        close at once."""
         from pos_app.ui.shell.closing_panel import ClosingPanel  # noqa: PLC0415 - seldom
 
         panel = ClosingPanel(self._look)
@@ -143,7 +145,7 @@ class MainWindow(QMainWindow):
         panel.begin()
 
     def end_trouble(self) -> None:
-        """The form is back in its place."""
+        """Puts the form back in its place."""
         panel = self._pages.currentWidget()
         self._pages.setCurrentWidget(self.sell)
         if panel is not None and panel is not self.sell:
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
         self._header.show_ways(wanted=False)
 
     def show_incident(self, report: Callable[[], str], *, is_new: bool) -> None:
-        """Something failed and nobody handled it: said beside the work, which goes on."""
+        """Shows the notice of an unhandled error; sales go on beside it."""
         if self._notice is None:
             from pos_app.ui.trouble.incident_notice import IncidentNotice  # noqa: PLC0415 - seldom
 
@@ -168,7 +170,8 @@ class MainWindow(QMainWindow):
         self._notice.show_report(report, is_new=is_new)
 
     def show_first(self) -> None:
-        """A small screen has no room beside the window, nor for a frame around it."""
+        """Shows the window, maximized on a small screen, which has no room for a frame around
+        it."""
         room = self.screen().availableSize()
         size = fitted(room)
         least = self.minimumSize()
@@ -186,19 +189,19 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def reopen(self, training: bool) -> None:  # noqa: FBT001 - a signal's
-        """Closes in good order, and opens again as the real shop or in training."""
+        """Closes the window properly, and opens it again as the real shop or in training."""
         self.reopens_in_training = training
         self.close_requested.emit()
 
     def close_for_good(self) -> None:
-        """The till is shut: nothing holds the window any more."""
+        """Closes the window: the till has stopped, so nothing holds it any more."""
         self._closing = True
         if self._opened:
             self._opened.close()
         self.close()
 
     def go_to(self, name: str) -> None:
-        """A tab. Before the till is up there is only the form."""
+        """Shows a tab's screen. Before the till is up there is only the form."""
         if self._is_leaving:
             return
         if self._opened:
@@ -216,7 +219,7 @@ class MainWindow(QMainWindow):
         self.close_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What nobody under the focus wanted."""
+        """Handles keys that no focused widget took."""
         if self._is_leaving:
             return
         if self._take_key(event):
@@ -230,7 +233,7 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        """Keys that are good on every screen."""
+        """Handles the keys that work on every screen."""
         tab = event.key() - ONE
         if event.key() == F1:
             self._turn_help()

@@ -1,4 +1,4 @@
-"""Where to in the window: screens and dialogs, each made when it is first asked for."""
+"""Navigation between screens and dialogs; makes each on first use."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 
 class Navigation(QObject):
-    """Leads between the screens."""
+    """Switch between screens; opener of the slip dialog."""
 
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
-    mode_asked = Signal(bool)  # whether training
+    mode_asked = Signal(bool)  # True: to training
 
     def __init__(
         self,
@@ -87,17 +87,17 @@ class Navigation(QObject):
             self._sell.form.amount.edit.setFocus()
 
     def show_doubts(self, sale_id: str) -> None:
-        """What to do about an unknown outcome; about this one, if it is one."""
+        """Shows the doubts page, at this sale if its outcome is unknown."""
         self._doubts_page().lead_to(sale_id)
         self.go_to("doubts")
 
     def show_settings(self, method: Method) -> None:
-        """The account that a method is missing."""
+        """Shows the account that a method lacks."""
         self.go_to("settings")
         self._settings_page().lead_to(method)
 
     def show_first_run(self) -> None:
-        """Of a new till, before there is anything else."""
+        """Shows the first-run wizard of a new till, before anything else."""
         from pos_app.ui.setup.wizard import FirstRun  # noqa: PLC0415 - once in a till's life
 
         self._first = first = FirstRun(
@@ -122,7 +122,7 @@ class Navigation(QObject):
                 sale, self._live.shop, self._look, paper, self._tasks, self._printed, window
             )
         except NotAllowed:
-            return  # it was paid or ran out while the button was still there
+            return  # it was paid or has expired while the button was still there
         self._doing.show(dialog)
 
     def retranslate(self) -> None:

@@ -1,4 +1,4 @@
-"""The window once the till is up: what it is made of, and which part hears which."""
+"""Assembly of the window once the till is up: its parts, and the signals that connect them."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 
 
 class OpenWindow(QObject):
-    """Sales are heard, and the screens lead to each other."""
+    """Connection of the till, the screens and the dialogs."""
 
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
-    mode_asked = Signal(bool)  # whether training
+    mode_asked = Signal(bool)  # True: to training
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class OpenWindow(QObject):
 
     @property
     def shop(self) -> Shop:
-        """As it is set now."""
+        """Returns the shop's settings as of now."""
         return self._live.shop
 
     def close(self) -> None:
@@ -109,11 +109,11 @@ class OpenWindow(QObject):
         self._navigation.go_to(name)
 
     def settings_of(self, method: Method) -> None:
-        """The account that a method is missing."""
+        """Shows the account that a method lacks."""
         self._navigation.show_settings(method)
 
     def lock(self) -> None:
-        """For the next one at the till, where there is anybody to tell apart."""
+        """Locks the till for the next person, where people sign in."""
         self._sign_in.lock()
 
     def _make_lock(self, shop: Shop) -> Lock | None:
@@ -122,7 +122,7 @@ class OpenWindow(QObject):
             return None
         return Lock(self._header, self._pages, self._look, presence, self._tasks, shop)
 
-    # --- who hears whom ---------------------------------------------------------------------------
+    # --- connections ------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         self._charging.charged.connect(self._show_charged)
@@ -159,24 +159,27 @@ class OpenWindow(QObject):
             self._tasks.start(self._open_keys(), or_else=lambda _: None)
 
     def _load_number_plan(self) -> None:
-        """It is heavy: loaded as soon as nothing else waits. Not in a thread: the garbage collector
-        could then run there, and take apart what belongs to this one."""
+        """Imports the number plan, which is heavy, once the loop is idle.
+
+        It does so on this thread: on another one the garbage collector could run, and take apart
+        objects of this one.
+        """
         QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
 
     async def _open_keys(self) -> None:
-        """Keys that only a passphrase opens are of no use until somebody gives it."""
+        """Asks for the passphrase, if the keys are in an encrypted file."""
         if await self._desk.office.keys_are_locked():
             await self._permission.unlock_keys(chosen=True)
 
     # --- sales ------------------------------------------------------------------------------------
 
     def _show_charged(self, sale: Sale) -> None:
-        """What was begun here, or what somebody has just settled."""
+        """Shows a sale that was charged or acted on here, and its QR if it has one."""
         self._point_at(sale)
         self._checkouts.expect(self._side.model.sale(sale.id) or sale)
 
     def _point_at(self, sale: Sale) -> None:
-        """A sale that is there already, however long ago it was begun."""
+        """Selects a sale, however old it is."""
         self._side.hear(sale)
         self._side.select(sale.id)
 
@@ -193,7 +196,7 @@ class OpenWindow(QObject):
             self._customer.rename(shop.name)
 
     def _show_customer(self, where: str) -> None:
-        """Shows the customer what concerns them there, as `Shop.customer_screen` has it."""
+        """Shows or hides the customer display, as `Shop.customer_screen` says."""
         if self._customer is not None and not where:
             self._customer.hide()
         elif where:
@@ -218,4 +221,4 @@ class OpenWindow(QObject):
         if not QDesktopServices.openUrl(QUrl(page)):
             self._header.play_customer.set_text(
                 page
-            )  # no browser here: the address to type elsewhere
+            )  # no browser here: the address, to be typed elsewhere

@@ -1,4 +1,4 @@
-"""Who is at the till: the lock over all pages, and the way back for those whose PIN is lost."""
+"""Sign-in: puts the lock over all pages, and offers recovery of lost PINs."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class SignIn(QObject):
-    """Keeps the form from a hand that nobody knows. Without a lock nobody is asked who is there."""
+    """Guard that keeps input out of the form until a person has signed in. Without a lock nobody
+    has to."""
 
     let_in = Signal()
-    recovered = Signal()  # there is a manager with a PIN again
+    recovered = Signal()  # a manager has a PIN again
 
     def __init__(
         self, lock: Lock | None, form: ChargeForm, hands: DialogContext, doing: ActionController
@@ -32,7 +33,7 @@ class SignIn(QObject):
             self._follow(lock)
 
     def begin(self) -> None:
-        """At the till's start."""
+        """Asks who is there, at the till's start."""
         if self._lock is None:
             self._form.admit()
         else:
@@ -43,22 +44,22 @@ class SignIn(QObject):
         return self._lock is not None and self._lock.is_locked
 
     def lock(self) -> None:
-        """For the next one at the till, where there is anybody to tell apart."""
+        """Locks the till for the next person, where people sign in."""
         if self._lock is not None:
             self._lock.lock()
 
     def allow(self, minutes: int) -> None:
-        """Locks by itself after so long without a hand at the till; 0 never."""
+        """Sets the minutes without a touch after which the till locks; 0 never."""
         if self._lock is not None:
             self._lock.allow(minutes)
 
     def meet(self) -> None:
-        """Somebody has got a PIN."""
+        """Locks the till for the first cashier with a PIN."""
         if self._lock is not None:
             self._lock.meet()
 
     def ask_to_recover(self, lost: PeopleLost | None) -> None:
-        """Nobody's PIN is good, or the manager's is forgotten."""
+        """Asks for the recovery code: the PINs cannot be read, or a manager has forgotten one."""
         from pos_app.ui.actions.recover_pins_dialog import RecoverDialog  # noqa: PLC0415 - seldom
 
         dialog = RecoverDialog(lost, self._hands)
@@ -78,7 +79,7 @@ class SignIn(QObject):
         for known in (lock.opened, lock.left_open):
             known.connect(self._form.admit)
         lock.lost.connect(self.ask_to_recover)
-        lock.shut.connect(self._form.ahead.forget)  # it would be asked for by the next one
+        lock.shut.connect(self._form.ahead.forget)  # else the next person would send it
 
     def _be_recovered(self) -> None:
         self.meet()

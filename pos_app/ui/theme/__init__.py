@@ -1,1 +1,1 @@
-"""Colours, type, icons and sizes."""
+"""Theme: colours, fonts, icons, spacing and scale."""

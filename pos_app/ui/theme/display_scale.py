@@ -1,5 +1,7 @@
-"""How large everything is. Qt scales the whole window by one factor, which it reads once, before
-there is an application; how much room the screen has is known only once there is one.
+"""DPI scaling: enlarges the whole window by one factor.
+
+Qt reads the factor once, before there is an application. The room on the screen is known only once
+there is one.
 """
 
 from __future__ import annotations
@@ -21,8 +23,11 @@ _FACTOR = "QT_SCALE_FACTOR"
 
 
 def make_scaled(arguments: Sequence[str], wanted: int) -> tuple[QApplication, int]:
-    """The application, and how large it is, in percent: as wanted, or the largest size that leaves
-    room for the window. A factor that the environment sets goes before what is wanted."""
+    """Makes the application. Returns it with its scale in percent.
+
+    The scale is the wanted one, or the largest that leaves room for the window. A factor in the
+    environment overrides both.
+    """
     given = os.environ.get(_FACTOR)
     if given is not None:
         return QApplication(list(arguments)), _percent(given)
@@ -30,20 +35,23 @@ def make_scaled(arguments: Sequence[str], wanted: int) -> tuple[QApplication, in
     fitting = max(sizes_for(_room_of(application), wanted))
     if wanted <= fitting:
         return application, wanted
-    application.shutdown()  # there can be one at a time
+    application.shutdown()  # only one can exist at a time
     return _scaled(arguments, fitting), fitting
 
 
 def sizes_for(room: QSize, shown: int, sizes: Iterable[int] = TEXT_SIZES) -> list[int]:
-    """Those with which the window fits a screen that has this room now, with everything `shown`
-    so large. The usual size is always among them: nothing smaller can be read."""
+    """Returns the scales at which the window fits into this room, which is measured at the scale
+    `shown`.
+
+    The usual scale is always among them: nothing smaller can be read.
+    """
     least = QSize(*SMALLEST)
     fit = [size for size in sizes if least.boundedTo(room * (shown / size)) == least]
     return sorted({USUAL, *fit})
 
 
 def _scaled(arguments: Sequence[str], percent: int) -> QApplication:
-    """The factor is taken back at once: it is not meant for programs that are started from here."""
+    """Sets the factor only meanwhile: programs that are started from here must not inherit it."""
     os.environ[_FACTOR] = str(percent / 100)
     try:
         return QApplication(list(arguments))
@@ -59,4 +67,4 @@ def _percent(factor: str) -> int:
     try:
         return round(float(factor) * 100) or USUAL
     except (ValueError, OverflowError):
-        return USUAL  # Qt makes nothing of it either
+        return USUAL  # Qt cannot read it either

@@ -1,9 +1,9 @@
-"""The few icons: glyphs of Material Design Icons, sharp at every scale, in any colour.
+"""Icons: glyphs of Material Design Icons, sharp at every scale, in any colour.
 
-QtAwesome brings the font and the names of its glyphs. Its own way of drawing them is left alone: it
-loads three more modules of Qt, which stops the window for a fifth of a second and takes 23 MB. Here
-outlines are read once, when the first icon is painted, and filled: no system's idea of how letters
-are drawn comes in between.
+QtAwesome brings the font and the names of its glyphs. Its own drawing is not used: it loads three
+more modules of Qt, which stops the window for a fifth of a second and takes 23 MB. This module
+reads the outlines once, when the first icon is painted, and fills them, so that no system's font
+rendering comes in between.
 """
 
 from __future__ import annotations
@@ -35,15 +35,18 @@ class Icon(StrEnum):
 
 @dataclass(frozen=True)
 class _Glyph:
-    """`size` is that of the square it was drawn in, of the rectangle that it is to be painted in.
-    With `ring` a circle is put around it."""
+    """Glyph of the icon font. `size` is the square that it was drawn in, as a share of the
+    rectangle to paint.
+
+    With `ring` a circle stands around it.
+    """
 
     name: str
     size: float
     ring: bool = False
 
 
-_CIRCLE = _Glyph("circle-outline", 24 / 20.5)  # which leaves a hair around it
+_CIRCLE = _Glyph("circle-outline", 24 / 20.5)  # leaves a hair's breadth around it
 _PLAIN: Mapping[Icon, _Glyph] = {
     Icon.CHECK: _Glyph("check-bold", 0.75),
     Icon.CROSS: _Glyph("close-thick", 0.75),
@@ -62,13 +65,13 @@ _RINGED: Mapping[Icon, _Glyph] = {
     Icon.BACK: _Glyph("chevron-left-circle-outline", _CIRCLE.size),
     Icon.ON: _Glyph("chevron-right-circle-outline", _CIRCLE.size),
 }
-_EM = 1000.0  # any size will do: outlines are scaled
+_EM = 1000.0  # any size will do: outlines scale
 
 
 def paint_icon(
     painter: QPainter, icon: Icon, where: QRectF, colour: str, *, ring: bool = False
 ) -> None:
-    """The icon within the rectangle; `ring` draws the circle around it."""
+    """Paints the icon within the rectangle; `ring` draws the circle around it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(where.center())
@@ -79,7 +82,8 @@ def paint_icon(
 
 @cache
 def _outlines() -> Mapping[tuple[Icon, bool], QPainterPath]:
-    """In a square of one by one around the origin. Raises FileNotFoundError without the font."""
+    """Returns the outlines in a unit square around the origin. Raises FileNotFoundError without the
+    font."""
     font_file, names_file = icon_font()
     font = QRawFont(str(font_file), _EM)
     codes: Mapping[str, str] = json.loads(names_file.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Which colour and which icon tell a state; the words are always there too."""
+"""Colour and icon of each sale state; words always stand beside them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class StatusStyle(StrEnum):
     WAIT = "wait"
     FAIL = "fail"
     DOUBT = "doubt"
-    REST = "rest"  # over and done with: neither good nor bad news
+    REST = "rest"  # over: neither good nor bad news
 
 
 _TONES = {
@@ -31,7 +31,7 @@ _TONES = {
     State.PAID: StatusStyle.PAID,
     State.DECLINED: StatusStyle.FAIL,
     State.EXPIRED: StatusStyle.FAIL,
-    State.CANCELLED: StatusStyle.REST,  # somebody wanted that, and no money is missing
+    State.CANCELLED: StatusStyle.REST,  # somebody wanted it, and no money is missing
     State.NOT_SENT: StatusStyle.FAIL,
 }
 ICONS = {
@@ -44,8 +44,10 @@ ICONS = {
 
 
 def tone_of(sale: Sale) -> StatusStyle:
-    """Green only for what is paid, and neither for what has a warning that nobody has seen to nor
-    for what goes back or went back whole."""
+    """Returns the sale's style.
+
+    Green means paid, with no open flag and no full refund (pending or done).
+    """
     if sale.flags:
         return StatusStyle.DOUBT
     if sale.state is State.PAID and sale.pending_operation:
@@ -56,14 +58,16 @@ def tone_of(sale: Sale) -> StatusStyle:
 
 
 def icon_of(sale: Sale) -> Icon:
-    """What is paid and has a warning is no question: it is told from an unknown outcome."""
+    """Returns the sale's icon. A paid sale with a flag gets the flag, since the question mark means
+    an unknown outcome."""
     if sale.flags and sale.state is State.PAID:
         return Icon.FLAG
     return ICONS[tone_of(sale)]
 
 
 def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> StatusStyle:
-    """What was let go or cancelled is over, as somebody wanted it: that is no failure."""
+    """Returns the state's style. A release or a cancellation is over as somebody wanted it, and no
+    failure."""
     if purpose is Purpose.RELEASE and state is State.PAID:
         return StatusStyle.REST
     return _TONES[state]

@@ -1,4 +1,4 @@
-"""The style sheet: one string, made from the tokens."""
+"""Qt style sheet: one string, made from the tokens."""
 
 from pos_app.ui.theme.tokens import RADIUS, RADIUS_SMALL, TARGET, TRAINING, Colours, Size, Space
 
@@ -188,7 +188,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 
 def style_sheet(colours: Colours) -> str:
-    """The whole window's style in one theme."""
+    """Returns the window's style sheet for one theme."""
     return _SHEET.format(
         label=Size.LABEL,
         key=Size.KEY,

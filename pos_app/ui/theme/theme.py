@@ -1,4 +1,4 @@
-"""What painted widgets look like now: the theme's colours, and fonts from the one type scale."""
+"""Current theme for painted widgets: its colours, and fonts from the one type scale."""
 
 from PySide6.QtGui import QFont
 
@@ -6,7 +6,8 @@ from pos_app.ui.theme.tokens import FAMILY, Colours, colours_of
 
 
 class CurrentTheme:
-    """One per window, handed to whatever paints itself; `wear` changes it for all of them."""
+    """The theme of one window, shared by every widget that paints itself; `apply` changes it for
+    all."""
 
     def __init__(self, theme: str) -> None:
         self.colours: Colours = colours_of(theme)
@@ -16,7 +17,8 @@ class CurrentTheme:
 
 
 def font(size: int, *, strong: bool = False) -> QFont:
-    """A face of the window's family. Figures are tabular: columns of money stand still."""
+    """Returns a font of the window's family. Its figures are tabular, so that columns of money line
+    up."""
     face = QFont(FAMILY)
     face.setPixelSize(size)
     face.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)

@@ -1,4 +1,4 @@
-"""Type, space, shape and colour: every size and every colour of the window is named here."""
+"""Design tokens: every size, spacing and colour of the window."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ FAMILY = "Inter"
 
 
 class Size:
-    """One type scale, in logical pixels."""
+    """Type scale, in logical pixels."""
 
     SMALL = 13
     LABEL = 14
@@ -20,7 +20,7 @@ class Size:
 
 
 class ScreenShare:
-    """Of what the customer reads: parts of the shorter side of that window, whatever its size."""
+    """Sizes on the customer display, as shares of the shorter side of its window."""
 
     AMOUNT = 0.2
     NUMBER = 0.135
@@ -36,7 +36,7 @@ class ScreenShare:
 
 
 class Space:
-    """One spacing scale, in logical pixels."""
+    """Spacing scale, in logical pixels."""
 
     TIGHT = 4
     SMALL = 8
@@ -45,26 +45,26 @@ class Space:
     EDGE = 20
 
 
-SMALLEST = (960, 500)  # the window: half of a Full HD screen, where everything is twice as large
+SMALLEST = (960, 500)  # least window: half of a Full HD screen, at twice the scale
 RADIUS = 10
 RADIUS_SMALL = 8
-TARGET = 44  # the least that a finger hits
-NAMES_WIDE = 200  # of a column of names beside what they name
+TARGET = 44  # the least size that a finger hits
+NAMES_WIDE = 200  # width of a column of names
 
 
 class Colours(NamedTuple):
-    """A theme. State colours are the only colours besides the accent."""
+    """Colours of one theme. Those of states are the only ones besides the accent."""
 
     ground: str
     surface: str
     sunken: str
     line: str
-    edge: str  # of a control that can be used
+    edge: str  # border of an enabled control
     text: str
     muted: str
     accent: str
     on_accent: str
-    tint: str  # the accent, thinly, over the surface
+    tint: str  # the accent, thin over the surface
     paid: str
     paid_ground: str
     wait: str
@@ -115,7 +115,7 @@ DARK = Colours(
     doubt="#C9A3FF",
     doubt_ground="#2A1A40",
 )
-TRAINING = ("#F2A900", "#22262C")  # the stripes that say that no money moves
+TRAINING = ("#F2A900", "#22262C")  # the stripes of the training mode
 
 
 def colours_of(theme: str) -> Colours:

@@ -1,1 +1,1 @@
-"""Panels and strips that say what does not work, and what to do about it."""
+"""Panels, strips and dialogs for failures: start-up, journal, keyring, unhandled errors."""

@@ -1,4 +1,4 @@
-"""A card in place of the form: what happened, what can be done, and a PIN where that takes one."""
+"""Base panel in the form's place: a problem, the choices, and a PIN where a choice needs one."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ChoicePanel(QWidget):
             part.setVisible(shown)
 
     def _arrange(self, lines: Sequence[QWidget], choices: Sequence[Button]) -> None:
-        """Lays out the headline, these lines, the PIN and the complaint, and the buttons below."""
+        """Lays out the headline, these lines, the PIN and the error, and the buttons below."""
         head = QHBoxLayout()
         head.setSpacing(Space.WIDE)
         head.addWidget(self._icon)

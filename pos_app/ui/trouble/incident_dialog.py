@@ -1,4 +1,4 @@
-"""The report of errors that nobody handled, to be copied and sent to support."""
+"""Dialog with the report of unhandled errors, to be copied and sent to support."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _SIZE = (820, 480)
 
 
 class IncidentDialog(QDialog):
-    """Not modal: the next customer is served meanwhile, and figures typed here are the form's."""
+    """Non-modal dialog: the next customer can be served meanwhile, and figures typed here go to the
+    form."""
 
     def __init__(self, report: Callable[[], str], window: QWidget) -> None:
         super().__init__(window)
@@ -50,7 +51,7 @@ class IncidentDialog(QDialog):
         self._close.setFocus()
 
     def show_report(self) -> None:
-        """As it is by now; whoever reads it stays at the line."""
+        """Updates the report, and keeps its scroll position."""
         text = self._report()
         if text == self._text.toPlainText():
             return
@@ -61,7 +62,7 @@ class IncidentDialog(QDialog):
         self._copy.set_text(self.tr("Copy the report"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes. What else is typed is the next customer's."""
+        """Closes on Esc. Other keys go to the form: they are the next customer's."""
         if event.key() == Qt.Key.Key_Escape:
             super().keyPressEvent(event)
             return

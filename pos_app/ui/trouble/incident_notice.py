@@ -1,5 +1,7 @@
-"""A notice at the top of the window after an error that nobody handled. In nobody's way: it covers
-no money, takes no key, and waits until somebody looks."""
+"""Notice at the top of the window after an unhandled error.
+
+It covers no amount, takes no key, and stays until somebody looks.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
     from pos_app.ui.trouble.incident_dialog import IncidentDialog
 
 _WIDE = 436
-_HIGH = 56  # the header's, whose lights it covers until it is closed
+_HIGH = 56  # the header's, whose lights it covers
 
 
 class IncidentNotice(QFrame):
-    """One, however much goes wrong. Pressed, it shows the report."""
+    """One notice, however many errors there are. A press shows the report."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -35,7 +37,7 @@ class IncidentNotice(QFrame):
         self._look = Button("incident_look")
         self._close = Button("incident_close", "quiet")
         for button in (self._look, self._close):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the keys where they go
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the focus where it is
         self._look.clicked.connect(self._open)
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
@@ -49,7 +51,8 @@ class IncidentNotice(QFrame):
         self._place()
 
     def show_report(self, report: Callable[[], str], *, is_new: bool) -> None:
-        """What is not new is counted in the report, and shows nothing that was closed again."""
+        """Updates the report. Only a new error shows the notice again after somebody has closed
+        it."""
         self._report = report
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.show_report()

@@ -1,4 +1,4 @@
-"""In place of the form when the profile came from another computer: moved here, or another till."""
+"""Panel when the profile comes from another computer: was the till moved, or is it another one?"""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class ArrivalPanel(ChoicePanel):
         self._message.show()
 
     def _offer(self, *, ready: bool) -> None:
-        """No button has the focus at first: neither answer is the usual one."""
+        """Puts the focus on no button: neither answer is the usual one."""
         self._show_pin(shown=self._needs_pin and ready)
         for button in (self._moved, self._another, self._close):
             button.setEnabled(ready)

@@ -1,6 +1,6 @@
-"""In place of the form when the journal is damaged or gone: a plain choice, and what became of it.
+"""Panel when the journal is damaged or missing: restore the last backup, or close.
 
-Go on from the last copy, or close. Nothing is deleted, and what the copy does not know is said.
+Restoring deletes nothing, and the panel says what the backup does not know.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class DamagePanel(ChoicePanel):
         self._rescue = rescue
         self._wall = times.wall_of(shop)
         self._copies: Sequence[Copy] = ()
-        self._shown = 0  # which of them
+        self._shown = 0  # index of the shown backup
         self._done = False
         self._copy = wrapped(label(Size.LEAD, strong=True, name="damage_copy"))
         self._after = wrapped(label(Size.BODY, name="damage_after"))
@@ -59,7 +59,7 @@ class DamagePanel(ChoicePanel):
         self._pin.edit.returnPressed.connect(self._act)
 
     def begin(self) -> None:
-        """Looks for copies; again where there were none."""
+        """Looks for backups, also again after it found none."""
         self._say_damage()
         self._offer(ready=False)
         self._tasks.start(self._look_for_copies(), or_else=self._fail)
@@ -159,7 +159,7 @@ class DamagePanel(ChoicePanel):
         self._keypad.set_text()
 
     def _say_done(self, done: Restoration) -> None:
-        """It stays until somebody has read it."""
+        """Shows the result, until somebody has read it."""
         self._done = True
         self._icon.icon, self._icon.tone = Icon.CHECK, StatusStyle.PAID
         self._icon.update()
@@ -187,7 +187,7 @@ class DamagePanel(ChoicePanel):
         self._show_pin(shown=chooses and self._needs_pin and ready)
         self._other.setVisible(chooses and len(self._copies) > 1)
         self._do.setVisible(ready or chooses)
-        for button in (self._do, self._other, self._close):  # a copy is not left half restored
+        for button in (self._do, self._other, self._close):  # a restore must not be left half done
             button.setEnabled(ready)
         if ready:
             first = self._pin.edit if self._pin.isVisibleTo(self) else self._do

@@ -1,4 +1,4 @@
-"""In place of the form when the till cannot open: what happened, and what to do. No red alarm."""
+"""Panel when the till cannot start: what happened, and what to do. No red alarm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A strip under the header for as long as the journal or the system's keyring fails, and why."""
+"""Strip under the header while the journal or the system's keyring fails, with the cause."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.ports.journal import TellsTrouble
 
-# What does not pass by itself, and has its own way out.
+# Failures that do not pass by themselves, and have another way out.
 _LASTING = (JournalDamaged, JournalReplaced)
 
 
 class TroubleStrip(QFrame):
-    """Hidden while all is well. It asks for nothing and takes no key.
+    """Strip that is hidden while all is well. It asks nothing and takes no key.
 
-    `name` is whose trouble it is, `stops_sales` whether nothing can be charged in it.
+    `name` says whose failure it shows. `stops_sales` says that nothing can be charged meanwhile.
     """
 
     def __init__(
         self, name: str, source: TellsTrouble, parent: QWidget, *, stops_sales: bool
     ) -> None:
-        super().__init__(parent)  # it may be shown at once, and not as a window of its own
+        super().__init__(parent)  # shown at once, it must not become a window of its own
         self.setObjectName(f"{name}_strip")
         self.setProperty("box", "notice")
         self._source = source

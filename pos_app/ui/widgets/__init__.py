@@ -1,1 +1,1 @@
-"""Widgets that more than one room uses."""
+"""Widgets that several folders of the window share."""

@@ -1,4 +1,4 @@
-"""The line for an amount: large, grouped as it is typed, read by the one parser of the domain."""
+"""Line edit for an amount: large, grouped while typed, read by the domain's one parser."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pos_app.ui.widgets.line_entry import SPACES, LineEntry
 if TYPE_CHECKING:
     from pos_app.domain.money import Currency
 
-_LONGEST = 64  # no amount has as many; more is no slip of the finger
+_LONGEST = 64  # longer than any amount: no slip of the finger
 _SMALLER = (44, 38, 32, 27, 23)  # for a long amount
-_CLOSELY = 44  # where a screen has little room
+_CLOSELY = 44  # on a small screen
 
 
 class AmountEdit(LineEntry):
-    """Digits and marks; letters are ignored when typed and complained about when pasted."""
+    """Line edit for digits and marks. It ignores typed letters, and pasted ones give an error."""
 
     def __init__(self, currency: Currency) -> None:
         super().__init__("amount", Size.AMOUNT, strong=True)
@@ -36,10 +36,10 @@ class AmountEdit(LineEntry):
         self.use_sizes(largest, *_SMALLER)
 
     def grouped(self, text: str) -> str:
-        """Groups what is plainly digits with at most one decimal mark, and leaves the rest alone.
+        """Groups plain digits with at most one decimal mark, and leaves any other text alone.
 
-        Where a country groups by commas the typed comma could mean either: no grouping until the
-        amount is complete.
+        Where a country groups by commas a typed comma could mean either: then only a complete
+        amount is grouped.
         """
         rules = self.currency.value
         bare = "".join(letter for letter in text if letter not in SPACES)
@@ -54,18 +54,18 @@ class AmountEdit(LineEntry):
         return letter in "0123456789.,"
 
     def read(self) -> Money | None:
-        """The amount, where the text means exactly one."""
+        """Returns the amount, where the text means exactly one."""
         return read_amount(self.text(), self.currency)
 
     def tidy(self) -> None:
-        """A complete amount is shown as every amount is shown: `1 500,00`."""
+        """Rewrites a complete amount as all amounts are shown: `1 500,00`."""
         money = self.read()
         if money is not None:
             self.setText(money.figures)
 
 
 def read_amount(text: str, currency: Currency) -> Money | None:
-    """The amount, where the text means exactly one."""
+    """Returns the amount, where the text means exactly one."""
     try:
         return parse_amount(text, currency)
     except BadInput:

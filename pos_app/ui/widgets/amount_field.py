@@ -1,4 +1,4 @@
-"""An amount in a dialog: typed as on the Sell screen, at most what there is."""
+"""Amount field for dialogs, with an upper limit; typed as on the Sell screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AmountField(SettingField):
-    """`most` is what may be typed, `first` what stands there at first, where that is less."""
+    """Field for an amount of at most `most`. It begins with `first`, where that is less."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class AmountField(SettingField):
             self.entry.setText((first or most).figures)
 
     def read(self) -> Money:
-        """Raises BadInput."""
+        """Returns the amount. Raises BadInput."""
         amount = parse_amount(self.text, self.entry.currency)
         if self._most is not None and amount.minor > self._most.minor:
             raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_TOO_LARGE, str(self._most))

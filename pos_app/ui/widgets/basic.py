@@ -1,4 +1,4 @@
-"""Small widgets with one meaning each, named and readable by a screen reader from the start."""
+"""Basic widgets (button, label, box, rule), each named and readable by a screen reader."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ class Button(QPushButton):
             self.setProperty("kind", kind)
 
     def set_text(self, text: str, meaning: str = "") -> None:
-        """What stands on it, and what it is for where that is not the same."""
+        """Sets the text, and the accessible name where that differs."""
         self.setText(shown(text))
         self.setAccessibleName(shown(meaning or text))
 
     def sizeHint(self) -> QSize:
-        """Never narrower than a finger. Not by a minimum, which would let a layout cut the text."""
+        """Makes the button at least as wide as a finger. A minimum width would let a layout cut the
+        text."""
         return super().sizeHint().expandedTo(_FINGER)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -49,8 +50,11 @@ class Button(QPushButton):
 
 
 class Option(Button):
-    """What is on or off beside what is typed. A touch leaves the focus in the field that has it;
-    Space turns it, and Enter goes forward from here as from anywhere else."""
+    """An on/off button beside the fields.
+
+    A touch leaves the focus in its field. Space turns the option, and Enter goes forward from here
+    as from anywhere else.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "toggle")
@@ -59,13 +63,13 @@ class Option(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
-            event.ignore()  # for the screen that it stands on
+            event.ignore()  # for the screen
             return
         super().keyPressEvent(event)
 
 
 def label(size: int = Size.BODY, *, strong: bool = False, tone: str = "", name: str = "") -> QLabel:
-    """A line of text of one size and one tone."""
+    """Makes a line of text of one size and one tone."""
     text = Text()
     text.setFont(font(size, strong=strong))
     if tone:
@@ -76,7 +80,7 @@ def label(size: int = Size.BODY, *, strong: bool = False, tone: str = "", name: 
 
 
 def wrapped(text: QLabel) -> QLabel:
-    """The label, allowed to take as many lines as it needs."""
+    """Lets the label take as many lines as it needs."""
     text.setWordWrap(True)
     text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return text
@@ -91,7 +95,7 @@ def box(kind: str, name: str = "") -> QFrame:
 
 
 def crowd(field: QFrame, *, closely: bool) -> None:
-    """The frame of a field stands closely around it where a screen has little room."""
+    """Sets the margins inside a field's frame, smaller ones for a small screen."""
     layout = field.layout()
     if layout is not None:
         edges = layout.contentsMargins()
@@ -100,21 +104,21 @@ def crowd(field: QFrame, *, closely: bool) -> None:
 
 
 def rule() -> QFrame:
-    """A thin line between two parts."""
+    """Makes a thin line between two parts."""
     line = box("line")
     line.setFixedHeight(1)
     return line
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Sets the properties that the style sheet looks at, and lets it look again."""
+    """Sets the properties that the style sheet reads, and styles the widget again."""
     changed = False
     for name, value in properties.items():
         if (widget.property(name) or False) != (value or False):
             widget.setProperty(name, value)
             changed = True
-    # What was never shown is polished when it is. Asking for a style loads every enum of Qt, which
-    # the first paint has no time for.
+    # Qt styles a hidden widget when it first shows it. Asking for a style loads every enum of Qt,
+    # which the first paint has no time for.
     if changed and widget.window().isVisible():
         widget.style().unpolish(widget)
         widget.style().polish(widget)

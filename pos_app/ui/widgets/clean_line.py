@@ -1,6 +1,4 @@
-"""A line holds what its parser will read: whatever is typed, pasted, dropped or composed by an
-input method is cleaned before anybody sees it.
-"""
+"""Input filter of a line edit: cleans typed, pasted, dropped and composed text for its parser."""
 
 from __future__ import annotations
 
@@ -13,12 +11,14 @@ from pos_app.domain.text.typed_text import clean
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
-_ENDLESS = 32_767  # Qt's own end of a line
+_ENDLESS = 32_767  # Qt's own limit
 
 
 class _CleanLine(QValidator):
-    """Qt asks it about every change, by whatever way it comes, and takes the text that it returns.
-    It counts after cleaning: a limit of Qt's would cut a number that marks make longer."""
+    """Validator that gives Qt the cleaned text; Qt asks it about every change, however it was made.
+
+    The limit counts after cleaning: Qt's own would cut a number that marks make longer.
+    """
 
     def __init__(
         self, edit: QLineEdit, longest: int, letters: str, kept: str, *, cuts: bool
@@ -53,7 +53,10 @@ def keep_clean(
     kept: str = "",
     cuts: bool = False,
 ) -> None:
-    """What is longer than `longest`, blanks aside, is not taken at all, since part of a number is
-    another number; words are cut where `cuts` says so. `letters` are all that it takes, where
-    there are any; `kept` is what the line itself writes between digits."""
+    """Cleans the line's text from now on.
+
+    It rejects a text longer than `longest` without blanks, since part of a number is another
+    number; `cuts` cuts it instead, as for words. `letters` are the only ones that it takes, if
+    there are any. `kept` are those that the line itself writes between digits.
+    """
     edit.setValidator(_CleanLine(edit, longest, letters, kept, cuts=cuts))

@@ -1,4 +1,4 @@
-"""Texts that fit themselves into the width that they are given."""
+"""Labels that fit their text to the width: by a smaller font, or by an ellipsis."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Headline(Text):
-    """As large as its text allows on one line; a long one is smaller and takes two."""
+    """Label with its text as large as fits on one line; a long one is smaller and takes two."""
 
     def __init__(self, sizes: tuple[int, ...], name: str) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Headline(Text):
 
 
 class Elided(Text):
-    """One line that is cut where it must be; the whole of it in the tooltip."""
+    """Label of one line, cut where it must be; the tooltip has all of it."""
 
     def __init__(self, size: int, name: str, *, middle: bool = False, strong: bool = False) -> None:
         super().__init__()

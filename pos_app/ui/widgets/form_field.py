@@ -1,4 +1,4 @@
-"""A setting: its name, its value, and what is wrong with it, at the field itself."""
+"""Form field: a name, a line to type into, and the error at the field itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pos_app.ui.widgets.clean_line import keep_clean
 
 
 class SettingField(QWidget):
-    """A `secret` is not shown; of what is `exact` every character counts, as of a passphrase."""
+    """Field that hides the text of a `secret`. In an `exact` text every character counts, as in a
+    passphrase."""
 
     def __init__(
         self,

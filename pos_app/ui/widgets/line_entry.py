@@ -1,6 +1,4 @@
-"""A line that a cashier types into: Enter goes forward, Esc goes back, grouping never moves the
-caret.
-"""
+"""Line edit of the till: Enter goes forward, Esc goes back, grouping never moves the caret."""
 
 from __future__ import annotations
 
@@ -24,12 +22,12 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
-_CARET = 8  # and what Qt leaves free beside it
+_CARET = 8  # and the room that Qt leaves beside it
 SPACES = "\u202f\u00a0 "
 
 
 class EntryFrame(QFrame):
-    """The frame around a line with its words: a touch anywhere in it types into the line."""
+    """Frame around a line and its labels; a touch anywhere in it focuses the line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,12 +41,13 @@ class EntryFrame(QFrame):
 
 
 class LineEntry(QLineEdit):
-    """Held keys go forward once: a bouncing Enter must not become a second order."""
+    """Line edit that goes forward on Enter, once however long it is held: a bouncing Enter must not
+    order twice."""
 
     forward = Signal()
     back = Signal()
     focused = Signal(bool)
-    has_keys = False  # on the screen, for every letter that it takes
+    has_keys = False  # the screen has a key for every letter that it takes
 
     def __init__(self, name: str, size: int, *, strong: bool = False) -> None:
         super().__init__()
@@ -56,7 +55,7 @@ class LineEntry(QLineEdit):
         self.setFont(font(size, strong=strong))
         self.setProperty("bare", True)
         self.setFrame(False)
-        self.setProperty("contextMenuPolicy", 0)  # a till has no menu of the right button
+        self.setProperty("contextMenuPolicy", 0)  # a till has no context menu
         self._strong = strong
         self._sizes: tuple[int, ...] = (size,)
         keep_clean(self)
@@ -64,7 +63,7 @@ class LineEntry(QLineEdit):
         self.textChanged.connect(self._fit)
 
     def use_sizes(self, *sizes: int) -> None:
-        """From large to small: the first is used with which the whole text is seen."""
+        """Sets the font sizes, large to small: it uses the first that shows the whole text."""
         self._sizes = sizes
         self._fit()
 
@@ -73,19 +72,20 @@ class LineEntry(QLineEdit):
         self._fit()
 
     def clear(self) -> None:
-        """For good: what Qt's own clears, Ctrl+Z brings back for the next person to read."""
+        """Clears the text for good: after Qt's own clear, Ctrl+Z brings it back for the next
+        person."""
         self.setText("")
 
     def grouped(self, text: str) -> str:
-        """The text as it is shown while it is typed. Here: as it is."""
+        """Returns the text as it is shown while typed; here, unchanged."""
         return text
 
     def takes(self, letter: str) -> bool:  # noqa: ARG002
-        """Whether a typed letter belongs here."""
+        """Returns whether a typed letter belongs here."""
         return True
 
     def type_in(self, letter: str) -> None:
-        """As if the key had been pressed here; used by the keypad."""
+        """Types the text as if by a key; the keypad calls this."""
         letter = clean(letter)
         if letter and self.takes(letter):
             self.insert(letter)
@@ -98,12 +98,12 @@ class LineEntry(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._take(event)
-        # The finger's work is seen at once: Qt would paint after all that the loop has to do, and
-        # while hundreds of sales wait that is a lot at times.
+        # Paint at once: Qt would paint after all other work of the loop, and while hundreds of
+        # sales wait that is sometimes a lot.
         self.repaint()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Qt's own line takes what was composed even while it is only to be read."""
+        """Ignores composed text while the line is read-only; Qt's own line takes it."""
         if self.isReadOnly():
             event.ignore()
         else:
@@ -119,7 +119,7 @@ class LineEntry(QLineEdit):
         elif event.key() == BACKSPACE and not event.modifiers():
             self.erase()
         elif self._is_slip(clean(event.text())):
-            event.accept()  # of the finger: it changes nothing
+            event.accept()  # a slip of the finger changes nothing
         else:
             super().keyPressEvent(event)
 
@@ -144,7 +144,7 @@ class LineEntry(QLineEdit):
             self.setFont(face)
 
     def _step_over_space(self) -> None:
-        """Erasing a grouping space alone would put it straight back."""
+        """Steps over a grouping space: erasing the space alone would put it straight back."""
         at = self.cursorPosition()
         if not self.hasSelectedText() and at > 1 and self.text()[at - 1] in SPACES:
             self.setCursorPosition(at - 1)

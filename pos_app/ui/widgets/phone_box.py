@@ -1,4 +1,4 @@
-"""The customer's number: grouped as it is typed, its network named as the digits tell it."""
+"""Phone field: groups the customer's number while it is typed, and names its network."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _SIZES = (Size.FIELD, 22, 19, 17)
-_LONGEST = 64  # no number has as many
+_LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
-_WHOLE = 9  # the national numbers of our countries; shorter ones are still being typed
+_WHOLE = 9  # digits of our countries' national numbers; fewer are still being typed
 
 
 class PhoneEdit(LineEntry):
-    """Digits, with a plus in front where the country is typed too."""
+    """Line edit for digits, and a plus in front where the cashier types the country code too."""
 
     def __init__(self, country: str) -> None:
         super().__init__("phone", Size.FIELD, strong=True)
@@ -41,14 +41,14 @@ class PhoneEdit(LineEntry):
 
     @property
     def national(self) -> str:
-        """The digits as dialled inside the country."""
+        """Returns the digits as dialled inside the country."""
         digits = "".join(letter for letter in self.text() if letter in _FIGURES)
         prefix = self._prefix(digits)
         return digits[len(prefix) :]
 
     def grouped(self, text: str) -> str:
         if any(letter not in f"{_FIGURES}+ ().-/" for letter in text):
-            return text  # pasted words stay as they are, to be complained about
+            return text  # pasted words stay, and give an error
         plus = "+" if text.strip().startswith("+") else ""
         digits = "".join(letter for letter in text if letter in _FIGURES)
         prefix = self._prefix(digits, plus)
@@ -69,7 +69,7 @@ class PhoneEdit(LineEntry):
 
 
 class PhoneBox(EntryFrame):
-    """The number with its label and, at its right, what is known of it."""
+    """The number's field with its label and, at its right, the network."""
 
     def __init__(self, country: str) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class PhoneBox(EntryFrame):
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         row.addLayout(words, 3)
         row.addWidget(self._hint, 2)
-        self._hint.hide()  # it takes no room for nothing
+        self._hint.hide()  # empty, it takes no room
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
 
     def set_text(self, title: str, placeholder: str) -> None:
@@ -105,12 +105,12 @@ class PhoneBox(EntryFrame):
         restyle(self, wrong=bool(words))
 
     def use(self, country: str) -> None:
-        """A number is grouped as its country does."""
+        """Groups numbers as this country does."""
         self.edit.country = country
         self.edit.setText(self.edit.grouped(self.edit.text()))
 
     def show_network(self, method: Method) -> Phone | None:
-        """Names the network, and says when the number is whole. Never complains while typing."""
+        """Names the network, and says when the number is complete. Shows no error while typing."""
         restyle(self, wrong=False)
         network = self.network or ""
         phone = self._whole(method)

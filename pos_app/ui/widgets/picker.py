@@ -1,4 +1,4 @@
-"""A choice of several, and a button with an arrow, both with the arrow of our own icons."""
+"""Combo box and button with an arrow from the till's own icons."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class ArrowButton(Button):
 
 
 class Picker(QComboBox):
-    """A choice; the arrow at its right is drawn, since the style sheet has no picture for it."""
+    """A choice that draws its own arrow at the right, since the style sheet has no picture for
+    it."""
 
     def __init__(self, name: str, look: CurrentTheme) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class Picker(QComboBox):
         self.setObjectName(name)
         self.setMinimumHeight(TARGET)
         self.setFont(font(Size.BODY))
-        # Of the usual ones the style sheet makes no rows for a finger.
+        # The usual list has rows too low for a finger, which the style sheet cannot change.
         rows = QListView()
         rows.setFont(self.font())
         self.setView(rows)

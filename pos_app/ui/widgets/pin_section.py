@@ -1,4 +1,4 @@
-"""The manager's PIN, and where nobody has one yet: the first."""
+"""PIN section of a dialog: asks for the manager's PIN, or makes the first one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _OF_A_CODE = 24
 
 
 def pin_field(name: str, *, or_code: bool = False) -> SettingField:
-    """`or_code`: the recovery code may be typed in the PIN's place, with or without its gaps."""
+    """Makes a field for a PIN. With `or_code` it also takes the recovery code, with or without
+    gaps."""
     field = SettingField(name, secret=True)
     if or_code:
         keep_clean(field.edit, longest=_OF_A_CODE, letters=f"{_FIGURES} ")
@@ -36,9 +37,9 @@ def pin_field(name: str, *, or_code: bool = False) -> SettingField:
 
 
 class PinSection(QWidget):
-    """Asks for a PIN; where there is no manager, asks for the first one first."""
+    """Section that asks for a PIN; while there is no manager, it makes the first PIN before."""
 
-    ready = Signal(bool)  # whether there is a PIN that can be typed
+    ready = Signal(bool)  # True: a PIN can be typed
 
     def __init__(
         self, name: str, people: ApprovalService, tasks: GuiTasks, *, training: bool
@@ -60,11 +61,11 @@ class PinSection(QWidget):
         tasks.start(self._look(), or_else=self._fail)
 
     def edits(self) -> list[SettingField]:
-        """The fields that take figures."""
+        """Returns the fields that take figures."""
         return [self.pin, self._new, self._again]
 
     def ask_first(self) -> None:
-        """Nobody has a PIN yet: the first one can be given right here."""
+        """Offers the first PIN right here, since nobody has one yet."""
         self._show_first(wanted=True)
         self._who.edit.setFocus()
 

@@ -1,4 +1,4 @@
-"""A QR code on the screen: dark on white in both themes, as readers want it."""
+"""QR code view: dark on white in both themes, as readers want it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class QrView(QWidget):
         self.resize_to(_SIDE)
 
     def show_text(self, text: str) -> None:
-        """Nothing is drawn for no text."""
+        """Draws the QR code of the text; none for an empty one."""
         self._rows = qr_matrix(text) if text else ()
         self.update()
 
@@ -35,7 +35,7 @@ class QrView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.GlobalColor.white)
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS_SMALL, RADIUS_SMALL)
-        # Whole pixels: a module that is drawn between two of them is grey at its edges.
+        # Whole pixels: a module drawn between two of them is grey at its edges.
         side = self.width() // (len(self._rows) + 2 * QUIET_ZONE)
         edge = (self.width() - side * len(self._rows)) // 2
         for row, modules in enumerate(self._rows):

@@ -1,4 +1,4 @@
-"""Names for what is about to be done: one name is carried out once, however often it is asked."""
+"""Reservation ids: the till carries out each id once, however often it is sent."""
 
 from PySide6.QtCore import QUuid
 

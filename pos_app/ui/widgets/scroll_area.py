@@ -1,4 +1,4 @@
-"""What is taller than its place: it is scrolled by a wheel, a finger or the keys."""
+"""Vertical scroll area: scrolled by wheel, finger or keys."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 class Scrolled(QScrollArea):
-    """Up and down alone. What is only read takes the focus while some of it is out of sight, so
-    that the arrows reach all of it; where there are controls, those lead through it."""
+    """Area that scrolls vertically only.
+
+    Read-only content takes focus while it overflows, so that arrow keys scroll it; content with
+    controls is scrolled by tabbing.
+    """
 
     def __init__(self, held: QWidget, *, read: bool = False) -> None:
         super().__init__()
@@ -24,7 +27,7 @@ class Scrolled(QScrollArea):
         self.setWidget(held)
         follow_finger(self)
         if read:
-            self.setProperty("read", True)  # its focus is shown around it
+            self.setProperty("read", True)  # the style sheet frames it when focused
             self.verticalScrollBar().rangeChanged.connect(self._take_focus)
 
     def _take_focus(self, _: int, most: int) -> None:
@@ -32,12 +35,12 @@ class Scrolled(QScrollArea):
 
 
 def follow_finger(area: QAbstractScrollArea) -> None:
-    """It moves under a finger; a touch that does not move presses, as ever."""
+    """Lets a finger scroll the area; a touch that does not move still presses."""
     QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
 
 def in_the_middle(panel: QWidget, card: QWidget) -> None:
-    """Lays the card out in the middle of its panel, which scrolls where it is too small."""
+    """Centres the card in its panel, which scrolls where it is too small."""
     held = QWidget()
     held.setObjectName("scrolled")
     across = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""A short table in a dialog: rows to read, and to pick one of."""
+"""Short table for dialogs: rows to read, and to pick one of."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ShortTable(QTableWidget):
-    """One row is selected at a time. `figures` is the column of amounts, `wide` the one that has
-    what room there is; else they share it."""
+    """Table with one selected row at a time.
+
+    `figures` is the column of amounts. `wide` is the column that gets the spare room; without one
+    all share it.
+    """
 
     def __init__(
         self,

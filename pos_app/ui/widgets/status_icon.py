@@ -1,4 +1,4 @@
-"""The state of a sale as an icon in its colour."""
+"""Icon of a sale's state, in its colour."""
 
 from __future__ import annotations
 

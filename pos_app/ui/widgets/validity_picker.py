@@ -1,4 +1,4 @@
-"""How long a reference may be paid, where its provider leaves that to the shop."""
+"""Picker for how long a reference stays payable, where the provider leaves that to the shop."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
 
-# What a press chooses, one after the other, in days. The usual is the till's own: 24 hours.
+# The lengths in days, one after the other by a press. The usual one is the till's own: 24 hours.
 USUAL = 0
 CHOICES = (USUAL, 3, 7, 30)
 
 
 class Validity(Option):
-    """Each press gives the next length; the sale after it begins with the usual one."""
+    """Button that gives the next length at each press; the next sale begins with the usual one."""
 
     changed = Signal()
 
@@ -51,7 +51,8 @@ class Validity(Option):
 
 
 def last_day(method: Method, days: int, now: datetime) -> date:
-    """The last day on which a reference of today may be paid, where it is paid."""
+    """Returns the last day on which a reference of today can be paid, by the clock where it is
+    paid."""
     from datetime import timedelta  # noqa: PLC0415 - not for the first paint
 
     from pos_app.domain.business_day import WALL_CLOCK  # noqa: PLC0415

@@ -40,7 +40,7 @@ from pos_app.domain.events import State
 from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.installation import users
+from pos_app.installation import pin_file
 from pos_app.journal import thread
 from pos_app.journal.copies.backup import checked, last_event
 from pos_app.journal.database_file import open_journal
@@ -347,7 +347,7 @@ def _repeatable(seed: int) -> Iterator[None]:
     with (
         mock.patch.object(os, "urandom", random.randbytes),
         mock.patch.object(secrets, "choice", random.choice),
-        mock.patch.object(users, "_hasher", _cheap_hasher),
+        mock.patch.object(pin_file, "_hasher", _cheap_hasher),
         mock.patch.object(thread, "Follower", FollowsAtOnce),
         mock.patch.object(secrets, "token_hex", lambda size: random.randbytes(size).hex()),
     ):

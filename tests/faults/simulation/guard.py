@@ -13,7 +13,7 @@ from typing import TypeVar
 from pos_app.domain.errors import JournalUnavailable, NotApproved, TooManyTries, WrongPin
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.people.roles import Person, Role
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.till.till import Till
 
 T = TypeVar("T")

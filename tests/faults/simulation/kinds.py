@@ -25,7 +25,7 @@ from pos_app.gateways.http import HttpSender
 from pos_app.journal import store
 from pos_app.journal.checks import replay
 from pos_app.journal.checks.last_shown import Shown
-from pos_app.journal.checks.path_check import FileIdentity
+from pos_app.journal.checks.replaced_file_check import FileIdentity
 from pos_app.ports.gateway import NotPaid
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.tracking import polling, submission

@@ -19,7 +19,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.people.roles import Role
 from pos_app.domain.rules import money_back, repeat
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.providers import payment_queue
 from pos_app.till.providers.client import ProviderClient
@@ -52,12 +52,12 @@ class _AnyAccount:
 
 def _by_any_account(*kinds: type) -> list[Patch]:
     def get(self: Any) -> _AnyAccount:
-        return _AnyAccount(self.__dict__["_line"])
+        return _AnyAccount(self.__dict__["_client"])
 
     def put(self: Any, line: ProviderClient) -> None:
-        self.__dict__["_line"] = line
+        self.__dict__["_client"] = line
 
-    return [mock.patch.object(kind, "_line", property(get, put), create=True) for kind in kinds]
+    return [mock.patch.object(kind, "_client", property(get, put), create=True) for kind in kinds]
 
 
 def _sent_again_at_another_account() -> list[Patch]:

@@ -29,8 +29,8 @@ from pos_app.domain.errors import (
     JournalClosing,
     JournalInUse,
 )
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.checks import interruption
 from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.copies.backup import back_up, sweep_alone

@@ -19,8 +19,8 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.checks.last_shown import MOST_NUMBER, Shown
 from pos_app.journal.checks.opening_checks import head_file
 from pos_app.journal.copies.backup import back_up

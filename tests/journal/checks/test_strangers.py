@@ -27,8 +27,8 @@ from pos_app.domain.errors import (
 from pos_app.domain.events import Accepted, Created, Declined, Paid, Sending, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
+from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import People
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.copies.backup import back_up, checked
 from pos_app.journal.copies.latest_copy import latest_first

@@ -10,7 +10,7 @@ from unittest import mock
 from pos_app.domain.audit_notes import Note
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.people.roles import Person
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 from pos_app.journal.thread import JournalThread
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence

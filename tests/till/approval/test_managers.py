@@ -33,7 +33,7 @@ from pos_app.domain.errors import (
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.people.recovery_code import FIGURES
 from pos_app.domain.people.roles import Mark, Person, Role
-from pos_app.installation.users import People
+from pos_app.installation.pin_file import People
 
 BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"
 CAIO, CAIOS_PIN = Person("Caio", Role.CASHIER), "8642"

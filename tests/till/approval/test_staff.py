@@ -36,8 +36,8 @@ from pos_app.domain.errors import (
 from pos_app.domain.people.recovery_code import FIGURES, in_groups
 from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.domain.people.staff import Fit, staff_of
+from pos_app.installation.pin_file import TRAINING_PIN, People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import TRAINING_PIN, People
 from pos_app.till.approval.approvals import FREE_TRIES
 
 BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"

@@ -123,7 +123,7 @@ async def test_a_journal_that_fails_for_a_while_is_asked_again_each_second(
             await asyncio.sleep(0)
             raise JournalUnavailable("disk I/O error")
 
-        names = ("sale", "open_sales", "events_of", "append", "see_strays")
+        names = ("sale", "open_sales", "events_of", "append", "record_unmatched")
         failing: dict[str, Any] = dict.fromkeys(names, fails)
         with mock.patch.multiple(JournalThread, **failing):
             for sale in (queued, waits):

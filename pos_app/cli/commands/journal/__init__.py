@@ -1,1 +1,1 @@
-"""Commands about the journal: its day, its copies, and whether it is whole."""
+"""Commands about the journal: audit, day close, backup, restore, verify and rebuild."""

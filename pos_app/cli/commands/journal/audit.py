@@ -1,6 +1,7 @@
-"""`audit`: what people did with the till itself, read while its owner may be writing.
+"""`audit`: lists wrong PINs, PINs given and settings changed. Read-only, beside an open window.
 
-It asks for nobody's PIN: whoever can run a command as the till's user can read the journal's file.
+It asks for no PIN: a person who can run a command as the till's user can read the journal's file
+anyway.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    """Oldest first. 0, also where nothing was noted."""
+    """Prints the notes, oldest first. Returns 0, also where there are none."""
     with reading(options) as db:
         told: Sequence[Noted] = Reader(db).notes() if db else ()
     told = _of_day(options, told)
@@ -54,7 +55,7 @@ def _run(options: argparse.Namespace) -> Exit:
 def _of_day(options: argparse.Namespace, told: Sequence[Noted]) -> Sequence[Noted]:
     if options.day is None:
         return told
-    from pos_app.installation import settings  # noqa: PLC0415 - where the day is asked for
+    from pos_app.installation import settings  # noqa: PLC0415 - only with --day
 
     shop = settings.load(profile_of(options).settings)
     zone, starts = shop.zone, shop.day_starts_at

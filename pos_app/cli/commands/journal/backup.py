@@ -1,4 +1,4 @@
-"""`backup`: a copy of the journal, checked. The window may be open: it goes on selling."""
+"""`backup`: makes a verified copy of the journal. The window may stay open and go on selling."""
 
 import argparse
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    # Qt's translator is not for scripts that get what they asked for.
+    # Scripts that succeed must not pay for loading Qt's translator.
     from pos_app.cli import phrases  # noqa: PLC0415
     from pos_app.cli.texts import CliTexts, Refusal  # noqa: PLC0415
 

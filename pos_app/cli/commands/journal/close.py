@@ -1,4 +1,4 @@
-"""`close`: a manager closes a business day. What is not settled is said first, and stays so."""
+"""`close`: closes a business day by a manager's PIN. Unsettled sales come first and stay open."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    """0 once it is written down, whatever is not settled, and also where no copy could be made."""
+    """Returns 0 once the close is in the journal, with sales unsettled or a failed backup too."""
     pin = managers_pin(options, options.pin)
 
     async def work(opened: Open) -> Exit:
@@ -87,7 +87,7 @@ def _sentences(speech: CliTexts, closed: Closed) -> list[str]:
 
 
 def _exceptions(speech: CliTexts, sheet: DayCloseSheet) -> list[str]:
-    """First of all: what a manager has to look after."""
+    """Prints the sales that a manager has to look after, above everything else."""
     said = [f"{restored_words(note.put_aside)}." for note in sheet.restored]
     if sheet.unsettled:
         said.append(unsettled_words(len(sheet.unsettled)))

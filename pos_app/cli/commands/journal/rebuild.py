@@ -1,4 +1,4 @@
-"""`rebuild`: the journal made again from its events, where something else has written in it."""
+"""`rebuild`: makes the journal's rows again from its events, after another program changed them."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""`restore`: the journal goes on from a copy. What is there is put aside, never deleted."""
+"""`restore`: replaces the journal by a backup. The old file is put aside, never deleted."""
 
 import argparse
 import asyncio

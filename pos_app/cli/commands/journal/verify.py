@@ -1,4 +1,4 @@
-"""`verify`: whether the journal still says what it once said."""
+"""`verify`: checks the journal's file, its hash chain, every sale's fold and known chain heads."""
 
 import argparse
 import gc
@@ -47,12 +47,12 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    gc.disable()  # nothing of a million events is garbage before the end
+    gc.disable()  # no object of a million events becomes garbage before the end
     try:
         verdict = _verdict(options)
     except JournalDamaged as damage:
         verdict = Verification(problems=[f"the file cannot be read: {damage}"])
-        verdict.events_are_sound = isinstance(damage, JournalRewritten)  # as far as that is known
+        verdict.events_are_sound = isinstance(damage, JournalRewritten)  # as far as it is known
     finally:
         gc.enable()
     if options.json:
@@ -84,12 +84,12 @@ def _verdict(options: argparse.Namespace) -> Verification:
 
 
 def _another(options: argparse.Namespace) -> Sequence[str]:
-    """The command of a second process, which verifies the rest."""
+    """Returns the command line of a second process, which verifies the rest."""
     command = [*own_command(), "--profile", str(profile_of(options).root.resolve())]
     return [*command, *["--training"] * options.training, "verify", "--rest", "--json"]
 
 
 def _shown_here(place: Profile) -> list[KeptHead]:
-    """The last event that this installation has shown."""
+    """Returns the chain head that this installation showed last."""
     highest = Shown(place.journal, None, place.known_till_id()).highest
     return [KeptHead(highest.hash, highest.number)] if highest else []

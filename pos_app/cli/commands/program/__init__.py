@@ -1,1 +1,1 @@
-"""Commands about the program itself: the window, its people, its computer, its trials."""
+"""Commands about the program: window, PINs, profile's computer, sandbox and self-test."""

@@ -1,4 +1,4 @@
-"""`apart`: one errand of a running till, which starts this itself (see `pos_app/system`)."""
+"""`apart`: runs one job of a running till in a child process (see `pos_app/system`). Hidden."""
 
 import argparse
 

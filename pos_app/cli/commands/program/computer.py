@@ -1,4 +1,4 @@
-"""`computer moved` and `computer another-till`: a profile that came from another computer."""
+"""`computer moved`, `computer another-till`: says what a profile from another computer is."""
 
 import argparse
 import asyncio

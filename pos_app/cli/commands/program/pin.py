@@ -1,5 +1,8 @@
-"""`pin set`, `pin remove`: who has a PIN, which the journal is told of; `pin code`, `pin recover`:
-the recovery code, with which a manager comes back where nobody's PIN is good any more."""
+"""`pin set|remove|code|recover`: gives and removes PINs, and makes and uses the recovery code.
+
+The journal notes each change. With the recovery code a manager gets a PIN again where no PIN is
+valid any more.
+"""
 
 from __future__ import annotations
 
@@ -136,7 +139,7 @@ def _tell_code(options: argparse.Namespace, code: str) -> None:
 
 
 def _asked(options: argparse.Namespace) -> str:
-    """Twice at a terminal, where nobody sees what was typed."""
+    """Asks twice at a terminal, since nobody sees the typed PIN."""
     pin = ask(options, phrases.NEW_PIN)
     if sys.stdin.isatty() and ask(options, phrases.NEW_PIN_AGAIN) != pin:
         raise Refusal(phrases.PINS_DIFFER)

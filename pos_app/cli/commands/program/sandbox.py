@@ -1,4 +1,4 @@
-"""`sandbox`: the simulated providers. It has options of its own."""
+"""`sandbox`: serves the simulated providers. `pos_app/sandbox/command.py` parses its options."""
 
 import argparse
 
@@ -6,7 +6,7 @@ from pos_app.sandbox.command import main
 
 
 def arguments(_: argparse.ArgumentParser) -> None:
-    """None here: what follows the command is handed over as it is."""
+    """Adds none: all that follows the command is handed to the sandbox unread."""
 
 
 def run(options: argparse.Namespace) -> int:

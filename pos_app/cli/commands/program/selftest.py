@@ -1,4 +1,4 @@
-"""`self-test`: the same for a checkout and for an installed build."""
+"""`self-test`: tries everything once, in a checkout or an installed build, and reports."""
 
 import argparse
 from pathlib import Path

@@ -1,18 +1,23 @@
-"""No command: the window."""
+"""Opens the window, when no command is typed."""
 
-import argparse
+from __future__ import annotations
+
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
+
+if TYPE_CHECKING:
+    from pos_app.cli.entry import WindowOptions
 
 _SESSIONS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def run(options: argparse.Namespace) -> Exit:
-    # Loading makes a great many objects and no garbage: until the first paint the collector would
-    # only look at all of them again and again. The session sees to it from there.
+def run(options: WindowOptions) -> Exit:
+    # Loading makes a great many objects and no garbage: until the first paint the garbage collector
+    # would only traverse all of them again and again. The session collects from then on.
     gc.disable()
     # Loaded late: no other command needs Qt's widgets.
     from pos_app.installation.profile import Profile  # noqa: PLC0415

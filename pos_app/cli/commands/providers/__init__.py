@@ -1,1 +1,1 @@
-"""Commands about the accounts with the providers."""
+"""Commands about the shop's accounts at the providers."""

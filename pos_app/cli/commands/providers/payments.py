@@ -1,7 +1,8 @@
-"""`payments unmatched`: money that came for no sale of this till. A person has to find its sale;
-`payments take` writes it down as the shop's, and takes it out of the queue that it fills up.
+"""`payments`: lists queued payments that match no sale (`unmatched`) and acknowledges one (`take`).
 
-`payments show` asks a provider about one payment; `payments mock` makes one up, at a sandbox alone.
+A person has to find the sale of such a payment. `take` records it as the shop's and removes it from
+the provider's queue, which it would fill up. `show` asks a provider about one payment; `mock` makes
+one, at a provider's sandbox only.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ async def _ask(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
 
 
 def _take(options: argparse.Namespace) -> Exit:
-    from pos_app.cli.secrets_input import managers_pin  # noqa: PLC0415 - the others need nobody's yes
+    from pos_app.cli.secrets_input import managers_pin  # noqa: PLC0415 - the others need no manager
 
     pin = managers_pin(options, options.pin)
 

@@ -1,5 +1,4 @@
-"""`providers list` and `providers test`: what the rows of the methods say, and whether the
-accounts work."""
+"""`providers list`: what each payment method supports. `providers test`: checks every key."""
 
 import argparse
 import asyncio
@@ -51,7 +50,7 @@ def run(options: argparse.Namespace) -> Exit:
     return guarded(options, lambda: options.act(options))
 
 
-# --- what they can do -----------------------------------------------------------------------------
+# --- list -----------------------------------------------------------------------------------
 
 
 def _list(options: argparse.Namespace) -> Exit:
@@ -94,7 +93,7 @@ def _row(method: Method, keys: Keys | None) -> dict[str, Any]:
 
 
 def _key_of(method: Method, keys: Keys | None) -> SecretLocation:
-    """Where the provider's key is."""
+    """Returns the place of the provider's key."""
     return (
         keys.where(method.provider, method.secret)
         if keys and method.secret
@@ -106,7 +105,7 @@ def _cell(value: object) -> str:
     return {True: "x", False: "-"}[value] if isinstance(value, bool) else str(value)
 
 
-# --- whether they work ----------------------------------------------------------------------------
+# --- test -----------------------------------------------------------------------------------
 
 
 def _test(options: argparse.Namespace) -> Exit:
@@ -114,7 +113,7 @@ def _test(options: argparse.Namespace) -> Exit:
 
 
 async def _try_all(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
-    """0 if every account answered, else 5; also where there is none to try."""
+    """Returns 0 if every account answered, else 5; also 5 where there is no account to try."""
     names = options.names or list(opened.accounts)
     found = await asyncio.gather(*(_try(opened, name) for name in names))
     _tell(options, names, found, {name: _place_of(name, opened.keys) for name in names})
@@ -130,7 +129,7 @@ async def _try(opened: OpenProviderAdmin, name: str) -> KeyHolder | PosError:
 
 
 def _place_of(name: str, keys: Keys) -> SecretLocation | None:
-    """Of a provider's key; None where it has none."""
+    """Returns where the provider's key is; None where the provider has no key."""
     method = first_methods(METHODS)[name]
     return _key_of(method, keys) if method.secret else None
 

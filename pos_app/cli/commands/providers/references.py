@@ -1,4 +1,4 @@
-"""`references …`: what an account has made at its provider, and references that are no sale's."""
+"""`references`: lists, makes and deletes payment references that belong to no sale."""
 
 import argparse
 from datetime import UTC, datetime
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit(options.opens(options, lambda opened: options.act(options, opened)))
 
 
-# --- looking --------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------
 
 
 async def _list(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
@@ -130,7 +130,8 @@ async def _delete(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exi
 
 
 def _leave_sales_alone(options: argparse.Namespace, method: str) -> None:
-    """A sale's reference is changed by `extend` and taken away by `cancel`, which write it down.
+    """Refuses the reference of a sale: `extend` changes those and `cancel` deletes them, both with
+    an event in the journal. Raises Refusal.
 
     Raises Refusal.
     """

@@ -1,4 +1,4 @@
-"""`split collect`: the shop's share of a payment that is split with others."""
+"""`split collect`: collects the shop's share of a split payment (ClicPay)."""
 
 import argparse
 from collections.abc import Mapping
@@ -29,7 +29,8 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 async def _run(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
-    """0 where it was collected, 7 where it goes on, 3 where the provider says no."""
+    """Returns 0 when the provider collected it, 7 while it is pending, 3 when the provider
+    refuses."""
     found = await opened.desk.collect_split(
         options.provider, options.wallet, options.reference, opened.approval
     )

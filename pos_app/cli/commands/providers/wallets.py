@@ -1,4 +1,4 @@
-"""`wallets`: the shop's wallets at a provider, and what is in them."""
+"""`wallets`: lists the shop's wallets at a provider, with their balances."""
 
 import argparse
 from typing import Any

@@ -1,4 +1,4 @@
-"""`webhooks …`: where a provider sends its events, and what became of those."""
+"""`webhooks`: manages a provider's webhook endpoints, their secrets and their delivered events."""
 
 import argparse
 from collections.abc import Sequence
@@ -27,11 +27,11 @@ from pos_app.ports.provider_admin import Webhook, WebhookChange, WebhookEvent
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of the secret
 
-# --- what can be typed ----------------------------------------------------------------------------
+# --- arguments ------------------------------------------------------------------------------
 
 
 def _event_types() -> Sequence[str]:
-    """Of every provider that has some: which is meant is not known while it is typed."""
+    """Returns the event types of all providers: the parser does not know the chosen one yet."""
     with_office = [method for method in METHODS.values() if method.has_back_office]
     offices = [office() for method in with_office if (office := provider_of(method).office)]
     return list(dict.fromkeys(name for office in offices for name in office.EVENT_TYPES))
@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit(options.opens(options, lambda opened: options.act(options, opened)))
 
 
-# --- looking --------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------
 
 
 async def _list(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
@@ -178,22 +178,23 @@ async def _switch(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exi
 
 
 def _typed(options: argparse.Namespace) -> WebhookChange:
-    """Raises BadInput."""
+    """Parses the changes to a webhook from the options. Raises BadInput."""
     url = check_address(options.url, "url") if options.url else None
     return WebhookChange(url, options.events, options.wallets, options.organizations)
 
 
-# --- telling --------------------------------------------------------------------------------------
+# --- printing -------------------------------------------------------------------------------
 
 
 def _check_keyring(options: argparse.Namespace, opened: OpenProviderAdmin) -> None:
-    """Before anything is made whose secret it is to keep. Raises KeyringUnavailable."""
+    """Checks that a secret can be kept, before the provider makes one. Raises
+    KeyringUnavailable."""
     if options.keep:
         opened.keys.check_place()
 
 
 def _tell_secret(options: argparse.Namespace, opened: OpenProviderAdmin, webhook: Webhook) -> Exit:
-    """The secret is told this once, so that it is shown even where the keyring does not take it."""
+    """Prints the secret even where the keyring refuses it: the provider tells it only once."""
     problem = None
     if options.keep and webhook.secret:
         try:

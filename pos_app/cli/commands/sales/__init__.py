@@ -1,1 +1,1 @@
-"""Commands about sales: asking for money, giving it back, settling, and looking."""
+"""Commands about sales: charge, refund, capture, cancel, settle, list and show."""

@@ -1,4 +1,4 @@
-"""`cancel`: take a waiting reference back, or let go what a sale holds."""
+"""`cancel`: cancels a waiting reference, or releases the money that a sale holds."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pos_app.app.root import Open
     from pos_app.domain.sale import Sale
 
-# When this command has ended nobody goes on asking, so that it waits a little by itself.
+# After this command ends no process polls the provider, so it waits a little by default.
 USUAL_WAIT = 15.0  # seconds
 
-# It is done once nobody can pay it any more, however that came about.
+# The command succeeds in any state in which the customer can pay no more.
 _EXITS: Mapping[State, Exit] = {
     State.CANCELLED: Exit.PAID,
     State.EXPIRED: Exit.PAID,
@@ -58,7 +58,7 @@ def _run(options: argparse.Namespace) -> Exit:
         await opened.till.cancel(sale.id)
         try:
             ended = await so_far(opened.till, sale, wait, opened.till.wait_for(sale.id, _is_ended))
-        except JOURNAL_FAILED:  # the wish is durable, and is carried out at the next start
+        except JOURNAL_FAILED:  # the request is durable: the next start carries it out
             ended = in_doubt(sale)
         return await told(options, opened.till, ended, _exit_of(ended))
 

@@ -1,4 +1,4 @@
-"""`capture`: take what a sale holds, or a part of it."""
+"""`capture`: captures the money that a sale holds, all of it or a part."""
 
 from __future__ import annotations
 

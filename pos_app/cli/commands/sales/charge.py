@@ -1,4 +1,4 @@
-"""`charge`: ask a customer for money."""
+"""`charge`: asks a customer for money and waits for the outcome."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """What is typed is checked before a journal is opened."""
+    """Checks what is typed before it opens the journal."""
     return guarded(options, lambda: _run(options))
 
 
@@ -89,7 +89,7 @@ def _read(options: argparse.Namespace) -> ChargeRequest:
 
 
 def _show(sale: Sale) -> None:
-    """What the customer needs in order to pay, while the command goes on waiting."""
+    """Prints what the customer needs in order to pay, while the command goes on waiting."""
     if page := page_of(sale):
         complain(page)
     elif sale.entity and sale.reference:

@@ -1,4 +1,4 @@
-"""`clear`: a manager has seen to what a sale's flag tells of. The money stays where it is."""
+"""`clear`: clears a flag of a sale, with a manager's PIN and reason. It moves no money."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    """0 once it is written down."""
+    """Returns 0 once the clearing is in the journal."""
     sale = named_sale(options)
     flag = Flag(options.flag) if options.flag else None
     if not options.why.strip():

@@ -1,6 +1,6 @@
-"""`doubts`: every sale whose outcome nobody knows, of any day, and what to do about each.
+"""`doubts`: lists every sale with an unknown outcome, of any day, and what to do about each.
 
-It only looks, so that it works beside an open window.
+Read-only, so it works beside an open window.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pos_app.cli.texts import CliTexts
     from pos_app.domain.sale import Sale
 
-WHY = "…"  # to be typed by whoever settles it
+WHY = "…"  # a placeholder for the person who settles the sale
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """0 where there are none, 4 where something is unknown."""
+    """Returns 0 where no outcome is unknown, else 4."""
     return guarded(options, lambda: _run(options))
 
 
@@ -51,7 +51,7 @@ def _run(options: argparse.Namespace) -> Exit:
 
 
 def _in_doubt(options: argparse.Namespace) -> Sequence[Sale]:
-    """The oldest first: it has waited longest."""
+    """Returns the unknown sales, oldest first: the oldest has waited longest."""
     from pos_app.domain.rules.outlook import is_in_doubt  # noqa: PLC0415
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
 
@@ -88,7 +88,7 @@ def _lines(options: argparse.Namespace, speech: CliTexts, sale: Sale) -> list[st
 
 
 def _settle(options: argparse.Namespace, sale: Sale, *, paid: bool) -> list[str]:
-    """The command as it is typed, word by word."""
+    """Returns the `settle` command as it is typed, word by word."""
     where = ["--profile", str(options.profile)] if options.profile else []
     training = ["--training"] if options.training else []
     word = "--paid" if paid else "--not-paid"

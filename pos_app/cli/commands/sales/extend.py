@@ -1,4 +1,4 @@
-"""`extend`: give a reference that waits another end."""
+"""`extend`: moves the expiry of a waiting reference."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pos_app.app.root import Open
     from pos_app.domain.sale import Sale
 
-# When this command has ended nobody goes on asking, so that it waits a little by itself.
+# After this command ends no process polls the provider, so it waits a little by default.
 USUAL_WAIT = 15.0  # seconds
 
 
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> Exit:
             agreed = await so_far(
                 opened.till, sale, wait, opened.till.wait_for(sale.id, _is_answered)
             )
-        except JOURNAL_FAILED:  # the wish is durable, and is carried out at the next start
+        except JOURNAL_FAILED:  # the request is durable: the next start carries it out
             return await told(options, opened.till, in_doubt(sale), Exit.UNKNOWN)
         return await told(options, opened.till, agreed, _exit_of(agreed, until))
 

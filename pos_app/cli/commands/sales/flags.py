@@ -1,4 +1,4 @@
-"""`flags`: every sale that a person has to look at, whatever its day, and what to do about it."""
+"""`flags`: lists every sale with an open flag, of any day, and what to do about it."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def _run(options: argparse.Namespace) -> Exit:
 
 
 def _as_dict(speech: CliTexts, sale: Sale) -> dict[str, Any]:
-    """`refundable` is all that can go back, `owed` what should if the goods go out; of neither,
-    null."""
+    """Returns the sale with `refundable`, the most that can go back, and `owed`, what should go
+    back if the goods go out; each null where there is none."""
     from pos_app.domain.rules.money_back import owed, refundable  # noqa: PLC0415
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
 

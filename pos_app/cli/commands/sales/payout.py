@@ -1,4 +1,4 @@
-"""`payout`: send money from the shop to a phone, for no sale."""
+"""`payout`: sends money from the shop to a phone, for no sale."""
 
 from __future__ import annotations
 

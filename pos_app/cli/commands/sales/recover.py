@@ -1,4 +1,4 @@
-"""`recover`: take up every sale that is not final."""
+"""`recover`: resumes every sale that is not final, as a start of the till does."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.till.till import Till
 
-ONE_ROUND = 15.0  # seconds that every open sale is given where no --wait says otherwise
+ONE_ROUND = 15.0  # seconds for every open sale, without --wait
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """0 nothing unknown, 4 something unknown; with --wait, 7 if something still waits."""
+    """Returns 0 if no outcome is unknown, else 4; with --wait, 7 if a sale still waits."""
 
     async def work(opened: Open) -> Exit:
         till = opened.till
@@ -56,12 +56,12 @@ async def _until_at_rest(till: Till, sale_ids: Sequence[str], seconds: float) ->
             for sale_id in sale_ids:
                 await till.wait_for(sale_id, till.is_at_rest)
     except TimeoutError:
-        return  # what is still open is told
+        return  # sales that are still open are printed too
     except asyncio.CancelledError:
         go_on()
 
 
 def _exit_of(sales: Sequence[Sale], *, waited: bool) -> Exit:
-    """Money that is held waits for a person alone."""
+    """Returns the exit code of one sale. Held money counts as final: only a person ends it."""
     ends = {exit_of(sale, accepted_is_enough=not waited) for sale in sales}
     return next((end for end in (Exit.UNKNOWN, Exit.WAITING) if end in ends), Exit.PAID)

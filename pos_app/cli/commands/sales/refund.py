@@ -1,4 +1,4 @@
-"""`refund`: give back what a sale was paid, all that is left of it or a part."""
+"""`refund`: gives back what a customer paid for a sale, all that is left or a part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`sales list` and `sales show`: the journal, read while its owner may be writing."""
+"""`sales list`, `sales show`: read the journal, beside an open window too."""
 
 import argparse
 from collections.abc import Sequence

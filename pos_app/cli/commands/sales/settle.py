@@ -1,4 +1,4 @@
-"""`settle`: a manager, having asked elsewhere, says how an unknown sale ended."""
+"""`settle`: a manager records how an unknown sale ended, after asking the provider."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    """0 once it is written down, whichever way it was settled."""
+    """Returns 0 once the settlement is in the journal, paid or not."""
     sale = named_sale(options)
     if not options.why.strip():
         raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)

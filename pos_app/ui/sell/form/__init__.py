@@ -1,1 +1,1 @@
-"""The form: amount, customer, way to pay, and the one big button."""
+"""The charge form: amount, customer, method, and the Charge button."""

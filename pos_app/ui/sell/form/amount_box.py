@@ -1,4 +1,4 @@
-"""The amount with its label, its complaint and its currency."""
+"""Amount field of the form, with its label, error, currency and Clear button."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 class AmountBox(EntryFrame):
-    """The amount with its label, its complaint, its currency, and the way to start over."""
+    """The amount field with its label, error and currency, and the Clear button."""
 
     def __init__(self, currency: Currency) -> None:
         super().__init__()
-        self.setProperty("lit", True)  # the first to be typed into
+        self.setProperty("lit", True)  # the first field to be typed into
         self.line = self.edit = AmountEdit(currency)
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
@@ -68,7 +68,7 @@ class AmountBox(EntryFrame):
         self.clear.set_text(clear)
 
     def show_error(self, words: str) -> None:
-        """Says what is wrong at the field itself; no words take it back."""
+        """Shows the error at the field; empty words remove it."""
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
         self.clear.setVisible(not words and bool(self.edit.text()))

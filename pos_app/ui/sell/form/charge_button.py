@@ -1,4 +1,4 @@
-"""The one big button."""
+"""The Charge button: large, with the amount, method and customer as its text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIZES = (Size.BUTTON, 21, 18, 16)
 
 
 class ChargeButton(Button):
-    """It says exactly what it will do."""
+    """A button whose text says exactly what it will do."""
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__("charge", "main")
@@ -31,7 +31,7 @@ class ChargeButton(Button):
         self.set_compact(closely=False)
 
     def set_compact(self, *, closely: bool) -> None:
-        """Lower, where a screen has little room."""
+        """Makes the button lower, for a small screen."""
         restyle(self, closely=closely)
         self.setMaximumHeight(52 if closely else 76)
 
@@ -44,7 +44,7 @@ class ChargeButton(Button):
         self._fit()
 
     def _fit(self) -> None:
-        """As large as its text allows: what it will do is read whole."""
+        """Uses the largest font with which the whole text fits."""
         for size in _SIZES:
             face = font(size, strong=True)
             if QFontMetrics(face).horizontalAdvance(self.text()) <= self.width() - 2 * Space.EDGE:
@@ -58,7 +58,7 @@ class ChargeButton(Button):
             self._paint_cap()
 
     def _paint_cap(self) -> None:
-        """The key that presses it, where there is room."""
+        """Paints the key that presses it, where there is room."""
         text = self.fontMetrics().horizontalAdvance(self.text())
         room = (self.width() - text) / 2 - Space.EDGE
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""What stands in the form at one moment: what is charged from it, and what the customer sees."""
+"""Charge draft: an immutable copy of the form's fields, for the charge and the customer display."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChargeDraft:
-    """As a cashier typed it: whether it can be charged is for the till to say."""
+    """The form's fields as the cashier typed them; the till decides whether it can charge them."""
 
     method: Method
     amount_text: str = ""
     phone_text: str = ""
     description: str = ""
-    hold: bool = False  # only authorize: to be captured or released later
+    hold: bool = False  # only authorize the amount, to be captured or released later
     voucher: str = field(default="", repr=False)
-    days: int = 0  # how long its reference may be paid; 0 for the usual
-    phone_is_whole: bool = False  # by the number plan, which the form asks as it is typed
+    days: int = 0  # days for which its reference may be paid; 0 for the usual
+    phone_is_whole: bool = False  # by the number plan, which the form checks at every key
 
     @property
     def amount(self) -> Money | None:
-        """The amount, where the text means exactly one."""
+        """Returns the amount, where the text means exactly one."""
         return read_amount(self.amount_text, self.method.currency)

@@ -1,4 +1,4 @@
-"""A word for the journal and the customer's message; most sales have none."""
+"""Optional description field, for the journal and the customer's message."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DescriptionBox(EntryFrame):
         crowd(self, closely=closely)
 
     def show_error(self, words: str) -> None:
-        """In the place of the title: beside it there is no room."""
+        """Shows the error in place of the title, which leaves no room beside it."""
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
         self._title.setVisible(not words)

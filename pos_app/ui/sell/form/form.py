@@ -1,4 +1,4 @@
-"""What a cashier fills in, from the amount to the one big button."""
+"""Charge form: all its fields, the method tiles and the Charge button, and their keyboard flow."""
 
 from __future__ import annotations
 
@@ -39,15 +39,16 @@ if TYPE_CHECKING:
 
 
 class ChargeForm(QWidget):
-    """Digits, Enter, digits, Enter: that is a sale. Nothing typed is ever lost by an error."""
+    """Form that takes a sale as digits, Enter, digits, Enter. An error never loses what was
+    typed."""
 
-    ordered = Signal(object)  # ChargeDraft: somebody asked for exactly what the button says
+    ordered = Signal(object)  # ChargeDraft: the cashier has pressed Charge
     settings_asked = Signal(object)  # Method
-    scanned = Signal()  # Enter, but by a machine: nothing has come of it
-    attended = Signal()  # it is known who is at the till, or is not known any more
-    changed = Signal()  # what is typed, or how it is to be paid
-    # Enter or Esc while nothing is typed: on to the next customer. And for how many seconds no key
-    # came before it.
+    scanned = Signal()  # a scanner's Enter, which did nothing
+    attended = Signal()  # somebody has signed in, or the till is locked
+    changed = Signal()  # a field, or the method
+    # Enter or Esc in an empty form: on to the next customer. The value is the seconds without a key
+    # before it.
     passed = Signal(float)
 
     def __init__(self, shop: Shop, look: CurrentTheme) -> None:
@@ -55,10 +56,10 @@ class ChargeForm(QWidget):
         self.tiles = MethodTiles(shop.methods, shop.ready)
         self.amount = AmountBox(self.method.currency)
         self.phone = PhoneBox(self.method.country)
-        self.voucher: VoucherBox | None = None  # made when a voucher is first chosen
-        self._asks_code = False  # whether it stands in the phone's place
+        self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
+        self._asks_code = False  # the voucher's field stands in the phone's place
         self.description = DescriptionBox()
-        self.validity: Validity | None = None  # made when a reference is first chosen
+        self.validity: Validity | None = None  # made when the cashier first chooses a reference
         self.hold = Option("hold")
         self.hold.toggled.connect(self.refresh)
         self.pad = Pad()
@@ -68,12 +69,12 @@ class ChargeForm(QWidget):
         self.closes_first: Callable[[], bool] = lambda: False
         self._open = False
         self._busy = False
-        self._knows_who = True  # is at the till
+        self._knows_who = True  # who is at the till
         self.ahead = TypeAheadBuffer(lambda: self._busy or not self._knows_who, lambda: self._open)
         self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.tiles.has_key)
         self.tiles.waits = self.ahead.keeps
         self._typing: LineEntry = self.amount.edit
-        self._recent: RecentCustomers | None = None  # where the shop wants it
+        self._recent: RecentCustomers | None = None  # where the shop turned it on
         self._layout = FormLayout(self)
         self.setLayout(self._layout.grid)
         self._connect()
@@ -93,7 +94,7 @@ class ChargeForm(QWidget):
 
     @property
     def draft(self) -> ChargeDraft:
-        """What stands in it now."""
+        """Returns a copy of the fields as they are now."""
         from pos_app.ui.sell.form.charge_draft import ChargeDraft  # noqa: PLC0415 - not for the first paint
 
         return ChargeDraft(
@@ -109,12 +110,12 @@ class ChargeForm(QWidget):
 
     @property
     def _holds(self) -> bool:
-        """Whether the money is only to be held."""
+        """Returns whether the charge only holds the money (authorization)."""
         return self.method.can_authorize and self.hold.isChecked()
 
     @property
     def _days_valid(self) -> int:
-        """How long its reference may be paid; 0 for the usual."""
+        """Returns the days for which its reference may be paid; 0 for the usual."""
         wanted = self.validity is not None and self.method.takes_validity
         return self.validity.days if self.validity and wanted else 0
 
@@ -123,21 +124,22 @@ class ChargeForm(QWidget):
         wanted = self.voucher is not None and self.method.kind is Kind.VOUCHER
         return self.voucher.edit.text() if self.voucher and wanted else ""
 
-    # --- what the till's side tells the form ------------------------------------------------------
+    # --- calls from the till's side ---------------------------------------------------------------
 
     def open(self) -> None:
-        """From now on the button charges."""
+        """Lets the button charge from now on."""
         self._open = True
         self._follow_phone()
         self.refresh()
 
     def keep_out(self) -> None:
-        """Until it is known who is at the till, nothing that a hand does comes here: it may be a
-        PIN, and the customer reads along."""
+        """Keeps input out of the form until somebody has signed in: it may be a PIN, and the
+        customer reads along."""
         self._use_hand(knows_who=False)
 
     def admit(self) -> None:
-        """Somebody was let in, or nobody has to be: what a hand did meanwhile is done now."""
+        """Lets input in again, once somebody has signed in or nobody has to, and replays the
+        buffered keys."""
         self._use_hand(knows_who=True)
         self.ahead.go_on()
 
@@ -150,11 +152,11 @@ class ChargeForm(QWidget):
         self.attended.emit()
         for box in (self.amount, self.phone, self.description, self.voucher):
             if box is not None:
-                box.edit.setReadOnly(not knows_who)  # nothing is pasted or dropped there either
+                box.edit.setReadOnly(not knows_who)  # Qt pastes and drops nothing there either
         self.refresh()
 
     def offer_recent(self, sales: Callable[[], Iterable[Sale]] | None) -> None:
-        """While a number is typed, those of these sales that begin so; None offers nobody's."""
+        """Suggests numbers of these sales that begin as the typed one; None suggests nothing."""
         if sales is not None and self._recent is None:
             from pos_app.ui.sell.form.recent_customers import RecentCustomers  # noqa: PLC0415 - where it is wanted
 
@@ -164,12 +166,12 @@ class ChargeForm(QWidget):
             self._recent.sales = sales
         self._show_recent()
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it says
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it sets
         self._busy = busy
         self.refresh()
 
     def clear(self) -> None:
-        """For the next customer."""
+        """Empties the form for the next customer."""
         for box in (self.amount, self.phone, self.description, self.voucher):
             if box is not None:
                 box.edit.clear()
@@ -183,7 +185,7 @@ class ChargeForm(QWidget):
         self.refresh()
 
     def show_error(self, error: BadInput, words: str) -> None:
-        """The words stand at the field, and the field is ready to be mended."""
+        """Shows the error at its field, and focuses the field."""
         boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | None] = {
             Field.AMOUNT: self.amount,
             Field.PHONE: self.phone,
@@ -198,47 +200,50 @@ class ChargeForm(QWidget):
         self._lead_to(box.edit)
 
     def _lead_to(self, edit: QWidget) -> None:
-        """What comes of a charge may come while the till is locked, or another page is shown: what
-        is typed there, a PIN perhaps, is not for a field that nobody sees."""
+        """Focuses the field, if it is visible.
+
+        A charge may fail while the till is locked or another page is shown. The next keys there,
+        perhaps of a PIN, must not go to a hidden field.
+        """
         if self.isVisible():
             edit.setFocus()
 
     def show_message(self, words: str) -> None:
-        """A sentence above the button, for what belongs to no field."""
+        """Shows a message above the button, for an error that belongs to no field."""
         self.message.setText(words)
         self.message.setVisible(bool(words))
         if words:
-            self.pad.show_figures()  # letters leave no room for a sentence
+            self.pad.show_figures()  # letters leave no room for a message
         self._layout.make_room()
 
     def ask(self, question: QWidget) -> None:
-        """A question in the place of the button, until `asked_enough`."""
+        """Shows a question in place of the button, until `asked_enough`."""
         self.show_message("")
-        self.pad.show_figures()  # letters leave no room for it
+        self.pad.show_figures()  # letters leave no room for a question
         self.button.hide()
         self._layout.add_question(question)
         self._layout.make_room()
 
     def asked_enough(self) -> None:
-        """What was typed is still there."""
+        """Shows the button again. The fields keep their text."""
         self.button.show()
         self._layout.make_room()
 
     def use_height(self, tall: int) -> None:
-        """How tall the room is that the form has now."""
+        """Adapts the layout to the form's height."""
         self._layout.use_height(tall)
 
-    # --- the hand ---------------------------------------------------------------------------------
+    # --- input ------------------------------------------------------------------------------------
 
     def forward(self) -> None:
-        """Enter: from the amount to the phone or the voucher, and from there to the charge."""
+        """Handles Enter: from the amount to the phone or voucher, and from there to the charge."""
         if self.ahead.rhythm.is_machines and not self.is_pristine:
             self.scanned.emit()
         else:
             self.go_forward()
 
     def go_forward(self) -> None:
-        """As a person's Enter does."""
+        """Handles a person's Enter."""
         if self.is_pristine:
             self.amount.edit.setFocus()
             self.passed.emit(self.ahead.rhythm.silence)
@@ -249,7 +254,7 @@ class ChargeForm(QWidget):
             self.order()
 
     def order(self) -> None:
-        """Asks for the charge, once: the button is closed before anyone else can act."""
+        """Orders the charge once: it disables the button before anybody else can act."""
         if self._busy or not self._open or self.ahead.is_early:
             return
         if self.is_pristine:
@@ -258,14 +263,15 @@ class ChargeForm(QWidget):
         self.amount.edit.tidy()
         self.show_message("")
         if self.button.hasFocus():
-            self.amount.edit.setFocus()  # else it falls on what comes next, and so does the key
+            self.amount.edit.setFocus()  # else focus and key fall on what comes next
         self.set_busy(True)
         self.ordered.emit(self.draft)
 
     def backward(self) -> None:
-        """Esc: one field back; at the first, what is typed next replaces what stands there.
+        """Handles Esc: one field back; at the first, selects its text, so that the next key
+        replaces it.
 
-        What stands over the form goes first.
+        A dialog over the form closes first.
         """
         if self.closes_first():
             return
@@ -278,14 +284,16 @@ class ChargeForm(QWidget):
             self.amount.edit.selectAll()
 
     def type_figure(self, letter: str) -> None:
-        """A figure typed where no field has the focus. Over a question, it begins the next sale."""
+        """Types a figure into the amount where no field has the focus. Over a question, it begins
+        the next sale."""
         self.amount.edit.setFocus()
         if self.button.isHidden():
             self.amount.edit.selectAll()
         self.amount.edit.type_in(letter)
 
     def type_letter(self, letter: str) -> bool:
-        """A letter typed where no field wants it: part of a voucher's code, or of nothing."""
+        """Types a letter into the voucher's code where no field has the focus. Returns whether it
+        did."""
         if self.voucher is None or self.method.kind is not Kind.VOUCHER:
             return False
         self.voucher.edit.setFocus()
@@ -294,7 +302,7 @@ class ChargeForm(QWidget):
 
     @property
     def _second(self) -> LineEntry | None:
-        """What is typed after the amount."""
+        """Returns the field that follows the amount."""
         if self.voucher is not None and self.method.kind is Kind.VOUCHER:
             return self.voucher.edit
         return self.phone.edit if self.method.needs_phone else None
@@ -302,7 +310,7 @@ class ChargeForm(QWidget):
     @staticmethod
     def _to_second(edit: LineEntry) -> None:
         edit.setFocus()
-        edit.selectAll()  # what is left over is typed over, not added to
+        edit.selectAll()  # the next key replaces a rest, and adds nothing to it
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -314,7 +322,7 @@ class ChargeForm(QWidget):
         self._use(self.method)
 
     def refresh(self) -> None:
-        """The button says what it will do now."""
+        """Updates the button's text."""
         money = self.amount.edit.read()
         self._say_hold()
         if self.voucher is not None:
@@ -335,7 +343,7 @@ class ChargeForm(QWidget):
     def _say_hold(self) -> None:
         self.hold.setVisible(self.method.can_authorize)
         text = self.tr("Only hold")
-        meaning = self.tr("Only hold the amount; capture or let go later")
+        meaning = self.tr("Only hold the amount; capture or release later")
         self.hold.set_text(f"✓ {text}" if self.hold.isChecked() else text, meaning)
         show_tip(self.hold, meaning)
 
@@ -366,7 +374,7 @@ class ChargeForm(QWidget):
             self.validity.retranslate()
 
     def _use_voucher(self, *, wanted: bool) -> None:
-        """The code takes the place of the phone."""
+        """Shows the voucher's field in place of the phone's."""
         if wanted and self.voucher is None:
             self._make_voucher()
         if self.voucher is None:
@@ -378,7 +386,7 @@ class ChargeForm(QWidget):
         self.phone.setVisible(not wanted)
         self.voucher.setVisible(wanted)
         if not wanted:
-            self.voucher.edit.clear()  # a code is money: it does not stay behind
+            self.voucher.edit.clear()  # a code is money: it must not stay
             if self._typing is self.voucher.edit:
                 self._typing = self.amount.edit
         if had_focus:
@@ -398,19 +406,19 @@ class ChargeForm(QWidget):
         edit.focused.connect(lambda lit: self._note_focus(edit, lit=lit))
 
     def _follow_phone(self) -> None:
-        """The number names its network, and the network its method."""
+        """Follows the typed number: it names its network, and the network its method."""
         self.tiles.suggest(suggested_method(self.phone.edit.text(), self.tiles.ready_methods))
         self.phone.show_network(self.method)
         self._show_recent()
         self.refresh()
 
     def _show_recent(self) -> None:
-        """In the place of the description, which few sales have."""
+        """Shows the suggestions in place of the description, which few sales have."""
         if self._recent is not None:
             self.description.setHidden(self._recent.offer(self.method))
 
     def _note_focus(self, entry: LineEntry, *, lit: bool) -> None:
-        """The keypad types into whichever of amount, phone and code was last typed into."""
+        """Remembers the field that was last typed into, for the keypad."""
         if lit:
             self._typing = entry
             self._mark_keys()

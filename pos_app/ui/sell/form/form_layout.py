@@ -1,5 +1,4 @@
-"""Where the parts of the form stand: all of them, on a small screen and with a sentence or a
-question among them."""
+"""Layout of the charge form, for small screens and while a message or a question is shown."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.validity_picker import Validity
 
     class HasParts(Protocol):
-        """The form, as far as it is laid out."""
+        """The form, as far as the layout knows it."""
 
         amount: AmountBox
         tiles: MethodTiles
@@ -39,24 +38,25 @@ if TYPE_CHECKING:
         button: ChargeButton
 
 
-CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which there is little room
+CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which room is short
 
 
 class FormLayout:
-    """The amount on top, figures at the right, the button at the bottom, and the rest between."""
+    """Layout with the amount on top, the pad at the right, the button at the bottom, the rest
+    between."""
 
     def __init__(self, form: HasParts) -> None:
         self._form = form
         self.grid = QGridLayout()
-        self._closely = False  # a screen with little room
-        self._tight = False  # one with none to spare for a sentence
+        self._closely = False  # a small screen
+        self._tight = False  # a screen without room for a message
         self._left = QVBoxLayout()
         self._extras = QWidget()
         self._words = QHBoxLayout(self._extras)
         self._arrange()
 
     def use_height(self, tall: int) -> None:
-        """On a small screen everything stands closer, and nothing has to be scrolled."""
+        """Moves the parts closer together on a small screen, so that nobody has to scroll."""
         closely, self._tight = tall < CLOSELY, tall < _TIGHT
         if closely is not self._closely:
             self._closely = closely
@@ -64,7 +64,8 @@ class FormLayout:
         self.make_room()
 
     def place_pad(self) -> None:
-        """Letters are taller than figures: where room is short they stand beside the button too."""
+        """Places the pad. Letters are taller than figures: where room is short they reach beside
+        the button."""
         pad, button = self._form.pad, self._form.button
         high = self._closely and pad.has_letters
         self.grid.addWidget(pad, 1, 1, 3 if high else 1, 1)
@@ -72,7 +73,8 @@ class FormLayout:
             self.grid.addWidget(button, 3, 0, 1, 1 if high else 2)
 
     def make_room(self) -> None:
-        """A sentence or a question stands where the description does, which few sales have."""
+        """Hides the description, which few sales have, where a message or question needs its
+        room."""
         said = not self._form.message.isHidden() or self._form.button.isHidden()
         self._extras.setVisible(not (self._tight and said))
 
@@ -89,7 +91,7 @@ class FormLayout:
         self._words.addWidget(validity)
 
     def add_question(self, question: QWidget) -> None:
-        """In the place of the button, which is hidden meanwhile."""
+        """Adds the question in the button's place."""
         self.grid.addWidget(question, 3, 0, 1, 2)
 
     # --- inside -----------------------------------------------------------------------------------

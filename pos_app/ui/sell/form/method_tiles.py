@@ -1,4 +1,5 @@
-"""The ways to pay, a tile each: its name, its key, whether it can be used now."""
+"""Method tiles: a tile per payment method, with its name, its shortcut key and its provider's
+state."""
 
 from __future__ import annotations
 
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _COLUMNS, _MANY_COLUMNS = 3, 4
-_MANY = 6  # more tiles than this make smaller ones
+_MANY = 6  # with more tiles than this, all are smaller
 _LOWEST, _TALLEST = 64, 84
-_FIRST_KEY = 2  # F2; F1 is help wherever there is help
+_FIRST_KEY = 2  # F2; F1 is help
 
 
 class Part(Text):
-    """May say nothing and keep its place: to show or hide a widget while its tile is being resized
-    would lay out the whole window again in the middle of it."""
+    """A text that can go blank and keep its place.
+
+    To show or hide a widget while its tile is being resized would lay out the whole window again in
+    the middle of it.
+    """
 
     def __init__(self, size: int) -> None:
         super().__init__()
@@ -56,18 +60,18 @@ class Cap(Part):
 
     def keep(self, *, quiet: bool) -> None:
         super().keep(quiet=quiet)
-        restyle(self, quiet=quiet)  # the frame is the style's to paint
+        restyle(self, quiet=quiet)  # the style sheet paints the frame
 
 
 class MethodTile(Button):
-    """One way to pay: the name may take two lines, the state always one."""
+    """A tile for one method: its name may take two lines, its state always one."""
 
     def __init__(self, method: Method, *, ready: bool) -> None:
         super().__init__(f"method_{method.id.replace('.', '_')}", "tile")
         self.method = method
         self.key = 0
         self.ready = ready
-        self.trouble = ""  # what is wrong with its provider, in words
+        self.trouble = ""  # the provider's trouble, in words
         self.setCheckable(True)
         take_focus(self, TAB_FOCUS)
         self.setMinimumHeight(_LOWEST)
@@ -82,7 +86,7 @@ class MethodTile(Button):
         grid.setContentsMargins(Space.NORMAL, Space.SMALL, Space.SMALL, Space.SMALL)
         grid.setSpacing(0)
         grid.addWidget(self._name, 0, 0, 1, 2)
-        grid.addWidget(self._what, 1, 0, 1, 2)  # where it has no room beside the key, it is alone
+        grid.addWidget(self._what, 1, 0, 1, 2)  # alone where it has no room beside the key
         grid.addWidget(self._cap, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setRowMinimumHeight(1, 20)
@@ -97,7 +101,8 @@ class MethodTile(Button):
         self._fit()
 
     def _fit(self) -> None:
-        """Half a word says nothing: what has no room gives way, and trouble takes the key's."""
+        """Blanks a text that does not fit, rather than cut it: the state, or the key while there is
+        trouble."""
         edges = self._inside.contentsMargins()
         inner = self.width() - edges.left() - edges.right()
         wanted = self._what.sizeHint().width() + Space.TIGHT + self._cap.sizeHint().width()
@@ -106,7 +111,7 @@ class MethodTile(Button):
         self._cap.keep(quiet=not (fits or not self.trouble))
 
     def stand(self, key: int, *, small: bool) -> None:
-        """Among how many it stands, and which key chooses it."""
+        """Sets the tile's key and, by the number of tiles, its size."""
         self.key = key
         self._cap.setText(f"F{key}")
         self._name.setFont(font(Size.LABEL if small else Size.BODY, strong=True))
@@ -128,7 +133,8 @@ class MethodTile(Button):
 
 
 class MethodTiles(QWidget):
-    """One method is chosen; the number may suggest another until a hand has chosen."""
+    """Tiles of which one is chosen. The typed number may suggest another until the cashier has
+    chosen."""
 
     chosen = Signal(object)  # Method
     not_ready = Signal(object)  # Method
@@ -136,7 +142,7 @@ class MethodTiles(QWidget):
     def __init__(self, methods: Sequence[Method], ready: frozenset[str]) -> None:
         super().__init__()
         self.by_hand = False
-        # Whether a choice has to wait for its turn, and is made then.
+        # Buffers a choice that has to wait. Returns whether it did.
         self.waits: Callable[[Callable[[], None]], bool] = lambda _: False
         self._methods = methods
         self._grid = QGridLayout(self)
@@ -160,7 +166,7 @@ class MethodTiles(QWidget):
         return any(key == F1 + tile.key - 1 for tile in self.tiles)
 
     def take_key(self, key: int) -> bool:
-        """F2 and those after it choose as a hand does."""
+        """Chooses the tile of this key, F2 and up, as a press would."""
         for tile in self.tiles:
             if key == F1 + tile.key - 1:
                 self._choose(tile)
@@ -175,7 +181,7 @@ class MethodTiles(QWidget):
         self.chosen.emit(method)
 
     def start_over(self) -> None:
-        """For the next customer: the first method again, and open to suggestions."""
+        """Chooses the first method again for the next customer, open to suggestions."""
         self.by_hand = False
         self._current = self._first()
         self._mark()
@@ -188,7 +194,7 @@ class MethodTiles(QWidget):
         self.set_text()
 
     def show_trouble(self, provider: str, words: str) -> None:
-        """What stands on the tiles of a provider that cannot be reached; no words take it back."""
+        """Shows a provider's trouble on its tiles; empty words remove it."""
         for tile in self.tiles:
             if tile.method.provider == provider:
                 tile.trouble = words if tile.ready else ""
@@ -199,7 +205,7 @@ class MethodTiles(QWidget):
             tile.show_status(self._what(tile))
 
     def _lay_out(self, ready: frozenset[str]) -> None:
-        """The methods of the shop's own country, which come first, and what else is set up."""
+        """Lays out the methods of the shop's own country first, then any others that are set up."""
         home = self._methods[0].country
         shown = [m for m in self._methods if m.country == home or m.id in ready]
         for tile in self.tiles:

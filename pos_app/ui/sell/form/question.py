@@ -1,7 +1,7 @@
-"""What is asked in the place of the one big button. Nothing is modal: what waits goes on beside it.
+"""Non-modal question in the Charge button's place; open sales go on beside it.
 
-Enter does what moves no money; what does takes another key, or a finger once somebody can have read
-the question. Typing anything else takes it back.
+Enter chooses the answer that moves no money. The other answer takes another key, or a touch once
+somebody can have read the question. Typing anything else withdraws the question.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from pos_app.ui.widgets.basic import Button, label, wrapped
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-MEANT_KEY = "+"  # is on every pad of figures
-READ = 1000  # milliseconds, before which nobody can have read it: the second tap of two meant the
-# big button that stood here
+MEANT_KEY = "+"  # every numeric keypad has it
+READ = 1000  # milliseconds that it takes to read it: a second tap was meant for the
+# Charge button that stood here
 
 
 class Question(QFrame):
-    meant = Signal()  # all the same
-    left = Signal()  # back to what was typed
+    meant = Signal()  # yes, all the same
+    left = Signal()  # back to the form
 
     def __init__(self, name: str, safe: str, meant: str) -> None:
         super().__init__()
@@ -51,11 +51,11 @@ class Question(QFrame):
 
     @property
     def is_read(self) -> bool:
-        """Whether it has been there for long enough."""
+        """Returns whether it was there long enough to be read."""
         return self._meant.isEnabled()
 
     def pose(self, milliseconds: int) -> None:
-        """Shows it, and gives that long to read it."""
+        """Shows the question, and gives these milliseconds to read it."""
         self._meant.setEnabled(False)
         self._read.start(milliseconds)
         self.show()

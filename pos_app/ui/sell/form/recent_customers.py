@@ -1,5 +1,7 @@
-"""Numbers of customers who were here before, while one is being typed. Off unless a shop wants it:
-whoever stands there can read them."""
+"""Suggestions of recent customers' numbers while one is typed.
+
+Off unless a shop turns it on: anybody at the counter can read them.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.phone_box import PhoneBox
 
 _MOST = 3
-_LEAST = 2  # figures: one names half of the shop's customers
+_LEAST = 2  # figures: one alone begins half of the shop's numbers
 
 
 def matching(sales: Iterable[Sale], country: str, typed: str) -> Sequence[Phone]:
-    """The numbers of this country that begin as what is typed, each once, as the sales come."""
+    """Returns the numbers of this country that begin as the typed one, each once, in the sales'
+    order."""
     if len(typed) < _LEAST:
         return ()
     found: dict[str, Phone] = {}
@@ -36,11 +39,11 @@ def matching(sales: Iterable[Sale], country: str, typed: str) -> Sequence[Phone]
 
 
 class RecentCustomers(QWidget):
-    """A button a number, which types it."""
+    """A row of buttons, a number each, that fill in the phone."""
 
     def __init__(self, phone: PhoneBox) -> None:
         super().__init__()
-        self.sales: Callable[[], Iterable[Sale]] | None = None  # whose numbers; None: nobody's
+        self.sales: Callable[[], Iterable[Sale]] | None = None  # None: no suggestions
         self._phone = phone
         self._buttons = [Button(f"recent_{place}", "toggle") for place in range(_MOST)]
         row = QHBoxLayout(self)
@@ -53,7 +56,7 @@ class RecentCustomers(QWidget):
         self.hide()
 
     def offer(self, method: Method) -> bool:
-        """Those that begin as what is typed, while it is no whole number. Whether there is any."""
+        """Suggests numbers while the typed one is incomplete. Returns whether there are any."""
         asked = method.needs_phone and not self._phone.is_whole(method)
         sales = self.sales() if self.sales is not None and asked else ()
         phones = matching(sales, self._phone.edit.country, self._phone.edit.national)
@@ -66,7 +69,7 @@ class RecentCustomers(QWidget):
             button.setVisible(shown)
             if shown:
                 number = phones[place].grouped
-                button.set_text(number, self.tr("Customer of before: {0}").format(number))
+                button.set_text(number, self.tr("Previous customer: {0}").format(number))
         self.setVisible(bool(phones))
 
     def _type(self, number: str) -> None:

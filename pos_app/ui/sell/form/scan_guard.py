@@ -1,7 +1,7 @@
-"""A barcode that was scanned into the form is not an amount, until somebody says that it is.
+"""Scan guard: a barcode scanned into the form is no amount until the cashier confirms it.
 
-A scanner types faster than a hand, and ends with Enter. That Enter decides nothing: neither that
-the amount is right, nor what is asked about it.
+A scanner types faster than a hand, and ends with Enter. That Enter decides nothing: it neither
+confirms the amount nor answers the question about it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ScanQuestion(Question):
-    """Enter clears what was scanned, by hand and once it can have been read."""
+    """Question about a scan. Enter clears it, if pressed by hand after the time to read."""
 
     def __init__(self, rhythm: KeyRhythm) -> None:
         super().__init__("scan_question", "clear", "use")
@@ -42,7 +42,7 @@ class ScanQuestion(Question):
         self.say_meant(self.tr("Use it all the same"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The Enter after an Enter, of a scanner that ends with two, must not put it away."""
+        """Ignores the second Enter of a scanner that sends two: it must not answer the question."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         if event.key() not in ENTER:
@@ -52,13 +52,13 @@ class ScanQuestion(Question):
 
 
 class Scanning(QObject):
-    """Between a machine's Enter and what it would have done."""
+    """Guard that catches a scanner's Enter, asks, and then clears the field or goes on."""
 
     def __init__(self, form: ChargeForm) -> None:
         super().__init__(form)
         self._form = form
-        self._question: ScanQuestion | None = None  # made when it is first asked
-        self._where: LineEntry | None = None  # what was scanned into, while it is asked about
+        self._question: ScanQuestion | None = None  # made for the first scan
+        self._where: LineEntry | None = None  # the scanned field, while the question is open
         form.scanned.connect(self._ask)
         form.changed.connect(self._withdraw)
 
@@ -67,7 +67,7 @@ class Scanning(QObject):
             self._question.retranslate()
 
     def _ask(self) -> None:
-        self._form.amount.edit.tidy()  # as it would when the focus leaves it, and that is a change
+        self._form.amount.edit.tidy()  # leaving the field does it too, which is a change
         focused = self._form.focusWidget()
         self._where = focused if isinstance(focused, LineEntry) else self._form.amount.edit
         if self._question is None:
@@ -80,7 +80,7 @@ class Scanning(QObject):
         self._question.ask(str(money) if money else self._where.text())
 
     def _withdraw(self) -> LineEntry | None:
-        """It is not asked about any more. Returns what was scanned into, where anything was."""
+        """Withdraws the question. Returns the scanned field, if the question was open."""
         where, self._where = self._where, None
         if where is not None and self._question is not None:
             self._question.hide()
@@ -93,7 +93,7 @@ class Scanning(QObject):
             where.setFocus()
 
     def _mean(self) -> None:
-        """On from where the Enter would have led."""
+        """Goes on as the Enter would have."""
         if where := self._withdraw():
             where.setFocus()
             self._form.go_forward()

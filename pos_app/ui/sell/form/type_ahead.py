@@ -1,4 +1,4 @@
-"""What a hand does while a charge is being written down, or before it is known who is there."""
+"""Type-ahead buffer: keeps key presses while a charge is being saved or the till is locked."""
 
 from __future__ import annotations
 
@@ -17,33 +17,40 @@ if TYPE_CHECKING:
 
 
 class TypeAheadBuffer(QObject):
-    """Kept in its order, and done once the form is there for it: a slow disk must not eat the
-    first figure of the next amount, nor add it to the number that is being charged."""
+    """Buffer of key presses.
+
+    It keeps them while a charge is being saved and replays them once the form is clear, so that a
+    slow disk neither loses a digit nor adds it to the wrong field.
+
+    It does the same while it is not known who is at the till.
+    """
 
     def __init__(self, busy: Callable[[], bool], sells: Callable[[], bool]) -> None:
         super().__init__()
         self._busy = busy
         self._sells = sells
-        self.is_early = False  # whether what is done now was pressed before the till was up
+        self.is_early = False  # the key that is replayed now was pressed before the till was up
         self._target: Callable[[], QWidget] | None = None
         self._also: Callable[[int], bool] = lambda _: False
         self._acts: list[Callable[[], None]] = []
-        self._does_it_now = False  # what was kept
+        self._does_it_now = False  # replays the buffer
         self.rhythm = KeyRhythm()
 
     def lead_to(self, target: Callable[[], QWidget], also: Callable[[int], bool]) -> None:
-        """Where kept keys go then, and which keys that type nothing are kept too."""
+        """Sets the widget that replayed keys go to, and the keys to buffer besides those that
+        type."""
         self._target = target
         self._also = also
 
     def keeps(self, act: Callable[[], None]) -> bool:
-        """Whether this has to wait for its turn."""
+        """Buffers the call if it has to wait. Returns whether it did."""
         if self._busy():
             self._acts.append(act)
         return self._busy()
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Whether this key has to wait for its turn. Enter alone is a key that bounces."""
+        """Buffers the key if it has to wait. Returns whether it took it. A leading Enter is a
+        bouncing key, and is dropped."""
         if not self._does_it_now:
             self.rhythm.hear(event)
         if not self._busy():
@@ -60,12 +67,12 @@ class TypeAheadBuffer(QObject):
         return True
 
     def go_on(self) -> None:
-        """What was kept, as far as the next charge."""
+        """Replays the buffer, as far as the next charge."""
         while self._acts and not self._busy():
             self._acts.pop(0)()
 
     def forget(self) -> None:
-        """The form stays as it is, for somebody to look at."""
+        """Drops the buffer; the form stays as it is, for the cashier to look at."""
         self._acts.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's

@@ -1,4 +1,4 @@
-"""A prepaid code: shown as it is typed, in groups of four, and gone with the sale."""
+"""Voucher field of the form: a prepaid code in groups of four, cleared with the sale."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 
 _SIZES = (Size.FIELD, 22, 19, 17)
-_LONGEST = 64  # what is pasted with more than a code has is complained about, not cut
+_LONGEST = 64  # a longer pasted text gives an error, and is not cut
 _GROUP = 4
 _SEPARATORS = " -."
 
 
 class VoucherEdit(LineEntry):
-    """Letters and figures, small as the codes are printed."""
+    """Line edit for letters and figures, in lower case as the codes are printed."""
 
     has_keys = True
 
@@ -45,7 +45,7 @@ class VoucherEdit(LineEntry):
 
 
 class VoucherBox(EntryFrame):
-    """The code with its label and, at its right, what the voucher must hold."""
+    """The code's field with its label and, at its right, the amount that the voucher must hold."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class VoucherBox(EntryFrame):
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         row.addLayout(words, 3)
         row.addWidget(self._hint, 2)
-        self._form = ""  # what a code looks like
+        self._form = ""  # a description of the code's form
         self._need = ""
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
         self.edit.textChanged.connect(lambda: self.show_error(""))
@@ -77,7 +77,7 @@ class VoucherBox(EntryFrame):
         self.edit.set_compact(closely=closely)
 
     def show_need(self, words: str) -> None:
-        """The fee and what the voucher must hold, before anything is asked for."""
+        """Shows the fee and the amount that the voucher must hold, before the charge."""
         self._need = words
         self.show_error("")
 

@@ -1,1 +1,1 @@
-"""The right side of Sell: the verdict, the list of sales, and the day's total."""
+"""The right side of the Sell screen: the verdict, the list of sales, and the day's total."""

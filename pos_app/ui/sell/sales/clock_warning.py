@@ -1,4 +1,4 @@
-"""A quiet line that says that this computer's clock is wrong, for as long as it is."""
+"""Line that warns while this computer's clock is wrong."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ClockLine(Text):
-    """Hidden while the clock is right, or nobody has said what time it is."""
+    """Line that is hidden while the clock is right, or no provider has told the time."""
 
     def __init__(
         self, methods: Sequence[Method], wall: tzinfo, clock_off: Callable[[], ClockOff | None]

@@ -1,4 +1,4 @@
-"""What a day has brought so far: a sale counts once, however often it is told of."""
+"""Running takings of the business day, per currency; each sale counts once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Takings:
-    """The paid sales of one business day, and what went back or out of the shop."""
+    """Sum of the paid sales of one business day, less refunds and pay-outs."""
 
     def __init__(self, day: date, sales: Iterable[Sale] = ()) -> None:
         self.day = day
@@ -36,10 +36,10 @@ class Takings:
         return " · ".join([text, *(str(total) for total in self._totals())])
 
     def _totals(self) -> list[Money]:
-        """A total for each currency: what is not the same money is never added."""
+        """Returns a total for each currency; currencies are never added up."""
         totals: dict[Currency, Money] = {}
         for amount in self._paid.values():
             totals[amount.currency] = (
                 totals.get(amount.currency, Money(0, amount.currency)) + amount
             )
-        return [total for total in totals.values() if total.minor]  # what came went again
+        return [total for total in totals.values() if total.minor]  # a refund may have taken it all

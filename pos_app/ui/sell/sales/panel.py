@@ -1,4 +1,4 @@
-"""The right side of Sell: the verdict, the sales, and what has to be cleared up."""
+"""Sales panel: the verdict, the list of sales, and the sales in doubt."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 
 _SHOWN_AT_START = 60
 _SECOND = 1000
-_READ = 1.0  # seconds before which nobody can have read a verdict
-# Seconds without a key, before the one that puts it away: no platform waits longer before a held
-# key repeats itself, and not all of them say that it does.
+_READ = 1.0  # seconds that it takes to read a verdict
+# Seconds without a key, before a key may put the verdict away. No platform waits longer before a
+# held key repeats itself, and not all of them mark repeats.
 _QUIET = 0.7
 
 
 class SalesPanel(QWidget):
-    """Listens to the till. The newest sale is shown until a hand picks another."""
+    """Panel that listens to the till. It shows the newest sale until the cashier picks another."""
 
     slip_asked = Signal(object)  # Sale
-    deed_asked = Signal(object, object)  # Deed, Sale
-    doubt_asked = Signal(str)  # the id of a sale whose outcome is unknown
-    acknowledged = Signal()  # how a sale ended was seen, and is shown no more
+    deed_asked = Signal(object, object)  # SaleAction, Sale
+    doubt_asked = Signal(str)  # the id of the shown sale, or empty
+    acknowledged = Signal()  # the cashier has put away an outcome
 
     def __init__(
         self,
@@ -71,8 +71,8 @@ class SalesPanel(QWidget):
         self._strip_look = label(strong=True, tone="doubt")
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
         self._takings = Takings(till.today())
-        self._brought_up = float("-inf")  # monotonic: when a put-away showed the next one
-        self.loaded = False  # whether what there was before has been read
+        self._brought_up = float("-inf")  # monotonic: when putting one sale away showed the next
+        self.loaded = False  # whether the journal's sales are here
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._arrange()
@@ -80,13 +80,13 @@ class SalesPanel(QWidget):
         self.retranslate()
 
     def start(self) -> None:
-        """Hears every change from now on, and reads what there was before."""
+        """Listens to the till from now on, and reads the journal's sales."""
         self._till.listen(self.hear)
         self._tasks.start(self._load(), or_else=self._tell)
         self._clock.start()
 
     def hear(self, sale: Sale) -> None:
-        """A sale is what it is now."""
+        """Takes a sale's new state."""
         before = self.model.sale(sale.id)
         self.model.put(sale)
         if self._takings.day != self._till.today():
@@ -103,14 +103,17 @@ class SalesPanel(QWidget):
         self._refresh()
 
     def select(self, sale_id: str) -> None:
-        """The verdict is about this sale, and its row is marked."""
+        """Shows the sale in the verdict, and marks its row."""
         self._show(sale_id)
         self.list.pick(sale_id)
 
     def acknowledge(self, quiet: float) -> None:
-        """A key, after so many seconds without one: on to the next customer. A sale that has ended
-        is shown no more. One that goes on stays, and so does a verdict that nobody can have read
-        yet: each key gives it that time again, so that one that is held puts nothing away."""
+        """Puts the shown sale away: the cashier goes on to the next customer.
+
+        `quiet` is the seconds without a key before this one. A sale that goes on stays. So does a
+        verdict that nobody can have read yet: every key starts that time again, so that a held key
+        puts nothing away.
+        """
         if self.verdict.seen_for >= _READ and quiet >= _QUIET:
             self._put_away()
 
@@ -134,11 +137,11 @@ class SalesPanel(QWidget):
         self.list.pick_none()
         self.acknowledged.emit()
         if news := self.model.oldest_news():
-            self.select(news.id)  # somebody else stands there with the money paid
+            self.select(news.id)  # another customer waits there, with the money paid
             self._brought_up = monotonic()
 
     def _done(self) -> None:
-        """The second press of two meant the verdict before, and so does each of a held key."""
+        """Ignores a second press, which meant the verdict before, and the repeats of a held key."""
         now = monotonic()
         if now - self._brought_up >= _READ:
             self._put_away()
@@ -152,7 +155,7 @@ class SalesPanel(QWidget):
         today = await self._till.journal.day(self._till.today())
         self._takings = Takings(today.day, today.sales)
         newest = self.model.newest()
-        # What was over before the window opened is nobody's at the counter now.
+        # A sale that ended before the window opened is no customer's at the counter.
         if newest and newest.is_open and self.verdict.sale is None:
             self.select(newest.id)
         self.loaded = True
@@ -172,7 +175,7 @@ class SalesPanel(QWidget):
         self._tell_verdict(sale_id)
 
     def _tell_verdict(self, sale_id: str) -> None:
-        """Shows the sale as it is now. While it has no end, somebody waits in front of it."""
+        """Shows the sale as it is now. While it is open, the till polls it before all others."""
         sale = self.model.sale(sale_id)
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
@@ -183,7 +186,8 @@ class SalesPanel(QWidget):
         self._clock_line.tick()
 
     def _look(self) -> None:
-        """To those whose outcome is unknown; else the next sale to clear up, round and round."""
+        """Opens the doubts page, if any outcome is unknown; else selects the next sale to clear
+        up."""
         shown = self.verdict.sale.id if self.verdict.sale else ""
         doubtful = [sale.id for sale in self.model.doubtful()]
         if any(sale.state is State.UNKNOWN for sale in self.model.doubtful()):
@@ -234,7 +238,8 @@ class SalesPanel(QWidget):
 
 
 def _is_news(before: Sale | None, sale: Sale) -> bool:
-    """Whether somebody who looks at another sale should notice: it was paid, or has a warning."""
+    """Returns whether the cashier, looking at another sale, should notice: it was paid, or has a
+    new flag."""
     old_state = before.state if before else None
     old_flags = before.flags if before else frozenset()
     paid = sale.state is State.PAID and old_state is not State.PAID

@@ -1,4 +1,4 @@
-"""The list of sales: a painted row each, fit for hundreds."""
+"""List view of the sales: paints each row, fast enough for hundreds."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 
     from pos_app.domain.sale import Sale
 
-_NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # nobody's time runs out
+_NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # states in which no time runs out
 _ROW = 66
 _HEADING = 40
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
-_NEWS = 7  # the radius of the mark
+_NEWS = 7  # radius of the news mark
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
@@ -60,7 +60,7 @@ _MOVES = (
 
 
 class SaleRow(QStyledItemDelegate):
-    """Paints a heading or a sale. Everything it says comes from the row itself."""
+    """Painter of a heading or a sale, from the data of its row."""
 
     def __init__(self, look: CurrentTheme, model: SalesModel) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class SaleRow(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
         index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
-        """Of every row whenever one comes or goes: nothing is made for it."""
+        """Returns constant sizes: Qt asks for every row whenever one comes or goes."""
         return _HEADING_SIZE if self._model.is_heading(index.row()) else _ROW_SIZE
 
     def paint(
@@ -94,7 +94,8 @@ class SaleRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, where: QRect, title: str, figures: str) -> None:
-        """Figures are never cut: takings in three currencies take the title's place."""
+        """Paints a heading. Takings in three currencies take the title's place: figures are never
+        cut."""
         inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
         painter.setFont(font(Size.LABEL, strong=True))
         painter.setPen(QColor(self.look.colours.muted))
@@ -151,7 +152,7 @@ class SaleRow(QStyledItemDelegate):
 
     @staticmethod
     def _amount(sale: Sale, title: str, room: int) -> str:
-        """With its currency, but where that would cut who pays, or what."""
+        """Returns the amount with its currency, unless that would cut the customer's name."""
         amount = sale_text.amount_of(sale)
         wide = QFontMetrics(font(17, strong=True)).horizontalAdvance(amount) + Space.NORMAL
         wide += QFontMetrics(font(Size.BODY, strong=True)).horizontalAdvance(title)
@@ -192,7 +193,7 @@ class SaleRow(QStyledItemDelegate):
 
 
 class SalesList(QListView):
-    """Arrows move, figures pass through to the amount."""
+    """List that takes the arrow keys, and leaves figures to the amount field."""
 
     picked = Signal(str)  # the id of a sale
 
@@ -235,8 +236,11 @@ class SalesList(QListView):
         bottom: QModelIndex | QPersistentModelIndex,
         roles: Sequence[int] = (),
     ) -> None:
-        """Paints what is in sight. QListView would ask every row for its height again, each second;
-        a row keeps its height whatever it says."""
+        """Repaints the visible rows only.
+
+        QListView would ask every row for its height again, each second; a row keeps its height
+        whatever its text.
+        """
         QAbstractItemView.dataChanged(self, top, bottom, roles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""The sales at the right of the form: what waits, then what came last. Rows change in place."""
+"""List model of the sales: open ones first, then the newest finished; rows change in place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
-_KEPT = 80  # finished sales; the journal has all of them
+_KEPT = 80  # finished sales, since the journal has all of them
 
 
 class SaleRole(IntEnum):
@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SalesModel(QAbstractListModel):
-    """Two lists under two headings. `put` is the only way in, and never resets."""
+    """Two lists under two headings. Only `put` adds a row, and nothing resets the model."""
 
     def __init__(self, methods: Mapping[str, Method], now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -44,13 +44,13 @@ class SalesModel(QAbstractListModel):
         self._open: list[Sale] = []
         self._done: list[Sale] = []
         self._known: dict[str, Sale] = {}
-        self._news: set[str] = set()  # what happened while something else was shown
+        self._news: set[str] = set()  # sales that changed while another was shown
         self._takings = ""
 
-    # --- what comes in ----------------------------------------------------------------------------
+    # --- changes ----------------------------------------------------------------------------------
 
     def put(self, sale: Sale) -> None:
-        """The sale as it is now. Older news of a sale that is known already is dropped."""
+        """Adds or replaces a sale. It drops a revision older than the known one."""
         old = self._known.get(sale.id)
         if old is not None and old.revision > sale.revision:
             return
@@ -66,8 +66,11 @@ class SalesModel(QAbstractListModel):
             self._move(old, sale)
 
     def put_all(self, sales: Sequence[Sale]) -> None:
-        """Many at once. Those that wait come in one piece, where none waits yet: a list that is
-        laid out anew for each of a thousand keeps the window from the cashier."""
+        """Adds many sales.
+
+        Open ones come in one piece, where there are none yet: a list that is laid out again for
+        each of a thousand keeps the window from the cashier.
+        """
         fresh = [sale for sale in sales if sale.is_open and sale.id not in self._known]
         if fresh and not self._open:
             self.beginInsertRows(QModelIndex(), 1, len(fresh))
@@ -80,7 +83,7 @@ class SalesModel(QAbstractListModel):
                 self.put(sale)
 
     def mark(self, sale_id: str, *, news: bool) -> None:
-        """Something has happened to it that nobody has looked at yet; or somebody has."""
+        """Marks a sale that changed unseen, or removes the mark."""
         if (sale_id in self._news) is news:
             return
         self._news ^= {sale_id}
@@ -88,7 +91,7 @@ class SalesModel(QAbstractListModel):
             self._changed(self.row_of(sale_id))
 
     def oldest_news(self) -> Sale | None:
-        """The first of the sales that something happened to while another one was shown."""
+        """Returns the oldest sale that changed while another one was shown."""
         return max((self._known[one] for one in self._news), key=_newest_first, default=None)
 
     def is_news(self, sale: Sale) -> bool:
@@ -99,14 +102,14 @@ class SalesModel(QAbstractListModel):
         self._changed(self._second_heading)
 
     def tick(self) -> None:
-        """A second has passed: the ages of what waits are older."""
+        """Updates the ages of the open sales, a second later."""
         if self._open:
             self.dataChanged.emit(self.index(1), self.index(len(self._open)))
 
     def retranslate(self) -> None:
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
-    # --- what can be asked ------------------------------------------------------------------------
+    # --- queries ----------------------------------------------------------------------------------
 
     def sale(self, sale_id: str) -> Sale | None:
         return self._known.get(sale_id)
@@ -118,7 +121,7 @@ class SalesModel(QAbstractListModel):
         return min(self._known.values(), key=_newest_first, default=None)
 
     def doubtful(self) -> Sequence[Sale]:
-        """What a person has to look at, in the order of the rows."""
+        """Returns the sales that a person has to look at, in the order of the rows."""
         rows = [*self._open, *self._done]
         return [sale for sale in rows if sale.state is State.UNKNOWN or sale.flags]
 
@@ -159,7 +162,7 @@ class SalesModel(QAbstractListModel):
         return 1 + len(self._open)
 
     def _part(self, sale: Sale) -> tuple[list[Sale], int]:
-        """The list that the sale is in, and the row of its first entry."""
+        """Returns the list that holds the sale, and the row of its first entry."""
         return (self._open, 1) if sale.is_open else (self._done, 2 + len(self._open))
 
     def _at(self, row: int) -> Sale | None:
@@ -178,7 +181,7 @@ class SalesModel(QAbstractListModel):
         self._forget_old()
 
     def _move(self, old: Sale, sale: Sale) -> None:
-        """From what waits to what is done, or back: late money opens what was closed."""
+        """Moves the sale between open and finished; late money opens a finished one again."""
         row = self._row_of(old)
         source, source_first = self._part(old)
         target, target_first = self._part(sale)
@@ -197,7 +200,7 @@ class SalesModel(QAbstractListModel):
         return first + next(place for place, one in enumerate(part) if one.id == sale.id)
 
     def _forget_old(self) -> None:
-        """The end of the list, where nobody looks; never what a person has to look at."""
+        """Drops the end of the list, but never a sale that a person has to look at."""
         while len(self._done) > _KEPT:
             plain = (place for place, sale in enumerate(self._done) if not sale.flags)
             place = max(plain, default=len(self._done) - 1)

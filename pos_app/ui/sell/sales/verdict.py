@@ -1,4 +1,4 @@
-"""The verdict: one large state that is read across the shop, and what to do next."""
+"""Verdict panel: the selected sale's state, readable across the shop, and the next step."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _SIZES = (Size.VERDICT, 36, 32, 28)
-_CLOSELY = (34, 30, 26, 22)  # where a screen has little room
+_CLOSELY = (34, 30, 26, 22)  # on a small screen
 _ICON = 44
 
 
 class VerdictPanel(QFrame):
-    """The selected sale. Nothing here is modal: the next customer can be served meanwhile."""
+    """Panel of the selected sale. It is not modal: the next customer can be served meanwhile."""
 
     def __init__(
         self,
@@ -51,9 +51,9 @@ class VerdictPanel(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("verdict")
-        # The sale that another one belongs to, where the window knows it.
+        # Returns the sale that a refund or capture belongs to, where the window knows it.
         self.parent_of: Callable[[Sale], Sale | None] = lambda _: None
-        # Whether the till still asks about one that ended unpaid, whatever the clock says.
+        # Whether the till still polls a sale that ended unpaid, whatever the clock says.
         self.asks_late: Callable[[str], bool] = lambda _: False
         self._teaches = False
         self._methods = methods
@@ -61,8 +61,8 @@ class VerdictPanel(QFrame):
         self._now = now
         self._wall = wall
         self.sale: Sale | None = None
-        self._is_news = False  # what is shown was not said yet
-        self._seen_at: float | None = None  # monotonic: when what is shown was first painted
+        self._is_news = False  # the shown state was not announced yet
+        self._seen_at: float | None = None  # monotonic: the first paint of the shown state
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
         self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
@@ -78,7 +78,7 @@ class VerdictPanel(QFrame):
             for name in ("sale", "reference", "age")
         ]
         self.acts = VerdictActs(pins=pins)
-        # The question takes the place of the sentence: the list below keeps its room.
+        # The question takes the place of the sentence, so that the list below keeps its room.
         self.acts.questioned.connect(lambda asked: self._next.setVisible(not asked))
         self._arrange()
         self.retranslate()
@@ -95,7 +95,7 @@ class VerdictPanel(QFrame):
 
     @property
     def seen_for(self) -> float:
-        """How many seconds ago it came before somebody's eyes; 0 while it has not."""
+        """Returns the seconds since the first paint; 0 before it."""
         return 0.0 if self._seen_at is None else monotonic() - self._seen_at
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -104,18 +104,18 @@ class VerdictPanel(QFrame):
             self._seen_at = monotonic()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever comes back to it has to see it anew; it may be somebody else."""
+        """Starts the time to read again: another person may come back to it."""
         super().hideEvent(event)
         self._seen_at = None
 
     def show_hint(self, *, wanted: bool) -> None:
-        """Whether it says how a sale is made, while there is none to show."""
+        """Shows a hint how to make a sale, while there is none to show."""
         if wanted is not self._teaches:
             self._teaches = wanted
             self._tell()
 
     def set_compact(self, *, closely: bool) -> None:
-        """Whether what is told stands close together."""
+        """Moves the lines closer together, for a small screen."""
         above = Space.SMALL if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
         self._column.setSpacing(3 if closely else 6)
@@ -130,7 +130,7 @@ class VerdictPanel(QFrame):
         self._tell()
 
     def tick(self) -> None:
-        """The age of the last word, a second later."""
+        """Updates the age of the provider's last answer, a second later."""
         if self.sale is not None:
             heard = self._heard_at(self.sale.id)
             self._tell_age(self.sale, heard)
@@ -145,7 +145,7 @@ class VerdictPanel(QFrame):
         self._flag_box.setVisible(bool(sale and sale.flags))
         if sale is None:
             for text in (self._order, self._flags, *(text for _, text in self._facts)):
-                text.setText("")  # nothing of a customer stays, for ears neither
+                text.setText("")  # nothing of a customer stays, not for a screen reader either
             restyle(self, tone="none")
             restyle(self._state, tone="muted")
             self._state.setText(self.tr("Ready for a sale"))

@@ -1,4 +1,4 @@
-"""What can be done about the selected sale: its slip, asking again, taking it back."""
+"""Buttons of the verdict panel: slip, check the status now, cancel, and the other actions."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
-# Done seldom, and a fourth button has no room on a small screen. What is unknown is settled where
-# it stands whom to ask and where to look first.
+# Seldom used, and a fourth button has no room on a small screen. The doubts page settles an unknown
+# outcome, after it has said whom to ask and where to look.
 _ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE})
-_PATIENCE = 8.0  # seconds after which asking again is offered again
+_PATIENCE = 8.0  # seconds until the check is offered again
 
 
 class VerdictActs(QWidget):
-    """Buttons where they apply, and nowhere else. Taking back asks once more, on the same panel."""
+    """Row of the buttons that apply. Cancel asks once more, on the same panel."""
 
     slip_asked = Signal()
     ask_asked = Signal()
     cancel_asked = Signal()
-    deed_asked = Signal(object)  # Deed
-    help_asked = Signal()  # what to do about an unknown outcome
+    deed_asked = Signal(object)  # SaleAction
+    help_asked = Signal()  # shows the doubts page
     questioned = Signal(bool)
     done_asked = Signal()  # the next customer
 
@@ -49,7 +49,7 @@ class VerdictActs(QWidget):
         self._sale: Sale | None = None
         self._method: Method | None = None
         self._goes_on = False
-        self._asked_at: float | None = None  # by a clock that nobody sets
+        self._asked_at: float | None = None  # monotonic, since anybody can set the clock
         self._sure = False
         self._slip = Button("slip")
         self._help = Button("what_to_do")
@@ -122,7 +122,8 @@ class VerdictActs(QWidget):
         return offered if self._pins else offered - NEEDS_PIN
 
     def heard(self, ago: float | None) -> None:
-        """The provider spoke so many seconds ago, or has had its time: asking is offered again."""
+        """Offers the check again, once the provider has answered or had its time. `ago` is in
+        seconds."""
         if self._asked_at is None:
             return
         asked_ago = monotonic() - self._asked_at
@@ -131,14 +132,14 @@ class VerdictActs(QWidget):
             self.retranslate()
 
     def settle(self) -> None:
-        """Back to the buttons; nothing was cancelled."""
+        """Goes back to the buttons, and cancels nothing."""
         self._message.clear()
         self._asked_at = None
         self._turn(sure=False)
         self.retranslate()
 
     def show_message(self, text: str) -> None:
-        """What the till said to the last button."""
+        """Shows the till's answer to the last button."""
         self._message.setText(text)
         self._asked_at = None
         self.retranslate()
@@ -162,7 +163,7 @@ class VerdictActs(QWidget):
         self._sure = sure
         self.show_for(self._sale, self._method, goes_on=self._goes_on)
         if sure:
-            self._no.setFocus()  # the harmless one
+            self._no.setFocus()  # the harmless answer
 
     def _ask_once(self) -> None:
         self._asked_at = monotonic()

@@ -92,7 +92,7 @@ def test_nothing_questionable_says_so(language: str, more: dict[str, object]) ->
             StatusStyle.FAIL,
         ),
         (item(Purpose.PAYOUT, State.PAID), "Paid out", "arrived", StatusStyle.PAID),
-        (item(Purpose.RELEASE, State.PAID), "Let go", "keeps the money", StatusStyle.REST),
+        (item(Purpose.RELEASE, State.PAID), "Released", "keeps the money", StatusStyle.REST),
         (
             item(Purpose.AUTHORIZATION, State.AUTHORIZED),
             "Held, not paid yet",

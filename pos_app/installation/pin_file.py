@@ -1,11 +1,12 @@
-"""Who stands at the counter and who decides: people and their PINs.
+"""Keeps people, their roles and the argon2id digests of their PINs (`people.json`).
 
-A PIN is short, so that its digest alone keeps nobody out who can read this file: it guards the
-counter, not the disk. argon2id makes a try cost memory and a person's patience.
+A PIN is short, so its digest alone cannot keep out a reader of this file: a PIN guards the counter,
+not the disk. argon2id makes each try cost memory and a person's patience.
 
-The journal keeps the mark of each file that it tells of. So a change is drafted beside the file in
-force, noted, and then settled: whatever ends the till between two of these, the file that the last
-note told of is in force afterwards, or is drafted and becomes so with the next look.
+The journal notes a mark of each version of the file. So a change is drafted beside the file in
+force, noted in the journal, and then put in its place (`settle`). If the till dies in between, the
+version of the last note is in force afterwards, or it is the draft and becomes so at the next
+start.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 TRAINING_PIN = "0000"
-# What reading a file that somebody else wrote may come to.
+# Errors that a file written by somebody else may cause.
 _NO_PEOPLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
 _HEX = re.compile(r"(?:[0-9a-f]{2})+")
-_MOST_COST = 4  # times what our own digests cost: another one's could hold the till for hours
-_SCRYPT = {"n": 2**14, "r": 8, "p": 1}  # of files written before PINs were argon2id
+_MOST_COST = 4  # times the cost of our own digests: another one's could hold the till for hours
+_SCRYPT = {"n": 2**14, "r": 8, "p": 1}  # in files from before argon2id
 
 
 class People:
@@ -52,7 +53,7 @@ class People:
 
     @property
     def has_manager(self) -> bool:
-        # The first PIN is a manager's. A file that cannot be read is no reason to let everybody in.
+        # The first PIN is a manager's. An unreadable file is no reason to let everybody in.
         return self._training or self._file.exists()
 
     def everyone(self) -> Sequence[Person]:
@@ -75,11 +76,11 @@ class People:
         return any(_matches(figures, entry) for entry in entries if entry["name"] != name)
 
     def give_pin(self, person: Person, pin: str) -> None:
-        """In the file itself, in which no journal is told: of training, and of a shop whose journal
-        has not told of its file yet. Raises BadInput, SettingsUnavailable."""
+        """Writes a PIN straight to the file, without a note in the journal: for training, and for a
+        shop whose journal has no note of its file yet. Raises BadInput, SettingsUnavailable."""
         self._write(self._file, self._with(person, pin, alone=False), version=0)
 
-    # --- the mark, and what is drafted beside it --------------------------------------------------
+    # --- the mark, and the draft beside it -------------------------------------------------------
 
     def mark(self) -> Mark | None:
         return self._mark_in(self._file)
@@ -93,7 +94,7 @@ class People:
 
     def settle(self, mark: Mark) -> None:
         drafted: Mark | None = None
-        with suppress(PeopleDamaged):  # it was cut short before any note told of it
+        with suppress(PeopleDamaged):  # it was cut short before its note
             drafted = self._mark_in(self._draft)
         if drafted != mark:
             return
@@ -132,7 +133,7 @@ class People:
         for entry in entries:
             if _matches(figures, entry):
                 person = _person(entry)
-                # A file that the journal has told of is not written without another note.
+                # A file that the journal has a note of is not written without another note.
                 if _is_old(entry) and self.mark() == Mark():
                     with suppress(SettingsUnavailable):  # the next time, then: the PIN is right
                         self.give_pin(person, figures)
@@ -140,16 +141,16 @@ class People:
         raise WrongPin("nobody has this PIN")
 
     def _entries(self) -> list[dict[str, Any]]:
-        """Raises NoManager, PeopleDamaged."""
+        """Returns the entries of the file. Raises NoManager, PeopleDamaged."""
         entries: list[dict[str, Any]] = self._tree(self._file)["people"]
         return entries
 
     def _tree(self, file: Path) -> dict[str, Any]:
-        """What a file says, with the entries that name somebody's PIN. Raises NoManager where it is
-        not there, PeopleDamaged."""
+        """Parses the file, whose entries each have a PIN. Raises NoManager if there is no file,
+        PeopleDamaged."""
         try:
             tree: dict[str, Any] = json.loads(read_small(file))
-            # Before there were cashiers, managers were all there was.
+            # Files from before there were cashiers hold managers only.
             entries = tree["people"] if "people" in tree else tree["managers"]
             known = [entry for entry in entries if _is_one(entry)]
             version = int(tree.get("version", 0))
@@ -216,13 +217,14 @@ def _matches(pin: str, entry: Mapping[str, Any]) -> bool:
 
 
 def _is_old(entry: Mapping[str, Any]) -> bool:
-    """Whether its digest was made in another way than one is made today."""
+    """Tells whether the digest was made with other parameters than today's."""
     return "argon2" not in entry or _hasher().check_needs_rehash(entry["argon2"])
 
 
 def _hasher() -> PasswordHasher:
-    """RFC 9106's second choice, for where memory is short: 64 MiB, 3 passes, 4 lanes."""
-    from argon2 import PasswordHasher  # noqa: PLC0415 - for who types a PIN, not for the first paint
+    """Returns argon2id with RFC 9106's second choice, for little memory: 64 MiB, 3 passes, 4
+    lanes."""
+    from argon2 import PasswordHasher  # noqa: PLC0415 - for a typed PIN, not for the first paint
     from argon2.profiles import RFC_9106_LOW_MEMORY  # noqa: PLC0415
 
     return PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)

@@ -1,4 +1,4 @@
-"""What a person has to look at: the warnings of a sale, and what to do about them."""
+"""Words for a sale's flags (warnings), and what to do about each."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def flag_words(flag: Flag) -> str:
     return say(_FLAGS[flag])
 
 
-# What to do about it: where some of it can be given back, and where nothing can.
+# With a refund of some of it, and where nothing can be refunded.
 _GOODS = (
     QT_TRANSLATE_NOOP("words", "Hand over the goods if the customer is here; else give {0} back."),
     QT_TRANSLATE_NOOP(
@@ -54,7 +54,7 @@ _ADVICE: Mapping[Flag, tuple[str, str]] = {
     Flag.PAID_TWICE: _TOO_MUCH,
     Flag.EXCESS: _TOO_MUCH,
 }
-# Of an outcome that odd money has left unknown.
+# Of a sale that a strange amount has left unknown.
 _SETTLE_IT: Mapping[Flag, str] = {
     Flag.SHORT: QT_TRANSLATE_NOOP(
         "words", "Call the manager: with the rest in cash it is settled as paid."
@@ -72,8 +72,10 @@ _OPERATION = QT_TRANSLATE_NOOP("words", "Call the manager: look whether it was d
 
 
 def flag_advice(item: Sale, back: Money | None) -> str:
-    """What to do about a sale's flags, in a cashier's words; of most there is one. `back` is what
-    the customer can be given back, where anything can."""
+    """Returns what to do about a sale's flags, mostly one, in a cashier's words.
+
+    `back` is the amount that can be refunded, if any.
+    """
     said = dict.fromkeys(_advice(item, flag, back) for flag in sorted(item.flags))
     return " ".join(said)
 
@@ -96,14 +98,18 @@ _MAYBE_BEFORE = QT_TRANSLATE_NOOP("words", "Perhaps paid before the journal was 
 
 
 def warnings_of(item: Sale) -> list[str]:
-    """What whoever reads a list of sales has to know of this one."""
+    """Returns the warnings about this sale for a list of sales."""
     by_hand = [say(_BY_HAND)] if item.is_settled_by_hand else []
     before = [say(_MAYBE_BEFORE)] if _may_have_been_paid_before(item) else []
     return [*(flag_words(flag) for flag in sorted(item.flags)), *by_hand, *before]
 
 
 def _may_have_been_paid_before(item: Sale) -> bool:
-    """A reference can be paid more than once, and what a restored journal has lost is not in its
-    queue any more. That is no flag: of most that waited then, this is the one payment there is."""
+    """Returns whether the sale may have been paid before the journal was restored.
+
+    A reference can be paid more than once, and a payment that the restored journal lost is not in
+    the provider's queue any more. This is no flag: for most sales that waited then, this is the
+    only payment.
+    """
     is_told = Flag.PAID_TWICE in item.flags | item.cleared
     return item.restored and item.state is State.PAID and bool(item.entity) and not is_told

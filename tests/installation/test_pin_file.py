@@ -21,9 +21,9 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.domain.people.staff import Fit, Staff
-from pos_app.installation import users as module
+from pos_app.installation import pin_file as module
+from pos_app.installation.pin_file import TRAINING_PIN, People
 from pos_app.installation.profile import Profile
-from pos_app.installation.users import TRAINING_PIN, People
 
 # As the till wrote it in May 2026: scrypt, of 2468 and of 1357.
 OLD = (Path(__file__).parent / "old" / "people.json").read_text()

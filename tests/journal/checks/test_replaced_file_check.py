@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.errors import JournalReplaced
-from pos_app.journal.checks.path_check import FileIdentity
+from pos_app.journal.checks.replaced_file_check import FileIdentity
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.migrations import GUARDS
 from pos_app.journal.store import Store

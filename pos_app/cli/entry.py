@@ -1,0 +1,78 @@
+"""Entry point of the program: opens the window at once, or parses the arguments of a command.
+
+It parses the window's two options itself. Loading `argparse` and the list of commands takes some
+milliseconds, and the window's first paint would wait for them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pos_app.cli.commands import WINDOW, command_module
+from pos_app.cli.streams import ready_streams
+from pos_app.cli.terminal import flush
+from pos_app.system.private_files import keep_to_ourselves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTERRUPTED = 130  # the shells' exit code for Ctrl-C
+
+
+class WindowOptions(NamedTuple):
+    """The window's options, as the command line's parser would return them."""
+
+    profile: Path | None = None
+    training: bool = False
+    module: str = WINDOW
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one command and returns its exit code."""
+    keep_to_ourselves()
+    ready_streams()
+    try:
+        return _run(window_options(argv) or _parsed(argv))
+    finally:
+        flush()
+
+
+def window_options(argv: Sequence[str]) -> WindowOptions | None:
+    """Parses the window's options; None where more was typed, which the parser reads."""
+    profile: Path | None = None
+    training = False
+    left = [*argv]
+    while left:
+        match left:
+            case ["--training", *left]:
+                training = True
+            case ["--profile", folder, *left] if not folder.startswith("-"):
+                profile = Path(folder)
+            case _:
+                return None
+    return WindowOptions(profile, training)
+
+
+def _parsed(argv: Sequence[str]) -> Any:
+    from pos_app.cli.parser import parsed  # noqa: PLC0415 - not for the first paint
+
+    return parsed(argv)
+
+
+def _run(options: Any) -> int:
+    command = command_module(options.module)
+    try:
+        return int(command.run(options))
+    except KeyboardInterrupt:
+        return _INTERRUPTED  # the next start resumes what was pending
+    except Exception as error:
+        from pos_app.cli.installation import profile_of  # noqa: PLC0415 - seldom
+        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
+
+        report = keep_report(options, error)
+        if options.module == WINDOW:
+            from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
+
+            StartFailure(profile_of(options), training=options.training).broke(report)
+        raise
