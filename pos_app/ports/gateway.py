@@ -267,7 +267,7 @@ class SupportsCancel(Gateway, Protocol):
     def parse_cancel(self, answer: Answer) -> Done | Trouble: ...
 
 
-class SupportsSearch(Gateway, Protocol):
+class SupportsSearch(Protocol):
     """A provider with lists in which a charge may be found after its answer was lost."""
 
     def search(self, account: Account, sale: Sale) -> Sequence[Request]:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pos_app.domain.events import Authorized, Flag, Mismatched, Paid, Purpose
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
-from pos_app.gateways.clicpay import office
+from pos_app.gateways.clicpay import office, search
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -197,7 +197,7 @@ READERS: Mapping[str, tuple[Reader, int, Json]] = {
         200,
         {"clicpay_reference": "CP123456789", "status": "successful", "amount": 101.09},
     ),
-    "clicpay search": (lambda a: clicpay.parse_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
+    "clicpay search": (lambda a: search.parse_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
     "clicpay check": (clicpay.parse_check, 200, {"id": 1}),
     "office wallets": (office.parse_wallets, 200, WALLETS),
     "office webhooks": (office.parse_webhooks, 200, {"data": [HOOK]}),

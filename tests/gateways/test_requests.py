@@ -11,6 +11,7 @@ from gateways.examples import CLICPAY, PROXYPAY, SECRET, VPOS, WIKIPAY, WIPAY, a
 from pos_app.domain.events import Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
+from pos_app.gateways.clicpay import search
 from pos_app.ports.gateway import Request
 
 PUSHED = a_sale("vpos", status_path="/api/v1/requests/1kTF", reference="1kTF")
@@ -65,7 +66,7 @@ def requests() -> Mapping[str, Request]:
         "clicpay payout": clicpay.charge(CLICPAY, a_sale("clicpay.mpesa", purpose=Purpose.PAYOUT)),
         "clicpay card": clicpay.charge(CLICPAY, CARD),
         "clicpay status": clicpay.status(CLICPAY, CLICKED),
-        "clicpay history": clicpay.search(CLICPAY, CLICKED)[0],
+        "clicpay history": search.search(CLICPAY, CLICKED)[0],
         "clicpay check": clicpay.check(CLICPAY),
         "wipay charge": wipay.charge(WIPAY, VOUCHER),
         "wipay check": wipay.check(WIPAY),

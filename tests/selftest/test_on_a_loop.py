@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from support import Run
 
 
 @pytest.mark.parametrize("given", [1, 2])
@@ -12,13 +13,21 @@ async def test_it_is_given_what_it_asks_for(given: int, unused_port: int) -> Non
     assert unused_port
 
 
-@pytest.mark.xfail(raises=ZeroDivisionError)  # and so fails where it was not run
-async def test_a_mistake_fails_it() -> None:
+async def _fails() -> None:
     await asyncio.sleep(0)
-    assert 1 / 0
+    raise ZeroDivisionError
 
 
-@pytest.mark.xfail(raises=AssertionError)
-async def test_a_mistake_in_the_background_fails_it() -> None:
+async def _fails_in_the_background() -> None:
     asyncio.get_running_loop().call_soon(lambda: 1 / 0)
     await asyncio.sleep(0)
+
+
+def test_a_mistake_fails_it(run_test: Run) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run_test(_fails())
+
+
+def test_a_mistake_in_the_background_fails_it(run_test: Run) -> None:
+    with pytest.raises(AssertionError, match="_fails_in_the_background"):
+        run_test(_fails_in_the_background())

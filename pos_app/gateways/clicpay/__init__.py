@@ -18,7 +18,6 @@ from http import HTTPStatus
 from typing import Any
 
 from pos_app.domain.events import GOES_OUT, Purpose
-from pos_app.domain.money import from_wire
 from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, sale_number
@@ -38,13 +37,11 @@ from pos_app.gateways.response_json import (
     is_name,
     is_named,
     is_signed,
-    list_in,
     name_in_text,
     named_in_errors,
     objects_in,
     raw_of,
     read_json,
-    read_list,
     read_object,
     read_proof,
     read_refusal,
@@ -75,7 +72,6 @@ from pos_app.ports.gateway import (
 # Customers have approved after more than 90 s, and a newer service answers only then (field
 # notes): a shorter wait would make an unknown outcome of a charge that is going well.
 PIN_TIMEOUT = 180.0  # seconds
-HISTORY = 50  # latest transactions that a search for a lost charge reads
 LONGEST_DESCRIPTION = 32  # "3-32 caracteres"
 
 # The fields that a 400 or a 422 names in `errors`.
@@ -162,7 +158,7 @@ def _card_payment(account: Account, sale: Sale) -> Request:
 def _post(account: Account, sale: Sale, path: str, body: Mapping[str, object]) -> Request:
     return Request(
         "POST",
-        f"/api/v2/wallets/{_wallet(account, sale)}/{path}",
+        f"/api/v2/wallets/{wallet_of(account, sale)}/{path}",
         {**bearer(account), **JSON_BODY, "Idempotency-Key": sale.key},
         body=dump_json(body),
         read_timeout=PIN_TIMEOUT,
@@ -173,7 +169,7 @@ def _kind(sale: Sale) -> str:
     return sale.method.partition(".")[2]
 
 
-def _wallet(account: Account, sale: Sale) -> str:
+def wallet_of(account: Account, sale: Sale) -> str:
     return account.option(_wallet_option(sale))
 
 
@@ -264,7 +260,7 @@ def _charge_in(layers: Sequence[Mapping[str, Any]]) -> ChargeId | None:
 
 
 def _charge_of(reference: str) -> ChargeId:
-    return ChargeId(reference, _status_of(reference))
+    return ChargeId(reference, status_path(reference))
 
 
 def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
@@ -307,7 +303,7 @@ def is_no_charge(answer: Answer) -> bool:
     return words == _TURNED_AWAY.get(answer.status)
 
 
-def _status_of(reference: str) -> str:
+def status_path(reference: str) -> str:
     return f"/api/v2/transactions/{reference}/status"
 
 
@@ -391,11 +387,11 @@ def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
         and all(sale.purpose in _WAYS_IT_WENT.get(word, {sale.purpose}) for word in way)
         and wallet in ("", account.options.get(_wallet_option(sale)))
         and (notes in ("", sale.id) or _kind(sale) == _CARD)
-        and (not payer or sale.phone is None or _national(payer) == sale.phone.national)
+        and (not payer or sale.phone is None or national(payer) == sale.phone.national)
     )
 
 
-def _national(msisdn: str) -> str:
+def national(msisdn: str) -> str:
     """Returns a number as the document writes it, without the country in front (field notes: with
     or without 258)."""
     digits = re.sub(r"[\s+()-]", "", msisdn).removeprefix("00")
@@ -451,75 +447,7 @@ _TELLING = re.compile(
 )
 
 
-# --- a charge whose answer was lost ---------------------------------------------------------------
-
-
-def search(account: Account, sale: Sale) -> Sequence[Request]:
-    """Builds requests for the wallet's history, which the document does not have but one integrator
-    saw (field notes), newest first as that one asks, and plainly for a server that refuses to sort;
-    then for the events of the shop's own webhook ("Ver eventos do webhook")."""
-    history = f"/api/v2/wallets/{_wallet(account, sale)}/transactions"
-    paths = [
-        f"{history}?sort=-created_at&paginator=offset&per_page={HISTORY}",
-        f"{history}?per_page={HISTORY}",
-    ]
-    webhook = account.options.get("webhook", "")
-    if is_name(webhook):
-        paths.append(f"/api/v2/webhooks/{webhook}/events?per_page={HISTORY}")
-    return [Request("GET", path, bearer(account), repeat_harmless=True) for path in paths]
-
-
-def parse_search(
-    _account: Account, sale: Sale, answer: Answer
-) -> ChargeAccepted | StillWaiting | Trouble:
-    """Returns the reference of the one charge that bears our marks. Only the status gives the
-    outcome: a list may be old."""
-    if answer.status in _NO_SUCH_LIST and is_its_own(answer):
-        return NotFound()
-    if answer.status != HTTPStatus.OK:
-        return read_trouble(answer, own=is_its_own(answer))
-    entries = list_in(read_list(answer), "data", "transactions", "events")
-    if entries is None:
-        return Indeterminate(Reason.UNREADABLE_ANSWER, "no list of transactions")
-    ours = [layers for layers in map(layers_of, entries) if _is_ours(layers, sale)]
-    references = {text_of(named_in(layers, "clicpay_reference")) for layers in ours}
-    if not references:
-        return StillWaiting()
-    reference = references.pop()
-    if references or not is_name(reference):
-        return Indeterminate(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
-    return ChargeAccepted(reference=reference, follow=_status_of(reference))
-
-
-# Statuses of a list that is missing, or not there in the requested form.
-_NO_SUCH_LIST = frozenset(
-    {
-        HTTPStatus.BAD_REQUEST,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.METHOD_NOT_ALLOWED,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-    }
-)
-
-
-def _is_ours(layers: Sequence[Mapping[str, Any]], sale: Sale) -> bool:
-    """Returns whether the entry has the sale's id in its notes. In a list without notes: whether it
-    has the description that no other charge has, the amount, and the payer, where it is named. A
-    description that somebody typed may stand on many charges."""
-    notes = text_of(named_in(layers, "internal_notes"))
-    if notes:
-        return notes == sale.id
-    words = {text_of(named_in(layers, name)) for name in _DESCRIPTIONS}
-    if sale.description or describe(sale) not in words:
-        return False
-    payer = text_of(named_in(layers, "msisdn"))
-    amount = from_wire(named_in(layers, "amount"), sale.amount.currency)
-    return amount == sale.amount and (
-        not payer or sale.phone is None or _national(payer) == sale.phone.national
-    )
-
-
-_DESCRIPTIONS = ("reference_description", "description")  # ours, and the history's (field notes)
+# --- what an answer, a list or an event holds -----------------------------------------------------
 
 
 def layers_of(entry: object) -> Sequence[Mapping[str, Any]]:
@@ -565,5 +493,5 @@ def parse_webhook(
     return Notice(
         id=name_of(headers.get("x-webhook-id", "").strip()) or hashlib.sha256(body).hexdigest(),
         sale=sale if is_name(sale) else "",
-        charge=ChargeId(reference, _status_of(reference)) if is_name(reference) else None,
+        charge=ChargeId(reference, status_path(reference)) if is_name(reference) else None,
     )

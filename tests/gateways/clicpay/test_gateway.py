@@ -15,6 +15,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import clicpay
+from pos_app.gateways.clicpay import search
 from pos_app.ports.gateway import (
     ChargeAccepted,
     ChargeId,
@@ -568,7 +569,7 @@ def test_what_tells_of_a_transaction_does_not_say_that_there_is_none(
     read: str, more: dict[str, Any]
 ) -> None:
     told = answer(404, {"message": "Not Found", **more})
-    reader = clicpay.parse_status if read == "status" else clicpay.parse_search
+    reader = clicpay.parse_status if read == "status" else search.parse_search
     assert isinstance(reader(CLICPAY, CLICKED, told), Indeterminate)
     assert reader(CLICPAY, CLICKED, answer(404, {"message": "Not Found"})) == NotFound()
 
@@ -591,23 +592,23 @@ def entry(**change: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def search(body: object, sale: Sale = NEW, status: int = 200) -> object:
-    return clicpay.parse_search(CLICPAY, sale, answer(status, body))
+def found_in(body: object, sale: Sale = NEW, status: int = 200) -> object:
+    return search.parse_search(CLICPAY, sale, answer(status, body))
 
 
 def test_the_history_is_looked_through_and_then_the_shops_own_webhook() -> None:
     """The history newest first (field notes), and plainly where a server refuses to sort."""
-    newest, history = clicpay.search(CLICPAY, NEW)
+    newest, history = search.search(CLICPAY, NEW)
     path = "/api/v2/wallets/144365/transactions"
     assert newest.line == f"GET {path}?sort=-created_at&paginator=offset&per_page=50"
     assert history.line == f"GET {path}?per_page=50"
     assert newest.repeat_harmless
     assert history.repeat_harmless
     account = replace(CLICPAY, options={**CLICPAY.options, "webhook": "12"})
-    *_, events = clicpay.search(account, CARD)
+    *_, events = search.search(account, CARD)
     assert events.line == "GET /api/v2/webhooks/12/events?per_page=50"
     odd = replace(CLICPAY, options={**CLICPAY.options, "webhook": "../me"})
-    assert len(clicpay.search(odd, NEW)) == 2
+    assert len(search.search(odd, NEW)) == 2
 
 
 @pytest.mark.parametrize(
@@ -623,13 +624,13 @@ def test_the_history_is_looked_through_and_then_the_shops_own_webhook() -> None:
 def test_our_notes_are_found_in_every_wrapping(wrapped: dict[str, Any]) -> None:
     other = entry(internal_notes="f" * 32, clicpay_reference="CP2")
     for body in ({"data": [other, wrapped]}, [wrapped], {"transactions": [wrapped, other]}):
-        assert search(body) == FOUND
-    assert search({"data": {"current_page": 1, "data": [wrapped]}}) == FOUND
+        assert found_in(body) == FOUND
+    assert found_in({"data": {"current_page": 1, "data": [wrapped]}}) == FOUND
 
 
 @pytest.mark.parametrize("status", ["failed", "pending", "successful", None])
 def test_a_list_finds_and_never_decides(status: str | None) -> None:
-    assert search([entry(status=status)]) == FOUND
+    assert found_in([entry(status=status)]) == FOUND
 
 
 @pytest.mark.parametrize(
@@ -655,7 +656,7 @@ def test_where_a_list_has_no_notes_the_description_of_ours_finds(
     bare = entry(internal_notes=None, **change)
     if notes == "missing":
         del bare["internal_notes"]
-    assert search([bare]) == (FOUND if found else StillWaiting())
+    assert found_in([bare]) == (FOUND if found else StillWaiting())
 
 
 @pytest.mark.parametrize("payer", [{"msisdn": "258841234567"}, {"msisdn": "841234567"}, {}])
@@ -678,36 +679,36 @@ def test_a_history_as_clients_see_it_shows_a_charge_by_its_mark(
         "clicpay_reference": "CP123456789", "status": "SUCCESSFUL", **payer,
     }  # fmt: skip
     other = {**row, "description": "Venda 0008 89abcdef", "clicpay_reference": "CP2"}
-    assert search(wrap([other, row])) == FOUND
-    assert search(wrap([other])) == StillWaiting()
-    assert isinstance(search(wrap([row, {**row, "clicpay_reference": "CP3"}])), Indeterminate)
+    assert found_in(wrap([other, row])) == FOUND
+    assert found_in(wrap([other])) == StillWaiting()
+    assert isinstance(found_in(wrap([row, {**row, "clicpay_reference": "CP3"}])), Indeterminate)
 
 
 def test_a_card_is_found_by_its_description_and_amount() -> None:
     bare = entry(internal_notes=None, msisdn=None)
-    assert search([bare], CARD) == FOUND
-    assert search([{**bare, "msisdn": "849999999"}], CARD) == FOUND  # the payer typed it there
-    assert search([{**bare, "amount": "101.08"}], CARD) == StillWaiting()
+    assert found_in([bare], CARD) == FOUND
+    assert found_in([{**bare, "msisdn": "849999999"}], CARD) == FOUND  # the payer typed it there
+    assert found_in([{**bare, "amount": "101.08"}], CARD) == StillWaiting()
 
 
 def test_a_typed_description_may_stand_on_many_charges_and_finds_none() -> None:
     sale = replace(NEW, description="Compra online")
     bare = entry(internal_notes=None, reference_description="Compra online")
-    assert search([bare], sale) == StillWaiting()
-    assert search([entry(reference_description="Compra online")], sale) == FOUND
+    assert found_in([bare], sale) == StillWaiting()
+    assert found_in([entry(reference_description="Compra online")], sale) == FOUND
 
 
 def test_what_is_not_found_may_still_come_and_two_are_never_chosen_from() -> None:
-    assert search({"data": []}) == StillWaiting()
-    assert search([entry(internal_notes="another")]) == StillWaiting()
-    assert search([entry(), entry()]) == FOUND  # two events of one charge
+    assert found_in({"data": []}) == StillWaiting()
+    assert found_in([entry(internal_notes="another")]) == StillWaiting()
+    assert found_in([entry(), entry()]) == FOUND  # two events of one charge
     doubtful = Indeterminate(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
-    assert search([entry(), entry(clicpay_reference="CP2")]) == doubtful
-    assert search([entry(clicpay_reference=None)]) == doubtful
-    assert search([entry(), entry(clicpay_reference=None)]) == doubtful
-    assert isinstance(search([entry(clicpay_reference="../x")]), Indeterminate)
-    assert isinstance(search("<html>"), Indeterminate)
-    assert isinstance(search({"message": "Unauthenticated."}, status=401), Rejected)
+    assert found_in([entry(), entry(clicpay_reference="CP2")]) == doubtful
+    assert found_in([entry(clicpay_reference=None)]) == doubtful
+    assert found_in([entry(), entry(clicpay_reference=None)]) == doubtful
+    assert isinstance(found_in([entry(clicpay_reference="../x")]), Indeterminate)
+    assert isinstance(found_in("<html>"), Indeterminate)
+    assert isinstance(found_in({"message": "Unauthenticated."}, status=401), Rejected)
 
 
 @pytest.mark.parametrize(
@@ -722,9 +723,9 @@ def test_what_is_not_found_may_still_come_and_two_are_never_chosen_from() -> Non
 def test_a_list_that_is_refused_is_no_such_list_in_clicpays_own_words(
     status: int, refusal: object
 ) -> None:
-    assert search(refusal, status=status) == NotFound()
-    assert isinstance(search("<html>", status=status), Indeterminate)
-    assert isinstance(search("", status=status), Indeterminate)
+    assert found_in(refusal, status=status) == NotFound()
+    assert isinstance(found_in("<html>", status=status), Indeterminate)
+    assert isinstance(found_in("", status=status), Indeterminate)
 
 
 # --- the webhook ----------------------------------------------------------------------------------
