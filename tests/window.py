@@ -140,10 +140,9 @@ def _application(known: settings.Settings) -> QApplication:
     """The one application of this process, dressed for this shop, whoever made it."""
     found = QApplication.instance()
     if not isinstance(found, QApplication):
-        return make_application(
-            ["pos-app"], resources_folder(), language=known.language, theme=known.theme.value
-        )
-    install_language(found, known.language, resources_folder())
+        found = make_application(["pos-app"], resources_folder(), language=known.language)
+    else:
+        install_language(found, known.language, resources_folder())
     wear_theme(found, known.theme.value)
     return found
 

@@ -47,7 +47,6 @@ def run_window(profile: Profile, *, training: bool) -> int:
             ["pos-app"],
             resources,
             language=known.language,
-            theme=known.theme.value,
             text_size=known.text_size,
         )
     text_size = text_size_of(application)
@@ -57,6 +56,7 @@ def run_window(profile: Profile, *, training: bool) -> int:
         front = shop_front(known, training=training, text_size=text_size)
         shop = replace(front, signs_in=place.people.exists())
         window = MainWindow(replace(shop, is_new=is_new))
+        wear_theme(application, known.theme.value)
         paint_first(application, window)
 
         from pos_app.app.session import run  # noqa: PLC0415 - after the first paint
@@ -68,7 +68,6 @@ def run_window(profile: Profile, *, training: bool) -> int:
         window.deleteLater()
         known = _settings_of(profile)
         install_language(application, known.language, resources)
-        wear_theme(application, known.theme.value)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from pos_app.selftest import bundled_files
 from pos_app.selftest.day import SelfTestDay
 from pos_app.selftest.report import OFFSCREEN_NOISE, Report
 from pos_app.system.bundled import resources_folder
-from pos_app.ui.qt.application import make_application
+from pos_app.ui.qt.application import make_application, wear_theme
 
 
 def self_test(file: Path | None) -> Report:
@@ -55,9 +55,8 @@ def _listening(report: Report) -> Iterator[None]:
 def _run(report: Report, profile: Profile) -> None:
     """Runs all checks on one loop, as in the window's own session."""
     usual = Settings()
-    application = make_application(
-        ["pos-app"], resources_folder(), language=usual.language, theme=usual.theme.value
-    )
+    application = make_application(["pos-app"], resources_folder(), language=usual.language)
+    wear_theme(application, usual.theme.value)
     application.setQuitOnLastWindowClosed(False)  # there are checks after the window
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_exception_handler(
