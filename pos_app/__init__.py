@@ -1,3 +1,1 @@
 """A till for shop counters: charge, follow, and know when to hand over the goods."""
-
-__version__ = "0.1.0"

@@ -12,25 +12,29 @@ from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QTranslator
 
 from pos_app.diagnostics.incident_report import keep_unhandled
 from pos_app.domain.errors import BadInput
 from pos_app.installation import settings
 from pos_app.installation.profile import Profile
 from pos_app.system.bundled import resources_folder
-from pos_app.words.translate import QT_TRANSLATE_NOOP
 
-_NO_WINDOW = QT_TRANSLATE_NOOP(
-    "start", "The till cannot open its window. No payment was asked for."
+_NO_WINDOW = str(
+    QT_TRANSLATE_NOOP("start", "The till cannot open its window. No payment was asked for.")
 )
-_BROKEN = QT_TRANSLATE_NOOP(
-    "start", "The till had to stop. Open it again: it asks after every payment that was under way."
+_BROKEN = str(
+    QT_TRANSLATE_NOOP(
+        "start",
+        "The till had to stop. Open it again: it asks after every payment that was under way.",
+    )
 )
-_NO_SCREEN = QT_TRANSLATE_NOOP(
-    "start", "There is no screen here: start the till from a desktop session, or use a command."
+_NO_SCREEN = str(
+    QT_TRANSLATE_NOOP(
+        "start", "There is no screen here: start the till from a desktop session, or use a command."
+    )
 )
-_REPORT = QT_TRANSLATE_NOOP("start", "Report for support: {0}")
+_REPORT = str(QT_TRANSLATE_NOOP("start", "Report for support: {0}"))
 _TITLE = "pos_app"
 _SHOWN_AFTER = 1.0  # seconds: a program that still runs after these shows its message
 _INVISIBLE = ("offscreen", "minimal")  # Qt platforms without a screen

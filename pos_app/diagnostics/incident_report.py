@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pos_app import __version__
 from pos_app.diagnostics.incidents import Incident, incident_of
+from pos_app.system.version import VERSION
 
 KEPT = 5  # reports kept; the newest lists all errors of its run
 
@@ -15,7 +15,7 @@ KEPT = 5  # reports kept; the newest lists all errors of its run
 def report_of(incidents: Sequence[Incident], lines: Sequence[str], now: datetime) -> str:
     """Returns the report. `incidents` and `lines` (the end of the log) are redacted already."""
     head = (
-        f"pos_app {__version__} · Python {platform.python_version()} · {platform.platform()}\n"
+        f"pos_app {VERSION} · Python {platform.python_version()} · {platform.platform()}\n"
         f"{_clock(now)}. All times are UTC. Without keys; of long numbers the last three figures."
     )
     parts = [head, *(_paragraph(incident) for incident in incidents)]

@@ -18,10 +18,10 @@ from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
 from queue import SimpleQueue
 
-from pos_app import __version__
 from pos_app.domain.errors import PosError
 from pos_app.domain.text.foreign_text import escaped
 from pos_app.system.private_files import NoFileOfOursError
+from pos_app.system.version import VERSION
 
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones
@@ -125,7 +125,7 @@ async def logged(folder: Path, *, training: bool) -> AsyncIterator[None]:
 @contextmanager
 def _life(*, training: bool) -> Iterator[None]:
     kind = "the till in training" if training else "the till"
-    _LOG.info("%s starts: pos_app %s, %s; times are UTC", kind, __version__, platform.platform())
+    _LOG.info("%s starts: pos_app %s, %s; times are UTC", kind, VERSION, platform.platform())
     try:
         yield
     except PosError as problem:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from support import OpenCounter, Run, World
 
-from pos_app import __version__
 from pos_app.diagnostics import logs
 from pos_app.diagnostics.logs import is_worth_a_line, logged, redacted, remembering, write_to
 from pos_app.domain.errors import NoManager
@@ -23,6 +22,7 @@ from pos_app.installation.profile import Profile
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.outage_log import OutageLog
 from pos_app.journal.store import Reader
+from pos_app.system.version import VERSION
 
 _LOG = logging.getLogger("pos_app.test")
 
@@ -180,7 +180,7 @@ async def test_a_log_says_how_a_till_ended(
         assert not error
     lines = (tmp_path / "new" / "log" / "till.log").read_text().splitlines()
     name = "the till in training" if training else "the till"
-    assert f"{name} starts: pos_app {__version__}" in lines[0]
+    assert f"{name} starts: pos_app {VERSION}" in lines[0]
     assert lines[-1].endswith(f"INFO pos_app.diagnostics.logs {name} stops")
     if told:
         assert f"{told[0]} pos_app.diagnostics.logs {name} {told[1]}" in lines[1]
