@@ -28,7 +28,7 @@ _STANDS_ON_THE_SYSTEM = "printsupport/libcups"
 
 
 def needed(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without Qt's other plugins, its own translations, and what only those need."""
+    """The entries without Qt's other plugins, its own translations, what translators edit, and what only those need."""
     kept = [entry for entry in entries if _is_wanted(_target(entry))]
     libraries = [entry for entry in kept if _is_library(entry)]
     others = [entry for entry in kept if not _is_library(entry)]
@@ -64,6 +64,8 @@ def _is_library(entry: Entry) -> bool:
 def _is_wanted(target: str) -> bool:
     if "/plugins/" in target:
         return any(f"/plugins/{name}" in target for name in _PLUGINS)
+    if target.endswith(".ts"):  # what translators edit; the window reads what is made of it
+        return False
     return not target.startswith(("PySide6/Qt/translations/", "PySide6/translations/"))
 
 
