@@ -28,7 +28,8 @@ _STANDS_ON_THE_SYSTEM = "printsupport/libcups"
 
 
 def needed(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without Qt's other plugins, its own translations, what translators edit, and what only those need."""
+    """The entries without Qt's other plugins, its own translations, what translators edit, and what
+    only those need."""
     kept = [entry for entry in entries if _is_wanted(_target(entry))]
     libraries = [entry for entry in kept if _is_library(entry)]
     others = [entry for entry in kept if not _is_library(entry)]
