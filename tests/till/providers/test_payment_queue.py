@@ -104,6 +104,7 @@ async def test_ours_is_found_behind_the_payments_of_others_where_they_can_be_res
     for _ in range(2):
         world.pay(number, provider="wikipay", times=100)
     async with counter() as till:
+        await till.waiting("wikipay")  # so that the queue is read on, however slow a look is
         sale = await till.sell("wikipay", world)
         await till.strays(200)
     assert sale.state is State.PAID
