@@ -101,9 +101,8 @@ class SaleRecorder:
         if sale.parent:
             with suppress(JournalUnavailable):  # it is durable; the next reader will see it
                 if parent := await self.journal.sale(sale.parent):
-                    self._chronicle.meet(
-                        replace(parent, pending_operation=None)
-                    )  # as it was before the operation
+                    # As it was before the operation.
+                    self._chronicle.meet(replace(parent, pending_operation=None))
                     self._tell_of(parent)
         return sale
 

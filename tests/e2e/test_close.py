@@ -32,9 +32,8 @@ async def _never(_: LocalBackups) -> None:
 def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
     shop: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        LocalBackups, "keep", _never
-    )  # the day's own copy might come before the close
+    # The day's own copy might come before the close.
+    monkeypatch.setattr(LocalBackups, "keep", _never)
     People(shop.people).give_pin(ANA, "4321")
 
     async def evening(cashier: Cashier) -> None:

@@ -72,9 +72,8 @@ def test_trouble_is_told_once_and_is_over_with_the_first_write_that_proves_it(
                 await till.journal.append(sale.id, MUCH)
         assert [type(trouble) for trouble in told] == [JournalFull]
         await till.journal._do(make_room)
-        await till.journal.record_unmatched(
-            "proxypay", [], whole=True
-        )  # which has nothing to write
+        # There is nothing to write.
+        await till.journal.record_unmatched("proxypay", [], whole=True)
         assert isinstance(till.journal.trouble, JournalFull)
         await till.journal.note(PinRefused())
         assert [type(trouble) for trouble in told] == [JournalFull, type(None)]

@@ -61,9 +61,8 @@ async def test_a_lost_answer_asks_before_it_is_charged_again_and_what_is_meant_i
             await till.charge(method, allow_duplicate=False)
         assert refused.value.first.id == first.id
         assert METHODS[method].provider == "vpos" or len(world.requests("POST")) == sent
-        other = await till.charge(
-            method, "77", allow_duplicate=False
-        )  # another amount is another sale
+        # Another amount is another sale.
+        other = await till.charge(method, "77", allow_duplicate=False)
         meant = await till.charge(method, allow_duplicate=True)
     assert (other.number, meant.number) == (2, 3)
 

@@ -36,8 +36,8 @@ class Repeating:
     whether this run made it."""
 
     def __init__(
-        self, method: Method, gateway: SupportsCredentialCheck, client: ProviderClient, now:
-        Callable[[], datetime], since: float, *, begun: bool,
+        self, method: Method, gateway: SupportsCredentialCheck, client: ProviderClient,
+        now: Callable[[], datetime], since: float, *, begun: bool,
     ) -> None:  # fmt: skip
         self._method = method
         self._gateway = gateway
@@ -67,9 +67,8 @@ class Repeating:
         """Judges by the provider's own clock at the first try, and now."""
         if sale.sent_there is None:
             return Repeat.UNSAFE
-        account = self._client.account(
-            self._method
-        )  # the account that has the first try: `is_due` has checked
+        # The account that has the first try: `is_due` has checked.
+        account = self._client.account(self._method)
         try:
             answer = await self._client.send(account, self._gateway.check(account))
         except (RequestNotSent, ResponseLost):

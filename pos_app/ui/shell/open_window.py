@@ -219,6 +219,5 @@ class OpenWindow(QObject):
 
     def _show_customer_page(self, page: str) -> None:
         if not QDesktopServices.openUrl(QUrl(page)):
-            self._header.play_customer.set_text(
-                page
-            )  # no browser here: the address, to be typed elsewhere
+            # No browser here: the address, to be typed elsewhere.
+            self._header.play_customer.set_text(page)
