@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
+from pos_app.domain.method import FOREVER, Followed, Gender, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
 from pos_app.domain.reasons import Reason
 
@@ -149,7 +149,7 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
     )
 
 
-MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom")
+MPESA = replace(_clicpay("mpesa", "M-Pesa", "Vodacom"), gender=Gender.FEMININE)
 # Whole meticais: two clients round, and no source says what happens to centavos (field notes).
 EMOLA = replace(_clicpay("emola", "e-Mola", "Movitel"), step=1_00)
 MKESH = _clicpay("mkesh", "mKesh", "Tmcel")

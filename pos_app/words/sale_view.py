@@ -41,11 +41,10 @@ def sale_view(
     headline, order = verdict_words(sale)
     goes_on = method is not None and goes_on_by_itself(sale, method, now)
     late = asks_late or (method is not None and may_still_be_paid(sale, method, now))
-    kind, back = method.kind if method else None, owed(sale, method)
     return SaleView(
         headline=headline,
         order=order,
-        next_step=next_words(sale, kind, goes_on=goes_on, back=back, late=late),
+        next_step=next_words(sale, method, goes_on=goes_on, back=owed(sale, method), late=late),
         flags=tuple(flag_words(flag) for flag in sorted(sale.flags)),
         goes_on=goes_on,
         late=late,

@@ -277,7 +277,7 @@ def _anothers(number: int) -> Sale:
 
 
 def _next(stop: tuple[Sale, str]) -> str:
-    return next_words(stop[0], Kind.PUSH, goes_on=True, late=True)
+    return next_words(stop[0], METHODS["vpos"], goes_on=True, late=True)
 
 
 _MEASURES: tuple[Callable[[tuple[Sale, str]], int], ...] = (

@@ -1463,10 +1463,6 @@
         <translation>PIN novo: {0}</translation>
     </message>
     <message>
-        <source>Not the same PIN</source>
-        <translation>Não é o mesmo PIN</translation>
-    </message>
-    <message>
         <source>People</source>
         <translation>Pessoas</translation>
     </message>
@@ -1489,6 +1485,10 @@
     <message>
         <source>Somebody new, or a new PIN</source>
         <translation>Alguém novo, ou um PIN novo</translation>
+    </message>
+    <message>
+        <source>The PINs do not match</source>
+        <translation>Os PIN não são iguais</translation>
     </message>
     <message>
         <source>There is none: if the PINs were lost now, nobody could manage this till any more. Make one, and keep it on paper.</source>
@@ -1560,8 +1560,8 @@
         <translation>Ainda ninguém tem PIN. Dê um ao gerente:</translation>
     </message>
     <message>
-        <source>Not the same PIN</source>
-        <translation>Não é o mesmo PIN</translation>
+        <source>The PINs do not match</source>
+        <translation>Os PIN não são iguais</translation>
     </message>
     <message>
         <source>Training: the PIN is 0000</source>
@@ -2201,8 +2201,8 @@
 <context>
     <name>TroubleStrip</name>
     <message>
-        <source>Nothing can be charged meanwhile.</source>
-        <translation>Entretanto não se pode cobrar.</translation>
+        <source>You cannot charge now.</source>
+        <translation>Não pode cobrar agora.</translation>
     </message>
 </context>
 <context>
@@ -2661,10 +2661,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Entidade</translation>
     </message>
     <message>
-        <source>Given back</source>
-        <translation>Devolvido</translation>
-    </message>
-    <message>
         <source>If it is not, please say so now.</source>
         <translation>Se não for, diga agora, por favor.</translation>
     </message>
@@ -2685,12 +2681,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Já não está reservado</translation>
     </message>
     <message>
-        <source>Not given back</source>
-        <translation>Não devolvido</translation>
-    </message>
-    <message>
         <source>Not paid</source>
         <translation>Não pago</translation>
+    </message>
+    <message>
+        <source>Not refunded</source>
+        <translation>Não devolvido</translation>
     </message>
     <message>
         <source>Not sent</source>
@@ -2735,6 +2731,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Reference</source>
         <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Sent to your phone</source>
@@ -2847,36 +2847,40 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
 <context>
     <name>doubts</name>
     <message>
+        <source>A different amount arrived: the till has stopped checking.</source>
+        <translation>Chegou um valor diferente: a caixa deixou de verificar.</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
     <message>
-        <source>Ask for the bank&apos;s app or message: {1} taken from the card, at about {2}.</source>
-        <translation>Peça para ver a aplicação ou a mensagem do banco: {1} retirados do cartão, por volta das {2}.</translation>
+        <source>Ask for the message {of}: {0} received, at about {1}. No message proves nothing.</source>
+        <translation>Peça a mensagem {of}: {0} recebidos, por volta das {1}. A falta de mensagem não prova nada.</translation>
     </message>
     <message>
-        <source>Ask for the message from {0}: {1} received, at about {2}. That there is none proves nothing.</source>
-        <translation>Peça a mensagem de {0}: {1} recebidos, por volta das {2}. Não haver mensagem não prova nada.</translation>
+        <source>Ask for the message {of}: {0} to the shop, at about {1}. No message proves nothing.</source>
+        <translation>Peça a mensagem {of}: {0} para a loja, por volta das {1}. A falta de mensagem não prova nada.</translation>
     </message>
     <message>
-        <source>Ask for the message from {0}: {1} to the shop, at about {2}. That there is none proves nothing.</source>
-        <translation>Peça a mensagem de {0}: {1} para a loja, por volta das {2}. Não haver mensagem não prova nada.</translation>
+        <source>Ask for the receipt from the ATM or the bank&apos;s app: {0}, with this reference.</source>
+        <translation>Peça o talão do ATM ou o comprovativo da aplicação do banco: {0}, com esta referência.</translation>
     </message>
     <message>
-        <source>Ask for the receipt of the ATM or of the bank&apos;s app: {1}, with this reference.</source>
-        <translation>Peça o talão da caixa automática ou da aplicação do banco: {1}, com esta referência.</translation>
+        <source>Ask the customer to open {the} and show the latest transactions: {0} received, at about {1}.</source>
+        <translation>Peça ao cliente que abra {the} e mostre os últimos movimentos: {0} recebidos, por volta das {1}.</translation>
     </message>
     <message>
-        <source>Ask the customer to open {0} and show the last movements: {1} received, at about {2}.</source>
-        <translation>Peça ao cliente que abra {0} e mostre os últimos movimentos: {1} recebidos, por volta das {2}.</translation>
+        <source>Ask the customer to open {the} and show the latest transactions: {0} to the shop, at about {1}.</source>
+        <translation>Peça ao cliente que abra {the} e mostre os últimos movimentos: {0} para a loja, por volta das {1}.</translation>
     </message>
     <message>
-        <source>Ask the customer to open {0} and show the last movements: {1} to the shop, at about {2}.</source>
-        <translation>Peça ao cliente que abra {0} e mostre os últimos movimentos: {1} para a loja, por volta das {2}.</translation>
+        <source>Ask to see the bank&apos;s app or message: {0} charged to the card, at about {1}.</source>
+        <translation>Peça para ver a aplicação ou a mensagem do banco: {0} debitados no cartão, por volta das {1}.</translation>
     </message>
     <message>
         <source>Customer&apos;s app</source>
-        <translation>App do cliente</translation>
+        <translation>Aplicação do cliente</translation>
     </message>
     <message>
         <source>Customer&apos;s bank</source>
@@ -2888,7 +2892,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Customer&apos;s receipt</source>
-        <translation>Talão do cliente</translation>
+        <translation>Comprovativo do cliente</translation>
     </message>
     <message>
         <source>Description</source>
@@ -2899,32 +2903,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Entidade</translation>
     </message>
     <message>
-        <source>Failed, says {0}</source>
-        <translation>Falhou, diz {0}</translation>
+        <source>Failed, according {to}</source>
+        <translation>Falhou, segundo {the}</translation>
     </message>
     <message>
-        <source>Hand over the goods. If it was not paid, the shop loses it.</source>
-        <translation>Entregue a mercadoria. Se não foi pago, a loja perde-o.</translation>
+        <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
+        <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
     </message>
     <message>
-        <source>In the list of movements at {0}, or by phone to {0}, for:</source>
-        <translation>Na lista de movimentos de {0}, ou por telefone para {0}:</translation>
+        <source>In the transaction list {of}, or by phone, look for:</source>
+        <translation>Na lista de movimentos {of}, ou por telefone, procure:</translation>
     </message>
     <message>
-        <source>Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.</source>
-        <translation>Guarde o voucher e não o use de novo: nele ninguém vê se {1} foram retirados.</translation>
+        <source>Keep the voucher and do not use it again: the voucher does not show whether {0} was taken.</source>
+        <translation>Guarde o voucher e não o use de novo: o voucher não mostra se saíram {0}.</translation>
     </message>
     <message>
-        <source>Money came that is not what was asked for: the till asks no more.</source>
-        <translation>Chegou dinheiro que não é o que foi pedido: a caixa já não pergunta.</translation>
+        <source>Not found {at}</source>
+        <translation>Não consta {at}</translation>
     </message>
     <message>
-        <source>Not at {0}</source>
-        <translation>Não está em {0}</translation>
-    </message>
-    <message>
-        <source>Nothing is held: the customer can be asked again.</source>
-        <translation>Nada está reservado: pode pedir-se de novo ao cliente.</translation>
+        <source>Nothing is on hold: you can ask the customer again.</source>
+        <translation>Não há valor cativo: pode pedir de novo ao cliente.</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -2935,112 +2935,158 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Referência</translation>
     </message>
     <message>
-        <source>Seen at {0}</source>
-        <translation>Visto em {0}</translation>
+        <source>Seen {at}</source>
+        <translation>Visto {at}</translation>
     </message>
     <message>
         <source>That transaction is {0}.</source>
         <translation>Essa transacção é a {0}.</translation>
     </message>
     <message>
-        <source>The customer can be charged again. If it was paid after all, give it back.</source>
-        <translation>Pode cobrar de novo ao cliente. Se afinal foi pago, devolva-o.</translation>
+        <source>The amount is on hold: capture it before you hand over.</source>
+        <translation>O valor está cativo: cobre-o antes de entregar.</translation>
     </message>
     <message>
-        <source>The customer has the money again: nothing more goes back.</source>
-        <translation>O cliente já tem o dinheiro: nada mais se devolve.</translation>
+        <source>The amount is still on hold: you can capture it again.</source>
+        <translation>O valor continua cativo: pode cobrá-lo de novo.</translation>
+    </message>
+    <message>
+        <source>The amount is still on hold: you can release it again.</source>
+        <translation>O valor continua cativo: pode libertá-lo de novo.</translation>
+    </message>
+    <message>
+        <source>The customer has received the money: there is nothing more to pay out.</source>
+        <translation>O cliente recebeu o dinheiro: não há mais nada a pagar.</translation>
+    </message>
+    <message>
+        <source>The customer has the money back: there is nothing more to refund.</source>
+        <translation>O cliente já tem o dinheiro: não há mais nada a devolver.</translation>
     </message>
     <message>
         <source>The customer keeps the money: do not hand over.</source>
-        <translation>O cliente fica com o dinheiro: não entregar.</translation>
+        <translation>O cliente fica com o dinheiro: não entregue.</translation>
     </message>
     <message>
-        <source>The customer&apos;s phone does not show it: look elsewhere.</source>
-        <translation>O telemóvel do cliente não o mostra: veja noutro lado.</translation>
+        <source>The customer&apos;s phone does not show it: see where to check.</source>
+        <translation>O telemóvel do cliente não o mostra: veja onde confirmar.</translation>
     </message>
     <message>
-        <source>The money has arrived: nothing more is paid out.</source>
-        <translation>O dinheiro chegou: nada mais se paga.</translation>
+        <source>The sale is paid: hand over the goods.</source>
+        <translation>A venda está paga: entregue a mercadoria.</translation>
     </message>
     <message>
-        <source>The money is held: capture it before you hand over.</source>
-        <translation>O dinheiro está reservado: capture-o antes de entregar.</translation>
+        <source>The shop still has the money: you can pay it out again.</source>
+        <translation>A loja ainda tem o dinheiro: pode pagar de novo.</translation>
     </message>
     <message>
-        <source>The money is still held: it can be captured again.</source>
-        <translation>O dinheiro continua reservado: pode capturar-se de novo.</translation>
+        <source>The shop still has the money: you can refund it again.</source>
+        <translation>A loja ainda tem o dinheiro: pode devolvê-lo de novo.</translation>
     </message>
     <message>
-        <source>The money is still held: it can be released again.</source>
-        <translation>O dinheiro continua reservado: pode libertar-se de novo.</translation>
+        <source>The till cannot find out: {the} gives no answer afterwards.</source>
+        <translation>A caixa não pode saber: {the} não responde depois.</translation>
     </message>
     <message>
-        <source>The sale that was held is paid: hand over the goods.</source>
-        <translation>A venda reservada está paga: entregue a mercadoria.</translation>
+        <source>The till has stopped checking.</source>
+        <translation>A caixa deixou de verificar.</translation>
     </message>
     <message>
-        <source>The shop still has the money: it can be given back again.</source>
-        <translation>A loja ainda tem o dinheiro: pode devolver-se de novo.</translation>
+        <source>The till has stopped searching. It is not in the list {of}, but that proves nothing.</source>
+        <translation>A caixa deixou de procurar. Não consta da lista {of}, mas isso não prova nada.</translation>
     </message>
     <message>
-        <source>The shop still has the money: it can be paid out again.</source>
-        <translation>A loja ainda tem o dinheiro: pode pagar-se de novo.</translation>
+        <source>The till keeps checking with {the}.</source>
+        <translation>A caixa continua a verificar com {the}.</translation>
     </message>
     <message>
-        <source>The till asks no more.</source>
-        <translation>A caixa já não pergunta.</translation>
+        <source>The till searches for it in the lists {of}.</source>
+        <translation>A caixa procura-a nas listas {of}.</translation>
     </message>
     <message>
-        <source>The till cannot learn it: {0} does not tell afterwards.</source>
-        <translation>A caixa não o pode saber: {0} não o diz depois.</translation>
+        <source>The till sends the same request again: {the} processes it only once.</source>
+        <translation>A caixa repete o mesmo pedido: {the} só o executa uma vez.</translation>
     </message>
     <message>
-        <source>The till goes on asking {0} by itself.</source>
-        <translation>A caixa continua a perguntar a {0} sozinha.</translation>
-    </message>
-    <message>
-        <source>The till has stopped looking. That {0} does not list it proves nothing.</source>
-        <translation>A caixa deixou de procurar. Não constar em {0} não prova nada.</translation>
-    </message>
-    <message>
-        <source>The till hears of a payment by itself, as soon as {0} tells.</source>
-        <translation>A caixa sabe do pagamento sozinha, assim que {0} o disser.</translation>
-    </message>
-    <message>
-        <source>The till looks for it in the lists of {0} by itself.</source>
-        <translation>A caixa procura-a sozinha nas listas de {0}.</translation>
-    </message>
-    <message>
-        <source>The till sends the same request again by itself: {0} carries it out once.</source>
-        <translation>A caixa envia sozinha o mesmo pedido: {0} só o executa uma vez.</translation>
-    </message>
-    <message>
-        <source>The till&apos;s mark</source>
-        <translation>Marca da caixa</translation>
+        <source>The till shows the payment as soon as {the} reports it.</source>
+        <translation>A caixa mostra o pagamento assim que {the} o comunicar.</translation>
     </message>
     <message>
         <source>The transaction of sale {0} does not count for this one.</source>
         <translation>A transacção da venda {0} não conta para esta.</translation>
     </message>
     <message>
+        <source>Till&apos;s own number</source>
+        <translation>Número interno da caixa</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Hora</translation>
     </message>
     <message>
-        <source>Used, says {0}</source>
-        <translation>Usado, diz {0}</translation>
+        <source>Used, according {to}</source>
+        <translation>Usado, segundo {the}</translation>
     </message>
     <message>
         <source>Voucher</source>
         <translation>Voucher</translation>
     </message>
     <message>
-        <source>{0} answered with a transaction of sale {1}.</source>
-        <translation>A resposta de {0} traz uma transacção da venda {1}.</translation>
+        <source>You can charge the customer again. If it was paid after all, refund it.</source>
+        <translation>Pode cobrar de novo ao cliente. Se afinal foi pago, devolva o valor.</translation>
     </message>
     <message>
-        <source>{0} has no other word for it: the till asks no more.</source>
-        <translation>{0} não tem mais a dizer: a caixa já não pergunta.</translation>
+        <source>{The} answered with a transaction of sale {0}.</source>
+        <translation>{The} respondeu com uma transacção da venda {0}.</translation>
+    </message>
+    <message>
+        <source>{The} has given its last answer: the till has stopped checking.</source>
+        <translation>{The} já deu a última resposta: a caixa deixou de verificar.</translation>
+    </message>
+</context>
+<context>
+    <name>feminine</name>
+    <message>
+        <source>at {0}</source>
+        <translation>na {0}</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>pela {0}</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>da {0}</translation>
+    </message>
+    <message>
+        <source>to {0}</source>
+        <translation>à {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>a {0}</translation>
+    </message>
+</context>
+<context>
+    <name>masculine</name>
+    <message>
+        <source>at {0}</source>
+        <translation>no {0}</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>pelo {0}</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>do {0}</translation>
+    </message>
+    <message>
+        <source>to {0}</source>
+        <translation>ao {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>o {0}</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3102,29 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} reference</source>
         <translation>Referência {0}</translation>
+    </message>
+</context>
+<context>
+    <name>service</name>
+    <message>
+        <source>at the payment service</source>
+        <translation>no serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>by the payment service</source>
+        <translation>pelo serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>of the payment service</source>
+        <translation>do serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>the payment service</source>
+        <translation>o serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>to the payment service</source>
+        <translation>ao serviço de pagamento</translation>
     </message>
 </context>
 <context>
@@ -3094,28 +3163,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
 <context>
     <name>words</name>
     <message>
-        <source>A PIN has {0} figures</source>
-        <translation>Um PIN tem {0} algarismos</translation>
+        <source>A PIN has {0} digits</source>
+        <translation>O PIN tem {0} algarismos</translation>
     </message>
     <message>
-        <source>A code has 12 letters and figures</source>
-        <translation>Um código tem 12 letras e algarismos</translation>
-    </message>
-    <message>
-        <source>A file of this till cannot be read: {0}</source>
-        <translation>Não se consegue ler um ficheiro desta caixa: {0}</translation>
-    </message>
-    <message>
-        <source>A manager has to allow this</source>
+        <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
     <message>
-        <source>A number of another country</source>
-        <translation>Um número de outro país</translation>
-    </message>
-    <message>
-        <source>A reference has up to 9 figures</source>
-        <translation>Uma referência tem até 9 algarismos</translation>
+        <source>A reference has up to 9 digits</source>
+        <translation>A referência tem até 9 algarismos</translation>
     </message>
     <message>
         <source>API key</source>
@@ -3134,76 +3191,68 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Endereço</translation>
     </message>
     <message>
-        <source>Address that the provider calls</source>
-        <translation>Endereço que o prestador chama</translation>
+        <source>Address for payment notices</source>
+        <translation>Endereço para avisos de pagamento</translation>
     </message>
     <message>
-        <source>Again in {0} s.</source>
-        <translation>De novo daqui a {0} s.</translation>
+        <source>Alert cleared by the manager</source>
+        <translation>Alerta fechado pelo gerente</translation>
     </message>
     <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
     <message>
-        <source>Another copy of the journal is being made</source>
-        <translation>Já está a ser feita uma cópia de segurança do diário</translation>
+        <source>Another backup is under way</source>
+        <translation>Já está em curso outra cópia de segurança</translation>
     </message>
     <message>
-        <source>Another program has written in the journal&apos;s file</source>
-        <translation>Outro programa escreveu no ficheiro do diário</translation>
+        <source>Another program has changed the journal file</source>
+        <translation>Outro programa alterou o ficheiro do diário</translation>
     </message>
     <message>
-        <source>Another program holds the journal</source>
+        <source>Another program is using the journal</source>
         <translation>Outro programa está a usar o diário</translation>
     </message>
     <message>
-        <source>Another request is open on this phone.</source>
-        <translation>Há outro pedido aberto neste telemóvel.</translation>
+        <source>Another request is waiting on this phone.</source>
+        <translation>Há outro pedido pendente neste telemóvel.</translation>
     </message>
     <message>
-        <source>Another server answered instead of the payment service: it was told nothing.</source>
-        <translation>Outro servidor respondeu em vez do serviço de pagamento: não lhe foi enviado nada.</translation>
+        <source>Another sale is still waiting with this reference.</source>
+        <translation>Outra venda ainda está à espera com esta referência.</translation>
     </message>
     <message>
-        <source>Ask for the phone to be at hand, and charge again.</source>
-        <translation>Peça que tenha o telemóvel à mão e cobre de novo.</translation>
+        <source>Another server answered instead of {the}: the till sent it nothing.</source>
+        <translation>Outro servidor respondeu em vez {of}: a caixa não lhe enviou nada.</translation>
+    </message>
+    <message>
+        <source>Ask the customer to finish it, then charge again.</source>
+        <translation>Peça ao cliente que o termine e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Ask the customer to have the phone ready, then charge again.</source>
+        <translation>Peça ao cliente que tenha o telemóvel à mão e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer whether the card was charged, and call the manager.</source>
-        <translation>Pergunte ao cliente se o cartão foi cobrado e chame o gerente.</translation>
+        <translation>Pergunte ao cliente se o cartão foi debitado e chame o gerente.</translation>
     </message>
     <message>
-        <source>Ask the provider whether it was paid before charging again.</source>
-        <translation>Pergunte ao prestador se foi paga antes de voltar a cobrar.</translation>
-    </message>
-    <message>
-        <source>Ask the provider with the voucher&apos;s code, and call the manager.</source>
-        <translation>Pergunte ao prestador com o código do voucher e chame o gerente.</translation>
-    </message>
-    <message>
-        <source>Ask there again in {0} min, and settle it then.</source>
-        <translation>Volte a perguntar lá daqui a {0} min e resolva nessa altura.</translation>
-    </message>
-    <message>
-        <source>Ask what the customer&apos;s phone says about it before charging again.</source>
-        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu no telemóvel.</translation>
-    </message>
-    <message>
-        <source>Ask, and charge again if it was a mistake.</source>
-        <translation>Pergunte, e cobre de novo se foi engano.</translation>
+        <source>Ask the customer; if it was a mistake, charge again.</source>
+        <translation>Pergunte ao cliente; se foi engano, cobre de novo.</translation>
     </message>
     <message>
         <source>At least {0}</source>
         <translation>No mínimo {0}</translation>
     </message>
     <message>
-        <source>At least {0} letters</source>
-        <translation>Pelo menos {0} letras</translation>
+        <source>At least {0} characters</source>
+        <translation>No mínimo {0} caracteres</translation>
     </message>
     <message>
-        <source>At least {0} letters, or none</source>
-        <translation>No mínimo {0} letras, ou nenhuma</translation>
+        <source>At least {0} characters, or none</source>
+        <translation>No mínimo {0} caracteres, ou nenhum</translation>
     </message>
     <message>
         <source>At most two decimals</source>
@@ -3214,60 +3263,64 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>No máximo {0}</translation>
     </message>
     <message>
+        <source>At most {0} characters</source>
+        <translation>No máximo {0} caracteres</translation>
+    </message>
+    <message>
         <source>At most {0} fields</source>
         <translation>No máximo {0} campos</translation>
     </message>
     <message>
-        <source>At most {0} letters</source>
-        <translation>No máximo {0} letras</translation>
+        <source>Auto-lock (minutes)</source>
+        <translation>Bloqueio automático (minutos)</translation>
     </message>
     <message>
-        <source>Before charging again, ask for the balance and for the last message on the phone.</source>
-        <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+        <source>Before charging again, ask the customer for the balance and the last message.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente o saldo e a última mensagem.</translation>
     </message>
     <message>
-        <source>Begun on this sale</source>
-        <translation>Iniciado sobre esta venda</translation>
+        <source>Before charging again, ask which message the customer received.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu.</translation>
     </message>
     <message>
-        <source>Being cancelled: not certain yet.</source>
-        <translation>A anular: ainda não é certo.</translation>
+        <source>Business day starts at</source>
+        <translation>Hora a que começa o dia da loja</translation>
     </message>
     <message>
-        <source>Being captured or released: not certain yet.</source>
-        <translation>A ser capturado ou libertado: ainda não é certo.</translation>
+        <source>Call a manager to type the PIN.</source>
+        <translation>Chame um gerente para escrever o PIN.</translation>
     </message>
     <message>
-        <source>Call a manager, who types the PIN.</source>
-        <translation>Chame um gerente, que escreve o PIN.</translation>
+        <source>Call the manager first</source>
+        <translation>Chame primeiro o gerente</translation>
     </message>
     <message>
-        <source>Call the manager before anything else</source>
-        <translation>Chame o gerente antes de mais nada</translation>
+        <source>Call the manager: check whether it was done twice.</source>
+        <translation>Chame o gerente: verifique se foi feito duas vezes.</translation>
     </message>
     <message>
-        <source>Call the manager: compare it with the provider&apos;s list.</source>
-        <translation>Chame o gerente: compare com a lista do prestador.</translation>
+        <source>Call the manager: compare it with the list {of}.</source>
+        <translation>Chame o gerente: compare com a lista {of}.</translation>
     </message>
     <message>
-        <source>Call the manager: it is sale {0}&apos;s. Ask the customer for another.</source>
-        <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
+        <source>Call the manager: once the rest is paid in cash, resolve it as paid.</source>
+        <translation>Chame o gerente: pago o resto em numerário, resolve-se como pago.</translation>
     </message>
     <message>
-        <source>Call the manager: it is the shop&apos;s account.</source>
-        <translation>Chame o gerente: é a conta da loja.</translation>
+        <source>Call the manager: resolve it as paid, then refund the excess.</source>
+        <translation>Chame o gerente: resolve-se como pago e devolve-se o excesso.</translation>
     </message>
     <message>
-        <source>Call the manager: look whether it was done twice.</source>
-        <translation>Chame o gerente: veja se foi feito duas vezes.</translation>
+        <source>Call the manager: the problem is with the shop&apos;s account.</source>
+        <translation>Chame o gerente: o problema é da conta da loja.</translation>
     </message>
     <message>
-        <source>Call the manager: settled as paid, what is too much can be given back.</source>
-        <translation>Chame o gerente: resolvida como paga, o que veio a mais pode ser devolvido.</translation>
+        <source>Call the manager: this payment belongs to sale {0}. Ask the customer for another proof.</source>
+        <translation>Chame o gerente: este pagamento é da venda {0}. Peça ao cliente outro comprovativo.</translation>
     </message>
     <message>
-        <source>Call the manager: with the rest in cash it is settled as paid.</source>
-        <translation>Chame o gerente: com o resto em dinheiro, resolve-se como paga.</translation>
+        <source>Cancellation requested</source>
+        <translation>Pedido de anulação</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -3278,24 +3331,36 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
-        <source>Capture</source>
-        <translation>Captura</translation>
+        <source>Cancelling: not confirmed yet.</source>
+        <translation>A anular: ainda sem confirmação.</translation>
     </message>
     <message>
-        <source>Capture it before you hand over</source>
-        <translation>Capture antes de entregar</translation>
+        <source>Capture</source>
+        <translation>Conclusão da cobrança</translation>
+    </message>
+    <message>
+        <source>Capture before you hand over</source>
+        <translation>Cobre o valor cativo antes de entregar</translation>
+    </message>
+    <message>
+        <source>Capture or release under way: no result yet.</source>
+        <translation>Cobrança ou libertação em curso: ainda sem resultado.</translation>
     </message>
     <message>
         <source>Captured</source>
-        <translation>Capturado</translation>
+        <translation>Cobrança concluída</translation>
     </message>
     <message>
-        <source>Captured: it is the shop&apos;s now</source>
-        <translation>Capturado: já é da loja</translation>
+        <source>Captured: the money is the shop&apos;s</source>
+        <translation>Cobrança concluída: o dinheiro é da loja</translation>
     </message>
     <message>
         <source>Capturing</source>
-        <translation>A capturar</translation>
+        <translation>A concluir a cobrança</translation>
+    </message>
+    <message>
+        <source>Check its state first.</source>
+        <translation>Veja primeiro o estado da venda.</translation>
     </message>
     <message>
         <source>Check the amount and charge again.</source>
@@ -3306,16 +3371,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Confira o código, letra a letra, e cobre de novo.</translation>
     </message>
     <message>
+        <source>Check the customer&apos;s phone together, and call the manager.</source>
+        <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
+    </message>
+    <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
     </message>
     <message>
         <source>Check the disk&apos;s space and permissions.</source>
-        <translation>Veja o espaço e as permissões do disco.</translation>
+        <translation>Verifique o espaço e as permissões do disco.</translation>
     </message>
     <message>
-        <source>Check the folder, and the space in it.</source>
-        <translation>Verifique a pasta e o espaço que tem.</translation>
+        <source>Check the folder and its free space.</source>
+        <translation>Verifique a pasta e o espaço livre.</translation>
+    </message>
+    <message>
+        <source>Check the network or the USB stick, or choose another folder in the settings.</source>
+        <translation>Verifique a rede ou a pen, ou escolha outra pasta nas definições.</translation>
     </message>
     <message>
         <source>Check the number and charge again.</source>
@@ -3323,11 +3396,35 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Check the number, or offer another way to pay.</source>
-        <translation>Confira o número ou ofereça outra forma de pagar.</translation>
+        <translation>Confira o número ou proponha outra forma de pagamento.</translation>
     </message>
     <message>
-        <source>Choose a passphrase for a file of keys.</source>
-        <translation>Escolha uma frase-passe para um ficheiro de chaves.</translation>
+        <source>Check the printer, then print again.</source>
+        <translation>Verifique a impressora e imprima de novo.</translation>
+    </message>
+    <message>
+        <source>Check the sale in the journal before charging again.</source>
+        <translation>Veja a venda no diário antes de cobrar de novo.</translation>
+    </message>
+    <message>
+        <source>Check the voucher code with {the}, and call the manager.</source>
+        <translation>Confirme o código do voucher com {the} e chame o gerente.</translation>
+    </message>
+    <message>
+        <source>Check there again in {0} min, then resolve it.</source>
+        <translation>Volte a confirmar lá daqui a {0} min e resolva nessa altura.</translation>
+    </message>
+    <message>
+        <source>Check whether the slip comes out before you print again.</source>
+        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
+    </message>
+    <message>
+        <source>Check with {the} whether it was paid before charging again.</source>
+        <translation>Confirme com {the} se foi pago antes de cobrar de novo.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the key file.</source>
+        <translation>Escolha uma frase-passe para o ficheiro de chaves.</translation>
     </message>
     <message>
         <source>Choose another PIN: this one is easy to guess, or already in use</source>
@@ -3338,7 +3435,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
     <message>
-        <source>Close the program that copies the file or looks into it.</source>
+        <source>Close the program that copies or reads the file.</source>
         <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
@@ -3346,256 +3443,164 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Feche a caixa e abra-a de novo.</translation>
     </message>
     <message>
-        <source>Confirmed by the provider.</source>
-        <translation>Confirmado pelo prestador.</translation>
+        <source>Confirmed first, then denied</source>
+        <translation>Primeiro confirmado, depois negado</translation>
+    </message>
+    <message>
+        <source>Confirmed {by}.</source>
+        <translation>Confirmado {by}.</translation>
+    </message>
+    <message>
+        <source>Conflicting answers</source>
+        <translation>Respostas contraditórias</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation>Com ligação</translation>
+        <translation>Ligado</translation>
     </message>
     <message>
         <source>Contains unprintable characters</source>
-        <translation>Tem letras que não se vêem</translation>
-    </message>
-    <message>
-        <source>Contradictory outcome</source>
-        <translation>Resultado contraditório</translation>
+        <translation>Tem caracteres que não se podem imprimir</translation>
     </message>
     <message>
         <source>Country</source>
         <translation>País</translation>
     </message>
     <message>
-        <source>Create another if the customer still wants to pay.</source>
+        <source>Create another one if the customer still wants to pay.</source>
         <translation>Crie outra se o cliente ainda quiser pagar.</translation>
-    </message>
-    <message>
-        <source>Customers of before</source>
-        <translation>Clientes anteriores</translation>
     </message>
     <message>
         <source>Declined</source>
         <translation>Recusado</translation>
     </message>
     <message>
-        <source>Digits are missing</source>
+        <source>Digits missing</source>
         <translation>Faltam algarismos</translation>
     </message>
     <message>
         <source>Do not capture again</source>
-        <translation>Não capturar de novo</translation>
-    </message>
-    <message>
-        <source>Do not give back again</source>
-        <translation>Não devolver de novo</translation>
+        <translation>Não cobre de novo</translation>
     </message>
     <message>
         <source>Do not hand over</source>
-        <translation>Não entregar</translation>
+        <translation>Não entregue</translation>
     </message>
     <message>
         <source>Do not hand over yet</source>
-        <translation>Ainda não entregar</translation>
+        <translation>Não entregue ainda</translation>
     </message>
     <message>
         <source>Do not hand over, do not charge again</source>
-        <translation>Não entregar, não cobrar de novo</translation>
+        <translation>Não entregue nem cobre de novo</translation>
     </message>
     <message>
         <source>Do not pay out again</source>
-        <translation>Não enviar de novo</translation>
+        <translation>Não pague de novo</translation>
     </message>
     <message>
-        <source>Done, on the provider&apos;s word</source>
-        <translation>Feito, pela palavra do prestador</translation>
+        <source>Do not refund again</source>
+        <translation>Não devolva de novo</translation>
     </message>
     <message>
-        <source>Earlier copies are kept; the next one is made by itself.</source>
-        <translation>As cópias anteriores ficam guardadas; a próxima faz-se sozinha.</translation>
+        <source>Do not send the customer to any address: call the manager.</source>
+        <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
+    </message>
+    <message>
+        <source>Done, confirmed {by}</source>
+        <translation>Feito, confirmado {by}</translation>
+    </message>
+    <message>
+        <source>Earlier backups are kept; the till makes the next one automatically.</source>
+        <translation>As cópias anteriores continuam guardadas; a próxima é automática.</translation>
     </message>
     <message>
         <source>Entity</source>
         <translation>Entidade</translation>
     </message>
     <message>
-        <source>Every sale is settled</source>
-        <translation>Todas as vendas estão resolvidas</translation>
+        <source>Every sale has its result</source>
+        <translation>Todas as vendas têm resultado</translation>
     </message>
     <message>
         <source>Expired</source>
         <translation>Expirado</translation>
     </message>
     <message>
+        <source>Failing</source>
+        <translation>Com falhas</translation>
+    </message>
+    <message>
         <source>Fill in the account in the settings.</source>
         <translation>Preencha a conta nas definições.</translation>
     </message>
     <message>
-        <source>First paid, then said not to be</source>
-        <translation>Primeiro pago, depois dado como não pago</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>A preparar</translation>
+        <source>Free up some space.</source>
+        <translation>Liberte espaço.</translation>
     </message>
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
-        <source>Give the passphrase that opens them.</source>
-        <translation>Escreva a frase-passe que as abre.</translation>
-    </message>
-    <message>
-        <source>Given back</source>
-        <translation>Devolvido</translation>
-    </message>
-    <message>
-        <source>Going back</source>
-        <translation>A devolver</translation>
-    </message>
-    <message>
-        <source>Hand over the goods if the customer is here. This way to pay gives nothing back: else the manager gives it in cash.</source>
-        <translation>Entregue a mercadoria se o cliente estiver presente. Este método não devolve: senão, o gerente devolve em dinheiro.</translation>
-    </message>
-    <message>
-        <source>Hand over the goods if the customer is here; else give {0} back.</source>
-        <translation>Entregue a mercadoria se o cliente estiver presente; senão, devolva {0}.</translation>
-    </message>
-    <message>
-        <source>Held</source>
-        <translation>Reservado</translation>
-    </message>
-    <message>
-        <source>Held at the customer&apos;s bank</source>
-        <translation>Reservado no banco do cliente</translation>
-    </message>
-    <message>
-        <source>Held at the customer&apos;s bank until it is captured or released.</source>
-        <translation>Reservado no banco do cliente até ser capturado ou libertado.</translation>
-    </message>
-    <message>
-        <source>Held, not paid yet</source>
-        <translation>Reservado, ainda não pago</translation>
-    </message>
-    <message>
         <source>Hold</source>
-        <translation>Reserva</translation>
+        <translation>Pré-autorização</translation>
     </message>
     <message>
-        <source>Hour at which the day begins</source>
-        <translation>Hora a que começa o dia da loja</translation>
+        <source>Hold not released</source>
+        <translation>Valor não libertado</translation>
+    </message>
+    <message>
+        <source>Hold released</source>
+        <translation>Valor libertado</translation>
+    </message>
+    <message>
+        <source>Hold released at this till: the customer keeps the money.</source>
+        <translation>Valor libertado nesta caixa: o cliente fica com o dinheiro.</translation>
+    </message>
+    <message>
+        <source>Hold released to the customer</source>
+        <translation>Valor libertado para o cliente</translation>
     </message>
     <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
     <message>
-        <source>If the customer says that it was paid: ask now.</source>
-        <translation>Se o cliente disser que pagou: pergunte agora.</translation>
+        <source>If the customer is here, hand over the goods. If not, the manager pays it back in cash: this payment method has no refunds.</source>
+        <translation>Se o cliente estiver presente, entregue a mercadoria. Se não, o gerente devolve em numerário: esta forma de pagamento não tem devoluções.</translation>
     </message>
     <message>
-        <source>In training the real shop stays as it is</source>
-        <translation>No treino, a loja verdadeira fica como está</translation>
+        <source>If the customer is here, hand over the goods; if not, refund {0}.</source>
+        <translation>Se o cliente estiver presente, entregue a mercadoria; se não, devolva {0}.</translation>
     </message>
     <message>
-        <source>In trouble</source>
-        <translation>Com falhas</translation>
+        <source>If the customer says it was paid, check now.</source>
+        <translation>Se o cliente disser que pagou, verifique agora.</translation>
     </message>
     <message>
-        <source>It did not happen: the sale is as it was</source>
-        <translation>Não aconteceu: a venda está como estava</translation>
-    </message>
-    <message>
-        <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
-        <translation>Já não é seguro repetir o pedido: o prestador podia executá-lo duas vezes.</translation>
+        <source>It is no longer safe to send the request again: {the} could process it twice.</source>
+        <translation>Já não é seguro repetir o pedido: {the} pode executá-lo duas vezes.</translation>
     </message>
     <message>
         <source>It must be more than zero</source>
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
-        <source>Its time is over, and the provider could not be asked whether it was paid.</source>
-        <translation>O prazo acabou, e não foi possível perguntar ao prestador se foi paga.</translation>
-    </message>
-    <message>
-        <source>Its time is over. The provider notifies this shop when somebody has paid: that no notice has come proves nothing.</source>
-        <translation>O prazo acabou. O prestador notifica a loja quando alguém paga: não ter chegado notificação não prova nada.</translation>
-    </message>
-    <message>
-        <source>Its transaction is another sale&apos;s</source>
-        <translation>A transacção é de outra venda</translation>
+        <source>Leave training to change it.</source>
+        <translation>Saia do treino para a alterar.</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}.</source>
-        <translation>Resta no voucher: {0}.</translation>
+        <translation>Saldo do voucher: {0}.</translation>
     </message>
     <message>
-        <source>Less than the amount was paid</source>
-        <translation>Foi pago menos do que o valor</translation>
+        <source>Missing: {0}</source>
+        <translation>Falta: {0}</translation>
     </message>
     <message>
-        <source>Let the customer end it, then charge again.</source>
-        <translation>Deixe o cliente terminá-lo e cobre de novo.</translation>
-    </message>
-    <message>
-        <source>Look at its state first.</source>
-        <translation>Veja primeiro o estado.</translation>
-    </message>
-    <message>
-        <source>Look at the customer&apos;s phone together, and call the manager.</source>
-        <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
-    </message>
-    <message>
-        <source>Look at the network or the stick, or choose another folder in the settings.</source>
-        <translation>Verifique a rede ou a pen, ou escolha outra pasta nas definições.</translation>
-    </message>
-    <message>
-        <source>Look at the printer, then print again.</source>
-        <translation>Veja a impressora e imprima de novo.</translation>
-    </message>
-    <message>
-        <source>Look at the sale in the journal before charging again.</source>
-        <translation>Veja a venda no diário antes de cobrar de novo.</translation>
-    </message>
-    <message>
-        <source>Look at the warning first</source>
-        <translation>Veja primeiro o aviso</translation>
-    </message>
-    <message>
-        <source>Look whether the slip comes out before you print it again.</source>
-        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
-    </message>
-    <message>
-        <source>Make room on it.</source>
-        <translation>Liberte espaço nele.</translation>
-    </message>
-    <message>
-        <source>Minutes until the till locks</source>
-        <translation>Minutos até ao bloqueio automático</translation>
-    </message>
-    <message>
-        <source>Money is going back</source>
-        <translation>O dinheiro está a ser devolvido</translation>
-    </message>
-    <message>
-        <source>Money is going out</source>
-        <translation>O dinheiro está a ser enviado</translation>
-    </message>
-    <message>
-        <source>Money that does not match</source>
-        <translation>Dinheiro que não bate certo</translation>
-    </message>
-    <message>
-        <source>Money went back</source>
-        <translation>Dinheiro devolvido</translation>
-    </message>
-    <message>
-        <source>More than the amount was paid</source>
-        <translation>Foi pago mais do que o valor</translation>
-    </message>
-    <message>
-        <source>More than was authorized.</source>
-        <translation>Mais do que foi autorizado.</translation>
+        <source>More than the amount on hold.</source>
+        <translation>Mais do que o valor cativo.</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -3610,6 +3615,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nova</translation>
     </message>
     <message>
+        <source>New deadline requested</source>
+        <translation>Pedido de novo prazo</translation>
+    </message>
+    <message>
+        <source>No PIN works until a manager types the printed recovery code.</source>
+        <translation>Nenhum PIN funciona até um gerente escrever o código de recuperação impresso.</translation>
+    </message>
+    <message>
         <source>No access</source>
         <translation>Sem acesso</translation>
     </message>
@@ -3618,56 +3631,56 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Sem resposta</translation>
     </message>
     <message>
-        <source>No answer that can be trusted</source>
-        <translation>Sem resposta de confiança</translation>
+        <source>No backup was made. Close the till and run “pos-app rebuild” to rebuild the file.</source>
+        <translation>Não foi feita cópia. Feche a caixa e execute “pos-app rebuild” para reconstruir o ficheiro.</translation>
     </message>
     <message>
         <source>No connection</source>
         <translation>Sem ligação</translation>
     </message>
     <message>
-        <source>No connection to the provider.</source>
-        <translation>Sem ligação ao prestador.</translation>
+        <source>No connection {to}.</source>
+        <translation>Sem ligação {to}.</translation>
     </message>
     <message>
-        <source>No copy of the journal could be made: {0}</source>
-        <translation>Não foi possível copiar o diário: {0}</translation>
-    </message>
-    <message>
-        <source>No final word in time</source>
+        <source>No final answer in time</source>
         <translation>Sem resposta final a tempo</translation>
     </message>
     <message>
-        <source>No secure connection to the payment service is possible.</source>
-        <translation>Não é possível uma ligação segura ao serviço de pagamento.</translation>
+        <source>No money moved: you can try again.</source>
+        <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
+    </message>
+    <message>
+        <source>No reliable answer</source>
+        <translation>Sem resposta fiável</translation>
     </message>
     <message>
         <source>Nobody has a PIN yet</source>
         <translation>Ainda ninguém tem PIN</translation>
     </message>
     <message>
-        <source>Nobody is at the till</source>
+        <source>Nobody is signed in</source>
         <translation>Ninguém está na caixa</translation>
     </message>
     <message>
-        <source>Nobody of this name has a PIN</source>
+        <source>Nobody with this name has a PIN</source>
         <translation>Ninguém com este nome tem PIN</translation>
     </message>
     <message>
-        <source>Nobody&apos;s PIN is good until a manager types the recovery code that was printed.</source>
-        <translation>Nenhum PIN é aceite até um gerente escrever o código de recuperação que foi impresso.</translation>
+        <source>Not available: {0}</source>
+        <translation>Não disponível: {0}</translation>
     </message>
     <message>
         <source>Not captured</source>
-        <translation>Não capturado</translation>
+        <translation>Cobrança não concluída</translation>
+    </message>
+    <message>
+        <source>Not done: the sale stays as it was</source>
+        <translation>Não foi feito: a venda fica como estava</translation>
     </message>
     <message>
         <source>Not enough money in the account.</source>
         <translation>Saldo insuficiente.</translation>
-    </message>
-    <message>
-        <source>Not given back</source>
-        <translation>Não devolvido</translation>
     </message>
     <message>
         <source>Not paid</source>
@@ -3675,79 +3688,39 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Not paid out</source>
-        <translation>Não enviado</translation>
+        <translation>Pagamento não enviado</translation>
     </message>
     <message>
         <source>Not possible for this sale now</source>
         <translation>Não é possível nesta venda agora</translation>
     </message>
     <message>
-        <source>Not released</source>
-        <translation>Não libertado</translation>
+        <source>Not refunded</source>
+        <translation>Não devolvido</translation>
     </message>
     <message>
         <source>Not sent</source>
         <translation>Não enviado</translation>
     </message>
     <message>
-        <source>Not settled, and still so after the close: {0}</source>
-        <translation>Por resolver, e assim continuam depois do fecho: {0}</translation>
-    </message>
-    <message>
-        <source>Not the same PIN</source>
-        <translation>Não é o mesmo PIN</translation>
-    </message>
-    <message>
-        <source>Not the same passphrase</source>
-        <translation>Não é a mesma frase-passe</translation>
-    </message>
-    <message>
         <source>Not tried yet</source>
-        <translation>Ainda por experimentar</translation>
+        <translation>Por testar</translation>
     </message>
     <message>
         <source>Not trusted</source>
         <translation>Não fiável</translation>
     </message>
     <message>
+        <source>Not valid: {0}</source>
+        <translation>Não é válido: {0}</translation>
+    </message>
+    <message>
         <source>Note on slips</source>
         <translation>Nota nos talões</translation>
     </message>
     <message>
-        <source>Nothing can be charged until somebody says which it is.</source>
-        <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. Do not delete anything; call who looks after the till.</source>
-        <translation>Não se pode cobrar. Não apague nada; chame quem cuida da caixa.</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. If it was moved, put it back; else restore the last copy.</source>
-        <translation>Nada pode ser cobrado. Se foi mudado de sítio, ponha-o de volta; se não, reponha a última cópia.</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. Put a copy of the file back, from the same till.</source>
-        <translation>Não se pode cobrar. Reponha uma cópia do ficheiro, desta mesma caixa.</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
-        <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. “pos-app rebuild” makes it again from what has happened; else restore the last copy.</source>
-        <translation>Não se pode cobrar. “pos-app rebuild” refá-lo a partir do que aconteceu; senão, reponha a última cópia.</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
-        <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
-    </message>
-    <message>
-        <source>Nothing left this till: you may try again.</source>
+        <source>Nothing left this till: you can try again.</source>
         <translation>Nada saiu desta caixa: pode tentar de novo.</translation>
-    </message>
-    <message>
-        <source>Nothing moved: you may try again.</source>
-        <translation>Nenhum dinheiro se moveu: pode tentar de novo.</translation>
     </message>
     <message>
         <source>Nothing was changed. Choose another one.</source>
@@ -3762,56 +3735,60 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nada foi cobrado. Corrija ou retire o proxy nas definições de rede do computador.</translation>
     </message>
     <message>
-        <source>Nothing was charged. First check the date and time of this computer.</source>
+        <source>Nothing was charged. First check the date and time on this computer.</source>
         <translation>Nada foi cobrado. Verifique primeiro a data e a hora deste computador.</translation>
     </message>
     <message>
-        <source>Nothing was charged. Somebody on the network may be listening: call the manager.</source>
-        <translation>Nada foi cobrado. Alguém na rede pode estar à escuta: chame o gerente.</translation>
+        <source>Nothing was charged. Somebody may be spying on this network: call the manager.</source>
+        <translation>Nada foi cobrado. Alguém pode estar a espiar esta rede: chame o gerente.</translation>
     </message>
     <message>
         <source>Nothing was charged. {0} Then try again.</source>
-        <translation>Nada foi cobrado. {0} Depois tente outra vez.</translation>
+        <translation>Nada foi cobrado. {0} Depois tente de novo.</translation>
     </message>
     <message>
-        <source>Nothing was charged: you may charge again.</source>
+        <source>Nothing was charged: you can charge again.</source>
         <translation>Nada foi cobrado: pode cobrar de novo.</translation>
     </message>
     <message>
-        <source>Nothing was copied. Close the till: “pos-app rebuild” makes the file again from what has happened.</source>
-        <translation>Nada foi copiado. Feche a caixa: “pos-app rebuild” refaz o ficheiro a partir do que aconteceu.</translation>
-    </message>
-    <message>
-        <source>Number of the shop&apos;s webhook</source>
-        <translation>Número do webhook da loja</translation>
+        <source>Number of another country</source>
+        <translation>Número de outro país</translation>
     </message>
     <message>
         <source>Offer another way to pay.</source>
-        <translation>Ofereça outra forma de pagar.</translation>
+        <translation>Proponha outra forma de pagamento.</translation>
     </message>
     <message>
         <source>Offline</source>
         <translation>Sem ligação</translation>
     </message>
     <message>
-        <source>Only at a sandbox: here money is real</source>
-        <translation>Só num ambiente de testes: aqui o dinheiro é real</translation>
+        <source>On hold</source>
+        <translation>Cativo</translation>
     </message>
     <message>
-        <source>Only once more if it is really meant twice.</source>
-        <translation>De novo só se for mesmo para ser duas vezes.</translation>
+        <source>On hold at the customer&apos;s bank</source>
+        <translation>Cativo no banco do cliente</translation>
     </message>
     <message>
-        <source>Open the till without training to change it.</source>
-        <translation>Abra a caixa sem treino para a mudar.</translation>
+        <source>On hold at the customer&apos;s bank until you capture or release it.</source>
+        <translation>Cativo no banco do cliente até cobrar ou libertar o valor.</translation>
+    </message>
+    <message>
+        <source>On hold, not paid yet</source>
+        <translation>Valor cativo, ainda não pago</translation>
+    </message>
+    <message>
+        <source>Only in a test account: here the money is real</source>
+        <translation>Só numa conta de testes: aqui o dinheiro é real</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
-        <translation>Resultado da captura desconhecido</translation>
+        <translation>Resultado da cobrança desconhecido</translation>
     </message>
     <message>
         <source>Outcome of the pay-out unknown</source>
-        <translation>Resultado do envio desconhecido</translation>
+        <translation>Pagamento ao cliente: resultado desconhecido</translation>
     </message>
     <message>
         <source>Outcome of the refund unknown</source>
@@ -3834,60 +3811,68 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Pago depois de anulado</translation>
     </message>
     <message>
-        <source>Paid late, after it had ended</source>
-        <translation>Pago tarde, já depois de terminado</translation>
+        <source>Paid late, after the sale ended</source>
+        <translation>Pago tarde, depois de a venda terminar</translation>
+    </message>
+    <message>
+        <source>Paid less than the amount</source>
+        <translation>Pago menos do que o valor</translation>
+    </message>
+    <message>
+        <source>Paid more than the amount</source>
+        <translation>Pago mais do que o valor</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation>Enviado</translation>
+        <translation>Pagamento enviado</translation>
     </message>
     <message>
-        <source>Paid twice: give one back</source>
-        <translation>Pago duas vezes: devolva uma</translation>
+        <source>Paid twice: refund one</source>
+        <translation>Pago duas vezes: devolva um pagamento</translation>
     </message>
     <message>
-        <source>Paid, on the provider&apos;s word</source>
-        <translation>Pago, segundo o prestador</translation>
+        <source>Paid, confirmed {by}</source>
+        <translation>Pago, confirmado {by}</translation>
     </message>
     <message>
-        <source>Partly given back</source>
+        <source>Partly refunded</source>
         <translation>Devolvido em parte</translation>
     </message>
     <message>
         <source>Pay-out</source>
-        <translation>Envio</translation>
+        <translation>Pagamento a cliente</translation>
     </message>
     <message>
-        <source>Payments come by: queue or calls</source>
-        <translation>Os pagamentos chegam por: queue (fila) ou calls (chamadas)</translation>
+        <source>Paying out</source>
+        <translation>A pagar ao cliente</translation>
     </message>
     <message>
-        <source>Perhaps paid before the journal was restored too</source>
-        <translation>Talvez já paga antes de o diário ser reposto</translation>
+        <source>Payments arrive by: queue or calls</source>
+        <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
     </message>
     <message>
-        <source>Put a copy back; or delete it, and type the keys again.</source>
-        <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
-    </message>
-    <message>
-        <source>Put a copy of the file back.</source>
-        <translation>Reponha uma cópia do ficheiro.</translation>
-    </message>
-    <message>
-        <source>Put in the stick with the copies, or name the file.</source>
+        <source>Plug in the USB stick with the backups, or give the file name.</source>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
     </message>
     <message>
-        <source>Put the disk or the stick back.</source>
+        <source>Plug in the USB stick, or choose another folder in the settings.</source>
+        <translation>Ligue a pen, ou escolha outra pasta nas definições.</translation>
+    </message>
+    <message>
+        <source>Plug the disk or the USB stick back in.</source>
         <translation>Volte a ligar o disco ou a pen.</translation>
     </message>
     <message>
-        <source>Put the newest copy of the file people.json back into the folder of the till.</source>
-        <translation>Reponha a cópia mais recente do ficheiro people.json na pasta da caixa.</translation>
+        <source>Possibly also paid before the journal was restored</source>
+        <translation>Talvez já paga antes de o diário ser reposto</translation>
     </message>
     <message>
-        <source>Put the stick in, or choose another folder in the settings.</source>
-        <translation>Ligue a pen, ou escolha outra pasta nas definições.</translation>
+        <source>Preparing</source>
+        <translation>A preparar</translation>
+    </message>
+    <message>
+        <source>Previous customers</source>
+        <translation>Clientes anteriores</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -3895,10 +3880,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Queue stuck</source>
-        <translation>Fila presa</translation>
+        <translation>Fila parada</translation>
     </message>
     <message>
-        <source>Reference given</source>
+        <source>Recorded</source>
+        <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Reference received</source>
         <translation>Referência recebida</translation>
     </message>
     <message>
@@ -3906,44 +3895,88 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Devolução</translation>
     </message>
     <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <translation>A devolver</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>Libertação</translation>
     </message>
     <message>
-        <source>Released</source>
-        <translation>Libertado</translation>
+        <source>Releasing the hold</source>
+        <translation>A libertar o valor cativo</translation>
     </message>
     <message>
-        <source>Released at this till: the customer keeps the money.</source>
-        <translation>Libertado nesta caixa: o cliente fica com o dinheiro.</translation>
-    </message>
-    <message>
-        <source>Released to the customer</source>
-        <translation>Libertado para o cliente</translation>
-    </message>
-    <message>
-        <source>Releasing</source>
-        <translation>A libertar</translation>
+        <source>Repeat it only if you mean to pay twice.</source>
+        <translation>Repita só se for mesmo para pagar duas vezes.</translation>
     </message>
     <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
     </message>
     <message>
+        <source>Resolved by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager (training)</source>
+        <translation>Resolvido pelo gerente (treino)</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager, without confirmation {by}.</source>
+        <translation>Resolvido pelo gerente, sem confirmação {of}.</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager: done</source>
+        <translation>Resolvido pelo gerente: feito</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager: not done</source>
+        <translation>Resolvido pelo gerente: não feito</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager: not paid</source>
+        <translation>Resolvido pelo gerente: não pago</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager: paid</source>
+        <translation>Resolvido pelo gerente: pago</translation>
+    </message>
+    <message>
+        <source>Resolved by {0}</source>
+        <translation>Resolvido pelo gerente {0}</translation>
+    </message>
+    <message>
+        <source>Restore a copy of the file.</source>
+        <translation>Reponha uma cópia do ficheiro.</translation>
+    </message>
+    <message>
+        <source>Restore a copy, or delete it and type the keys again.</source>
+        <translation>Reponha uma cópia, ou apague-o e escreva as chaves de novo.</translation>
+    </message>
+    <message>
+        <source>Restore the newest copy of the file people.json in the till&apos;s folder.</source>
+        <translation>Reponha a cópia mais recente do ficheiro people.json na pasta da caixa.</translation>
+    </message>
+    <message>
         <source>Sale</source>
         <translation>Venda</translation>
     </message>
     <message>
-        <source>Sale written down</source>
+        <source>Sale recorded</source>
         <translation>Venda registada</translation>
     </message>
     <message>
-        <source>Save the slip as PDF, or start the print server again and look once more.</source>
+        <source>Save the slip as PDF, or restart the print server and search again.</source>
         <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
     </message>
     <message>
-        <source>Send the customer to no address: call the manager.</source>
-        <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
+        <source>See the alert first</source>
+        <translation>Veja primeiro o alerta</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -3954,55 +3987,15 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>A enviar o pedido</translation>
     </message>
     <message>
-        <source>Settled by hand</source>
-        <translation>Esclarecida por gerente</translation>
+        <source>Sign in with your PIN, then try again: nothing was sent.</source>
+        <translation>Entre com o seu PIN e tente de novo: nada foi enviado.</translation>
     </message>
     <message>
-        <source>Settled by the manager</source>
-        <translation>Resolvido pelo gerente</translation>
+        <source>Some refund only the whole amount, some nothing.</source>
+        <translation>Algumas só devolvem o valor inteiro, outras nada.</translation>
     </message>
     <message>
-        <source>Settled by the manager ({0})</source>
-        <translation>Esclarecido pelo gerente ({0})</translation>
-    </message>
-    <message>
-        <source>Settled by the manager, without the provider&apos;s word.</source>
-        <translation>Esclarecido pelo gerente, sem a palavra do prestador.</translation>
-    </message>
-    <message>
-        <source>Settled by the manager: done</source>
-        <translation>Esclarecido pelo gerente: feito</translation>
-    </message>
-    <message>
-        <source>Settled by the manager: not done</source>
-        <translation>Esclarecido pelo gerente: não feito</translation>
-    </message>
-    <message>
-        <source>Settled by the manager: not paid</source>
-        <translation>Esclarecido pelo gerente: não pago</translation>
-    </message>
-    <message>
-        <source>Settled by the manager: paid</source>
-        <translation>Esclarecido pelo gerente: pago</translation>
-    </message>
-    <message>
-        <source>Sign in with your PIN, then ask again: nothing was sent.</source>
-        <translation>Entre com o seu PIN e peça outra vez: nada foi enviado.</translation>
-    </message>
-    <message>
-        <source>Some give back whole amounts only, some nothing.</source>
-        <translation>Alguns só devolvem o valor inteiro, outros nada.</translation>
-    </message>
-    <message>
-        <source>Somebody asked for another end</source>
-        <translation>Foi pedido outro prazo</translation>
-    </message>
-    <message>
-        <source>Somebody asked to cancel</source>
-        <translation>Pediram para anular</translation>
-    </message>
-    <message>
-        <source>Somebody has changed the file of PINs outside the till</source>
+        <source>Somebody changed the PIN file outside the till</source>
         <translation>Alguém alterou o ficheiro dos PIN fora da caixa</translation>
     </message>
     <message>
@@ -4018,55 +4011,103 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Started for this sale</source>
+        <translation>Iniciado nesta venda</translation>
+    </message>
+    <message>
+        <source>Still unresolved after the close: {0}</source>
+        <translation>Continuam por resolver depois do fecho: {0}</translation>
+    </message>
+    <message>
         <source>Terminal number (POS)</source>
         <translation>Número do terminal (POS)</translation>
+    </message>
+    <message>
+        <source>The PIN file is missing</source>
+        <translation>O ficheiro dos PIN não está no seu lugar</translation>
+    </message>
+    <message>
+        <source>The PIN file is older than the journal</source>
+        <translation>O ficheiro dos PIN é mais antigo do que o diário</translation>
+    </message>
+    <message>
+        <source>The PINs do not match</source>
+        <translation>Os PIN não são iguais</translation>
     </message>
     <message>
         <source>The address must begin with https://</source>
         <translation>O endereço tem de começar por https://</translation>
     </message>
     <message>
-        <source>The copy of the journal was given up before its end</source>
-        <translation>A cópia de segurança do diário foi interrompida antes do fim</translation>
+        <source>The amount is still on hold</source>
+        <translation>O valor continua cativo</translation>
+    </message>
+    <message>
+        <source>The backup failed: {0}</source>
+        <translation>A cópia de segurança falhou: {0}</translation>
+    </message>
+    <message>
+        <source>The backup folder is missing: {0}</source>
+        <translation>A pasta das cópias de segurança não está acessível: {0}</translation>
+    </message>
+    <message>
+        <source>The backup stopped before the end</source>
+        <translation>A cópia de segurança parou antes do fim</translation>
+    </message>
+    <message>
+        <source>The certificate {of} is out of date, or this computer&apos;s clock is wrong.</source>
+        <translation>O certificado {of} está fora do prazo, ou o relógio deste computador está errado.</translation>
+    </message>
+    <message>
+        <source>The code has 12 letters and digits</source>
+        <translation>O código tem 12 letras e algarismos</translation>
     </message>
     <message>
         <source>The customer confirms with the PIN on the phone.</source>
         <translation>O cliente confirma com o PIN no telemóvel.</translation>
     </message>
     <message>
+        <source>The customer declined on the phone.</source>
+        <translation>O cliente recusou no telemóvel.</translation>
+    </message>
+    <message>
         <source>The customer did not answer in time.</source>
         <translation>O cliente não respondeu a tempo.</translation>
     </message>
     <message>
-        <source>The customer has the money again</source>
-        <translation>O cliente tem o dinheiro de volta</translation>
+        <source>The customer did not pay the reference in time.</source>
+        <translation>O cliente não pagou a referência a tempo.</translation>
+    </message>
+    <message>
+        <source>The customer has reached the limit.</source>
+        <translation>O cliente atingiu o limite.</translation>
+    </message>
+    <message>
+        <source>The customer has received the money</source>
+        <translation>O cliente recebeu o dinheiro</translation>
+    </message>
+    <message>
+        <source>The customer has the money back</source>
+        <translation>O cliente já tem o dinheiro</translation>
     </message>
     <message>
         <source>The customer keeps the money</source>
         <translation>O cliente fica com o dinheiro</translation>
     </message>
     <message>
-        <source>The customer pays the reference at an ATM, a bank or in an app.</source>
-        <translation>O cliente paga a referência num ATM, no banco ou na aplicação.</translation>
-    </message>
-    <message>
-        <source>The customer refused on the phone.</source>
-        <translation>O cliente recusou no telemóvel.</translation>
+        <source>The customer pays the reference at an ATM, at a bank or in an app.</source>
+        <translation>O cliente paga a referência num ATM, no banco ou na aplicação do banco.</translation>
     </message>
     <message>
         <source>The customer scans the QR and pays by card.</source>
         <translation>O cliente lê o QR e paga com cartão.</translation>
     </message>
     <message>
-        <source>The customer&apos;s bank refused.</source>
+        <source>The customer&apos;s bank declined.</source>
         <translation>O banco do cliente recusou.</translation>
     </message>
     <message>
-        <source>The customer&apos;s limit is reached.</source>
-        <translation>O cliente atingiu o limite.</translation>
-    </message>
-    <message>
-        <source>The disk with the folder for copies does not answer: {0}</source>
+        <source>The disk with the backup folder does not respond: {0}</source>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
     </message>
     <message>
@@ -4074,340 +4115,192 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
-        <source>The file of PINs cannot be read: {0}</source>
-        <translation>Não se consegue ler o ficheiro dos PIN: {0}</translation>
-    </message>
-    <message>
-        <source>The file of PINs is not there any more</source>
-        <translation>O ficheiro dos PIN já não está lá</translation>
-    </message>
-    <message>
-        <source>The file of PINs is older than the journal</source>
-        <translation>O ficheiro dos PIN é mais antigo do que o diário</translation>
-    </message>
-    <message>
-        <source>The file of keys cannot be read: {0}</source>
-        <translation>O ficheiro das chaves não se consegue ler: {0}</translation>
-    </message>
-    <message>
-        <source>The first manager was given a recovery code</source>
+        <source>The first manager received a recovery code</source>
         <translation>O primeiro gerente recebeu um código de recuperação</translation>
     </message>
     <message>
-        <source>The folder for copies of the journal is not there: {0}</source>
-        <translation>A pasta das cópias do diário não está acessível: {0}</translation>
-    </message>
-    <message>
-        <source>The journal cannot be written</source>
+        <source>The journal could not be saved</source>
         <translation>Não foi possível gravar no diário</translation>
     </message>
     <message>
-        <source>The journal does not verify: {0}</source>
-        <translation>O diário não passa na verificação: {0}</translation>
+        <source>The journal did not pass the check: {0}</source>
+        <translation>O diário não passou na verificação: {0}</translation>
     </message>
     <message>
-        <source>The journal has kept every try.</source>
-        <translation>O diário guardou todas as tentativas.</translation>
+        <source>The journal file was deleted or replaced while in use</source>
+        <translation>O ficheiro do diário foi apagado ou trocado</translation>
+    </message>
+    <message>
+        <source>The journal has recorded every try.</source>
+        <translation>O diário registou todas as tentativas.</translation>
     </message>
     <message>
         <source>The journal is damaged</source>
         <translation>O diário está danificado</translation>
     </message>
     <message>
-        <source>The journal is not there any more</source>
-        <translation>O diário já não está no seu lugar</translation>
+        <source>The journal is from an earlier day</source>
+        <translation>O diário é de um dia anterior</translation>
     </message>
     <message>
-        <source>The journal was put back to an earlier day</source>
-        <translation>O diário voltou a um dia anterior</translation>
+        <source>The journal is missing</source>
+        <translation>O diário não está no seu lugar</translation>
     </message>
     <message>
-        <source>The journal was restored from a copy made before its end.</source>
-        <translation>O diário foi reposto a partir de uma cópia feita antes do seu desfecho.</translation>
+        <source>The journal was restored from a backup made before this sale ended.</source>
+        <translation>O diário foi reposto de uma cópia de segurança anterior ao fim desta venda.</translation>
     </message>
     <message>
-        <source>The journal was restored; what it has lost may be in the file {0}</source>
-        <translation>O diário foi reposto; o que perdeu pode estar no ficheiro {0}</translation>
+        <source>The journal was restored; check what is missing with the payment services</source>
+        <translation>O diário foi reposto; confirme o que falta com os serviços de pagamento</translation>
     </message>
     <message>
-        <source>The journal was restored; what it has lost only the providers know</source>
-        <translation>O diário foi reposto; o que perdeu só os prestadores sabem</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s disk cannot be written: it is read-only</source>
-        <translation>O disco do diário é só de leitura</translation>
+        <source>The journal was restored; what is missing may be in the file {0}</source>
+        <translation>O diário foi reposto; o que falta pode estar no ficheiro {0}</translation>
     </message>
     <message>
         <source>The journal&apos;s disk is full</source>
         <translation>O disco do diário está cheio</translation>
     </message>
     <message>
-        <source>The journal&apos;s file was deleted or replaced while it was open</source>
-        <translation>O ficheiro do diário foi apagado ou trocado</translation>
+        <source>The journal&apos;s disk is read-only</source>
+        <translation>O disco do diário é só de leitura</translation>
     </message>
     <message>
-        <source>The journal&apos;s folder is not there</source>
+        <source>The journal&apos;s folder is missing</source>
         <translation>A pasta do diário não está acessível</translation>
     </message>
     <message>
         <source>The keys are locked</source>
-        <translation>As chaves estão fechadas</translation>
+        <translation>As chaves estão bloqueadas</translation>
     </message>
     <message>
-        <source>The last manager stays: give another manager a PIN first</source>
-        <translation>O último gerente fica: dê primeiro um PIN a outro gerente</translation>
+        <source>The manager has cleared the alert</source>
+        <translation>O gerente já fechou o alerta</translation>
     </message>
     <message>
-        <source>The manager has seen to the warning</source>
-        <translation>O gerente já tratou do aviso</translation>
+        <source>The original sale is not valid.</source>
+        <translation>A venda original não é válida.</translation>
     </message>
     <message>
-        <source>The money has arrived</source>
-        <translation>O dinheiro chegou</translation>
+        <source>The original sale is too old.</source>
+        <translation>A venda original é demasiado antiga.</translation>
     </message>
     <message>
-        <source>The money is still held</source>
-        <translation>O dinheiro continua reservado</translation>
+        <source>The original sale was already used.</source>
+        <translation>A venda original já foi usada.</translation>
+    </message>
+    <message>
+        <source>The passphrases do not match</source>
+        <translation>As frases-passe não são iguais</translation>
     </message>
     <message>
         <source>The payment did not go through.</source>
-        <translation>O pagamento não se fez.</translation>
+        <translation>O pagamento não foi concluído.</translation>
+    </message>
+    <message>
+        <source>The payment does not match</source>
+        <translation>O pagamento não confere</translation>
     </message>
     <message>
         <source>The payment does not match the sale</source>
         <translation>O pagamento não corresponde à venda</translation>
     </message>
     <message>
+        <source>The payment network declined.</source>
+        <translation>A rede de pagamentos recusou.</translation>
+    </message>
+    <message>
         <source>The payment network does not know whether it was paid.</source>
         <translation>A rede de pagamentos não sabe se foi pago.</translation>
     </message>
     <message>
-        <source>The payment network had an error, or there was not enough money.</source>
-        <translation>A rede de pagamentos teve um erro, ou o saldo não chegava.</translation>
+        <source>The payment network had an error, or the balance was too low.</source>
+        <translation>A rede de pagamentos deu erro, ou o saldo não chegava.</translation>
     </message>
     <message>
         <source>The payment network had an error.</source>
-        <translation>A rede de pagamentos teve um erro.</translation>
+        <translation>A rede de pagamentos deu erro.</translation>
     </message>
     <message>
-        <source>The payment network has too much to do.</source>
+        <source>The payment network is overloaded.</source>
         <translation>A rede de pagamentos está sobrecarregada.</translation>
     </message>
     <message>
-        <source>The payment network refused.</source>
-        <translation>A rede de pagamentos recusou.</translation>
-    </message>
-    <message>
         <source>The payment network took too long.</source>
-        <translation>A rede de pagamentos demorou demais.</translation>
+        <translation>A rede de pagamentos demorou demasiado.</translation>
     </message>
     <message>
-        <source>The payment service&apos;s certificate is out of date, or this computer&apos;s clock is wrong.</source>
-        <translation>O certificado do serviço de pagamento está fora do prazo, ou o relógio deste computador está errado.</translation>
+        <source>The payment queue {of} is full: the till cannot see newer payments.</source>
+        <translation>A fila de pagamentos {of} está cheia: a caixa não vê os mais recentes.</translation>
     </message>
     <message>
-        <source>The print system does not answer</source>
+        <source>The payment service accepts only a few charges a minute</source>
+        <translation>O serviço de pagamento só aceita algumas cobranças por minuto</translation>
+    </message>
+    <message>
+        <source>The print system does not respond</source>
         <translation>O sistema de impressão não responde</translation>
     </message>
     <message>
-        <source>The printer did not answer in time: {0}</source>
+        <source>The printer did not respond in time: {0}</source>
         <translation>A impressora não respondeu a tempo: {0}</translation>
     </message>
     <message>
-        <source>The provider asks us to slow down.</source>
-        <translation>O prestador pede que se vá mais devagar.</translation>
+        <source>The queue {of} shows nothing new</source>
+        <translation>A fila {of} não mostra nada de novo</translation>
     </message>
     <message>
-        <source>The provider did not cancel it</source>
-        <translation>O prestador não a anulou</translation>
-    </message>
-    <message>
-        <source>The provider does not accept the request.</source>
-        <translation>O prestador não aceita o pedido.</translation>
-    </message>
-    <message>
-        <source>The provider does not accept the shop&apos;s key.</source>
-        <translation>O prestador não aceita a chave da loja.</translation>
-    </message>
-    <message>
-        <source>The provider does not accept this amount.</source>
-        <translation>O prestador não aceita este valor.</translation>
-    </message>
-    <message>
-        <source>The provider does not accept this number.</source>
-        <translation>O prestador não aceita este número.</translation>
-    </message>
-    <message>
-        <source>The provider does not cancel it: it may have been paid.</source>
-        <translation>O prestador não a anula: pode já ter sido paga.</translation>
-    </message>
-    <message>
-        <source>The provider does not know this sale.</source>
-        <translation>O prestador não conhece esta venda.</translation>
-    </message>
-    <message>
-        <source>The provider does not know this voucher.</source>
-        <translation>O prestador não conhece este voucher.</translation>
-    </message>
-    <message>
-        <source>The provider does not offer this: {0}</source>
-        <translation>O prestador não oferece isto: {0}</translation>
-    </message>
-    <message>
-        <source>The provider gave no page on which it is safe to pay by card.</source>
-        <translation>O serviço de pagamento não indicou uma página segura para pagar com cartão.</translation>
-    </message>
-    <message>
-        <source>The provider had an error.</source>
-        <translation>O prestador teve um erro.</translation>
-    </message>
-    <message>
-        <source>The provider has an outcome</source>
-        <translation>O prestador já tem o resultado</translation>
-    </message>
-    <message>
-        <source>The provider has no final word yet.</source>
-        <translation>O prestador ainda não tem a resposta final.</translation>
-    </message>
-    <message>
-        <source>The provider has the request</source>
-        <translation>O prestador tem o pedido</translation>
-    </message>
-    <message>
-        <source>The provider has this charge already.</source>
-        <translation>O prestador já tem esta cobrança.</translation>
-    </message>
-    <message>
-        <source>The provider is carrying it out.</source>
-        <translation>O prestador está a tratar do pedido.</translation>
-    </message>
-    <message>
-        <source>The provider is checking the code.</source>
-        <translation>O prestador está a verificar o código.</translation>
-    </message>
-    <message>
-        <source>The provider is out of service.</source>
-        <translation>O prestador está fora de serviço.</translation>
-    </message>
-    <message>
-        <source>The provider named the charge</source>
-        <translation>O serviço de pagamento deu um número à cobrança</translation>
-    </message>
-    <message>
-        <source>The provider takes only so many charges a minute</source>
-        <translation>O prestador só aceita algumas cobranças por minuto</translation>
-    </message>
-    <message>
-        <source>The provider turned the request away</source>
-        <translation>O prestador rejeitou o pedido</translation>
-    </message>
-    <message>
-        <source>The provider&apos;s answer cannot be understood.</source>
-        <translation>Não se percebe a resposta do prestador.</translation>
-    </message>
-    <message>
-        <source>The provider&apos;s answer was not heard.</source>
-        <translation>Não se ouviu a resposta do prestador.</translation>
-    </message>
-    <message>
-        <source>The provider&apos;s lists do not show this charge.</source>
-        <translation>As listas do prestador não mostram esta cobrança.</translation>
-    </message>
-    <message>
-        <source>The provider&apos;s queue does not let go of payments that are stored here: it fills up, and new ones cannot be seen then.</source>
-        <translation>A fila do prestador não larga os pagamentos que já estão guardados aqui: enche-se, e depois não se vêem os novos.</translation>
-    </message>
-    <message>
-        <source>The provider&apos;s queue is full: payments behind it cannot be seen.</source>
-        <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
-    </message>
-    <message>
-        <source>The queue of {0} can be seen again</source>
-        <translation>A fila de {0} voltou a ver-se</translation>
-    </message>
-    <message>
-        <source>The queue of {0} shows nothing new</source>
-        <translation>A fila de {0} não mostra nada de novo</translation>
+        <source>The queue {of} works again</source>
+        <translation>A fila {of} voltou a funcionar</translation>
     </message>
     <message>
         <source>The reason is in the journal.</source>
         <translation>O motivo está no diário.</translation>
     </message>
     <message>
-        <source>The reference is another sale&apos;s, which still waits.</source>
-        <translation>A referência é de outra venda, que ainda está à espera.</translation>
-    </message>
-    <message>
-        <source>The reference was not paid in time.</source>
-        <translation>A referência não foi paga a tempo.</translation>
-    </message>
-    <message>
-        <source>The request did not leave</source>
-        <translation>O pedido não saiu</translation>
+        <source>The request did not leave the till</source>
+        <translation>O pedido não saiu da caixa</translation>
     </message>
     <message>
         <source>The request is on its way.</source>
-        <translation>O pedido vai a caminho.</translation>
+        <translation>O pedido está a caminho.</translation>
     </message>
     <message>
         <source>The request may have arrived: do not charge again.</source>
         <translation>O pedido pode ter chegado: não cobre de novo.</translation>
     </message>
     <message>
-        <source>The request may still reach the provider</source>
-        <translation>O pedido ainda pode chegar ao prestador</translation>
+        <source>The request may still arrive at the payment service</source>
+        <translation>O pedido ainda pode chegar ao serviço de pagamento</translation>
     </message>
     <message>
-        <source>The sale is paid. This way to pay gives nothing back: the manager gives what is too much in cash.</source>
-        <translation>A venda está paga. Este método não devolve: o gerente devolve em dinheiro o que veio a mais.</translation>
+        <source>The sale is paid</source>
+        <translation>A venda está paga</translation>
     </message>
     <message>
-        <source>The sale is paid: give {0} back.</source>
+        <source>The sale is paid. The manager pays the excess back in cash: this payment method has no refunds.</source>
+        <translation>A venda está paga. O gerente devolve o excesso em numerário: esta forma de pagamento não tem devoluções.</translation>
+    </message>
+    <message>
+        <source>The sale is paid: refund {0}.</source>
         <translation>A venda está paga: devolva {0}.</translation>
     </message>
     <message>
-        <source>The sale that this belongs to is not valid.</source>
-        <translation>A venda de origem não é válida.</translation>
-    </message>
-    <message>
-        <source>The sale that this belongs to is too old.</source>
-        <translation>A venda de origem é demasiado antiga.</translation>
-    </message>
-    <message>
-        <source>The sale that this belongs to was used already.</source>
-        <translation>A venda de origem já foi usada.</translation>
-    </message>
-    <message>
-        <source>The sale that was held is paid</source>
-        <translation>A venda reservada está paga</translation>
-    </message>
-    <message>
-        <source>The settings cannot be saved</source>
-        <translation>As definições não podem ser guardadas</translation>
+        <source>The settings could not be saved</source>
+        <translation>Não foi possível guardar as definições</translation>
     </message>
     <message>
         <source>The shop still has the money</source>
-        <translation>O dinheiro continua na loja</translation>
+        <translation>A loja ainda tem o dinheiro</translation>
     </message>
     <message>
-        <source>The shop&apos;s account may not do this.</source>
-        <translation>A conta da loja não tem autorização.</translation>
-    </message>
-    <message>
-        <source>The shop&apos;s e-mail is missing at the provider.</source>
-        <translation>Falta o e-mail da loja no prestador.</translation>
-    </message>
-    <message>
-        <source>The shop&apos;s supervisor card is not accepted.</source>
-        <translation>O cartão de supervisor da loja não é aceite.</translation>
+        <source>The shop&apos;s account is not allowed to do this.</source>
+        <translation>A conta da loja não tem autorização para isto.</translation>
     </message>
     <message>
         <source>The shop&apos;s terminal has no funds.</source>
         <translation>O terminal da loja não tem fundos.</translation>
-    </message>
-    <message>
-        <source>The shop&apos;s terminal is closed at the provider.</source>
-        <translation>O terminal da loja está fechado no prestador.</translation>
     </message>
     <message>
         <source>The slip was not printed: {0}</source>
@@ -4418,68 +4311,96 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O talão não foi guardado: {0}</translation>
     </message>
     <message>
-        <source>The system&apos;s keyring cannot be used</source>
-        <translation>O porta-chaves do sistema não pode ser usado</translation>
-    </message>
-    <message>
-        <source>The system&apos;s keyring does not answer: its keys are missing</source>
+        <source>The system&apos;s keyring does not respond: its keys are missing</source>
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
     </message>
     <message>
-        <source>The till goes on asking by itself.</source>
-        <translation>A caixa continua a perguntar sozinha.</translation>
+        <source>The till cannot use the system&apos;s keyring</source>
+        <translation>A caixa não consegue usar o porta-chaves do sistema</translation>
     </message>
     <message>
-        <source>The till is closing: it makes a copy of the journal first</source>
-        <translation>A caixa está a fechar: faz antes uma cópia de segurança do diário</translation>
+        <source>The till could not connect securely {to}.</source>
+        <translation>A caixa não conseguiu uma ligação segura {to}.</translation>
+    </message>
+    <message>
+        <source>The till could not read one of its files: {0}</source>
+        <translation>A caixa não conseguiu ler um ficheiro seu: {0}</translation>
+    </message>
+    <message>
+        <source>The till could not read the PIN file: {0}</source>
+        <translation>A caixa não conseguiu ler o ficheiro dos PIN: {0}</translation>
+    </message>
+    <message>
+        <source>The till could not read the answer {of}.</source>
+        <translation>A caixa não conseguiu ler a resposta {of}.</translation>
+    </message>
+    <message>
+        <source>The till could not read the key file: {0}</source>
+        <translation>A caixa não conseguiu ler o ficheiro das chaves: {0}</translation>
+    </message>
+    <message>
+        <source>The till is closing: it is making a backup first</source>
+        <translation>A caixa está a fechar: está a fazer uma cópia de segurança</translation>
+    </message>
+    <message>
+        <source>The till keeps checking.</source>
+        <translation>A caixa continua a verificar.</translation>
     </message>
     <message>
         <source>The till stopped while it was charging.</source>
         <translation>A caixa parou a meio da cobrança.</translation>
     </message>
     <message>
-        <source>The webhook&apos;s secret</source>
-        <translation>Segredo do webhook</translation>
+        <source>The time is up, and the till could not check with {the} whether it was paid.</source>
+        <translation>O prazo acabou, e a caixa não conseguiu confirmar com {the} se foi pago.</translation>
     </message>
     <message>
-        <source>There is no copy of the journal in {0}</source>
-        <translation>Não há nenhuma cópia do diário em {0}</translation>
+        <source>The time is up. {The} notifies this shop of each payment, but a missing notice proves nothing.</source>
+        <translation>O prazo acabou. {The} avisa a loja de cada pagamento, mas a falta de aviso não prova nada.</translation>
     </message>
     <message>
-        <source>There is no recovery code: make one in the settings (People), and keep it on paper</source>
-        <translation>Não há código de recuperação: crie um nas definições (Pessoas) e guarde-o em papel</translation>
+        <source>The transaction belongs to another sale</source>
+        <translation>A transacção é de outra venda</translation>
     </message>
     <message>
-        <source>There is not enough left on the voucher, fee included.</source>
-        <translation>O voucher não chega, com a taxa incluída.</translation>
+        <source>The voucher does not cover the amount and the fee.</source>
+        <translation>O saldo do voucher não chega para o valor e a taxa.</translation>
     </message>
     <message>
-        <source>This cannot be used: {0}</source>
-        <translation>Não se pode usar: {0}</translation>
+        <source>There is no backup in {0}</source>
+        <translation>Não há nenhuma cópia de segurança em {0}</translation>
     </message>
     <message>
-        <source>This computer does not trust the payment service&apos;s certificate: it was told nothing.</source>
-        <translation>Este computador não confia no certificado do serviço de pagamento: não lhe foi enviado nada.</translation>
+        <source>There is no recovery code: create one in Settings, People, and keep it on paper</source>
+        <translation>Não há código de recuperação: crie um em Definições, Pessoas, e guarde-o em papel</translation>
     </message>
     <message>
-        <source>This computer has no keyring that can be used</source>
-        <translation>Este computador não tem um porta-chaves que se possa usar</translation>
+        <source>This backup cannot be used: {0}</source>
+        <translation>Esta cópia de segurança não serve: {0}</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
-        <translation>O relógio deste computador marca {0}, e o de {1} marca {2}. Acerte o relógio do computador.</translation>
+        <source>This charge is not in the lists {of}.</source>
+        <translation>Esta cobrança não consta das listas {of}.</translation>
     </message>
     <message>
-        <source>This computer&apos;s proxy does not lead to the payment service.</source>
-        <translation>O proxy deste computador não dá acesso ao serviço de pagamento.</translation>
+        <source>This computer does not trust the certificate {of}: the till sent nothing.</source>
+        <translation>Este computador não confia no certificado {of}: a caixa não enviou nada.</translation>
     </message>
     <message>
-        <source>This copy cannot be gone on from: {0}</source>
-        <translation>Não se pode continuar a partir desta cópia: {0}</translation>
+        <source>This computer has no usable keyring</source>
+        <translation>Este computador não tem um porta-chaves utilizável</translation>
     </message>
     <message>
-        <source>This is missing: {0}</source>
-        <translation>Falta: {0}</translation>
+        <source>This computer&apos;s clock says {0}, the clock {of} says {1}. Correct this computer&apos;s clock.</source>
+        <translation>O relógio deste computador marca {0} e o {of} marca {1}. Acerte o relógio do computador.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s proxy does not reach {the}.</source>
+        <translation>O proxy deste computador não dá acesso {to}.</translation>
+    </message>
+    <message>
+        <source>This date has passed</source>
+        <translation>Esta data já passou</translation>
     </message>
     <message>
         <source>This is not a date</source>
@@ -4487,23 +4408,35 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>This is not a mobile number</source>
-        <translation>Não é um número de telemóvel</translation>
+        <translation>Isto não é um número de telemóvel</translation>
     </message>
     <message>
         <source>This is not a phone number</source>
-        <translation>Não é um número de telefone</translation>
+        <translation>Isto não é um número de telefone</translation>
     </message>
     <message>
         <source>This is not an amount</source>
-        <translation>Não é um valor</translation>
+        <translation>Isto não é um valor</translation>
     </message>
     <message>
         <source>This is not the recovery code</source>
         <translation>Este não é o código de recuperação</translation>
     </message>
     <message>
+        <source>This is the only manager: give another manager a PIN first</source>
+        <translation>É o único gerente: dê primeiro um PIN a outro gerente</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
+    </message>
+    <message>
+        <source>This payment method does not allow that</source>
+        <translation>Esta forma de pagamento não permite isso</translation>
+    </message>
+    <message>
+        <source>This payment method has a fixed validity</source>
+        <translation>Esta forma de pagamento tem validade fixa</translation>
     </message>
     <message>
         <source>This shop has no recovery code</source>
@@ -4515,31 +4448,19 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>This till was last open on another computer</source>
-        <translation>Esta caixa esteve aberta noutro computador</translation>
-    </message>
-    <message>
-        <source>This time has passed</source>
-        <translation>Este prazo já passou</translation>
-    </message>
-    <message>
-        <source>This way to pay cannot do that</source>
-        <translation>Este meio de pagamento não permite isso</translation>
-    </message>
-    <message>
-        <source>This way to pay has a fixed validity</source>
-        <translation>Este meio de pagamento tem validade fixa</translation>
+        <translation>Esta caixa esteve aberta pela última vez noutro computador</translation>
     </message>
     <message>
         <source>This way to pay is not set up</source>
-        <translation>Esta forma de pagar não está configurada</translation>
+        <translation>Esta forma de pagamento não está configurada</translation>
     </message>
     <message>
         <source>This way to pay is not set up.</source>
-        <translation>Esta forma de pagar não está configurada.</translation>
+        <translation>Esta forma de pagamento não está configurada.</translation>
     </message>
     <message>
-        <source>Thousands or decimals? Write the cents</source>
-        <translation>Milhares ou decimais? Escreva os cêntimos</translation>
+        <source>Thousands or decimals? Type both decimals</source>
+        <translation>Milhares ou decimais? Escreva as duas casas decimais</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -4554,24 +4475,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Algarismos a mais</translation>
     </message>
     <message>
-        <source>Too many wrong PINs: again in {0} min</source>
-        <translation>Demasiados PIN errados: de novo dentro de {0} min</translation>
+        <source>Too many wrong PINs: try again in {0} min</source>
+        <translation>Demasiados PIN errados: tente de novo daqui a {0} min</translation>
     </message>
     <message>
-        <source>Training does not start</source>
-        <translation>O treino não arranca</translation>
+        <source>Training could not start</source>
+        <translation>O treino não arrancou</translation>
     </message>
     <message>
-        <source>Try again in a moment; in its window it can be closed without the copy.</source>
-        <translation>Tente de novo dentro de momentos; na janela da caixa pode fechar sem a cópia.</translation>
+        <source>Training does not change the real shop</source>
+        <translation>O treino não altera a loja verdadeira</translation>
     </message>
     <message>
-        <source>Try again; call who looks after the till if it goes on.</source>
-        <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
+        <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>
+        <translation>Tente de novo dentro de momentos, ou feche sem cópia na janela da caixa.</translation>
     </message>
     <message>
-        <source>Type a name of at most 40 letters</source>
-        <translation>Escreva um nome com 40 letras no máximo</translation>
+        <source>Try again in {0} s.</source>
+        <translation>Tente de novo daqui a {0} s.</translation>
+    </message>
+    <message>
+        <source>Try again; if it continues, call technical support.</source>
+        <translation>Tente de novo; se continuar, chame o apoio técnico.</translation>
+    </message>
+    <message>
+        <source>Type a name of up to 40 characters</source>
+        <translation>Escreva um nome com 40 caracteres no máximo</translation>
     </message>
     <message>
         <source>Type it again, or call a manager.</source>
@@ -4579,54 +4508,58 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Type it again: nothing was lost.</source>
-        <translation>Escreva-a de novo: nada se perdeu.</translation>
+        <translation>Escreva-a de novo: não se perdeu nada.</translation>
     </message>
     <message>
         <source>Type the amount</source>
         <translation>Escreva o valor</translation>
     </message>
     <message>
-        <source>Type the code of the voucher</source>
-        <translation>Escreva o código do voucher</translation>
+        <source>Type the latest printed one: 24 digits.</source>
+        <translation>Escreva o último que foi impresso: 24 algarismos.</translation>
     </message>
     <message>
-        <source>Type the newest one that was printed: 24 figures.</source>
-        <translation>Escreva o último que foi impresso: 24 algarismos.</translation>
+        <source>Type the passphrase to unlock them.</source>
+        <translation>Escreva a frase-passe para as desbloquear.</translation>
     </message>
     <message>
         <source>Type the phone number</source>
         <translation>Escreva o número de telemóvel</translation>
     </message>
     <message>
+        <source>Type the voucher code</source>
+        <translation>Escreva o código do voucher</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>Desconhecido</translation>
     </message>
     <message>
-        <source>Unknown way to pay: {0}</source>
-        <translation>Forma de pagar desconhecida: {0}</translation>
+        <source>Unknown payment method: {0}</source>
+        <translation>Forma de pagamento desconhecida: {0}</translation>
     </message>
     <message>
-        <source>Unlock it, or call who looks after this computer. The key was not kept.</source>
-        <translation>Desbloqueie-o, ou chame quem cuida deste computador. A chave não foi guardada.</translation>
+        <source>Unlock it, or call technical support. The key was not saved.</source>
+        <translation>Desbloqueie-o, ou chame o apoio técnico. A chave não foi guardada.</translation>
     </message>
     <message>
-        <source>Unlock it, or start this computer again. What needs no key of it works.</source>
-        <translation>Desbloqueie-o, ou reinicie este computador. O que não precisa dessas chaves funciona.</translation>
+        <source>Unlock it, or restart this computer. Payment methods without those keys still work.</source>
+        <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
     </message>
     <message>
         <source>Use the /direct addresses: true</source>
         <translation>Usar os endereços /direct: true</translation>
     </message>
     <message>
-        <source>Use the window that is open, or close it first.</source>
-        <translation>Use a janela que está aberta, ou feche-a primeiro.</translation>
+        <source>Use the open window, or close it first.</source>
+        <translation>Use a janela aberta, ou feche-a primeiro.</translation>
     </message>
     <message>
         <source>Wait a moment, then charge again.</source>
         <translation>Espere um pouco e cobre de novo.</translation>
     </message>
     <message>
-        <source>Wait until it is made, then try again.</source>
+        <source>Wait until it is done, then try again.</source>
         <translation>Espere que termine e tente de novo.</translation>
     </message>
     <message>
@@ -4642,8 +4575,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Número da carteira: {0}</translation>
     </message>
     <message>
-        <source>Warning cleared by the manager</source>
-        <translation>Aviso retirado pelo gerente</translation>
+        <source>Webhook number</source>
+        <translation>Número do webhook</translation>
+    </message>
+    <message>
+        <source>Webhook secret</source>
+        <translation>Segredo do webhook</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>
@@ -4652,10 +4589,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Write how you know</source>
         <translation>Escreva como sabe</translation>
-    </message>
-    <message>
-        <source>Written down</source>
-        <translation>Registado</translation>
     </message>
     <message>
         <source>Wrong PIN</source>
@@ -4667,7 +4600,35 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Wrong passphrase: the keys stay locked</source>
-        <translation>Frase-passe errada: as chaves continuam fechadas</translation>
+        <translation>Frase-passe errada: as chaves continuam bloqueadas</translation>
+    </message>
+    <message>
+        <source>You cannot charge now. Do not delete anything; call technical support.</source>
+        <translation>Não pode cobrar agora. Não apague nada; chame o apoio técnico.</translation>
+    </message>
+    <message>
+        <source>You cannot charge now. If somebody moved it, put it back; if not, restore the last backup.</source>
+        <translation>Não pode cobrar agora. Se alguém o mudou de lugar, reponha-o; se não, reponha a última cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>You cannot charge now. Put the file back, or close the till and open it again.</source>
+        <translation>Não pode cobrar agora. Reponha o ficheiro, ou feche a caixa e volte a abri-la.</translation>
+    </message>
+    <message>
+        <source>You cannot charge now. Restore a copy of the file from this same till.</source>
+        <translation>Não pode cobrar agora. Reponha uma cópia do ficheiro, desta mesma caixa.</translation>
+    </message>
+    <message>
+        <source>You cannot charge now. Run “pos-app rebuild” to rebuild it, or restore the last backup.</source>
+        <translation>Não pode cobrar agora. Execute “pos-app rebuild” para o reconstruir, ou reponha a última cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>You cannot charge now: some sales are missing from it. Restore the last backup.</source>
+        <translation>Não pode cobrar agora: faltam-lhe vendas. Reponha a última cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>You cannot charge until somebody says which till this is.</source>
+        <translation>Não pode cobrar até alguém dizer que caixa é esta.</translation>
     </message>
     <message>
         <source>You may hand over</source>
@@ -4690,24 +4651,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>há {0}</translation>
     </message>
     <message>
-        <source>{0} asked {1} for a new webhook: {2}</source>
-        <translation>{0} pediu um novo webhook a {1}: {2}</translation>
-    </message>
-    <message>
-        <source>{0} asked {1} for another secret of a webhook: {2}</source>
-        <translation>{0} pediu a {1} outro segredo de um webhook: {2}</translation>
-    </message>
-    <message>
         <source>{0} became manager with the recovery code</source>
         <translation>{0} passou a gerente com o código de recuperação</translation>
     </message>
     <message>
-        <source>{0} became manager with the recovery code: nobody else&apos;s PIN is good any more</source>
-        <translation>{0} passou a gerente com o código de recuperação: mais nenhum PIN é aceite</translation>
+        <source>{0} became manager with the recovery code: all other PINs stopped working</source>
+        <translation>{0} passou a gerente com o código de recuperação: os outros PIN deixaram de funcionar</translation>
     </message>
     <message>
-        <source>{0} changed a webhook at {1}: {2}</source>
-        <translation>{0} alterou um webhook em {1}: {2}</translation>
+        <source>{0} changed a webhook {at}: {1}</source>
+        <translation>{0} alterou um webhook {at}: {1}</translation>
     </message>
     <message>
         <source>{0} changed the settings: {1}</source>
@@ -4718,16 +4671,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} fechou o dia {1}</translation>
     </message>
     <message>
-        <source>{0} collected a share of a payment at {1}: {2}</source>
-        <translation>{0} recolheu a parte da loja num pagamento em {1}: {2}</translation>
+        <source>{0} collected a share of a payment {at}: {1}</source>
+        <translation>{0} recebeu a parte da loja num pagamento {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} created a webhook {at}: {1}</source>
+        <translation>{0} criou um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} created or changed a reference {at} without a sale: {1}</source>
+        <translation>{0} criou ou alterou uma referência sem venda {at}: {1}</translation>
     </message>
     <message>
         <source>{0} d</source>
         <translation>{0} d</translation>
     </message>
     <message>
-        <source>{0} deleted a webhook at {1}: {2}</source>
-        <translation>{0} apagou um webhook em {1}: {2}</translation>
+        <source>{0} deleted a reference {at} without a sale: {1}</source>
+        <translation>{0} apagou uma referência sem venda {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} deleted a webhook {at}: {1}</source>
+        <translation>{0} apagou um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} exported sales: {1}</source>
+        <translation>{0} exportou vendas: {1}</translation>
     </message>
     <message>
         <source>{0} gave {1} a cashier&apos;s PIN</source>
@@ -4743,23 +4712,19 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>{0} had a cashier&apos;s PIN when the journal began</source>
-        <translation>{0} já tinha um PIN de operador de caixa quando o diário começou</translation>
+        <translation>{0} já tinha PIN de operador de caixa quando o diário começou</translation>
     </message>
     <message>
         <source>{0} had a manager&apos;s PIN when the journal began</source>
-        <translation>{0} já tinha um PIN de gerente quando o diário começou</translation>
+        <translation>{0} já tinha PIN de gerente quando o diário começou</translation>
     </message>
     <message>
         <source>{0} had the journal file rebuilt from its own records</source>
-        <translation>{0} mandou refazer o diário a partir dos seus registos</translation>
+        <translation>{0} mandou reconstruir o diário a partir dos seus registos</translation>
     </message>
     <message>
         <source>{0} made a new recovery code</source>
         <translation>{0} criou um novo código de recuperação</translation>
-    </message>
-    <message>
-        <source>{0} made or changed a reference at {1} that is no sale&apos;s: {2}</source>
-        <translation>{0} criou ou alterou em {1} uma referência que não é de nenhuma venda: {2}</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -4770,48 +4735,40 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} de {1}</translation>
     </message>
     <message>
+        <source>{0} removed a payment from the queue {of}: {1}</source>
+        <translation>{0} retirou um pagamento da fila {of}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} removed the PIN of {1}</source>
+        <translation>{0} retirou o PIN de {1}</translation>
+    </message>
+    <message>
+        <source>{0} renewed the secret of a webhook {at}: {1}</source>
+        <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} restored a backup. {1}</source>
+        <translation>{0} repôs uma cópia de segurança. {1}</translation>
+    </message>
+    <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
     </message>
     <message>
-        <source>{0} switched a webhook at {1} on or off: {2}</source>
-        <translation>{0} ligou ou desligou um webhook em {1}: {2}</translation>
+        <source>{0} switched a webhook {at} on or off: {1}</source>
+        <translation>{0} ligou ou desligou um webhook {at}: {1}</translation>
     </message>
     <message>
-        <source>{0} switched an event of a webhook at {1} on or off: {2}</source>
-        <translation>{0} ligou ou desligou um evento de um webhook em {1}: {2}</translation>
-    </message>
-    <message>
-        <source>{0} takes no cents</source>
-        <translation>{0} não aceita centavos</translation>
-    </message>
-    <message>
-        <source>{0} told of a payment by calling this till</source>
-        <translation>{0} comunicou um pagamento chamando esta caixa</translation>
-    </message>
-    <message>
-        <source>{0} took a copy of sales: {1}</source>
-        <translation>{0} tirou uma cópia de vendas: {1}</translation>
-    </message>
-    <message>
-        <source>{0} took a payment out of the queue of {1}: {2}</source>
-        <translation>{0} retirou um pagamento da fila de {1}: {2}</translation>
-    </message>
-    <message>
-        <source>{0} took away a reference at {1} that is no sale&apos;s: {2}</source>
-        <translation>{0} retirou em {1} uma referência que não é de nenhuma venda: {2}</translation>
-    </message>
-    <message>
-        <source>{0} took the PIN of {1} away</source>
-        <translation>{0} retirou o PIN de {1}</translation>
+        <source>{0} switched an event of a webhook {at} on or off: {1}</source>
+        <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
     </message>
     <message>
-        <source>{0} went on from a copy. {1}</source>
-        <translation>{0} continuou a partir de uma cópia. {1}</translation>
+        <source>{0}: not paid</source>
+        <translation>{0}: não pago</translation>
     </message>
     <message>
         <source>{0}: outcome unknown</source>
@@ -4822,16 +4779,120 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0}: ainda à espera</translation>
     </message>
     <message>
-        <source>{0}: that one was not paid</source>
-        <translation>{0}: essa não foi paga</translation>
+        <source>{0}: this amount has just been paid</source>
+        <translation>{0}: este valor acabou de ser pago</translation>
     </message>
     <message>
-        <source>{0}: this money has just moved</source>
-        <translation>{0}: este dinheiro acabou de ser pago</translation>
+        <source>{0}: this amount is already on hold</source>
+        <translation>{0}: este valor já está cativo</translation>
     </message>
     <message>
-        <source>{0}: this money is held already</source>
-        <translation>{0}: este dinheiro já está reservado</translation>
+        <source>{0}: whole amounts only</source>
+        <translation>{0}: só valores sem casas decimais</translation>
+    </message>
+    <message>
+        <source>{The} already has this charge.</source>
+        <translation>{The} já tem esta cobrança.</translation>
+    </message>
+    <message>
+        <source>{The} cannot find this sale.</source>
+        <translation>{The} não encontra esta venda.</translation>
+    </message>
+    <message>
+        <source>{The} did not answer.</source>
+        <translation>{The} não respondeu.</translation>
+    </message>
+    <message>
+        <source>{The} did not cancel it</source>
+        <translation>{The} não a anulou</translation>
+    </message>
+    <message>
+        <source>{The} does not accept the request.</source>
+        <translation>{The} não aceita o pedido.</translation>
+    </message>
+    <message>
+        <source>{The} does not accept the shop&apos;s key.</source>
+        <translation>{The} não aceita a chave da loja.</translation>
+    </message>
+    <message>
+        <source>{The} does not accept the shop&apos;s supervisor card.</source>
+        <translation>{The} não aceita o cartão de supervisor da loja.</translation>
+    </message>
+    <message>
+        <source>{The} does not accept this amount.</source>
+        <translation>{The} não aceita este valor.</translation>
+    </message>
+    <message>
+        <source>{The} does not accept this number.</source>
+        <translation>{The} não aceita este número.</translation>
+    </message>
+    <message>
+        <source>{The} does not cancel it: it may already be paid.</source>
+        <translation>{The} não a anula: pode já estar paga.</translation>
+    </message>
+    <message>
+        <source>{The} does not have the shop&apos;s e-mail.</source>
+        <translation>{The} não tem o e-mail da loja.</translation>
+    </message>
+    <message>
+        <source>{The} does not recognise this voucher.</source>
+        <translation>{The} não reconhece este voucher.</translation>
+    </message>
+    <message>
+        <source>{The} gave the charge a number</source>
+        <translation>{The} deu um número à cobrança</translation>
+    </message>
+    <message>
+        <source>{The} had an error.</source>
+        <translation>{The} deu erro.</translation>
+    </message>
+    <message>
+        <source>{The} has closed the shop&apos;s terminal.</source>
+        <translation>{The} fechou o terminal da loja.</translation>
+    </message>
+    <message>
+        <source>{The} has no final answer yet.</source>
+        <translation>{The} ainda não tem resposta final.</translation>
+    </message>
+    <message>
+        <source>{The} has the request</source>
+        <translation>{The} recebeu o pedido</translation>
+    </message>
+    <message>
+        <source>{The} has the result</source>
+        <translation>{The} já tem o resultado</translation>
+    </message>
+    <message>
+        <source>{The} is checking the code.</source>
+        <translation>{The} está a verificar o código.</translation>
+    </message>
+    <message>
+        <source>{The} is getting too many requests.</source>
+        <translation>{The} está a receber demasiados pedidos.</translation>
+    </message>
+    <message>
+        <source>{The} is out of service.</source>
+        <translation>{The} está fora de serviço.</translation>
+    </message>
+    <message>
+        <source>{The} is processing it.</source>
+        <translation>{The} está a tratar do pedido.</translation>
+    </message>
+    <message>
+        <source>{The} keeps payments in its queue that this till has already saved: when the queue is full, the till cannot see new ones.</source>
+        <translation>{The} não retira da fila os pagamentos que esta caixa já guardou: com a fila cheia, a caixa não vê os novos.</translation>
+    </message>
+    <message>
+        <source>{The} rejected the request</source>
+        <translation>{The} rejeitou o pedido</translation>
+    </message>
+    <message>
+        <source>{The} reported a payment by notice</source>
+        <translation>{The} comunicou um pagamento por aviso</translation>
+    </message>
+    <message>
+        <source>{The} sent no safe page for paying by card.</source>
+        <translation>{The} não enviou uma página segura para pagar com cartão.</translation>
     </message>
 </context>
 </TS>

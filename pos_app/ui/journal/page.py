@@ -161,7 +161,7 @@ class JournalPage(QWidget):
     async def _read_life(self, sale: Sale) -> None:
         events = await self._till.journal.events_of(sale.id)
         if self._selected and self._selected.id == sale.id:
-            self.timeline.steps.show_events(events)
+            self.timeline.steps.show_events(events, self._methods.get(sale.method))
 
     def _hear(self, sale: Sale) -> None:
         """Takes a changed sale: of the day on the page, or one with a flag."""

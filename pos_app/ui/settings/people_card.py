@@ -161,7 +161,7 @@ class PeopleCard(QFrame):
         if not name:
             self._fail(BadInput(Field.NAME, InputProblem.NAME_NOT_ONE))
         elif pin != self._again.text:
-            self._again.show_error(self.tr("Not the same PIN"))
+            self._again.show_error(self.tr("The PINs do not match"))
             self._again.edit.setFocus()
         else:
             what = filled(self.tr("A PIN for {0}"), name)

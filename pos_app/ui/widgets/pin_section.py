@@ -83,7 +83,7 @@ class PinSection(QWidget):
             self._who.show_error(self.tr("Type the manager's name"))
             self._who.edit.setFocus()
         elif self._new.text != self._again.text:
-            self._again.show_error(self.tr("Not the same PIN"))
+            self._again.show_error(self.tr("The PINs do not match"))
             self._again.edit.setFocus()
         else:
             self._give.setEnabled(False)

@@ -123,8 +123,8 @@ def test_no_face_tells_why_it_was_not_paid() -> None:
         (item(State.UNKNOWN), "Please wait, we are checking", "do not pay again"),
         (item(State.AUTHORIZED), "Amount reserved", "not paid yet"),
         (item(State.WAITING, purpose=Purpose.REFUND), "Your money is going back to you", ""),
-        (item(State.PAID, purpose=Purpose.REFUND), "Given back", "You have the money again."),
-        (item(State.DECLINED, purpose=Purpose.REFUND), "Not given back", "ask at the counter"),
+        (item(State.PAID, purpose=Purpose.REFUND), "Refunded", "You have the money again."),
+        (item(State.DECLINED, purpose=Purpose.REFUND), "Not refunded", "ask at the counter"),
         (item(State.PAID, purpose=Purpose.RELEASE), "No longer reserved", "again"),
         (item(State.PAID, purpose=Purpose.PAYOUT), "Sent to your phone", ""),
     ],
@@ -375,7 +375,7 @@ async def test_a_customer_follows_the_sale_and_leaves_nothing_behind(counter: Co
     # What comes to light of it later is no business of whoever stands there now.
     counter.till.write(sale_id, Declined(reason=Reason.NO_MONEY))
     assert counter.till.sales[sale_id].flags
-    await until(lambda: counter.text("verdict_state") == "Contradictory outcome")
+    await until(lambda: counter.text("verdict_state") == "Conflicting answers")
     assert customer.face == BLANK
     assert list(dict.fromkeys(customer.seen)) == [
         "To pay",

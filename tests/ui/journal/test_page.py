@@ -62,7 +62,7 @@ async def test_the_journal_finds_filters_and_tells_the_life(counter: Counter) ->
     counter.find(QTableView, "journal_table").selectRow(0)
     steps = counter.find(QListView, "timeline").model()
     await until(lambda: steps.rowCount() == 4)
-    assert "Paid, on the provider's word" in steps.index(3, 0).data()
+    assert "Paid, confirmed by Multicaixa Express" in steps.index(3, 0).data()
     assert "Reference, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
 
 
@@ -117,7 +117,7 @@ def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> Non
     )
     lines = {line.text: line.amount for line in shown.lines()}
     assert lines["Net"].startswith("12,00")
-    assert lines["Given back · 1"].startswith(f"{MINUS}3,00")
+    assert lines["Refunded · 1"].startswith(f"{MINUS}3,00")
     assert lines["Captured · 1"] == ""
 
 

@@ -97,7 +97,7 @@ async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
     QTest.keyClick(name, Qt.Key.Key_Delete)
     counter.office.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_MISSING, "shop.name")
     counter.find(QPushButton, "shop_save").click()
-    await until(lambda: "missing" in name.accessibleDescription())
+    await until(lambda: "Missing" in name.accessibleDescription())
     QTest.keyClicks(name, "Boa Vista")
     counter.find(QPushButton, "shop_save").click()
     await until(lambda: counter.text("shop_name") == "Boa Vista")
@@ -235,7 +235,7 @@ async def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what
     counter.fill("passphrase_again", "three sad")
     counter.click("passphrase_do")
     again = counter.find(QLineEdit, "passphrase_again")
-    assert again.accessibleDescription() == "Not the same passphrase"
+    assert again.accessibleDescription() == "The passphrases do not match"
     again.setText("three sad tigers")
     QTest.keyClick(again, Qt.Key.Key_Return)
     await until(lambda: counter.dialog("approval"))

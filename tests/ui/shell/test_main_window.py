@@ -101,7 +101,7 @@ async def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_w
     assert tones == ["wait", "doubt", "paid"]
     counter.till.write("a", Declined(reason=Reason.OTHER))  # contradicts what was paid
     assert counter.find(QWidget, "verdict").property("tone") == "doubt"
-    assert "First paid" in counter.text("verdict_flags")
+    assert "Confirmed first" in counter.text("verdict_flags")
 
 
 async def test_the_till_knows_which_sale_is_on_the_screen_until_it_has_ended(
