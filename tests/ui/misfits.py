@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.ui.sell.form.method_tiles import Part
+from pos_app.ui.sell.form.method_tile import Part
 from pos_app.ui.theme.tokens import SMALLEST, TARGET
 from pos_app.ui.widgets.fitted_labels import Elided
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
