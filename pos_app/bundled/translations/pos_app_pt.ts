@@ -1698,6 +1698,13 @@
     </message>
 </context>
 <context>
+    <name>Refill</name>
+    <message>
+        <source>Charge or clear what is typed here first.</source>
+        <translation>Primeiro cobre ou limpe o que já está escrito aqui.</translation>
+    </message>
+</context>
+<context>
     <name>RefundDialog</name>
     <message>
         <source>Amount, at most {0}</source>

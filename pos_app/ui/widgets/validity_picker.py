@@ -31,7 +31,13 @@ class Validity(Option):
         self.retranslate()
 
     def start_over(self) -> None:
-        self._set(USUAL)
+        self.choose(USUAL)
+
+    def choose(self, days: int) -> None:
+        self.days = days
+        self.setChecked(days != USUAL)
+        self.retranslate()
+        self.changed.emit()
 
     def retranslate(self) -> None:
         said = self.tr("{0} days").format(self.days) if self.days else self.tr("24 hours")
@@ -41,13 +47,7 @@ class Validity(Option):
 
     def _next(self) -> None:
         place = CHOICES.index(self.days) + 1
-        self._set(CHOICES[place % len(CHOICES)])
-
-    def _set(self, days: int) -> None:
-        self.days = days
-        self.setChecked(days != USUAL)
-        self.retranslate()
-        self.changed.emit()
+        self.choose(CHOICES[place % len(CHOICES)])
 
 
 def last_day(method: Method, days: int, now: datetime) -> date:

@@ -220,6 +220,17 @@ class ChargeForm(QWidget):
         self._lead_to(self.amount.edit)
         self.refresh()
 
+    def lead_to_charge(self, *, chosen: bool) -> None:
+        """Focuses the last field before the charge; the first while the method is not `chosen`."""
+        edit = (self._second if chosen else None) or self.amount.edit
+        self._lead_to(edit)
+        edit.selectAll()  # the next key replaces it, and adds nothing to it
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Returns whether a person can type and charge now."""
+        return self._open and not self._busy and self._knows_who
+
     def show_error(self, error: BadInput, words: str) -> None:
         """Shows the error at its field, and focuses the field."""
         boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | None] = {
@@ -376,8 +387,7 @@ class ChargeForm(QWidget):
         self._say_hold()
         if self.voucher is not None:
             self.voucher.show_need(fee_words(self.method, money))
-        ready = self._open and not self._busy and self._knows_who
-        self.button.setEnabled(ready)
+        self.button.setEnabled(self.is_at_hand)
         self.button.set_text(self._deed(money))
 
     def _deed(self, money: Money | None) -> str:

@@ -74,6 +74,12 @@ class MethodTiles(QWidget):
                 return True
         return False
 
+    def choose(self, method: Method) -> None:
+        """Chooses a method as the cashier would, if it is set up."""
+        for tile in self.tiles:
+            if tile.method == method and tile.ready:
+                self._choose(tile)
+
     def suggest(self, method: Method | None) -> None:
         if method is None or self.by_hand or method == self.method:
             return
