@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SIDE = (360, 436)  # least and most width
 _SIDE_SHARE = 0.32
-_PAD = (184, 268)
+_PAD = (188, 268)
 _PAD_SHARE = 0.196
 
 
@@ -71,7 +71,7 @@ class SellPage(QFrame):
         """Handles keys that no widget took: figures, the methods' keys, Enter and Esc."""
         if self.form.ahead.takes(event):
             return True
-        if self.form.tiles.take_key(event.key()):
+        if self.form.take_key(event.key()):
             return True
         letter = clean(event.text())
         if event.key() == ESCAPE:
