@@ -301,6 +301,10 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Bring back the last sale</source>
+        <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
         <source>Charge</source>
         <translation>Cobrar</translation>
     </message>
@@ -375,6 +379,10 @@
     <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Repeat last</source>
+        <translation>Repetir última</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -617,6 +625,10 @@
         <translation>Um para pago, outro para não pago.</translation>
     </message>
     <message>
+        <source>Quick amounts</source>
+        <translation>Valores rápidos</translation>
+    </message>
+    <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
     </message>
@@ -631,6 +643,10 @@
     <message>
         <source>The till is on this screen: the customer sees nothing there.</source>
         <translation>A caixa está neste ecrã: o cliente nada vê nele.</translation>
+    </message>
+    <message>
+        <source>Up to four, for example: 500; 1000; 2000.</source>
+        <translation>Até quatro, por exemplo: 500; 1000; 2000.</translation>
     </message>
     <message>
         <source>{0}&#xa0;%</source>
@@ -935,6 +951,10 @@
         <translation>Fazer de cliente ↗</translation>
     </message>
     <message>
+        <source>Customer ↗</source>
+        <translation>Cliente ↗</translation>
+    </message>
+    <message>
         <source>Help: the keys (F1)</source>
         <translation>Ajuda: as teclas (F1)</translation>
     </message>
@@ -960,6 +980,10 @@
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
+    </message>
+    <message>
+        <source>Bring back the last sale, to be charged again</source>
+        <translation>Repor os dados da última venda, para cobrar de novo</translation>
     </message>
     <message>
         <source>Choose how to pay; the number chooses by itself</source>
@@ -1264,6 +1288,14 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>Fewer ways</source>
+        <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>More ways</source>
+        <translation>Mais formas</translation>
+    </message>
+    <message>
         <source>Not set up</source>
         <translation>Por configurar</translation>
     </message>
@@ -1272,12 +1304,20 @@
         <translation>Telemóvel</translation>
     </message>
     <message>
+        <source>Other ways</source>
+        <translation>Outras formas</translation>
+    </message>
+    <message>
         <source>Prepaid code</source>
         <translation>Pré-pago</translation>
     </message>
     <message>
         <source>QR page</source>
         <translation>Página com QR</translation>
+    </message>
+    <message>
+        <source>Set up another way to pay</source>
+        <translation>Configurar outra forma de pagamento</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1702,13 @@
     </message>
 </context>
 <context>
+    <name>Refill</name>
+    <message>
+        <source>Charge or clear what is typed here first.</source>
+        <translation>Primeiro cobre ou limpe o que já está escrito aqui.</translation>
+    </message>
+</context>
+<context>
     <name>RefundDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -1709,6 +1756,33 @@
     <message>
         <source>Yes, release</source>
         <translation>Sim, libertar</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatLast</name>
+    <message>
+        <source>Clear the form first: something is typed in it.</source>
+        <translation>Limpe primeiro o formulário: já tem dados.</translation>
+    </message>
+    <message>
+        <source>Sale {0} is not finished yet: wait for its result.</source>
+        <translation>A venda {0} ainda não terminou: espere pelo resultado.</translation>
+    </message>
+    <message>
+        <source>Sale {0} is on hold: capture or release it first.</source>
+        <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
+    </message>
+    <message>
+        <source>Sale {0} needs attention first. Do not charge it again.</source>
+        <translation>A venda {0} está por resolver. Não a cobre de novo.</translation>
+    </message>
+    <message>
+        <source>There is no sale to repeat yet.</source>
+        <translation>Ainda não há nenhuma venda para repetir.</translation>
+    </message>
+    <message>
+        <source>{0}: not set up on this till.</source>
+        <translation>{0}: por configurar nesta caixa.</translation>
     </message>
 </context>
 <context>
@@ -4545,6 +4619,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Unlock it, or restart this computer. Payment methods without those keys still work.</source>
         <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
+    </message>
+    <message>
+        <source>Up to four amounts, with a semicolon between them</source>
+        <translation>Até quatro valores, separados por ponto e vírgula</translation>
     </message>
     <message>
         <source>Use the /direct addresses: true</source>

@@ -88,6 +88,10 @@ class CounterCard(SettingsCard):
                 self.tr("Keypad on the screen"),
                 self.tr("For a till that is touched. Off, the form has its room."),
             ),
+            "quick_amounts": (
+                self.tr("Quick amounts"),
+                self.tr("Up to four, for example: 500; 1000; 2000."),
+            ),
             "recent_customers": (
                 self.tr("Recent customers"),
                 self.tr("Offers numbers of before while one is typed: others see them."),

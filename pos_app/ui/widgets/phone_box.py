@@ -12,7 +12,7 @@ from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
 from pos_app.words.methods import method_name
 from pos_app.words.translate import filled
 
@@ -77,7 +77,7 @@ class PhoneBox(EntryFrame):
         self.line = self.edit = PhoneEdit(country)
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
-        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._title = field_title()
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted"))
         self._hint.setObjectName("phone_hint")
         align(self._hint, RIGHT | MIDDLE)

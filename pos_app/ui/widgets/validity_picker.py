@@ -32,7 +32,13 @@ class Validity(Option):
         self.retranslate()
 
     def start_over(self) -> None:
-        self._set(USUAL)
+        self.choose(USUAL)
+
+    def choose(self, days: int) -> None:
+        self.days = days
+        self.setChecked(days != USUAL)
+        self.retranslate()
+        self.changed.emit()
 
     def retranslate(self) -> None:
         said = filled(self.tr("{0} days"), self.days) if self.days else self.tr("24 hours")
@@ -42,13 +48,7 @@ class Validity(Option):
 
     def _next(self) -> None:
         place = CHOICES.index(self.days) + 1
-        self._set(CHOICES[place % len(CHOICES)])
-
-    def _set(self, days: int) -> None:
-        self.days = days
-        self.setChecked(days != USUAL)
-        self.retranslate()
-        self.changed.emit()
+        self.choose(CHOICES[place % len(CHOICES)])
 
 
 def last_day(method: Method, days: int, now: datetime) -> date:
