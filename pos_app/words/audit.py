@@ -88,7 +88,7 @@ _OF_SHOP: Mapping[str, str] = {
     "day_starts_at": QT_TRANSLATE_NOOP("words", "Business day starts at"),
     "recent_customers": QT_TRANSLATE_NOOP("words", "Previous customers"),
     "lock_after": QT_TRANSLATE_NOOP("words", "Auto-lock (minutes)"),
-    "slip_note": QT_TRANSLATE_NOOP("words", "Note on slips"),
+    "slip_note": QT_TRANSLATE_NOOP("words", "Slip footer"),
 }
 _ADDRESS = QT_TRANSLATE_NOOP("words", "Address")
 _BASE_URL = "base_url"

@@ -8,24 +8,12 @@
         <translation>Endereço</translation>
     </message>
     <message>
-        <source>Asking…</source>
-        <translation>A perguntar…</translation>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
     </message>
     <message>
         <source>Connected: the account works</source>
         <translation>Ligado: a conta funciona</translation>
-    </message>
-    <message>
-        <source>Given by this computer&apos;s environment</source>
-        <translation>Vem do ambiente deste computador</translation>
-    </message>
-    <message>
-        <source>Kept in the encrypted file</source>
-        <translation>Guardada no ficheiro cifrado</translation>
-    </message>
-    <message>
-        <source>Kept in the system&apos;s keyring</source>
-        <translation>Guardado no porta-chaves do sistema</translation>
     </message>
     <message>
         <source>No wallets</source>
@@ -44,12 +32,24 @@
         <translation>Guarde primeiro</translation>
     </message>
     <message>
-        <source>Save the account of {0}</source>
+        <source>Save the {0} account</source>
         <translation>Guardar a conta {0}</translation>
     </message>
     <message>
         <source>Saved</source>
         <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Saved in the encrypted file</source>
+        <translation>Guardada no ficheiro cifrado</translation>
+    </message>
+    <message>
+        <source>Saved in the system&apos;s keyring</source>
+        <translation>Guardada no porta-chaves do sistema</translation>
+    </message>
+    <message>
+        <source>Set in this computer&apos;s environment</source>
+        <translation>Definida no ambiente deste computador</translation>
     </message>
     <message>
         <source>Set up</source>
@@ -83,25 +83,25 @@
 <context>
     <name>AccountsSheet</name>
     <message>
-        <source>Keys are kept in the system&apos;s keyring.</source>
-        <translation>As chaves ficam no porta-chaves do sistema.</translation>
+        <source>The till keeps keys in the system&apos;s keyring.</source>
+        <translation>A caixa guarda as chaves no porta-chaves do sistema.</translation>
     </message>
     <message>
-        <source>This computer has no keyring: keys are kept in an encrypted file of this till, which a passphrase opens at every start.</source>
-        <translation>Este computador não tem porta-chaves: as chaves ficam num ficheiro cifrado desta caixa, que uma frase-passe abre em cada arranque.</translation>
+        <source>This computer has no keyring: the till keeps keys in an encrypted file. A passphrase unlocks it each time the till opens.</source>
+        <translation>Este computador não tem porta-chaves: a caixa guarda as chaves num ficheiro cifrado. Uma frase-passe desbloqueia-o sempre que a caixa abre.</translation>
     </message>
 </context>
 <context>
     <name>ActionDialog</name>
     <message>
-        <source>Typed as by a scanner: Enter again if it is meant</source>
-        <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
+        <source>This looks like a barcode scan: press Enter again to confirm</source>
+        <translation>Parece uma leitura de código: prima Enter outra vez para confirmar</translation>
     </message>
 </context>
 <context>
     <name>ApprovalDialog</name>
     <message>
-        <source>Allow</source>
+        <source>Approve</source>
         <translation>Autorizar</translation>
     </message>
     <message>
@@ -109,47 +109,55 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>Only a manager may change this. The journal keeps who did.</source>
-        <translation>Só um gerente pode mudar isto. O diário guarda quem mudou.</translation>
+        <source>Only a manager can change this. The journal records who did.</source>
+        <translation>Só um gerente pode mudar isto. O diário regista quem mudou.</translation>
     </message>
     <message>
-        <source>Only a manager may see this.</source>
+        <source>Only a manager can see this.</source>
         <translation>Só um gerente pode ver isto.</translation>
     </message>
 </context>
 <context>
     <name>ArrivalPanel</name>
     <message>
-        <source>Another till: both sell. This one begins with a journal and numbers of its own; sales that the other one waits for stay with it.</source>
-        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; as vendas à espera ficam na outra.</translation>
+        <source>Another till: both computers sell. This one starts with its own journal and numbers; sales waiting on the other computer stay there.</source>
+        <translation>Outra caixa: os dois computadores vendem. Esta começa com diário e números próprios; as vendas à espera no outro ficam lá.</translation>
     </message>
     <message>
         <source>Close the till</source>
         <translation>Fechar a caixa</translation>
     </message>
     <message>
-        <source>It is another till</source>
-        <translation>É outra caixa</translation>
+        <source>Has the till moved to this computer, or is this another till?</source>
+        <translation>A caixa mudou para este computador, ou esta é outra caixa?</translation>
     </message>
     <message>
-        <source>It was moved here</source>
+        <source>It has moved here</source>
         <translation>Mudou para aqui</translation>
+    </message>
+    <message>
+        <source>It is another till</source>
+        <translation>É outra caixa</translation>
     </message>
     <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
     </message>
     <message>
-        <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
+        <source>Moved: the other computer no longer sells. This one continues with its sales.</source>
         <translation>Mudou: o outro computador já não vende. Este continua com as vendas dele.</translation>
-    </message>
-    <message>
-        <source>Was the till moved here, or is this another one?</source>
-        <translation>A caixa mudou para aqui, ou esta é outra?</translation>
     </message>
 </context>
 <context>
     <name>AttentionDialog</name>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
     <message>
         <source>Amount</source>
         <translation>Valor</translation>
@@ -163,8 +171,8 @@
         <translation>Dia</translation>
     </message>
     <message>
-        <source>Each stays here, whatever its day, until a manager has seen to it.</source>
-        <translation>Cada uma fica aqui, seja de que dia for, até um gerente tratar dela.</translation>
+        <source>Each sale stays here until a manager clears its alert.</source>
+        <translation>Cada venda fica aqui até um gerente fechar o alerta.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -175,34 +183,30 @@
         <translation>N.º</translation>
     </message>
     <message>
-        <source>Sales that somebody has to look at</source>
-        <translation>Vendas que alguém tem de ver</translation>
+        <source>Sales with an alert</source>
+        <translation>Vendas com alerta</translation>
     </message>
     <message>
         <source>Show the sale</source>
-        <translation>Mostrar a venda</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Aviso</translation>
-    </message>
-    <message>
-        <source>Warnings</source>
-        <translation>Avisos</translation>
+        <translation>Ver a venda</translation>
     </message>
 </context>
 <context>
     <name>AttentionStrip</name>
     <message numerus="yes">
-        <source>%n sale(s) with a warning</source>
+        <source>%n sale(s) with an alert</source>
         <translation>
-            <numerusform>%n venda com aviso</numerusform>
-            <numerusform>%n vendas com aviso</numerusform>
+            <numerusform>%n venda com alerta</numerusform>
+            <numerusform>%n vendas com alerta</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>AuditCard</name>
+    <message>
+        <source>Action</source>
+        <translation>Acção</translation>
+    </message>
     <message>
         <source>All days</source>
         <translation>Todos os dias</translation>
@@ -220,15 +224,11 @@
         <translation>Mostrar</translation>
     </message>
     <message>
-        <source>Show what people did with the till</source>
+        <source>Show what each person did on the till</source>
         <translation>Mostrar o que cada pessoa fez na caixa</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>O quê</translation>
-    </message>
-    <message>
-        <source>What people did with the till</source>
+        <source>What each person did on the till</source>
         <translation>O que cada pessoa fez na caixa</translation>
     </message>
     <message>
@@ -236,8 +236,8 @@
         <translation>Quando</translation>
     </message>
     <message>
-        <source>Wrong PINs, PINs that were given and taken away, settings that were changed, and what was changed at a provider. Nobody can take anything out of it.</source>
-        <translation>PIN errados, PIN dados e retirados, definições alteradas e o que foi alterado num serviço de pagamento. Ninguém pode apagar nada daqui.</translation>
+        <source>Wrong PINs, PINs given and removed, changed settings, and changes made at a payment service. Nobody can delete anything here.</source>
+        <translation>PIN errados, PIN dados e retirados, definições alteradas e alterações num serviço de pagamento. Ninguém pode apagar nada daqui.</translation>
     </message>
 </context>
 <context>
@@ -248,11 +248,11 @@
     </message>
     <message>
         <source>Capture</source>
-        <translation>Capturar</translation>
+        <translation>Concluir a cobrança</translation>
     </message>
     <message>
         <source>Capture {0}</source>
-        <translation>Capturar {0}</translation>
+        <translation>Cobrar {0}</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -266,7 +266,7 @@
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Close; the sale goes on</source>
+        <source>Close; the sale continues</source>
         <translation>Fechar; a venda continua</translation>
     </message>
     <message>
@@ -282,18 +282,18 @@
         <translation>Pagar com cartão</translation>
     </message>
     <message>
-        <source>QR of the page on which the customer pays</source>
-        <translation>QR da página em que o cliente paga</translation>
+        <source>QR code of the payment page</source>
+        <translation>Código QR da página de pagamento</translation>
     </message>
     <message>
-        <source>The customer scans this with a phone and pays by card.</source>
-        <translation>O cliente lê isto com o telemóvel e paga com cartão.</translation>
+        <source>The customer scans this code with a phone and pays by card.</source>
+        <translation>O cliente lê este código com o telemóvel e paga com cartão.</translation>
     </message>
 </context>
 <context>
     <name>ChargeForm</name>
     <message>
-        <source>12 letters and figures</source>
+        <source>12 letters and digits</source>
         <translation>12 letras e algarismos</translation>
     </message>
     <message>
@@ -318,7 +318,7 @@
     </message>
     <message>
         <source>Charge {0} · the voucher pays {1}</source>
-        <translation>Cobrar {0} · saem {1} do voucher</translation>
+        <translation>Cobrar {0} · o voucher paga {1}</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -342,23 +342,19 @@
     </message>
     <message>
         <source>Fee {0}: the voucher needs {1}</source>
-        <translation>Taxa {0}: o voucher precisa de {1}</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>A preparar…</translation>
+        <translation>Taxa {0}: o voucher tem de ter {1}</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation>Reservar</translation>
+        <translation>Cativar</translation>
     </message>
     <message>
         <source>Hold {0}</source>
-        <translation>Reservar {0}</translation>
+        <translation>Cativar {0}</translation>
     </message>
     <message>
         <source>Hold {0} of {1}</source>
-        <translation>Reservar {0} de {1}</translation>
+        <translation>Cativar {0} de {1}</translation>
     </message>
     <message>
         <source>Invoice or note</source>
@@ -366,19 +362,23 @@
     </message>
     <message>
         <source>Not needed</source>
-        <translation>Não é preciso</translation>
-    </message>
-    <message>
-        <source>Only hold</source>
-        <translation>Só reservar</translation>
-    </message>
-    <message>
-        <source>Only hold the amount; capture or release later</source>
-        <translation>Só reservar o valor; capturar ou libertar depois</translation>
+        <translation>Não é necessário</translation>
     </message>
     <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>A preparar…</translation>
+    </message>
+    <message>
+        <source>Put the amount on hold; capture or release it later</source>
+        <translation>Cativar o valor; cobrar ou libertar depois</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>A registar…</translation>
     </message>
     <message>
         <source>Repeat last</source>
@@ -388,16 +388,12 @@
         <source>Voucher code</source>
         <translation>Código do voucher</translation>
     </message>
-    <message>
-        <source>Writing down…</source>
-        <translation>A registar…</translation>
-    </message>
 </context>
 <context>
     <name>ClearDialog</name>
     <message>
-        <source>Clear the warning</source>
-        <translation>Retirar o aviso</translation>
+        <source>Clear the alert</source>
+        <translation>Fechar o alerta</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -408,20 +404,24 @@
         <translation>Mercadoria entregue</translation>
     </message>
     <message>
-        <source>Money given back</source>
-        <translation>Dinheiro devolvido</translation>
+        <source>Money refunded</source>
+        <translation>Valor devolvido</translation>
     </message>
     <message>
-        <source>The journal keeps it</source>
-        <translation>Fica no diário</translation>
+        <source>The journal records it</source>
+        <translation>Fica registado no diário</translation>
     </message>
     <message>
         <source>What was done?</source>
-        <translation>O que se fez?</translation>
+        <translation>O que foi feito?</translation>
     </message>
 </context>
 <context>
     <name>CloseDialog</name>
+    <message>
+        <source>Already closed: {0}, {1}</source>
+        <translation>Já foi fechado: {0}, {1}</translation>
+    </message>
     <message>
         <source>Close the day</source>
         <translation>Fechar o dia</translation>
@@ -435,31 +435,27 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>It was closed already: {0}, {1}</source>
-        <translation>Já tinha sido fechado: {0}, {1}</translation>
-    </message>
-    <message>
         <source>Net: {0}</source>
-        <translation>Líquido: {0}</translation>
+        <translation>Saldo: {0}</translation>
     </message>
     <message>
         <source>No money moved</source>
-        <translation>Não houve movimento de dinheiro</translation>
+        <translation>Sem movimentos de dinheiro</translation>
     </message>
 </context>
 <context>
     <name>ClosedDialog</name>
     <message>
+        <source>Backup made and checked: {0}</source>
+        <translation>Cópia de segurança feita e verificada: {0}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
     <message>
-        <source>Copy of the journal made and checked: {0}</source>
-        <translation>Cópia do diário feita e verificada: {0}</translation>
-    </message>
-    <message>
-        <source>Copy the figures</source>
-        <translation>Copiar os algarismos</translation>
+        <source>Copy the check code</source>
+        <translation>Copiar o código de controlo</translation>
     </message>
     <message>
         <source>Day closed</source>
@@ -474,8 +470,8 @@
         <translation>Concluir</translation>
     </message>
     <message>
-        <source>Head of the journal. Keep these figures on paper or on a phone: if anybody ever rewrites the journal, they no longer fit it.</source>
-        <translation>Último registo do diário. Guarde estes algarismos em papel ou num telemóvel: se alguém reescrever o diário, deixam de bater certo.</translation>
+        <source>Journal check code. Keep it on paper or on a phone: if anybody changes the journal, the code no longer matches.</source>
+        <translation>Código de controlo do diário. Guarde-o em papel ou num telemóvel: se alguém alterar o diário, o código deixa de coincidir.</translation>
     </message>
     <message>
         <source>close-{0}.pdf</source>
@@ -485,16 +481,16 @@
 <context>
     <name>ClosingPanel</name>
     <message>
-        <source>Close without the copy</source>
-        <translation>Fechar sem a cópia</translation>
+        <source>Close without the backup</source>
+        <translation>Fechar sem cópia de segurança</translation>
     </message>
     <message>
-        <source>Making a copy of the journal</source>
+        <source>Making a backup of the journal</source>
         <translation>A fazer a cópia de segurança do diário</translation>
     </message>
     <message>
-        <source>The window closes by itself when the copy is made. Without it nothing is lost: the next start makes one.</source>
-        <translation>A janela fecha-se sozinha quando a cópia terminar. Sem ela nada se perde: o próximo arranque faz uma.</translation>
+        <source>The window closes when the backup is done. Without it nothing is lost: the till makes one the next time it opens.</source>
+        <translation>A janela fecha quando a cópia terminar. Sem ela não se perde nada: a caixa faz uma na próxima abertura.</translation>
     </message>
 </context>
 <context>
@@ -502,10 +498,6 @@
     <message>
         <source>I have it on paper</source>
         <translation>Já o tenho em papel</translation>
-    </message>
-    <message>
-        <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
-        <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só com ele se volta a ter um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
     </message>
     <message>
         <source>Keep this recovery code on paper</source>
@@ -516,6 +508,10 @@
         <translation>Código de recuperação</translation>
     </message>
     <message>
+        <source>You see it only once. If the PINs are lost or forgotten, only this code gives a manager a new PIN. Anybody who has it can use it: keep it away from the till.</source>
+        <translation>Só aparece desta vez. Se os PIN se perderem ou forem esquecidos, só este código dá um novo PIN a um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
+    </message>
+    <message>
         <source>recovery-code.pdf</source>
         <translation>codigo-de-recuperacao.pdf</translation>
     </message>
@@ -523,12 +519,12 @@
 <context>
     <name>CopyLine</name>
     <message>
-        <source>Last copy of the journal: {0}</source>
-        <translation>Última cópia do diário: {0}</translation>
+        <source>Last backup: {0}</source>
+        <translation>Última cópia de segurança: {0}</translation>
     </message>
     <message>
-        <source>The journal has no copy yet</source>
-        <translation>O diário ainda não tem cópia</translation>
+        <source>No backup yet</source>
+        <translation>Ainda sem cópia de segurança</translation>
     </message>
 </context>
 <context>
@@ -541,16 +537,20 @@
         </translation>
     </message>
     <message>
-        <source>After so long without a hand, where cashiers sign in.</source>
-        <translation>Depois deste tempo sem ninguém lhe tocar, onde há operadores.</translation>
+        <source>Applies the next time the till opens.</source>
+        <translation>Aplica-se na próxima abertura da caixa.</translation>
     </message>
     <message>
-        <source>Amount and number to confirm, what to do, thanks. On a second screen.</source>
-        <translation>Valor e número a confirmar, o que fazer, obrigado. Num segundo ecrã.</translation>
+        <source>Applies the next time the till opens. This screen has room for {0}.</source>
+        <translation>Aplica-se na próxima abertura da caixa. Este ecrã permite até {0}.</translation>
     </message>
     <message>
         <source>At the counter</source>
         <translation>Ao balcão</translation>
+    </message>
+    <message>
+        <source>Auto-lock</source>
+        <translation>Bloqueio automático</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -565,16 +565,12 @@
         <translation>Escuro</translation>
     </message>
     <message>
-        <source>For a till that is touched. Off, the form has its room.</source>
-        <translation>Para uma caixa de toque. Sem ele, o formulário fica com o espaço.</translation>
+        <source>For the window and the slips.</source>
+        <translation>Da janela e dos talões.</translation>
     </message>
     <message>
-        <source>From the next start. This screen has room for {0}.</source>
-        <translation>A partir do próximo arranque. Este ecrã tem lugar para {0}.</translation>
-    </message>
-    <message>
-        <source>How large everything is. From the next start.</source>
-        <translation>O tamanho de tudo. A partir do próximo arranque.</translation>
+        <source>For touch screens. Without it, the form has more room.</source>
+        <translation>Para ecrãs tácteis. Sem ele, o formulário tem mais espaço.</translation>
     </message>
     <message>
         <source>In a window</source>
@@ -593,36 +589,20 @@
         <translation>Claro</translation>
     </message>
     <message>
-        <source>Light by day, dark in the evening.</source>
-        <translation>Claras de dia, escuras à noite.</translation>
-    </message>
-    <message>
-        <source>Lock by itself</source>
-        <translation>Bloquear sozinha</translation>
+        <source>Light for the day, dark for the evening.</source>
+        <translation>Claras para o dia, escuras para a noite.</translation>
     </message>
     <message>
         <source>Never</source>
         <translation>Nunca</translation>
     </message>
     <message>
-        <source>No such screen now: the customer sees nothing until it is there.</source>
-        <translation>Este ecrã não está ligado: até lá, o cliente nada vê.</translation>
-    </message>
-    <message>
-        <source>Of the window and of slips.</source>
-        <translation>Da janela e dos talões.</translation>
-    </message>
-    <message>
         <source>Off</source>
         <translation>Desligado</translation>
     </message>
     <message>
-        <source>Offers numbers of before while one is typed: others see them.</source>
-        <translation>Propõe números anteriores enquanto se escreve: outros vêem-nos.</translation>
-    </message>
-    <message>
-        <source>One for paid, another for not paid.</source>
-        <translation>Um para pago, outro para não pago.</translation>
+        <source>One sound for paid, another for not paid.</source>
+        <translation>Um som para pago, outro para não pago.</translation>
     </message>
     <message>
         <source>Quick amounts</source>
@@ -633,20 +613,36 @@
         <translation>Clientes recentes</translation>
     </message>
     <message>
+        <source>Shows the amount, the number to confirm and what to do, on a second screen.</source>
+        <translation>Mostra o valor, o número a confirmar e o que fazer, num segundo ecrã.</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Sons</translation>
+    </message>
+    <message>
+        <source>Suggests earlier numbers while you type: others can see them.</source>
+        <translation>Sugere números anteriores enquanto escreve: outras pessoas podem vê-los.</translation>
     </message>
     <message>
         <source>Text size</source>
         <translation>Tamanho do texto</translation>
     </message>
     <message>
-        <source>The till is on this screen: the customer sees nothing there.</source>
-        <translation>A caixa está neste ecrã: o cliente nada vê nele.</translation>
+        <source>That screen is not connected: the customer sees nothing.</source>
+        <translation>Esse ecrã não está ligado: o cliente não vê nada.</translation>
+    </message>
+    <message>
+        <source>The till itself is on this screen: the customer sees nothing.</source>
+        <translation>A caixa está neste ecrã: o cliente não vê nada.</translation>
     </message>
     <message>
         <source>Up to four, for example: 500; 1000; 2000.</source>
         <translation>Até quatro, por exemplo: 500; 1000; 2000.</translation>
+    </message>
+    <message>
+        <source>Where cashiers sign in, the till locks after this time unused.</source>
+        <translation>Onde os operadores entram com PIN, a caixa bloqueia após este tempo sem uso.</translation>
     </message>
     <message>
         <source>{0}&#xa0;%</source>
@@ -660,70 +656,66 @@
         <translation>Ecrã do cliente</translation>
     </message>
     <message>
-        <source>QR of the page on which you pay</source>
-        <translation>QR da página em que paga</translation>
+        <source>QR code of the payment page</source>
+        <translation>Código QR da página de pagamento</translation>
     </message>
     <message>
         <source>TRAINING: no money moves</source>
-        <translation>TREINO: não há dinheiro real</translation>
+        <translation>TREINO: sem dinheiro real</translation>
     </message>
 </context>
 <context>
     <name>DamagePanel</name>
     <message>
-        <source>An older copy</source>
+        <source>An older backup</source>
         <translation>Cópia mais antiga</translation>
+    </message>
+    <message>
+        <source>Backup of {0} · sales: {1}</source>
+        <translation>Cópia de {0} · vendas: {1}</translation>
     </message>
     <message>
         <source>Close the till</source>
         <translation>Fechar a caixa</translation>
     </message>
     <message>
-        <source>Copy of {0} · sales: {1}</source>
-        <translation>Cópia de {0} · vendas: {1}</translation>
+        <source>If somebody moved it, put it back and open the till again.</source>
+        <translation>Se alguém o mudou de lugar, reponha-o e abra a caixa de novo.</translation>
     </message>
     <message>
-        <source>If it was moved, put it back and open the till again.</source>
-        <translation>Se foi mudado de sítio, ponha-o de volta e abra a caixa outra vez.</translation>
-    </message>
-    <message>
-        <source>It knows every sale until {0}</source>
+        <source>It has every sale up to {0}</source>
         <translation>Tem todas as vendas até {0}</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Procurar outra vez</translation>
-    </message>
-    <message>
-        <source>Looking for the last copy…</source>
-        <translation>A procurar a última cópia…</translation>
+        <source>Later sales and refunds are not in it. Check them with the payment service before you charge or refund again.</source>
+        <translation>As vendas e devoluções posteriores não estão nele. Confirme-as com o serviço de pagamento antes de cobrar ou devolver de novo.</translation>
     </message>
     <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
     </message>
     <message>
-        <source>Nothing is deleted: the damaged file is kept under another name.</source>
-        <translation>Nada se apaga: o ficheiro danificado fica guardado com outro nome.</translation>
+        <source>Nothing is deleted: the till keeps the damaged file under another name.</source>
+        <translation>Nada é apagado: a caixa guarda o ficheiro danificado com outro nome.</translation>
     </message>
     <message>
-        <source>Nothing is deleted: the present file is kept under another name.</source>
-        <translation>Nada é apagado: o ficheiro actual fica guardado com outro nome.</translation>
+        <source>Nothing is deleted: the till keeps the present file under another name.</source>
+        <translation>Nada é apagado: a caixa guarda o ficheiro actual com outro nome.</translation>
     </message>
     <message>
         <source>Open the till</source>
         <translation>Abrir a caixa</translation>
     </message>
     <message>
-        <source>Or close the till: “pos-app rebuild” makes it again, with every sale.</source>
-        <translation>Ou feche a caixa: “pos-app rebuild” refá-lo, com todas as vendas.</translation>
+        <source>Or close the till and run “pos-app rebuild”: it rebuilds the journal with every sale.</source>
+        <translation>Ou feche a caixa e execute “pos-app rebuild”: reconstrói o diário com todas as vendas.</translation>
     </message>
     <message>
-        <source>Put in the stick with the copies, then look again.</source>
-        <translation>Ligue a pen com as cópias e procure outra vez.</translation>
+        <source>Plug in the USB stick with the backups, then search again.</source>
+        <translation>Ligue a pen com as cópias e procure de novo.</translation>
     </message>
     <message>
-        <source>Restore this copy</source>
+        <source>Restore this backup</source>
         <translation>Repor esta cópia</translation>
     </message>
     <message>
@@ -731,40 +723,48 @@
         <translation>A repor e a verificar todas as vendas…</translation>
     </message>
     <message>
-        <source>Sales that waited then, and are in doubt now: {0}</source>
-        <translation>Vendas que estavam à espera e agora são duvidosas: {0}</translation>
+        <source>Sales that were waiting and now need attention: {0}</source>
+        <translation>Vendas que estavam à espera e ficaram por resolver: {0}</translation>
     </message>
     <message>
-        <source>The file that was there is kept: {0}</source>
-        <translation>O ficheiro anterior está guardado: {0}</translation>
+        <source>Search again</source>
+        <translation>Procurar de novo</translation>
     </message>
     <message>
-        <source>The journal is back</source>
-        <translation>O diário está de volta</translation>
+        <source>Searching for the last backup…</source>
+        <translation>A procurar a última cópia de segurança…</translation>
+    </message>
+    <message>
+        <source>The earlier file is kept: {0}</source>
+        <translation>O ficheiro anterior fica guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The journal is restored</source>
+        <translation>O diário foi reposto</translation>
     </message>
     <message>
         <source>The next sale is number {0}.</source>
         <translation>A próxima venda tem o número {0}.</translation>
     </message>
     <message>
-        <source>The till goes on from it. Sales made later have to be checked with the provider.</source>
-        <translation>A caixa continua a partir dela. As vendas feitas depois têm de ser confirmadas com o prestador.</translation>
+        <source>The till continues from it and keeps what the damaged file can still prove. Check other later sales with the payment service.</source>
+        <translation>A caixa continua a partir dela e aproveita o que o ficheiro danificado ainda prova. Confirme as outras vendas posteriores com o serviço de pagamento.</translation>
     </message>
     <message>
-        <source>The till goes on from it. What can still be proved of the damaged file is taken over; other sales made later have to be checked with the provider.</source>
-        <translation>A caixa continua a partir dela. Do ficheiro danificado aproveita-se o que ainda se prova; outras vendas feitas depois têm de ser confirmadas com o prestador.</translation>
+        <source>The till continues from it. Check later sales with the payment service.</source>
+        <translation>A caixa continua a partir dela. Confirme as vendas posteriores com o serviço de pagamento.</translation>
     </message>
     <message>
-        <source>There is no copy in {0}</source>
-        <translation>Não há nenhuma cópia em {0}</translation>
-    </message>
-    <message>
-        <source>What was sold or given back after that is not in it. Check it with the provider before you charge or give back again.</source>
-        <translation>O que se vendeu ou devolveu depois não está nele. Confirme com o prestador antes de voltar a cobrar ou a devolver.</translation>
+        <source>There is no backup in {0}</source>
+        <translation>Não há nenhuma cópia de segurança em {0}</translation>
     </message>
 </context>
 <context>
     <name>DayModel</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
     <message>
         <source>Amount</source>
         <translation>Valor</translation>
@@ -793,32 +793,24 @@
         <source>Time</source>
         <translation>Hora</translation>
     </message>
-    <message>
-        <source>Warnings</source>
-        <translation>Avisos</translation>
-    </message>
 </context>
 <context>
     <name>DoubtCard</name>
     <message>
-        <source>Ask now</source>
-        <translation>Perguntar agora</translation>
-    </message>
-    <message>
         <source>Ask the customer</source>
         <translation>Perguntar ao cliente</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Verificar agora</translation>
     </message>
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Copy what to look for</source>
-        <translation>Copiar o que procurar</translation>
-    </message>
-    <message>
-        <source>Look elsewhere</source>
-        <translation>Ver noutro lado</translation>
+        <source>Copy the details</source>
+        <translation>Copiar os dados</translation>
     </message>
     <message>
         <source>The till</source>
@@ -827,6 +819,10 @@
     <message>
         <source>What to do</source>
         <translation>O que fazer</translation>
+    </message>
+    <message>
+        <source>Where to check</source>
+        <translation>Onde confirmar</translation>
     </message>
 </context>
 <context>
@@ -847,27 +843,27 @@
     </message>
     <message>
         <source>Back to selling</source>
-        <translation>Voltar à venda</translation>
+        <translation>Voltar às vendas</translation>
     </message>
     <message>
-        <source>Nothing to clear up: every sale has its outcome.</source>
-        <translation>Nada por esclarecer: todas as vendas têm resultado.</translation>
+        <source>Needs attention</source>
+        <translation>Por resolver</translation>
+    </message>
+    <message>
+        <source>Nothing needs attention: every sale has its result.</source>
+        <translation>Nada por resolver: todas as vendas têm resultado.</translation>
     </message>
     <message>
         <source>Sale</source>
         <translation>Venda</translation>
     </message>
     <message>
-        <source>Sales to clear up, oldest first</source>
-        <translation>Vendas por esclarecer, a mais antiga primeiro</translation>
+        <source>Sales that need attention, oldest first</source>
+        <translation>Vendas por resolver, a mais antiga primeiro</translation>
     </message>
     <message>
         <source>Since</source>
         <translation>Desde</translation>
-    </message>
-    <message>
-        <source>To clear up</source>
-        <translation>Por esclarecer</translation>
     </message>
 </context>
 <context>
@@ -889,7 +885,7 @@
         <translation>Até agora: {0}</translation>
     </message>
     <message>
-        <source>Until when may it be paid?</source>
+        <source>Until when can it be paid?</source>
         <translation>Até quando pode ser paga?</translation>
     </message>
 </context>
@@ -916,16 +912,16 @@
         <translation>Abrir a caixa</translation>
     </message>
     <message>
+        <source>Payment services</source>
+        <translation>Serviços de pagamento</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Pessoas</translation>
     </message>
     <message>
         <source>Printer</source>
         <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Providers</source>
-        <translation>Prestadores</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -978,16 +974,12 @@
 <context>
     <name>HelpPanel</name>
     <message>
-        <source>Begin with the amount, from anywhere on the Sell screen</source>
-        <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
-    </message>
-    <message>
         <source>Bring back the last sale, to be charged again</source>
         <translation>Repor os dados da última venda, para cobrar de novo</translation>
     </message>
     <message>
-        <source>Choose how to pay; the number chooses by itself</source>
-        <translation>Escolher como se paga; o número escolhe sozinho</translation>
+        <source>Choose the payment method; the number picks the wallet</source>
+        <translation>Escolher a forma de pagamento; o número escolhe a carteira</translation>
     </message>
     <message>
         <source>Close</source>
@@ -998,16 +990,16 @@
         <translation>Fechar a ajuda</translation>
     </message>
     <message>
-        <source>Forward: to the phone, then charge. After the verdict: next</source>
-        <translation>Avançar: ao telemóvel, depois cobrar. Após o veredicto: seguinte</translation>
+        <source>Forward: to the phone, then charge. After the result: next sale</source>
+        <translation>Avançar: telemóvel, depois cobrar. Depois do resultado: próxima venda</translation>
     </message>
     <message>
-        <source>Lock the till, or let somebody else go on</source>
-        <translation>Bloquear a caixa, ou deixar outra pessoa continuar</translation>
+        <source>Goes back. Never cancels a payment</source>
+        <translation>Volta atrás. Não cancela cobranças</translation>
     </message>
     <message>
-        <source>One field back. It never cancels money</source>
-        <translation>Um campo atrás. Nunca anula dinheiro</translation>
+        <source>Lock the till, or change the cashier</source>
+        <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
         <source>Sell, journal, settings</source>
@@ -1022,18 +1014,26 @@
         <translation>Esta ajuda</translation>
     </message>
     <message>
-        <source>To every other control; through the list of sales</source>
-        <translation>A todos os outros controlos; pela lista de vendas</translation>
+        <source>To every other button; through the list of sales</source>
+        <translation>Ir aos outros botões; percorrer a lista de vendas</translation>
+    </message>
+    <message>
+        <source>Type the amount, from anywhere on the Sell screen</source>
+        <translation>Escrever o valor, em qualquer parte do ecrã Vender</translation>
     </message>
 </context>
 <context>
     <name>IncidentDialog</name>
     <message>
+        <source>Check the last sale before you charge again. If it happens again, copy this report and send it to technical support: it contains no keys and no full phone numbers.</source>
+        <translation>Veja a última venda antes de cobrar de novo. Se voltar a acontecer, copie este relatório e envie-o ao apoio técnico: não contém chaves nem números de telefone completos.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Close; the till goes on</source>
+        <source>Close; the till continues</source>
         <translation>Fechar; a caixa continua</translation>
     </message>
     <message>
@@ -1049,15 +1049,11 @@
         <translation>Relatório do erro</translation>
     </message>
     <message>
-        <source>Look at the last sale before you charge again. If it happens again, copy this report and send it to support: there are no keys and no whole phone numbers in it.</source>
-        <translation>Veja a última venda antes de cobrar de novo. Se voltar a acontecer, copie este relatório e envie-o ao apoio técnico: não contém chaves nem números de telefone inteiros.</translation>
+        <source>Something in the till failed. The till has recorded it.</source>
+        <translation>Algo falhou na caixa. A caixa registou o erro.</translation>
     </message>
     <message>
-        <source>Something in the till failed, and it was noted.</source>
-        <translation>Algo falhou na caixa e ficou registado.</translation>
-    </message>
-    <message>
-        <source>The sales are safe in the journal, and the till goes on.</source>
+        <source>The sales are safe in the journal, and the till continues.</source>
         <translation>As vendas estão seguras no diário e a caixa continua a funcionar.</translation>
     </message>
 </context>
@@ -1076,7 +1072,7 @@
         <translation>Detalhes do erro</translation>
     </message>
     <message>
-        <source>Something failed. Look at the last sale before charging again.</source>
+        <source>Something failed. Check the last sale before charging again.</source>
         <translation>Algo falhou. Veja a última venda antes de cobrar de novo.</translation>
     </message>
 </context>
@@ -1126,36 +1122,36 @@
 <context>
     <name>JournalPage</name>
     <message>
-        <source>Close the day that is shown</source>
-        <translation>Fechar o dia que está à vista</translation>
+        <source>Close the day shown</source>
+        <translation>Fechar o dia apresentado</translation>
     </message>
     <message>
         <source>Close the day…</source>
         <translation>Fechar o dia…</translation>
     </message>
     <message>
-        <source>Life of the sale</source>
-        <translation>Vida da venda</translation>
-    </message>
-    <message>
-        <source>Pay money out to a phone</source>
-        <translation>Enviar dinheiro para um telemóvel</translation>
+        <source>Pay a customer on the phone</source>
+        <translation>Pagar a um cliente no telemóvel</translation>
     </message>
     <message>
         <source>Pay out…</source>
-        <translation>Enviar dinheiro…</translation>
+        <translation>Pagar a um cliente…</translation>
     </message>
     <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
     <message>
+        <source>Sale history</source>
+        <translation>Histórico da venda</translation>
+    </message>
+    <message>
         <source>Sales of the day</source>
         <translation>Vendas do dia</translation>
     </message>
     <message>
-        <source>Select a sale to see its life</source>
-        <translation>Escolha uma venda para ver o que aconteceu</translation>
+        <source>Select a sale to see its history</source>
+        <translation>Escolha uma venda para ver o histórico</translation>
     </message>
     <message>
         <source>Slip</source>
@@ -1189,12 +1185,12 @@
         <translation>Letras</translation>
     </message>
     <message>
-        <source>Marks</source>
-        <translation>Sinais</translation>
-    </message>
-    <message>
         <source>Space</source>
         <translation>Espaço</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Símbolos</translation>
     </message>
 </context>
 <context>
@@ -1219,12 +1215,12 @@
         <translation>Uma venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
     </message>
     <message>
-        <source>No provider is set up yet: press a way to pay to fill in its account.</source>
-        <translation>Ainda não há prestadores configurados: toque numa forma de pagar para preencher a conta.</translation>
+        <source>No payment method is set up yet: press one on the Sell screen to fill in its account.</source>
+        <translation>Ainda não há formas de pagamento configuradas: toque numa no ecrã Vender para preencher a conta.</translation>
     </message>
     <message>
         <source>Nobody has a PIN yet: the first refund asks for one.</source>
-        <translation>Ainda ninguém tem PIN: a primeira devolução pede um.</translation>
+        <translation>Ainda ninguém tem PIN: a primeira devolução vai pedir um.</translation>
     </message>
     <message>
         <source>Set up: {0}</source>
@@ -1242,22 +1238,22 @@
 <context>
     <name>Letters</name>
     <message>
-        <source>Erase</source>
-        <translation>Apagar</translation>
+        <source>Digits</source>
+        <translation>Algarismos</translation>
     </message>
     <message>
-        <source>Figures</source>
-        <translation>Algarismos</translation>
+        <source>Erase</source>
+        <translation>Apagar</translation>
     </message>
 </context>
 <context>
     <name>LockPage</name>
     <message>
-        <source>4 to 8 figures</source>
+        <source>4 to 8 digits</source>
         <translation>4 a 8 algarismos</translation>
     </message>
     <message>
-        <source>Choose your name, type your PIN. Sales that wait go on.</source>
+        <source>Choose your name and type your PIN. Waiting sales continue.</source>
         <translation>Escolha o seu nome e escreva o PIN. As vendas à espera continuam.</translation>
     </message>
     <message>
@@ -1277,7 +1273,7 @@
         <translation>Usar o código de recuperação…</translation>
     </message>
     <message>
-        <source>Who is at the till?</source>
+        <source>Who is using the till?</source>
         <translation>Quem está na caixa?</translation>
     </message>
 </context>
@@ -1323,10 +1319,6 @@
 <context>
     <name>PaperDialog</name>
     <message>
-        <source>Looking for printers…</source>
-        <translation>A procurar impressoras…</translation>
-    </message>
-    <message>
         <source>No printer</source>
         <translation>Sem impressora</translation>
     </message>
@@ -1355,16 +1347,16 @@
         <translation>Guardado: {0}</translation>
     </message>
     <message>
+        <source>Searching for printers…</source>
+        <translation>A procurar impressoras…</translation>
+    </message>
+    <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
     </message>
 </context>
 <context>
     <name>PassphraseDialog</name>
-    <message>
-        <source>Again</source>
-        <translation>Outra vez</translation>
-    </message>
     <message>
         <source>Choose</source>
         <translation>Escolher</translation>
@@ -1378,31 +1370,35 @@
         <translation>Agora não</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Abrir</translation>
-    </message>
-    <message>
-        <source>Open the keys</source>
-        <translation>Abrir as chaves</translation>
-    </message>
-    <message>
         <source>Passphrase</source>
         <translation>Frase-passe</translation>
     </message>
     <message>
-        <source>The providers&apos; keys are in an encrypted file. Until it is opened, nothing can be charged.</source>
-        <translation>As chaves dos fornecedores estão num ficheiro cifrado. Enquanto não for aberto, não se pode cobrar.</translation>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
     </message>
     <message>
-        <source>This computer has no keyring: the keys are kept in an encrypted file of the till. Only this passphrase opens it, at every start. If it is lost, the keys have to be typed again.</source>
-        <translation>Este computador não tem porta-chaves: as chaves ficam num ficheiro cifrado da caixa. Só esta frase-passe o abre, em cada arranque. Se a perder, tem de escrever as chaves de novo.</translation>
+        <source>The keys of the payment services are in an encrypted file. You cannot charge until you unlock it.</source>
+        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não o desbloquear.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the till keeps the keys in an encrypted file. Only this passphrase unlocks it, each time the till opens. If you lose it, you have to type the keys again.</source>
+        <translation>Este computador não tem porta-chaves: a caixa guarda as chaves num ficheiro cifrado. Só esta frase-passe o desbloqueia, sempre que a caixa abre. Se a perder, tem de escrever as chaves de novo.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Unlock the keys</source>
+        <translation>Desbloquear as chaves</translation>
     </message>
 </context>
 <context>
     <name>Pasting</name>
     <message>
-        <source>The program from which this was copied does not answer: type it.</source>
-        <translation>O programa de onde isto foi copiado não responde: escreva à mão.</translation>
+        <source>The program you copied from does not respond: type it instead.</source>
+        <translation>O programa de origem não responde: escreva à mão.</translation>
     </message>
 </context>
 <context>
@@ -1424,39 +1420,35 @@
         <translation>Método</translation>
     </message>
     <message>
-        <source>Money from the shop to a phone. It cannot be called back.</source>
-        <translation>Dinheiro da loja para um telemóvel. Não se pode chamar de volta.</translation>
-    </message>
-    <message>
         <source>Pay out</source>
-        <translation>Enviar dinheiro</translation>
+        <translation>Pagar a um cliente</translation>
     </message>
     <message>
-        <source>Pay out again all the same</source>
+        <source>Pay out again anyway</source>
         <translation>Pagar outra vez mesmo assim</translation>
     </message>
     <message>
         <source>Pay out {0}</source>
-        <translation>Enviar {0}</translation>
+        <translation>Pagar {0}</translation>
     </message>
     <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
     </message>
+    <message>
+        <source>The money goes from the shop to a phone. You cannot undo it.</source>
+        <translation>O dinheiro sai da loja para um telemóvel. Não se pode anular.</translation>
+    </message>
 </context>
 <context>
     <name>PeopleCard</name>
     <message>
-        <source>4 to 8 figures</source>
+        <source>4 to 8 digits</source>
         <translation>4 a 8 algarismos</translation>
     </message>
     <message>
         <source>A PIN for {0}</source>
-        <translation>Um PIN para {0}</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>Outra vez</translation>
+        <translation>PIN para {0}</translation>
     </message>
     <message>
         <source>Become manager with the recovery code</source>
@@ -1467,23 +1459,11 @@
         <translation>Operador de caixa</translation>
     </message>
     <message>
-        <source>From the first cashier on, the till asks who is there, and every sale keeps it. Refunds and the like take a manager&apos;s PIN.</source>
-        <translation>A partir do primeiro operador, a caixa pergunta quem está, e cada venda guarda-o. Devoluções e afins pedem o PIN de um gerente.</translation>
-    </message>
-    <message>
-        <source>Keep as cashier</source>
-        <translation>Guardar como operador</translation>
-    </message>
-    <message>
-        <source>Keep as manager</source>
-        <translation>Guardar como gerente</translation>
-    </message>
-    <message>
-        <source>Make a new one</source>
+        <source>Create a new one</source>
         <translation>Criar um novo</translation>
     </message>
     <message>
-        <source>Make a new recovery code</source>
+        <source>Create a new recovery code</source>
         <translation>Criar um novo código de recuperação</translation>
     </message>
     <message>
@@ -1496,11 +1476,19 @@
     </message>
     <message>
         <source>New PIN</source>
-        <translation>PIN novo</translation>
+        <translation>Novo PIN</translation>
     </message>
     <message>
         <source>New PIN: {0}</source>
-        <translation>PIN novo: {0}</translation>
+        <translation>Novo PIN: {0}</translation>
+    </message>
+    <message>
+        <source>New person, or new PIN</source>
+        <translation>Nova pessoa, ou novo PIN</translation>
+    </message>
+    <message>
+        <source>Once there is a cashier, the till asks who is using it and records it with every sale. Refunds and similar actions need a manager&apos;s PIN.</source>
+        <translation>Depois de criar o primeiro operador, a caixa pergunta quem está e regista-o em cada venda. Devoluções e acções semelhantes pedem o PIN de um gerente.</translation>
     </message>
     <message>
         <source>People</source>
@@ -1519,24 +1507,32 @@
         <translation>Retirar {0}</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Guardado</translation>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
     </message>
     <message>
-        <source>Somebody new, or a new PIN</source>
-        <translation>Alguém novo, ou um PIN novo</translation>
+        <source>Save as cashier</source>
+        <translation>Guardar como operador</translation>
+    </message>
+    <message>
+        <source>Save as manager</source>
+        <translation>Guardar como gerente</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
     </message>
     <message>
         <source>The PINs do not match</source>
         <translation>Os PIN não são iguais</translation>
     </message>
     <message>
-        <source>There is none: if the PINs were lost now, nobody could manage this till any more. Make one, and keep it on paper.</source>
-        <translation>Não há nenhum: se os PIN se perdessem agora, ninguém poderia voltar a gerir esta caixa. Crie um e guarde-o em papel.</translation>
+        <source>There is none: if the PINs are lost, nobody can manage this till. Create one and keep it on paper.</source>
+        <translation>Não existe: se os PIN se perderem, ninguém pode gerir esta caixa. Crie um e guarde-o em papel.</translation>
     </message>
     <message>
-        <source>There is one, on paper. It makes a manager again where the PINs are lost or forgotten.</source>
-        <translation>Existe um, em papel. Permite voltar a ter um gerente se os PIN se perderem ou forem esquecidos.</translation>
+        <source>There is one, on paper. It gives a manager a new PIN if the PINs are lost or forgotten.</source>
+        <translation>Existe um, em papel. Dá um novo PIN a um gerente se os PIN se perderem ou forem esquecidos.</translation>
     </message>
     <message>
         <source>Use it…</source>
@@ -1561,23 +1557,15 @@
         <translation>número válido</translation>
     </message>
     <message>
-        <source>{0}: not a {1} number</source>
-        <translation>{0}: não é um número {1}</translation>
+        <source>{0}: not for {the}</source>
+        <translation>{0}: não serve para {the}</translation>
     </message>
 </context>
 <context>
     <name>PinSection</name>
     <message>
-        <source>4 to 8 figures</source>
+        <source>4 to 8 digits</source>
         <translation>4 a 8 algarismos</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>Outra vez</translation>
-    </message>
-    <message>
-        <source>Keep this PIN</source>
-        <translation>Guardar este PIN</translation>
     </message>
     <message>
         <source>Manager</source>
@@ -1596,8 +1584,16 @@
         <translation>Novo PIN</translation>
     </message>
     <message>
-        <source>Nobody has a PIN yet. Give the manager one:</source>
-        <translation>Ainda ninguém tem PIN. Dê um ao gerente:</translation>
+        <source>Nobody has a PIN yet. Create the manager&apos;s:</source>
+        <translation>Ainda ninguém tem PIN. Crie o do gerente:</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>Save this PIN</source>
+        <translation>Guardar este PIN</translation>
     </message>
     <message>
         <source>The PINs do not match</source>
@@ -1615,20 +1611,8 @@
 <context>
     <name>PrinterCard</name>
     <message>
-        <source>Any printer that this computer knows, on a roll or on sheets. Without one, slips are shown on the screen and saved as PDF.</source>
-        <translation>Qualquer impressora que este computador conheça, de rolo ou de folhas. Sem ela, os talões aparecem no ecrã e guardam-se em PDF.</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Procurar de novo</translation>
-    </message>
-    <message>
-        <source>Look for printers again</source>
-        <translation>Procurar impressoras de novo</translation>
-    </message>
-    <message>
-        <source>Looking for printers…</source>
-        <translation>A procurar impressoras…</translation>
+        <source>Any printer on this computer, roll or sheets. Without one, the till shows slips on the screen and saves them as PDF.</source>
+        <translation>Qualquer impressora deste computador, de rolo ou de folhas. Sem impressora, a caixa mostra os talões no ecrã e guarda-os em PDF.</translation>
     </message>
     <message>
         <source>No printer</source>
@@ -1641,6 +1625,18 @@
     <message>
         <source>Printer</source>
         <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Procurar de novo</translation>
+    </message>
+    <message>
+        <source>Search for printers again</source>
+        <translation>Procurar impressoras de novo</translation>
+    </message>
+    <message>
+        <source>Searching for printers…</source>
+        <translation>A procurar impressoras…</translation>
     </message>
     <message>
         <source>Sent to {0}</source>
@@ -1657,20 +1653,20 @@
 <context>
     <name>RecoverDialog</name>
     <message>
-        <source>24 figures</source>
+        <source>24 digits</source>
         <translation>24 algarismos</translation>
     </message>
     <message>
-        <source>4 to 8 figures</source>
+        <source>4 to 8 digits</source>
         <translation>4 a 8 algarismos</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>Outra vez</translation>
     </message>
     <message>
         <source>Become manager</source>
         <translation>Passar a gerente</translation>
+    </message>
+    <message>
+        <source>Forgotten PIN</source>
+        <translation>PIN esquecido</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -1693,12 +1689,12 @@
         <translation>Código de recuperação</translation>
     </message>
     <message>
-        <source>The PIN is forgotten</source>
-        <translation>Esqueceu-se do PIN</translation>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
     </message>
     <message>
-        <source>The recovery code gives a manager a new PIN. The journal keeps it.</source>
-        <translation>O código de recuperação dá um novo PIN a um gerente. O uso fica registado no diário.</translation>
+        <source>The recovery code gives a manager a new PIN. The journal records it.</source>
+        <translation>O código de recuperação dá um novo PIN a um gerente. Fica registado no diário.</translation>
     </message>
 </context>
 <context>
@@ -1715,24 +1711,24 @@
         <translation>Valor, no máximo {0}</translation>
     </message>
     <message>
-        <source>Give back</source>
+        <source>Keep the money</source>
+        <translation>Não devolver</translation>
+    </message>
+    <message>
+        <source>Refund</source>
         <translation>Devolver</translation>
     </message>
     <message>
-        <source>Give back {0}</source>
+        <source>Refund {0}</source>
         <translation>Devolver {0}</translation>
-    </message>
-    <message>
-        <source>Keep the money</source>
-        <translation>Não devolver</translation>
     </message>
     <message>
         <source>Sale {0}</source>
         <translation>Venda {0}</translation>
     </message>
     <message>
-        <source>goes to {0}</source>
-        <translation>vai para {0}</translation>
+        <source>to {0}</source>
+        <translation>para {0}</translation>
     </message>
 </context>
 <context>
@@ -1750,7 +1746,7 @@
         <translation>Libertar {0}?</translation>
     </message>
     <message>
-        <source>The customer keeps the money, and the sale is over.</source>
+        <source>The customer keeps the money and the sale ends.</source>
         <translation>O cliente fica com o dinheiro e a venda termina.</translation>
     </message>
     <message>
@@ -1788,8 +1784,8 @@
 <context>
     <name>SalesList</name>
     <message>
-        <source>Each sale stands here, newest first.</source>
-        <translation>Cada venda aparece aqui, a mais recente primeiro.</translation>
+        <source>Your sales appear here, newest first.</source>
+        <translation>As vendas aparecem aqui, a mais recente primeiro.</translation>
     </message>
 </context>
 <context>
@@ -1821,40 +1817,40 @@
 <context>
     <name>SalesPanel</name>
     <message numerus="yes">
-        <source>%n sale(s) to clear up</source>
+        <source>%n sale(s) need attention</source>
         <translation>
-            <numerusform>%n venda por esclarecer</numerusform>
-            <numerusform>%n vendas por esclarecer</numerusform>
+            <numerusform>%n venda por resolver</numerusform>
+            <numerusform>%n vendas por resolver</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Ver</translation>
     </message>
     <message>
         <source>Sales, newest first</source>
         <translation>Vendas, a mais recente primeiro</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
     </message>
 </context>
 <context>
     <name>ScanQuestion</name>
     <message>
         <source>Clear it</source>
-        <translation>Apagar</translation>
+        <translation>Limpar</translation>
     </message>
     <message>
-        <source>Typed faster than by hand, as a scanner does: {0}. Is it meant?</source>
-        <translation>Escrito mais depressa do que à mão, como por um leitor de códigos: {0}. É mesmo isto?</translation>
-    </message>
-    <message>
-        <source>Use it all the same</source>
+        <source>Use it anyway</source>
         <translation>Usar mesmo assim</translation>
+    </message>
+    <message>
+        <source>{0} looks like a barcode scan. Use it?</source>
+        <translation>{0} parece uma leitura de código de barras. Usar?</translation>
     </message>
 </context>
 <context>
     <name>SecondCharge</name>
     <message>
-        <source>Charge again all the same</source>
+        <source>Charge again anyway</source>
         <translation>Cobrar de novo mesmo assim</translation>
     </message>
     <message>
@@ -1896,20 +1892,20 @@
         <translation>Abrir a loja verdadeira</translation>
     </message>
     <message>
+        <source>Payment services</source>
+        <translation>Serviços de pagamento</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Pessoas</translation>
     </message>
     <message>
-        <source>Practise with simulated providers, where no money moves</source>
-        <translation>Praticar com prestadores simulados, sem dinheiro real</translation>
+        <source>Practise with simulated payments: no money moves</source>
+        <translation>Praticar com pagamentos simulados, sem dinheiro real</translation>
     </message>
     <message>
         <source>Printer</source>
         <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Providers</source>
-        <translation>Prestadores</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1927,8 +1923,8 @@
 <context>
     <name>SettleDialog</name>
     <message>
-        <source>Ask and look first: settle only what you know.</source>
-        <translation>Primeiro perguntar e ver: resolver só o que se sabe.</translation>
+        <source>Check first: resolve only what you know.</source>
+        <translation>Confirme primeiro: resolva só o que sabe.</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -1943,47 +1939,47 @@
         <translation>Como sabe?</translation>
     </message>
     <message>
-        <source>It did not happen</source>
-        <translation>Não aconteceu</translation>
+        <source>Not done</source>
+        <translation>Não foi feito</translation>
     </message>
     <message>
         <source>Not paid</source>
         <translation>Não pago</translation>
     </message>
     <message>
-        <source>Settle</source>
-        <translation>Esclarecer</translation>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
     </message>
     <message>
-        <source>The journal keeps it</source>
-        <translation>Fica no diário</translation>
+        <source>The journal records it</source>
+        <translation>Fica registado no diário</translation>
     </message>
 </context>
 <context>
     <name>ShopCard</name>
     <message>
-        <source>At the end of every slip: thanks, opening hours, a telephone.</source>
-        <translation>No fim de cada talão: agradecimento, horário, um telefone.</translation>
+        <source>At the end of every slip: thanks, opening hours, a phone number.</source>
+        <translation>No fim de cada talão: agradecimento, horário, telefone.</translation>
     </message>
     <message>
         <source>At the top of the window and on slips.</source>
         <translation>No topo da janela e nos talões.</translation>
     </message>
     <message>
+        <source>Business day starts at</source>
+        <translation>Hora a que começa o dia da loja</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>País</translation>
     </message>
     <message>
-        <source>Line on slips</source>
-        <translation>Linha nos talões</translation>
+        <source>Decides which payment methods come first. Applies the next time the till opens.</source>
+        <translation>Decide que formas de pagamento aparecem primeiro. Aplica-se na próxima abertura da caixa.</translation>
     </message>
     <message>
-        <source>Of the clock on the shop&apos;s wall. From the next start.</source>
-        <translation>Do relógio na parede da loja. A partir do próximo arranque.</translation>
-    </message>
-    <message>
-        <source>Sales before it belong to the day before. As 06:00; from the next start.</source>
-        <translation>As vendas antes contam para o dia anterior. Como 06:00; a partir do próximo arranque.</translation>
+        <source>Earlier sales count for the day before. Example: 06:00. Applies the next time the till opens.</source>
+        <translation>As vendas anteriores contam para o dia anterior. Exemplo: 06:00. Aplica-se na próxima abertura da caixa.</translation>
     </message>
     <message>
         <source>Shop</source>
@@ -1994,8 +1990,16 @@
         <translation>Nome da loja</translation>
     </message>
     <message>
-        <source>The day begins at</source>
-        <translation>O dia começa às</translation>
+        <source>Slip footer</source>
+        <translation>Rodapé dos talões</translation>
+    </message>
+    <message>
+        <source>The name of this till, also on slips.</source>
+        <translation>O nome desta caixa, também nos talões.</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s local time. Applies the next time the till opens.</source>
+        <translation>A hora local da loja. Aplica-se na próxima abertura da caixa.</translation>
     </message>
     <message>
         <source>Till</source>
@@ -2005,14 +2009,6 @@
         <source>Time zone</source>
         <translation>Fuso horário</translation>
     </message>
-    <message>
-        <source>What this till is called, on slips too.</source>
-        <translation>Como se chama esta caixa, também nos talões.</translation>
-    </message>
-    <message>
-        <source>Which ways to pay come first. From the next start.</source>
-        <translation>Que formas de pagar vêm primeiro. A partir do próximo arranque.</translation>
-    </message>
 </context>
 <context>
     <name>Slip</name>
@@ -2021,16 +2017,16 @@
         <translation>Valor</translation>
     </message>
     <message>
-        <source>Close of the day</source>
-        <translation>Fecho do dia</translation>
-    </message>
-    <message>
-        <source>Closed before</source>
-        <translation>Já fechado antes</translation>
+        <source>Anybody who has this code can become a manager of this till if its PINs are lost or forgotten. Keep it away from the till; a newer code replaces it.</source>
+        <translation>Quem tiver este código pode passar a gerente desta caixa se os PIN se perderem ou forem esquecidos. Guarde-o longe da caixa; um código mais recente substitui-o.</translation>
     </message>
     <message>
         <source>Closed by</source>
         <translation>Fechado por</translation>
+    </message>
+    <message>
+        <source>Closed earlier</source>
+        <translation>Fechado antes</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2041,28 +2037,32 @@
         <translation>Data</translation>
     </message>
     <message>
+        <source>Day close</source>
+        <translation>Fecho do dia</translation>
+    </message>
+    <message>
         <source>Description</source>
         <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Algarismos</translation>
     </message>
     <message>
         <source>Entity</source>
         <translation>Entidade</translation>
     </message>
     <message>
-        <source>Figures</source>
-        <translation>Algarismos</translation>
+        <source>If you can read all of this and the paper ends below, slips print correctly.</source>
+        <translation>Se conseguir ler tudo e o papel acabar abaixo, os talões saem bem.</translation>
     </message>
     <message>
-        <source>Head of the journal</source>
-        <translation>Último registo do diário</translation>
+        <source>Journal check code</source>
+        <translation>Código de controlo do diário</translation>
     </message>
     <message>
-        <source>If all of this can be read, and the paper ends below, slips come out.</source>
-        <translation>Se tudo isto se lê e o papel acaba abaixo, os talões saem bem.</translation>
-    </message>
-    <message>
-        <source>Keep this slip away from the till: if anybody ever rewrites the journal, it no longer fits these figures.</source>
-        <translation>Guarde este talão longe da caixa: se alguém reescrever o diário, estes algarismos deixam de bater certo.</translation>
+        <source>Keep this slip away from the till: if anybody changes the journal, this code no longer matches.</source>
+        <translation>Guarde este talão longe da caixa: se alguém alterar o diário, este código deixa de coincidir.</translation>
     </message>
     <message>
         <source>Letters</source>
@@ -2073,12 +2073,12 @@
         <translation>Método</translation>
     </message>
     <message>
-        <source>More or less than asked</source>
-        <translation>A mais ou a menos do pedido</translation>
+        <source>Net</source>
+        <translation>Saldo</translation>
     </message>
     <message>
-        <source>Net</source>
-        <translation>Líquido</translation>
+        <source>Over or under the amount</source>
+        <translation>A mais ou a menos</translation>
     </message>
     <message>
         <source>Pay at an ATM, in Multicaixa Express or with your bank: Payments, then Payment by reference.</source>
@@ -2087,6 +2087,10 @@
     <message>
         <source>Payment by reference</source>
         <translation>Pagamento por referência</translation>
+    </message>
+    <message>
+        <source>Printer test</source>
+        <translation>Teste da impressora</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2105,20 +2109,12 @@
         <translation>TREINO</translation>
     </message>
     <message>
-        <source>Test of the printer</source>
-        <translation>Teste da impressora</translation>
-    </message>
-    <message>
         <source>Training: this reference cannot be paid.</source>
-        <translation>Treino: esta referência não pode ser paga.</translation>
+        <translation>Treino: esta referência não se pode pagar.</translation>
     </message>
     <message>
         <source>Valid until</source>
         <translation>Válida até</translation>
-    </message>
-    <message>
-        <source>Whoever has this code can become a manager of this till where its PINs are lost or forgotten. Keep it away from the till; a newer one ends it.</source>
-        <translation>Quem tiver este código pode passar a gerente desta caixa se os PIN se perderem ou forem esquecidos. Guarde-o longe da caixa; um código mais recente anula-o.</translation>
     </message>
 </context>
 <context>
@@ -2135,10 +2131,10 @@
 <context>
     <name>StrayStrip</name>
     <message numerus="yes">
-        <source>%n payment(s) in the queue are no sale of this till</source>
+        <source>%n unmatched payment(s)</source>
         <translation>
-            <numerusform>%n pagamento na fila não é de nenhuma venda desta caixa</numerusform>
-            <numerusform>%n pagamentos na fila não são de nenhuma venda desta caixa</numerusform>
+            <numerusform>%n pagamento por identificar</numerusform>
+            <numerusform>%n pagamentos por identificar</numerusform>
         </translation>
     </message>
 </context>
@@ -2161,35 +2157,31 @@
         <translation>Método</translation>
     </message>
     <message>
-        <source>Payments that are no sale of this till</source>
-        <translation>Pagamentos que não são de nenhuma venda desta caixa</translation>
-    </message>
-    <message>
         <source>Reference</source>
         <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Remove from the queue…</source>
+        <translation>Retirar da fila…</translation>
     </message>
     <message>
         <source>Since</source>
         <translation>Desde</translation>
     </message>
     <message>
-        <source>Take out of the queue…</source>
-        <translation>Retirar da fila…</translation>
-    </message>
-    <message>
-        <source>They are safe with the provider and stay there until the till that they belong to takes them. One that no till waits for fills the queue: a manager takes it out.</source>
-        <translation>Estão seguros no prestador e ficam lá até a caixa a que pertencem os ir buscar. Um que nenhuma caixa espera enche a fila: um gerente retira-o.</translation>
+        <source>The payment service keeps each one until its own till collects it. One that no till is waiting for fills the queue: a manager removes it.</source>
+        <translation>O serviço de pagamento guarda cada um até a respectiva caixa o receber. Um que nenhuma caixa espera ocupa a fila: um gerente retira-o.</translation>
     </message>
     <message>
         <source>Unmatched payments</source>
-        <translation>Pagamentos sem venda</translation>
+        <translation>Pagamentos por identificar</translation>
     </message>
     <message>
         <source>another till: {0}</source>
         <translation>outra caixa: {0}</translation>
     </message>
     <message>
-        <source>not told</source>
+        <source>not stated</source>
         <translation>não indicado</translation>
     </message>
 </context>
@@ -2207,36 +2199,36 @@
 <context>
     <name>TakeDialog</name>
     <message>
-        <source>Another till that waits for it will never see it.</source>
-        <translation>Outra caixa que espere por ele nunca o verá.</translation>
+        <source>Are you sure that no other till needs it?</source>
+        <translation>Tem a certeza de que nenhuma outra caixa precisa dele?</translation>
     </message>
     <message>
         <source>How do you know?</source>
         <translation>Como sabe?</translation>
     </message>
     <message>
-        <source>Is it the shop&apos;s, and no other till&apos;s?</source>
-        <translation>É da loja, e de nenhuma outra caixa?</translation>
+        <source>If another till is waiting for it, that till will never receive it.</source>
+        <translation>Se outra caixa está à espera dele, nunca o vai receber.</translation>
     </message>
     <message>
         <source>Leave it there</source>
         <translation>Deixar na fila</translation>
     </message>
     <message>
-        <source>No till of the shop waits for it</source>
+        <source>No till of the shop is waiting for it</source>
         <translation>Nenhuma caixa da loja está à espera dele</translation>
     </message>
     <message>
-        <source>Take out</source>
+        <source>Remove</source>
         <translation>Retirar</translation>
     </message>
     <message>
-        <source>Take out of the queue</source>
+        <source>Remove from the queue</source>
         <translation>Retirar da fila</translation>
     </message>
     <message>
-        <source>The journal keeps it</source>
-        <translation>Fica no diário</translation>
+        <source>The journal records it</source>
+        <translation>Fica registado no diário</translation>
     </message>
 </context>
 <context>
@@ -2249,16 +2241,16 @@
 <context>
     <name>Totals</name>
     <message>
-        <source>More or less than asked</source>
-        <translation>A mais ou a menos do pedido</translation>
-    </message>
-    <message>
         <source>Net</source>
-        <translation>Líquido</translation>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>No sales on this day</source>
         <translation>Sem vendas neste dia</translation>
+    </message>
+    <message>
+        <source>Over or under the amount</source>
+        <translation>A mais ou a menos</translation>
     </message>
 </context>
 <context>
@@ -2268,7 +2260,7 @@
         <translation>Fechar a caixa</translation>
     </message>
     <message>
-        <source>Mend the settings file, then start the till again.</source>
+        <source>Correct the settings file, then open the till again.</source>
         <translation>Corrija o ficheiro de definições e abra a caixa de novo.</translation>
     </message>
 </context>
@@ -2286,8 +2278,8 @@
         <translation>24 horas</translation>
     </message>
     <message>
-        <source>The reference may be paid for {0}</source>
-        <translation>A referência pode ser paga durante {0}</translation>
+        <source>The customer can pay the reference for {0}</source>
+        <translation>O cliente pode pagar a referência durante {0}</translation>
     </message>
     <message>
         <source>Valid {0}</source>
@@ -2301,32 +2293,32 @@
 <context>
     <name>VerdictActs</name>
     <message>
-        <source>Ask now</source>
-        <translation>Perguntar</translation>
-    </message>
-    <message>
-        <source>Asking…</source>
-        <translation>A perguntar…</translation>
-    </message>
-    <message>
         <source>Cancel sale</source>
-        <translation>Anular</translation>
+        <translation>Anular venda</translation>
     </message>
     <message>
         <source>Cancel this sale? The customer can then no longer pay it.</source>
-        <translation>Anular esta venda? O cliente deixa de a poder pagar.</translation>
+        <translation>Anular esta venda? O cliente já não a poderá pagar.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Verificar agora</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
     </message>
     <message>
         <source>Go back</source>
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Seguinte</translation>
+        <source>Go to the next customer</source>
+        <translation>Passar ao cliente seguinte</translation>
     </message>
     <message>
-        <source>On to the next customer</source>
-        <translation>Passar ao cliente seguinte</translation>
+        <source>Next</source>
+        <translation>Seguinte</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -2352,8 +2344,8 @@
         <translation>Confirmado</translation>
     </message>
     <message>
-        <source>Last word</source>
-        <translation>Última notícia</translation>
+        <source>Last answer</source>
+        <translation>Última resposta</translation>
     </message>
     <message>
         <source>Ready for a sale</source>
@@ -2372,16 +2364,16 @@
         <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
     </message>
     <message>
-        <source>The verdict on each sale stands here.</source>
-        <translation>Aqui aparece o resultado de cada venda.</translation>
+        <source>The result of each sale appears here.</source>
+        <translation>O resultado de cada venda aparece aqui.</translation>
     </message>
     <message>
         <source>entity {0}</source>
         <translation>entidade {0}</translation>
     </message>
     <message>
-        <source>nothing heard yet</source>
-        <translation>ainda sem notícias</translation>
+        <source>no answer yet</source>
+        <translation>ainda sem resposta</translation>
     </message>
     <message>
         <source>of sale {0}</source>
@@ -2399,16 +2391,16 @@
         <translation>Idioma</translation>
     </message>
     <message>
-        <source>Or try everything first, with simulated providers. No money moves.</source>
-        <translation>Ou experimente tudo primeiro, com prestadores simulados. Não há dinheiro real.</translation>
+        <source>Or try everything first, with simulated payments. No money moves.</source>
+        <translation>Ou experimente tudo primeiro, com pagamentos simulados, sem dinheiro real.</translation>
     </message>
     <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
     <message>
-        <source>Two minutes to the first sale. All of it can be changed in the settings.</source>
-        <translation>Dois minutos até à primeira venda. Tudo se pode mudar nas definições.</translation>
+        <source>Two minutes to the first sale. You can change everything later in the settings.</source>
+        <translation>Dois minutos até à primeira venda. Pode mudar tudo depois nas definições.</translation>
     </message>
     <message>
         <source>Welcome to your till</source>
@@ -2422,31 +2414,35 @@
 <context>
     <name>WhoButton</name>
     <message>
-        <source>Lock, or let somebody else go on (F12)</source>
-        <translation>Bloquear, ou deixar outra pessoa continuar (F12)</translation>
+        <source>Lock, or change the cashier (F12)</source>
+        <translation>Bloquear, ou mudar de operador (F12)</translation>
     </message>
 </context>
 <context>
     <name>cli</name>
     <message>
-        <source>A manager&apos;s PIN is needed for this.</source>
-        <translation>Para isto é preciso o PIN de um gerente.</translation>
+        <source>Already closed: {0}, {1}</source>
+        <translation>Já foi fechado: {0}, {1}</translation>
     </message>
     <message>
-        <source>Allowed by: {0}</source>
+        <source>Approved by: {0}</source>
         <translation>Autorizado por: {0}</translation>
     </message>
     <message>
-        <source>At the till: {0}</source>
-        <translation>Na caixa: {0}</translation>
+        <source>Backup made and checked: {0} · sales: {1}</source>
+        <translation>Cópia de segurança feita e verificada: {0} · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>Can be paid until: {0}</source>
+        <translation>Pode ser pago até: {0}</translation>
     </message>
     <message>
         <source>Cashier&apos;s PIN</source>
         <translation>PIN do operador</translation>
     </message>
     <message>
-        <source>Copied and checked: {0} · sales: {1}</source>
-        <translation>Copiado e verificado: {0} · vendas: {1}</translation>
+        <source>Cashier: {0}</source>
+        <translation>Operador: {0}</translation>
     </message>
     <message>
         <source>Day {0} closed by {1}</source>
@@ -2457,78 +2453,70 @@
         <translation>Concluído</translation>
     </message>
     <message>
-        <source>Events after the copy that the old file still proves: {0}</source>
-        <translation>Registos posteriores à cópia que o ficheiro antigo ainda prova: {0}</translation>
-    </message>
-    <message>
-        <source>Given back: {0}</source>
-        <translation>Devolvido: {0}</translation>
-    </message>
-    <message>
-        <source>Has no PIN any more: {0}</source>
-        <translation>Já não tem PIN: {0}</translation>
-    </message>
-    <message>
-        <source>Head of the journal: {0}</source>
-        <translation>Último registo do diário: {0}</translation>
-    </message>
-    <message>
-        <source>Held: {0}</source>
-        <translation>Reservado: {0}</translation>
-    </message>
-    <message>
-        <source>If the till was moved here, type: {0}
+        <source>If the till has moved here, type: {0}
 If both computers sell, type: {1}</source>
         <translation>Se a caixa mudou para aqui, escreva: {0}
-Se vendem os dois computadores, escreva: {1}</translation>
-    </message>
-    <message>
-        <source>In training there are no accounts to look after: leave --training out.</source>
-        <translation>Em treino não há contas a gerir: deixe de fora --training.</translation>
-    </message>
-    <message>
-        <source>It had been closed already: {0}, {1}</source>
-        <translation>Já tinha sido fechado: {0}, {1}</translation>
+Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
         <source>It works</source>
         <translation>Funciona</translation>
     </message>
     <message>
-        <source>Keep these figures outside this computer: `verify --head` tells by them whether anybody has rewritten the journal.</source>
-        <translation>Guarde estes algarismos fora deste computador: com eles, `verify --head` diz se alguém reescreveu o diário.</translation>
+        <source>Journal check code: {0}</source>
+        <translation>Código de controlo do diário: {0}</translation>
     </message>
     <message>
-        <source>Kept with the keys. The window reads it when it starts.</source>
-        <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
+        <source>Journal rebuilt: events {0}, sales {1}.</source>
+        <translation>Diário reconstruído: registos {0}, vendas {1}.</translation>
+    </message>
+    <message>
+        <source>Journal restored from {0} · sales: {1}</source>
+        <translation>Diário reposto a partir de {0} · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>Keep this code outside this computer: with it, `verify --head` shows whether anybody changed the journal.</source>
+        <translation>Guarde este código fora deste computador: com ele, `verify --head` mostra se alguém alterou o diário.</translation>
+    </message>
+    <message>
+        <source>Later events recovered from the old file: {0}</source>
+        <translation>Registos posteriores recuperados do ficheiro antigo: {0}</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}</source>
-        <translation>Resta no voucher: {0}</translation>
+        <translation>Saldo do voucher: {0}</translation>
     </message>
     <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
     </message>
     <message>
-        <source>May be paid until: {0}</source>
-        <translation>Pode ser pago até: {0}</translation>
-    </message>
-    <message>
         <source>Net</source>
-        <translation>Líquido</translation>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>New PIN</source>
         <translation>Novo PIN</translation>
     </message>
     <message>
-        <source>No account is set up: fill one in in the settings.</source>
+        <source>No account is set up: fill one in under Settings.</source>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
     </message>
     <message>
         <source>No sales on this day.</source>
         <translation>Sem vendas neste dia.</translation>
+    </message>
+    <message>
+        <source>On hold: {0}</source>
+        <translation>Cativo: {0}</translation>
+    </message>
+    <message>
+        <source>PIN removed: {0}</source>
+        <translation>PIN retirado: {0}</translation>
+    </message>
+    <message>
+        <source>PIN saved: {0}</source>
+        <translation>PIN guardado: {0}</translation>
     </message>
     <message>
         <source>Passphrase of the keys</source>
@@ -2539,93 +2527,97 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Código de recuperação</translation>
     </message>
     <message>
-        <source>Recovery code, told this once: {0}
-Keep it on paper, away from the till: whoever has it can become a manager where the PINs are lost.</source>
-        <translation>Código de recuperação, dito só esta vez: {0}
-Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN se perderem.</translation>
+        <source>Recovery code, shown only once: {0}
+Keep it on paper, away from the till: anybody who has it can become a manager if the PINs are lost.</source>
+        <translation>Código de recuperação, mostrado só desta vez: {0}
+Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN se perderem.</translation>
     </message>
     <message>
-        <source>Sales that waited then, and are in doubt now: {0}</source>
-        <translation>Vendas que estavam à espera e agora são duvidosas: {0}</translation>
+        <source>Refunded: {0}</source>
+        <translation>Devolvido: {0}</translation>
     </message>
     <message>
-        <source>Say who is at the till: `--cashier`.</source>
+        <source>Repeat the new PIN</source>
+        <translation>Repita o novo PIN</translation>
+    </message>
+    <message>
+        <source>Sales and refunds after {0} are not in the journal: check them with the payment service before you charge or refund again.</source>
+        <translation>As vendas e devoluções depois de {0} não estão no diário: confirme-as com o serviço de pagamento antes de cobrar ou devolver de novo.</translation>
+    </message>
+    <message>
+        <source>Sales and refunds after {0} are only in the file {1}: check them with the payment service before you charge or refund again.</source>
+        <translation>As vendas e devoluções depois de {0} só estão no ficheiro {1}: confirme-as com o serviço de pagamento antes de cobrar ou devolver de novo.</translation>
+    </message>
+    <message>
+        <source>Sales that were waiting and now need attention: {0}</source>
+        <translation>Vendas que estavam à espera e ficaram por resolver: {0}</translation>
+    </message>
+    <message>
+        <source>Saved with the keys. The window reads it when it opens.</source>
+        <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
+    </message>
+    <message>
+        <source>Say who is using the till: `--cashier`.</source>
         <translation>Diga quem está na caixa: `--cashier`.</translation>
     </message>
     <message>
-        <source>That day has not come: {0}</source>
+        <source>Secret, shown only once: {0}</source>
+        <translation>Segredo, mostrado só desta vez: {0}</translation>
+    </message>
+    <message>
+        <source>That day is still to come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
-    </message>
-    <message>
-        <source>The PIN was kept: {0}</source>
-        <translation>O PIN foi guardado: {0}</translation>
-    </message>
-    <message>
-        <source>The cashier&apos;s PIN is needed for this.</source>
-        <translation>É preciso o PIN do operador.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
         <translation>O cliente paga aqui: {0}</translation>
     </message>
     <message>
-        <source>The file as it was is kept: {0}</source>
-        <translation>O ficheiro como estava fica guardado: {0}</translation>
+        <source>The earlier file is kept: {0}</source>
+        <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
-        <source>The journal goes on from {0} · sales: {1}</source>
-        <translation>O diário continua a partir de {0} · vendas: {1}</translation>
+        <source>The journal is correct: there is nothing to rebuild.</source>
+        <translation>O diário está correcto: não há nada a reconstruir.</translation>
     </message>
     <message>
-        <source>The journal verifies: there is nothing to make again.</source>
-        <translation>O diário está certo: não há nada a refazer.</translation>
+        <source>The next sale is number {0}: no slip number is used twice.</source>
+        <translation>A próxima venda tem o número {0}: nenhum número de talão se repete.</translation>
     </message>
     <message>
-        <source>The journal was made again from what has happened: events {0}, sales {1}.</source>
-        <translation>O diário foi refeito a partir do que aconteceu: acontecimentos {0}, vendas {1}.</translation>
+        <source>The payment service adds a fee of {0}: {1} in total.</source>
+        <translation>O serviço de pagamento acrescenta uma taxa de {0}: {1} no total.</translation>
     </message>
     <message>
-        <source>The new PIN again</source>
-        <translation>O novo PIN outra vez</translation>
+        <source>The payment service cannot find it: check what you asked for.</source>
+        <translation>O serviço de pagamento não o encontra: verifique o pedido.</translation>
     </message>
     <message>
-        <source>The next sale is number {0}, so that no number on a slip is given twice.</source>
-        <translation>A próxima venda tem o número {0}, para que nenhum número de um talão se repita.</translation>
+        <source>The payment service could not do it.</source>
+        <translation>O serviço de pagamento não conseguiu fazê-lo.</translation>
     </message>
     <message>
-        <source>The provider could not do it.</source>
-        <translation>O prestador não conseguiu fazê-lo.</translation>
+        <source>The payment service did not give the secret.</source>
+        <translation>O serviço de pagamento não indicou o segredo.</translation>
     </message>
     <message>
-        <source>The provider did not tell the secret.</source>
-        <translation>O prestador não indicou o segredo.</translation>
+        <source>The payment service is processing it: check again later.</source>
+        <translation>O serviço de pagamento está a tratar do pedido: verifique mais tarde.</translation>
     </message>
     <message>
-        <source>The provider does not know it: check what was asked for.</source>
-        <translation>O prestador não o conhece: verifique o que foi pedido.</translation>
+        <source>The till continues on this computer, as the same till.</source>
+        <translation>A caixa continua neste computador, como a mesma caixa.</translation>
     </message>
     <message>
-        <source>The provider is carrying it out: ask again later.</source>
-        <translation>O prestador está a tratar do pedido: pergunte de novo mais tarde.</translation>
+        <source>The till keeps the present file under another name.</source>
+        <translation>A caixa guarda o ficheiro actual com outro nome.</translation>
     </message>
     <message>
-        <source>The provider takes a fee of {0} on top: {1} in all.</source>
-        <translation>O prestador cobra ainda uma taxa de {0}: {1} no total.</translation>
-    </message>
-    <message>
-        <source>The secret, told this once: {0}</source>
-        <translation>O segredo, dito só desta vez: {0}</translation>
-    </message>
-    <message>
-        <source>The till goes on here, as the one that it was.</source>
-        <translation>A caixa continua aqui, tal como era.</translation>
-    </message>
-    <message>
-        <source>The two PINs are not the same</source>
+        <source>The two PINs do not match</source>
         <translation>Os dois PIN não são iguais</translation>
     </message>
     <message>
-        <source>There is no journal yet: nothing to copy.</source>
+        <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
     </message>
     <message>
@@ -2633,44 +2625,44 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Não existe esta venda: {0}</translation>
     </message>
     <message>
-        <source>This command has ended: `recover` goes on with the sale.</source>
+        <source>This command has ended: `recover` continues the sale.</source>
         <translation>Este comando terminou: `recover` continua a venda.</translation>
     </message>
     <message>
-        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
-        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
+        <source>This disk is read-only: the till only reads the journal in {0} and cannot sell.</source>
+        <translation>Este disco é só de leitura: a caixa só lê o diário em {0} e não pode vender.</translation>
     </message>
     <message>
-        <source>This is another till from now on, with a journal and numbers of its own. Give it a name of its own in the settings.</source>
-        <translation>A partir de agora esta é outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
+        <source>This is now another till, with its own journal and numbers. Give it its own name in the settings.</source>
+        <translation>Esta é agora outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
     </message>
     <message>
         <source>This is the reference of sale {0}: use `extend` or `cancel`.</source>
         <translation>Esta é a referência da venda {0}: use `extend` ou `cancel`.</translation>
     </message>
     <message>
-        <source>To do it all the same: `--again`.</source>
+        <source>This needs a manager&apos;s PIN.</source>
+        <translation>Isto pede o PIN de um gerente.</translation>
+    </message>
+    <message>
+        <source>This needs the cashier&apos;s PIN.</source>
+        <translation>Isto pede o PIN do operador.</translation>
+    </message>
+    <message>
+        <source>To do it anyway: `--again`.</source>
         <translation>Para o fazer mesmo assim: `--again`.</translation>
     </message>
     <message>
-        <source>To go on from the last good copy, type: {0}</source>
-        <translation>Para continuar a partir da última cópia boa, escreva: {0}</translation>
+        <source>To restore the last good backup, type: {0}</source>
+        <translation>Para repor a última cópia de segurança boa, escreva: {0}</translation>
+    </message>
+    <message>
+        <source>Training has no accounts to manage: remove --training.</source>
+        <translation>O treino não tem contas para gerir: retire --training.</translation>
     </message>
     <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
-    </message>
-    <message>
-        <source>What is there now is kept under another name.</source>
-        <translation>O que lá está agora fica guardado com outro nome.</translation>
-    </message>
-    <message>
-        <source>Whatever was sold or given back after {0} is not in the journal: check it with the provider before you charge or give back again.</source>
-        <translation>O que se vendeu ou devolveu depois de {0} não está no diário: confirme junto do prestador antes de voltar a cobrar ou a devolver.</translation>
-    </message>
-    <message>
-        <source>Whatever was sold or given back after {0} is only in the file {1}: check it with the provider before you charge or give back again.</source>
-        <translation>O que se vendeu ou devolveu depois de {0} só está no ficheiro {1}: confirme junto do prestador antes de voltar a cobrar ou a devolver.</translation>
     </message>
     <message>
         <source>key from the environment</source>
@@ -2715,15 +2707,15 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
 <context>
     <name>customer</name>
     <message>
-        <source>Amount reserved</source>
-        <translation>Valor reservado</translation>
+        <source>Amount on hold</source>
+        <translation>Valor cativo</translation>
     </message>
     <message>
         <source>At an ATM, in your bank&apos;s app or at the bank.</source>
         <translation>Num ATM, na aplicação do seu banco ou no banco.</translation>
     </message>
     <message>
-        <source>Being cancelled</source>
+        <source>Cancelling</source>
         <translation>A anular</translation>
     </message>
     <message>
@@ -2735,6 +2727,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Entidade</translation>
     </message>
     <message>
+        <source>Hold released</source>
+        <translation>Valor libertado</translation>
+    </message>
+    <message>
         <source>If it is not, please say so now.</source>
         <translation>Se não for, diga agora, por favor.</translation>
     </message>
@@ -2744,15 +2740,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Left on your voucher: {0}</source>
-        <translation>Resta no seu voucher: {0}</translation>
-    </message>
-    <message>
-        <source>Money is being sent to you</source>
-        <translation>Estamos a enviar-lhe dinheiro</translation>
-    </message>
-    <message>
-        <source>No longer reserved</source>
-        <translation>Já não está reservado</translation>
+        <translation>Saldo do seu voucher: {0}</translation>
     </message>
     <message>
         <source>Not paid</source>
@@ -2792,11 +2780,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Please do not pay again until we tell you.</source>
-        <translation>Por favor, não volte a pagar até lhe dizermos.</translation>
+        <translation>Por favor, não volte a pagar até o avisarmos.</translation>
     </message>
     <message>
-        <source>Please do not pay it any more.</source>
-        <translation>Por favor, já não pague.</translation>
+        <source>Please do not pay it.</source>
+        <translation>Por favor, não pague.</translation>
     </message>
     <message>
         <source>Please wait, we are checking</source>
@@ -2819,16 +2807,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Obrigado!</translation>
     </message>
     <message>
-        <source>The page for your card is being made.</source>
-        <translation>A página para o seu cartão está a ser criada.</translation>
-    </message>
-    <message>
         <source>The shop has confirmed your payment.</source>
         <translation>A loja confirmou o seu pagamento.</translation>
     </message>
     <message>
-        <source>To be reserved</source>
-        <translation>A reservar</translation>
+        <source>To be held</source>
+        <translation>A cativar</translation>
     </message>
     <message>
         <source>To pay</source>
@@ -2839,70 +2823,78 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Introduza o seu PIN quando o telemóvel o pedir.</translation>
     </message>
     <message>
-        <source>Type your PIN when your phone asks for it. The amount is only reserved.</source>
-        <translation>Introduza o seu PIN quando o telemóvel o pedir. O valor fica apenas reservado.</translation>
+        <source>Type your PIN when your phone asks for it. The amount is only put on hold.</source>
+        <translation>Introduza o seu PIN quando o telemóvel o pedir. O valor fica apenas cativo.</translation>
     </message>
     <message>
         <source>Valid until</source>
         <translation>Válida até</translation>
     </message>
     <message>
+        <source>We are checking your voucher.</source>
+        <translation>Estamos a verificar o seu voucher.</translation>
+    </message>
+    <message>
+        <source>We are creating your reference.</source>
+        <translation>Estamos a criar a sua referência.</translation>
+    </message>
+    <message>
+        <source>We are paying you</source>
+        <translation>Estamos a pagar-lhe</translation>
+    </message>
+    <message>
+        <source>We are preparing the card page.</source>
+        <translation>Estamos a preparar a página do cartão.</translation>
+    </message>
+    <message>
+        <source>We are refunding you</source>
+        <translation>Estamos a devolver-lhe o dinheiro</translation>
+    </message>
+    <message>
         <source>You can try again or pay in another way.</source>
         <translation>Pode tentar de novo ou pagar de outra forma.</translation>
     </message>
     <message>
-        <source>You get a reference to pay.</source>
+        <source>You have your money back.</source>
+        <translation>Já tem o seu dinheiro de volta.</translation>
+    </message>
+    <message>
+        <source>You will get a reference to pay.</source>
         <translation>Vai receber uma referência para pagar.</translation>
     </message>
     <message>
-        <source>You have the money again.</source>
-        <translation>Já tem o dinheiro de volta.</translation>
-    </message>
-    <message>
-        <source>You pay by card, on your phone.</source>
+        <source>You will pay by card, on your phone.</source>
         <translation>Vai pagar com cartão, no seu telemóvel.</translation>
     </message>
     <message>
-        <source>You pay with your voucher.</source>
+        <source>You will pay with your voucher.</source>
         <translation>Vai pagar com o seu voucher.</translation>
     </message>
     <message>
-        <source>Your bank keeps it for the shop; it is not paid yet.</source>
-        <translation>O seu banco guarda-o para a loja; ainda não está pago.</translation>
-    </message>
-    <message>
-        <source>Your money is going back to you</source>
-        <translation>O seu dinheiro está a ser devolvido</translation>
+        <source>Your bank holds it for the shop; you have not paid yet.</source>
+        <translation>O seu banco guarda o valor para a loja; ainda não pagou.</translation>
     </message>
     <message>
         <source>Your number</source>
         <translation>O seu número</translation>
-    </message>
-    <message>
-        <source>Your reference is being made.</source>
-        <translation>A sua referência está a ser criada.</translation>
-    </message>
-    <message>
-        <source>Your voucher is being checked.</source>
-        <translation>O seu voucher está a ser verificado.</translation>
     </message>
 </context>
 <context>
     <name>deeds</name>
     <message>
         <source>Capture…</source>
-        <translation>Capturar…</translation>
+        <translation>Concluir a cobrança…</translation>
     </message>
     <message>
-        <source>Clear…</source>
-        <translation>Retirar…</translation>
+        <source>Clear alert…</source>
+        <translation>Fechar o alerta…</translation>
     </message>
     <message>
         <source>Extend…</source>
         <translation>Prolongar…</translation>
     </message>
     <message>
-        <source>Give back…</source>
+        <source>Refund…</source>
         <translation>Devolver…</translation>
     </message>
     <message>
@@ -2910,8 +2902,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Libertar…</translation>
     </message>
     <message>
-        <source>Settle…</source>
-        <translation>Esclarecer…</translation>
+        <source>Resolve…</source>
+        <translation>Resolver…</translation>
     </message>
     <message>
         <source>Show the QR</source>
@@ -3133,7 +3125,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>to {0}</source>
-        <translation>à {0}</translation>
+        <translation>para {0}</translation>
     </message>
     <message>
         <source>{0}</source>
@@ -3156,7 +3148,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>to {0}</source>
-        <translation>ao {0}</translation>
+        <translation>para {0}</translation>
     </message>
     <message>
         <source>{0}</source>
@@ -3205,15 +3197,15 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <name>start</name>
     <message>
         <source>Report for support: {0}</source>
-        <translation>Relatório para a assistência: {0}</translation>
+        <translation>Relatório para o apoio técnico: {0}</translation>
     </message>
     <message>
-        <source>The till cannot open its window. No payment was asked for.</source>
-        <translation>A caixa não consegue abrir a janela. Não foi pedido nenhum pagamento.</translation>
+        <source>The till could not open its window. It charged nothing.</source>
+        <translation>A caixa não conseguiu abrir a janela. Não cobrou nada.</translation>
     </message>
     <message>
-        <source>The till had to stop. Open it again: it asks after every payment that was under way.</source>
-        <translation>A caixa teve de parar. Abra-a de novo: ela verifica todos os pagamentos que estavam em curso.</translation>
+        <source>The till had to stop. Open it again: it checks every payment that was under way.</source>
+        <translation>A caixa teve de parar. Abra-a de novo: ela verifica todos os pagamentos em curso.</translation>
     </message>
     <message>
         <source>There is no screen here: start the till from a desktop session, or use a command.</source>
@@ -3789,10 +3781,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Não é válido: {0}</translation>
     </message>
     <message>
-        <source>Note on slips</source>
-        <translation>Nota nos talões</translation>
-    </message>
-    <message>
         <source>Nothing left this till: you can try again.</source>
         <translation>Nada saiu desta caixa: pode tentar de novo.</translation>
     </message>
@@ -3966,7 +3954,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     </message>
     <message>
         <source>Refund</source>
-        <translation>Devolução</translation>
+        <translation>Devolver</translation>
     </message>
     <message>
         <source>Refunded</source>
@@ -4063,6 +4051,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Sign in with your PIN, then try again: nothing was sent.</source>
         <translation>Entre com o seu PIN e tente de novo: nada foi enviado.</translation>
+    </message>
+    <message>
+        <source>Slip footer</source>
+        <translation>Rodapé dos talões</translation>
     </message>
     <message>
         <source>Some refund only the whole amount, some nothing.</source>

@@ -280,7 +280,9 @@ class ActionDialog(QDialog):
         fields = [*self._fields.values(), *(self.pins.edits() if self.pins else ())]
         for field in fields:
             if field.edit is edit:
-                field.show_error(self.tr("Typed as by a scanner: Enter again if it is meant"))
+                field.show_error(
+                    self.tr("This looks like a barcode scan: press Enter again to confirm")
+                )
         edit.selectAll()
         self._fit()
 

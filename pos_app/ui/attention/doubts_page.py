@@ -74,11 +74,11 @@ class DoubtsPage(QWidget):
         till.listen(self._hear)
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("To clear up"))
-        self._none.setText(self.tr("Nothing to clear up: every sale has its outcome."))
+        self._title.setText(self.tr("Needs attention"))
+        self._none.setText(self.tr("Nothing needs attention: every sale has its result."))
         self._back.set_text(self.tr("Back to selling"))
         self._table.show_titles([self.tr("Since"), self.tr("Sale"), self.tr("Amount")])
-        self._table.setAccessibleName(self.tr("Sales to clear up, oldest first"))
+        self._table.setAccessibleName(self.tr("Sales that need attention, oldest first"))
         self.card.retranslate()
         self._tell_all()
 

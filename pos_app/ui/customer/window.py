@@ -156,7 +156,7 @@ class CustomerWindow(QWidget):
         self.setWindowTitle(self.tr("Customer's screen"))
         self.setAccessibleName(self.tr("Customer's screen"))
         self._mark.setText(self.tr("TRAINING: no money moves"))
-        self._qr.setAccessibleName(self.tr("QR of the page on which you pay"))
+        self._qr.setAccessibleName(self.tr("QR code of the payment page"))
 
     def _fit(self) -> None:
         """Chooses the largest size at which everything fits. The parts keep their proportions."""

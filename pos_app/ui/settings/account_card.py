@@ -106,9 +106,7 @@ class AccountCard(QFrame):
             field.set_text(self._title_of(name, needed=not place), kept)
         self._try.set_text(self.tr("Test connection"), filled(self.tr("Test {0}"), account.name))
         self._wallets.set_text(self.tr("Wallets"), filled(self.tr("Wallets of {0}"), account.name))
-        self._save.set_text(
-            self.tr("Save"), filled(self.tr("Save the account of {0}"), account.name)
-        )
+        self._save.set_text(self.tr("Save"), filled(self.tr("Save the {0} account"), account.name))
         ready = account.may_be_asked and all(field.text for field in self._required())
         restyle(self._state, tone="paid" if ready else "muted")
         self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
@@ -116,9 +114,9 @@ class AccountCard(QFrame):
     def _kept_in(self, place: SecretLocation) -> str:
         return {
             SecretLocation.NOWHERE: "",
-            SecretLocation.KEYRING: self.tr("Kept in the system's keyring"),
-            SecretLocation.FILE: self.tr("Kept in the encrypted file"),
-            SecretLocation.ENVIRONMENT: self.tr("Given by this computer's environment"),
+            SecretLocation.KEYRING: self.tr("Saved in the system's keyring"),
+            SecretLocation.FILE: self.tr("Saved in the encrypted file"),
+            SecretLocation.ENVIRONMENT: self.tr("Set in this computer's environment"),
         }[place]
 
     def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:
@@ -139,7 +137,7 @@ class AccountCard(QFrame):
         secrets = {name: field.text for name, field in self._secrets.items() if field.text}
         wanted = AccountChange(self._account.provider, self._address.text, options)
         await self._permission.change(
-            filled(self.tr("Save the account of {0}"), self._account.name),
+            filled(self.tr("Save the {0} account"), self._account.name),
             lambda approval: self._office.save_account(wanted, secrets, approval),
         )
         self._save.setEnabled(True)
@@ -169,7 +167,7 @@ class AccountCard(QFrame):
             self._tell(self.tr("Save it first"), "fail")
             return
         self._may_ask(yes=False)
-        self._tell(self.tr("Asking…"), "muted")
+        self._tell(self.tr("Checking…"), "muted")
         self._tasks.start(work, or_else=self._fail_asking)
 
     async def _try_account(self) -> None:

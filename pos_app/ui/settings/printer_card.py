@@ -62,13 +62,13 @@ class PrinterCard(QFrame):
         self._title.setText(self.tr("Printer"))
         self._what.setText(
             self.tr(
-                "Any printer that this computer knows, on a roll or on sheets. Without one, slips "
-                "are shown on the screen and saved as PDF."
+                "Any printer on this computer, roll or sheets. Without one, the till shows "
+                "slips on the screen and saves them as PDF."
             )
         )
         self._printer.setAccessibleName(self.tr("Printer"))
         self._try.set_text(self.tr("Print a test"))
-        self._again.set_text(self.tr("Look again"), self.tr("Look for printers again"))
+        self._again.set_text(self.tr("Search again"), self.tr("Search for printers again"))
         self._offer()
 
     # --- inside -----------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ class PrinterCard(QFrame):
         chosen = self._printer.currentText()
         self._printer.clear()
         is_asked = not self._again.isEnabled()
-        none = self.tr("Looking for printers…") if is_asked else self.tr("No printer")
+        none = self.tr("Searching for printers…") if is_asked else self.tr("No printer")
         self._printer.addItems(list(self._names) or [none])
         self._printer.setCurrentIndex(max(0, self._printer.findText(chosen)))
         self._printer.setEnabled(bool(self._names))

@@ -13,8 +13,8 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
-from pos_app.words.methods import method_name
-from pos_app.words.translate import filled
+from pos_app.words.services import say_of, service_of
+from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SIZES = (Size.FIELD, 22, 19, 17)
 _LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
+_NOT_THERE = QT_TRANSLATE_NOOP("PhoneBox", "{0}: not for {the}")
 _WHOLE = 9  # digits of our countries' national numbers; fewer are still being typed
 
 
@@ -118,9 +119,8 @@ class PhoneBox(EntryFrame):
         if phone is None:
             self._tell(network, "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
-            self._tell(
-                filled(self.tr("{0}: not a {1} number"), phone.network, method_name(method)), "wait"
-            )
+            said = say_of(service_of(method), _NOT_THERE, phone.network, context="PhoneBox")
+            self._tell(said, "wait")
         else:
             good = self.tr("valid number")
             self._tell(f"{phone.network} · {good}" if phone.network else good, "paid")

@@ -58,7 +58,7 @@ async def test_a_part_is_given_back_with_a_pin_and_told_as_what_it_is(counter: C
     counter.click("deed_refund")
     assert "84 123 4567" in counter.text("refund_what")
     QTest.keyClicks(focus(counter), "500")  # replaces what stands there
-    assert counter.text("refund_do").startswith("Give back 500,00")
+    assert counter.text("refund_do").startswith("Refund 500,00")
     QTest.keyClick(focus(counter), Qt.Key.Key_Return)
     assert focus(counter).objectName() == "refund_pin"
     for figure in "1234":

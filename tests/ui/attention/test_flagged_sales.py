@@ -106,7 +106,7 @@ async def test_a_warning_of_another_day_is_led_to_from_both_screens(counter: Cou
     counter.open()
     strip = counter.find(QPushButton, "doubt_strip")
     await until(strip.isVisible)
-    assert strip.text() == "1 sale to clear up"
+    assert strip.text() == "1 sale needs attention"
     counter.click("doubt_strip")
     assert "in cash" in counter.text("verdict_next")  # a reference gives nothing back
     assert not counter.find(QPushButton, "deed_refund").isVisible()
@@ -141,7 +141,7 @@ async def test_a_warning_stands_among_the_doubts_and_is_cleared_there(counter: C
     counter.till.write("lost", OutcomeUnknown(reason=Reason.NO_FINAL_WORD))
     counter.open()
     await until(counter.find(QPushButton, "doubt_strip").isVisible)
-    assert counter.text("doubt_strip") == "2 sales to clear up"
+    assert counter.text("doubt_strip") == "2 sales need attention"
     counter.click("doubt_strip")
     table = counter.find(QTableWidget, "doubts_table")
     await until(lambda: table.rowCount() == 2)

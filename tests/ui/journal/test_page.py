@@ -155,7 +155,7 @@ async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
     counter.click("tab_journal")
     strip = counter.find(QPushButton, "stray_strip")
     await until(strip.isVisible)
-    assert strip.text().startswith("2 payments in the queue")
+    assert strip.text().startswith("2 unmatched payments")
     strip.click()
     table = counter.find(QTableWidget, "strays_table")
     model = table.model()

@@ -193,7 +193,7 @@ async def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_withou
     counter.office.managed = True
     await fills_in_vpos(counter)
     await until(lambda: counter.dialog("approval"))
-    assert counter.text("approval_title") == "Save the account of vPOS"
+    assert counter.text("approval_title") == "Save the vPOS account"
     counter.click("approval_back")
     await until(lambda: "manager" in counter.text("account_vpos_message"))
     assert not counter.office.saved
@@ -230,7 +230,7 @@ async def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what
     counter.office.locked = counter.office.managed = True
     await fills_in_vpos(counter, secret="hvHCkChzXuOdMonpeHFx")
     await until(lambda: counter.dialog("passphrase"))
-    assert "keys have to be typed again" in counter.text("passphrase_what")
+    assert "have to type the keys again" in counter.text("passphrase_what")
     counter.fill("passphrase_words", "three sad tigers")
     counter.fill("passphrase_again", "three sad")
     counter.click("passphrase_do")

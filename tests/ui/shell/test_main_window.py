@@ -134,7 +134,7 @@ async def test_what_to_clear_up_is_counted_and_led_to(counter: Counter) -> None:
     assert side
     side.select("b")
     assert strip.isVisible()
-    assert strip.text() == "1 sale to clear up"
+    assert strip.text() == "1 sale needs attention"
     counter.click("doubt_strip")
     await until(lambda: counter.find(QWidget, "doubt_state").isVisible())
     assert "923 123 456" in counter.text("doubt_fact_2")

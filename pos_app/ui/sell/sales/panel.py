@@ -166,9 +166,9 @@ class SalesPanel(QWidget):
         self.verdict.show_hint(wanted=self.loaded and self.model.is_empty)
         count = len(self.model.doubtful())
         self._strip.setVisible(count > 0)
-        text = self.tr("%n sale(s) to clear up", "", count)
+        text = self.tr("%n sale(s) need attention", "", count)
         self._strip.set_text(text)
-        self._strip_look.setText(self.tr("Look") + " →")
+        self._strip_look.setText(self.tr("View") + " →")
 
     def _show(self, sale_id: str) -> None:
         self.model.mark(sale_id, news=False)

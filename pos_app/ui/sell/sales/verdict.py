@@ -151,7 +151,7 @@ class VerdictPanel(QFrame):
             restyle(self._state, tone="muted")
             self._state.setText(self.tr("Ready for a sale"))
             how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
-            here = self.tr("The verdict on each sale stands here.")
+            here = self.tr("The result of each sale appears here.")
             self._next.setText(how if self._teaches else here)
             self.setAccessibleName(self._state.text())
             self.setAccessibleDescription(self._next.text())
@@ -204,9 +204,9 @@ class VerdictPanel(QFrame):
         if sale.settled_at and not sale.is_open:
             at = max(sale.settled_at, heard) if heard else sale.settled_at
         confirmed = sale.state is State.PAID and not sale.is_settled_by_hand
-        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last word"))
+        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last answer"))
         if at is None:
-            text.setText(self.tr("nothing heard yet"))
+            text.setText(self.tr("no answer yet"))
             return
         clock = times.clock(at, self._wall)
         text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))
