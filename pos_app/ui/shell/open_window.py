@@ -26,6 +26,8 @@ from pos_app.ui.shell.navigation import Navigation
 from pos_app.ui.shell.sign_in import SignIn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.method import Method
@@ -107,6 +109,10 @@ class OpenWindow(QObject):
 
     def go_to(self, name: str) -> None:
         self._navigation.go_to(name)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Calls `then`, but first asks about what was typed in settings and not saved."""
+        self._navigation.leave(then)
 
     def settings_of(self, method: Method) -> None:
         """Shows the account that a method lacks."""
