@@ -33,7 +33,6 @@ class UnsavedDialog(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("unsaved_dialog")
-        self.setModal(True)
         self.setFixedWidth(_WIDE)
         self._cards = cards
         self._tasks = tasks
@@ -42,7 +41,7 @@ class UnsavedDialog(QDialog):
         self._save = Button("unsaved_save", "main")
         self._drop = Button("unsaved_drop", "danger")
         self._back = Button("unsaved_back")
-        self._save.clicked.connect(lambda: tasks.start(self._save_all(), or_else=lambda _: None))
+        self._save.clicked.connect(self._save_once)
         self._drop.clicked.connect(self._drop_all)
         self._back.clicked.connect(self.reject)
         self.rejected.connect(lambda: self.stayed.emit(self._cards[0]))
@@ -52,8 +51,11 @@ class UnsavedDialog(QDialog):
 
     # --- inside -----------------------------------------------------------------------------------
 
+    def _save_once(self) -> None:
+        self.hide()  # a manager may have to type a PIN now
+        self._tasks.start(self._save_all(), or_else=lambda _: None)
+
     async def _save_all(self) -> None:
-        self.setEnabled(False)
         for card in edits_in(self._cards):
             if not await card.save_edits():
                 if isValid(self):

@@ -71,8 +71,10 @@ class PhoneEdit(LineEntry):
 class PhoneBox(EntryFrame):
     """The number's field with its label and, at its right, the network."""
 
-    def __init__(self, country: str) -> None:
+    def __init__(self, country: str, *, trains: bool = False) -> None:
+        """`trains` says who answers in training, while no number is typed."""
         super().__init__()
+        self._trains = trains
         self.line = self.edit = PhoneEdit(country)
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
@@ -112,10 +114,9 @@ class PhoneBox(EntryFrame):
     def show_network(self, method: Method) -> Phone | None:
         """Names the network, and says when the number is complete. Shows no error while typing."""
         restyle(self, wrong=False)
-        network = self.network or ""
         phone = self._whole(method)
         if phone is None:
-            self._tell(network, "muted")
+            self._tell(self.network or self._practice(method), "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
             self._tell(
                 self.tr("{0}: not a {1} number").format(phone.network, method_name(method)), "wait"
@@ -139,6 +140,13 @@ class PhoneBox(EntryFrame):
             return self.read(self.edit.text(), method)
         except BadInput:
             return None
+
+    def _practice(self, method: Method) -> str:
+        """Returns which numbers pay in training and which one refuses, before one is typed."""
+        if not self._trains or not method.refusing_phone or self.edit.text():
+            return ""
+        refuses = Phone(method.country, method.refusing_phone).grouped
+        return self.tr("Training: any number pays, {0} refuses").format(refuses)
 
     def _tell(self, words: str, tone: str) -> None:
         self._hint.setText(words)

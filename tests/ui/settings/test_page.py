@@ -182,7 +182,8 @@ async def test_an_account_that_lacks_something_is_saved_and_says_what(counter: C
     counter.fill("account_proxypay_entity", "00123")
     counter.find(QPushButton, "account_proxypay_save").click()
     await until(counter.find(QLineEdit, "account_proxypay_api_key").accessibleDescription)
-    assert counter.office.saved and not counter.till.back_office.tried
+    assert counter.office.saved
+    assert not counter.till.back_office.tried
 
 
 async def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_one(

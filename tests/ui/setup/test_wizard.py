@@ -78,7 +78,7 @@ async def test_a_step_that_was_only_passed_gets_no_tick(new_counter: Counter) ->
     await until(lambda: counter.office.known["name"] == "My shop")
     for landmark in ("account_vpos_base_url", "printer", "people_name", "first_ways"):
         counter.click("first_next")
-        await until(lambda name=landmark: counter.find(QWidget, name).isVisible())
+        await until(counter.find(QWidget, landmark).isVisible)
     assert ticked(counter) == ["country"]
     counter.click("first_step_shop")  # the list leads back
     await until(counter.find(QWidget, "shop_name_edit").isVisible)

@@ -55,7 +55,7 @@ class ChargeForm(QWidget):
         super().__init__()
         self.tiles = MethodTiles(shop.methods, shop.ready)
         self.amount = AmountBox(self.method.currency)
-        self.phone = PhoneBox(self.method.country)
+        self.phone = PhoneBox(self.method.country, trains=shop.training)
         self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
         self._asks_code = False  # the voucher's field stands in the phone's place
         self.description = DescriptionBox()
