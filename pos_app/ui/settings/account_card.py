@@ -66,7 +66,6 @@ class AccountCard(EditsCard):
         self._do = Button(f"account_{provider}_save")
         self._message = wrapped(label(Size.LABEL, strong=True, name=f"account_{provider}_message"))
         self._wallets = Button(f"account_{provider}_wallets")
-        self._wallets.setVisible(any(method.has_back_office for method in methods))
         self._listed = wrapped(label(Size.LABEL, name=f"account_{provider}_listed"))
         self._listed.hide()
         self._do.clicked.connect(lambda: self._begin(self._try_account))
@@ -74,6 +73,7 @@ class AccountCard(EditsCard):
         self.fields.changed.connect(self._follow_edits)
         self.fields.entered.connect(self._forward)
         self._arrange()
+        self._wallets.setVisible(any(method.has_back_office for method in methods))
         self.retranslate()
 
     def show_account(self, account: AccountForm) -> None:

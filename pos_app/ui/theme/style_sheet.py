@@ -127,6 +127,15 @@ QPushButton[kind="person"] {{
 }}
 QPushButton[kind="person"]:checked {{ background: {tint}; border-color: {accent}; }}
 QPushButton[kind="person"]:focus {{ border-color: {text}; }}
+QLabel[box="badge"] {{
+    background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
+}}
+QLabel[box="badge"][tone="paid"] {{ background: {paid_ground}; }}
+QLabel[box="badge"][tone="wait"] {{ background: {wait_ground}; }}
+QLabel[box="badge"][tone="fail"] {{ background: {fail_ground}; }}
+QFrame[box="sunken"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {radius_small}px;
+}}
 QLabel[box="cap"] {{ border: 1px solid {line}; border-radius: 5px; padding: 0 5px; }}
 QLabel[box="cap"][quiet="true"] {{ border-color: transparent; }}
 QPushButton[kind="key"] {{
