@@ -19,6 +19,7 @@ from pos_app.words.accounts import setting_words
 from pos_app.words.field_help import account_help
 from pos_app.words.methods import method_name
 from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -101,7 +102,7 @@ class AccountCard(EditsCard):
         for place, (name, secret) in enumerate(self.fields.secrets.items()):
             kept = self._kept_in(account.secrets[name])
             secret.set_text(self._title_of(name, needed=not place), kept)
-        self._wallets.set_text(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
+        self._wallets.set_text(self.tr("Wallets"), filled(self.tr("Wallets of {0}"), account.name))
         self._say_state()
 
     # --- edits ------------------------------------------------------------------------------------
@@ -133,7 +134,7 @@ class AccountCard(EditsCard):
         options = {name: text for name, text in changed.items() if name != ADDRESS}
         wanted = AccountChange(self._account.provider, changed[ADDRESS], options)
         await self._permission.change(
-            self.tr("Save the account of {0}").format(self._account.name),
+            filled(self.tr("Save the account of {0}"), self._account.name),
             lambda approval: self._office.save_account(wanted, secrets, approval),
         )
         self.fields.forget(changed, secrets)
@@ -177,7 +178,7 @@ class AccountCard(EditsCard):
 
     async def _try_account(self) -> None:
         whose = await self._providers.try_account(self._account.provider)
-        until = self.tr("key valid until {0}").format(whose.expires) if whose.expires else ""
+        until = filled(self.tr("key valid until {0}"), whose.expires) if whose.expires else ""
         parts = (self.tr("Connected: the account works"), whose.name, until)
         self._tell(" · ".join(part for part in parts if part), "paid")
         self._show_tested(AccountState.WORKS)
@@ -236,12 +237,12 @@ class AccountCard(EditsCard):
         name = self._account.name
         if self.has_edits() or not self.is_set_up:
             self._do.set_text(
-                self.tr("Save and test"), self.tr("Save and test the account of {0}").format(name)
+                self.tr("Save and test"), filled(self.tr("Save and test the account of {0}"), name)
             )
         elif self._tested is AccountState.WORKS:
-            self._do.set_text(self.tr("Test again"), self.tr("Test {0} again").format(name))
+            self._do.set_text(self.tr("Test again"), filled(self.tr("Test {0} again"), name))
         else:
-            self._do.set_text(self.tr("Test"), self.tr("Test {0}").format(name))
+            self._do.set_text(self.tr("Test"), filled(self.tr("Test {0}"), name))
         mark_main(self._do, is_main=self.has_edits())
         untested = AccountState.NOT_TESTED if self.is_set_up else AccountState.NOT_USED
         show_state(self._badge, self._tested or untested)
@@ -256,7 +257,7 @@ class AccountCard(EditsCard):
 
     def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:
         said = setting_words(name, owners)
-        return said if needed else self.tr("{0} (optional)").format(said)
+        return said if needed else filled(self.tr("{0} (optional)"), said)
 
     def _tell(self, text: str, tone: str) -> None:
         restyle(self._message, tone=tone)

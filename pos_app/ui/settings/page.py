@@ -21,6 +21,7 @@ from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.words.problems import problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,7 +174,7 @@ class SettingsPage(QFrame):
         edited = edits_in(self.cards())
         for name, button in self._names.items():
             if any(self._sheets[name].isAncestorOf(card) for card in edited):
-                button.set_text(said[name] + _EDITED, self.tr("{0}: not saved").format(said[name]))
+                button.set_text(said[name] + _EDITED, filled(self.tr("{0}: not saved"), said[name]))
             else:
                 button.set_text(said[name])
 

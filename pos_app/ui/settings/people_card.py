@@ -16,6 +16,7 @@ from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.words.field_help import FieldHelp
 from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -170,10 +171,10 @@ class PeopleCard(EditsCard):
             role = label(tone="muted")
             role.setText(self.tr("Manager") if manages else self.tr("Cashier"))
             pin = Button(f"people_new_pin_{person.name}")
-            pin.set_text(self.tr("New PIN"), self.tr("New PIN: {0}").format(person.name))
+            pin.set_text(self.tr("New PIN"), filled(self.tr("New PIN: {0}"), person.name))
             pin.clicked.connect(lambda _=False, person=person: self._begin(person))
             gone = Button(f"people_remove_{person.name}", "danger")
-            gone.set_text(self.tr("Remove"), self.tr("Remove {0}").format(person.name))
+            gone.set_text(self.tr("Remove"), filled(self.tr("Remove {0}"), person.name))
             gone.clicked.connect(lambda _=False, person=person: self._remove_once(person))
             for column, part in enumerate((name, role, pin, gone)):
                 self._list.addWidget(part, row, column)
@@ -208,7 +209,7 @@ class PeopleCard(EditsCard):
         """Begins a new PIN for somebody, but not over another name that was typed."""
         if self._name.text not in ("", person.name):
             self._tell(
-                self.tr("Save {0} first, or clear the name.").format(self._name.text), "fail"
+                filled(self.tr("Save {0} first, or clear the name."), self._name.text), "fail"
             )
             self._name.edit.setFocus()
             return
@@ -232,7 +233,7 @@ class PeopleCard(EditsCard):
         async def give(yes: Approval | None) -> None:
             await self._people.give_pin(name, pin, yes, role)
 
-        await self._do(self.tr("A PIN for {0}").format(name), give)
+        await self._do(filled(self.tr("A PIN for {0}"), name), give)
         for field, saved in zip(self._fields(), (name, pin, again), strict=True):
             if field.text == saved:  # else somebody has typed on meanwhile
                 field.put("")
@@ -263,7 +264,7 @@ class PeopleCard(EditsCard):
         async def remove(yes: Approval | None) -> None:
             await self._people.remove(person.name, yes)
 
-        self._change(self.tr("Remove {0}").format(person.name), remove)
+        self._change(filled(self.tr("Remove {0}"), person.name), remove)
 
     def _change(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
         self._tasks.start(self._do(what, work), or_else=self.fail)

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ class UnsavedDialog(QDialog):
         self._title.setText(self.tr("Not saved yet"))
         names = ", ".join(card.name for card in self._cards)
         self._what.setText(
-            self.tr("You have typed something here and not saved it: {0}.").format(names)
+            filled(self.tr("You have typed something here and not saved it: {0}."), names)
         )
         self._save.set_text(self.tr("Save"))
         self._drop.set_text(self.tr("Do not save"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ class StepList(QFrame):
             is_answered = name in self._answered
             sign = _TICK if is_answered else str(place + 1)
             meaning = self.tr("{0}: answered") if is_answered else "{0}"
-            button.set_text(f"{sign}   {said[name]}", meaning.format(said[name]))
+            button.set_text(f"{sign}   {said[name]}", filled(meaning, said[name]))
             button.setChecked(name == self._shown)
             # Everything else follows from the country.
             button.setEnabled("country" in self._answered or name == "country")
