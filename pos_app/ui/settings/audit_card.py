@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pos_app.domain.errors import NotApproved, PosError
 from pos_app.ui.theme.tokens import Size, Space
@@ -115,6 +115,9 @@ class AuditCard(QFrame):
         self._told = told
         for part in (self._days, self._rows):
             part.setVisible(bool(told))
+        policy = QSizePolicy.Policy
+        tall = policy.Expanding if told else policy.Maximum
+        self.setSizePolicy(policy.Preferred, tall)
         self._offer_days()
 
     def _offer_days(self) -> None:

@@ -87,14 +87,17 @@ class SettingsCard(EditsCard):
         self._use(known=True)
         self.note_edits()
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the card shows what is saved, and can be typed into."""
+        return bool(self._known)
+
     def take(self, answers: Mapping[str, Setting]) -> None:
         """Shows answers that are being saved elsewhere as saved, whatever was typed before."""
-        if self._known:
-            for name, value in answers.items():
-                if name in self.rows:
-                    self.rows[name].hold(value)
-                    self._known[name] = _typed(value)
-            self.note_edits()
+        for name in answers.keys() & self.rows.keys():
+            self.rows[name].hold(answers[name])
+            self._known[name] = _typed(answers[name])
+        self.note_edits()
 
     def retranslate(self) -> None:
         for name, (title, what) in self.words().items():

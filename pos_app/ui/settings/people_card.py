@@ -135,6 +135,7 @@ class PeopleCard(EditsCard):
         return None
 
     async def keep(self) -> None:
+        self._check()
         await self._give(self._usual_role())
 
     def fail(self, error: PosError) -> None:
@@ -217,18 +218,25 @@ class PeopleCard(EditsCard):
         self._pin.edit.setFocus()
 
     def _keep_once(self, role: Role) -> None:
+        try:
+            self._check()
+        except BadInput as error:
+            self.fail(error)
+            return
         self._tasks.start(self._give(role), or_else=self.fail)
 
-    async def _give(self, role: Role) -> None:
-        """Gives the typed PIN. Raises BadInput where the fields cannot be meant so."""
+    def _check(self) -> None:
+        """Raises BadInput where the fields cannot be meant so."""
         for field in self._fields():
             field.show_error("")
         self._tell("", "")
-        name, pin, again = (field.text for field in self._fields())
-        if not name:
+        if not self._name.text:
             raise BadInput(Field.NAME, InputProblem.NAME_NOT_ONE)
-        if pin != again:
+        if self._pin.text != self._again.text:
             raise BadInput(Field.PIN_AGAIN, InputProblem.PINS_DIFFER)
+
+    async def _give(self, role: Role) -> None:
+        name, pin, again = (field.text for field in self._fields())
 
         async def give(yes: Approval | None) -> None:
             await self._people.give_pin(name, pin, yes, role)

@@ -49,4 +49,5 @@ class LongCard(QWidget):
         card.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
-        column.addWidget(card)
+        column.addWidget(card, 100)
+        column.addStretch(1)

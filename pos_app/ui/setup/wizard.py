@@ -215,11 +215,19 @@ class FirstRun(QFrame):
         """
         if not self._is_named:
             answers = {"name": self.tr("My shop"), "till": self.tr("Till 1"), **answers}
+        if not self._shop.is_read:
+            self._start(self._begin_later(answers))
+            return
         self._shop.take(answers)
         self._steps.answer("country")
         self._show("shop")
         self._is_saving = True
         self._tasks.start(self._keep(answers), or_else=self._take_back)
+
+    async def _begin_later(self, answers: Mapping[str, Setting]) -> None:
+        """Waits for the settings, for a hand that is faster than the disk."""
+        await self._read()
+        self._begin(answers)
 
     async def _keep(self, answers: Mapping[str, Setting]) -> None:
         await self._desk.office.save_shop(answers)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _SIZES = (Size.FIELD, 22, 19, 17)
+_NO_BREAK = "\u00a0"
 _LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
 _WHOLE = 9  # digits of our countries' national numbers; fewer are still being typed
@@ -146,7 +147,7 @@ class PhoneBox(EntryFrame):
         """Returns which numbers pay in training and which one refuses, before one is typed."""
         if not self._trains or not method.refusing_phone or self.edit.text():
             return ""
-        refuses = Phone(method.country, method.refusing_phone).grouped
+        refuses = Phone(method.country, method.refusing_phone).grouped.replace(" ", _NO_BREAK)
         return filled(self.tr("Training: any number pays, {0} refuses"), refuses)
 
     def _tell(self, words: str, tone: str) -> None:
