@@ -1757,10 +1757,6 @@
 <context>
     <name>RepeatLast</name>
     <message>
-        <source>Clear the form first: something is typed in it.</source>
-        <translation>Limpe primeiro o formulário: já tem dados escritos.</translation>
-    </message>
-    <message>
         <source>Sale {0} is not finished yet: wait for its result.</source>
         <translation>A venda {0} ainda não terminou: espere pelo resultado.</translation>
     </message>
