@@ -951,6 +951,10 @@
         <translation>Fazer de cliente ↗</translation>
     </message>
     <message>
+        <source>Customer ↗</source>
+        <translation>Cliente ↗</translation>
+    </message>
+    <message>
         <source>Help: the keys (F1)</source>
         <translation>Ajuda: as teclas (F1)</translation>
     </message>
@@ -2977,10 +2981,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Na lista de movimentos de {0}, ou por telefone para {0}:</translation>
     </message>
     <message>
-        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
-        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
-    </message>
-    <message>
         <source>Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.</source>
         <translation>Guarde o voucher e não o use de novo: nele ninguém vê se {1} foram retirados.</translation>
     </message>
@@ -3007,6 +3007,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Seen at {0}</source>
         <translation>Visto em {0}</translation>
+    </message>
+    <message>
+        <source>That transaction is {0}.</source>
+        <translation>Essa transacção é a {0}.</translation>
     </message>
     <message>
         <source>The customer can be charged again. If it was paid after all, give it back.</source>
@@ -3085,6 +3089,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Marca da caixa</translation>
     </message>
     <message>
+        <source>The transaction of sale {0} does not count for this one.</source>
+        <translation>A transacção da venda {0} não conta para esta.</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Hora</translation>
     </message>
@@ -3097,8 +3105,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Voucher</translation>
     </message>
     <message>
-        <source>{0} gave this sale the transaction {1}, which is sale {2}&apos;s.</source>
-        <translation>{0} deu a esta venda a transacção {1}, que é da venda {2}.</translation>
+        <source>{0} answered with a transaction of sale {1}.</source>
+        <translation>A resposta de {0} traz uma transacção da venda {1}.</translation>
     </message>
     <message>
         <source>{0} has no other word for it: the till asks no more.</source>
@@ -4020,6 +4028,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Esclarecida por gerente</translation>
     </message>
     <message>
+        <source>Settled by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
+    </message>
+    <message>
         <source>Settled by the manager ({0})</source>
         <translation>Esclarecido pelo gerente ({0})</translation>
     </message>
@@ -4126,6 +4138,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>The disk with the folder for copies does not answer: {0}</source>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
+    </message>
+    <message>
+        <source>The earlier file is kept: {0}</source>
+        <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
         <source>The file of PINs cannot be read: {0}</source>
@@ -4736,6 +4752,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>gerente (treino)</translation>
     </message>
     <message>
+        <source>of sale {0}</source>
+        <translation>da venda {0}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>treino</translation>
     </message>
@@ -4804,8 +4824,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} já tinha um PIN de gerente quando o diário começou</translation>
     </message>
     <message>
-        <source>{0} had the journal made again from its events. The file as it was: {1}</source>
-        <translation>{0} mandou refazer o diário a partir dos seus registos. O ficheiro como estava: {1}</translation>
+        <source>{0} had the journal file rebuilt from its own records</source>
+        <translation>{0} mandou refazer o diário a partir dos seus registos</translation>
     </message>
     <message>
         <source>{0} made a new recovery code</source>
@@ -4866,10 +4886,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} went on from a copy. {1}</source>
         <translation>{0} continuou a partir de uma cópia. {1}</translation>
-    </message>
-    <message>
-        <source>{0}, of sale {1}</source>
-        <translation>{0}, da venda {1}</translation>
     </message>
     <message>
         <source>{0}: outcome unknown</source>

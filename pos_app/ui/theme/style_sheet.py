@@ -120,6 +120,7 @@ QFrame[box="notice"] QPushButton[kind="quiet"] {{ color: {surface}; }}
 QPushButton[kind="tab"] {{
     background: transparent; border-color: transparent; color: {muted}; padding: 1px 15px;
 }}
+QPushButton[kind="tab"][narrow="true"] {{ padding: 0 {small}px; }}
 QPushButton[kind="tab"][side="left"] {{ text-align: left; }}
 QPushButton[kind="tab"]:hover {{ color: {text}; }}
 QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}

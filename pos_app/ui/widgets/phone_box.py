@@ -14,6 +14,7 @@ from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +119,7 @@ class PhoneBox(EntryFrame):
             self._tell(network, "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
             self._tell(
-                self.tr("{0}: not a {1} number").format(phone.network, method_name(method)), "wait"
+                filled(self.tr("{0}: not a {1} number"), phone.network, method_name(method)), "wait"
             )
         else:
             good = self.tr("valid number")
