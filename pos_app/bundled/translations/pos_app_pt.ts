@@ -1103,8 +1103,8 @@
         <translation>Dia seguinte</translation>
     </message>
     <message>
-        <source>Phone, reference, amount or number</source>
-        <translation>Telemóvel, referência, valor ou número</translation>
+        <source>Phone, reference, amount, number or description</source>
+        <translation>Telemóvel, referência, valor, número ou descrição</translation>
     </message>
     <message>
         <source>Previous day</source>
@@ -2346,6 +2346,10 @@
     <message>
         <source>Confirmed</source>
         <translation>Confirmado</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Last word</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -168,7 +169,7 @@ class DaySearch(QSortFilterProxyModel):
 
 def is_found(sale: Sale, text: str) -> bool:
     """Returns whether the typed text is part of what people may see of the sale."""
-    wanted = _SEPARATORS.sub("", text).lower()
+    wanted = _bare(text)
     if not wanted:
         return True
     known = (
@@ -180,4 +181,10 @@ def is_found(sale: Sale, text: str) -> bool:
         sale.amount.figures,
         sale.description,
     )
-    return any(wanted in _SEPARATORS.sub("", part).lower() for part in known)
+    return any(wanted in _bare(part) for part in known)
+
+
+def _bare(text: str) -> str:
+    """Returns the text as a search compares it: without separators, case and accents."""
+    letters = unicodedata.normalize("NFKD", _SEPARATORS.sub("", text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
