@@ -770,6 +770,10 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Método</translation>
     </message>

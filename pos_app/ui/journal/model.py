@@ -42,8 +42,10 @@ class Column(IntEnum):
     AMOUNT = 5
     STATE = 6
     FLAGS = 7
+    NOTE = 8
 
 
+_CUT = (Column.FLAGS, Column.REFERENCE, Column.NOTE)  # where there is little room
 _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -80,6 +82,11 @@ class DayModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     @property
+    def has_notes(self) -> bool:
+        """Returns whether any sale of the day has a description."""
+        return any(sale.description for sale in self._sales)
+
+    @property
     def sales(self) -> Sequence[Sale]:
         return self._sales
 
@@ -98,7 +105,7 @@ class DayModel(QAbstractTableModel):
         column = Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(sale, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column in (Column.FLAGS, Column.REFERENCE):
+        if role == Qt.ItemDataRole.ToolTipRole and column in _CUT:
             return tip(self._text(sale, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _FIGURES if column is Column.AMOUNT else _WORDS
@@ -127,6 +134,7 @@ class DayModel(QAbstractTableModel):
             Column.AMOUNT: self.tr("Amount"),
             Column.STATE: self.tr("State"),
             Column.FLAGS: self.tr("Warnings"),
+            Column.NOTE: self.tr("Description"),
         }
 
     def _text(self, sale: Sale, column: Column) -> str:
@@ -140,6 +148,7 @@ class DayModel(QAbstractTableModel):
             Column.AMOUNT: sale_text.amount_of(sale),
             Column.STATE: sale_words(sale),
             Column.FLAGS: " · ".join(warnings_of(sale)),
+            Column.NOTE: sale.description,
         }
         return texts[column]
 

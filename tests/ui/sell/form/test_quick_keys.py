@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from ui.counter import PUSH, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.errors import InputProblem
-from pos_app.domain.method import Method
 from pos_app.domain.money import Currency
 from pos_app.domain.quick_amounts import usable_quick_amounts
 from pos_app.gateways.catalogue import METHODS
@@ -22,35 +21,35 @@ def _offers(counter: Counter, start: str) -> list[str]:
     return [one.text() for one in buttons if one.objectName().startswith(start) and one.isVisible()]
 
 
-@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
-def test_the_currency_decides_whether_there_are_keys_of_noughts(
-    counter_of: CounterOf, method: Method
-) -> None:
+def test_the_currency_decides_whether_there_are_keys_of_noughts(counter_of: CounterOf) -> None:
     counter = counter_of(make_shop(tuple(METHODS.values())), (1024, 600))
     form = counter.window.sell.form
-    form.tiles.choose(method)
-    shown = [text for text in _offers(counter, "key_") if set(text) == {"0"}]
-    thousands = method.currency is not Currency.TTD
-    assert sorted(shown) == (["0", "00", "000"] if thousands else ["0"])
-    if thousands:
-        for key in ("key_1", "key_00", "key_000"):
-            counter.click(key)
-        assert form.draft.amount == method.money(100_000_00)
+    for method in METHODS.values():
+        form.clear()
+        form.tiles.choose(method)
+        shown = [text for text in _offers(counter, "key_") if set(text) == {"0"}]
+        thousands = method.currency is not Currency.TTD
+        assert sorted(shown) == (["0", "00", "000"] if thousands else ["0"]), method.id
+        if thousands:
+            for key in ("key_1", "key_00", "key_000"):
+                counter.click(key)
+            assert form.draft.amount == method.money(100_000_00)
 
 
-@pytest.mark.parametrize("within", [0, 1, 8, 20, 35])
-@pytest.mark.parametrize("typed", ["1 000 ", "25 000 ", "2 00 000 ", "15 00 00 00 ", "1 5 000 0 "])
+@pytest.mark.parametrize("within", [0, 8, 35])
 async def test_a_key_of_noughts_is_no_scanner_however_fast_the_hand(
-    counter: Counter, typed: str, within: int
+    counter: Counter, within: int
 ) -> None:
     counter.open()
     hand = _Keypad(within)
-    hand.rest(2)
-    for press in typed.split():
-        hand.presses(press)
-    hand.rest(0.055)
-    hand.enter()
-    assert counter.focus().objectName() == "phone"  # and nothing was asked
+    for typed in ("1 000", "25 000", "2 00 000", "15 00 00 00", "1 5 000 0", "1 2 3 4 5 00"):
+        counter.window.sell.form.clear()
+        hand.rest(2)
+        for press in typed.split():
+            hand.presses(press)
+        hand.rest(0.055)
+        hand.enter()
+        assert counter.focus().objectName() == "phone", typed  # and nothing was asked
 
 
 class _Keypad(Keys):

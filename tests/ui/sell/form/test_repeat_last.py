@@ -25,6 +25,8 @@ from pos_app.till.charge_request import parse_charge_request
 
 KEY = Qt.Key.Key_F10
 PAID = Paid(payment="pay-1")
+DECLINED = Declined(reason=Reason.CUSTOMER_REFUSED)
+REFUND = OperationStarted(operation="r", purpose=Purpose.REFUND, amount=PUSH.money(2100_00))
 BACK = ("2\u202f100,00", "923 123 456", "Mesa 4")
 FIELDS = ("amount", "phone", "description")
 
@@ -39,7 +41,9 @@ def _typed(counter: Counter) -> tuple[str, ...]:
     return tuple(counter.text(name) for name in FIELDS)
 
 
-@pytest.mark.parametrize("end", [PAID, Declined(reason=Reason.CUSTOMER_REFUSED)], ids=["paid", "declined"])
+@pytest.mark.parametrize(
+    "end", [PAID, Declined(reason=Reason.CUSTOMER_REFUSED)], ids=["paid", "declined"]
+)
 @pytest.mark.parametrize("how", ["key", "button"])
 async def test_it_comes_back_whole_and_waits_for_charge(
     counter: Counter, how: str, end: Event
@@ -68,7 +72,13 @@ async def test_it_comes_back_whole_and_waits_for_charge(
         ([OutcomeUnknown(reason=Reason.NETWORK_UNSURE)], "attention"),
         ([Mismatched(flag=Flag.EXCESS, amount=None)], "attention"),
         ([PAID, Mismatched(flag=Flag.PAID_TWICE, amount=None)], "attention"),
-        ([PAID, OperationStarted(operation="r", purpose=Purpose.REFUND, amount=PUSH.money(2100_00))], "not finished"),
+        (
+            [
+                PAID,
+                OperationStarted(operation="r", purpose=Purpose.REFUND, amount=PUSH.money(2100_00)),
+            ],
+            "not finished",
+        ),
     ],
 )
 async def test_what_is_unknown_or_goes_on_stays_where_it_is_and_is_said(
