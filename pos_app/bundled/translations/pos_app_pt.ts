@@ -20,24 +20,16 @@
         <translation>Sem carteiras</translation>
     </message>
     <message>
-        <source>Not set up</source>
-        <translation>Por configurar</translation>
+        <source>Save and test</source>
+        <translation>Guardar e testar</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Save it first</source>
-        <translation>Guarde primeiro</translation>
+        <source>Save and test the {0} account</source>
+        <translation>Guardar e testar a conta {0}</translation>
     </message>
     <message>
         <source>Save the {0} account</source>
         <translation>Guardar a conta {0}</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Guardado</translation>
     </message>
     <message>
         <source>Saved in the encrypted file</source>
@@ -48,20 +40,28 @@
         <translation>Guardada no porta-chaves do sistema</translation>
     </message>
     <message>
+        <source>Saved, not tested yet</source>
+        <translation>Guardado, ainda por testar</translation>
+    </message>
+    <message>
         <source>Set in this computer&apos;s environment</source>
         <translation>Definida no ambiente deste computador</translation>
     </message>
     <message>
-        <source>Set up</source>
-        <translation>Configurado</translation>
+        <source>Test</source>
+        <translation>Testar</translation>
     </message>
     <message>
-        <source>Test connection</source>
-        <translation>Testar ligação</translation>
+        <source>Test again</source>
+        <translation>Testar de novo</translation>
     </message>
     <message>
         <source>Test {0}</source>
         <translation>Testar {0}</translation>
+    </message>
+    <message>
+        <source>Test {0} again</source>
+        <translation>Testar de novo: {0}</translation>
     </message>
     <message>
         <source>Wallets</source>
@@ -770,6 +770,10 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Método</translation>
     </message>
@@ -896,8 +900,8 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>Country</source>
-        <translation>País</translation>
+        <source>Continue without saving</source>
+        <translation>Continuar sem guardar</translation>
     </message>
     <message>
         <source>My shop</source>
@@ -910,26 +914,6 @@
     <message>
         <source>Open the till</source>
         <translation>Abrir a caixa</translation>
-    </message>
-    <message>
-        <source>Payment services</source>
-        <translation>Serviços de pagamento</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Pessoas</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Pronto</translation>
-    </message>
-    <message>
-        <source>Shop</source>
-        <translation>Loja</translation>
     </message>
     <message>
         <source>Till 1</source>
@@ -969,6 +953,17 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+</context>
+<context>
+    <name>HelpColumn</name>
+    <message>
+        <source>Help for the field that you are filling in</source>
+        <translation>Ajuda do campo que está a preencher</translation>
+    </message>
+    <message>
+        <source>It looks like this</source>
+        <translation>Tem este aspecto</translation>
     </message>
 </context>
 <context>
@@ -1099,8 +1094,8 @@
         <translation>Dia seguinte</translation>
     </message>
     <message>
-        <source>Phone, reference, amount or number</source>
-        <translation>Telemóvel, referência, valor ou número</translation>
+        <source>Phone, reference, amount, number or description</source>
+        <translation>Telemóvel, referência, valor, número ou descrição</translation>
     </message>
     <message>
         <source>Previous day</source>
@@ -1451,6 +1446,10 @@
         <translation>PIN para {0}</translation>
     </message>
     <message>
+        <source>Anybody with a manager&apos;s PIN can refund and change settings.</source>
+        <translation>Quem tem o PIN de um gerente pode devolver dinheiro e mudar as definições.</translation>
+    </message>
+    <message>
         <source>Become manager with the recovery code</source>
         <translation>Passar a gerente com o código de recuperação</translation>
     </message>
@@ -1491,6 +1490,10 @@
         <translation>Depois de criar o primeiro operador, a caixa pergunta quem está e regista-o em cada venda. Devoluções e acções semelhantes pedem o PIN de um gerente.</translation>
     </message>
     <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Pessoas</translation>
     </message>
@@ -1519,12 +1522,16 @@
         <translation>Guardar como gerente</translation>
     </message>
     <message>
+        <source>Save {0} first, or clear the name.</source>
+        <translation>Guarde primeiro {0}, ou apague o nome.</translation>
+    </message>
+    <message>
         <source>Saved</source>
         <translation>Guardado</translation>
     </message>
     <message>
-        <source>The PINs do not match</source>
-        <translation>Os PIN não são iguais</translation>
+        <source>The name on the list when somebody signs in, and beside every sale.</source>
+        <translation>O nome que aparece na lista de entrada e em cada venda.</translation>
     </message>
     <message>
         <source>There is none: if the PINs are lost, nobody can manage this till. Create one and keep it on paper.</source>
@@ -1533,6 +1540,10 @@
     <message>
         <source>There is one, on paper. It gives a manager a new PIN if the PINs are lost or forgotten.</source>
         <translation>Existe um, em papel. Dá um novo PIN a um gerente se os PIN se perderem ou forem esquecidos.</translation>
+    </message>
+    <message>
+        <source>Type the same PIN twice. It is never shown.</source>
+        <translation>Escreva o mesmo PIN duas vezes. Nunca é mostrado.</translation>
     </message>
     <message>
         <source>Use it…</source>
@@ -1552,6 +1563,10 @@
 </context>
 <context>
     <name>PhoneBox</name>
+    <message>
+        <source>Training: any number pays, {0} declines</source>
+        <translation>Treino: qualquer número paga, {0} recusa</translation>
+    </message>
     <message>
         <source>valid number</source>
         <translation>número válido</translation>
@@ -1611,6 +1626,10 @@
 <context>
     <name>PrinterCard</name>
     <message>
+        <source>Add the printer in the system&apos;s settings first, then press Search again.</source>
+        <translation>Adicione primeiro a impressora nas definições do sistema e depois carregue em Procurar de novo.</translation>
+    </message>
+    <message>
         <source>Any printer on this computer, roll or sheets. Without one, the till shows slips on the screen and saves them as PDF.</source>
         <translation>Qualquer impressora deste computador, de rolo ou de folhas. Sem impressora, a caixa mostra os talões no ecrã e guarda-os em PDF.</translation>
     </message>
@@ -1641,6 +1660,10 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+    <message>
+        <source>The test prints one slip.</source>
+        <translation>O teste imprime um talão.</translation>
     </message>
 </context>
 <context>
@@ -1756,10 +1779,6 @@
 </context>
 <context>
     <name>RepeatLast</name>
-    <message>
-        <source>Clear the form first: something is typed in it.</source>
-        <translation>Limpe primeiro o formulário: já tem dados.</translation>
-    </message>
     <message>
         <source>Sale {0} is not finished yet: wait for its result.</source>
         <translation>A venda {0} ainda não terminou: espere pelo resultado.</translation>
@@ -1918,6 +1937,10 @@
     <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
+    </message>
+    <message>
+        <source>{0}: not saved</source>
+        <translation>{0}: por guardar</translation>
     </message>
 </context>
 <context>
@@ -2129,6 +2152,37 @@
     </message>
 </context>
 <context>
+    <name>StepList</name>
+    <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
+        <source>Payment services</source>
+        <translation>Serviços de pagamento</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
+        <source>{0}: answered</source>
+        <translation>{0}: respondido</translation>
+    </message>
+</context>
+<context>
     <name>StrayStrip</name>
     <message numerus="yes">
         <source>%n unmatched payment(s)</source>
@@ -2186,17 +2240,6 @@
     </message>
 </context>
 <context>
-    <name>SwitchRow</name>
-    <message>
-        <source>Off</source>
-        <translation>Não</translation>
-    </message>
-    <message>
-        <source>✓ On</source>
-        <translation>✓ Sim</translation>
-    </message>
-</context>
-<context>
     <name>TakeDialog</name>
     <message>
         <source>Are you sure that no other till needs it?</source>
@@ -2239,6 +2282,17 @@
     </message>
 </context>
 <context>
+    <name>ToggleSwitch</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sim</translation>
+    </message>
+</context>
+<context>
     <name>Totals</name>
     <message>
         <source>Net</source>
@@ -2269,6 +2323,29 @@
     <message>
         <source>You cannot charge now.</source>
         <translation>Não pode cobrar agora.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Não guardar</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Ainda por guardar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>You have not saved what you typed here: {0}.</source>
+        <translation>Ainda não guardou o que escreveu aqui: {0}.</translation>
     </message>
 </context>
 <context>
@@ -2344,6 +2421,10 @@
         <translation>Confirmado</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
         <source>Last answer</source>
         <translation>Última resposta</translation>
     </message>
@@ -2416,6 +2497,25 @@
     <message>
         <source>Lock, or change the cashier (F12)</source>
         <translation>Bloquear, ou mudar de operador (F12)</translation>
+    </message>
+</context>
+<context>
+    <name>account_state</name>
+    <message>
+        <source>key refused</source>
+        <translation>chave recusada</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>por testar</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>não usado</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>a funcionar</translation>
     </message>
 </context>
 <context>
@@ -3125,7 +3225,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>to {0}</source>
-        <translation>para {0}</translation>
+        <translation>à {0}</translation>
     </message>
     <message>
         <source>{0}</source>
@@ -3148,7 +3248,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>to {0}</source>
-        <translation>para {0}</translation>
+        <translation>ao {0}</translation>
     </message>
     <message>
         <source>{0}</source>
@@ -3241,6 +3341,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A referência tem até 9 algarismos</translation>
     </message>
     <message>
+        <source>A till can sell without a printer: it saves slips as PDF.</source>
+        <translation>Sem impressora a caixa também vende: guarda os talões em PDF.</translation>
+    </message>
+    <message>
         <source>API key</source>
         <translation>Chave da API</translation>
     </message>
@@ -3259,6 +3363,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Address for payment notices</source>
         <translation>Endereço para avisos de pagamento</translation>
+    </message>
+    <message>
+        <source>Address {of}</source>
+        <translation>Endereço {of}</translation>
     </message>
     <message>
         <source>Alert cleared by the manager</source>
@@ -3347,6 +3455,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Before charging again, ask which message the customer received.</source>
         <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu.</translation>
+    </message>
+    <message>
+        <source>Before the first customer</source>
+        <translation>Antes do primeiro cliente</translation>
     </message>
     <message>
         <source>Business day starts at</source>
@@ -3537,6 +3649,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Crie outra se o cliente ainda quiser pagar.</translation>
     </message>
     <message>
+        <source>Customers read this on every slip. The name is enough to begin with.</source>
+        <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Recusado</translation>
     </message>
@@ -3597,6 +3713,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Com falhas</translation>
     </message>
     <message>
+        <source>Fill in only the wallets that you use.</source>
+        <translation>Preencha só as carteiras que usa.</translation>
+    </message>
+    <message>
         <source>Fill in the account in the settings.</source>
         <translation>Preencha a conta nas definições.</translation>
     </message>
@@ -3629,6 +3749,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Valor libertado para o cliente</translation>
     </message>
     <message>
+        <source>How this till looks, sounds and locks. None of it changes a sale.</source>
+        <translation>O aspecto, os sons e o bloqueio desta caixa. Nada disto muda uma venda.</translation>
+    </message>
+    <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
@@ -3645,6 +3769,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Se o cliente disser que pagou, verifique agora.</translation>
     </message>
     <message>
+        <source>It is already filled in. Change it only if {the} gives you another one.</source>
+        <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {the}, and on the page of your terminals.</source>
+        <translation>Está no seu contrato com {the} e na página dos seus terminais.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {the}. Customers type it before the reference.</source>
+        <translation>Está no seu contrato com {the}. O cliente escreve-a antes da referência.</translation>
+    </message>
+    <message>
         <source>It is no longer safe to send the request again: {the} could process it twice.</source>
         <translation>Já não é seguro repetir o pedido: {the} pode executá-lo duas vezes.</translation>
     </message>
@@ -3659,6 +3795,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Left on the voucher: {0}.</source>
         <translation>Saldo do voucher: {0}.</translation>
+    </message>
+    <message>
+        <source>Look for the API key or token, and copy all of it.</source>
+        <translation>Procure a API Key ou o token e copie tudo.</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -3713,12 +3853,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sem resposta final a tempo</translation>
     </message>
     <message>
+        <source>No key yet? Ask for it and continue: this page is also in the settings.</source>
+        <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
+    </message>
+    <message>
         <source>No money moved: you can try again.</source>
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
     </message>
     <message>
         <source>No reliable answer</source>
         <translation>Sem resposta fiável</translation>
+    </message>
+    <message>
+        <source>Nobody can read the PINs that the till saves.</source>
+        <translation>Ninguém consegue ler os PIN que a caixa guarda.</translation>
     </message>
     <message>
         <source>Nobody has a PIN yet</source>
@@ -3813,6 +3961,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nada foi cobrado: pode cobrar de novo.</translation>
     </message>
     <message>
+        <source>Number of a wallet</source>
+        <translation>Número da carteira</translation>
+    </message>
+    <message>
         <source>Number of another country</source>
         <translation>Número de outro país</translation>
     </message>
@@ -3839,6 +3991,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>On hold, not paid yet</source>
         <translation>Valor cativo, ainda não pago</translation>
+    </message>
+    <message>
+        <source>One account that works is enough to sell. The others can wait.</source>
+        <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
+    </message>
+    <message>
+        <source>Only a manager can see this list.</source>
+        <translation>Só um gerente pode ver esta lista.</translation>
+    </message>
+    <message>
+        <source>Only if {the} has asked you to. If not, leave it as it is.</source>
+        <translation>Só se {the} lho pediu. Se não, deixe como está.</translation>
     </message>
     <message>
         <source>Only in a test account: here the money is real</source>
@@ -3901,6 +4065,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolvido em parte</translation>
     </message>
     <message>
+        <source>Paste it into the field, and press Save and test.</source>
+        <translation>Cole no campo ao lado e carregue em Guardar e testar.</translation>
+    </message>
+    <message>
         <source>Pay-out</source>
         <translation>Pagamento a cliente</translation>
     </message>
@@ -3935,6 +4103,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Previous customers</source>
         <translation>Clientes anteriores</translation>
+    </message>
+    <message>
+        <source>Print the recovery code and keep it away from the till.</source>
+        <translation>Imprima o código de recuperação e guarde-o longe da caixa.</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -4033,8 +4205,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales in the journal never change.</source>
+        <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
         <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Segredo do webhook</translation>
     </message>
     <message>
         <source>See the alert first</source>
@@ -4049,12 +4229,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A enviar o pedido</translation>
     </message>
     <message>
+        <source>Sign in to your merchant account {at}.</source>
+        <translation>Entre na sua conta de comerciante {at}.</translation>
+    </message>
+    <message>
         <source>Sign in with your PIN, then try again: nothing was sent.</source>
         <translation>Entre com o seu PIN e tente de novo: nada foi enviado.</translation>
     </message>
     <message>
         <source>Slip footer</source>
         <translation>Rodapé dos talões</translation>
+    </message>
+    <message>
+        <source>Slips on paper</source>
+        <translation>Talões em papel</translation>
     </message>
     <message>
         <source>Some refund only the whole amount, some nothing.</source>
@@ -4077,12 +4265,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
+        <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
+    </message>
+    <message>
         <source>Started for this sale</source>
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
         <source>Still unresolved after the close: {0}</source>
         <translation>Continuam por resolver depois do fecho: {0}</translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation>Número do terminal</translation>
     </message>
     <message>
         <source>Terminal number (POS)</source>
@@ -4241,8 +4437,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>As chaves estão bloqueadas</translation>
     </message>
     <message>
+        <source>The list of wallets has one number for each.</source>
+        <translation>A lista de carteiras tem um número para cada uma.</translation>
+    </message>
+    <message>
         <source>The manager has cleared the alert</source>
         <translation>O gerente já fechou o alerta</translation>
+    </message>
+    <message>
+        <source>The number is in your account&apos;s profile.</source>
+        <translation>O número está no perfil da sua conta.</translation>
     </message>
     <message>
         <source>The original sale is not valid.</source>
@@ -4381,6 +4585,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
     </message>
     <message>
+        <source>The test charges nothing.</source>
+        <translation>O teste não cobra nada.</translation>
+    </message>
+    <message>
         <source>The till cannot use the system&apos;s keyring</source>
         <translation>A caixa não consegue usar o porta-chaves do sistema</translation>
     </message>
@@ -4509,6 +4717,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta loja não tem código de recuperação</translation>
     </message>
     <message>
+        <source>This till</source>
+        <translation>Esta caixa</translation>
+    </message>
+    <message>
         <source>This till is already open</source>
         <translation>Esta caixa já está aberta</translation>
     </message>
@@ -4617,8 +4829,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Até quatro valores, separados por ponto e vírgula</translation>
     </message>
     <message>
-        <source>Use the /direct addresses: true</source>
-        <translation>Usar os endereços /direct: true</translation>
+        <source>Use the /direct addresses</source>
+        <translation>Usar os endereços /direct</translation>
     </message>
     <message>
         <source>Use the open window, or close it first.</source>
@@ -4653,6 +4865,26 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo do webhook</translation>
     </message>
     <message>
+        <source>What you type stays here until you save it, whatever else you open.</source>
+        <translation>O que escrever fica aqui até o guardar, mesmo que abra outra página.</translation>
+    </message>
+    <message>
+        <source>Where to find the key {of}</source>
+        <translation>Onde está a chave {of}</translation>
+    </message>
+    <message>
+        <source>Who collects for you</source>
+        <translation>Quem cobra por si</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Quem fez o quê</translation>
+    </message>
+    <message>
+        <source>Who works here</source>
+        <translation>Quem trabalha aqui</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>
@@ -4671,6 +4903,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Wrong passphrase: the keys stay locked</source>
         <translation>Frase-passe errada: as chaves continuam bloqueadas</translation>
+    </message>
+    <message>
+        <source>You can fill in the rest later in the settings.</source>
+        <translation>Pode preencher o resto depois, nas definições.</translation>
     </message>
     <message>
         <source>You cannot charge now. Do not delete anything; call technical support.</source>
@@ -4703,6 +4939,26 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>You may hand over</source>
         <translation>Pode entregar</translation>
+    </message>
+    <message>
+        <source>Your shop</source>
+        <translation>A sua loja</translation>
+    </message>
+    <message>
+        <source>digits only</source>
+        <translation>só algarismos</translation>
+    </message>
+    <message>
+        <source>five digits</source>
+        <translation>cinco algarismos</translation>
+    </message>
+    <message>
+        <source>https:// and a name</source>
+        <translation>https:// e um nome</translation>
+    </message>
+    <message>
+        <source>letters and digits, without spaces</source>
+        <translation>letras e algarismos, sem espaços</translation>
     </message>
     <message>
         <source>manager (training)</source>
@@ -4963,6 +5219,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{The} sent no safe page for paying by card.</source>
         <translation>{The} não enviou uma página segura para pagar com cartão.</translation>
+    </message>
+    <message>
+        <source>{The} shows it once, when you create the webhook. Without a webhook, leave it empty.</source>
+        <translation>{The} mostra-o uma só vez, quando cria o webhook. Sem webhook, deixe vazio.</translation>
+    </message>
+    <message>
+        <source>“Works” appears only after an answer to the test.</source>
+        <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
     </message>
 </context>
 </TS>

@@ -87,7 +87,7 @@ class HelpPanel(QFrame):
             ),
             (("Esc",), self.tr("Goes back. Never cancels a payment")),
             (("F2", "…", "F9"), self.tr("Choose the payment method; the number picks the wallet")),
-            (("F11",), self.tr("Bring back the last sale, to be charged again")),
+            (("F10",), self.tr("Bring back the last sale, to be charged again")),
             (("Tab", "↑", "↓"), self.tr("To every other button; through the list of sales")),
             (("Ctrl+1", "2", "3"), self.tr("Sell, journal, settings")),
             (("F12",), self.tr("Lock the till, or change the cashier")),

@@ -14,7 +14,7 @@ from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
 from pos_app.words.services import say_of, service_of
-from pos_app.words.translate import QT_TRANSLATE_NOOP
+from pos_app.words.translate import QT_TRANSLATE_NOOP, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _SIZES = (Size.FIELD, 22, 19, 17)
+_NO_BREAK = "\u00a0"
 _LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
 _NOT_THERE = QT_TRANSLATE_NOOP("PhoneBox", "{0}: not for {the}")
@@ -73,8 +74,10 @@ class PhoneEdit(LineEntry):
 class PhoneBox(EntryFrame):
     """The number's field with its label and, at its right, the network."""
 
-    def __init__(self, country: str) -> None:
+    def __init__(self, country: str, *, trains: bool = False) -> None:
+        """`trains` says who answers in training, while no number is typed."""
         super().__init__()
+        self._trains = trains
         self.line = self.edit = PhoneEdit(country)
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
@@ -114,10 +117,9 @@ class PhoneBox(EntryFrame):
     def show_network(self, method: Method) -> Phone | None:
         """Names the network, and says when the number is complete. Shows no error while typing."""
         restyle(self, wrong=False)
-        network = self.network or ""
         phone = self._whole(method)
         if phone is None:
-            self._tell(network, "muted")
+            self._tell(self.network or self._practice(method), "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
             said = say_of(service_of(method), _NOT_THERE, phone.network, context="PhoneBox")
             self._tell(said, "wait")
@@ -140,6 +142,13 @@ class PhoneBox(EntryFrame):
             return self.read(self.edit.text(), method)
         except BadInput:
             return None
+
+    def _practice(self, method: Method) -> str:
+        """Returns which numbers pay in training and which one refuses, before one is typed."""
+        if not self._trains or not method.refusing_phone or self.edit.text():
+            return ""
+        refuses = Phone(method.country, method.refusing_phone).grouped.replace(" ", _NO_BREAK)
+        return filled(self.tr("Training: any number pays, {0} declines"), refuses)
 
     def _tell(self, words: str, tone: str) -> None:
         self._hint.setText(words)

@@ -1,0 +1,79 @@
+"""What the help column says beside each sheet: what it is for, and what is safe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pos_app.words.field_help import FieldHelp
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class _Sheet(NamedTuple):
+    title: str
+    what: str
+    notes: tuple[str, ...] = ()
+
+
+_STAYS = QT_TRANSLATE_NOOP(
+    "words", "What you type stays here until you save it, whatever else you open."
+)
+_SHEETS: Mapping[str, _Sheet] = {
+    "shop": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Your shop"),
+        QT_TRANSLATE_NOOP(
+            "words", "Customers read this on every slip. The name is enough to begin with."
+        ),
+        (QT_TRANSLATE_NOOP("words", "Sales in the journal never change."),),
+    ),
+    "counter": _Sheet(
+        QT_TRANSLATE_NOOP("words", "This till"),
+        QT_TRANSLATE_NOOP(
+            "words", "How this till looks, sounds and locks. None of it changes a sale."
+        ),
+        (_STAYS,),
+    ),
+    "people": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Who works here"),
+        QT_TRANSLATE_NOOP(
+            "words", "Start with a manager: refunds and settings need a manager's PIN."
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Nobody can read the PINs that the till saves."),
+            QT_TRANSLATE_NOOP("words", "Print the recovery code and keep it away from the till."),
+        ),
+    ),
+    "providers": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Who collects for you"),
+        QT_TRANSLATE_NOOP(
+            "words", "One account that works is enough to sell. The others can wait."
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "The test charges nothing."),
+            QT_TRANSLATE_NOOP("words", "“Works” appears only after an answer to the test."),
+            QT_TRANSLATE_NOOP(
+                "words", "No key yet? Ask for it and continue: this page is also in the settings."
+            ),
+        ),
+    ),
+    "printer": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Slips on paper"),
+        QT_TRANSLATE_NOOP("words", "A till can sell without a printer: it saves slips as PDF."),
+    ),
+    "audit": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Who did what"),
+        QT_TRANSLATE_NOOP("words", "Only a manager can see this list."),
+    ),
+    "done": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Before the first customer"),
+        QT_TRANSLATE_NOOP("words", "You can fill in the rest later in the settings."),
+    ),
+}
+
+
+def sheet_help(name: str) -> tuple[FieldHelp, Sequence[str]]:
+    """Returns the help of a sheet, and its notes."""
+    sheet = _SHEETS[name]
+    return FieldHelp(say(sheet.title), (say(sheet.what),)), [say(note) for note in sheet.notes]
