@@ -947,6 +947,10 @@
         <translation>Vender</translation>
     </message>
     <message>
+        <source>Sell: there is news of a sale</source>
+        <translation>Vender: há novidades numa venda</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>
@@ -957,6 +961,10 @@
 </context>
 <context>
     <name>HelpPanel</name>
+    <message>
+        <source>After Not paid: charge again, or another way</source>
+        <translation>Depois de «Não pago»: cobrar de novo, ou de outra forma</translation>
+    </message>
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
@@ -2234,6 +2242,10 @@
 <context>
     <name>VerdictActs</name>
     <message>
+        <source>Another way</source>
+        <translation>Outra forma</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>Perguntar</translation>
     </message>
@@ -2248,6 +2260,14 @@
     <message>
         <source>Cancel this sale? The customer can then no longer pay it.</source>
         <translation>Anular esta venda? O cliente deixa de a poder pagar.</translation>
+    </message>
+    <message>
+        <source>Charge again</source>
+        <translation>Cobrar de novo</translation>
+    </message>
+    <message>
+        <source>Charge again another way</source>
+        <translation>Cobrar de novo de outra forma</translation>
     </message>
     <message>
         <source>Go back</source>

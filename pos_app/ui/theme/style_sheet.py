@@ -42,6 +42,7 @@ QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame#verdict QPushButton {{ padding: 0 {normal}px; }}
+QFrame#verdict QPushButton[keyed="true"] {{ padding: 0 44px 0 {small}px; }}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
