@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SIDE = (360, 436)  # least and most width
 _SIDE_SHARE = 0.32
-_PAD = (184, 268)
+_PAD = (188, 268)
 _PAD_SHARE = 0.196
 
 
@@ -73,9 +73,10 @@ class SellPage(QFrame):
         Esc."""
         if self.form.ahead.takes(event):
             return True
-        if self.form.tiles.take_key(event.key()):
-            return True
+        # The shown sale is charged again by the key that else repeats the last one.
         if self.side is not None and self.side.take_key(event.key()):
+            return True
+        if self.form.take_key(event.key()):
             return True
         letter = clean(event.text())
         if event.key() == ESCAPE:

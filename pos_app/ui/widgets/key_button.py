@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from pos_app.ui.theme.theme import font
-from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Button, label
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class KeyButton(Button):
         super().__init__(name)
         self.setProperty("keyed", True)
         self._key = key
-        self._cap = label(Size.SMALL, tone="muted")
+        self._cap = label(12, tone="muted")
         self._cap.setParent(self)
         self._cap.setProperty("box", "cap")
         self._cap.setText(key)
@@ -37,5 +37,5 @@ class KeyButton(Button):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self._cap.sizeHint()
-        left = self.width() - size.width() - Space.SMALL
+        left = self.width() - size.width() - 6
         self._cap.setGeometry(left, (self.height() - 20) // 2, size.width(), 20)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.widgets.basic import Option
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -40,9 +41,9 @@ class Validity(Option):
         self.changed.emit()
 
     def retranslate(self) -> None:
-        said = self.tr("{0} days").format(self.days) if self.days else self.tr("24 hours")
-        meaning = self.tr("The reference may be paid for {0}").format(said)
-        self.set_text(self.tr("Valid {0}").format(said), meaning)
+        said = filled(self.tr("{0} days"), self.days) if self.days else self.tr("24 hours")
+        meaning = filled(self.tr("The reference may be paid for {0}"), said)
+        self.set_text(filled(self.tr("Valid {0}"), said), meaning)
         show_tip(self, meaning)
 
     def _next(self) -> None:
