@@ -951,6 +951,10 @@
         <translation>Vender</translation>
     </message>
     <message>
+        <source>Sell: there is news of a sale</source>
+        <translation>Vender: há novidades numa venda</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>
@@ -972,6 +976,10 @@
 </context>
 <context>
     <name>HelpPanel</name>
+    <message>
+        <source>After Not paid: the same amount, another way</source>
+        <translation>Depois de «Não pago»: o mesmo valor, de outra forma</translation>
+    </message>
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
@@ -1792,6 +1800,10 @@
         <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
     </message>
     <message>
+        <source>Sale {0} may still be paid. Look at it first.</source>
+        <translation>A venda {0} ainda pode ser paga. Veja-a primeiro.</translation>
+    </message>
+    <message>
         <source>Sale {0} needs attention first. Do not charge it again.</source>
         <translation>A venda {0} está por resolver. Não a cobre de novo.</translation>
     </message>
@@ -2378,6 +2390,10 @@
 <context>
     <name>VerdictActs</name>
     <message>
+        <source>Another way</source>
+        <translation>Outra forma</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>Perguntar</translation>
     </message>
@@ -2392,6 +2408,14 @@
     <message>
         <source>Cancel this sale? The customer can then no longer pay it.</source>
         <translation>Anular esta venda? O cliente deixa de a poder pagar.</translation>
+    </message>
+    <message>
+        <source>Charge again</source>
+        <translation>Cobrar de novo</translation>
+    </message>
+    <message>
+        <source>Charge again another way</source>
+        <translation>Cobrar de novo de outra forma</translation>
     </message>
     <message>
         <source>Go back</source>

@@ -47,6 +47,7 @@ class OpenWindow(QObject):
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
     mode_asked = Signal(bool)  # True: to training
+    news_changed = Signal(int)  # how many sales changed unseen
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class OpenWindow(QObject):
         self._charging = ChargeController(sell.form, desk.till, tasks)
         self._repeat = RepeatLast(
             sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
-            asks_late=desk.till.asks_late,
+            self._side.verdict.may_charge_again,
         )  # fmt: skip
         self._touched = OnScreenKeyboardController(window, lambda: self.shop.keypad, self)
         self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
@@ -149,6 +150,8 @@ class OpenWindow(QObject):
             asks.look_changed.connect(self.look_changed)
         self._navigation.page_shown.connect(self.page_shown)
         self._navigation.mode_asked.connect(self.mode_asked)
+        self._side.model.news_changed.connect(self.news_changed)
+        self.news_changed.connect(lambda count: self._header.show_news(wanted=count > 0))
 
     def _begin(self) -> None:
         self._load_number_plan()
@@ -162,7 +165,12 @@ class OpenWindow(QObject):
         self._desk.till.listen(self._checkouts.hear)
         self._show_customer(self.shop.customer_screen)
         if self._desk.sounds:
-            self._desk.till.listen(SoundNotifier(self._desk.sounds, lambda: self.shop.sounds).hear)
+            notifier = SoundNotifier(
+                self._desk.sounds,
+                lambda: self.shop.sounds,
+                is_watched=self._side.is_watched,
+            )
+            self._desk.till.listen(notifier.hear)
         self._health.show()
         if self.shop.is_new:
             self._navigation.show_first_run()

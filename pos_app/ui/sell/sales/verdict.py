@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from pos_app.domain.events import State
+from pos_app.domain.rules.charge_again import may_charge_again
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.accessibility import announce
@@ -109,6 +110,11 @@ class VerdictPanel(QFrame):
         super().hideEvent(event)
         self._seen_at = None
 
+    def may_charge_again(self, sale: Sale) -> bool:
+        """Returns whether the same may be charged once more, by what the till knows now."""
+        method, late = self._methods.get(sale.method), self.asks_late(sale.id)
+        return may_charge_again(sale, method, self._now(), asks_late=late)
+
     def show_hint(self, *, wanted: bool) -> None:
         """Shows a hint how to make a sale, while there is none to show."""
         if wanted is not self._teaches:
@@ -156,9 +162,11 @@ class VerdictPanel(QFrame):
             self.setAccessibleName(self._state.text())
             self.setAccessibleDescription(self._next.text())
             self.acts.show_for(None, None, goes_on=False)
+            self.acts.offer_again(wanted=False)
             return
         method = self._methods.get(sale.method)
-        view = sale_view(sale, method, self._now(), asks_late=self.asks_late(sale.id))
+        now, late = self._now(), self.asks_late(sale.id)
+        view = sale_view(sale, method, now, asks_late=late)
         self._wear(tone_of(sale), icon_of(sale))
         self._state.setText(view.headline)
         self._order.setText(f"{view.order}\u00a0· {sale_text.amount_of(sale)}")
@@ -168,6 +176,7 @@ class VerdictPanel(QFrame):
         self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
         self._tell_facts(sale, method)
         self.acts.show_for(sale, method, goes_on=view.goes_on or view.late)
+        self.acts.offer_again(wanted=self.may_charge_again(sale))
         self.tick()
         if self._is_news:
             self._is_news = False
