@@ -182,6 +182,11 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     return say(headline), say(order)
 
 
+def order_in_doubt(purpose: Purpose) -> str:
+    """Returns what not to do while nobody knows the outcome."""
+    return say(_VERDICTS[purpose][State.UNKNOWN][1])
+
+
 # --- what goes on, and what to do -----------------------------------------------------------------
 
 _ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")

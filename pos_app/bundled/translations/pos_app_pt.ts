@@ -3606,6 +3606,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nova</translation>
     </message>
     <message>
+        <source>Next try in {0}</source>
+        <translation>Próxima tentativa em {0}</translation>
+    </message>
+    <message>
         <source>No access</source>
         <translation>Sem acesso</translation>
     </message>
@@ -3696,6 +3700,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Not the same passphrase</source>
         <translation>Não é a mesma frase-passe</translation>
+    </message>
+    <message>
+        <source>Not tried lately</source>
+        <translation>Sem contacto recente</translation>
     </message>
     <message>
         <source>Not tried yet</source>
@@ -4558,6 +4566,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
     <message>
+        <source>Trying now</source>
+        <translation>A tentar agora</translation>
+    </message>
+    <message>
         <source>Type a name of at most 40 letters</source>
         <translation>Escreva um nome com 40 letras no máximo</translation>
     </message>
@@ -4634,6 +4646,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Aviso retirado pelo gerente</translation>
     </message>
     <message>
+        <source>We do not know yet</source>
+        <translation>Ainda não sabemos</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>
@@ -4670,8 +4686,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>treino</translation>
     </message>
     <message>
+        <source>try {0}</source>
+        <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
+    </message>
+    <message>
+        <source>{0} answered with an error.</source>
+        <translation>{0} respondeu com um erro.</translation>
+    </message>
+    <message>
+        <source>{0} answered: nothing has changed.</source>
+        <translation>{0} respondeu: nada mudou.</translation>
     </message>
     <message>
         <source>{0} asked {1} for a new webhook: {2}</source>
@@ -4712,6 +4740,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} deleted a webhook at {1}: {2}</source>
         <translation>{0} apagou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} did not answer.</source>
+        <translation>{0} não respondeu.</translation>
     </message>
     <message>
         <source>{0} gave {1} a cashier&apos;s PIN</source>
@@ -4800,6 +4832,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0}, of sale {1}</source>
         <translation>{0}, da venda {1}</translation>
+    </message>
+    <message>
+        <source>{0}. It may have gone through: the till keeps checking.</source>
+        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
     </message>
     <message>
         <source>{0}: outcome unknown</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from pos_app.domain.method import Kind, Method
 from pos_app.ui.qt.constants import F1, LEFT, TAB_FOCUS, TOP, align, take_focus
 from pos_app.ui.qt.plain_text import Text, show_tip
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
@@ -72,6 +73,7 @@ class MethodTile(Button):
         self.key = 0
         self.ready = ready
         self.trouble = ""  # the provider's trouble, in words
+        self.trouble_tone = StatusStyle.FAIL
         self.setCheckable(True)
         take_focus(self, TAB_FOCUS)
         self.setMinimumHeight(_LOWEST)
@@ -122,7 +124,7 @@ class MethodTile(Button):
 
     def show_status(self, what: str) -> None:
         self._what.setText(self.trouble or what)
-        restyle(self._what, tone="fail" if self.trouble else "muted")
+        restyle(self._what, tone=str(self.trouble_tone) if self.trouble else "muted")
         self._fit()
         restyle(self, unready=not self.ready)
         name = method_name(self.method)
@@ -193,11 +195,12 @@ class MethodTiles(QWidget):
             self.start_over()
         self.set_text()
 
-    def show_trouble(self, provider: str, words: str) -> None:
+    def show_trouble(self, provider: str, words: str, tone: StatusStyle) -> None:
         """Shows a provider's trouble on its tiles; empty words remove it."""
         for tile in self.tiles:
             if tile.method.provider == provider:
                 tile.trouble = words if tile.ready else ""
+                tile.trouble_tone = tone
                 tile.show_status(self._what(tile))
 
     def set_text(self) -> None:
