@@ -133,6 +133,7 @@ class InputProblem(StrEnum):
     ADDRESS_NOT_SAFE = "address_not_safe"
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"
+    QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
 
 
 class BadInput(PosError):
