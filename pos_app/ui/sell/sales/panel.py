@@ -94,8 +94,7 @@ class SalesPanel(QWidget):
         """Takes a sale's new state."""
         before = self.model.sale(sale.id)
         self.model.put(sale)
-        if self._takings.day != self._till.today():
-            self._takings = Takings(self._till.today())
+        self._begin_day()
         self._takings.count(self.model.sale(sale.id) or sale)
         shown = self.verdict.sale
         if shown is None:
@@ -185,7 +184,14 @@ class SalesPanel(QWidget):
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
 
+    def _begin_day(self) -> None:
+        """Starts the takings of today anew where the shop's day has changed."""
+        if self._takings.day != self._till.today():
+            self._takings = Takings(self._till.today())
+            self.model.set_takings(str(self._takings))
+
     def _tick(self) -> None:
+        self._begin_day()
         self.model.tick()
         self.verdict.tick()
         self._clock_line.tick()
