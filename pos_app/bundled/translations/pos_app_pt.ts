@@ -3852,6 +3852,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nova</translation>
     </message>
     <message>
+        <source>Next try in {0}</source>
+        <translation>Próxima tentativa em {0}</translation>
+    </message>
+    <message>
         <source>No access</source>
         <translation>Sem acesso</translation>
     </message>
@@ -3946,6 +3950,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Not the same passphrase</source>
         <translation>Não é a mesma frase-passe</translation>
+    </message>
+    <message>
+        <source>Not tried lately</source>
+        <translation>Sem contacto recente</translation>
     </message>
     <message>
         <source>Not tried yet</source>
@@ -4880,6 +4888,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
     <message>
+        <source>Trying now</source>
+        <translation>A tentar agora</translation>
+    </message>
+    <message>
         <source>Type a name of at most 40 letters</source>
         <translation>Escreva um nome com 40 letras no máximo</translation>
     </message>
@@ -4958,6 +4970,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Warning cleared by the manager</source>
         <translation>Aviso retirado pelo gerente</translation>
+    </message>
+    <message>
+        <source>We do not know yet</source>
+        <translation>Ainda não sabemos</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -5044,8 +5060,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>treino</translation>
     </message>
     <message>
+        <source>try {0}</source>
+        <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
+    </message>
+    <message>
+        <source>{0} answered with an error.</source>
+        <translation>{0} respondeu com um erro.</translation>
+    </message>
+    <message>
+        <source>{0} answered: nothing has changed.</source>
+        <translation>{0} respondeu: nada mudou.</translation>
     </message>
     <message>
         <source>{0} asked {1} for a new webhook: {2}</source>
@@ -5086,6 +5114,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} deleted a webhook at {1}: {2}</source>
         <translation>{0} apagou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} did not answer.</source>
+        <translation>{0} não respondeu.</translation>
     </message>
     <message>
         <source>{0} gave {1} a cashier&apos;s PIN</source>
@@ -5176,6 +5208,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} continuou a partir de uma cópia. {1}</translation>
     </message>
     <message>
+        <source>{0}. It may have gone through: the till keeps checking.</source>
+        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
+    </message>
+    <message>
         <source>{0}: outcome unknown</source>
         <translation>{0}: resultado desconhecido</translation>
     </message>
@@ -5198,6 +5234,17 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>“Works” appears only once the test was answered.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchRow</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>✓ On</source>
+        <translation>✓ Sim</translation>
     </message>
 </context>
 </TS>

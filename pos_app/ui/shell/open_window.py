@@ -17,6 +17,7 @@ from pos_app.ui.header.provider_lights import HealthLights
 from pos_app.ui.lock.lock import Lock
 from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController
 from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.qt.network_watch import NetworkWatch
 from pos_app.ui.sell.charge_controller import ChargeController
 from pos_app.ui.sell.checkout_popup import Checkouts
 from pos_app.ui.sell.form.repeat_last import RepeatLast
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from pos_app.ui.sell.page import SellPage
     from pos_app.ui.services import UiServices
     from pos_app.ui.theme.theme import CurrentTheme
+
+
+_LATER = 2000  # milliseconds: what nobody looks at comes after what they see
 
 
 class OpenWindow(QObject):
@@ -65,6 +69,7 @@ class OpenWindow(QObject):
         self._desk = desk = showing_codes(desk, look, tasks, window)
         self._header = header
         self._sell = sell
+        self._network = NetworkWatch(self)
         self._pages = pages
         self._customer: CustomerDisplay | None = None
         self._side = SalesPanel(shop, look, desk.till, tasks, pins=desk.people is not None)
@@ -146,6 +151,7 @@ class OpenWindow(QObject):
         self._side.doubt_asked.connect(self._navigation.show_doubts)
         self._doing.acted.connect(self._show_charged)
         self._live.changed.connect(self._follow_shop)
+        self._network.came_back.connect(self._desk.till.network_is_back)
         for asks in (self._live, self._navigation):
             asks.look_changed.connect(self.look_changed)
         self._navigation.page_shown.connect(self.page_shown)
@@ -155,6 +161,7 @@ class OpenWindow(QObject):
 
     def _begin(self) -> None:
         self._load_number_plan()
+        QTimer.singleShot(_LATER, self, self._network.begin)
         if page := self._desk.customer_page:
             self._offer_customer_page(page)
         self._sell.form.phone.read = read_phone

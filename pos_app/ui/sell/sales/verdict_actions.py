@@ -21,7 +21,7 @@ from pos_app.domain.rules.actions import (
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:
@@ -166,9 +166,13 @@ class VerdictActs(QWidget):
         self._turn(sure=False)
         self.retranslate()
 
-    def show_message(self, text: str) -> None:
+    def clear_message(self) -> None:
+        self._message.clear()
+
+    def show_message(self, text: str, tone: str = "fail") -> None:
         """Shows the till's answer to the last button."""
         self._message.setText(text)
+        restyle(self._message, tone=tone)
         self._asked_at = None
         self.retranslate()
         self.show_for(self._sale, self._method, goes_on=self._goes_on)
