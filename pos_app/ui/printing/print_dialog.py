@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
-from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.picker import Picker
 from pos_app.words.problems import problem_words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PaperDialog(QDialog):
-    """Window-modal dialog, by `open()`. Its subclasses choose the document."""
+    """Dialog whose subclasses choose the document. It is not modal: a customer may come."""
 
     def __init__(
         self,
@@ -47,6 +47,9 @@ class PaperDialog(QDialog):
         self.printer = Picker(f"{name}_printer", look)
         self.print = Button(f"{name}_print", kind)
         self.pdf = Button(f"{name}_pdf")
+        self.out = Button(f"{name}_close")
+        self.out.set_text(self.tr("Close"))
+        self.out.clicked.connect(self.reject)
         self.message = wrapped(label(Size.LABEL, strong=True, name=f"{name}_message"))
         self.printer_title.setText(self.tr("Printer"))
         self.printer.setAccessibleName(self.tr("Printer"))
@@ -70,16 +73,6 @@ class PaperDialog(QDialog):
 
     def say_print(self) -> None:
         self.print.set_text(self.tr("Print a copy") if self.is_copy else self.tr("Print"))
-
-    @staticmethod
-    def in_a_row(*buttons: Button) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        for button in buttons:
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
     # --- printing ---------------------------------------------------------------------------------
 
