@@ -127,7 +127,7 @@ def play(profile: Profile, scenario: Scenario, *, is_new: bool = False) -> None:
         try:
             await scenario(Cashier(window))
         finally:
-            window.close()
+            window.close_at_once()  # whoever still waits
             await open_till
 
     _run(application, evening())

@@ -94,6 +94,10 @@
 <context>
     <name>ActionDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
         <source>Typed as by a scanner: Enter again if it is meant</source>
         <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
     </message>
@@ -103,10 +107,6 @@
     <message>
         <source>Allow</source>
         <translation>Autorizar</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Only a manager may change this. The journal keeps who did.</source>
@@ -254,10 +254,6 @@
         <source>Capture {0}</source>
         <translation>Capturar {0}</translation>
     </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
 </context>
 <context>
     <name>CardDialog</name>
@@ -392,10 +388,6 @@
         <translation>Retirar o aviso</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Goods handed over</source>
         <translation>Mercadoria entregue</translation>
     </message>
@@ -421,10 +413,6 @@
     <message>
         <source>Close the day {0}?</source>
         <translation>Fechar o dia {0}?</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>It was closed already: {0}, {1}</source>
@@ -462,10 +450,6 @@
         <translation>Dia {0} fechado por {1}</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Concluir</translation>
-    </message>
-    <message>
         <source>Head of the journal. Keep these figures on paper or on a phone: if anybody ever rewrites the journal, they no longer fit it.</source>
         <translation>Último registo do diário. Guarde estes algarismos em papel ou num telemóvel: se alguém reescrever o diário, deixam de bater certo.</translation>
     </message>
@@ -490,11 +474,45 @@
     </message>
 </context>
 <context>
-    <name>CodeDialog</name>
-    <message>
-        <source>I have it on paper</source>
-        <translation>Já o tenho em papel</translation>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n sale(s) without a result yet</source>
+        <translation>
+            <numerusform>%n venda ainda sem resultado</numerusform>
+            <numerusform>%n vendas ainda sem resultado</numerusform>
+        </translation>
     </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back: the till stays open</source>
+        <translation>Voltar: a caixa fica aberta</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Fechar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Every sale has its result now</source>
+        <translation>Todas as vendas já têm resultado</translation>
+    </message>
+    <message>
+        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
+        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
+    </message>
+    <message>
+        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
+        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
     <message>
         <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
         <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só com ele se volta a ter um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
@@ -863,10 +881,6 @@
     <message>
         <source>Extend to {0}</source>
         <translation>Prolongar até {0}</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Until now: {0}</source>
@@ -1283,6 +1297,10 @@
 <context>
     <name>PaperDialog</name>
     <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>Looking for printers…</source>
         <translation>A procurar impressoras…</translation>
     </message>
@@ -1334,10 +1352,6 @@
         <translation>Escolha uma frase-passe</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>Agora não</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Abrir</translation>
     </message>
@@ -1374,10 +1388,6 @@
     <message>
         <source>Description (optional)</source>
         <translation>Descrição (opcional)</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1633,10 +1643,6 @@
         <translation>Passar a gerente</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Manager</source>
         <translation>Gerente</translation>
     </message>
@@ -1676,10 +1682,6 @@
         <translation>Devolver {0}</translation>
     </message>
     <message>
-        <source>Keep the money</source>
-        <translation>Não devolver</translation>
-    </message>
-    <message>
         <source>Sale {0}</source>
         <translation>Venda {0}</translation>
     </message>
@@ -1690,10 +1692,6 @@
 </context>
 <context>
     <name>ReleaseDialog</name>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
     <message>
         <source>Release</source>
         <translation>Libertar</translation>
@@ -1855,10 +1853,6 @@
     <message>
         <source>Ask and look first: settle only what you know.</source>
         <translation>Primeiro perguntar e ver: resolver só o que se sabe.</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>How did it end?</source>
@@ -2050,10 +2044,6 @@
 <context>
     <name>SlipDialog</name>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
@@ -2145,10 +2135,6 @@
         <translation>É da loja, e de nenhuma outra caixa?</translation>
     </message>
     <message>
-        <source>Leave it there</source>
-        <translation>Deixar na fila</translation>
-    </message>
-    <message>
         <source>No till of the shop waits for it</source>
         <translation>Nenhuma caixa da loja está à espera dele</translation>
     </message>
@@ -2235,16 +2221,16 @@
         <translation>A perguntar…</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
         <source>Cancel sale</source>
         <translation>Anular</translation>
     </message>
     <message>
         <source>Cancel this sale? The customer can then no longer pay it.</source>
         <translation>Anular esta venda? O cliente deixa de a poder pagar.</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Next</source>
