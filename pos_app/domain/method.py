@@ -121,7 +121,7 @@ class Method:
     def check_step(self, amount: Money) -> None:
         """Raises BadInput for cents where the network has none."""
         if amount.minor % self.step:
-            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_NOT_WHOLE, self.name)
+            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_NOT_WHOLE, self.name or self.brand)
 
     def check_fields(self, named: Mapping[str, str]) -> None:
         """Raises BadInput where the provider would refuse these custom fields."""

@@ -96,6 +96,7 @@ class StandInTill:
         self.heard: dict[str, datetime] = {}
         self.off: ClockOff | None = None
         self.late: set[str] = set()  # what ended unpaid and is still asked about
+        self.before = 0  # the number of the last sale before these
         self.sales: dict[str, Sale] = {}
         self.events: list[Recorded] = []
         self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
@@ -120,7 +121,7 @@ class StandInTill:
     def begin(self, sale_id: str, order: ChargeRequest, at: datetime | None = None) -> Sale:
         at = at or self.now()
         created = Created(
-            number=len(self.sales) + 1,
+            number=self.before + len(self.sales) + 1,
             method=order.method.id,
             amount=order.amount,
             phone=order.phone,
@@ -181,7 +182,7 @@ class StandInTill:
             raise PossibleDuplicate(self.second)
         self.asked.append(("pay_out", order.method.id, order.amount, approval.by))
         created = Created(
-            number=len(self.sales) + 1,
+            number=self.before + len(self.sales) + 1,
             method=order.method.id,
             amount=order.amount,
             phone=order.phone,
@@ -236,7 +237,7 @@ class StandInTill:
         wanted = amount or parent.amount
         self.write(parent_id, OperationStarted(operation=sale_id, purpose=purpose, amount=wanted))
         created = operation_asked_for(parent, purpose, wanted, self.press())
-        return self.create(sale_id, replace(created, number=len(self.sales) + 1))
+        return self.create(sale_id, replace(created, number=self.before + len(self.sales) + 1))
 
     def end(self, sale_id: str, *events: Event) -> Sale:
         """Ends an operation, and tells the sale that it belongs to."""

@@ -214,7 +214,7 @@ async def verdicts(counter: Counter) -> Stops:
     await until(lambda: side.loaded)
     shown = counter.window
     for number, (sale, name) in enumerate(_sales()):
-        counter.till._tell(replace(sale, id=f"v{number}", number=number))
+        counter.till._tell(replace(sale, id=f"v{number}", number=counter.till.before + number))
         side.select(f"v{number}")
         yield f"verdict: {name}", side
     counter.reference()

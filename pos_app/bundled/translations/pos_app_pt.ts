@@ -297,6 +297,10 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Bring back the last sale</source>
+        <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
         <source>Charge</source>
         <translation>Cobrar</translation>
     </message>
@@ -371,6 +375,10 @@
     <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Repeat last</source>
+        <translation>Repetir última</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -635,6 +643,10 @@
         <translation>Um para pago, outro para não pago.</translation>
     </message>
     <message>
+        <source>Quick amounts</source>
+        <translation>Valores rápidos</translation>
+    </message>
+    <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
     </message>
@@ -649,6 +661,10 @@
     <message>
         <source>The till is on this screen: the customer sees nothing there.</source>
         <translation>A caixa está neste ecrã: o cliente nada vê nele.</translation>
+    </message>
+    <message>
+        <source>Up to four, for example: 500; 1000; 2000.</source>
+        <translation>Até quatro, por exemplo: 500; 1000; 2000.</translation>
     </message>
     <message>
         <source>{0}&#xa0;%</source>
@@ -949,6 +965,10 @@
         <translation>Fazer de cliente ↗</translation>
     </message>
     <message>
+        <source>Customer ↗</source>
+        <translation>Cliente ↗</translation>
+    </message>
+    <message>
         <source>Help: the keys (F1)</source>
         <translation>Ajuda: as teclas (F1)</translation>
     </message>
@@ -974,6 +994,10 @@
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
+    </message>
+    <message>
+        <source>Bring back the last sale, to be charged again</source>
+        <translation>Repor os dados da última venda, para cobrar de novo</translation>
     </message>
     <message>
         <source>Choose how to pay; the number chooses by itself</source>
@@ -1278,6 +1302,14 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>Fewer ways</source>
+        <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>More ways</source>
+        <translation>Mais formas</translation>
+    </message>
+    <message>
         <source>Not set up</source>
         <translation>Por configurar</translation>
     </message>
@@ -1286,12 +1318,20 @@
         <translation>Telemóvel</translation>
     </message>
     <message>
+        <source>Other ways</source>
+        <translation>Outras formas</translation>
+    </message>
+    <message>
         <source>Prepaid code</source>
         <translation>Pré-pago</translation>
     </message>
     <message>
         <source>QR page</source>
         <translation>Página com QR</translation>
+    </message>
+    <message>
+        <source>Set up another way to pay</source>
+        <translation>Configurar outra forma de pagamento</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1708,13 @@
     </message>
 </context>
 <context>
+    <name>Refill</name>
+    <message>
+        <source>Charge or clear what is typed here first.</source>
+        <translation>Primeiro cobre ou limpe o que já está escrito aqui.</translation>
+    </message>
+</context>
+<context>
     <name>RefundDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -1707,6 +1754,33 @@
     <message>
         <source>Yes, release</source>
         <translation>Sim, libertar</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatLast</name>
+    <message>
+        <source>Clear the form first: something is typed in it.</source>
+        <translation>Limpe primeiro o formulário: já tem dados escritos.</translation>
+    </message>
+    <message>
+        <source>Sale {0} is not finished yet: wait for its result.</source>
+        <translation>A venda {0} ainda não terminou: espere pelo resultado.</translation>
+    </message>
+    <message>
+        <source>Sale {0} is on hold: capture or release it first.</source>
+        <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
+    </message>
+    <message>
+        <source>Sale {0} needs attention first. Do not charge it again.</source>
+        <translation>A venda {0} está por resolver. Não a cobre de novo.</translation>
+    </message>
+    <message>
+        <source>There is no sale to repeat yet.</source>
+        <translation>Ainda não há nenhuma venda para repetir.</translation>
+    </message>
+    <message>
+        <source>{0} is not set up on this till.</source>
+        <translation>{0} não está configurado nesta caixa.</translation>
     </message>
 </context>
 <context>
@@ -2897,10 +2971,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Na lista de movimentos de {0}, ou por telefone para {0}:</translation>
     </message>
     <message>
-        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
-        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
-    </message>
-    <message>
         <source>Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.</source>
         <translation>Guarde o voucher e não o use de novo: nele ninguém vê se {1} foram retirados.</translation>
     </message>
@@ -2927,6 +2997,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Seen at {0}</source>
         <translation>Visto em {0}</translation>
+    </message>
+    <message>
+        <source>That transaction is {0}.</source>
+        <translation>Essa transacção é a {0}.</translation>
     </message>
     <message>
         <source>The customer can be charged again. If it was paid after all, give it back.</source>
@@ -3005,6 +3079,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Marca da caixa</translation>
     </message>
     <message>
+        <source>The transaction of sale {0} does not count for this one.</source>
+        <translation>A transacção da venda {0} não conta para esta.</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Hora</translation>
     </message>
@@ -3017,8 +3095,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Voucher</translation>
     </message>
     <message>
-        <source>{0} gave this sale the transaction {1}, which is sale {2}&apos;s.</source>
-        <translation>{0} deu a esta venda a transacção {1}, que é da venda {2}.</translation>
+        <source>{0} answered with a transaction of sale {1}.</source>
+        <translation>A resposta de {0} traz uma transacção da venda {1}.</translation>
     </message>
     <message>
         <source>{0} has no other word for it: the till asks no more.</source>
@@ -3940,6 +4018,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Esclarecida por gerente</translation>
     </message>
     <message>
+        <source>Settled by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
+    </message>
+    <message>
         <source>Settled by the manager ({0})</source>
         <translation>Esclarecido pelo gerente ({0})</translation>
     </message>
@@ -4046,6 +4128,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>The disk with the folder for copies does not answer: {0}</source>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
+    </message>
+    <message>
+        <source>The earlier file is kept: {0}</source>
+        <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
         <source>The file of PINs cannot be read: {0}</source>
@@ -4588,6 +4674,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Desbloqueie-o, ou reinicie este computador. O que não precisa dessas chaves funciona.</translation>
     </message>
     <message>
+        <source>Up to four amounts, with a semicolon between them</source>
+        <translation>Até quatro valores, separados por ponto e vírgula</translation>
+    </message>
+    <message>
         <source>Use the /direct addresses: true</source>
         <translation>Usar os endereços /direct: true</translation>
     </message>
@@ -4650,6 +4740,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>manager (training)</source>
         <translation>gerente (treino)</translation>
+    </message>
+    <message>
+        <source>of sale {0}</source>
+        <translation>da venda {0}</translation>
     </message>
     <message>
         <source>training</source>
@@ -4720,8 +4814,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} já tinha um PIN de gerente quando o diário começou</translation>
     </message>
     <message>
-        <source>{0} had the journal made again from its events. The file as it was: {1}</source>
-        <translation>{0} mandou refazer o diário a partir dos seus registos. O ficheiro como estava: {1}</translation>
+        <source>{0} had the journal file rebuilt from its own records</source>
+        <translation>{0} mandou refazer o diário a partir dos seus registos</translation>
     </message>
     <message>
         <source>{0} made a new recovery code</source>
@@ -4782,10 +4876,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} went on from a copy. {1}</source>
         <translation>{0} continuou a partir de uma cópia. {1}</translation>
-    </message>
-    <message>
-        <source>{0}, of sale {1}</source>
-        <translation>{0}, da venda {1}</translation>
     </message>
     <message>
         <source>{0}: outcome unknown</source>

@@ -12,6 +12,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.qt.constants import MEANT_KEY
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -42,7 +43,7 @@ class CaptureDialog(ActionDialog):
         self._amount = AmountField("capture_amount", sale.amount.currency, sale.amount)
         self._amount.entry.textChanged.connect(self._hear)
         self._is_typed = False
-        self._amount.set_text(self.tr("Amount, at most {0}").format(sale.amount))
+        self._amount.set_text(filled(self.tr("Amount, at most {0}"), sale.amount))
         body = QVBoxLayout()
         body.addWidget(self._amount)
         self.setWindowTitle(self.tr("Capture"))
@@ -72,7 +73,7 @@ class CaptureDialog(ActionDialog):
 
     def _say(self) -> None:
         amount = self._amount.entry.read()
-        text = self.tr("Capture {0}").format(amount) if amount else self.tr("Capture")
+        text = filled(self.tr("Capture {0}"), amount) if amount else self.tr("Capture")
         self.title.setText(text)
         self.do.set_text(f"{text}  [{MEANT_KEY}]", text)
 
@@ -84,7 +85,7 @@ class ReleaseDialog(ActionDialog):
         super().__init__("release", hands)
         self._sale = sale
         self.setWindowTitle(self.tr("Release"))
-        self.title.setText(self.tr("Release {0}?").format(sale.amount))
+        self.title.setText(filled(self.tr("Release {0}?"), sale.amount))
         about = self.tr("The customer keeps the money, and the sale is over.")
         self.what.setText(f"{_about(sale, method)}\n{about}")
         self.do.set_text(self.tr("Yes, release"))

@@ -17,6 +17,7 @@ from pos_app.words.durations import span_words
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,7 +95,7 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
         return f"{name} · {span_words(took.total_seconds())}"
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "until {0}")
-        return f"{name} · {until.format(end_of(sale, now))}"
+        return f"{name} · {filled(until, end_of(sale, now))}"
     return f"{name} · {times.since(sale.created_at, now)}"
 
 

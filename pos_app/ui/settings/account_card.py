@@ -15,6 +15,7 @@ from pos_app.ui.widgets.form_field import SettingField
 from pos_app.words.accounts import setting_words
 from pos_app.words.methods import method_name
 from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -103,10 +104,10 @@ class AccountCard(QFrame):
         for place, (name, field) in enumerate(self._secrets.items()):
             kept = self._kept_in(account.secrets[name])
             field.set_text(self._title_of(name, needed=not place), kept)
-        self._try.set_text(self.tr("Test connection"), self.tr("Test {0}").format(account.name))
-        self._wallets.set_text(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
+        self._try.set_text(self.tr("Test connection"), filled(self.tr("Test {0}"), account.name))
+        self._wallets.set_text(self.tr("Wallets"), filled(self.tr("Wallets of {0}"), account.name))
         self._save.set_text(
-            self.tr("Save"), self.tr("Save the account of {0}").format(account.name)
+            self.tr("Save"), filled(self.tr("Save the account of {0}"), account.name)
         )
         ready = account.may_be_asked and all(field.text for field in self._required())
         restyle(self._state, tone="paid" if ready else "muted")
@@ -122,7 +123,7 @@ class AccountCard(QFrame):
 
     def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:
         said = setting_words(name, owners)
-        return said if needed else self.tr("{0} (optional)").format(said)
+        return said if needed else filled(self.tr("{0} (optional)"), said)
 
     # --- save -------------------------------------------------------------------------------------
 
@@ -138,7 +139,7 @@ class AccountCard(QFrame):
         secrets = {name: field.text for name, field in self._secrets.items() if field.text}
         wanted = AccountChange(self._account.provider, self._address.text, options)
         await self._permission.change(
-            self.tr("Save the account of {0}").format(self._account.name),
+            filled(self.tr("Save the account of {0}"), self._account.name),
             lambda approval: self._office.save_account(wanted, secrets, approval),
         )
         self._save.setEnabled(True)
@@ -174,7 +175,7 @@ class AccountCard(QFrame):
     async def _try_account(self) -> None:
         whose = await self._providers.try_account(self._account.provider)
         self._may_ask(yes=True)
-        until = self.tr("key valid until {0}").format(whose.expires) if whose.expires else ""
+        until = filled(self.tr("key valid until {0}"), whose.expires) if whose.expires else ""
         parts = (self.tr("Connected: the account works"), whose.name, until)
         self._tell(" · ".join(part for part in parts if part), "paid")
 

@@ -14,6 +14,7 @@ from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -115,10 +116,10 @@ class PeopleCard(QFrame):
             role = label(tone="muted")
             role.setText(self.tr("Manager") if manages else self.tr("Cashier"))
             pin = Button(f"people_new_pin_{person.name}")
-            pin.set_text(self.tr("New PIN"), self.tr("New PIN: {0}").format(person.name))
+            pin.set_text(self.tr("New PIN"), filled(self.tr("New PIN: {0}"), person.name))
             pin.clicked.connect(lambda _=False, person=person: self._begin(person))
             gone = Button(f"people_remove_{person.name}", "danger")
-            gone.set_text(self.tr("Remove"), self.tr("Remove {0}").format(person.name))
+            gone.set_text(self.tr("Remove"), filled(self.tr("Remove {0}"), person.name))
             gone.clicked.connect(lambda _=False, person=person: self._remove_once(person))
             for column, part in enumerate((name, role, pin, gone)):
                 self._list.addWidget(part, row, column)
@@ -163,7 +164,7 @@ class PeopleCard(QFrame):
             self._again.show_error(self.tr("Not the same PIN"))
             self._again.edit.setFocus()
         else:
-            what = self.tr("A PIN for {0}").format(name)
+            what = filled(self.tr("A PIN for {0}"), name)
 
             async def keep(yes: Approval | None) -> None:
                 await self._people.give_pin(name, pin, yes, role)
@@ -174,7 +175,7 @@ class PeopleCard(QFrame):
         async def remove(yes: Approval | None) -> None:
             await self._people.remove(person.name, yes)
 
-        self._change(self.tr("Remove {0}").format(person.name), remove)
+        self._change(filled(self.tr("Remove {0}"), person.name), remove)
 
     def _change(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
         self._tell("", "")

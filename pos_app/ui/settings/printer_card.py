@@ -10,6 +10,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.picker import Picker
 from pos_app.words.problems import problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +106,7 @@ class PrinterCard(QFrame):
     async def _print(self, printer: str) -> None:
         await self._paper.print_sample(printer)
         self._try.setEnabled(True)
-        self._tell(self.tr("Sent to {0}").format(printer), "paid")
+        self._tell(filled(self.tr("Sent to {0}"), printer), "paid")
 
     def _fail(self, error: PosError) -> None:
         self._try.setEnabled(bool(self._names))

@@ -12,8 +12,9 @@ from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ class PhoneBox(EntryFrame):
         self.line = self.edit = PhoneEdit(country)
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
-        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._title = field_title()
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted"))
         self._hint.setObjectName("phone_hint")
         align(self._hint, RIGHT | MIDDLE)
@@ -118,7 +119,7 @@ class PhoneBox(EntryFrame):
             self._tell(network, "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
             self._tell(
-                self.tr("{0}: not a {1} number").format(phone.network, method_name(method)), "wait"
+                filled(self.tr("{0}: not a {1} number"), phone.network, method_name(method)), "wait"
             )
         else:
             good = self.tr("valid number")

@@ -20,6 +20,7 @@ from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.fitted_labels import Elided, Headline
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.sale_view import sale_view
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -185,12 +186,12 @@ class VerdictPanel(QFrame):
         sale_title.setText(self.tr("Sale"))
         who = sale.phone.masked if sale.phone else ""
         parent = self.parent_of(sale)
-        of = self.tr("of sale {0}").format(sale_text.number_of(parent)) if parent else ""
+        of = filled(self.tr("of sale {0}"), sale_text.number_of(parent)) if parent else ""
         name = sale_text.method_of(sale, method)
         parts = (sale_text.number_of(sale), of, who, name, sale.voucher, sale.description)
         sale_shown.setText(" · ".join(part for part in parts if part))
         reference_title.setText(self.tr("Reference"))
-        entity = self.tr("entity {0}").format(readable(sale.entity)) if sale.entity else ""
+        entity = filled(self.tr("entity {0}"), readable(sale.entity)) if sale.entity else ""
         known = [part for part in (sale_text.reference_of(sale), entity) if part]
         reference_shown.setText(" · ".join(known))
         for part in (reference_title, reference_shown):
@@ -208,7 +209,7 @@ class VerdictPanel(QFrame):
             text.setText(self.tr("nothing heard yet"))
             return
         clock = times.clock(at, self._wall)
-        text.setText(self.tr("{0}, at {1}").format(times.since(at, now), clock))
+        text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
