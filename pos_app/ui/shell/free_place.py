@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _STEP = 8  # pixels between two places that are tried
 # Buttons that stand for keys of a keyboard, which the panel names.
-_KEYS = ("key_", "letter_", "method_")
+_KEYS = ("key_", "letter_", "method")
 _TYPED = "amount"  # what the next sale begins with stays in sight,
 _VERDICT = "verdict"  # and so does what says whether to hand over
 

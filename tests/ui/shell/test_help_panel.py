@@ -19,7 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise")  # offscreen 
 
 SIZES = ((1024, 600), (1366, 768))
 # Keys and tiles stand for keys of a keyboard, which the panel names.
-KEYS = ("key_", "letter_", "method_")
+KEYS = ("key_", "letter_", "method")
 
 
 def is_shown(counter: Counter, name: str) -> bool:
