@@ -1337,6 +1337,10 @@
 <context>
     <name>PaperDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
+from pos_app.ui.printing.saving_folder import keep_saving_folder, saving_folder
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.picker import Picker
@@ -119,18 +120,20 @@ class PaperDialog(QDialog):
 
     def _ask_file(self) -> None:
         """Asks for the file. It uses `show()`: a nested loop would stop every other coroutine."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self.file_name()
-        dialog = QFileDialog(self, self.tr("Save as PDF"), str(Path(folder) / name), "PDF (*.pdf)")
+        place = saving_folder() / name
+        dialog = QFileDialog(self, self.tr("Save as PDF"), str(place), "PDF (*.pdf)")
         dialog.setObjectName(f"{self._name}_file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
         dialog.selectFile(name)
         dialog.fileSelected.connect(self._save_once)
         dialog.show()
 
     def _save_once(self, path: str) -> None:
+        keep_saving_folder(Path(path).parent)
         self.pdf.setEnabled(False)
         self._tasks.start(self._save(Path(path)), or_else=self._fail)
 
