@@ -559,6 +559,10 @@
         </translation>
     </message>
     <message>
+        <source>A QR on the customer&apos;s screen, once a sale is paid.</source>
+        <translation>Um QR no ecrã do cliente, depois de a venda ser paga.</translation>
+    </message>
+    <message>
         <source>After so long without a hand, where cashiers sign in.</source>
         <translation>Depois deste tempo sem ninguém lhe tocar, onde há operadores.</translation>
     </message>
@@ -647,6 +651,10 @@
         <translation>Valores rápidos</translation>
     </message>
     <message>
+        <source>Receipt for the customer&apos;s phone</source>
+        <translation>Recibo para o telemóvel do cliente</translation>
+    </message>
+    <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
     </message>
@@ -678,8 +686,20 @@
         <translation>Ecrã do cliente</translation>
     </message>
     <message>
+        <source>Keep your receipt</source>
+        <translation>Guarde o seu recibo</translation>
+    </message>
+    <message>
         <source>QR of the page on which you pay</source>
         <translation>QR da página em que paga</translation>
+    </message>
+    <message>
+        <source>QR of your receipt</source>
+        <translation>QR do seu recibo</translation>
+    </message>
+    <message>
+        <source>Scan it with your phone&apos;s camera.</source>
+        <translation>Leia com a câmara do telemóvel.</translation>
     </message>
     <message>
         <source>TRAINING: no money moves</source>
@@ -2773,6 +2793,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Pago. Obrigado!</translation>
     </message>
     <message>
+        <source>Paid: {0}</source>
+        <translation>Pago: {0}</translation>
+    </message>
+    <message>
         <source>Pay by card</source>
         <translation>Pague com cartão</translation>
     </message>
@@ -2801,8 +2825,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Reference: {0}</source>
+        <translation>Referência: {0}</translation>
+    </message>
+    <message>
+        <source>Sale {0}</source>
+        <translation>Venda {0}</translation>
+    </message>
+    <message>
         <source>Sent to your phone</source>
         <translation>Enviado para o seu telemóvel</translation>
+    </message>
+    <message>
+        <source>TRAINING: no money has moved</source>
+        <translation>TREINO: nenhum dinheiro se moveu</translation>
     </message>
     <message>
         <source>Thank you!</source>

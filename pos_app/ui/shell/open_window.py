@@ -209,7 +209,7 @@ class OpenWindow(QObject):
     def _follow_shop(self, shop: Shop) -> None:
         self._show_customer(shop.customer_screen)
         if self._customer is not None:
-            self._customer.rename(shop.name)
+            self._customer.follow(shop)
 
     def _show_customer(self, where: str) -> None:
         """Shows or hides the customer display, as `Shop.customer_screen` says."""
