@@ -93,8 +93,8 @@ class CustomerWindow(QWidget):
         self._qr.show_text(face.checkout)
         self._qr.setVisible(bool(face.checkout))
         self._receipt.show_text(face.receipt)
-        for part in (self._receipt, self._keep, self._scan):
-            part.setVisible(bool(face.receipt))
+        for shown in (self._receipt, self._keep, self._scan):
+            shown.setVisible(bool(face.receipt))
         has_code = bool(face.checkout or face.receipt)
         self._code.setVisible(has_code)
         self._card.setVisible(bool(face.facts))

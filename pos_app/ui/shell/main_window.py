@@ -198,11 +198,11 @@ class MainWindow(QMainWindow):
     def reopen(self, training: bool) -> None:  # noqa: FBT001 - a signal's
         """Closes the window properly, and opens it again as the real shop or in training."""
 
-        def leave() -> None:
+        def reopen() -> None:
             self.reopens_in_training = training
             self.close_requested.emit()
 
-        self._leave(leave)
+        self._leave(reopen)
 
     def close_at_once(self) -> None:
         """Asks nobody: the computer's session ends, with the till or without."""
@@ -274,12 +274,14 @@ class MainWindow(QMainWindow):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _leave(self, leave: Callable[[], None]) -> None:
-        """Leaves now, or once a person has read who still waits."""
-        if self._guard is None or self._is_leaving:
-            leave()
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Calls `then` once nothing that was typed can be lost, and once a person has read which
+        customers still wait. A window that is closing already asks nothing."""
+        guard = self._guard
+        if self._opened and guard and not self._is_leaving:
+            self._opened.leave(lambda: guard.pass_through(then))
         else:
-            self._guard.pass_through(leave)
+            then()
 
     def _add_strip(self, name: str, source: TellsTrouble, *, stops_sales: bool) -> None:
         from pos_app.ui.trouble.trouble_strip import TroubleStrip  # noqa: PLC0415 - not before the first paint

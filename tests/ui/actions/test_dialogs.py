@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -48,6 +49,7 @@ from pos_app.ui.format import times
 from pos_app.ui.printing.slip_dialog import SlipDialog
 from pos_app.ui.qt.application import install_language
 from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.settings.unsaved_dialog import UnsavedDialog
 from pos_app.ui.theme.theme import CurrentTheme
 from pos_app.ui.trouble.incident_dialog import IncidentDialog
 
@@ -92,6 +94,21 @@ class Room:
         return StraysDialog(lost, METHODS, self.wall, self.window, pins=True)
 
 
+class Typed:
+    """A card of the settings with something typed in it."""
+
+    name = "Shop"
+
+    def has_edits(self) -> bool:
+        return True
+
+    async def save_edits(self) -> bool:
+        return True
+
+    def drop_edits(self) -> None:
+        """Forgets it."""
+
+
 Opens = Callable[[Room], QDialog]
 DIALOGS: dict[type[QDialog], Opens] = {
     RefundDialog: lambda room: room.of(RefundDialog, "paid"),
@@ -116,6 +133,7 @@ DIALOGS: dict[type[QDialog], Opens] = {
     CardDialog: lambda room: CardDialog(room.sale("card"), METHODS["clicpay.card"], room.window),
     StraysDialog: Room.strays,
     AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
+    UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
 }
 # Something is done already, or nothing is to be done.
