@@ -88,11 +88,10 @@ class AtKeys:
     async def looks_at_doubt(self) -> None:
         await self._press("what_to_do")
         await self._press("doubt_settle")
-        await self._eyes.sees(lambda: focused() == "settle_paid")
+        await self._eyes.sees(lambda: focused() == "settle_dialog")
 
     async def settles(self, *, paid: bool, pin: str) -> None:
         """By the figures that stand on the buttons."""
-        self._keys.walk_to("settle_paid")
         self._keys.type("1" if paid else "2")
         self._keys.type("3")
         assert focused() == "settle_pin"

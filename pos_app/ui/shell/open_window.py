@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pos_app.ui.customer.display import CustomerDisplay
     from pos_app.ui.header.header import Header
     from pos_app.ui.sell.page import SellPage
+    from pos_app.ui.sell.sales.sales_model import SalesModel
     from pos_app.ui.services import UiServices
     from pos_app.ui.theme.theme import CurrentTheme
 
@@ -101,6 +102,10 @@ class OpenWindow(QObject):
         """Returns the shop's settings as of now."""
         return self._live.shop
 
+    @property
+    def sales(self) -> SalesModel:
+        return self._side.model
+
     def close(self) -> None:
         self._side.stop()
         self._touched.put_away()
@@ -129,6 +134,10 @@ class OpenWindow(QObject):
         """Shows the account that a method lacks."""
         self._navigation.show_settings(method)
 
+    def close_checkout(self) -> bool:
+        """Closes the QR that lies over the window. Returns whether there was one."""
+        return self._doing.close_checkout()
+
     def lock(self) -> None:
         """Locks the till for the next person, where people sign in."""
         self._sign_in.lock()
@@ -145,7 +154,7 @@ class OpenWindow(QObject):
         self._charging.charged.connect(self._show_charged)
         self._charging.pointed_at.connect(self._point_at)
         self._sell.form.passed.connect(self._side.acknowledge)
-        self._sell.form.closes_first = self._doing.close_checkout
+        self._sell.form.closes_first = self._close_over_form
         self._side.slip_asked.connect(self._navigation.show_slip)
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self._navigation.show_doubts)
@@ -210,6 +219,10 @@ class OpenWindow(QObject):
         self._side.hear(sale)
         self._side.select(sale.id)
 
+    def _close_over_form(self) -> bool:
+        """Closes what an Esc in the form is meant for first. Returns whether there was anything."""
+        return self._doing.close_checkout() or self._side.verdict.acts.withdraw()
+
     def _is_shown(self, sale_id: str) -> bool:
         shown = self._side.verdict.sale
         sells = self._pages.currentWidget() is self._sell
@@ -220,7 +233,7 @@ class OpenWindow(QObject):
     def _follow_shop(self, shop: Shop) -> None:
         self._show_customer(shop.customer_screen)
         if self._customer is not None:
-            self._customer.rename(shop.name)
+            self._customer.follow(shop)
 
     def _show_customer(self, where: str) -> None:
         """Shows or hides the customer display, as `Shop.customer_screen` says."""

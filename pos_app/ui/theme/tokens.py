@@ -29,7 +29,7 @@ class ScreenShare:
     INSTRUCTION = 0.058
     LABEL = 0.042
     ICON = 0.15
-    QR = 0.62
+    QR = 0.64
     EDGE = 0.05
     GAP = 0.022
     BAND = 0.03

@@ -166,6 +166,13 @@ class VerdictActs(QWidget):
         self._turn(sure=False)
         self.retranslate()
 
+    def withdraw(self) -> bool:
+        """Takes the question back. Returns whether there was one."""
+        was_asked = self._sure
+        if was_asked:
+            self.settle()
+        return was_asked
+
     def clear_message(self) -> None:
         self._message.clear()
 
@@ -191,7 +198,7 @@ class VerdictActs(QWidget):
             button.set_text(deed_words(action))
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
         self._yes.set_text(self.tr("Yes, cancel"))
-        self._no.set_text(self.tr("Go back"))
+        self._no.set_text(self.tr("Back"))
 
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure
