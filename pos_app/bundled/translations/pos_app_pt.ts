@@ -94,6 +94,10 @@
 <context>
     <name>ActionDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
         <source>This looks like a barcode scan: press Enter again to confirm</source>
         <translation>Parece uma leitura de código: prima Enter outra vez para confirmar</translation>
     </message>
@@ -103,10 +107,6 @@
     <message>
         <source>Approve</source>
         <translation>Autorizar</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Only a manager can change this. The journal records who did.</source>
@@ -254,10 +254,6 @@
         <source>Capture {0}</source>
         <translation>Cobrar {0}</translation>
     </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
 </context>
 <context>
     <name>CardDialog</name>
@@ -396,10 +392,6 @@
         <translation>Fechar o alerta</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Goods handed over</source>
         <translation>Mercadoria entregue</translation>
     </message>
@@ -429,10 +421,6 @@
     <message>
         <source>Close the day {0}?</source>
         <translation>Fechar o dia {0}?</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Net: {0}</source>
@@ -466,10 +454,6 @@
         <translation>Dia {0} fechado por {1}</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Concluir</translation>
-    </message>
-    <message>
         <source>Journal check code. Keep it on paper or on a phone: if anybody changes the journal, the code no longer matches.</source>
         <translation>Código de controlo do diário. Guarde-o em papel ou num telemóvel: se alguém alterar o diário, o código deixa de coincidir.</translation>
     </message>
@@ -494,11 +478,45 @@
     </message>
 </context>
 <context>
-    <name>CodeDialog</name>
-    <message>
-        <source>I have it on paper</source>
-        <translation>Já o tenho em papel</translation>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n sale(s) without a result yet</source>
+        <translation>
+            <numerusform>%n venda ainda sem resultado</numerusform>
+            <numerusform>%n vendas ainda sem resultado</numerusform>
+        </translation>
     </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back: the till stays open</source>
+        <translation>Voltar: a caixa fica aberta</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Fechar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Every sale has its result now</source>
+        <translation>Todas as vendas já têm resultado</translation>
+    </message>
+    <message>
+        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
+        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
+    </message>
+    <message>
+        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
+        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
     <message>
         <source>Keep this recovery code on paper</source>
         <translation>Guarde este código de recuperação em papel</translation>
@@ -535,6 +553,10 @@
             <numerusform>%n minuto</numerusform>
             <numerusform>%n minutos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A QR on the customer&apos;s screen, once a sale is paid.</source>
+        <translation>Um QR no ecrã do cliente, depois de a venda ser paga.</translation>
     </message>
     <message>
         <source>Applies the next time the till opens.</source>
@@ -609,6 +631,10 @@
         <translation>Valores rápidos</translation>
     </message>
     <message>
+        <source>Receipt for the customer&apos;s phone</source>
+        <translation>Recibo para o telemóvel do cliente</translation>
+    </message>
+    <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
     </message>
@@ -656,8 +682,20 @@
         <translation>Ecrã do cliente</translation>
     </message>
     <message>
+        <source>Keep your receipt</source>
+        <translation>Guarde o seu recibo</translation>
+    </message>
+    <message>
         <source>QR code of the payment page</source>
         <translation>Código QR da página de pagamento</translation>
+    </message>
+    <message>
+        <source>QR of your receipt</source>
+        <translation>QR do seu recibo</translation>
+    </message>
+    <message>
+        <source>Scan it with your phone&apos;s camera.</source>
+        <translation>Leia-o com a câmara do telemóvel.</translation>
     </message>
     <message>
         <source>TRAINING: no money moves</source>
@@ -881,10 +919,6 @@
         <translation>Prolongar até {0}</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Until now: {0}</source>
         <translation>Até agora: {0}</translation>
     </message>
@@ -947,6 +981,10 @@
         <translation>Vender</translation>
     </message>
     <message>
+        <source>Sell: there is news of a sale</source>
+        <translation>Vender: há novidades numa venda</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>
@@ -968,6 +1006,10 @@
 </context>
 <context>
     <name>HelpPanel</name>
+    <message>
+        <source>After Not paid: the same amount, another way</source>
+        <translation>Depois de «Não pago»: o mesmo valor, de outra forma</translation>
+    </message>
     <message>
         <source>Bring back the last sale, to be charged again</source>
         <translation>Repor os dados da última venda, para cobrar de novo</translation>
@@ -1314,6 +1356,14 @@
 <context>
     <name>PaperDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>No printer</source>
         <translation>Sem impressora</translation>
     </message>
@@ -1361,10 +1411,6 @@
         <translation>Escolha uma frase-passe</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>Agora não</translation>
-    </message>
-    <message>
         <source>Passphrase</source>
         <translation>Frase-passe</translation>
     </message>
@@ -1405,10 +1451,6 @@
     <message>
         <source>Description (optional)</source>
         <translation>Descrição (opcional)</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1692,10 +1734,6 @@
         <translation>PIN esquecido</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Manager</source>
         <translation>Gerente</translation>
     </message>
@@ -1734,10 +1772,6 @@
         <translation>Valor, no máximo {0}</translation>
     </message>
     <message>
-        <source>Keep the money</source>
-        <translation>Não devolver</translation>
-    </message>
-    <message>
         <source>Refund</source>
         <translation>Devolver</translation>
     </message>
@@ -1756,10 +1790,6 @@
 </context>
 <context>
     <name>ReleaseDialog</name>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
     <message>
         <source>Release</source>
         <translation>Libertar</translation>
@@ -1786,6 +1816,10 @@
     <message>
         <source>Sale {0} is on hold: capture or release it first.</source>
         <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
+    </message>
+    <message>
+        <source>Sale {0} may still be paid. Check it first.</source>
+        <translation>A venda {0} ainda pode ser paga. Veja-a primeiro.</translation>
     </message>
     <message>
         <source>Sale {0} needs attention first. Do not charge it again.</source>
@@ -1948,10 +1982,6 @@
     <message>
         <source>Check first: resolve only what you know.</source>
         <translation>Confirme primeiro: resolva só o que sabe.</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>How did it end?</source>
@@ -2143,10 +2173,6 @@
 <context>
     <name>SlipDialog</name>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
@@ -2252,10 +2278,6 @@
     <message>
         <source>If another till is waiting for it, that till will never receive it.</source>
         <translation>Se outra caixa está à espera dele, nunca o vai receber.</translation>
-    </message>
-    <message>
-        <source>Leave it there</source>
-        <translation>Deixar na fila</translation>
     </message>
     <message>
         <source>No till of the shop is waiting for it</source>
@@ -2370,6 +2392,14 @@
 <context>
     <name>VerdictActs</name>
     <message>
+        <source>Another way</source>
+        <translation>Outra forma</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
         <source>Cancel sale</source>
         <translation>Anular venda</translation>
     </message>
@@ -2378,16 +2408,20 @@
         <translation>Anular esta venda? O cliente já não a poderá pagar.</translation>
     </message>
     <message>
+        <source>Charge again</source>
+        <translation>Cobrar de novo</translation>
+    </message>
+    <message>
+        <source>Charge again another way</source>
+        <translation>Cobrar de novo de outra forma</translation>
+    </message>
+    <message>
         <source>Check now</source>
         <translation>Verificar agora</translation>
     </message>
     <message>
         <source>Checking…</source>
         <translation>A verificar…</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Go to the next customer</source>
@@ -2867,6 +2901,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago. Obrigado!</translation>
     </message>
     <message>
+        <source>Paid: {0}</source>
+        <translation>Pago: {0}</translation>
+    </message>
+    <message>
         <source>Pay by card</source>
         <translation>Pague com cartão</translation>
     </message>
@@ -2895,12 +2933,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Reference: {0}</source>
+        <translation>Referência: {0}</translation>
+    </message>
+    <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
     </message>
     <message>
+        <source>Sale {0}</source>
+        <translation>Venda {0}</translation>
+    </message>
+    <message>
         <source>Sent to your phone</source>
         <translation>Enviado para o seu telemóvel</translation>
+    </message>
+    <message>
+        <source>TRAINING: no money has moved</source>
+        <translation>TREINO: sem dinheiro real</translation>
     </message>
     <message>
         <source>Thank you!</source>
@@ -3825,6 +3875,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pedido de novo prazo</translation>
     </message>
     <message>
+        <source>Next try in {0}</source>
+        <translation>Próxima tentativa em {0}</translation>
+    </message>
+    <message>
         <source>No PIN works until a manager types the printed recovery code.</source>
         <translation>Nenhum PIN funciona até um gerente escrever o código de recuperação impresso.</translation>
     </message>
@@ -3859,6 +3913,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No money moved: you can try again.</source>
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
+    </message>
+    <message>
+        <source>No recent answer</source>
+        <translation>Sem resposta recente</translation>
     </message>
     <message>
         <source>No reliable answer</source>
@@ -4777,6 +4835,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tente de novo; se continuar, chame o apoio técnico.</translation>
     </message>
     <message>
+        <source>Trying now</source>
+        <translation>A tentar agora</translation>
+    </message>
+    <message>
         <source>Type a name of up to 40 characters</source>
         <translation>Escreva um nome com 40 caracteres no máximo</translation>
     </message>
@@ -4855,6 +4917,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Wallet number: {0}</source>
         <translation>Número da carteira: {0}</translation>
+    </message>
+    <message>
+        <source>We do not know yet</source>
+        <translation>Ainda não sabemos</translation>
     </message>
     <message>
         <source>Webhook number</source>
@@ -4971,6 +5037,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>training</source>
         <translation>treino</translation>
+    </message>
+    <message>
+        <source>try {0}</source>
+        <translation>{0}.ª tentativa</translation>
     </message>
     <message>
         <source>{0} ago</source>
@@ -5093,6 +5163,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
     </message>
     <message>
+        <source>{0}. It may have gone through: the till keeps checking.</source>
+        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
+    </message>
+    <message>
         <source>{0}: not paid</source>
         <translation>{0}: não pago</translation>
     </message>
@@ -5119,6 +5193,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{The} already has this charge.</source>
         <translation>{The} já tem esta cobrança.</translation>
+    </message>
+    <message>
+        <source>{The} answered with an error.</source>
+        <translation>{The} respondeu com um erro.</translation>
+    </message>
+    <message>
+        <source>{The} answered: nothing has changed.</source>
+        <translation>{The} respondeu: nada mudou.</translation>
     </message>
     <message>
         <source>{The} cannot find this sale.</source>

@@ -97,6 +97,10 @@ class CounterCard(SettingsCard):
                 self.tr("Suggests earlier numbers while you type: others can see them."),
             ),
             "customer_screen": (self.tr("Customer's screen"), self._said_of_screen()),
+            "customer_receipt": (
+                self.tr("Receipt for the customer's phone"),
+                self.tr("A QR on the customer's screen, once a sale is paid."),
+            ),
             "lock_after": (
                 self.tr("Auto-lock"),
                 self.tr("Where cashiers sign in, the till locks after this time unused."),

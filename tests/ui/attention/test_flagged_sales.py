@@ -113,7 +113,7 @@ async def test_a_warning_of_another_day_is_led_to_from_both_screens(counter: Cou
     counter.click("tab_journal")
     strip = counter.find(QPushButton, "attention_strip")
     await until(strip.isVisible)
-    assert strip.text() == "1 sale with a warning →"
+    assert strip.text() == "1 sale with an alert →"
     strip.click()
     table = counter.find(QTableWidget, "attention_table").model()
     assert [table.index(0, column).data() for column in (1, 4)] == [

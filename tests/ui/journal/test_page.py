@@ -176,4 +176,4 @@ async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
     counter.click("take_do")
     await until(lambda: counter.till.asked)
     assert counter.till.asked == [("take proxypay rent, by reference", "7", None, "Ana")]
-    await until(lambda: strip.text().startswith("1 payment in the queue"))
+    await until(lambda: strip.text().startswith("1 unmatched payment"))
