@@ -130,7 +130,7 @@ async def test_a_warning_of_another_day_is_led_to_from_both_screens(counter: Cou
     counter.fill("clear_pin", "1234")
     counter.click("clear_do")
     await until(lambda: counter.till.asked)
-    assert counter.till.asked == [("clear Money given back", "old", None, "Ana")]
+    assert counter.till.asked == [("clear Money refunded", "old", None, "Ana")]
     await until(lambda: not strip.isVisible())
 
 
