@@ -53,7 +53,8 @@ class Help(NamedTuple):
 _ASK: Mapping[Proof, str] = {
     Proof.MESSAGE: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask for the message {of}: {0} to the shop, at about {1}. No message proves nothing.",
+        "Ask for the message {of}: {0} to the shop, at about {1}. A missing message "
+        "proves nothing.",
     ),
     Proof.APP: QT_TRANSLATE_NOOP(
         "doubts",
@@ -78,7 +79,7 @@ _ASK: Mapping[Proof, str] = {
 _ASK_WHO_GETS: Mapping[Proof, str] = {
     Proof.MESSAGE: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask for the message {of}: {0} received, at about {1}. No message proves nothing.",
+        "Ask for the message {of}: {0} received, at about {1}. A missing message proves nothing.",
     ),
     Proof.APP: QT_TRANSLATE_NOOP(
         "doubts",

@@ -224,7 +224,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Nothing was changed. Choose another one."),
     ),
     errors.NotSetUp: (
-        QT_TRANSLATE_NOOP("words", "This way to pay is not set up"),
+        QT_TRANSLATE_NOOP("words", "This payment method is not set up"),
         QT_TRANSLATE_NOOP("words", "Fill in the account in the settings."),
     ),
     errors.RequestNotSent: (

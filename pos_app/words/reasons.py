@@ -112,7 +112,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         _MANAGER,
     ),
     Reason.NOT_SET_UP: (
-        QT_TRANSLATE_NOOP("words", "This way to pay is not set up."),
+        QT_TRANSLATE_NOOP("words", "This payment method is not set up."),
         QT_TRANSLATE_NOOP("words", "Fill in the account in the settings."),
     ),
     Reason.POS_CLOSED: (

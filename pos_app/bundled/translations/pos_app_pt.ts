@@ -345,6 +345,10 @@
         <translation>Cativar</translation>
     </message>
     <message>
+        <source>Hold the amount</source>
+        <translation>Pré-autorização</translation>
+    </message>
+    <message>
         <source>Hold {0}</source>
         <translation>Cativar {0}</translation>
     </message>
@@ -474,7 +478,7 @@
     </message>
     <message>
         <source>The window closes when the backup is done. Without it nothing is lost: the till makes one the next time it opens.</source>
-        <translation>A janela fecha quando a cópia terminar. Sem ela não se perde nada: a caixa faz uma na próxima abertura.</translation>
+        <translation>A janela fecha quando a cópia terminar. Sem ela não se perde nada: a caixa faz outra na próxima abertura.</translation>
     </message>
 </context>
 <context>
@@ -511,8 +515,8 @@
         <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
     </message>
     <message>
-        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
-        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
+        <source>The customer can still pay after you close the till. The till checks again the next time you open it, and only then shows the result.</source>
+        <translation>O cliente ainda pode pagar depois de fechar a caixa. A caixa volta a verificar quando a abrir, e só então mostra o resultado.</translation>
     </message>
 </context>
 <context>
@@ -553,10 +557,6 @@
             <numerusform>%n minuto</numerusform>
             <numerusform>%n minutos</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>A QR on the customer&apos;s screen, once a sale is paid.</source>
-        <translation>Um QR no ecrã do cliente, depois de a venda ser paga.</translation>
     </message>
     <message>
         <source>Applies the next time the till opens.</source>
@@ -639,6 +639,10 @@
         <translation>Clientes recentes</translation>
     </message>
     <message>
+        <source>Shows a QR code on the customer&apos;s screen when a sale is paid.</source>
+        <translation>Mostra um código QR no ecrã do cliente quando a venda está paga.</translation>
+    </message>
+    <message>
         <source>Shows the amount, the number to confirm and what to do, on a second screen.</source>
         <translation>Mostra o valor, o número a confirmar e o que fazer, num segundo ecrã.</translation>
     </message>
@@ -690,8 +694,8 @@
         <translation>Código QR da página de pagamento</translation>
     </message>
     <message>
-        <source>QR of your receipt</source>
-        <translation>QR do seu recibo</translation>
+        <source>QR code of your receipt</source>
+        <translation>Código QR do seu recibo</translation>
     </message>
     <message>
         <source>Scan it with your phone&apos;s camera.</source>
@@ -957,11 +961,11 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Be the customer</source>
+        <source>Act as the customer</source>
         <translation>Fazer de cliente</translation>
     </message>
     <message>
-        <source>Be the customer ↗</source>
+        <source>Act as the customer ↗</source>
         <translation>Fazer de cliente ↗</translation>
     </message>
     <message>
@@ -981,8 +985,8 @@
         <translation>Vender</translation>
     </message>
     <message>
-        <source>Sell: there is news of a sale</source>
-        <translation>Vender: há novidades numa venda</translation>
+        <source>Sell: a sale has a new result</source>
+        <translation>Vender: uma venda tem um resultado novo</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1087,7 +1091,7 @@
     </message>
     <message>
         <source>Something in the till failed. The till has recorded it.</source>
-        <translation>Algo falhou na caixa. A caixa registou o erro.</translation>
+        <translation>Ocorreu um erro na caixa. A caixa registou-o.</translation>
     </message>
     <message>
         <source>The sales are safe in the journal, and the till continues.</source>
@@ -1110,7 +1114,7 @@
     </message>
     <message>
         <source>Something failed. Check the last sale before charging again.</source>
-        <translation>Algo falhou. Veja a última venda antes de cobrar de novo.</translation>
+        <translation>Ocorreu um erro. Veja a última venda antes de cobrar de novo.</translation>
     </message>
 </context>
 <context>
@@ -1167,7 +1171,7 @@
         <translation>Fechar o dia…</translation>
     </message>
     <message>
-        <source>Pay a customer on the phone</source>
+        <source>Pay out to a customer&apos;s phone</source>
         <translation>Pagar a um cliente no telemóvel</translation>
     </message>
     <message>
@@ -2776,11 +2780,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>This needs a manager&apos;s PIN.</source>
-        <translation>Isto pede o PIN de um gerente.</translation>
+        <translation>É necessário o PIN de um gerente.</translation>
     </message>
     <message>
         <source>This needs the cashier&apos;s PIN.</source>
-        <translation>Isto pede o PIN do operador.</translation>
+        <translation>É necessário o PIN do operador.</translation>
     </message>
     <message>
         <source>To do it anyway: `--again`.</source>
@@ -3071,11 +3075,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Valor</translation>
     </message>
     <message>
-        <source>Ask for the message {of}: {0} received, at about {1}. No message proves nothing.</source>
+        <source>Ask for the message {of}: {0} received, at about {1}. A missing message proves nothing.</source>
         <translation>Peça a mensagem {of}: {0} recebidos, por volta das {1}. A falta de mensagem não prova nada.</translation>
     </message>
     <message>
-        <source>Ask for the message {of}: {0} to the shop, at about {1}. No message proves nothing.</source>
+        <source>Ask for the message {of}: {0} to the shop, at about {1}. A missing message proves nothing.</source>
         <translation>Peça a mensagem {of}: {0} para a loja, por volta das {1}. A falta de mensagem não prova nada.</translation>
     </message>
     <message>
@@ -4184,7 +4188,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Refund</source>
-        <translation>Devolver</translation>
+        <translation>Devolução</translation>
     </message>
     <message>
         <source>Refunded</source>
@@ -4771,6 +4775,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta forma de pagamento tem validade fixa</translation>
     </message>
     <message>
+        <source>This payment method is not set up</source>
+        <translation>Esta forma de pagamento não está configurada</translation>
+    </message>
+    <message>
+        <source>This payment method is not set up.</source>
+        <translation>Esta forma de pagamento não está configurada.</translation>
+    </message>
+    <message>
         <source>This shop has no recovery code</source>
         <translation>Esta loja não tem código de recuperação</translation>
     </message>
@@ -4785,14 +4797,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This till was last open on another computer</source>
         <translation>Esta caixa esteve aberta pela última vez noutro computador</translation>
-    </message>
-    <message>
-        <source>This way to pay is not set up</source>
-        <translation>Esta forma de pagamento não está configurada</translation>
-    </message>
-    <message>
-        <source>This way to pay is not set up.</source>
-        <translation>Esta forma de pagamento não está configurada.</translation>
     </message>
     <message>
         <source>Thousands or decimals? Type both decimals</source>

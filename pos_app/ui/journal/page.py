@@ -110,7 +110,7 @@ class JournalPage(QWidget):
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         for action, button in self._deeds.items():
             button.set_text(deed_words(action))
-        self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay a customer on the phone"))
+        self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay out to a customer's phone"))
         self._close.set_text(self.tr("Close the day…"), self.tr("Close the day shown"))
         if self._copy_line:
             self._copy_line.retranslate()

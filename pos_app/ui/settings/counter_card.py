@@ -99,7 +99,7 @@ class CounterCard(SettingsCard):
             "customer_screen": (self.tr("Customer's screen"), self._said_of_screen()),
             "customer_receipt": (
                 self.tr("Receipt for the customer's phone"),
-                self.tr("A QR on the customer's screen, once a sale is paid."),
+                self.tr("Shows a QR code on the customer's screen when a sale is paid."),
             ),
             "lock_after": (
                 self.tr("Auto-lock"),

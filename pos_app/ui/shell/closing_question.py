@@ -100,8 +100,8 @@ class ClosingQuestion(QWidget):
         self._which.setText("\n".join(self._lines()))
         self._after.setText(
             self.tr(
-                "The customer may still pay after the till is closed. The till checks again when "
-                "it is next opened, and only then shows the result."
+                "The customer can still pay after you close the till. The till checks again "
+                "the next time you open it, and only then shows the result."
             )
         )
         self._tell.setText(

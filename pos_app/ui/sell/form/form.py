@@ -373,7 +373,7 @@ class ChargeForm(QWidget):
 
     def _say_hold(self) -> None:
         self.hold.setVisible(self.method.can_authorize)
-        text = self.tr("Hold")
+        text = self.tr("Hold the amount")
         meaning = self.tr("Put the amount on hold; capture or release it later")
         self.hold.set_text(f"✓ {text}" if self.hold.isChecked() else text, meaning)
         show_tip(self.hold, meaning)
