@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     listed = what.add_parser("list", help="the newest sales, newest first")
     listed.add_argument("--limit", type=int, default=50)
     listed.set_defaults(act=_list)
-    shown = what.add_parser("show", help="one sale and its life")
+    shown = what.add_parser("show", help="one sale and its history")
     add_sale(shown)
     shown.set_defaults(act=_show)
     for one in (listed, shown):
