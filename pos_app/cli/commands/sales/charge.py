@@ -54,7 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_again(parser)
     add_cashier(parser)
-    add_wait(parser, "until it is paid or not, at most so long")
+    add_wait(parser, "wait for the result, at most so long")
     add_json(parser)
 
 
