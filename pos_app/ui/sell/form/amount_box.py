@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pos_app.ui.sell.form.quick_amounts import QuickAmounts
 
 
+# Shares of the width: of the words at the left, and of the amount.
+_WITH_AMOUNT, _WITH_OFFERS = (2, 5), (1, 0)
+
+
 class AmountBox(EntryFrame):
     """The amount field with its label, error and currency.
 
@@ -31,6 +35,7 @@ class AmountBox(EntryFrame):
         super().__init__()
         self.setProperty("lit", True)  # the first field to be typed into
         self.line = self.edit = AmountEdit(currency)
+        self.edit.setMinimumWidth(Space.EDGE)  # empty, it leaves the room to the offers
         self._title = field_title()
         self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
         self._complaint.setObjectName("amount_complaint")
@@ -51,10 +56,10 @@ class AmountBox(EntryFrame):
         words.addStretch(1)
         words.addWidget(self._complaint)
         words.addLayout(self._offers)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.EDGE, Space.SMALL)
-        row.addLayout(words, 2)
-        row.addWidget(self.edit, 5)
+        row.addLayout(words)
+        row.addWidget(self.edit)
         align(self._symbol, LEFT | MIDDLE)
         row.addWidget(self._symbol)
         self._symbol.setContentsMargins(Space.TIGHT, Space.NORMAL, 0, 0)
@@ -116,6 +121,8 @@ class AmountBox(EntryFrame):
         for offer in (self.quick, self.repeat):
             if offer is not None:
                 offer.setVisible(not typed and not wrong)
+        for place, share in enumerate(_WITH_AMOUNT if typed or wrong else _WITH_OFFERS):
+            self._row.setStretch(place, share)
 
     def _take(self, figures: str) -> None:
         self.edit.setText(figures)

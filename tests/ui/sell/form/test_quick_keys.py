@@ -12,6 +12,8 @@ from pos_app.domain.money import Currency
 from pos_app.domain.quick_amounts import usable_quick_amounts
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.shop import SHOP_SETTINGS
+from pos_app.till.charge_request import parse_charge_request
+from pos_app.ui.theme.tokens import SMALLEST
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -91,6 +93,21 @@ def test_quick_amounts_are_chips_as_long_as_no_amount_is_typed(
         assert counter.focus().objectName() == "amount"
         counter.click("clear")
     assert _offers(counter, "quick_") == shown
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), SMALLEST])
+def test_four_long_amounts_and_the_last_sale_stand_uncut_beside_each_other(
+    counter_of: CounterOf, language: str, size: tuple[int, int]
+) -> None:
+    shop = replace(make_shop(), quick_amounts="1000; 2500; 10000; 20000", language=language)
+    counter = counter_of(shop, size)
+    counter.open()
+    counter.till.begin("s", parse_charge_request(PUSH, "900", "923123456"))
+    counter.application.processEvents()
+    for chip in counter.window.findChildren(QPushButton):
+        if chip.property("kind") == "chip":
+            assert chip.isVisible()
+            assert chip.width() >= chip.sizeHint().width(), (language, chip.text())
 
 
 async def test_a_quick_amount_charges_nothing_and_saves_its_figures(counter_of: CounterOf) -> None:
