@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _HEALTH: Mapping[str, str] = {
     "untried": QT_TRANSLATE_NOOP("words", "Not tried yet"),
+    "not_known": QT_TRANSLATE_NOOP("words", "Not tried lately"),
     "reached": QT_TRANSLATE_NOOP("words", "Connected"),
     "offline": QT_TRANSLATE_NOOP("words", "Offline"),
     "not_trusted": QT_TRANSLATE_NOOP("words", "Not trusted"),
@@ -36,7 +37,7 @@ _SETTINGS: Mapping[str, str] = {
     "webhook": QT_TRANSLATE_NOOP("words", "Number of the shop's webhook"),
     "webhook_secret": QT_TRANSLATE_NOOP("words", "The webhook's secret"),
     "payments": QT_TRANSLATE_NOOP("words", "Payments come by: queue or calls"),
-    "direct": QT_TRANSLATE_NOOP("words", "Use the /direct addresses: true"),
+    "direct": QT_TRANSLATE_NOOP("words", "Use the /direct addresses"),
     "token": QT_TRANSLATE_NOOP("words", "Token"),
     "api_key": QT_TRANSLATE_NOOP("words", "API key"),
 }

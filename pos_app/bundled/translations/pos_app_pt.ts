@@ -32,36 +32,36 @@
         <translation>Sem carteiras</translation>
     </message>
     <message>
-        <source>Not set up</source>
-        <translation>Por configurar</translation>
+        <source>Save and test</source>
+        <translation>Guardar e testar</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Save it first</source>
-        <translation>Guarde primeiro</translation>
+        <source>Save and test the account of {0}</source>
+        <translation>Guardar e testar a conta da {0}</translation>
     </message>
     <message>
         <source>Save the account of {0}</source>
         <translation>Guardar a conta {0}</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Guardado</translation>
+        <source>Saved, not tested yet</source>
+        <translation>Guardado, ainda por testar</translation>
     </message>
     <message>
-        <source>Set up</source>
-        <translation>Configurado</translation>
+        <source>Test</source>
+        <translation>Testar</translation>
     </message>
     <message>
-        <source>Test connection</source>
-        <translation>Testar ligação</translation>
+        <source>Test again</source>
+        <translation>Testar de novo</translation>
     </message>
     <message>
         <source>Test {0}</source>
         <translation>Testar {0}</translation>
+    </message>
+    <message>
+        <source>Test {0} again</source>
+        <translation>Testar de novo: {0}</translation>
     </message>
     <message>
         <source>Wallets</source>
@@ -94,6 +94,10 @@
 <context>
     <name>ActionDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
         <source>Typed as by a scanner: Enter again if it is meant</source>
         <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
     </message>
@@ -103,10 +107,6 @@
     <message>
         <source>Allow</source>
         <translation>Autorizar</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Only a manager may change this. The journal keeps who did.</source>
@@ -254,10 +254,6 @@
         <source>Capture {0}</source>
         <translation>Capturar {0}</translation>
     </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
 </context>
 <context>
     <name>CardDialog</name>
@@ -400,10 +396,6 @@
         <translation>Retirar o aviso</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Goods handed over</source>
         <translation>Mercadoria entregue</translation>
     </message>
@@ -429,10 +421,6 @@
     <message>
         <source>Close the day {0}?</source>
         <translation>Fechar o dia {0}?</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>It was closed already: {0}, {1}</source>
@@ -470,10 +458,6 @@
         <translation>Dia {0} fechado por {1}</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Concluir</translation>
-    </message>
-    <message>
         <source>Head of the journal. Keep these figures on paper or on a phone: if anybody ever rewrites the journal, they no longer fit it.</source>
         <translation>Último registo do diário. Guarde estes algarismos em papel ou num telemóvel: se alguém reescrever o diário, deixam de bater certo.</translation>
     </message>
@@ -499,10 +483,6 @@
 </context>
 <context>
     <name>CodeDialog</name>
-    <message>
-        <source>I have it on paper</source>
-        <translation>Já o tenho em papel</translation>
-    </message>
     <message>
         <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
         <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só com ele se volta a ter um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
@@ -539,6 +519,10 @@
             <numerusform>%n minuto</numerusform>
             <numerusform>%n minutos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A QR on the customer&apos;s screen, once a sale is paid.</source>
+        <translation>Um QR no ecrã do cliente, depois de a venda ser paga.</translation>
     </message>
     <message>
         <source>After so long without a hand, where cashiers sign in.</source>
@@ -629,6 +613,10 @@
         <translation>Valores rápidos</translation>
     </message>
     <message>
+        <source>Receipt for the customer&apos;s phone</source>
+        <translation>Recibo para o telemóvel do cliente</translation>
+    </message>
+    <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
     </message>
@@ -660,8 +648,20 @@
         <translation>Ecrã do cliente</translation>
     </message>
     <message>
+        <source>Keep your receipt</source>
+        <translation>Guarde o seu recibo</translation>
+    </message>
+    <message>
         <source>QR of the page on which you pay</source>
         <translation>QR da página em que paga</translation>
+    </message>
+    <message>
+        <source>QR of your receipt</source>
+        <translation>QR do seu recibo</translation>
+    </message>
+    <message>
+        <source>Scan it with your phone&apos;s camera.</source>
+        <translation>Leia com a câmara do telemóvel.</translation>
     </message>
     <message>
         <source>TRAINING: no money moves</source>
@@ -885,10 +885,6 @@
         <translation>Prolongar até {0}</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Until now: {0}</source>
         <translation>Até agora: {0}</translation>
     </message>
@@ -904,8 +900,8 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>Country</source>
-        <translation>País</translation>
+        <source>Go on without saving</source>
+        <translation>Continuar sem guardar</translation>
     </message>
     <message>
         <source>My shop</source>
@@ -918,26 +914,6 @@
     <message>
         <source>Open the till</source>
         <translation>Abrir a caixa</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Pessoas</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Providers</source>
-        <translation>Prestadores</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Pronto</translation>
-    </message>
-    <message>
-        <source>Shop</source>
-        <translation>Loja</translation>
     </message>
     <message>
         <source>Till 1</source>
@@ -971,6 +947,10 @@
         <translation>Vender</translation>
     </message>
     <message>
+        <source>Sell: there is news of a sale</source>
+        <translation>Vender: há novidades numa venda</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>
@@ -980,7 +960,22 @@
     </message>
 </context>
 <context>
+    <name>HelpColumn</name>
+    <message>
+        <source>Help for the field that you are filling in</source>
+        <translation>Ajuda do campo que está a preencher</translation>
+    </message>
+    <message>
+        <source>It looks like this</source>
+        <translation>Tem este aspecto</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
+    <message>
+        <source>After Not paid: the same amount, another way</source>
+        <translation>Depois de «Não pago»: o mesmo valor, de outra forma</translation>
+    </message>
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
@@ -1327,6 +1322,14 @@
 <context>
     <name>PaperDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>Looking for printers…</source>
         <translation>A procurar impressoras…</translation>
     </message>
@@ -1378,10 +1381,6 @@
         <translation>Escolha uma frase-passe</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>Agora não</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Abrir</translation>
     </message>
@@ -1418,10 +1417,6 @@
     <message>
         <source>Description (optional)</source>
         <translation>Descrição (opcional)</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1507,8 +1502,8 @@
         <translation>PIN novo: {0}</translation>
     </message>
     <message>
-        <source>Not the same PIN</source>
-        <translation>Não é o mesmo PIN</translation>
+        <source>PIN</source>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>People</source>
@@ -1527,12 +1522,20 @@
         <translation>Retirar {0}</translation>
     </message>
     <message>
+        <source>Save {0} first, or clear the name.</source>
+        <translation>Guarde primeiro {0}, ou apague o nome.</translation>
+    </message>
+    <message>
         <source>Saved</source>
         <translation>Guardado</translation>
     </message>
     <message>
         <source>Somebody new, or a new PIN</source>
         <translation>Alguém novo, ou um PIN novo</translation>
+    </message>
+    <message>
+        <source>The name on the list when somebody signs in, and beside every sale.</source>
+        <translation>O nome que aparece na lista de entrada e em cada venda.</translation>
     </message>
     <message>
         <source>There is none: if the PINs were lost now, nobody could manage this till any more. Make one, and keep it on paper.</source>
@@ -1543,8 +1546,16 @@
         <translation>Existe um, em papel. Permite voltar a ter um gerente se os PIN se perderem ou forem esquecidos.</translation>
     </message>
     <message>
+        <source>Type the same PIN twice. It is never shown.</source>
+        <translation>Escreva o mesmo PIN duas vezes. Nunca é mostrado.</translation>
+    </message>
+    <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+    <message>
+        <source>Whoever has a manager&apos;s PIN can refund and change settings.</source>
+        <translation>Quem tem o PIN de gerente pode devolver dinheiro e mudar as definições.</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1571,10 @@
 </context>
 <context>
     <name>PhoneBox</name>
+    <message>
+        <source>Training: any number pays, {0} refuses</source>
+        <translation>Treino: qualquer número paga, {0} recusa</translation>
+    </message>
     <message>
         <source>valid number</source>
         <translation>número válido</translation>
@@ -1619,6 +1634,10 @@
 <context>
     <name>PrinterCard</name>
     <message>
+        <source>Add the printer in the system&apos;s settings first, then press Look again.</source>
+        <translation>Adicione primeiro a impressora nas definições do sistema e depois carregue em Procurar de novo.</translation>
+    </message>
+    <message>
         <source>Any printer that this computer knows, on a roll or on sheets. Without one, slips are shown on the screen and saved as PDF.</source>
         <translation>Qualquer impressora que este computador conheça, de rolo ou de folhas. Sem ela, os talões aparecem no ecrã e guardam-se em PDF.</translation>
     </message>
@@ -1650,6 +1669,10 @@
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
     </message>
+    <message>
+        <source>The test prints one slip.</source>
+        <translation>O teste imprime um talão.</translation>
+    </message>
 </context>
 <context>
     <name>RecentCustomers</name>
@@ -1675,10 +1698,6 @@
     <message>
         <source>Become manager</source>
         <translation>Passar a gerente</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Manager</source>
@@ -1727,10 +1746,6 @@
         <translation>Devolver {0}</translation>
     </message>
     <message>
-        <source>Keep the money</source>
-        <translation>Não devolver</translation>
-    </message>
-    <message>
         <source>Sale {0}</source>
         <translation>Venda {0}</translation>
     </message>
@@ -1741,10 +1756,6 @@
 </context>
 <context>
     <name>ReleaseDialog</name>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
     <message>
         <source>Release</source>
         <translation>Libertar</translation>
@@ -1771,6 +1782,10 @@
     <message>
         <source>Sale {0} is on hold: capture or release it first.</source>
         <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
+    </message>
+    <message>
+        <source>Sale {0} may still be paid. Look at it first.</source>
+        <translation>A venda {0} ainda pode ser paga. Veja-a primeiro.</translation>
     </message>
     <message>
         <source>Sale {0} needs attention first. Do not charge it again.</source>
@@ -1923,16 +1938,16 @@
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
+    <message>
+        <source>{0}: not saved</source>
+        <translation>{0}: por guardar</translation>
+    </message>
 </context>
 <context>
     <name>SettleDialog</name>
     <message>
         <source>Ask and look first: settle only what you know.</source>
         <translation>Primeiro perguntar e ver: resolver só o que se sabe.</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>How did it end?</source>
@@ -2124,12 +2139,39 @@
 <context>
     <name>SlipDialog</name>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Prestadores</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
+        <source>{0}: answered</source>
+        <translation>{0}: respondido</translation>
     </message>
 </context>
 <context>
@@ -2194,17 +2236,6 @@
     </message>
 </context>
 <context>
-    <name>SwitchRow</name>
-    <message>
-        <source>Off</source>
-        <translation>Não</translation>
-    </message>
-    <message>
-        <source>✓ On</source>
-        <translation>✓ Sim</translation>
-    </message>
-</context>
-<context>
     <name>TakeDialog</name>
     <message>
         <source>Another till that waits for it will never see it.</source>
@@ -2217,10 +2248,6 @@
     <message>
         <source>Is it the shop&apos;s, and no other till&apos;s?</source>
         <translation>É da loja, e de nenhuma outra caixa?</translation>
-    </message>
-    <message>
-        <source>Leave it there</source>
-        <translation>Deixar na fila</translation>
     </message>
     <message>
         <source>No till of the shop waits for it</source>
@@ -2244,6 +2271,17 @@
     <message>
         <source>today {0}</source>
         <translation>hoje {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ToggleSwitch</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sim</translation>
     </message>
 </context>
 <context>
@@ -2280,6 +2318,29 @@
     </message>
 </context>
 <context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Não guardar</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Ainda por guardar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>You have typed something here and not saved it: {0}.</source>
+        <translation>Escreveu aqui algo que ainda não guardou: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>Validity</name>
     <message>
         <source>24 hours</source>
@@ -2301,12 +2362,20 @@
 <context>
     <name>VerdictActs</name>
     <message>
+        <source>Another way</source>
+        <translation>Outra forma</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>Perguntar</translation>
     </message>
     <message>
         <source>Asking…</source>
         <translation>A perguntar…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>Cancel sale</source>
@@ -2317,8 +2386,12 @@
         <translation>Anular esta venda? O cliente deixa de a poder pagar.</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
+        <source>Charge again</source>
+        <translation>Cobrar de novo</translation>
+    </message>
+    <message>
+        <source>Charge again another way</source>
+        <translation>Cobrar de novo de outra forma</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2428,6 +2501,25 @@
     <message>
         <source>Lock, or let somebody else go on (F12)</source>
         <translation>Bloquear, ou deixar outra pessoa continuar (F12)</translation>
+    </message>
+</context>
+<context>
+    <name>account_state</name>
+    <message>
+        <source>key refused</source>
+        <translation>chave recusada</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>por testar</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>não usado</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>a funcionar</translation>
     </message>
 </context>
 <context>
@@ -2787,6 +2879,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Pago. Obrigado!</translation>
     </message>
     <message>
+        <source>Paid: {0}</source>
+        <translation>Pago: {0}</translation>
+    </message>
+    <message>
         <source>Pay by card</source>
         <translation>Pague com cartão</translation>
     </message>
@@ -2815,8 +2911,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Reference: {0}</source>
+        <translation>Referência: {0}</translation>
+    </message>
+    <message>
+        <source>Sale {0}</source>
+        <translation>Venda {0}</translation>
+    </message>
+    <message>
         <source>Sent to your phone</source>
         <translation>Enviado para o seu telemóvel</translation>
+    </message>
+    <message>
+        <source>TRAINING: no money has moved</source>
+        <translation>TREINO: nenhum dinheiro se moveu</translation>
     </message>
     <message>
         <source>Thank you!</source>
@@ -3196,6 +3304,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Uma referência tem até 9 algarismos</translation>
     </message>
     <message>
+        <source>A till without a printer sells as well: it saves slips as PDF.</source>
+        <translation>Sem impressora a caixa também vende: guarda os talões em PDF.</translation>
+    </message>
+    <message>
         <source>API key</source>
         <translation>Chave da API</translation>
     </message>
@@ -3210,6 +3322,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Address</source>
         <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Address of {0}</source>
+        <translation>Endereço: {0}</translation>
     </message>
     <message>
         <source>Address that the provider calls</source>
@@ -3302,6 +3418,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Before charging again, ask for the balance and for the last message on the phone.</source>
         <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+    </message>
+    <message>
+        <source>Before the first customer</source>
+        <translation>Antes do primeiro cliente</translation>
+    </message>
+    <message>
+        <source>Begin with a manager: refunds and settings ask for a manager&apos;s PIN.</source>
+        <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
     <message>
         <source>Begun on this sale</source>
@@ -3452,6 +3576,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Clientes anteriores</translation>
     </message>
     <message>
+        <source>Customers read this on every slip. The name is enough to begin with.</source>
+        <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Recusado</translation>
     </message>
@@ -3502,6 +3630,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Expired</source>
         <translation>Expirado</translation>
+    </message>
+    <message>
+        <source>Fill in only the wallets that you use.</source>
+        <translation>Preencha só as carteiras que usa.</translation>
     </message>
     <message>
         <source>Fill in the account in the settings.</source>
@@ -3564,6 +3696,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Hora a que começa o dia da loja</translation>
     </message>
     <message>
+        <source>How this till looks, sounds and locks. None of it changes a sale.</source>
+        <translation>O aspecto, os sons e o bloqueio desta caixa. Nada disto muda uma venda.</translation>
+    </message>
+    <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
@@ -3582,6 +3718,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>It did not happen: the sale is as it was</source>
         <translation>Não aconteceu: a venda está como estava</translation>
+    </message>
+    <message>
+        <source>It is filled in already. Change it only if {0} gives you another one.</source>
+        <translation>Já está preenchido. Mude-o só se a {0} lhe der outro.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {0}, and on the page of your terminals.</source>
+        <translation>Está no seu contrato com a {0} e na página dos seus terminais.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {0}. Customers type it before the reference.</source>
+        <translation>Está no seu contrato com a {0}. O cliente escreve-a antes da referência.</translation>
     </message>
     <message>
         <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
@@ -3640,6 +3788,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Veja primeiro o aviso</translation>
     </message>
     <message>
+        <source>Look for the API key or token, and copy all of it.</source>
+        <translation>Procure a API Key ou o token e copie tudo.</translation>
+    </message>
+    <message>
         <source>Look whether the slip comes out before you print it again.</source>
         <translation>Veja se o talão sai antes de imprimir de novo.</translation>
     </message>
@@ -3688,6 +3840,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nova</translation>
     </message>
     <message>
+        <source>Next try in {0}</source>
+        <translation>Próxima tentativa em {0}</translation>
+    </message>
+    <message>
         <source>No access</source>
         <translation>Sem acesso</translation>
     </message>
@@ -3714,6 +3870,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>No final word in time</source>
         <translation>Sem resposta final a tempo</translation>
+    </message>
+    <message>
+        <source>No key yet? Ask for it and go on: you find this page in the settings.</source>
+        <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
     </message>
     <message>
         <source>No secure connection to the payment service is possible.</source>
@@ -3778,6 +3938,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Not the same passphrase</source>
         <translation>Não é a mesma frase-passe</translation>
+    </message>
+    <message>
+        <source>Not tried lately</source>
+        <translation>Sem contacto recente</translation>
     </message>
     <message>
         <source>Not tried yet</source>
@@ -3860,6 +4024,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nada foi copiado. Feche a caixa: “pos-app rebuild” refaz o ficheiro a partir do que aconteceu.</translation>
     </message>
     <message>
+        <source>Number of a wallet</source>
+        <translation>Número da carteira</translation>
+    </message>
+    <message>
         <source>Number of the shop&apos;s webhook</source>
         <translation>Número do webhook da loja</translation>
     </message>
@@ -3872,8 +4040,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Sem ligação</translation>
     </message>
     <message>
+        <source>One account that works is enough to sell. The others can wait.</source>
+        <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
+    </message>
+    <message>
+        <source>Only a manager may read this list.</source>
+        <translation>Só um gerente pode ver esta lista.</translation>
+    </message>
+    <message>
         <source>Only at a sandbox: here money is real</source>
         <translation>Só num ambiente de testes: aqui o dinheiro é real</translation>
+    </message>
+    <message>
+        <source>Only if {0} has asked you to. Else leave it as it is.</source>
+        <translation>Só se a {0} lho pediu. Se não, deixe como está.</translation>
     </message>
     <message>
         <source>Only once more if it is really meant twice.</source>
@@ -3904,6 +4084,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Resultado desconhecido</translation>
     </message>
     <message>
+        <source>PINs are kept so that nobody can read them back.</source>
+        <translation>Os PIN ficam guardados de forma que ninguém os pode ler.</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
@@ -3932,6 +4116,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Devolvido em parte</translation>
     </message>
     <message>
+        <source>Paste it into the field, and press Save and test.</source>
+        <translation>Cole no campo ao lado e carregue em Guardar e testar.</translation>
+    </message>
+    <message>
         <source>Pay-out</source>
         <translation>Envio</translation>
     </message>
@@ -3942,6 +4130,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Perhaps paid before the journal was restored too</source>
         <translation>Talvez já paga antes de o diário ser reposto</translation>
+    </message>
+    <message>
+        <source>Print the recovery code and keep it away from the till.</source>
+        <translation>Imprima o código de recuperação e guarde-o longe da caixa.</translation>
     </message>
     <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
@@ -4016,8 +4208,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales that are in the journal never change.</source>
+        <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
         <source>Save the slip as PDF, or start the print server again and look once more.</source>
         <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Segredo do webhook</translation>
     </message>
     <message>
         <source>Send the customer to no address: call the manager.</source>
@@ -4064,8 +4264,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Esclarecido pelo gerente: pago</translation>
     </message>
     <message>
+        <source>Sign in to your merchant account at {0}.</source>
+        <translation>Entre na sua conta de comerciante: {0}.</translation>
+    </message>
+    <message>
         <source>Sign in with your PIN, then ask again: nothing was sent.</source>
         <translation>Entre com o seu PIN e peça outra vez: nada foi enviado.</translation>
+    </message>
+    <message>
+        <source>Slips on paper</source>
+        <translation>Talões em papel</translation>
     </message>
     <message>
         <source>Some give back whole amounts only, some nothing.</source>
@@ -4094,6 +4302,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Something outside the till failed</source>
         <translation>Falhou algo fora da caixa</translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation>Número do terminal</translation>
     </message>
     <message>
         <source>Terminal number (POS)</source>
@@ -4236,6 +4448,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O último gerente fica: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>The list of wallets has one number for each.</source>
+        <translation>A lista de carteiras tem um número para cada uma.</translation>
+    </message>
+    <message>
         <source>The manager has seen to the warning</source>
         <translation>O gerente já tratou do aviso</translation>
     </message>
@@ -4246,6 +4462,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>The money is still held</source>
         <translation>O dinheiro continua reservado</translation>
+    </message>
+    <message>
+        <source>The number is in your account&apos;s profile.</source>
+        <translation>O número está no perfil da sua conta.</translation>
     </message>
     <message>
         <source>The payment did not go through.</source>
@@ -4504,6 +4724,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
     </message>
     <message>
+        <source>The test only asks. It charges nothing.</source>
+        <translation>O teste só pergunta. Não cobra nada.</translation>
+    </message>
+    <message>
         <source>The till goes on asking by itself.</source>
         <translation>A caixa continua a perguntar sozinha.</translation>
     </message>
@@ -4588,6 +4812,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Esta loja não tem código de recuperação</translation>
     </message>
     <message>
+        <source>This till</source>
+        <translation>Esta caixa</translation>
+    </message>
+    <message>
         <source>This till is already open</source>
         <translation>Esta caixa já está aberta</translation>
     </message>
@@ -4648,6 +4876,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
     <message>
+        <source>Trying now</source>
+        <translation>A tentar agora</translation>
+    </message>
+    <message>
         <source>Type a name of at most 40 letters</source>
         <translation>Escreva um nome com 40 letras no máximo</translation>
     </message>
@@ -4696,8 +4928,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Até quatro valores, separados por ponto e vírgula</translation>
     </message>
     <message>
-        <source>Use the /direct addresses: true</source>
-        <translation>Usar os endereços /direct: true</translation>
+        <source>Use the /direct addresses</source>
+        <translation>Usar os endereços /direct</translation>
     </message>
     <message>
         <source>Use the window that is open, or close it first.</source>
@@ -4728,6 +4960,34 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Aviso retirado pelo gerente</translation>
     </message>
     <message>
+        <source>We do not know yet</source>
+        <translation>Ainda não sabemos</translation>
+    </message>
+    <message>
+        <source>What you type stays here until you save it, whatever else you open.</source>
+        <translation>O que escrever fica aqui até o guardar, mesmo que abra outra página.</translation>
+    </message>
+    <message>
+        <source>Whatever you have left out waits in the settings.</source>
+        <translation>O que ficou por preencher está nas definições.</translation>
+    </message>
+    <message>
+        <source>Where to find the key of {0}</source>
+        <translation>Onde está a chave da {0}</translation>
+    </message>
+    <message>
+        <source>Who collects for you</source>
+        <translation>Quem cobra por si</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Quem fez o quê</translation>
+    </message>
+    <message>
+        <source>Who works here</source>
+        <translation>Quem trabalha aqui</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>
@@ -4756,6 +5016,26 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Pode entregar</translation>
     </message>
     <message>
+        <source>Your shop</source>
+        <translation>A sua loja</translation>
+    </message>
+    <message>
+        <source>digits only</source>
+        <translation>só algarismos</translation>
+    </message>
+    <message>
+        <source>five digits</source>
+        <translation>cinco algarismos</translation>
+    </message>
+    <message>
+        <source>https:// and a name</source>
+        <translation>https:// e um nome</translation>
+    </message>
+    <message>
+        <source>letters and digits, without spaces</source>
+        <translation>letras e algarismos, sem espaços</translation>
+    </message>
+    <message>
         <source>manager (training)</source>
         <translation>gerente (treino)</translation>
     </message>
@@ -4768,8 +5048,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>treino</translation>
     </message>
     <message>
+        <source>try {0}</source>
+        <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
+    </message>
+    <message>
+        <source>{0} answered with an error.</source>
+        <translation>{0} respondeu com um erro.</translation>
+    </message>
+    <message>
+        <source>{0} answered: nothing has changed.</source>
+        <translation>{0} respondeu: nada mudou.</translation>
     </message>
     <message>
         <source>{0} asked {1} for a new webhook: {2}</source>
@@ -4810,6 +5102,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} deleted a webhook at {1}: {2}</source>
         <translation>{0} apagou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} did not answer.</source>
+        <translation>{0} não respondeu.</translation>
     </message>
     <message>
         <source>{0} gave {1} a cashier&apos;s PIN</source>
@@ -4856,6 +5152,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} s</translation>
     </message>
     <message>
+        <source>{0} shows it once, when the webhook is made. Without a webhook, leave it empty.</source>
+        <translation>A {0} mostra-o uma só vez, quando o webhook é criado. Sem webhook, deixe vazio.</translation>
+    </message>
+    <message>
         <source>{0} switched a webhook at {1} on or off: {2}</source>
         <translation>{0} ligou ou desligou um webhook em {1}: {2}</translation>
     </message>
@@ -4896,6 +5196,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} continuou a partir de uma cópia. {1}</translation>
     </message>
     <message>
+        <source>{0}. It may have gone through: the till keeps checking.</source>
+        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
+    </message>
+    <message>
         <source>{0}: outcome unknown</source>
         <translation>{0}: resultado desconhecido</translation>
     </message>
@@ -4914,6 +5218,59 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0}: this money is held already</source>
         <translation>{0}: este dinheiro já está reservado</translation>
+    </message>
+    <message>
+        <source>“Works” appears only once the test was answered.</source>
+        <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchRow</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>✓ On</source>
+        <translation>✓ Sim</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n sale(s) without a result yet</source>
+        <translation>
+            <numerusform>%n venda ainda sem resultado</numerusform>
+            <numerusform>%n vendas ainda sem resultado</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back: the till stays open</source>
+        <translation>Voltar: a caixa fica aberta</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Fechar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Every sale has its result now</source>
+        <translation>Todas as vendas já têm resultado</translation>
+    </message>
+    <message>
+        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
+        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
+    </message>
+    <message>
+        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
+        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
     </message>
 </context>
 </TS>

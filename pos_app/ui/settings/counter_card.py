@@ -52,7 +52,7 @@ class CounterCard(SettingsCard):
             "customer_screen": self._customer,
             "lock_after": self._lock,
         }
-        super().__init__("counter", own, office, permission, tasks)
+        super().__init__("counter", own, look, office, permission, tasks)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._say_screen)
@@ -97,6 +97,10 @@ class CounterCard(SettingsCard):
                 self.tr("Offers numbers of before while one is typed: others see them."),
             ),
             "customer_screen": (self.tr("Customer's screen"), self._said_of_screen()),
+            "customer_receipt": (
+                self.tr("Receipt for the customer's phone"),
+                self.tr("A QR on the customer's screen, once a sale is paid."),
+            ),
             "lock_after": (
                 self.tr("Lock by itself"),
                 self.tr("After so long without a hand, where cashiers sign in."),
