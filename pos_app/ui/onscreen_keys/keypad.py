@@ -57,11 +57,13 @@ class Keypad(QWidget):
         self._mark.setEnabled(usable or letters)
         self.set_text()
 
-    def offer_noughts(self, noughts: Sequence[str]) -> None:
+    def offer_noughts(self, noughts: Sequence[str], *, usable: bool = True) -> None:
         """Offers keys that type several noughts, as the currency's keypads have them, or none."""
         shown = [text for text, key in self._noughts.items() if not key.isHidden()]
         if shown != list(noughts):
             self._place_last(noughts)
+        for key in self._noughts.values():
+            key.setEnabled(usable)
 
     def set_compact(self, *, closely: bool) -> None:
         """Moves the keys together, so that a low screen keeps each as large as a finger."""

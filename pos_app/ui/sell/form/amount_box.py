@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.qt.constants import LEFT, MIDDLE, TAB_FOCUS, align, take_focus
 from pos_app.ui.theme.tokens import Size, Space
@@ -93,6 +93,7 @@ class AmountBox(EntryFrame):
         take_focus(self.repeat, TAB_FOCUS)
         self.repeat.clicked.connect(self.repeat_asked)
         self._offers.insertWidget(self._offers.count() - 1, self.repeat)
+        QWidget.setTabOrder(self.clear, self.repeat)
         self._show_offers()
 
     def offer_quick(self, setting: str) -> None:
@@ -103,6 +104,7 @@ class AmountBox(EntryFrame):
             self.quick = QuickAmounts()
             self.quick.chosen.connect(self._take)
             self._offers.insertWidget(1, self.quick)
+            self.quick.follow(self.clear)
         if self.quick is not None:
             self.quick.set_amounts(setting, self.edit.currency)
             self._show_offers()

@@ -13,7 +13,10 @@ from pos_app.domain.quick_amounts import usable_quick_amounts
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.shop import SHOP_SETTINGS
 from pos_app.till.charge_request import parse_charge_request
-from pos_app.ui.theme.tokens import SMALLEST
+from pos_app.ui.actions.action_dialog import DialogContext
+from pos_app.ui.actions.capture_release_dialogs import CaptureDialog
+from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.theme.tokens import SMALLEST, TARGET
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -36,6 +39,25 @@ def test_the_currency_decides_whether_there_are_keys_of_noughts(counter_of: Coun
             for key in ("key_1", "key_00", "key_000"):
                 counter.click(key)
             assert form.draft.amount == method.money(100_000_00)
+
+
+async def test_a_dialog_that_takes_an_amount_has_them_too_and_not_for_its_pin(
+    counter: Counter,
+) -> None:
+    counter.till.begin("s", parse_charge_request(PUSH, "9000000", "923123456"))
+    hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
+    dialog = CaptureDialog(counter.till.sales["s"], PUSH, hands)
+    dialog.show()
+    amount = dialog.findChild(QLineEdit, "capture_amount")
+    assert amount is not None
+    amount.clear()
+    for key in ("capture_key_7", "capture_key_000"):
+        button = dialog.findChild(QPushButton, key)
+        assert button is not None
+        assert min(button.width(), button.height()) >= TARGET
+        button.click()
+    assert amount.text() == "7\u202f000"
+    dialog.reject()
 
 
 @pytest.mark.parametrize("within", [0, 8, 35])
