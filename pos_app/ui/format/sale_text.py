@@ -13,7 +13,7 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import times
-from pos_app.words.durations import span_words
+from pos_app.words.durations import left_words, span_words
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
+_NO_COUNTDOWN = frozenset({State.AUTHORIZED, State.UNKNOWN})
 _LONGEST_GROUPED = 15
 _LEFT_IN_SECONDS = 100  # two figures fit; more is shown in minutes
 _MINUTES = 120
@@ -77,11 +78,6 @@ def amount_of(sale: Sale) -> str:
     return str(signed(sale.purpose, sale.amount))
 
 
-def figures_of(sale: Sale) -> str:
-    """Returns the amount without the currency's sign, where there is little room."""
-    return signed(sale.purpose, sale.amount).figures
-
-
 def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     """Returns the second line of a row: what goes on, or why the sale ended."""
     name = method_of(sale, method)
@@ -96,7 +92,14 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "until {0}")
         return f"{name} · {filled(until, end_of(sale, now))}"
+    if has_countdown(sale):
+        return name  # its ring tells how long it still has, and one number is enough
     return f"{name} · {times.since(sale.created_at, now)}"
+
+
+def has_countdown(sale: Sale) -> bool:
+    """Returns whether the customer's time runs out: a ring shows the rest of it."""
+    return sale.is_open and sale.state not in _NO_COUNTDOWN
 
 
 class Countdown(NamedTuple):
@@ -119,5 +122,5 @@ def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
     left = max(0.0, (end - now).total_seconds())
     if left == 0:
         return Countdown(0, "…")
-    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else span_words(max(left, _MINUTES))
+    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else left_words(max(left, _MINUTES))
     return Countdown(min(1.0, left / whole), said)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from pos_app.ui.format import sale_text
 from pos_app.ui.journal.model import SALE, Column, DaySearch
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import StatusStyle, icon_of, ink, tone_of
@@ -40,6 +39,7 @@ _WIDTHS = {
     Column.FLAGS: (86, 0.3),
 }
 _FIRST_TO_GO = (Column.REFERENCE, Column.PHONE)
+_AMOUNT_SIZES = (Size.LABEL, 12, 11, 10)
 _ICON = 20
 _MARGIN = 8  # the same as the headings'
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -77,13 +77,10 @@ class Cell(QStyledItemDelegate):
             self._paint_text(painter, inner, text, ink(colours, tone), strong=True)
         else:
             right = column is Column.AMOUNT
-            if (
-                right
-                and QFontMetrics(font(Size.LABEL, strong=True)).horizontalAdvance(text)
-                > inner.width()
-            ):
-                text = sale_text.figures_of(index.data(SALE))  # an amount is never cut
-            self._paint_text(painter, inner, text, colours.text, strong=right, right=right)
+            size = _size_for(text, inner.width()) if right else Size.LABEL
+            self._paint_text(
+                painter, inner, text, colours.text, size=size, strong=right, right=right
+            )
         painter.restore()
 
     def _paint_icon(
@@ -99,18 +96,23 @@ class Cell(QStyledItemDelegate):
         text: str,
         colour: str,
         *,
+        size: int = Size.LABEL,
         strong: bool = False,
         right: bool = False,
     ) -> None:
-        painter.setFont(font(Size.LABEL, strong=strong))
+        painter.setFont(font(size, strong=strong))
         painter.setPen(QColor(colour))
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(where, _MIDDLE | side, elided)
 
 
-def _width(amount: str) -> int:
-    return QFontMetrics(font(Size.LABEL, strong=True)).horizontalAdvance(amount)
+def _size_for(amount: str, room: int) -> int:
+    """Returns the largest size in which the amount is whole, and its currency with it."""
+    for size in _AMOUNT_SIZES:
+        if QFontMetrics(font(size, strong=True)).horizontalAdvance(amount) <= room:
+            return size
+    return _AMOUNT_SIZES[-1]
 
 
 class JournalTable(QTableView):

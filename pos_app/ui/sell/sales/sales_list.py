@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pos_app.domain.events import State
 from pos_app.ui.format import sale_text
+from pos_app.ui.sell.sales.latest_sales import LatestSales, option_for
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import StatusStyle, ground, icon_of, ink, tone_of
@@ -36,11 +36,12 @@ from pos_app.words.states import sale_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from pos_app.domain.sale import Sale
 
-_NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # states in which no time runs out
+# Sizes of customer and amount, large to small.
+_FACES = ((Size.BODY, 17), (15, 15), (14, 14), (13, 13))
 _ROW = 66
 _HEADING = 40
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
@@ -120,7 +121,7 @@ class SaleRow(QStyledItemDelegate):
         colours = self.look.colours
         tone = tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
-        if tone is StatusStyle.WAIT and sale.state not in _NO_COUNTDOWN:
+        if tone is StatusStyle.WAIT and sale_text.has_countdown(sale):
             self._paint_countdown(painter, disc, sale)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -137,9 +138,11 @@ class SaleRow(QStyledItemDelegate):
         low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
         left = _DISC + 10
         title = sale_text.title_of(sale)
-        amount = self._amount(sale, title, top.width() - left)
-        wide = self._paint_right(painter, top, amount, 17, colours.text)
-        self._paint_left(painter, top.adjusted(left, 0, -wide, 0), title, Size.BODY, colours.text)
+        amount = sale_text.amount_of(sale)
+        small, large = self._size_for((title, amount), top.width() - left)
+        wide = self._paint_right(painter, top, amount, large, colours.text)
+        where_named = top.adjusted(left, 0, -wide, 0)
+        self._paint_left(painter, where_named, title, small, colours.text, strong=True)
         said = sale_words(sale)
         wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
@@ -151,12 +154,17 @@ class SaleRow(QStyledItemDelegate):
         )
 
     @staticmethod
-    def _amount(sale: Sale, title: str, room: int) -> str:
-        """Returns the amount with its currency, unless that would cut the customer's name."""
-        amount = sale_text.amount_of(sale)
-        wide = QFontMetrics(font(17, strong=True)).horizontalAdvance(amount) + Space.NORMAL
-        wide += QFontMetrics(font(Size.BODY, strong=True)).horizontalAdvance(title)
-        return amount if wide <= room else sale_text.figures_of(sale)
+    def _size_for(texts: tuple[str, str], room: int) -> tuple[int, int]:
+        """Returns the largest sizes with which customer and amount fit beside each other. No amount
+        goes without its currency: customers of two may stand below each other."""
+        for sizes in _FACES:
+            faces = (QFontMetrics(font(size, strong=True)) for size in sizes)
+            wide = sum(
+                face.horizontalAdvance(text) for face, text in zip(faces, texts, strict=True)
+            )
+            if wide + Space.NORMAL <= room:
+                return sizes
+        return _FACES[-1]
 
     def _paint_countdown(self, painter: QPainter, disc: QRectF, sale: Sale) -> None:
         colours = self.look.colours
@@ -184,8 +192,16 @@ class SaleRow(QStyledItemDelegate):
         return painter.fontMetrics().horizontalAdvance(text) + Space.NORMAL
 
     @staticmethod
-    def _paint_left(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> None:
-        painter.setFont(font(size, strong=size == Size.BODY))
+    def _paint_left(
+        painter: QPainter,
+        where: QRect,
+        text: str,
+        size: int,
+        colour: str,
+        *,
+        strong: bool = False,
+    ) -> None:
+        painter.setFont(font(size, strong=strong))
         painter.setPen(QColor(colour))
         metrics = painter.fontMetrics()
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
@@ -202,6 +218,7 @@ class SalesList(QListView):
         self.setObjectName("waiting_list")
         self._model = model
         self._row = SaleRow(look, model)
+        self._latest = LatestSales(self)
         self.setModel(model)
         self.setItemDelegate(self._row)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -210,6 +227,66 @@ class SalesList(QListView):
         self.setMouseTracking(False)
         follow_finger(self)
         self.selectionModel().currentChanged.connect(self._tell)
+        for changed in (
+            self.selectionModel().currentChanged,
+            model.rowsInserted,
+            model.rowsMoved,
+            model.rowsRemoved,
+            self.verticalScrollBar().valueChanged,
+        ):
+            changed.connect(lambda *_: self._latest.place())
+
+    # --- where the rows stand, by the numbers of rows and their heights ------------------------
+
+    @property
+    def heading_row(self) -> int:
+        """Returns the row of the finished sales' heading."""
+        return self._model.second_heading
+
+    @property
+    def end_row(self) -> int:
+        return self._model.rowCount()
+
+    @property
+    def scrolled(self) -> int:
+        return self.verticalScrollBar().value()
+
+    @property
+    def surface(self) -> QColor:
+        return QColor(self._row.look.colours.surface)
+
+    def rows_in(self, room: int) -> int:
+        """Returns how many rows this height has room for beside both headings."""
+        return max(0, room - 2 * _HEADING) // _ROW
+
+    def top_of(self, row: int) -> int:
+        headings = (row > 0) + (row > self.heading_row)
+        return headings * _HEADING + (row - headings) * _ROW
+
+    def paint_row(self, painter: QPainter, row: int, where: QRect) -> None:
+        index = self._model.index(row)
+        is_selected = self.selectionModel().isSelected(index)
+        self._row.paint(painter, option_for(where, is_selected=is_selected), index)
+
+    def touch_row(self, row: int) -> None:
+        self.setCurrentIndex(self._model.index(row))
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scrolls to the row, unless it is in sight at the foot; and from under the foot."""
+        if self._latest.shows(index.row()):
+            return
+        super().scrollTo(index, hint)
+        if self._latest.isVisible() and index.row() < self.heading_row:
+            below = self.top_of(index.row() + 1) - self.scrolled - self._latest.y()
+            self.verticalScrollBar().setValue(self.scrolled + max(0, below))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._latest.place()
 
     def pick(self, sale_id: str) -> None:
         index = self._model.index(self._model.row_of(sale_id))
@@ -242,6 +319,8 @@ class SalesList(QListView):
         whatever its text.
         """
         QAbstractItemView.dataChanged(self, top, bottom, roles)
+        if bottom.row() >= self.heading_row:
+            self._latest.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:
