@@ -32,36 +32,36 @@
         <translation>Sem carteiras</translation>
     </message>
     <message>
-        <source>Not set up</source>
-        <translation>Por configurar</translation>
+        <source>Save and test</source>
+        <translation>Guardar e testar</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Save it first</source>
-        <translation>Guarde primeiro</translation>
+        <source>Save and test the account of {0}</source>
+        <translation>Guardar e testar a conta da {0}</translation>
     </message>
     <message>
         <source>Save the account of {0}</source>
         <translation>Guardar a conta {0}</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Guardado</translation>
+        <source>Saved, not tested yet</source>
+        <translation>Guardado, ainda por testar</translation>
     </message>
     <message>
-        <source>Set up</source>
-        <translation>Configurado</translation>
+        <source>Test</source>
+        <translation>Testar</translation>
     </message>
     <message>
-        <source>Test connection</source>
-        <translation>Testar ligação</translation>
+        <source>Test again</source>
+        <translation>Testar de novo</translation>
     </message>
     <message>
         <source>Test {0}</source>
         <translation>Testar {0}</translation>
+    </message>
+    <message>
+        <source>Test {0} again</source>
+        <translation>Testar de novo: {0}</translation>
     </message>
     <message>
         <source>Wallets</source>
@@ -770,6 +770,10 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Método</translation>
     </message>
@@ -900,8 +904,8 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>Country</source>
-        <translation>País</translation>
+        <source>Go on without saving</source>
+        <translation>Continuar sem guardar</translation>
     </message>
     <message>
         <source>My shop</source>
@@ -914,26 +918,6 @@
     <message>
         <source>Open the till</source>
         <translation>Abrir a caixa</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Pessoas</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Providers</source>
-        <translation>Prestadores</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Pronto</translation>
-    </message>
-    <message>
-        <source>Shop</source>
-        <translation>Loja</translation>
     </message>
     <message>
         <source>Till 1</source>
@@ -977,6 +961,17 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+</context>
+<context>
+    <name>HelpColumn</name>
+    <message>
+        <source>Help for the field that you are filling in</source>
+        <translation>Ajuda do campo que está a preencher</translation>
+    </message>
+    <message>
+        <source>It looks like this</source>
+        <translation>Tem este aspecto</translation>
     </message>
 </context>
 <context>
@@ -1111,8 +1106,8 @@
         <translation>Dia seguinte</translation>
     </message>
     <message>
-        <source>Phone, reference, amount or number</source>
-        <translation>Telemóvel, referência, valor ou número</translation>
+        <source>Phone, reference, amount, number or description</source>
+        <translation>Telemóvel, referência, valor, número ou descrição</translation>
     </message>
     <message>
         <source>Previous day</source>
@@ -1511,8 +1506,8 @@
         <translation>PIN novo: {0}</translation>
     </message>
     <message>
-        <source>Not the same PIN</source>
-        <translation>Não é o mesmo PIN</translation>
+        <source>PIN</source>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>People</source>
@@ -1531,12 +1526,20 @@
         <translation>Retirar {0}</translation>
     </message>
     <message>
+        <source>Save {0} first, or clear the name.</source>
+        <translation>Guarde primeiro {0}, ou apague o nome.</translation>
+    </message>
+    <message>
         <source>Saved</source>
         <translation>Guardado</translation>
     </message>
     <message>
         <source>Somebody new, or a new PIN</source>
         <translation>Alguém novo, ou um PIN novo</translation>
+    </message>
+    <message>
+        <source>The name on the list when somebody signs in, and beside every sale.</source>
+        <translation>O nome que aparece na lista de entrada e em cada venda.</translation>
     </message>
     <message>
         <source>There is none: if the PINs were lost now, nobody could manage this till any more. Make one, and keep it on paper.</source>
@@ -1547,8 +1550,16 @@
         <translation>Existe um, em papel. Permite voltar a ter um gerente se os PIN se perderem ou forem esquecidos.</translation>
     </message>
     <message>
+        <source>Type the same PIN twice. It is never shown.</source>
+        <translation>Escreva o mesmo PIN duas vezes. Nunca é mostrado.</translation>
+    </message>
+    <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+    <message>
+        <source>Whoever has a manager&apos;s PIN can refund and change settings.</source>
+        <translation>Quem tem o PIN de gerente pode devolver dinheiro e mudar as definições.</translation>
     </message>
 </context>
 <context>
@@ -1564,6 +1575,10 @@
 </context>
 <context>
     <name>PhoneBox</name>
+    <message>
+        <source>Training: any number pays, {0} refuses</source>
+        <translation>Treino: qualquer número paga, {0} recusa</translation>
+    </message>
     <message>
         <source>valid number</source>
         <translation>número válido</translation>
@@ -1623,6 +1638,10 @@
 <context>
     <name>PrinterCard</name>
     <message>
+        <source>Add the printer in the system&apos;s settings first, then press Look again.</source>
+        <translation>Adicione primeiro a impressora nas definições do sistema e depois carregue em Procurar de novo.</translation>
+    </message>
+    <message>
         <source>Any printer that this computer knows, on a roll or on sheets. Without one, slips are shown on the screen and saved as PDF.</source>
         <translation>Qualquer impressora que este computador conheça, de rolo ou de folhas. Sem ela, os talões aparecem no ecrã e guardam-se em PDF.</translation>
     </message>
@@ -1653,6 +1672,10 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+    <message>
+        <source>The test prints one slip.</source>
+        <translation>O teste imprime um talão.</translation>
     </message>
 </context>
 <context>
@@ -1768,10 +1791,6 @@
 </context>
 <context>
     <name>RepeatLast</name>
-    <message>
-        <source>Clear the form first: something is typed in it.</source>
-        <translation>Limpe primeiro o formulário: já tem dados escritos.</translation>
-    </message>
     <message>
         <source>Sale {0} is not finished yet: wait for its result.</source>
         <translation>A venda {0} ainda não terminou: espere pelo resultado.</translation>
@@ -1934,6 +1953,10 @@
     <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
+    </message>
+    <message>
+        <source>{0}: not saved</source>
+        <translation>{0}: por guardar</translation>
     </message>
 </context>
 <context>
@@ -2145,6 +2168,37 @@
     </message>
 </context>
 <context>
+    <name>StepList</name>
+    <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Prestadores</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
+        <source>{0}: answered</source>
+        <translation>{0}: respondido</translation>
+    </message>
+</context>
+<context>
     <name>StrayStrip</name>
     <message numerus="yes">
         <source>%n payment(s) in the queue are no sale of this till</source>
@@ -2206,17 +2260,6 @@
     </message>
 </context>
 <context>
-    <name>SwitchRow</name>
-    <message>
-        <source>Off</source>
-        <translation>Não</translation>
-    </message>
-    <message>
-        <source>✓ On</source>
-        <translation>✓ Sim</translation>
-    </message>
-</context>
-<context>
     <name>TakeDialog</name>
     <message>
         <source>Another till that waits for it will never see it.</source>
@@ -2259,6 +2302,17 @@
     </message>
 </context>
 <context>
+    <name>ToggleSwitch</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sim</translation>
+    </message>
+</context>
+<context>
     <name>Totals</name>
     <message>
         <source>More or less than asked</source>
@@ -2289,6 +2343,29 @@
     <message>
         <source>Nothing can be charged meanwhile.</source>
         <translation>Entretanto não se pode cobrar.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Não guardar</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Ainda por guardar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>You have typed something here and not saved it: {0}.</source>
+        <translation>Escreveu aqui algo que ainda não guardou: {0}.</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2453,10 @@
         <translation>Confirmado</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
         <source>Last word</source>
         <translation>Última notícia</translation>
     </message>
@@ -2448,6 +2529,25 @@
     <message>
         <source>Lock, or let somebody else go on (F12)</source>
         <translation>Bloquear, ou deixar outra pessoa continuar (F12)</translation>
+    </message>
+</context>
+<context>
+    <name>account_state</name>
+    <message>
+        <source>key refused</source>
+        <translation>chave recusada</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>por testar</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>não usado</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>a funcionar</translation>
     </message>
 </context>
 <context>
@@ -3216,6 +3316,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Uma referência tem até 9 algarismos</translation>
     </message>
     <message>
+        <source>A till without a printer sells as well: it saves slips as PDF.</source>
+        <translation>Sem impressora a caixa também vende: guarda os talões em PDF.</translation>
+    </message>
+    <message>
         <source>API key</source>
         <translation>Chave da API</translation>
     </message>
@@ -3230,6 +3334,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Address</source>
         <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Address of {0}</source>
+        <translation>Endereço: {0}</translation>
     </message>
     <message>
         <source>Address that the provider calls</source>
@@ -3322,6 +3430,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Before charging again, ask for the balance and for the last message on the phone.</source>
         <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+    </message>
+    <message>
+        <source>Before the first customer</source>
+        <translation>Antes do primeiro cliente</translation>
+    </message>
+    <message>
+        <source>Begin with a manager: refunds and settings ask for a manager&apos;s PIN.</source>
+        <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
     <message>
         <source>Begun on this sale</source>
@@ -3472,6 +3588,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Clientes anteriores</translation>
     </message>
     <message>
+        <source>Customers read this on every slip. The name is enough to begin with.</source>
+        <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Recusado</translation>
     </message>
@@ -3522,6 +3642,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Expired</source>
         <translation>Expirado</translation>
+    </message>
+    <message>
+        <source>Fill in only the wallets that you use.</source>
+        <translation>Preencha só as carteiras que usa.</translation>
     </message>
     <message>
         <source>Fill in the account in the settings.</source>
@@ -3584,6 +3708,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Hora a que começa o dia da loja</translation>
     </message>
     <message>
+        <source>How this till looks, sounds and locks. None of it changes a sale.</source>
+        <translation>O aspecto, os sons e o bloqueio desta caixa. Nada disto muda uma venda.</translation>
+    </message>
+    <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
@@ -3602,6 +3730,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>It did not happen: the sale is as it was</source>
         <translation>Não aconteceu: a venda está como estava</translation>
+    </message>
+    <message>
+        <source>It is filled in already. Change it only if {0} gives you another one.</source>
+        <translation>Já está preenchido. Mude-o só se a {0} lhe der outro.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {0}, and on the page of your terminals.</source>
+        <translation>Está no seu contrato com a {0} e na página dos seus terminais.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {0}. Customers type it before the reference.</source>
+        <translation>Está no seu contrato com a {0}. O cliente escreve-a antes da referência.</translation>
     </message>
     <message>
         <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
@@ -3658,6 +3798,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Look at the warning first</source>
         <translation>Veja primeiro o aviso</translation>
+    </message>
+    <message>
+        <source>Look for the API key or token, and copy all of it.</source>
+        <translation>Procure a API Key ou o token e copie tudo.</translation>
     </message>
     <message>
         <source>Look whether the slip comes out before you print it again.</source>
@@ -3734,6 +3878,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>No final word in time</source>
         <translation>Sem resposta final a tempo</translation>
+    </message>
+    <message>
+        <source>No key yet? Ask for it and go on: you find this page in the settings.</source>
+        <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
     </message>
     <message>
         <source>No secure connection to the payment service is possible.</source>
@@ -3880,6 +4028,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nada foi copiado. Feche a caixa: “pos-app rebuild” refaz o ficheiro a partir do que aconteceu.</translation>
     </message>
     <message>
+        <source>Number of a wallet</source>
+        <translation>Número da carteira</translation>
+    </message>
+    <message>
         <source>Number of the shop&apos;s webhook</source>
         <translation>Número do webhook da loja</translation>
     </message>
@@ -3892,8 +4044,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Sem ligação</translation>
     </message>
     <message>
+        <source>One account that works is enough to sell. The others can wait.</source>
+        <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
+    </message>
+    <message>
+        <source>Only a manager may read this list.</source>
+        <translation>Só um gerente pode ver esta lista.</translation>
+    </message>
+    <message>
         <source>Only at a sandbox: here money is real</source>
         <translation>Só num ambiente de testes: aqui o dinheiro é real</translation>
+    </message>
+    <message>
+        <source>Only if {0} has asked you to. Else leave it as it is.</source>
+        <translation>Só se a {0} lho pediu. Se não, deixe como está.</translation>
     </message>
     <message>
         <source>Only once more if it is really meant twice.</source>
@@ -3924,6 +4088,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Resultado desconhecido</translation>
     </message>
     <message>
+        <source>PINs are kept so that nobody can read them back.</source>
+        <translation>Os PIN ficam guardados de forma que ninguém os pode ler.</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
@@ -3952,6 +4120,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Devolvido em parte</translation>
     </message>
     <message>
+        <source>Paste it into the field, and press Save and test.</source>
+        <translation>Cole no campo ao lado e carregue em Guardar e testar.</translation>
+    </message>
+    <message>
         <source>Pay-out</source>
         <translation>Envio</translation>
     </message>
@@ -3962,6 +4134,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Perhaps paid before the journal was restored too</source>
         <translation>Talvez já paga antes de o diário ser reposto</translation>
+    </message>
+    <message>
+        <source>Print the recovery code and keep it away from the till.</source>
+        <translation>Imprima o código de recuperação e guarde-o longe da caixa.</translation>
     </message>
     <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
@@ -4036,8 +4212,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales that are in the journal never change.</source>
+        <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
         <source>Save the slip as PDF, or start the print server again and look once more.</source>
         <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Segredo do webhook</translation>
     </message>
     <message>
         <source>Send the customer to no address: call the manager.</source>
@@ -4084,8 +4268,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Esclarecido pelo gerente: pago</translation>
     </message>
     <message>
+        <source>Sign in to your merchant account at {0}.</source>
+        <translation>Entre na sua conta de comerciante: {0}.</translation>
+    </message>
+    <message>
         <source>Sign in with your PIN, then ask again: nothing was sent.</source>
         <translation>Entre com o seu PIN e peça outra vez: nada foi enviado.</translation>
+    </message>
+    <message>
+        <source>Slips on paper</source>
+        <translation>Talões em papel</translation>
     </message>
     <message>
         <source>Some give back whole amounts only, some nothing.</source>
@@ -4114,6 +4306,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Something outside the till failed</source>
         <translation>Falhou algo fora da caixa</translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation>Número do terminal</translation>
     </message>
     <message>
         <source>Terminal number (POS)</source>
@@ -4256,6 +4452,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O último gerente fica: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>The list of wallets has one number for each.</source>
+        <translation>A lista de carteiras tem um número para cada uma.</translation>
+    </message>
+    <message>
         <source>The manager has seen to the warning</source>
         <translation>O gerente já tratou do aviso</translation>
     </message>
@@ -4266,6 +4466,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>The money is still held</source>
         <translation>O dinheiro continua reservado</translation>
+    </message>
+    <message>
+        <source>The number is in your account&apos;s profile.</source>
+        <translation>O número está no perfil da sua conta.</translation>
     </message>
     <message>
         <source>The payment did not go through.</source>
@@ -4524,6 +4728,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
     </message>
     <message>
+        <source>The test only asks. It charges nothing.</source>
+        <translation>O teste só pergunta. Não cobra nada.</translation>
+    </message>
+    <message>
         <source>The till goes on asking by itself.</source>
         <translation>A caixa continua a perguntar sozinha.</translation>
     </message>
@@ -4606,6 +4814,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>This shop has no recovery code</source>
         <translation>Esta loja não tem código de recuperação</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>Esta caixa</translation>
     </message>
     <message>
         <source>This till is already open</source>
@@ -4716,8 +4928,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Até quatro valores, separados por ponto e vírgula</translation>
     </message>
     <message>
-        <source>Use the /direct addresses: true</source>
-        <translation>Usar os endereços /direct: true</translation>
+        <source>Use the /direct addresses</source>
+        <translation>Usar os endereços /direct</translation>
     </message>
     <message>
         <source>Use the window that is open, or close it first.</source>
@@ -4748,6 +4960,30 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Aviso retirado pelo gerente</translation>
     </message>
     <message>
+        <source>What you type stays here until you save it, whatever else you open.</source>
+        <translation>O que escrever fica aqui até o guardar, mesmo que abra outra página.</translation>
+    </message>
+    <message>
+        <source>Whatever you have left out waits in the settings.</source>
+        <translation>O que ficou por preencher está nas definições.</translation>
+    </message>
+    <message>
+        <source>Where to find the key of {0}</source>
+        <translation>Onde está a chave da {0}</translation>
+    </message>
+    <message>
+        <source>Who collects for you</source>
+        <translation>Quem cobra por si</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Quem fez o quê</translation>
+    </message>
+    <message>
+        <source>Who works here</source>
+        <translation>Quem trabalha aqui</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>
@@ -4774,6 +5010,26 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>You may hand over</source>
         <translation>Pode entregar</translation>
+    </message>
+    <message>
+        <source>Your shop</source>
+        <translation>A sua loja</translation>
+    </message>
+    <message>
+        <source>digits only</source>
+        <translation>só algarismos</translation>
+    </message>
+    <message>
+        <source>five digits</source>
+        <translation>cinco algarismos</translation>
+    </message>
+    <message>
+        <source>https:// and a name</source>
+        <translation>https:// e um nome</translation>
+    </message>
+    <message>
+        <source>letters and digits, without spaces</source>
+        <translation>letras e algarismos, sem espaços</translation>
     </message>
     <message>
         <source>manager (training)</source>
@@ -4876,6 +5132,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} s</translation>
     </message>
     <message>
+        <source>{0} shows it once, when the webhook is made. Without a webhook, leave it empty.</source>
+        <translation>A {0} mostra-o uma só vez, quando o webhook é criado. Sem webhook, deixe vazio.</translation>
+    </message>
+    <message>
         <source>{0} switched a webhook at {1} on or off: {2}</source>
         <translation>{0} ligou ou desligou um webhook em {1}: {2}</translation>
     </message>
@@ -4934,6 +5194,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0}: this money is held already</source>
         <translation>{0}: este dinheiro já está reservado</translation>
+    </message>
+    <message>
+        <source>“Works” appears only once the test was answered.</source>
+        <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
-from pos_app.ui.sell.form.form import ChargeForm
+from pos_app.ui.sell.form.form import REPEAT_KEY, ChargeForm
 from pos_app.ui.sell.form.form_layout import CLOSELY
 from pos_app.ui.widgets.basic import box
 
@@ -69,14 +69,14 @@ class SellPage(QFrame):
         self.form.pad.setVisible(wanted)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Handles keys that no widget took: figures, the methods' and the verdict's keys, Enter and
-        Esc."""
+        """Handles keys that no widget took: figures, the methods', the verdict's and the repeat's
+        keys, Enter and Esc."""
         if self.form.ahead.takes(event):
             return True
-        # The shown sale is charged again by the key that else repeats the last one.
+        # The key that repeats the last sale charges the shown one again, where that says so.
         if self.side is not None and self.side.take_key(event.key()):
             return True
-        if self.form.take_key(event.key()):
+        if self.form.tiles.take_key(event.key()):
             return True
         letter = clean(event.text())
         if event.key() == ESCAPE:
@@ -84,6 +84,8 @@ class SellPage(QFrame):
         elif event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.form.forward()
+        elif event.key() == REPEAT_KEY:
+            self.form.repeat_asked.emit()
         elif letter and letter in "0123456789.,":
             self.form.type_figure(letter)
         else:

@@ -52,7 +52,7 @@ class CounterCard(SettingsCard):
             "customer_screen": self._customer,
             "lock_after": self._lock,
         }
-        super().__init__("counter", own, office, permission, tasks)
+        super().__init__("counter", own, look, office, permission, tasks)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._say_screen)

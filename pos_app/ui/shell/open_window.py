@@ -27,6 +27,8 @@ from pos_app.ui.shell.navigation import Navigation
 from pos_app.ui.shell.sign_in import SignIn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.method import Method
@@ -73,12 +75,9 @@ class OpenWindow(QObject):
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
         self._charging = ChargeController(sell.form, desk.till, tasks)
         self._repeat = RepeatLast(
-            sell.form,
-            shop.methods,
-            self._side.model.newest_first,
-            sell.bring_back,
-            self._side.verdict.may_charge_again,
-        )
+            sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
+            asks_late=desk.till.asks_late,
+        )  # fmt: skip
         self._touched = OnScreenKeyboardController(window, lambda: self.shop.keypad, self)
         self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
         self._live = live = LiveSettings(
@@ -116,6 +115,10 @@ class OpenWindow(QObject):
 
     def go_to(self, name: str) -> None:
         self._navigation.go_to(name)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Calls `then`, but first asks about what was typed in settings and not saved."""
+        self._navigation.leave(then)
 
     def settings_of(self, method: Method) -> None:
         """Shows the account that a method lacks."""

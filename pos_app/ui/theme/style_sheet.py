@@ -146,6 +146,15 @@ QPushButton[kind="chip"] {{
     border-radius: 18px; margin: 4px 0; min-height: 32px; padding: 1px 13px;
 }}
 QPushButton[kind="chip"]:focus {{ padding: 0 {normal}px; }}
+QLabel[box="badge"] {{
+    background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
+}}
+QLabel[box="badge"][tone="paid"] {{ background: {paid_ground}; }}
+QLabel[box="badge"][tone="wait"] {{ background: {wait_ground}; }}
+QLabel[box="badge"][tone="fail"] {{ background: {fail_ground}; }}
+QFrame[box="sunken"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {radius_small}px;
+}}
 QLabel[box="cap"] {{ border: 1px solid {line}; border-radius: 5px; padding: 0 5px; }}
 QLabel[box="cap"][quiet="true"] {{ border-color: transparent; }}
 QPushButton[kind="key"] {{

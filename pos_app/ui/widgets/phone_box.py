@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _SIZES = (Size.FIELD, 22, 19, 17)
+_NO_BREAK = "\u00a0"
 _LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
 _WHOLE = 9  # digits of our countries' national numbers; fewer are still being typed
@@ -72,8 +73,10 @@ class PhoneEdit(LineEntry):
 class PhoneBox(EntryFrame):
     """The number's field with its label and, at its right, the network."""
 
-    def __init__(self, country: str) -> None:
+    def __init__(self, country: str, *, trains: bool = False) -> None:
+        """`trains` says who answers in training, while no number is typed."""
         super().__init__()
+        self._trains = trains
         self.line = self.edit = PhoneEdit(country)
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
@@ -113,10 +116,9 @@ class PhoneBox(EntryFrame):
     def show_network(self, method: Method) -> Phone | None:
         """Names the network, and says when the number is complete. Shows no error while typing."""
         restyle(self, wrong=False)
-        network = self.network or ""
         phone = self._whole(method)
         if phone is None:
-            self._tell(network, "muted")
+            self._tell(self.network or self._practice(method), "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
             self._tell(
                 filled(self.tr("{0}: not a {1} number"), phone.network, method_name(method)), "wait"
@@ -140,6 +142,13 @@ class PhoneBox(EntryFrame):
             return self.read(self.edit.text(), method)
         except BadInput:
             return None
+
+    def _practice(self, method: Method) -> str:
+        """Returns which numbers pay in training and which one refuses, before one is typed."""
+        if not self._trains or not method.refusing_phone or self.edit.text():
+            return ""
+        refuses = Phone(method.country, method.refusing_phone).grouped.replace(" ", _NO_BREAK)
+        return filled(self.tr("Training: any number pays, {0} refuses"), refuses)
 
     def _tell(self, words: str, tone: str) -> None:
         self._hint.setText(words)

@@ -12,7 +12,7 @@ from pos_app.domain.method import Kind, Method
 from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.format.charge_text import charge_words, fee_words
 from pos_app.ui.onscreen_keys.pad import Pad
-from pos_app.ui.qt.constants import F11
+from pos_app.ui.qt.constants import F10
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.sell.form.amount_box import AmountBox
 from pos_app.ui.sell.form.charge_button import ChargeButton
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.validity_picker import Validity
 
 
-REPEAT_KEY = F11
+REPEAT_KEY = F10
 
 
 class ChargeForm(QWidget):
@@ -60,7 +60,7 @@ class ChargeForm(QWidget):
         super().__init__()
         self.tiles = MethodTiles(shop.methods, shop.ready, training=shop.training)
         self.amount = AmountBox(self.method.currency)
-        self.phone = PhoneBox(self.method.country)
+        self.phone = PhoneBox(self.method.country, trains=shop.training)
         self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
         self._asks_code = False  # the voucher's field stands in the phone's place
         self.description = DescriptionBox()
@@ -97,11 +97,6 @@ class ChargeForm(QWidget):
     def is_pristine(self) -> bool:
         texts = [self.amount.edit.text(), self.phone.edit.text(), self._voucher_code]
         return not any(texts)
-
-    @property
-    def has_text(self) -> bool:
-        """Returns whether anything is typed, even a description without a sale."""
-        return not self.is_pristine or bool(self.description.edit.text())
 
     @property
     def is_asking(self) -> bool:
@@ -270,14 +265,6 @@ class ChargeForm(QWidget):
     def has_key(self, key: int) -> bool:
         """Returns whether this function key does something in the form."""
         return key == REPEAT_KEY or self.tiles.has_key(key)
-
-    def take_key(self, key: int) -> bool:
-        """Does what this function key stands for: a method, or the last sale once more. Returns
-        whether it stands for something."""
-        if key == REPEAT_KEY:
-            self.repeat_asked.emit()
-            return True
-        return self.tiles.take_key(key)
 
     def forward(self) -> None:
         """Handles Enter: from the amount to the phone or voucher, and from there to the charge."""

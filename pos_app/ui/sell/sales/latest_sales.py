@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
-
-    from pos_app.ui.sell.sales.sales_list import SalesList
+    from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 
 _MOST = 3  # rows under the heading
+
+
+class Rows(Protocol):
+    """The list over whose foot this stands."""
+
+    @property
+    def heading_row(self) -> int: ...
+
+    @property
+    def end_row(self) -> int: ...
+
+    @property
+    def scrolled(self) -> int: ...
+
+    @property
+    def surface(self) -> QColor: ...
+
+    def viewport(self) -> QWidget: ...
+
+    def rows_in(self, room: int) -> int: ...
+
+    def top_of(self, row: int) -> int: ...
+
+    def paint_row(self, painter: QPainter, row: int, where: QRect) -> None: ...
+
+    def touch_row(self, row: int) -> None: ...
 
 
 class LatestSales(QWidget):
@@ -23,7 +47,7 @@ class LatestSales(QWidget):
     exactly where the list's own rows stand once they are scrolled to, and is then hidden.
     """
 
-    def __init__(self, sales: SalesList) -> None:
+    def __init__(self, sales: Rows) -> None:
         super().__init__(sales.viewport())
         self.setObjectName("latest_sales")
         self._sales = sales

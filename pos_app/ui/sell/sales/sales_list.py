@@ -137,7 +137,7 @@ class SaleRow(QStyledItemDelegate):
         top = where.adjusted(0, 11, 0, -_ROW // 2)
         low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
         left = _DISC + 10
-        title = sale_text.title_of(sale)
+        title = sale_text.short_title_of(sale)
         amount = sale_text.amount_of(sale)
         small, large = self._size_for((title, amount), top.width() - left)
         wide = self._paint_right(painter, top, amount, large, colours.text)
@@ -148,7 +148,7 @@ class SaleRow(QStyledItemDelegate):
         if sale.flags:
             wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
         method = self._model.methods.get(sale.method)
-        detail = sale_text.detail_of(sale, method, self._model.now())
+        detail = sale_text.noted_detail_of(sale, method, self._model.now())
         self._paint_left(
             painter, low.adjusted(left, 0, -wide, 0), detail, Size.LABEL, colours.muted
         )
@@ -321,6 +321,14 @@ class SalesList(QListView):
         QAbstractItemView.dataChanged(self, top, bottom, roles)
         if bottom.row() >= self.heading_row:
             self._latest.update()
+
+    def rowsAboutToBeRemoved(
+        self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int
+    ) -> None:
+        """Lets nothing be selected, where Qt would select the next row: that is another sale."""
+        if start <= self.currentIndex().row() <= end:
+            self.pick_none()
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:

@@ -54,8 +54,8 @@ class VerdictActs(QWidget):
         self._goes_on = False
         self._asked_at: float | None = None  # monotonic, since anybody can set the clock
         self._sure = False
-        self._again = KeyButton("charge_again", "F11")
-        self._other = KeyButton("another_way", "F10")
+        self._again = KeyButton("charge_again", "F10")
+        self._other = KeyButton("another_way", "F11")
         self._slip = Button("slip")
         self._help = Button("what_to_do")
         self._ask = Button("ask_now")
@@ -113,7 +113,7 @@ class VerdictActs(QWidget):
 
     def take_key(self, key: int) -> bool:
         """Presses the button of this key, if it is offered. Returns whether it was."""
-        for button, own in ((self._again, F11), (self._other, F10)):
+        for button, own in ((self._again, F10), (self._other, F11)):
             if key == own and button.isVisible():
                 button.click()
                 return True
