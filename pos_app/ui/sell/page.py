@@ -69,11 +69,11 @@ class SellPage(QFrame):
         self.form.pad.setVisible(wanted)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Handles keys that no widget took: figures, the methods', the verdict's and the repeat's
-        keys, Enter and Esc."""
+        """Handles keys that no widget took: figures, the methods' and the verdict's keys, the
+        repeat's, Enter and Esc."""
         if self.form.ahead.takes(event):
             return True
-        # The key that repeats the last sale charges the shown one again, where that says so.
+        # The shown sale is charged again by the key that else repeats the last one.
         if self.side is not None and self.side.take_key(event.key()):
             return True
         if self.form.tiles.take_key(event.key()):

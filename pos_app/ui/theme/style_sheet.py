@@ -49,6 +49,7 @@ QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
 QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
 QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
+QFrame#verdict[tone="off"] {{ background: {off_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame#verdict QPushButton {{ padding: 1px 13px; }}
 QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
@@ -63,6 +64,7 @@ QLabel[tone="paid"] {{ color: {paid}; }}
 QLabel[tone="wait"] {{ color: {wait}; }}
 QLabel[tone="fail"] {{ color: {fail}; }}
 QLabel[tone="doubt"] {{ color: {doubt}; }}
+QLabel[tone="off"] {{ color: {off}; }}
 QLabel[tone="rest"] {{ color: {muted}; }}
 
 QPlainTextEdit {{

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
+from pos_app.till.providers.connection import Outcome
 from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.clock_warning import ClockLine
@@ -19,6 +20,8 @@ from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.sell.sales.verdict import VerdictPanel
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
+from pos_app.words.methods import provider_name
+from pos_app.words.offline import asked_words
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
@@ -71,6 +74,7 @@ class SalesPanel(QWidget):
             look, methods, till.heard_at, now, wall=times.wall_of(shop), pins=pins
         )
         self.verdict.asks_late = till.asks_late
+        self.verdict.offline = self.model.offline = till.offline
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
@@ -87,6 +91,7 @@ class SalesPanel(QWidget):
     def start(self) -> None:
         """Listens to the till from now on, and reads the journal's sales."""
         self._till.listen(self.hear)
+        self._till.listen_health(lambda *_: self._tick())
         self._tasks.start(self._load(), or_else=self._tell)
         self._clock.start()
 
@@ -95,8 +100,7 @@ class SalesPanel(QWidget):
         before = self.model.sale(sale.id)
         self.model.put(sale)
         heard = self.model.sale(sale.id) or sale
-        if self._takings.day != self._till.today():
-            self._takings = Takings(self._till.today())
+        self._begin_day()
         self._takings.count(heard)
         self._show_or_mark(before, heard)
         self._refresh()
@@ -226,7 +230,14 @@ class SalesPanel(QWidget):
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
 
+    def _begin_day(self) -> None:
+        """Starts the takings of today anew where the shop's day has changed."""
+        if self._takings.day != self._till.today():
+            self._takings = Takings(self._till.today())
+            self.model.set_takings(str(self._takings))
+
     def _tick(self) -> None:
+        self._begin_day()
         self.model.tick()
         self.verdict.tick()
         self._clock_line.tick()
@@ -244,7 +255,15 @@ class SalesPanel(QWidget):
 
     def _ask(self) -> None:
         if self.verdict.sale:
-            self._tasks.start(self._till.look_now(self.verdict.sale.id), or_else=self._tell)
+            self._tasks.start(self._ask_about(self.verdict.sale), or_else=self._tell)
+
+    async def _ask_about(self, sale: Sale) -> None:
+        """Says what came of the question, unless the sale itself says more by then."""
+        outcome = await self._till.ask_now(sale.id)
+        shown, method = self.verdict.sale, self.model.methods.get(sale.method)
+        if method and shown and (shown.id, shown.state) == (sale.id, sale.state):
+            tone = "muted" if outcome is Outcome.ANSWERED else "fail"
+            self.verdict.acts.show_message(asked_words(outcome, provider_name(method)), tone)
 
     def _cancel(self) -> None:
         if self.verdict.sale:

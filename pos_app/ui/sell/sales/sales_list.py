@@ -27,11 +27,10 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.latest_sales import LatestSales, option_for
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
-from pos_app.ui.theme.status_style import StatusStyle, ground, icon_of, ink, tone_of
+from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
 from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
-from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +118,8 @@ class SaleRow(QStyledItemDelegate):
 
     def _paint_sale(self, painter: QPainter, where: QRect, sale: Sale) -> None:
         colours = self.look.colours
-        tone = tone_of(sale)
+        offline = self._model.is_offline(sale)
+        tone = StatusStyle.OFF if offline else tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
         if tone is StatusStyle.WAIT and sale_text.has_countdown(sale):
             self._paint_countdown(painter, disc, sale)
@@ -128,7 +128,8 @@ class SaleRow(QStyledItemDelegate):
             painter.setBrush(QColor(ground(colours, tone)))
             painter.drawEllipse(disc)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            paint_icon(painter, icon_of(sale), disc.adjusted(4, 4, -4, -4), ink(colours, tone))
+            icon = ICONS[tone] if offline else icon_of(sale)
+            paint_icon(painter, icon, disc.adjusted(4, 4, -4, -4), ink(colours, tone))
         if self._model.is_news(sale):
             painter.setPen(QPen(QColor(colours.surface), 2))
             painter.setBrush(QColor(colours.accent))
@@ -143,7 +144,7 @@ class SaleRow(QStyledItemDelegate):
         wide = self._paint_right(painter, top, amount, large, colours.text)
         where_named = top.adjusted(left, 0, -wide, 0)
         self._paint_left(painter, where_named, title, small, colours.text, strong=True)
-        said = sale_words(sale)
+        said = self._model.state_of(sale)
         wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
             wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))

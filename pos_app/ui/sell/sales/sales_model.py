@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from pos_app.domain.events import PART_OF_PARENT, Purpose, State
 from pos_app.ui.format import sale_text
+from pos_app.words.offline import offline_words
 from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.till.providers.connection import NextTry
 
 _KEPT = 80  # finished sales, since the journal has all of them
 
@@ -47,6 +49,8 @@ class SalesModel(QAbstractListModel):
         super().__init__()
         self.methods = methods
         self.now = now
+        # Returns the till's next try, if no answer comes about the sale.
+        self.offline: Callable[[Sale], NextTry | None] = lambda _: None
         self._open: list[Sale] = []
         self._done: list[Sale] = []
         self._known: dict[str, Sale] = {}
@@ -152,6 +156,13 @@ class SalesModel(QAbstractListModel):
 
     def newest_first(self) -> Sequence[Sale]:
         return sorted(self._known.values(), key=_newest_first)
+
+    def is_offline(self, sale: Sale) -> bool:
+        return sale.is_open and self.offline(sale) is not None
+
+    def state_of(self, sale: Sale) -> str:
+        """Returns the state in a word or two: that no answer comes, before what was last known."""
+        return offline_words() if self.is_offline(sale) else sale_words(sale)
 
     @property
     def is_empty(self) -> bool:
@@ -270,5 +281,5 @@ class SalesModel(QAbstractListModel):
         detail = sale_text.detail_of(sale, self.methods.get(sale.method), self.now())
         amount = sale_text.amount_of(sale)
         news = [self.tr("New")] if self.is_news(sale) else []
-        parts = (*news, sale_text.title_of(sale), amount, sale_words(sale), detail)
+        parts = (*news, sale_text.title_of(sale), amount, self.state_of(sale), detail)
         return " · ".join(parts)

@@ -21,7 +21,7 @@ from pos_app.domain.rules.actions import (
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:
@@ -166,9 +166,20 @@ class VerdictActs(QWidget):
         self._turn(sure=False)
         self.retranslate()
 
-    def show_message(self, text: str) -> None:
+    def withdraw(self) -> bool:
+        """Takes the question back. Returns whether there was one."""
+        was_asked = self._sure
+        if was_asked:
+            self.settle()
+        return was_asked
+
+    def clear_message(self) -> None:
+        self._message.clear()
+
+    def show_message(self, text: str, tone: str = "fail") -> None:
         """Shows the till's answer to the last button."""
         self._message.setText(text)
+        restyle(self._message, tone=tone)
         self._asked_at = None
         self.retranslate()
         self.show_for(self._sale, self._method, goes_on=self._goes_on)
@@ -187,7 +198,7 @@ class VerdictActs(QWidget):
             button.set_text(deed_words(action))
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
         self._yes.set_text(self.tr("Yes, cancel"))
-        self._no.set_text(self.tr("Go back"))
+        self._no.set_text(self.tr("Back"))
 
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure
