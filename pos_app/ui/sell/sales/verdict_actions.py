@@ -103,8 +103,6 @@ class VerdictActs(QWidget):
     def set_compact(self, *, closely: bool) -> None:
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
-        for button in (self._again, self._other):
-            button.set_compact(closely=closely)
 
     def offer_again(self, *, wanted: bool) -> None:
         """Offers to charge once more, where that can take no money twice."""
