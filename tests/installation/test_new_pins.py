@@ -83,8 +83,16 @@ def test_a_name_is_one_line_of_at_most_forty_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "initials"),
-    [("Ana", "A"), ("ana miguel", "AM"), ("Ana Maria Miguel", "AM"), ("Rui Z B Costa", "RC")],
+    ("name", "initials", "short_name"),
+    [
+        ("Ana", "A", "Ana"),
+        ("ana miguel", "AM", "ana m."),
+        ("Ana Maria Miguel", "AM", "Ana M."),
+        ("Rui Z B Costa", "RC", "Rui C."),
+    ],
 )
-def test_initials_are_of_the_first_name_and_the_last(name: str, initials: str) -> None:
-    assert Person(name, Role.CASHIER).initials == initials
+def test_short_forms_are_of_the_first_name_and_the_last(
+    name: str, initials: str, short_name: str
+) -> None:
+    person = Person(name, Role.CASHIER)
+    assert (person.initials, person.short_name) == (initials, short_name)

@@ -1,12 +1,15 @@
 """What does not fit: texts that are cut, parts that lie over each other or outside of what holds
-them, targets that a finger misses. Measured as Qt would paint, whatever the state is."""
+them, an empty column beside a cut one, a scroll bar inside another, targets that a finger misses.
+Measured as Qt would paint, whatever the state is; what a widget paints by itself, as it paints."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QComboBox,
     QDateEdit,
@@ -23,17 +26,20 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from ui.painted import painted_words
 
 from pos_app.ui.sell.form.method_tiles import Part
 from pos_app.ui.theme.tokens import SMALLEST, TARGET
-from pos_app.ui.widgets.fitted_labels import Elided
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 from pos_app.ui.widgets.picker import Picker
 
 FAR = QRect(0, 0, 10_000, 10_000)
+CUT = re.compile(r".…$|\S…")
 TURNS = 4  # a text that is made smaller asks again, and a bar that comes or goes
 PICKER_ARROW = 32  # painted at its right end
 OVER_THE_WINDOW = {"help", "incident_notice"}  # lie over everything, on purpose
+MAY_BE_CUT = {"card_address"}  # the QR beside it has all of it, and a button copies it
+STAMPED = {"slip_preview"}  # a word lies across it, on purpose
 SEALED = (QComboBox, QDateEdit, QLineEdit, QScrollBar)  # inside of them Qt arranges
 
 
@@ -45,6 +51,9 @@ def misfits(root: QWidget) -> list[str]:
         for part in parts:
             found += _sticks_out(part, holder)
             found += _cut(part)
+            found += _cut_as_painted(part)
+            found += _empty_beside_cut(part)
+            found += _scrolls_in_a_scroll_area(part)
             found += _too_small_for_a_finger(part)
         found += _overlapping(holder, parts)
     return found
@@ -84,11 +93,13 @@ def _families(root: QWidget) -> Iterator[tuple[QWidget, list[QWidget]]]:
 
 def _cut(part: QWidget) -> list[str]:
     found: list[str] = []
-    if isinstance(part, Elided):
-        found = _wants(part, QSize(part.fontMetrics().horizontalAdvance("M…"), 0), part.size())
-    elif isinstance(part, QLabel):
+    if isinstance(part, QLabel):
+        if part.objectName() not in MAY_BE_CUT and _is_cut(
+            part.text(), part.accessibleName() or part.text()
+        ):
+            found = [f"{_told(part)}: cut of «{part.accessibleName()}»"]
         words = QSize() if _is_quiet(part) else _text_of(part)
-        found = _wants(part, words, part.contentsRect().size())
+        found += _wants(part, words, part.contentsRect().size())
     elif isinstance(part, QPushButton):
         found = _wants(part, _text_of_button(part), _inside_of_button(part).size())
     elif isinstance(part, QComboBox):
@@ -178,6 +189,92 @@ def _cut_line(line: QLineEdit) -> list[str]:
     metrics = line.fontMetrics()
     wanted = QSize(metrics.horizontalAdvance(text) + 4 if text else 0, metrics.height())
     return _wants(line, wanted, room.size())
+
+
+# --- what is painted ------------------------------------------------------------------------------
+
+
+def _cut_as_painted(part: QWidget) -> list[str]:
+    """What a delegate paints, and a widget that paints its own words."""
+    if not _paints_words(part):
+        return []
+    return words_that_do_not_fit(part)
+
+
+def words_that_do_not_fit(part: QWidget) -> list[str]:
+    """Words with dots for their rest, words over others, words beyond the widget's edge."""
+    own = str(part.property("text") or "")
+    words = [(one.text, _within(one.place)) for one in painted_words(part)]
+    found = [f"{_told(part)}: cut to «{text}»" for text, _ in words if _is_cut(text, own)]
+    if part.objectName() not in STAMPED:
+        found += [
+            f"{_told(part)}: «{text}» is painted over «{other}»"
+            for (text, place), (other, where) in itertools.combinations(words, 2)
+            if place.intersects(where) and text != other
+        ]
+    room = part.rect()
+    if isinstance(part.parent(), QAbstractScrollArea):
+        room.setTop(-FAR.height())  # a row may be half out of sight
+        room.setHeight(2 * FAR.height())
+    return found + [
+        f"{_told(part)}: «{text}» at {_place(place)} sticks out of {_size(part.size())}"
+        for text, place in words
+        if not room.contains(place)
+    ]
+
+
+def _paints_words(part: QWidget) -> bool:
+    holder = part.parent()
+    if isinstance(holder, QAbstractItemView) and holder.viewport() is part:
+        return True
+    ours = any("paintEvent" in vars(kind) for kind in type(part).__mro__ if _is_ours(kind))
+    return ours and not isinstance(part, QLabel | QComboBox)
+
+
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.startswith("pos_app.")
+
+
+def _is_cut(text: str, whole: str) -> bool:
+    """Dots stand for the rest of a text at its end or within a word, unless they are its own."""
+    return bool(CUT.search(text)) and text not in whole
+
+
+def _within(place: QRect) -> QRect:
+    """Without what a letter's box has above and below, and what rounding costs at the sides."""
+    return place.adjusted(1, 3, -1, -3)
+
+
+def _empty_beside_cut(part: QWidget) -> list[str]:
+    if not isinstance(part, QTableView) or not part.model().rowCount():
+        return []
+    model, header = part.model(), part.horizontalHeader()
+    rows, shown = range(model.rowCount()), range(model.columnCount())
+    empty = [
+        str(model.headerData(column, Qt.Orientation.Horizontal))
+        for column in shown
+        if not header.isSectionHidden(column)
+        and not any(model.index(row, column).data() for row in rows)
+    ]
+    if not empty:
+        return []
+    cut = [one.text for one in painted_words(part.viewport()) if _is_cut(one.text, "")]
+    return [f"{_told(part)}: {', '.join(empty)} is empty beside «{one}»" for one in cut[:1]]
+
+
+def _scrolls_in_a_scroll_area(part: QWidget) -> list[str]:
+    if not isinstance(part, QAbstractScrollArea) or not _scrolls(part):
+        return []
+    holder = part.parentWidget()
+    while holder is not None and not holder.isWindow():
+        if isinstance(holder, QAbstractScrollArea) and _scrolls(holder):
+            return [f"{_told(part)} scrolls inside {_told(holder)}, which scrolls too"]
+        holder = holder.parentWidget()
+    return []
+
+
+def _scrolls(area: QAbstractScrollArea) -> bool:
+    return area.verticalScrollBar().maximum() > 0
 
 
 # --- places ---------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.tokens import SMALLEST
 
 NAME = "Supermercado e Mercearia Boa Vista do Huambo, Lda."
-TILL = "Caixa 12"
+TILL = "Caixa 12 do Balcão Norte"
 CASHIER = Person("Wenceslau Domingos dos Santos Mwamba Nto", Role.CASHIER)
 FIRST_NUMBER = 1_877_431  # a shop of ten years
 SIZES = ((1366, 768), (1024, 600), SMALLEST)

@@ -935,6 +935,10 @@
         <translation>Fazer de cliente ↗</translation>
     </message>
     <message>
+        <source>Customer ↗</source>
+        <translation>Cliente ↗</translation>
+    </message>
+    <message>
         <source>Help: the keys (F1)</source>
         <translation>Ajuda: as teclas (F1)</translation>
     </message>

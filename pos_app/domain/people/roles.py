@@ -28,6 +28,12 @@ class Person:
         first, last = names[:1], names[1:][-1:]
         return "".join(name[0] for name in first + last).upper()
 
+    @property
+    def short_name(self) -> str:
+        """The first name and the last one's initial: `Ana M.` for Ana Maria Miguel."""
+        names = self.name.split()
+        return " ".join([*names[:1], *(f"{last[0]}." for last in names[1:][-1:])])
+
 
 @dataclass(frozen=True)
 class Mark:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
 
 _LONGEST_GROUPED = 15
+_LONGEST_ID = 16
+_ENDS = 4  # characters of each end of a long id
 _LEFT_IN_SECONDS = 100  # two figures fit; more is shown in minutes
 _MINUTES = 120
 _ON_A_LINE = 3
@@ -53,10 +55,14 @@ def end_of(sale: Sale, now: datetime) -> str:
 
 
 def customer_of(sale: Sale) -> str:
-    """Returns who pays (the masked number), or else what is paid."""
+    """Returns who pays (the masked number), or else what is paid. Of a provider's long id it shows
+    both ends, as of a number."""
     if sale.phone:
         return sale.phone.masked
-    return reference_of(sale) or sale.voucher
+    reference = reference_of(sale)
+    if len(reference) > _LONGEST_ID:
+        reference = f"{reference[:_ENDS]} ••• {reference[-_ENDS:]}"
+    return reference or sale.voucher
 
 
 def title_of(sale: Sale) -> str:
@@ -76,16 +82,11 @@ def amount_of(sale: Sale) -> str:
     return str(signed(sale.purpose, sale.amount))
 
 
-def figures_of(sale: Sale) -> str:
-    """Returns the amount without the currency's sign, where there is little room."""
-    return signed(sale.purpose, sale.amount).figures
-
-
 def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     """Returns the second line of a row: what goes on, or why the sale ended."""
     name = method_of(sale, method)
     if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
-        why = reason_words(sale.reason)[0] if sale.reason else ""
+        why = reason_words(sale.reason)[0].partition(". ")[0] if sale.reason else ""
         if sale.purpose is Purpose.PAYMENT:
             return why or name
         return " · ".join(part for part in (purpose_words(sale.purpose), why) if part)

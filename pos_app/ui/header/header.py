@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos_app.domain.text.foreign_text import shown
+from pos_app.ui.header.shop_title import ShopTitle
 from pos_app.ui.header.user_button import WhoButton
 from pos_app.ui.qt.constants import MIDDLE, TAB_FOCUS, take_focus
-from pos_app.ui.qt.plain_text import Text, show_tip
+from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.basic import Button, box, label
+from pos_app.ui.widgets.basic import Button, box, restyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,8 @@ TABS = ("sell", "journal", "settings")
 _HEIGHT = 56
 _BAND = 6
 _DOT = 24  # width of a light without a name, and of the gap after it
-_LEAST_NAME = 90
+_NAMED = 32  # the same of one with a name, besides the name
+_NARROW = 1200  # width of the window below which its parts stand closer together
 
 
 class Light(NamedTuple):
@@ -40,8 +41,8 @@ class Light(NamedTuple):
 
 
 class Lights(QWidget):
-    """The providers' lights, a dot and a name each. Names of healthy providers go first where room
-    is short."""
+    """The providers' lights, a dot and a name each. Where room is short the names of the healthy
+    ones go first, and the name of the first in trouble stays."""
 
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class Lights(QWidget):
 
     def show_lights(self, lights: Sequence[Light]) -> None:
         self._lights = lights
-        self.setMinimumWidth(len(lights) * _DOT)
+        self.setMinimumWidth(self._wide(self._one_named()))
         words = "\n".join(f"{light.name}: {light.words}" for light in lights)
         self.setAccessibleName(words)
         show_tip(self, words)
@@ -71,19 +72,26 @@ class Lights(QWidget):
         painter.end()
 
     def _captions(self) -> list[str]:
-        """Returns the fullest captions that fit: all names, then only those in trouble, then
-        none."""
-        metrics = QFontMetrics(self._face)
+        """Returns the fullest captions that fit."""
         full = [
             light.name if light.well else f"{light.name}: {light.words.lower()}"
             for light in self._lights
         ]
-        short = ["" if light.well else light.name for light in self._lights]
-        for captions in (full, [light.name for light in self._lights], short):
-            wide = sum(metrics.horizontalAdvance(text) + 32 for text in captions)
-            if wide <= self.width():
+        names = [light.name for light in self._lights]
+        in_trouble = ["" if light.well else light.name for light in self._lights]
+        for captions in (full, names, in_trouble):
+            if self._wide(captions) <= self.width():
                 return captions
-        return [""] * len(self._lights)
+        return self._one_named()
+
+    def _one_named(self) -> list[str]:
+        """Returns the least: dots, and the name of the first in trouble."""
+        first = next((light for light in self._lights if not light.well), None)
+        return [light.name if light is first else "" for light in self._lights]
+
+    def _wide(self, captions: Sequence[str]) -> int:
+        metrics = QFontMetrics(self._face)
+        return sum(metrics.horizontalAdvance(text) + _NAMED if text else _DOT for text in captions)
 
     def _paint_light(self, painter: QPainter, light: Light, words: str, right: float) -> float:
         colours = self._look.colours
@@ -103,48 +111,6 @@ class Lights(QWidget):
         return left - 16 - (Space.WIDE if words else _DOT - 16)
 
 
-class ShopName(Text):
-    """The shop's name on one line, cut where the window has no room for it.
-
-    A long name must not make the window larger than its screen. This is not `Elided`, which the
-    first paint has no time for.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setObjectName("shop_name")
-        self.setFont(font(17, strong=True))
-
-    def setText(self, text: str) -> None:
-        self._whole = shown(text)
-        self.setAccessibleName(self._whole)
-        self.updateGeometry()
-        self._cut()
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._whole) + 1, metrics.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(_LEAST_NAME, self.sizeHint().width()), self.fontMetrics().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        metrics, kept = self.fontMetrics(), self._whole
-        while kept and metrics.horizontalAdvance(_with_dots(kept, self._whole)) > self.width():
-            kept = kept[:-1]
-        show_tip(self, "" if kept == self._whole else self._whole)
-        super().setText(_with_dots(kept, self._whole))
-
-
-def _with_dots(kept: str, whole: str) -> str:
-    return whole if kept == whole else f"{kept.rstrip()}…"
-
-
 class Header(QWidget):
     """Bar with the shop, the till and the tabs of the screens that exist."""
 
@@ -152,11 +118,10 @@ class Header(QWidget):
 
     def __init__(self, shop: Shop, look: CurrentTheme) -> None:
         super().__init__()
-        self._till = shop.till
+        self._shop_name, self._till = shop.name, shop.till
         self._training = shop.training
-        self._name = ShopName()
-        self._name.setText(shop.name)
-        self._where = label(Size.LABEL, strong=True, tone="muted", name="till_name")
+        self._title = ShopTitle()
+        self._is_narrow = False
         self.lights = Lights(look)
         # In training a person can play the customer too, on a page of the simulated providers.
         self.play_customer = Button("play_customer", "tab")
@@ -171,9 +136,7 @@ class Header(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(Space.EDGE, 0, Space.EDGE, 0)
         row.setSpacing(Space.TIGHT)
-        row.addWidget(self._name)
-        row.addSpacing(Space.NORMAL)
-        row.addWidget(self._where)
+        row.addWidget(self._title)
         row.addSpacing(Space.WIDE)
         for name, tab in self.tabs.items():
             tab.setCheckable(True)
@@ -198,8 +161,7 @@ class Header(QWidget):
         self._column.addWidget(strip)
 
     def rename(self, name: str, till: str) -> None:
-        self._name.setText(name)
-        self._till = till
+        self._shop_name, self._till = name, till
         self.retranslate()
 
     def mark(self, current: str) -> None:
@@ -217,8 +179,26 @@ class Header(QWidget):
         self.help.set_text("?", self.tr("Help: the keys (F1)"))
         show_tip(self.help, self.tr("Help: the keys (F1)"))
         training = self.tr("TRAINING")
-        self._where.setText(f"{self._till} · {training}" if self._training else self._till)
+        self._title.show_names(self._shop_name, self._till, training if self._training else "")
         self.tabs["sell"].set_text(self.tr("Sell"))
         self.tabs["journal"].set_text(self.tr("Journal"))
         self.tabs["settings"].set_text(self.tr("Settings"))
-        self.play_customer.set_text(self.tr("Be the customer ↗"), self.tr("Be the customer"))
+        self._name_the_customer()
+
+    def use_width(self, wide: int) -> None:
+        """Moves the parts closer together in a narrow window, so that none of them is cut."""
+        narrow = wide < _NARROW
+        if narrow is not self._is_narrow:
+            self._is_narrow = narrow
+            self._name_the_customer()
+            for tab in (*self.tabs.values(), self.play_customer):
+                restyle(tab, narrow=narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.use_width(event.size().width())
+        super().resizeEvent(event)
+
+    def _name_the_customer(self) -> None:
+        """Names the page of the simulated customer, in a narrow window by one word."""
+        short, whole = self.tr("Customer ↗"), self.tr("Be the customer ↗")
+        self.play_customer.set_text(short if self._is_narrow else whole, self.tr("Be the customer"))

@@ -60,25 +60,30 @@ class WhoButton(Button):
         show_tip(self, what)
 
     def sizeHint(self) -> QSize:
-        name = self._person.name if self._person else ""
-        wide = min(_LONGEST, self.fontMetrics().horizontalAdvance(name))
-        return QSize(_CIRCLE + wide + 4 * Space.SMALL, super().sizeHint().height())
+        wide = self.fontMetrics().horizontalAdvance(self._caption())
+        beside = Space.SMALL + wide if wide else 0
+        return QSize(_CIRCLE + beside + 2 * Space.SMALL, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._person is None:
             return
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - nobody is there at the first paint
-
         painter = QPainter(self)
         top = (self.height() - _CIRCLE) / 2
         circle = QRectF(Space.SMALL, top, _CIRCLE, _CIRCLE)
         paint_initials(painter, self._look, self._person.initials, circle)
         left = circle.right() + Space.SMALL
-        room = QRectF(left, 0, self.width() - left - Space.SMALL, self.height())
+        room = QRectF(left, 0, self.width() - left, self.height())
         painter.setPen(QColor(self._look.colours.text))
         painter.setFont(self.font())
-        end = Qt.TextElideMode.ElideRight
-        name = self.fontMetrics().elidedText(self._person.name, end, int(room.width()))
-        painter.drawText(room, LEFT | MIDDLE, name)
+        painter.drawText(room, LEFT | MIDDLE, self._caption())
         painter.end()
+
+    def _caption(self) -> str:
+        """Returns the longest form of the name that fits beside the initials, or none."""
+        if self._person is None:
+            return ""
+        first = self._person.name.partition(" ")[0]
+        forms = (self._person.short_name, first)
+        metrics = self.fontMetrics()
+        return next((one for one in forms if metrics.horizontalAdvance(one) <= _LONGEST), "")

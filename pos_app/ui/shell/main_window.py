@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
         self.resize(fitted(self.screen().availableSize()))
+        self._header.use_width(self.width())  # before the first paint, which styles it once
         self._header.went_to.connect(self.go_to)
         self._header.help.clicked.connect(self._turn_help)
         self.sell.form.settings_asked.connect(self._ask_settings)

@@ -104,6 +104,7 @@ QFrame[box="notice"] QPushButton[kind="quiet"] {{ color: {surface}; }}
 QPushButton[kind="tab"] {{
     background: transparent; border-color: transparent; color: {muted}; padding: 0 14px;
 }}
+QPushButton[kind="tab"][narrow="true"] {{ padding: 0 {small}px; }}
 QPushButton[kind="tab"][side="left"] {{ text-align: left; }}
 QPushButton[kind="tab"]:hover {{ color: {text}; }}
 QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         button: ChargeButton
 
 
-CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which room is short
+CLOSELY, TIGHT = 500, 580  # logical pixels of height, below which room is short
 
 
 class FormLayout:
@@ -57,7 +57,7 @@ class FormLayout:
 
     def use_height(self, tall: int) -> None:
         """Moves the parts closer together on a small screen, so that nobody has to scroll."""
-        closely, self._tight = tall < CLOSELY, tall < _TIGHT
+        closely, self._tight = tall < CLOSELY, tall < TIGHT
         if closely is not self._closely:
             self._closely = closely
             self._stand()
