@@ -144,18 +144,19 @@ class AtTouchScreen:
         await self._eyes.sees(lambda: self._eyes.shows("lock_pin"))
 
     async def asks(self, method: str, amount: str, whom: str = "") -> None:
-        """The digits and three more, and what turns the keys from figures to letters and back."""
+        """The digits and three more, and what turns the tiles to the rest of the methods, and the
+        keys from figures to letters and back."""
         await self._eyes.sees(self._eyes.may_charge)
         await self._eyes.sees(self._is_active)
         row = METHODS[method]
         turns = 0
         with self._finger.counting() as taps:
             if not row.needs_phone:
-                self._finger.tap(f"method_{method.replace('.', '_')}")
+                turns = self._choose(f"method_{method.replace('.', '_')}")
             self._finger.type(amount)
             if row.kind is Kind.VOUCHER:
                 self._finger.tap("voucher")
-                turns = self._type_code(whom)
+                turns += self._type_code(whom)
             elif whom:
                 self._finger.tap("phone")
                 self._finger.type(whom)
@@ -163,6 +164,14 @@ class AtTouchScreen:
         assert taps[0] <= len(amount) + len(whom) + 3 + turns, method
         if row.kind is Kind.CARD:
             await self._tap("card_close")  # it lies over the keys
+
+    def _choose(self, tile: str) -> int:
+        """Taps the tile, behind "More" where it has no place beside the others."""
+        turns = 0 if self._eyes.shows(tile) else 1
+        if turns:
+            self._finger.tap("methods_rest")
+        self._finger.tap(tile)
+        return turns
 
     def _type_code(self, code: str) -> int:
         turns, letters = 0, False

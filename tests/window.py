@@ -110,11 +110,13 @@ class Cashier:
 Scenario = Callable[[Cashier], Awaitable[None]]
 
 
-def play(profile: Profile, scenario: Scenario, *, is_new: bool = False) -> None:
+def play(
+    profile: Profile, scenario: Scenario, *, is_new: bool = False, training: bool = False
+) -> None:
     """Opens the window of the profile as the application does, plays, and closes it."""
     known = settings.load(profile.settings)
     application = _application(known)
-    front = shop_front(known, training=False)
+    front = shop_front(known, training=training)
     # A suite makes no noise.
     front = replace(front, is_new=is_new, sounds=False, signs_in=profile.people.exists())
     window = MainWindow(front)

@@ -30,6 +30,7 @@ from pos_app.installation import settings
 from pos_app.installation.accounts import ProfileSettings, load_accounts, secret_names
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.computer import look_where
+from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
@@ -65,7 +66,11 @@ def now() -> datetime:
 
 @asynccontextmanager
 async def open_till(
-    profile: Profile, *, training: bool, ask: Ask | None = None
+    profile: Profile,
+    *,
+    training: bool,
+    ask: Ask | None = None,
+    key_file: KeyFile | None = None,
 ) -> AsyncIterator[Open]:
     """Opens this profile's till, recovers its sales and runs it until the block is left.
 
@@ -75,6 +80,7 @@ async def open_till(
 
     `ask` is called for the passphrase of a locked key file, and a wrong one raises WrongPassphrase;
     without `ask` the till opens all the same, and its `SettingsService` can unlock the file later.
+    `key_file` is the file as this process knows it: one that is open already asks nobody again.
     """
     shop = settings.load(profile.settings)
     zone, day_starts_at = shop.zone, shop.day_starts_at
@@ -85,7 +91,7 @@ async def open_till(
     place = profile.training if training else profile
     till_id = await asyncio.to_thread(_prepare, place)
     shop_id = await asyncio.to_thread(_prepare, profile) if training else till_id
-    keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask)
+    keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask, key_file)
     watch = KeyringWatch(
         keys,
         secret_names(METHODS),
@@ -102,7 +108,7 @@ async def open_till(
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         closing.push_async_callback(journal.close)
-        sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
+        sandbox = await _training_world(place) if training else None
         if sandbox:
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
             accounts: Mapping[str, Account] = sandbox.accounts
@@ -142,10 +148,17 @@ async def open_till(
         yield Open(till, office, backups, page, journal, watch, keys)
 
 
-def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
-    """Returns the shop's keys. Waits for the keyring, and for the person who is asked. Raises
-    WrongPassphrase, KeysDamaged."""
-    keys = Keys(till_id, profile.keys)
+async def _training_world(place: Profile) -> Sandbox:
+    """Starts the simulated providers, where whoever trains can charge a number of their own."""
+    return await asyncio.to_thread(Sandbox.start, place.sandbox_state, anybody_pays=True)
+
+
+def open_keys(
+    profile: Profile, till_id: str, ask: Ask | None, key_file: KeyFile | None = None
+) -> Keys:
+    """Returns the shop's keys. Waits for the keyring, and for the person who is asked; a `key_file`
+    that is open already asks nobody again. Raises WrongPassphrase, KeysDamaged."""
+    keys = Keys(till_id, profile.keys, key_file=key_file)
     if not keys.are_locked or keys.place is SecretLocation.KEYRING:
         return keys
     if ask is None:

@@ -24,11 +24,19 @@ class Sandbox:
         }
 
     @classmethod
-    def start(cls, state: Path | None = None, speed: float = 1.0) -> "Sandbox":
-        """Starts it and waits until the providers answer. Raises TrainingUnavailable."""
+    def start(
+        cls, state: Path | None = None, speed: float = 1.0, *, anybody_pays: bool = False
+    ) -> "Sandbox":
+        """Starts it and waits until the providers answer. Raises TrainingUnavailable.
+
+        `anybody_pays` lets a customer of any number pay, where a provider's own sandbox takes only
+        the numbers of its document.
+        """
         command = [*own_command(), "sandbox", "--until-stdin-closes", "--speed", str(speed)]
         if state is not None:
             command += ["--state", str(state.resolve())]
+        if anybody_pays:
+            command.append("--anybody-pays")
         process = subprocess.Popen(  # noqa: S603 - this very program
             command,
             cwd=OWN_FOLDER,

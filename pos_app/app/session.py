@@ -14,6 +14,7 @@ from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
 from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
 from pos_app.installation import settings
+from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.ports.shop import Shop
@@ -31,31 +32,44 @@ _RINGS = 12
 _BETWEEN_RINGS = 0.25  # seconds
 
 
-def run(application: QApplication, window: MainWindow, profile: Profile, shop: Shop) -> None:
-    """Runs until the window is closed. On Python 3.11 only a Runner takes a loop's factory."""
+def run(
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop, key_file: KeyFile
+) -> None:
+    """Runs until the window is closed. On Python 3.11 only a Runner takes a loop's factory.
+
+    `key_file` outlives the window: where it is opened anew, the passphrase is not asked for again.
+    """
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-        runner.run(_watched(application, window, profile, shop))
+        runner.run(_watched(application, window, profile, shop, key_file))
 
 
 async def _watched(
-    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop, key_file: KeyFile
 ) -> None:
     place = profile.training if shop.training else profile
     with logging_qt():
         async with guarded(window.show_incident, place.log):
-            await session(application, window, profile, shop)
+            await session(application, window, profile, shop, key_file)
 
 
 async def session(
-    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+    application: QApplication,
+    window: MainWindow,
+    profile: Profile,
+    shop: Shop,
+    key_file: KeyFile | None = None,
 ) -> None:
     """Opens the till behind the window, and closes both when the window is asked to close."""
     with GuiThreadGc():
-        await _session(application, window, profile, shop)
+        await _session(application, window, profile, shop, key_file)
 
 
 async def _session(
-    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+    application: QApplication,
+    window: MainWindow,
+    profile: Profile,
+    shop: Shop,
+    key_file: KeyFile | None,
 ) -> None:
     closing = asyncio.Event()
     window.close_requested.connect(closing.set)
@@ -70,7 +84,7 @@ async def _session(
     while goes_on:
         goes_on = False
         try:
-            await _sell(window, profile, shop, closing)
+            await _sell(window, profile, shop, closing, key_file)
         except JournalInUse as taken:
             if not await _heard(place.lock):
                 await _tell(window, taken, closing)
@@ -83,12 +97,18 @@ async def _session(
     window.close_for_good()
 
 
-async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: asyncio.Event) -> None:
+async def _sell(
+    window: MainWindow,
+    profile: Profile,
+    shop: Shop,
+    closing: asyncio.Event,
+    key_file: KeyFile | None,
+) -> None:
     """Opens the till and runs it until the window is asked to close."""
     place = profile.training if shop.training else profile
     async with (
         speaker(resources_folder() / "sounds") as sounds,
-        open_till(profile, training=shop.training) as opened,
+        open_till(profile, training=shop.training, key_file=key_file) as opened,
     ):
         doorbell = SingleInstanceServer(place.lock)
         doorbell.rung.connect(window.bring_to_front)

@@ -50,6 +50,7 @@ def run_window(profile: Profile, *, training: bool) -> int:
             text_size=known.text_size,
         )
     text_size = text_size_of(application)
+    key_file = None  # outlives the windows
     while True:
         is_new = not training and not profile.settings.exists()
         place = profile.training if training else profile
@@ -60,8 +61,10 @@ def run_window(profile: Profile, *, training: bool) -> int:
         paint_first(application, window)
 
         from pos_app.app.session import run  # noqa: PLC0415 - after the first paint
+        from pos_app.installation.credential_file import KeyFile  # noqa: PLC0415 - as above
 
-        run(application, window, profile, shop)
+        key_file = key_file or KeyFile(profile.keys)
+        run(application, window, profile, shop, key_file)
         if window.reopens_in_training is None:
             return 0
         training = window.reopens_in_training

@@ -1,7 +1,9 @@
 """Builds the command line's sentences in the shop's language, from the window's own words."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
@@ -19,7 +21,6 @@ from pos_app.domain.errors import (
     ProviderRefused,
 )
 from pos_app.domain.events import Purpose, signed
-from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.phone import in_threes
@@ -31,23 +32,29 @@ from pos_app.installation import settings
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.profile import Profile
 from pos_app.system.bundled import resources_folder
-from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.words.clock import clock_words
 from pos_app.words.doubts import Help, facts, help_words
 from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
 from pos_app.words.sale_view import SaleView, sale_view
 from pos_app.words.states import purpose_words, sale_words
-from pos_app.words.translate import say_in
+from pos_app.words.translate import filled, say_in
 from pos_app.words.verdict import verdict_words
 from pos_app.words.warnings import flag_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.method import Method
+    from pos_app.till.providers.provider_clock import ClockOff
+    from pos_app.words.translate import Value
 
 
 class Refusal(NotAllowed):
     """A refusal that only the command line knows: one of its phrases, with its arguments."""
 
-    def __init__(self, source: str, *values: object) -> None:
-        super().__init__(source.format(*values))
+    def __init__(self, source: str, *values: Value) -> None:
+        super().__init__(filled(source, *values))
         self.source = source
         self.values = values
 
@@ -64,7 +71,7 @@ class CliTexts:
         if self._translator.load(f"pos_app_{self._shop.language}", str(folder)):
             QCoreApplication.installTranslator(self._translator)
 
-    def say(self, source: str, *values: object) -> str:
+    def say(self, source: str, *values: Value) -> str:
         """Translates one of the phrases."""
         return say_in(phrases.CONTEXT, source, *values)
 
@@ -113,7 +120,7 @@ class CliTexts:
         name = method_name(method) if method else sale.method
         number = sale_number(sale.number)
         parts = [number, _purpose(sale, parent), amount_of(sale), name, _who(sale)]
-        first = " · ".join(part for part in parts if part)
+        first = " · ".join(part for part in (*parts, sale.description) if part)
         view = _view(sale, method)
         verdict = f"{view.headline} · {view.order}. {view.next_step}"
         return "\n".join([first, verdict, *self.more(sale, method)])
@@ -130,7 +137,7 @@ class CliTexts:
             if sale.refunded_minor
             else ""
         )
-        more = [_purpose(sale, parent), back, *flags]
+        more = [_purpose(sale, parent), back, *flags, sale.description]
         who = sale.phone.masked if sale.phone else sale.voucher or readable(sale.reference or "")
         amount = f"{amount_of(sale, code=True):>20}"
         number = sale_number(sale.number)

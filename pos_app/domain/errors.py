@@ -16,6 +16,7 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
     ├── WrongPassphrase     it does not open the encrypted file of keys
     └── EnvironmentFailed   network, provider, disk or system failed, and not this program
         ├── RequestNotSent      no byte reached the provider: safe to try again
+        │   ├── RequestUnusable     the request or its address is no good, whatever the network
         │   ├── NotTrusted          the server cannot prove to be the provider
         │   └── ProxyUnusable       this computer's proxy does not work
         ├── ResponseLost        the request may have arrived: the outcome is unknown
@@ -132,6 +133,7 @@ class InputProblem(StrEnum):
     ADDRESS_NOT_SAFE = "address_not_safe"
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"
+    QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
 
 
 class BadInput(PosError):
@@ -201,6 +203,11 @@ class RequestNotSent(EnvironmentFailed):
     """The request never left (no route, refused, TLS): trying again cannot charge twice."""
 
     reason: Reason = Reason.NO_CONNECTION
+
+
+class RequestUnusable(RequestNotSent):
+    """This request cannot be built, or its address is not safe: it says nothing of the network, and
+    other requests to the same provider may leave."""
 
 
 class NotTrusted(RequestNotSent):

@@ -82,6 +82,7 @@ class Method:
     needs_phone: bool = False
     networks: frozenset[str] = frozenset()  # operators whose numbers suggest this method
     test_phones: frozenset[str] = field(default=frozenset())  # always let through
+    refusing_phone: str = ""  # the number whose simulated customer refuses, for whoever trains
     can_cancel: bool = False  # a charge that waits can be taken back
     refunds: Refunds = Refunds.NONE
     can_authorize: bool = False  # money can be held first, then captured or released
@@ -100,6 +101,7 @@ class Method:
     settings: tuple[str, ...] = ()  # options that an account needs besides its address
     other_secrets: tuple[str, ...] = ()  # secrets that an account may have besides its key
     optional_settings: tuple[str, ...] = ()  # options that an account may have
+    switches: frozenset[str] = frozenset()  # those of them that are yes or no: "true" or nothing
     secret: str = "token"  # noqa: S105 - the name of the secret, not the secret
     has_back_office: bool = False  # it has an admin API for wallets and webhooks
     description_least: int = 0
@@ -121,7 +123,7 @@ class Method:
     def check_step(self, amount: Money) -> None:
         """Raises BadInput for cents where the network has none."""
         if amount.minor % self.step:
-            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_NOT_WHOLE, self.name)
+            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_NOT_WHOLE, self.name or self.brand)
 
     def check_fields(self, named: Mapping[str, str]) -> None:
         """Raises BadInput where the provider would refuse these custom fields."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
+_THOUSANDS = ("00", "000")
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,18 @@ class CurrencyRules:
     symbol_first: bool
     group: str
     point: str
+    # Keys of several noughts, as keypads have them where prices end in thousands. Where prices have
+    # cents they would be typed by mistake.
+    noughts: tuple[str, ...] = ()
 
 
 class Currency(Enum):
     """The currencies of the gateways, each with two decimal places."""
 
-    AOA = CurrencyRules("Kz", symbol_first=False, group=NARROW_SPACE, point=",")
-    MZN = CurrencyRules("MTn", symbol_first=False, group=NARROW_SPACE, point=",")
+    AOA = CurrencyRules("Kz", symbol_first=False, group=NARROW_SPACE, point=",", noughts=_THOUSANDS)
+    MZN = CurrencyRules(
+        "MTn", symbol_first=False, group=NARROW_SPACE, point=",", noughts=_THOUSANDS
+    )
     TTD = CurrencyRules("$", symbol_first=True, group=",", point=".")
 
     @property
@@ -78,6 +84,12 @@ class Money:
         units, cents = divmod(abs(self.minor), MINOR_PER_UNIT)
         sign = MINUS if self.minor < 0 else ""
         return f"{sign}{f'{units:,}'.replace(',', rules.group)}{rules.point}{cents:02d}"
+
+    @property
+    def short_figures(self) -> str:
+        """Formats an amount without cents as it is said: `1 500`."""
+        whole = self.minor % MINOR_PER_UNIT == 0
+        return self.figures.rpartition(self.currency.value.point)[0] if whole else self.figures
 
     def __str__(self) -> str:
         """Formats for people: `1 500,00 Kz`, `$1,500.00`. A minus comes first of all."""

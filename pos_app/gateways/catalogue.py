@@ -62,6 +62,7 @@ VPOS = Method(
     networks=frozenset({"Unitel", "Movicel", "Africell"}),
     # "Sandbox", "Mobile": no subscriber has them; only the token tells the sandbox from the bank.
     test_phones=frozenset({"900000000", "900002004", "900003000"}),
+    refusing_phone="900003000",
     settings=("pos_id",),
     optional_settings=("callback_url",),
     refunds=Refunds.WHOLE,  # "Only full refunds are currently supported"
@@ -115,7 +116,7 @@ WIKIPAY = replace(
 )
 
 
-def _clicpay(wallet: str, name: str, *networks: str) -> Method:
+def _clicpay(wallet: str, name: str, network: str, refusing: str) -> Method:
     return Method(
         id=f"clicpay.{wallet}",
         provider="clicpay",
@@ -136,9 +137,11 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
         late_for=2 * _DAY,
         late_after=_GUESSES | {Reason.PROCESSOR_REFUSED},
         needs_phone=True,
-        networks=frozenset(networks),
+        networks=frozenset({network}),
+        refusing_phone=refusing,
         settings=(f"wallets.{wallet}",),
         optional_settings=("webhook", "direct"),
+        switches=frozenset({"direct"}),
         other_secrets=("webhook_secret",),
         refunds=Refunds.PART,  # by paying out to the payer's phone
         can_pay_out=True,
@@ -149,10 +152,10 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
     )
 
 
-MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom")
+MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom", "840000001")
 # Whole meticais: two clients round, and no source says what happens to centavos (field notes).
-EMOLA = replace(_clicpay("emola", "e-Mola", "Movitel"), step=1_00)
-MKESH = _clicpay("mkesh", "mKesh", "Tmcel")
+EMOLA = replace(_clicpay("emola", "e-Mola", "Movitel", "860000001"), step=1_00)
+MKESH = _clicpay("mkesh", "mKesh", "Tmcel", "820000001")
 
 # "Transações NetShop": the customer opens a page and pays there by card. No limits are named.
 CARD = replace(
@@ -167,6 +170,7 @@ CARD = replace(
     doubted_after=60 * _MINUTE,
     needs_phone=False,
     networks=frozenset(),
+    refusing_phone="",
     settings=("wallets.netshop",),
     refunds=Refunds.NONE,  # the document has no way back to a card
     can_pay_out=False,

@@ -14,6 +14,7 @@ from pos_app.domain.errors import (
     NotTrusted,
     ProxyUnusable,
     RequestNotSent,
+    RequestUnusable,
     ResponseLost,
 )
 from pos_app.domain.reasons import Reason
@@ -107,9 +108,9 @@ class HttpSender:
                 timeout=timeout,
             )
         except (UnicodeError, httpx.InvalidURL):  # its text would hold the headers, and so the key
-            raise RequestNotSent("a request that cannot be built") from None
+            raise RequestUnusable("a request that cannot be built") from None
         if not is_private(built.url.scheme, built.url.host):  # as httpx has parsed the address
-            raise RequestNotSent("an address that is not https")
+            raise RequestUnusable("an address that is not https")
         way = self._proxies.way_to(built.url.host, built.url.port or _HTTPS)
         if isinstance(way, Unusable):
             raise ProxyUnusable(f"{way.variable}: {way.why}")

@@ -42,12 +42,15 @@ class Keys:
         file: Path,
         environment: Mapping[str, str] = os.environ,
         ring: KeepsSecrets | None = None,
+        *,
+        key_file: KeyFile | None = None,
     ) -> None:
-        """`ring` replaces the system's keyring."""
+        """`ring` replaces the system's keyring. `key_file` is the file as this process knows it,
+        perhaps unlocked already."""
         self._own_ring = Ring(f"pos-app {till_id}")
         self._ring: KeepsSecrets = ring or self._own_ring
         self._heard: Heard | None = None  # the keyring's last answer
-        self._file = KeyFile(file)
+        self._file = key_file or KeyFile(file)
         self._environment = environment
         self._passphrase = environment.get(PASSPHRASE, "")
 

@@ -52,6 +52,17 @@ class SlipLine(TextRule):
         return None
 
 
+class QuickAmountsLine(TextRule):
+    """Amounts that the Sell screen offers, on one line."""
+
+    def complaint(self, value: object) -> InputProblem | None:
+        from pos_app.domain.quick_amounts import are_quick_amounts  # noqa: PLC0415 - not for the first paint
+
+        text = str(value)
+        fits = text.isprintable() and are_quick_amounts(text)
+        return None if fits else InputProblem.QUICK_AMOUNTS_INVALID
+
+
 class SystemText(Allowed):
     """A name from the operating system, compared with no letter changed."""
 

@@ -10,6 +10,7 @@ from pos_app.domain.countries import COUNTRIES
 from pos_app.ports.setting_rules import (
     Choice,
     Number,
+    QuickAmountsLine,
     SettingRule,
     SlipLine,
     Switch,
@@ -63,6 +64,10 @@ class ShopSettings:
     sounds: bool = field(default=True, metadata=rule(Switch(), guarded=False, live=True))
     # Offers earlier customers' numbers; off by default, as others at the counter could read them.
     recent_customers: bool = field(default=False, metadata=rule(Switch(), live=True))
+    # Amounts that the Sell screen offers at a touch: "500; 1000; 2000".
+    quick_amounts: str = field(
+        default="", metadata=rule(QuickAmountsLine(), guarded=False, live=True)
+    )
     # Minutes without input until the till locks; 0: it never locks by itself.
     lock_after: int = field(default=5, metadata=rule(Number(range(LONGEST_LOCK + 1)), live=True))
     # The shop's own line at the end of a slip.

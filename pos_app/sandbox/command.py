@@ -29,7 +29,8 @@ _SET_ASIDE: Mapping[str, Iterable[tuple[str, str]]] = {
 def main(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     clock = Clock(options.speed)
-    world = World(clock, Random(options.seed))  # noqa: S311 - random delays, no secrets
+    chance = Random(options.seed)  # noqa: S311 - random delays, no secrets
+    world = World(clock, chance, anybody_pays=options.anybody_pays)
     storage = Storage(options.state, world)
     sandbox = Sandbox(clock, world, storage, options.rate)
     if options.openapi is not None:
@@ -98,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
         type=_rate,
         metavar="N",
         help="refuse more than N requests a second to a provider with 429",
+    )
+    parser.add_argument(
+        "--anybody-pays",
+        action="store_true",
+        help="let customers pay whose number vPOS would refuse, as training does",
     )
     parser.add_argument(
         "--openapi",

@@ -25,6 +25,7 @@ from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.rules.follow_up import awaits_answer
 from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amount, released_amount
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, DayCloseSheet
@@ -39,7 +40,8 @@ from pos_app.till.day_close import sheet_of
 from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
 from pos_app.till.providers.admin import ProviderAdmin
 from pos_app.till.providers.client import HealthListener, ProviderClient
-from pos_app.till.providers.health import Health
+from pos_app.till.providers.connection import NextTry, Outcome
+from pos_app.till.providers.health import UNREACHED, Health
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.till.providers.webhooks import WebhookHandler
 from pos_app.till.recorder import Listener, SaleRecorder
@@ -47,6 +49,7 @@ from pos_app.till.tracking.settlement_wait import still_to_wait
 from pos_app.till.tracking.submission import intent
 from pos_app.till.tracking.supervisor import SaleSupervisor
 
+LONGEST_ASKING = 8.0  # seconds that a person at the counter waits for an answer
 # How much of a sale to refund, capture or release. Raises NotAllowed.
 AmountOf = Callable[[Sale, Method], Money]
 
@@ -119,7 +122,7 @@ class Till:
 
     def use_accounts(self, accounts: Mapping[str, Account]) -> None:
         """Takes the shop's accounts after a change."""
-        self._client.accounts = accounts
+        self._client.use(accounts)
         self._supervisor.take_up_soon()
 
     # --- calls of people --------------------------------------------------------------------------
@@ -309,6 +312,25 @@ class Till:
         """Polls the provider at once."""
         await self._supervisor.look_now(*await self._known(sale_id))
 
+    async def ask_now(self, sale_id: str) -> Outcome:
+        """Polls the provider at once, and returns what came of it. One that has said nothing for a
+        while has not answered: the till waits on for it, and the person need not."""
+        sale, method = await self._known(sale_id)
+        asking = asyncio.ensure_future(self._client.next_outcome(method.provider, sale_id))
+        try:
+            async with asyncio.timeout(LONGEST_ASKING):
+                await self._supervisor.look_now(sale, method)
+                await self._supervisor.check(sale, method)
+                return await asking
+        except TimeoutError:
+            return Outcome.NO_ANSWER
+        finally:
+            asking.cancel()
+
+    def network_is_back(self) -> None:
+        """Tries at once wherever no answer came: the system reports a network."""
+        self._supervisor.network_is_back()
+
     def watch(self, sale_id: str) -> None:
         """Sets the sale whose verdict somebody waits for; "" for none. It comes before all others
         at its provider, and is polled more often if a customer is at a phone for it."""
@@ -324,6 +346,16 @@ class Till:
 
     def health(self, provider: str) -> Health:
         return self._client.health(provider)
+
+    def offline(self, sale: Sale) -> NextTry | None:
+        """Returns the till's next try while it gets no answer about this sale, whose outcome it
+        does not know; else None."""
+        method = self.methods.get(sale.method)
+        if method is None or self._client.health(method.provider) not in UNREACHED:
+            return None
+        if not awaits_answer(sale, method, self._now()):
+            return None
+        return self._supervisor.next_try(sale, method)
 
     def asks_late(self, sale_id: str) -> bool:
         """Returns whether the till still polls a sale that ended unpaid."""

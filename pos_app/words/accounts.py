@@ -36,7 +36,7 @@ _SETTINGS: Mapping[str, str] = {
     "webhook": QT_TRANSLATE_NOOP("words", "Number of the shop's webhook"),
     "webhook_secret": QT_TRANSLATE_NOOP("words", "The webhook's secret"),
     "payments": QT_TRANSLATE_NOOP("words", "Payments come by: queue or calls"),
-    "direct": QT_TRANSLATE_NOOP("words", "Use the /direct addresses: true"),
+    "direct": QT_TRANSLATE_NOOP("words", "Use the /direct addresses"),
     "token": QT_TRANSLATE_NOOP("words", "Token"),
     "api_key": QT_TRANSLATE_NOOP("words", "API key"),
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.audit_notes import Note
+    from pos_app.words.translate import Value
 
 _SOMEBODY = QT_TRANSLATE_NOOP("words", "Somebody without a PIN")  # before there was a manager
 
@@ -43,9 +44,8 @@ _SETTINGS_CHANGED = QT_TRANSLATE_NOOP("words", "{0} changed the settings: {1}")
 _EXPORTED = QT_TRANSLATE_NOOP("words", "{0} took a copy of sales: {1}")
 _PAYMENT_TAKEN = QT_TRANSLATE_NOOP("words", "{0} took a payment out of the queue of {1}: {2}")
 _RESTORED_BY = QT_TRANSLATE_NOOP("words", "{0} went on from a copy. {1}")
-_REBUILT = QT_TRANSLATE_NOOP(
-    "words", "{0} had the journal made again from its events. The file as it was: {1}"
-)
+_REBUILT = QT_TRANSLATE_NOOP("words", "{0} had the journal file rebuilt from its own records")
+_KEPT_AS = QT_TRANSLATE_NOOP("words", "The earlier file is kept: {0}")
 _QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue of {0} shows nothing new")
 _QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue of {0} can be seen again")
 _BY_CALL = QT_TRANSLATE_NOOP("words", "{0} told of a payment by calling this till")
@@ -158,20 +158,29 @@ def _code_made(note: audit_notes.RecoveryCodeMade) -> str:
 
 
 def _asked(note: audit_notes.ProviderAsked, brands: Mapping[str, str]) -> str:
-    said = say(_DEEDS[note.deed], _who(note.by), _brand(note.provider, brands), note.what)
-    return said.removesuffix(": ")
+    return _naming(_DEEDS[note.deed], _who(note.by), _brand(note.provider, brands), note.what)
 
 
 def _taken(note: audit_notes.PaymentTaken, brands: Mapping[str, str]) -> str:
     about = (str(note.amount or ""), note.reference, note.payment, note.why)
     what = " · ".join(part for part in about if part)
-    return say(_PAYMENT_TAKEN, _who(note.by), _brand(note.method, brands), what)
+    return _naming(_PAYMENT_TAKEN, _who(note.by), _brand(note.method, brands), what)
+
+
+def _naming(source: str, *values: Value) -> str:
+    """Returns a sentence that ends with what it is about, or without it where nothing is known."""
+    return say(source, *values).removesuffix(": ")
+
+
+def _rebuilt(note: audit_notes.Rebuilt) -> str:
+    kept = say(_KEPT_AS, note.put_aside) if note.put_aside else ""
+    return ". ".join(part for part in (say(_REBUILT, _who(note.by)), kept) if part)
 
 
 # Each takes a note of its kind, and the brands.
 _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
-    audit_notes.Rebuilt: lambda note, _: say(_REBUILT, _who(note.by), note.put_aside),
+    audit_notes.Rebuilt: lambda note, _: _rebuilt(note),
     audit_notes.PinRefused: lambda _, __: say(_PIN_REFUSED),
     audit_notes.PinAccepted: lambda note, _: say(_PIN_ACCEPTED, _who(note.by)),
     audit_notes.PinGiven: lambda note, _: _pin_given(note),
@@ -184,7 +193,7 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.SettingsChanged: lambda note, brands: say(
         _SETTINGS_CHANGED, _who(note.by), changed_words(note.what, brands)
     ),
-    audit_notes.Exported: lambda note, _: say(_EXPORTED, _who(note.by), note.what),
+    audit_notes.Exported: lambda note, _: _naming(_EXPORTED, _who(note.by), note.what),
     audit_notes.PaymentTaken: _taken,
     audit_notes.Restored: lambda note, _: say(
         _RESTORED_BY, _who(note.by), restored_words(note.put_aside)

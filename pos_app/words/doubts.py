@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.words.translate import Value
 
 
-def _say(source: str, *values: object) -> str:
+def _say(source: str, *values: Value) -> str:
     return say_in("doubts", source, *values)
 
 
@@ -106,8 +107,9 @@ _TILL: Mapping[Outlook, str] = {
 
 
 # Of a sale whose transaction is another's: a proof of that one proves nothing of this one.
-_GAVE = QT_TRANSLATE_NOOP("doubts", "{0} gave this sale the transaction {1}, which is sale {2}'s.")
-_NOT_THAT = QT_TRANSLATE_NOOP("doubts", "It has to be another transaction: {0} is sale {1}'s.")
+_GAVE = QT_TRANSLATE_NOOP("doubts", "{0} answered with a transaction of sale {1}.")
+_NOT_THAT = QT_TRANSLATE_NOOP("doubts", "The transaction of sale {0} does not count for this one.")
+_NUMBERED = QT_TRANSLATE_NOOP("doubts", "That transaction is {0}.")
 
 
 def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> Help:
@@ -124,7 +126,7 @@ def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> 
 
 def _why(sale: Sale, brand: str) -> str:
     if sale.used_by is not None:
-        return _say(_GAVE, brand, readable(sale.detail), sale_number(sale.used_by))
+        return _say(_GAVE, brand, sale_number(sale.used_by)) + _transaction(sale)
     return reason_words(sale.reason or Reason.NO_FINAL_WORD)[0]
 
 
@@ -132,7 +134,13 @@ def _ask(sale: Sale, method: Method | None, clock: str) -> str:
     asked = _for_proof(sale, method, clock)
     if sale.used_by is None:
         return asked
-    return f"{asked} {_say(_NOT_THAT, readable(sale.detail), sale_number(sale.used_by))}"
+    return f"{asked} {_say(_NOT_THAT, sale_number(sale.used_by))}{_transaction(sale)}"
+
+
+def _transaction(sale: Sale) -> str:
+    """Names the other sale's transaction, where the answer named it."""
+    number = readable(sale.detail)
+    return f" {_say(_NUMBERED, number)}" if number else ""
 
 
 def _for_proof(sale: Sale, method: Method | None, clock: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pos_app.domain.sale import Sale
+    from pos_app.words.translate import Value
 
 
 _COMPLAINTS: Mapping[InputProblem, str] = {
@@ -74,11 +75,19 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "This is missing: {0}"),
     InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "This cannot be used: {0}"),
+    InputProblem.QUICK_AMOUNTS_INVALID: QT_TRANSLATE_NOOP(
+        "words", "Up to four amounts, with a semicolon between them"
+    ),
 }
 
 
 def complaint_words(complaint: InputProblem, value: str = "") -> str:
-    return say(_COMPLAINTS[complaint], value).rstrip(": ")
+    return _naming(_COMPLAINTS[complaint], value)
+
+
+def _naming(source: str, value: Value) -> str:
+    """Returns a sentence that ends with what it is about, or without it where nothing is known."""
+    return say(source, value).rstrip(": ")
 
 
 # --- failures of the environment ------------------------------------------------------------------
@@ -351,9 +360,10 @@ _MEANT = QT_TRANSLATE_NOOP("words", "Only once more if it is really meant twice.
 
 def first_words(first: Sale) -> str:
     """Names the earlier sale of a possible duplicate, and its state."""
+    sale = f"{purpose_words(first.purpose)} {sale_number(first.number)}"
     who = first.phone.masked if first.phone else first.voucher
-    named = f"{purpose_words(first.purpose)} {sale_number(first.number)} · {first.amount} · {who}"
-    return say(_FIRST[first.state], named)
+    named = (sale, str(first.amount), who, first.description)
+    return say(_FIRST[first.state], " · ".join(part for part in named if part))
 
 
 # Failures that pass by themselves, and the unit of their wait in seconds.
@@ -388,7 +398,7 @@ def trouble_words(problem: PosError) -> tuple[str, str]:
         return known
     for kind, (what, do) in _PROBLEMS.items():
         if isinstance(problem, kind):
-            return say(what, problem), say(do)
+            return _naming(what, problem), say(do)
     what, do = _ELSE
     told = str(problem)  # the system's own words: nobody here knows better
     return f"{say(what)}: {told}" if told else say(what), say(do)

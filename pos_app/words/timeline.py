@@ -57,7 +57,7 @@ _WITH_REFERENCE = (
     events.Paid,
     events.Authorized,
 )
-_OF_SALE = QT_TRANSLATE_NOOP("words", "{0}, of sale {1}")
+_OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
 
 # Events of sales that are no payment.
@@ -81,8 +81,8 @@ def _more(event: events.Event) -> str:
     match event:
         case events.Created() | events.OperationStarted():
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
-            who = event.cashier if isinstance(event, events.Created) else ""
-            return " · ".join(part for part in (named, str(event.amount), who) if part)
+            told = (event.cashier, event.description) if isinstance(event, events.Created) else ()
+            return " · ".join(part for part in (named, str(event.amount), *told) if part)
         case events.Refunded() | events.Captured():
             return str(event.amount)
         case _ if isinstance(event, _WITH_REFERENCE):
@@ -98,12 +98,14 @@ def _more(event: events.Event) -> str:
 
 def _why(event: events.Event) -> str:
     if isinstance(event, events.AlreadyUsed):
-        return say(_OF_SALE, readable(event.reference), sale_number(event.number))
+        told = (readable(event.reference), say(_OF_SALE, sale_number(event.number)))
+        return ", ".join(part for part in told if part)
     reason = getattr(event, "reason", None)
     return reason_words(reason)[0] if reason else ""
 
 
 def _decided(event: events.FlagCleared | events.SettledAsPaid | events.SettledAsUnpaid) -> str:
     by = say(MANAGER_IN_TRAINING) if event.by == TRAINING else event.by
-    said = f"{by}: {event.why}"
-    return f"{flag_words(event.flag)} · {said}" if isinstance(event, events.FlagCleared) else said
+    said = ": ".join(part for part in (by, event.why) if part)
+    flag = flag_words(event.flag) if isinstance(event, events.FlagCleared) else ""
+    return " · ".join(part for part in (flag, said) if part)

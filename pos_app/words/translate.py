@@ -1,6 +1,20 @@
-"""Translation helpers: marks a sentence for lupdate, and says it in the shop's language."""
+"""Translation helpers: marks a sentence for lupdate, says it in the shop's language, fills it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.money import Money
+
+    # What a sentence may be filled with. `None` is not among it: a sentence about something that is
+    # absent is another sentence, and its caller has to choose it.
+    Value = str | int | Money | PurePath | PosError
 
 
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupdate reads both
@@ -8,10 +22,15 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupda
     return source
 
 
-def say_in(context: str, source: str, *values: object) -> str:
+def filled(sentence: str, *values: Value) -> str:
+    """Returns a translated sentence with its values."""
+    return sentence.format(*values)
+
+
+def say_in(context: str, source: str, *values: Value) -> str:
     """Returns a marked sentence with its values, in the shop's language."""
-    return QCoreApplication.translate(context, source).format(*values)
+    return filled(QCoreApplication.translate(context, source), *values)
 
 
-def say(source: str, *values: object) -> str:
+def say(source: str, *values: Value) -> str:
     return say_in("words", source, *values)

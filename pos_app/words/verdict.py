@@ -151,6 +151,7 @@ _CONTRADICTED = QT_TRANSLATE_NOOP("words", "Contradictory outcome")
 _CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager before anything else")
 _LOOK_FIRST = QT_TRANSLATE_NOOP("words", "Look at the warning first")
 _CLEARED = QT_TRANSLATE_NOOP("words", "The manager has seen to the warning")
+_SETTLED = QT_TRANSLATE_NOOP("words", "Settled by the manager")
 _SETTLED_BY = QT_TRANSLATE_NOOP("words", "Settled by the manager ({0})")
 # In training nobody's PIN settles a sale, and the journal says so by this word.
 TRAINING = QT_TRANSLATE_NOOP("words", "training")
@@ -175,11 +176,16 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     elif item.flags:
         order = _LOOK_FIRST
     elif item.is_settled_by_hand:
-        by = say(TRAINING) if item.by == TRAINING else item.by
-        return say(headline), say(_SETTLED_BY, by)
+        return say(headline), _settled_words(item.by)
     elif item.cleared:
         order = _CLEARED
     return say(headline), say(order)
+
+
+def _settled_words(by: str) -> str:
+    """Returns who settled it, as far as the journal knows."""
+    name = say(TRAINING) if by == TRAINING else by
+    return say(_SETTLED_BY, name) if name else say(_SETTLED)
 
 
 # --- what goes on, and what to do -----------------------------------------------------------------

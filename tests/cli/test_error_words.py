@@ -63,6 +63,7 @@ WORDS = {
     "ProxyUnusable",
     "Refusal",
     "RequestNotSent",
+    "RequestUnusable",
     "SettingsUnavailable",
     "TooManyCalls",
     "TooManyTries",

@@ -10,6 +10,7 @@ import pytest
 
 from pos_app.app import keyring_watch
 from pos_app.app.keyring_watch import KeyringWatch
+from pos_app.app.root import open_keys
 from pos_app.domain.errors import (
     BadInput,
     Field,
@@ -20,8 +21,10 @@ from pos_app.domain.errors import (
     PassphraseNeeded,
     PosError,
 )
+from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import PASSPHRASE, Keys, check_secret
 from pos_app.installation.keyring_process import A_PERSONS, PATIENCE
+from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.settings_service import SecretLocation
 
@@ -327,3 +330,15 @@ async def test_closing_ends_the_questions(waits: Waits) -> None:
     waits.watch.follow(lambda _: None)
     await waits.watch.close()
     assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
+
+
+def test_a_file_that_this_process_has_opened_asks_nobody_again(tmp_path: Path) -> None:
+    """The window is made anew after the first run and after training; its person stays."""
+    profile = Profile(tmp_path)
+    profile.prepare()
+    key_file = KeyFile(profile.keys)
+    first = open_keys(profile, "till", None, key_file)
+    first.unlock(WORDS)
+    first.keep("vpos", "token", "s3cret")
+    assert not open_keys(profile, "till", None, key_file).are_locked
+    assert open_keys(profile, "till", None).are_locked  # another process begins anew

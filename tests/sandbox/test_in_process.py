@@ -11,10 +11,13 @@ import pytest
 from pos_app.sandbox.assembly import SITES, Sandbox
 from pos_app.sandbox.proxypay.api import KEY
 from pos_app.sandbox.server.fault_injection import CONNECTION
-from pos_app.sandbox.server.fault_rules import make_rule
+from pos_app.sandbox.server.fault_rules import FaultBook, make_rule
+from pos_app.sandbox.vpos.api import Vpos
 from pos_app.sandbox.world.clock import Clock
+from pos_app.sandbox.world.provider_modes import Modes
 from pos_app.sandbox.world.storage import Storage
-from pos_app.sandbox.world.world import World
+from pos_app.sandbox.world.webhook_delivery import Deliveries
+from pos_app.sandbox.world.world import APPROVED, World
 
 Message = MutableMapping[str, Any]
 
@@ -50,6 +53,28 @@ class Asking:
 
     async def send(self, message: Message) -> None:
         self.sent.append(message)
+
+
+@pytest.mark.parametrize(
+    ("anybody_pays", "mobile", "outcome"),
+    [
+        (False, "923456789", "2010"),
+        (True, "923456789", APPROVED),
+        (True, "900003000", "3000"),
+        (True, "900002004", "2004"),
+    ],
+)
+def test_anybody_pays_where_it_was_asked_for_and_a_number_set_aside_ends_as_ever(
+    mobile: str, outcome: str, *, anybody_pays: bool
+) -> None:
+    world = World(Clock(seconds=lambda: NOW), Random(1), anybody_pays=anybody_pays)
+    vpos = Vpos(world, Deliveries(world, FaultBook()), Modes(world, ("vpos",)))
+    asked = {"type": "payment", "pos_id": 100, "mobile": mobile, "amount": "10.00"}
+
+    vpos._begin(asked, None)
+
+    (waiting,) = world.waiting.values()
+    assert waiting.outcome == outcome
 
 
 def _proxypay() -> tuple[Sandbox, Callable[[Asking], Awaitable[None]]]:

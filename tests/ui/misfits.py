@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 from ui.painted import painted_words
 
-from pos_app.ui.sell.form.method_tiles import Part
+from pos_app.ui.sell.form.method_tile import Part
 from pos_app.ui.theme.tokens import SMALLEST, TARGET
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 from pos_app.ui.widgets.picker import Picker

@@ -32,36 +32,36 @@
         <translation>Sem carteiras</translation>
     </message>
     <message>
-        <source>Not set up</source>
-        <translation>Por configurar</translation>
+        <source>Save and test</source>
+        <translation>Guardar e testar</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Save it first</source>
-        <translation>Guarde primeiro</translation>
+        <source>Save and test the account of {0}</source>
+        <translation>Guardar e testar a conta da {0}</translation>
     </message>
     <message>
         <source>Save the account of {0}</source>
         <translation>Guardar a conta {0}</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Guardado</translation>
+        <source>Saved, not tested yet</source>
+        <translation>Guardado, ainda por testar</translation>
     </message>
     <message>
-        <source>Set up</source>
-        <translation>Configurado</translation>
+        <source>Test</source>
+        <translation>Testar</translation>
     </message>
     <message>
-        <source>Test connection</source>
-        <translation>Testar ligação</translation>
+        <source>Test again</source>
+        <translation>Testar de novo</translation>
     </message>
     <message>
         <source>Test {0}</source>
         <translation>Testar {0}</translation>
+    </message>
+    <message>
+        <source>Test {0} again</source>
+        <translation>Testar de novo: {0}</translation>
     </message>
     <message>
         <source>Wallets</source>
@@ -301,6 +301,10 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Bring back the last sale</source>
+        <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
         <source>Charge</source>
         <translation>Cobrar</translation>
     </message>
@@ -375,6 +379,10 @@
     <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Repeat last</source>
+        <translation>Repetir última</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -617,6 +625,10 @@
         <translation>Um para pago, outro para não pago.</translation>
     </message>
     <message>
+        <source>Quick amounts</source>
+        <translation>Valores rápidos</translation>
+    </message>
+    <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
     </message>
@@ -631,6 +643,10 @@
     <message>
         <source>The till is on this screen: the customer sees nothing there.</source>
         <translation>A caixa está neste ecrã: o cliente nada vê nele.</translation>
+    </message>
+    <message>
+        <source>Up to four, for example: 500; 1000; 2000.</source>
+        <translation>Até quatro, por exemplo: 500; 1000; 2000.</translation>
     </message>
     <message>
         <source>{0}&#xa0;%</source>
@@ -752,6 +768,10 @@
     <message>
         <source>Amount</source>
         <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Method</source>
@@ -884,8 +904,8 @@
         <translation>Voltar</translation>
     </message>
     <message>
-        <source>Country</source>
-        <translation>País</translation>
+        <source>Go on without saving</source>
+        <translation>Continuar sem guardar</translation>
     </message>
     <message>
         <source>My shop</source>
@@ -898,26 +918,6 @@
     <message>
         <source>Open the till</source>
         <translation>Abrir a caixa</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Pessoas</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Providers</source>
-        <translation>Prestadores</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Pronto</translation>
-    </message>
-    <message>
-        <source>Shop</source>
-        <translation>Loja</translation>
     </message>
     <message>
         <source>Till 1</source>
@@ -960,10 +960,25 @@
     </message>
 </context>
 <context>
+    <name>HelpColumn</name>
+    <message>
+        <source>Help for the field that you are filling in</source>
+        <translation>Ajuda do campo que está a preencher</translation>
+    </message>
+    <message>
+        <source>It looks like this</source>
+        <translation>Tem este aspecto</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
+    </message>
+    <message>
+        <source>Bring back the last sale, to be charged again</source>
+        <translation>Repor os dados da última venda, para cobrar de novo</translation>
     </message>
     <message>
         <source>Choose how to pay; the number chooses by itself</source>
@@ -1083,8 +1098,8 @@
         <translation>Dia seguinte</translation>
     </message>
     <message>
-        <source>Phone, reference, amount or number</source>
-        <translation>Telemóvel, referência, valor ou número</translation>
+        <source>Phone, reference, amount, number or description</source>
+        <translation>Telemóvel, referência, valor, número ou descrição</translation>
     </message>
     <message>
         <source>Previous day</source>
@@ -1268,6 +1283,14 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>Fewer ways</source>
+        <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>More ways</source>
+        <translation>Mais formas</translation>
+    </message>
+    <message>
         <source>Not set up</source>
         <translation>Por configurar</translation>
     </message>
@@ -1276,12 +1299,20 @@
         <translation>Telemóvel</translation>
     </message>
     <message>
+        <source>Other ways</source>
+        <translation>Outras formas</translation>
+    </message>
+    <message>
         <source>Prepaid code</source>
         <translation>Pré-pago</translation>
     </message>
     <message>
         <source>QR page</source>
         <translation>Página com QR</translation>
+    </message>
+    <message>
+        <source>Set up another way to pay</source>
+        <translation>Configurar outra forma de pagamento</translation>
     </message>
 </context>
 <context>
@@ -1467,8 +1498,8 @@
         <translation>PIN novo: {0}</translation>
     </message>
     <message>
-        <source>Not the same PIN</source>
-        <translation>Não é o mesmo PIN</translation>
+        <source>PIN</source>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>People</source>
@@ -1487,12 +1518,20 @@
         <translation>Retirar {0}</translation>
     </message>
     <message>
+        <source>Save {0} first, or clear the name.</source>
+        <translation>Guarde primeiro {0}, ou apague o nome.</translation>
+    </message>
+    <message>
         <source>Saved</source>
         <translation>Guardado</translation>
     </message>
     <message>
         <source>Somebody new, or a new PIN</source>
         <translation>Alguém novo, ou um PIN novo</translation>
+    </message>
+    <message>
+        <source>The name on the list when somebody signs in, and beside every sale.</source>
+        <translation>O nome que aparece na lista de entrada e em cada venda.</translation>
     </message>
     <message>
         <source>There is none: if the PINs were lost now, nobody could manage this till any more. Make one, and keep it on paper.</source>
@@ -1503,8 +1542,16 @@
         <translation>Existe um, em papel. Permite voltar a ter um gerente se os PIN se perderem ou forem esquecidos.</translation>
     </message>
     <message>
+        <source>Type the same PIN twice. It is never shown.</source>
+        <translation>Escreva o mesmo PIN duas vezes. Nunca é mostrado.</translation>
+    </message>
+    <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+    <message>
+        <source>Whoever has a manager&apos;s PIN can refund and change settings.</source>
+        <translation>Quem tem o PIN de gerente pode devolver dinheiro e mudar as definições.</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1567,10 @@
 </context>
 <context>
     <name>PhoneBox</name>
+    <message>
+        <source>Training: any number pays, {0} refuses</source>
+        <translation>Treino: qualquer número paga, {0} recusa</translation>
+    </message>
     <message>
         <source>valid number</source>
         <translation>número válido</translation>
@@ -1579,6 +1630,10 @@
 <context>
     <name>PrinterCard</name>
     <message>
+        <source>Add the printer in the system&apos;s settings first, then press Look again.</source>
+        <translation>Adicione primeiro a impressora nas definições do sistema e depois carregue em Procurar de novo.</translation>
+    </message>
+    <message>
         <source>Any printer that this computer knows, on a roll or on sheets. Without one, slips are shown on the screen and saved as PDF.</source>
         <translation>Qualquer impressora que este computador conheça, de rolo ou de folhas. Sem ela, os talões aparecem no ecrã e guardam-se em PDF.</translation>
     </message>
@@ -1609,6 +1664,10 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+    <message>
+        <source>The test prints one slip.</source>
+        <translation>O teste imprime um talão.</translation>
     </message>
 </context>
 <context>
@@ -1666,6 +1725,13 @@
     </message>
 </context>
 <context>
+    <name>Refill</name>
+    <message>
+        <source>Charge or clear what is typed here first.</source>
+        <translation>Primeiro cobre ou limpe o que já está escrito aqui.</translation>
+    </message>
+</context>
+<context>
     <name>RefundDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -1713,6 +1779,29 @@
     <message>
         <source>Yes, release</source>
         <translation>Sim, libertar</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatLast</name>
+    <message>
+        <source>Sale {0} is not finished yet: wait for its result.</source>
+        <translation>A venda {0} ainda não terminou: espere pelo resultado.</translation>
+    </message>
+    <message>
+        <source>Sale {0} is on hold: capture or release it first.</source>
+        <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
+    </message>
+    <message>
+        <source>Sale {0} needs attention first. Do not charge it again.</source>
+        <translation>A venda {0} está por resolver. Não a cobre de novo.</translation>
+    </message>
+    <message>
+        <source>There is no sale to repeat yet.</source>
+        <translation>Ainda não há nenhuma venda para repetir.</translation>
+    </message>
+    <message>
+        <source>{0} is not set up on this till.</source>
+        <translation>{0} não está configurado nesta caixa.</translation>
     </message>
 </context>
 <context>
@@ -1852,6 +1941,10 @@
     <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
+    </message>
+    <message>
+        <source>{0}: not saved</source>
+        <translation>{0}: por guardar</translation>
     </message>
 </context>
 <context>
@@ -2063,6 +2156,37 @@
     </message>
 </context>
 <context>
+    <name>StepList</name>
+    <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Prestadores</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
+        <source>{0}: answered</source>
+        <translation>{0}: respondido</translation>
+    </message>
+</context>
+<context>
     <name>StrayStrip</name>
     <message numerus="yes">
         <source>%n payment(s) in the queue are no sale of this till</source>
@@ -2124,17 +2248,6 @@
     </message>
 </context>
 <context>
-    <name>SwitchRow</name>
-    <message>
-        <source>Off</source>
-        <translation>Não</translation>
-    </message>
-    <message>
-        <source>✓ On</source>
-        <translation>✓ Sim</translation>
-    </message>
-</context>
-<context>
     <name>TakeDialog</name>
     <message>
         <source>Another till that waits for it will never see it.</source>
@@ -2177,6 +2290,17 @@
     </message>
 </context>
 <context>
+    <name>ToggleSwitch</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sim</translation>
+    </message>
+</context>
+<context>
     <name>Totals</name>
     <message>
         <source>More or less than asked</source>
@@ -2207,6 +2331,29 @@
     <message>
         <source>Nothing can be charged meanwhile.</source>
         <translation>Entretanto não se pode cobrar.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Não guardar</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Ainda por guardar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>You have typed something here and not saved it: {0}.</source>
+        <translation>Escreveu aqui algo que ainda não guardou: {0}.</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +2429,10 @@
         <translation>Confirmado</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
         <source>Last word</source>
         <translation>Última notícia</translation>
     </message>
@@ -2354,6 +2505,25 @@
     <message>
         <source>Lock, or let somebody else go on (F12)</source>
         <translation>Bloquear, ou deixar outra pessoa continuar (F12)</translation>
+    </message>
+</context>
+<context>
+    <name>account_state</name>
+    <message>
+        <source>key refused</source>
+        <translation>chave recusada</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>por testar</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>não usado</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>a funcionar</translation>
     </message>
 </context>
 <context>
@@ -2915,10 +3085,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Na lista de movimentos de {0}, ou por telefone para {0}:</translation>
     </message>
     <message>
-        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
-        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
-    </message>
-    <message>
         <source>Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.</source>
         <translation>Guarde o voucher e não o use de novo: nele ninguém vê se {1} foram retirados.</translation>
     </message>
@@ -2945,6 +3111,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Seen at {0}</source>
         <translation>Visto em {0}</translation>
+    </message>
+    <message>
+        <source>That transaction is {0}.</source>
+        <translation>Essa transacção é a {0}.</translation>
     </message>
     <message>
         <source>The customer can be charged again. If it was paid after all, give it back.</source>
@@ -3023,6 +3193,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Marca da caixa</translation>
     </message>
     <message>
+        <source>The transaction of sale {0} does not count for this one.</source>
+        <translation>A transacção da venda {0} não conta para esta.</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Hora</translation>
     </message>
@@ -3035,8 +3209,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Voucher</translation>
     </message>
     <message>
-        <source>{0} gave this sale the transaction {1}, which is sale {2}&apos;s.</source>
-        <translation>{0} deu a esta venda a transacção {1}, que é da venda {2}.</translation>
+        <source>{0} answered with a transaction of sale {1}.</source>
+        <translation>A resposta de {0} traz uma transacção da venda {1}.</translation>
     </message>
     <message>
         <source>{0} has no other word for it: the till asks no more.</source>
@@ -3118,6 +3292,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Uma referência tem até 9 algarismos</translation>
     </message>
     <message>
+        <source>A till without a printer sells as well: it saves slips as PDF.</source>
+        <translation>Sem impressora a caixa também vende: guarda os talões em PDF.</translation>
+    </message>
+    <message>
         <source>API key</source>
         <translation>Chave da API</translation>
     </message>
@@ -3132,6 +3310,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Address</source>
         <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Address of {0}</source>
+        <translation>Endereço: {0}</translation>
     </message>
     <message>
         <source>Address that the provider calls</source>
@@ -3224,6 +3406,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Before charging again, ask for the balance and for the last message on the phone.</source>
         <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+    </message>
+    <message>
+        <source>Before the first customer</source>
+        <translation>Antes do primeiro cliente</translation>
+    </message>
+    <message>
+        <source>Begin with a manager: refunds and settings ask for a manager&apos;s PIN.</source>
+        <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
     <message>
         <source>Begun on this sale</source>
@@ -3374,6 +3564,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Clientes anteriores</translation>
     </message>
     <message>
+        <source>Customers read this on every slip. The name is enough to begin with.</source>
+        <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Recusado</translation>
     </message>
@@ -3424,6 +3618,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Expired</source>
         <translation>Expirado</translation>
+    </message>
+    <message>
+        <source>Fill in only the wallets that you use.</source>
+        <translation>Preencha só as carteiras que usa.</translation>
     </message>
     <message>
         <source>Fill in the account in the settings.</source>
@@ -3486,6 +3684,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Hora a que começa o dia da loja</translation>
     </message>
     <message>
+        <source>How this till looks, sounds and locks. None of it changes a sale.</source>
+        <translation>O aspecto, os sons e o bloqueio desta caixa. Nada disto muda uma venda.</translation>
+    </message>
+    <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
@@ -3504,6 +3706,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>It did not happen: the sale is as it was</source>
         <translation>Não aconteceu: a venda está como estava</translation>
+    </message>
+    <message>
+        <source>It is filled in already. Change it only if {0} gives you another one.</source>
+        <translation>Já está preenchido. Mude-o só se a {0} lhe der outro.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {0}, and on the page of your terminals.</source>
+        <translation>Está no seu contrato com a {0} e na página dos seus terminais.</translation>
+    </message>
+    <message>
+        <source>It is in your contract with {0}. Customers type it before the reference.</source>
+        <translation>Está no seu contrato com a {0}. O cliente escreve-a antes da referência.</translation>
     </message>
     <message>
         <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
@@ -3560,6 +3774,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Look at the warning first</source>
         <translation>Veja primeiro o aviso</translation>
+    </message>
+    <message>
+        <source>Look for the API key or token, and copy all of it.</source>
+        <translation>Procure a API Key ou o token e copie tudo.</translation>
     </message>
     <message>
         <source>Look whether the slip comes out before you print it again.</source>
@@ -3636,6 +3854,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>No final word in time</source>
         <translation>Sem resposta final a tempo</translation>
+    </message>
+    <message>
+        <source>No key yet? Ask for it and go on: you find this page in the settings.</source>
+        <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
     </message>
     <message>
         <source>No secure connection to the payment service is possible.</source>
@@ -3782,6 +4004,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nada foi copiado. Feche a caixa: “pos-app rebuild” refaz o ficheiro a partir do que aconteceu.</translation>
     </message>
     <message>
+        <source>Number of a wallet</source>
+        <translation>Número da carteira</translation>
+    </message>
+    <message>
         <source>Number of the shop&apos;s webhook</source>
         <translation>Número do webhook da loja</translation>
     </message>
@@ -3794,8 +4020,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Sem ligação</translation>
     </message>
     <message>
+        <source>One account that works is enough to sell. The others can wait.</source>
+        <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
+    </message>
+    <message>
+        <source>Only a manager may read this list.</source>
+        <translation>Só um gerente pode ver esta lista.</translation>
+    </message>
+    <message>
         <source>Only at a sandbox: here money is real</source>
         <translation>Só num ambiente de testes: aqui o dinheiro é real</translation>
+    </message>
+    <message>
+        <source>Only if {0} has asked you to. Else leave it as it is.</source>
+        <translation>Só se a {0} lho pediu. Se não, deixe como está.</translation>
     </message>
     <message>
         <source>Only once more if it is really meant twice.</source>
@@ -3826,6 +4064,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Resultado desconhecido</translation>
     </message>
     <message>
+        <source>PINs are kept so that nobody can read them back.</source>
+        <translation>Os PIN ficam guardados de forma que ninguém os pode ler.</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
@@ -3854,6 +4096,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Devolvido em parte</translation>
     </message>
     <message>
+        <source>Paste it into the field, and press Save and test.</source>
+        <translation>Cole no campo ao lado e carregue em Guardar e testar.</translation>
+    </message>
+    <message>
         <source>Pay-out</source>
         <translation>Envio</translation>
     </message>
@@ -3864,6 +4110,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Perhaps paid before the journal was restored too</source>
         <translation>Talvez já paga antes de o diário ser reposto</translation>
+    </message>
+    <message>
+        <source>Print the recovery code and keep it away from the till.</source>
+        <translation>Imprima o código de recuperação e guarde-o longe da caixa.</translation>
     </message>
     <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
@@ -3938,8 +4188,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales that are in the journal never change.</source>
+        <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
         <source>Save the slip as PDF, or start the print server again and look once more.</source>
         <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Segredo do webhook</translation>
     </message>
     <message>
         <source>Send the customer to no address: call the manager.</source>
@@ -3956,6 +4214,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Settled by hand</source>
         <translation>Esclarecida por gerente</translation>
+    </message>
+    <message>
+        <source>Settled by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
     </message>
     <message>
         <source>Settled by the manager ({0})</source>
@@ -3982,8 +4244,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Esclarecido pelo gerente: pago</translation>
     </message>
     <message>
+        <source>Sign in to your merchant account at {0}.</source>
+        <translation>Entre na sua conta de comerciante: {0}.</translation>
+    </message>
+    <message>
         <source>Sign in with your PIN, then ask again: nothing was sent.</source>
         <translation>Entre com o seu PIN e peça outra vez: nada foi enviado.</translation>
+    </message>
+    <message>
+        <source>Slips on paper</source>
+        <translation>Talões em papel</translation>
     </message>
     <message>
         <source>Some give back whole amounts only, some nothing.</source>
@@ -4012,6 +4282,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Something outside the till failed</source>
         <translation>Falhou algo fora da caixa</translation>
+    </message>
+    <message>
+        <source>Terminal number</source>
+        <translation>Número do terminal</translation>
     </message>
     <message>
         <source>Terminal number (POS)</source>
@@ -4064,6 +4338,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>The disk with the folder for copies does not answer: {0}</source>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
+    </message>
+    <message>
+        <source>The earlier file is kept: {0}</source>
+        <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
         <source>The file of PINs cannot be read: {0}</source>
@@ -4150,6 +4428,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O último gerente fica: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>The list of wallets has one number for each.</source>
+        <translation>A lista de carteiras tem um número para cada uma.</translation>
+    </message>
+    <message>
         <source>The manager has seen to the warning</source>
         <translation>O gerente já tratou do aviso</translation>
     </message>
@@ -4160,6 +4442,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>The money is still held</source>
         <translation>O dinheiro continua reservado</translation>
+    </message>
+    <message>
+        <source>The number is in your account&apos;s profile.</source>
+        <translation>O número está no perfil da sua conta.</translation>
     </message>
     <message>
         <source>The payment did not go through.</source>
@@ -4418,6 +4704,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
     </message>
     <message>
+        <source>The test only asks. It charges nothing.</source>
+        <translation>O teste só pergunta. Não cobra nada.</translation>
+    </message>
+    <message>
         <source>The till goes on asking by itself.</source>
         <translation>A caixa continua a perguntar sozinha.</translation>
     </message>
@@ -4500,6 +4790,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>This shop has no recovery code</source>
         <translation>Esta loja não tem código de recuperação</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>Esta caixa</translation>
     </message>
     <message>
         <source>This till is already open</source>
@@ -4606,8 +4900,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Desbloqueie-o, ou reinicie este computador. O que não precisa dessas chaves funciona.</translation>
     </message>
     <message>
-        <source>Use the /direct addresses: true</source>
-        <translation>Usar os endereços /direct: true</translation>
+        <source>Up to four amounts, with a semicolon between them</source>
+        <translation>Até quatro valores, separados por ponto e vírgula</translation>
+    </message>
+    <message>
+        <source>Use the /direct addresses</source>
+        <translation>Usar os endereços /direct</translation>
     </message>
     <message>
         <source>Use the window that is open, or close it first.</source>
@@ -4638,6 +4936,30 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Aviso retirado pelo gerente</translation>
     </message>
     <message>
+        <source>What you type stays here until you save it, whatever else you open.</source>
+        <translation>O que escrever fica aqui até o guardar, mesmo que abra outra página.</translation>
+    </message>
+    <message>
+        <source>Whatever you have left out waits in the settings.</source>
+        <translation>O que ficou por preencher está nas definições.</translation>
+    </message>
+    <message>
+        <source>Where to find the key of {0}</source>
+        <translation>Onde está a chave da {0}</translation>
+    </message>
+    <message>
+        <source>Who collects for you</source>
+        <translation>Quem cobra por si</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Quem fez o quê</translation>
+    </message>
+    <message>
+        <source>Who works here</source>
+        <translation>Quem trabalha aqui</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>
@@ -4666,8 +4988,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Pode entregar</translation>
     </message>
     <message>
+        <source>Your shop</source>
+        <translation>A sua loja</translation>
+    </message>
+    <message>
+        <source>digits only</source>
+        <translation>só algarismos</translation>
+    </message>
+    <message>
+        <source>five digits</source>
+        <translation>cinco algarismos</translation>
+    </message>
+    <message>
+        <source>https:// and a name</source>
+        <translation>https:// e um nome</translation>
+    </message>
+    <message>
+        <source>letters and digits, without spaces</source>
+        <translation>letras e algarismos, sem espaços</translation>
+    </message>
+    <message>
         <source>manager (training)</source>
         <translation>gerente (treino)</translation>
+    </message>
+    <message>
+        <source>of sale {0}</source>
+        <translation>da venda {0}</translation>
     </message>
     <message>
         <source>training</source>
@@ -4738,8 +5084,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} já tinha um PIN de gerente quando o diário começou</translation>
     </message>
     <message>
-        <source>{0} had the journal made again from its events. The file as it was: {1}</source>
-        <translation>{0} mandou refazer o diário a partir dos seus registos. O ficheiro como estava: {1}</translation>
+        <source>{0} had the journal file rebuilt from its own records</source>
+        <translation>{0} mandou refazer o diário a partir dos seus registos</translation>
     </message>
     <message>
         <source>{0} made a new recovery code</source>
@@ -4760,6 +5106,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} shows it once, when the webhook is made. Without a webhook, leave it empty.</source>
+        <translation>A {0} mostra-o uma só vez, quando o webhook é criado. Sem webhook, deixe vazio.</translation>
     </message>
     <message>
         <source>{0} switched a webhook at {1} on or off: {2}</source>
@@ -4802,10 +5152,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} continuou a partir de uma cópia. {1}</translation>
     </message>
     <message>
-        <source>{0}, of sale {1}</source>
-        <translation>{0}, da venda {1}</translation>
-    </message>
-    <message>
         <source>{0}: outcome unknown</source>
         <translation>{0}: resultado desconhecido</translation>
     </message>
@@ -4824,6 +5170,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0}: this money is held already</source>
         <translation>{0}: este dinheiro já está reservado</translation>
+    </message>
+    <message>
+        <source>“Works” appears only once the test was answered.</source>
+        <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
     </message>
 </context>
 </TS>

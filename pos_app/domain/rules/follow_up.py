@@ -25,6 +25,14 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     return method.can_be_found and sale.reason is not Reason.NO_TRACE
 
 
+def awaits_answer(sale: Sale, method: Method, now: datetime) -> bool:
+    """Returns whether the next word on this sale is its provider's, so that without a connection
+    nobody knows how it stands. A first request on its way is not in question yet, and a sale with a
+    flag is a person's."""
+    waits = sale.state in (State.WAITING, State.UNKNOWN) and not sale.flags
+    return waits and goes_on_by_itself(sale, method, now)
+
+
 def can_be_asked_about(sale: Sale, method: Method) -> bool:
     """Returns whether a sale that ended unpaid has a status path to poll."""
     ended = sale.state in NOT_PAID and sale.settled_at is not None

@@ -84,8 +84,11 @@ Decide = Callable[[Waiting, str, Instant], None]
 
 
 class World:
-    def __init__(self, clock: Clock, chance: Random) -> None:
+    def __init__(self, clock: Clock, chance: Random, *, anybody_pays: bool = False) -> None:
+        """`anybody_pays` lets a customer pay whose number no document sets aside, even where the
+        document refuses such a number: for people who train with a number of their own."""
         self.clock = clock
+        self.anybody_pays = anybody_pays
         self._chance = chance
         self._shelves: dict[str, Shelf[Any]] = {}
         self._deciders: dict[str, Decide] = {}

@@ -88,7 +88,10 @@ class Acknowledging:
         await self._news.wait()
         self._news.clear()
         done = await self._round()
-        self._vain_rounds = 0 if done or not self._due else self._vain_rounds + 1
+        if done or not self._due:
+            self._vain_rounds = 0
+        elif not self._client.connection(self._method.provider).is_cut:
+            self._vain_rounds += 1  # without a connection nothing was refused
         self._tried.set()
         if self._due:
             pause = next_acknowledgement(self._vain_rounds, self._random)

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 
-from pos_app.domain.errors import NotSetUp, NotTrusted, RequestNotSent, ResponseLost, TooManyCalls
+from pos_app.domain.errors import (
+    NotSetUp,
+    NotTrusted,
+    RequestNotSent,
+    RequestUnusable,
+    ResponseLost,
+    TooManyCalls,
+)
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -19,12 +26,15 @@ from pos_app.ports.gateway import (
     Request,
     Sender,
 )
-from pos_app.till.providers.health import Health
+from pos_app.till.providers.connection import Connection, Outcome
+from pos_app.till.providers.health import Health, known_for
 from pos_app.till.providers.provider_clock import ClockOff, ProviderClocks, date_of
 from pos_app.till.providers.rate_limit import RateLimiter
 
 _LOG = logging.getLogger(__name__)
 MINUTE = 60.0  # seconds
+_NEVER_LEARNT = (Health.UNTRIED, Health.NOT_KNOWN)
+_TROUBLED = (Health.TROUBLED, Health.LOCKED_OUT)
 
 HealthListener = Callable[[str, Health], None]
 
@@ -44,6 +54,8 @@ class ProviderClient:
         self._sender = sender
         self._now = now
         self._health: dict[str, Health] = {}
+        self._noted_at: dict[str, float] = {}  # when that was learnt, by the loop's clock
+        self._fading: dict[str, asyncio.TimerHandle] = {}
         self._standing: dict[str, Health] = {}
         self._sent: dict[str, float] = {}  # by the loop's clock
         # By the process's monotonic clock: a window that is shown anew may ask while no loop runs.
@@ -52,6 +64,9 @@ class ProviderClient:
         self._calls: dict[str, list[float]] = {}
         self._listeners: list[HealthListener] = []
         self._limiters: dict[str, RateLimiter] = {}
+        self._connections: dict[str, Connection] = {}
+        # People who wait for the outcome of the next request: about which sale, by provider.
+        self._asking: list[tuple[str, str, asyncio.Future[Outcome]]] = []
 
     def listen(self, listener: HealthListener) -> None:
         self._listeners.append(listener)
@@ -101,6 +116,23 @@ class ProviderClient:
         """Returns the rate limiter of this provider's status polls. Charges do not use it."""
         return self._limiters.setdefault(provider, RateLimiter())
 
+    def connection(self, provider: str) -> Connection:
+        """Returns the connection to this provider. While it is cut, no status poll has a turn."""
+        if provider not in self._connections:
+            self._connections[provider] = connection = Connection()
+            connection.listen(lambda: self.limiter(provider).hold(on=connection.is_cut))
+        return self._connections[provider]
+
+    def use(self, accounts: Mapping[str, Account]) -> None:
+        """Takes the shop's accounts after a change. What was learnt by another account of a
+        provider is not known of this one."""
+        for provider in self.accounts.keys() | accounts.keys():
+            if self.accounts.get(provider) != accounts.get(provider):
+                self._standing.pop(provider, None)
+                self._note(provider, Health.UNTRIED)
+                self.connection(provider).try_now()
+        self.accounts = accounts
+
     def health(self, provider: str) -> Health:
         """Returns the provider's health. A problem with its queue stays even if other requests
         succeed."""
@@ -132,18 +164,30 @@ class ProviderClient:
         if sale is not None and request.method != "GET":
             self._sent[sale.id] = _steady()
         began = _steady()
+        connection = self.connection(account.provider)
+        tries_again = connection.is_cut and sale is None  # every few seconds, all night
         whose = f"sale {sale.number} {account.provider}" if sale else account.provider
         try:
             answer = await self._sender.send(account, request)
         except (RequestNotSent, ResponseLost) as error:
+            if isinstance(error, ResponseLost):
+                connection.came_through()
+            elif not isinstance(error, RequestUnusable):
+                connection.cut_off()
             refused = isinstance(error, NotTrusted)
             self._note(account.provider, Health.NOT_TRUSTED if refused else Health.OFFLINE)
-            self._log(request, f"{type(error).__name__}: {error}", began, whose)
+            if not (tries_again and connection.is_cut):
+                self._log(request, f"{type(error).__name__}: {error}", began, whose)
+            lost = isinstance(error, ResponseLost)
+            outcome = Outcome.NO_ANSWER if lost else Outcome.NOT_SENT
+            self._tell_asking(account.provider, sale, outcome)
             raise
+        connection.came_through()
         self._log(request, str(answer.status), began, whose)
         self._clocks.hear(account.provider, date_of(answer.headers), _steady(), self._now())
         if sale is not None:
             self.mark_heard(sale)
+        self._tell_asking(account.provider, sale, Outcome.ANSWERED)
         return answer
 
     def _log(self, request: Request, outcome: str, began: float, whose: str) -> None:
@@ -159,6 +203,26 @@ class ProviderClient:
                 self._note(provider, Health.TROUBLED)
             case _:
                 self._note(provider, Health.REACHED)
+
+    async def next_outcome(self, provider: str, sale_id: str) -> Outcome:
+        """Waits for the outcome of the next request to this provider that is about this sale, or
+        about no sale in particular."""
+        asking = asyncio.get_running_loop().create_future()
+        entry = (provider, sale_id, asking)
+        self._asking.append(entry)
+        try:
+            outcome: Outcome = await asking
+        finally:
+            self._asking.remove(entry)
+        if outcome is Outcome.ANSWERED and self.health(provider) in _TROUBLED:
+            return Outcome.TROUBLED
+        return outcome
+
+    def _tell_asking(self, provider: str, sale: Sale | None, outcome: Outcome) -> None:
+        for whom, sale_id, asking in self._asking:
+            concerns = whom == provider and (sale is None or sale.id == sale_id)
+            if concerns and not asking.done():
+                asking.set_result(outcome)
 
     def mark_heard(self, sale: Sale) -> None:
         """Records that the provider has just answered about this sale."""
@@ -176,7 +240,26 @@ class ProviderClient:
     def _note(self, provider: str, health: Health) -> None:
         before = self.health(provider)
         self._health[provider] = health
+        self._noted_at[provider] = _steady()
+        if provider not in self._fading and health not in _NEVER_LEARNT:
+            self._fade_later(provider, known_for(health))
         self._tell(provider, before)
+
+    def _fade_later(self, provider: str, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        self._fading[provider] = loop.call_later(seconds, self._fade, provider)
+
+    def _fade(self, provider: str) -> None:
+        """Forgets a health that no request has renewed."""
+        del self._fading[provider]
+        health = self._health[provider]
+        if health in _NEVER_LEARNT:
+            return
+        left = self._noted_at[provider] + known_for(health) - _steady()
+        if left > 0:
+            self._fade_later(provider, left)
+        else:
+            self._note(provider, Health.NOT_KNOWN)
 
     def _tell(self, provider: str, before: Health) -> None:
         health = self.health(provider)

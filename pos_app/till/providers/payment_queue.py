@@ -39,6 +39,7 @@ from pos_app.ports.gateway import (
 from pos_app.ports.journal import UnmatchedPayment
 from pos_app.till.providers.acknowledgement import Acknowledging
 from pos_app.till.providers.client import ProviderClient, is_of
+from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.poll_schedule import MOST_PATIENCE, next_collection
 from pos_app.till.providers.provider_clock import date_of
@@ -93,6 +94,7 @@ class Queue:
         self._now = now
         self._random = random
         self._failures = 0
+        self._pause = self._pause_ends = 0.0
         self._retry_after = 0.0  # seconds that a busy provider asked for
         self._told_at: list[datetime | None] = []  # when its pages were made, by its own clock
         # The newest reference that waits, and since when this run knows it, by the loop's clock.
@@ -116,6 +118,14 @@ class Queue:
         reference without a payment in it has not been paid."""
         async with self._reading:
             return await self._collect()
+
+    async def collect_if_connected(self) -> None:
+        """Takes the payments that have arrived. Without a connection it asks nothing: one request
+        tries for everything at the provider."""
+        if self._client.connection(self.method.provider).is_cut:
+            await self._doubt_what_is_unseen()
+        else:
+            await self.collect()
 
     async def take(self, payment: QueuedPayment) -> None:
         """Takes a payment that its provider sent to our webhook: it never was in the queue.
@@ -187,7 +197,9 @@ class Queue:
             answer = await self._client.send(account, self._status.status(account, sale), sale)
         except (NotSetUp, RequestNotSent, ResponseLost):
             return None
-        return self._status.parse_status(account, sale, answer)
+        meaning = self._status.parse_status(account, sale, answer)
+        self._client.record_health(account.provider, meaning)
+        return meaning
 
     async def _collect(self) -> bool:
         self._told_at = []
@@ -369,7 +381,18 @@ class Queue:
         if youngest and youngest != self._youngest[0]:
             self._youngest = (youngest, now)
         age = now - self._youngest[1] if youngest else None
-        return max(next_collection(age, self._failures, self._random), self._retry_after)
+        pause = max(next_collection(age, self._failures, self._random), self._retry_after)
+        self._pause, self._pause_ends = pause, now + pause
+        return pause
+
+    def forget_failures(self) -> None:
+        """Forgets failures that a long pause would follow: their cause is over."""
+        self._failures = 0
+
+    def next_try(self) -> NextTry:
+        """Returns the next poll of a queue whose requests leave, and get no answer."""
+        left = self._pause_ends - asyncio.get_running_loop().time()
+        return NextTry(max(self._failures, 1), max(left, 0.0), self._pause)
 
     async def _record(self, payment: QueuedPayment) -> bool:
         """Returns whether the payment is one of ours; if so, it is durable from now on, once."""

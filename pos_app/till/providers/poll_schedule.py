@@ -31,6 +31,9 @@ _QUEUE_IDLE = 60.0
 MOST_PATIENCE = 60.0  # however long a busy provider asks for
 FIRST_LATE_LOOK = 15.0  # after a sale has ended unpaid
 _SLOWEST_LATE_LOOK = 6 * 3600.0
+# Pauses between tries that do not leave this computer: they cost nobody anything. The first is
+# short, for a Wi-Fi that was gone for a moment.
+_RECONNECTING = (2.0, 4.0)
 _FIRST_BACKOFF = 2.0
 _MOST_BACKOFF = 60.0
 _MOST_BACKOFF_OF_TRIES = 600.0
@@ -114,6 +117,12 @@ def next_try(tries: int, random: Random) -> float:
 def next_acknowledgement(vain_rounds: int, random: Random) -> float:
     """Returns the seconds until payments that the queue still shows are acknowledged again."""
     return _spread(backoff(max(vain_rounds, 1)), random)
+
+
+def next_reconnection(tries: int) -> float:
+    """Returns the seconds until the next try to reach a provider, after so many that could not
+    leave this computer."""
+    return _RECONNECTING[min(tries, len(_RECONNECTING)) - 1]
 
 
 def backoff(failures: int, most: float = _MOST_BACKOFF) -> float:

@@ -29,6 +29,7 @@ class RateLimiter:
         self._arrivals = count()  # the order of callers that are due at the same time
         self._waiting: dict[object, Turn] = {}
         self._next_at = 0.0
+        self._is_held = False
         self._timer: asyncio.TimerHandle | None = None
 
     async def acquire(self, who: object, due: float) -> None:
@@ -48,17 +49,27 @@ class RateLimiter:
     def pause(self, seconds: float) -> None:
         """Gives no turn to anybody for so many seconds, because the provider asks for that."""
         self._next_at = max(self._next_at, asyncio.get_running_loop().time() + seconds)
+        self._stop_timer()
+        self._set_timer()
+
+    def hold(self, *, on: bool) -> None:
+        """Gives no turn to anybody until it is let go: nothing would leave this computer. Callers
+        line up meanwhile, and then have their turns in the usual order."""
+        self._is_held = on
+        self._stop_timer()
+        self._set_timer()
+
+    def _stop_timer(self) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        self._set_timer()
 
     def _line_up(self, turn: Turn, due: float) -> None:
         heappush(self._queue, (due, next(self._arrivals), turn))
         self._set_timer()
 
     def _set_timer(self) -> None:
-        if self._timer is None and self._queue:
+        if self._timer is None and self._queue and not self._is_held:
             loop = asyncio.get_running_loop()
             self._next_at = max(self._next_at, loop.time())
             self._timer = loop.call_at(self._next_at, self._give)

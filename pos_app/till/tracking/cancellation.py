@@ -38,6 +38,10 @@ class Cancellation:
         """Returns the seconds until the next cancel request."""
         return backoff(self._times)
 
+    def forget_failures(self) -> None:
+        """Forgets failures that a long pause would follow: their cause is over."""
+        self._times = 0
+
     async def ask(self, sale: Sale) -> Sale:
         """Asks the provider to cancel, then polls once more for money that came first: in the queue
         of the same account, as another account's queue says nothing of it."""

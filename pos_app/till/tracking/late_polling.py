@@ -137,14 +137,21 @@ class LatePoller:
 
     async def _look(self, sale: Sale, method: Method) -> None:
         await self._client.limiter(method.provider).acquire(self, LAST)
+        sale = await self._recorder.journal.sale(sale.id) or sale  # a turn may take an outage
         if not self._client.is_by(sale, method):
             return  # another account does not know this sale
         account = self._client.account(method)
         try:
             answer = await self._client.send(account, self._gateway.status(account, sale), sale)
-        except (RequestNotSent, ResponseLost):
+        except RequestNotSent:
+            if self._client.connection(method.provider).is_cut:
+                self._due[sale.id] = self._loop_time()  # with the first turn that it gives again
             return
-        await self._understand(sale, self._gateway.parse_status(account, sale, answer), answer.kept)
+        except ResponseLost:
+            return
+        meaning = self._gateway.parse_status(account, sale, answer)
+        self._client.record_health(method.provider, meaning)
+        await self._understand(sale, meaning, answer.kept)
 
     async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> None:
         """Records money, and ignores everything else. If the provider is busy, only these polls

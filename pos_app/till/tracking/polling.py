@@ -83,6 +83,7 @@ class StatusPoller:
         self._answered = False
         self._expected_in: float | None = None
         self._retry_after = 0.0
+        self._is_due = False  # whatever its age and its failures
         self._moves = 0
         self._moves_seen = 0
         self._detour: str | None = None  # an earlier status path that the provider named again
@@ -92,6 +93,18 @@ class StatusPoller:
         self._began: float | None = None
         self._ended: float | None = None
         self.watched = False  # on the screen, with somebody at a phone
+        # The last poll could not leave: the next turn that a connection gives is this sale's.
+        self.is_cut_off = False
+
+    @property
+    def failures(self) -> int:
+        """Returns how many polls in a row got no answer of use."""
+        return self._failures
+
+    def forget_failures(self) -> None:
+        """Has the next poll come at once: what made the last ones fail is over."""
+        self._failures = 0
+        self._is_due = True
 
     def pause(self, sale: Sale) -> float:
         """Returns the seconds until the next poll: none if the provider has just given a new status
@@ -100,6 +113,9 @@ class StatusPoller:
         A sale that never got an answer is polled as if it were new, however old it is: an old
         charge may only now have been found.
         """
+        if self._is_due:
+            self._is_due = False
+            return 0.0
         if self._moves_seen < self._moves <= MOST_MOVES:
             self._moves_seen = self._moves
             return 0.0
@@ -126,12 +142,19 @@ class StatusPoller:
 
     async def _look(self, sale: Sale) -> Sale:
         self._retry_after = 0.0
+        self.is_cut_off = self._is_due = False
         try:
             account = self._client.account(self._method)
             asked = replace(sale, status_path=self._detour or sale.status_path)
             self._is_its_own = self._client.is_by(sale, self._method)
             answer = await self._client.send(account, self._gateway.status(account, asked), sale)
-        except (NotSetUp, RequestNotSent, ResponseLost):
+        except RequestNotSent:
+            # Not a failure that polls pause for: none has reached the provider.
+            self.is_cut_off = self._client.connection(self._method.provider).is_cut
+            if not self.is_cut_off:
+                self._failures += 1
+            return await self._doubt(sale)
+        except (NotSetUp, ResponseLost):
             self._failures += 1
             return await self._doubt(sale)
         self._answered = True

@@ -73,6 +73,7 @@ class Repeating:
             answer = await self._client.send(account, self._gateway.check(account))
         except (RequestNotSent, ResponseLost):
             return Repeat.NOT_NOW
+        self._client.record_health(account.provider, self._gateway.parse_check(answer))
         there = date_of(answer.headers)
         age = (there - sale.sent_there).total_seconds() if there else -1.0
         return Repeat.UNSAFE if age < 0 or self._is_too_old(age) else Repeat.HARMLESS

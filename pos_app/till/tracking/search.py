@@ -49,6 +49,10 @@ class LostChargeSearch:
         self.is_over = False
         self._since = asyncio.get_running_loop().time()
 
+    def begin_again(self) -> None:
+        """Starts the time of the search again: nothing could be asked until now."""
+        self._since = asyncio.get_running_loop().time()
+
     def pause(self) -> float:
         """Returns the seconds until the next search."""
         return backoff(self._searches + 1)
@@ -56,7 +60,13 @@ class LostChargeSearch:
     async def search(self, sale: Sale) -> Sale:
         """Searches every list once and returns the sale: all with the account that is there now,
         which is the sale's own, even if the settings change meanwhile."""
-        self._searches += 1
+        try:
+            return await self._search(sale)
+        except RequestNotSent:  # no list was asked for: that is no search in vain
+            return sale
+
+    async def _search(self, sale: Sale) -> Sale:
+        """Raises RequestNotSent while nothing leaves this computer."""
         account = self._client.account(self._method)
         meanings: list[Interpretation | None] = []
         for request in self._gateway.search(account, sale):
@@ -67,15 +77,21 @@ class LostChargeSearch:
                 self._client.record_health(account.provider, meaning)
                 if isinstance(meaning, ChargeAccepted):
                     return await self._recorder.evidence(sale, accepted(meaning, answer.kept, sale))
+        self._searches += 1
         self.is_over = self._has_no_trace(sale, meanings)
         if self.is_over:
             return await self._recorder.evidence(sale, OutcomeUnknown(reason=Reason.NO_TRACE))
         return sale
 
     async def _answer(self, account: Account, sale: Sale, request: Request) -> Answer | None:
+        """Raises RequestNotSent while nothing leaves this computer."""
         try:
             return await self._client.send(account, request, sale)
-        except (RequestNotSent, ResponseLost):
+        except RequestNotSent:
+            if self._client.connection(account.provider).is_cut:
+                raise
+            return None
+        except ResponseLost:
             return None
 
     def _has_no_trace(self, sale: Sale, meanings: Sequence[Interpretation | None]) -> bool:

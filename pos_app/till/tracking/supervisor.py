@@ -17,7 +17,10 @@ from pos_app.ports.journal import Journal
 from pos_app.ports.provider import Provider
 from pos_app.till.background import BackgroundTasks, report
 from pos_app.till.providers.client import ProviderClient
+from pos_app.till.providers.connection import NextTry
+from pos_app.till.providers.health import UNREACHED
 from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.providers.reconnection import Reconnection
 from pos_app.till.recorder import SaleRecorder
 from pos_app.till.tracking.late_polling import LatePoller
 from pos_app.till.tracking.worker import SaleWorker
@@ -72,6 +75,12 @@ class SaleSupervisor:
             for provider, those in _asked_late(methods.values()).items()
             if (status := providers(next(iter(those.values()))).status)
         }
+        self._reconnections = {
+            method.provider: Reconnection(method, providers(method).check, client)
+            for method in _one_a_provider(methods.values())
+        }
+        for provider in {method.provider for method in methods.values()}:
+            self._follow_connection(provider)
         self._pokes = {name: asyncio.Event() for name in self.queues}
         self._workers: dict[str, SaleWorker] = {}
         self._watched = ""
@@ -97,6 +106,8 @@ class SaleSupervisor:
             self._tasks.start(self._watch(name, queue), f"queue of {name}")
             acknowledging = self._for_ever(queue.acknowledging.go_on)
             self._tasks.start(acknowledging, f"acknowledgements of {name}")
+        for provider, reconnection in self._reconnections.items():
+            self._tasks.start(self._for_ever(reconnection.go_on), f"reconnection to {provider}")
         for provider, late in self._late.items():
             self._tasks.start(self._for_ever(late.go_on), f"late looks at {provider}")
 
@@ -185,6 +196,7 @@ class SaleSupervisor:
 
     async def look_now(self, sale: Sale, method: Method) -> None:
         """Polls the provider at once, in every way that there is."""
+        self._client.connection(method.provider).try_now()
         if sale.method in self.queues:
             self._pokes[sale.method].set()
             self.wake(sale.id)
@@ -198,12 +210,59 @@ class SaleSupervisor:
         """Returns whether late polling still covers the sale."""
         return any(late.asks_about(sale_id) for late in self._late.values())
 
+    async def check(self, sale: Sale, method: Method) -> None:
+        """Asks the provider whether it is there, if a look at the sale would ask it nothing: a
+        person wants to know, and the till alone sends a charge again."""
+        looks = method.can_be_found or sale.status_path or sale.method in self.queues
+        reconnection = self._reconnections.get(method.provider)
+        if reconnection and not looks:
+            await reconnection.check()
+
+    def network_is_back(self) -> None:
+        """Tries at once wherever the last request got no answer: the system reports a network."""
+        for provider in {method.provider for method in self._methods.values()}:
+            if self._client.connection(provider).is_cut:
+                self._client.connection(provider).try_now()
+            elif self._client.health(provider) in UNREACHED:
+                self._come_back(provider)
+
+    def next_try(self, sale: Sale, method: Method) -> NextTry | None:
+        """Returns when the till next asks about a sale whose provider does not answer; None if it
+        will not."""
+        connection = self._client.connection(method.provider)
+        if queue := self.queues.get(method.id):
+            return connection.next_try() if connection.is_cut else queue.next_try()
+        worker = self._workers.get(sale.id)
+        if worker is None:
+            return None
+        return connection.next_try() if connection.is_cut else worker.next_try()
+
     @property
     def news(self) -> asyncio.Event:
         """Set at the next change of any sale."""
         return self._news
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _follow_connection(self, provider: str) -> None:
+        connection = self._client.connection(provider)
+
+        def heed() -> None:
+            # After one request that could not leave, the usual pauses are short enough.
+            if not connection.is_cut and connection.tries > 1:
+                self._come_back(provider)
+
+        connection.listen(heed)
+
+    def _come_back(self, provider: str) -> None:
+        """Has everything at this provider that has failed go on at once."""
+        for worker in self._workers.values():
+            if worker.provider == provider:
+                worker.come_back()
+        for name, queue in self.queues.items():
+            if queue.method.provider == provider:
+                queue.forget_failures()
+                self._pokes[name].set()
 
     async def _open_sales(self) -> Sequence[Sale]:
         """Returns the open sales as soon as the journal can be read."""
@@ -278,7 +337,7 @@ class SaleSupervisor:
         while True:
             self._pokes[name].clear()
             try:
-                await queue.collect()
+                await queue.collect_if_connected()
                 pause = await queue.pause()
             except JournalUnavailable:
                 pause = JOURNAL_PAUSE
@@ -326,3 +385,10 @@ def _asked_late(methods: Iterable[Method]) -> Mapping[str, Mapping[str, Method]]
         if method.followed is Followed.BY_STATUS and method.late_for:
             those.setdefault(method.provider, {})[method.id] = method
     return those
+
+
+def _one_a_provider(methods: Iterable[Method]) -> Iterable[Method]:
+    """Returns a method of each provider that is asked by itself. The others answer once, and a try
+    to reach them would count as one of their calls."""
+    asked = [method for method in methods if method.followed is not Followed.BY_ANSWER]
+    return {method.provider: method for method in asked}.values()

@@ -18,6 +18,7 @@ from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Request
 from pos_app.ports.provider import Provider
 from pos_app.till.providers.client import ProviderClient
+from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.providers.poll_schedule import backoff
 from pos_app.till.providers.rate_limit import NOW, WATCHED
@@ -75,18 +76,38 @@ class SaleWorker:
         )
         self._first = first
         self._limiter = client.limiter(method.provider)
+        self.provider = method.provider
+        self._connection = client.connection(method.provider)
         self._extensions = 0
         self._asked_for = False  # by a person
         self._at_a_phone = at_a_phone
         self._watched = False  # somebody waits for it: on the screen, or at a command
         self._is_followed = False  # after its first poll, the sale is only polled
         self._pause = Pause()
+        self._pause_ends = self._pause_lasts = 0.0
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         self._last_look = asyncio.get_running_loop().time()
 
     def wake(self) -> None:
         self._pause.end(by_person=True)
         self._limiter.prioritize(self)
+
+    def come_back(self) -> None:
+        """Ends a pause that a failure has made long: requests leave this computer again."""
+        if self._poller and self._is_followed:
+            if not self._poller.failures:
+                return  # it is due when it is due
+            self._poller.forget_failures()
+        if self._cancellation:
+            self._cancellation.forget_failures()
+        self._extensions = 0
+        self._pause.end()
+
+    def next_try(self) -> NextTry:
+        """Returns the next try of a sale whose requests leave, and get no answer."""
+        left = self._pause_ends - asyncio.get_running_loop().time()
+        tries = self._poller.failures if self._poller else 0
+        return NextTry(max(tries, 1), max(left, 0.0), self._pause_lasts)
 
     def set_on_screen(self, *, on: bool) -> None:
         """Sets whether somebody waits for this sale. Then its polls come before all others at its
@@ -110,8 +131,8 @@ class SaleWorker:
             pause, step = plan
             if self._poller and step == self._poller.look:
                 await self._until_look(self._poller, sale, pause, at_once=at_once)
-            elif not at_once:
-                await self._pause.last(pause)
+            else:
+                await self._until_due(0.0 if at_once else pause)
             at_once = False
             sale = await self._fresh(sale)
             plan = self._plan(sale)
@@ -119,6 +140,22 @@ class SaleWorker:
                 return
             self._asked_for = False
             sale = await plan[1](sale)
+
+    async def _until_due(self, pause: float) -> None:
+        """Waits for the next step, and for a connection: the time without one is no time in which
+        anything was asked."""
+        if pause:
+            await self._rest(pause)
+        if self._connection.is_cut:
+            await self._connection.until_open()
+            if self._search:
+                self._search.begin_again()
+
+    async def _rest(self, seconds: float) -> bool:
+        """Waits; returns whether a person ended the pause early."""
+        self._pause_ends = asyncio.get_running_loop().time() + seconds
+        self._pause_lasts = seconds
+        return await self._pause.last(seconds)
 
     def _plan(self, sale: Sale) -> tuple[float, Step] | None:
         """Returns the next step and the seconds until then, or None."""
@@ -183,11 +220,11 @@ class SaleWorker:
         watch the sale, or stops."""
         self._is_followed = True
         poked = False
-        if not at_once:
-            poked = await self._pause.last(pause)
+        if not at_once and not following.is_cut_off:
+            poked = await self._rest(pause)
             while self._pause.is_ended and not poked:
                 pause = following.pause(sale)
-                poked = await self._pause.last(pause)
+                poked = await self._rest(pause)
         # If the provider has just given a new status path, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
         await self._limiter.acquire(self, WATCHED if self._watched else due)

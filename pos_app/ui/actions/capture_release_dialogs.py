@@ -11,6 +11,7 @@ from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 
 def _about(sale: Sale, method: Method) -> str:
     who = sale.phone.grouped if sale.phone else ""
-    return " · ".join(
-        part for part in (sale_text.number_of(sale), method_name(method), who) if part
-    )
+    about = (sale_text.number_of(sale), method_name(method), who, sale.description)
+    return " · ".join(part for part in about if part)
 
 
 class CaptureDialog(ActionDialog):
@@ -35,7 +35,7 @@ class CaptureDialog(ActionDialog):
         self._sale = sale
         self._amount = AmountField("capture_amount", sale.amount.currency, sale.amount)
         self._amount.entry.textChanged.connect(self._say)
-        self._amount.set_text(self.tr("Amount, at most {0}").format(sale.amount))
+        self._amount.set_text(filled(self.tr("Amount, at most {0}"), sale.amount))
         body = QVBoxLayout()
         body.addWidget(self._amount)
         self.setWindowTitle(self.tr("Capture"))
@@ -52,7 +52,7 @@ class CaptureDialog(ActionDialog):
 
     def _say(self) -> None:
         amount = self._amount.entry.read()
-        text = self.tr("Capture {0}").format(amount) if amount else self.tr("Capture")
+        text = filled(self.tr("Capture {0}"), amount) if amount else self.tr("Capture")
         self.title.setText(text)
         self.do.set_text(text)
 
@@ -64,7 +64,7 @@ class ReleaseDialog(ActionDialog):
         super().__init__("release", hands)
         self._sale = sale
         self.setWindowTitle(self.tr("Release"))
-        self.title.setText(self.tr("Release {0}?").format(sale.amount))
+        self.title.setText(filled(self.tr("Release {0}?"), sale.amount))
         about = self.tr("The customer keeps the money, and the sale is over.")
         self.what.setText(f"{_about(sale, method)}\n{about}")
         self.do.set_text(self.tr("Yes, release"))

@@ -15,6 +15,7 @@ from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.audit import close_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
 from pos_app.words.states import sale_words
+from pos_app.words.translate import filled
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -101,15 +102,15 @@ class CloseDialog(ActionDialog):
         body.addLayout(Exceptions(sheet, methods))
         net = wrapped(label(Size.LEAD, strong=True, name="close_net"))
         amounts = " · ".join(map(str, taken(sheet.day.totals)))
-        net.setText(self.tr("Net: {0}").format(amounts) if amounts else self.tr("No money moved"))
+        net.setText(filled(self.tr("Net: {0}"), amounts) if amounts else self.tr("No money moved"))
         body.addWidget(net)
         body.addWidget(self.ask_pin())
         self.setWindowTitle(self.tr("Close the day"))
-        self.title.setText(self.tr("Close the day {0}?").format(f"{self._day:%d/%m/%Y}"))
+        self.title.setText(filled(self.tr("Close the day {0}?"), f"{self._day:%d/%m/%Y}"))
         closed = ""
         if sheet.closed_at:
             at = times.when(sheet.closed_at, times.now(), wall)
-            closed = self.tr("It was closed already: {0}, {1}").format(at, sheet.closed_by)
+            closed = filled(self.tr("It was closed already: {0}, {1}"), at, sheet.closed_by)
         self.what.setText(closed)
         self.what.setVisible(bool(closed))
         self.do.set_text(self.tr("Close the day"))

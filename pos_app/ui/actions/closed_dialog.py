@@ -13,6 +13,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.problems import problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ class ClosedDialog(PaperDialog):
         day = f"{closed.sheet.day.day:%d/%m/%Y}"
         self.setWindowTitle(self.tr("Day closed"))
         title = Headline((26, 22), "closed_title")
-        title.setText(self.tr("Day {0} closed by {1}").format(day, closed.by))
+        title.setText(filled(self.tr("Day {0} closed by {1}"), day, closed.by))
         self._head = "\n".join(head.in_lines(_GROUPS_A_LINE))
         figures = label(Size.LEAD, strong=True, name="closed_head")
         figures.setText(self._head)
@@ -100,7 +101,7 @@ class ClosedDialog(PaperDialog):
         await self.paper.save_close(self._closed, path)
 
     def file_name(self) -> str:
-        return self.tr("close-{0}.pdf").format(f"{self._closed.sheet.day.day:%Y-%m-%d}")
+        return filled(self.tr("close-{0}.pdf"), f"{self._closed.sheet.day.day:%Y-%m-%d}")
 
     def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._head)
@@ -108,7 +109,7 @@ class ClosedDialog(PaperDialog):
 
     def _said_of_copy(self, outcome: CloseOutcome) -> str:
         if outcome.copy:
-            return self.tr("Copy of the journal made and checked: {0}").format(outcome.copy.path)
+            return filled(self.tr("Copy of the journal made and checked: {0}"), outcome.copy.path)
         if outcome.problem:
             return " · ".join(part for part in problem_words(outcome.problem) if part)
         return ""

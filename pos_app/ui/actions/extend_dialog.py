@@ -14,6 +14,7 @@ from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
 from pos_app.ui.widgets.validity_picker import last_day
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -51,7 +52,7 @@ class ExtendDialog(ActionDialog):
             (sale_text.title_of(sale), method_name(method), sale_text.amount_of(sale))
         )
         end = sale_text.end_of(sale, times.now())
-        until_now = self.tr("Until now: {0}").format(end) if end else ""
+        until_now = filled(self.tr("Until now: {0}"), end) if end else ""
         self.what.setText("\n".join(part for part in (about, until_now) if part))
         self.back.set_text(self.tr("Go back"))
         self._say()
@@ -80,5 +81,5 @@ class ExtendDialog(ActionDialog):
         if chosen is not None:
             self.do.setFocus()  # Enter goes forward
         self.do.set_text(
-            self.tr("Extend to {0}").format(date_text) if date_text else self.tr("Extend")
+            filled(self.tr("Extend to {0}"), date_text) if date_text else self.tr("Extend")
         )

@@ -19,6 +19,7 @@ from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.phone_box import PhoneEdit
 from pos_app.ui.widgets.picker import Picker
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -130,7 +131,7 @@ class PayOutDialog(ActionDialog):
 
     def _say(self) -> None:
         amount = self._amount.entry.read()
-        text = self.tr("Pay out {0}").format(amount) if amount else self.tr("Pay out")
+        text = filled(self.tr("Pay out {0}"), amount) if amount else self.tr("Pay out")
         self.title.setText(text)
         self.do.set_text(text)
 

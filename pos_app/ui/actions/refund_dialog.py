@@ -14,6 +14,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -66,15 +67,19 @@ class RefundDialog(ActionDialog):
         self.setWindowTitle(self.tr("Give back"))
         self.back.set_text(self.tr("Keep the money"))
         if self._amount is not None:
-            self._amount.set_text(self.tr("Amount, at most {0}").format(self._most))
-        sale = self.tr("Sale {0}").format(sale_text.number_of(self._sale))
-        whom = self.tr("goes to {0}").format(self._sale.phone.grouped) if self._sale.phone else ""
-        self.what.setText(" · ".join(part for part in (sale, method_name(method), whom) if part))
+            self._amount.set_text(filled(self.tr("Amount, at most {0}"), self._most))
+        sale = filled(self.tr("Sale {0}"), sale_text.number_of(self._sale))
+        whom = filled(self.tr("goes to {0}"), self._sale.phone.grouped) if self._sale.phone else ""
+        self.what.setText(
+            " · ".join(
+                part for part in (sale, method_name(method), whom, self._sale.description) if part
+            )
+        )
 
     def _say(self) -> None:
         amount: Money | None = self._most
         if self._amount is not None:
             amount = self._amount.entry.read()
-        text = self.tr("Give back {0}").format(amount) if amount else self.tr("Give back")
+        text = filled(self.tr("Give back {0}"), amount) if amount else self.tr("Give back")
         self.title.setText(text)
         self.do.set_text(text)

@@ -17,6 +17,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +110,7 @@ class StraysDialog(QDialog):
     def _texts(self, unmatched: UnmatchedPayment, method: Method | None) -> tuple[str, ...]:
         seen = times.when(unmatched.first_seen, times.now(), self._wall)
         if unmatched.sale:
-            whose = self.tr("another till: {0}").format(readable(unmatched.sale)[:8])
+            whose = filled(self.tr("another till: {0}"), readable(unmatched.sale)[:8])
         else:
             whose = self.tr("not told")
         return (

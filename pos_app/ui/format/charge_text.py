@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.method import Kind
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from pos_app.domain.method import Method
@@ -31,8 +32,8 @@ def charge_words(method: Method, money: Money | None, phone: str, *, holds: bool
         return bare
     if method.fee:
         taken = money + method.money(method.fee)
-        return translate("ChargeForm", "Charge {0} · the voucher pays {1}").format(money, taken)
-    return (whole if phone else full).format(money, phone)
+        return filled(translate("ChargeForm", "Charge {0} · the voucher pays {1}"), money, taken)
+    return filled(whole if phone else full, money, phone)
 
 
 def fee_words(method: Method, money: Money | None) -> str:
@@ -42,6 +43,6 @@ def fee_words(method: Method, money: Money | None) -> str:
         return ""
     fee = method.money(method.fee)
     if money is None:
-        return QCoreApplication.translate("ChargeForm", "Fee {0}").format(fee)
+        return filled(QCoreApplication.translate("ChargeForm", "Fee {0}"), fee)
     said = QCoreApplication.translate("ChargeForm", "Fee {0}: the voucher needs {1}")
-    return said.format(fee, money + fee)
+    return filled(said, fee, money + fee)

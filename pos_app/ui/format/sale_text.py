@@ -17,6 +17,7 @@ from pos_app.words.durations import span_words
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,7 @@ _ENDS = 4  # characters of each end of a long id
 _LEFT_IN_SECONDS = 100  # two figures fit; more is shown in minutes
 _MINUTES = 120
 _ON_A_LINE = 3
+_LONGEST_NOTE = 24
 
 
 def number_of(sale: Sale) -> str:
@@ -66,7 +68,19 @@ def customer_of(sale: Sale) -> str:
 
 
 def title_of(sale: Sale) -> str:
+    """Returns what a person knows the sale by: its number, its customer and its note."""
+    return " · ".join(part for part in (short_title_of(sale), sale.description) if part)
+
+
+def short_title_of(sale: Sale) -> str:
+    """Returns the title without the note, which has a line of its own there."""
     return " · ".join(part for part in (number_of(sale), customer_of(sale)) if part)
+
+
+def note_of(sale: Sale) -> str:
+    """Returns the sale's note, cut where it would leave a row no room for anything else."""
+    note = sale.description
+    return note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1].rstrip()}…"
 
 
 def method_of(sale: Sale, method: Method | None) -> str:
@@ -95,7 +109,7 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
         return f"{name} · {span_words(took.total_seconds())}"
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "until {0}")
-        return f"{name} · {until.format(end_of(sale, now))}"
+        return f"{name} · {filled(until, end_of(sale, now))}"
     return f"{name} · {times.since(sale.created_at, now)}"
 
 

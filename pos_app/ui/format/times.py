@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.words.durations import ago_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -42,7 +43,7 @@ def when(at: datetime, reference: datetime, zone: tzinfo) -> str:
     """Returns `today 23:59`, or the date where it is another day."""
     local, today = at.astimezone(zone), reference.astimezone(zone).date()
     if local.date() == today:
-        return QCoreApplication.translate("times", "today {0}").format(f"{local:%H:%M}")
+        return filled(QCoreApplication.translate("times", "today {0}"), f"{local:%H:%M}")
     return f"{local:%d/%m/%Y %H:%M}"
 
 

@@ -12,6 +12,7 @@ from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import restyle, wrapped
 from pos_app.words.problems import problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -43,7 +44,7 @@ class CopyLine(Text):
             made = self.tr("The journal has no copy yet")
         else:
             at = times.when(state.made_at, times.now(), self._wall)
-            made = self.tr("Last copy of the journal: {0}").format(at)
+            made = filled(self.tr("Last copy of the journal: {0}"), at)
         what, do = problem_words(state.problem) if state.problem else ("", "")
         why = f"{what}. {do}" if isinstance(state.problem, JournalUnsound) else what
         return f"{made} · {why}" if why else made

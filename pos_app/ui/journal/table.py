@@ -37,13 +37,18 @@ _SHARES = {  # of the width that is left
     Column.AMOUNT: 0.1,
     Column.STATE: 0.05,
     Column.FLAGS: 0.3,
+    Column.NOTE: 0.3,
 }
 _ICON = 20
 _SIGN = _ICON + 6  # an icon and the gap after it
 _MARGIN = 8  # the same as the headings'
 _WITH_SIGN = (Column.STATE, Column.FLAGS)
 _STRONG = (Column.AMOUNT, *_WITH_SIGN)
-_WRAPPING = frozenset({Column.METHOD, Column.STATE, Column.FLAGS})
+_WRAPPING = frozenset({Column.METHOD, Column.STATE, Column.FLAGS, Column.NOTE})
+_MAY_BE_EMPTY = (Column.FLAGS, Column.NOTE)
+_FIRST_TO_GO = frozenset({Column.REFERENCE})
+_NEXT_TO_GO = _FIRST_TO_GO | {Column.PHONE}
+_LAST_TO_GO = _NEXT_TO_GO | {Column.NOTE}
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -59,10 +64,11 @@ class Plan(NamedTuple):
 _PLANS = (  # the first that fits
     Plan(),
     Plan(wrapped=_WRAPPING),
-    Plan(frozenset({Column.REFERENCE})),
-    Plan(frozenset({Column.REFERENCE}), _WRAPPING),
-    Plan(frozenset({Column.REFERENCE, Column.PHONE}), _WRAPPING),
-    Plan(frozenset({Column.REFERENCE, Column.PHONE}), _WRAPPING, signs_alone=True),
+    Plan(_FIRST_TO_GO),
+    Plan(_FIRST_TO_GO, _WRAPPING),
+    Plan(_NEXT_TO_GO, _WRAPPING),
+    Plan(_LAST_TO_GO, _WRAPPING),
+    Plan(_LAST_TO_GO, _WRAPPING, signs_alone=True),
 )
 
 
@@ -182,8 +188,8 @@ class JournalTable(QTableView):
             self.setColumnWidth(column, wide + int(rest * _SHARES[column] / shares))
 
     def _widths(self, plan: Plan) -> dict[Column, int]:
-        """Returns the width that each column needs; an empty column of warnings has none."""
-        empty = {column for column in (Column.FLAGS,) if not self._day.longest(column)}
+        """Returns the width that each column needs. One without a warning or a note has none."""
+        empty = {column for column in _MAY_BE_EMPTY if not self._day.longest(column)}
         return {
             column: max(self._title_width(column), self._text_width(column, plan))
             for column in Column

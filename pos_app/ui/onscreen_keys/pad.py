@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos_app.ui.onscreen_keys.keypad import Keypad
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pos_app.ui.onscreen_keys.letter_pad import Letters
 
 
@@ -20,9 +22,9 @@ class Pad(QWidget):
     erased = Signal()
     turned = Signal()  # from figures to letters, or back
 
-    def __init__(self) -> None:
+    def __init__(self, noughts: Sequence[str] = ()) -> None:
         super().__init__()
-        self._keypad = Keypad()
+        self._keypad = Keypad(noughts=noughts)
         self._letters: Letters | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -42,9 +44,10 @@ class Pad(QWidget):
         if self._letters is not None:
             self._letters.set_text()
 
-    def serve(self, mark: str, *, amount: bool, code: bool) -> None:
+    def serve(self, mark: str, noughts: Sequence[str], *, amount: bool, code: bool) -> None:
         """Adapts to the field in use: an amount has a decimal mark, a voucher's code has
         letters."""
+        self._keypad.offer_noughts(noughts)
         self._keypad.write_marks_as(mark, usable=amount, letters=code)
         if not code:
             self.show_figures()

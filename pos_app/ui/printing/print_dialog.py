@@ -13,6 +13,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.picker import Picker
 from pos_app.words.problems import problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ class PaperDialog(QDialog):
             return  # closed meanwhile; it is printed all the same
         self.print.setEnabled(True)
         self.say_print()
-        self._tell(self.tr("Sent to {0}").format(printer), "paid")
+        self._tell(filled(self.tr("Sent to {0}"), printer), "paid")
 
     async def _load_printers(self) -> None:
         names = await self.paper.printers()
@@ -145,7 +146,7 @@ class PaperDialog(QDialog):
         if not isValid(self):
             return
         self.pdf.setEnabled(True)
-        self._tell(self.tr("Saved: {0}").format(path.name), "paid")
+        self._tell(filled(self.tr("Saved: {0}"), path.name), "paid")
 
     # --- result -----------------------------------------------------------------------------------
 

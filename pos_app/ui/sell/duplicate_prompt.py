@@ -10,6 +10,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.sell.form import question
 from pos_app.ui.sell.form.question import Question
 from pos_app.words.problems import first_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -40,5 +41,5 @@ class SecondCharge(Question):
         if self.first is None:
             return
         self.what.setText(first_words(self.first))
-        self.safe.set_text(self.tr("See sale {0}").format(sale_text.number_of(self.first)))
+        self.safe.set_text(filled(self.tr("See sale {0}"), sale_text.number_of(self.first)))
         self.say_meant(self.tr("Charge again all the same"))

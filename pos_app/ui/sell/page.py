@@ -8,20 +8,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
-from pos_app.ui.sell.form.form import ChargeForm
+from pos_app.ui.sell.form.form import REPEAT_KEY, ChargeForm
 from pos_app.ui.sell.form.form_layout import TIGHT
 from pos_app.ui.widgets.basic import box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
+    from pos_app.ui.sell.form.refill import Refill
     from pos_app.ui.sell.sales.panel import SalesPanel
     from pos_app.ui.theme.theme import CurrentTheme
 
 _SIDE = (360, 436)  # least and most width
 _SIDE_SHARE = 0.32
-_PAD = (184, 268)
+_PAD = (188, 268)
 _PAD_SHARE = 0.196
 
 
@@ -33,6 +35,7 @@ class SellPage(QFrame):
         self.setObjectName("page")
         self.form = ChargeForm(shop, look)
         self.side: SalesPanel | None = None
+        self._refill: Refill | None = None  # made when an earlier sale is first brought back
         self._frame: QFrame = box("side")
         self._inside = QVBoxLayout(self._frame)
         self._inside.setContentsMargins(1, 0, 0, 0)
@@ -49,11 +52,24 @@ class SellPage(QFrame):
         self._inside.addWidget(side)
         side.show()
 
+    def bring_back(self, sale: Sale, *, same_way: bool = True) -> bool:
+        """Fills an earlier sale's data in, and leads to where Enter goes on to charge it. Without
+        `same_way` the method is open for choice.
+
+        Returns whether it did: what somebody has typed meanwhile is never replaced.
+        """
+        if self._refill is None:
+            from pos_app.ui.sell.form.refill import Refill  # noqa: PLC0415 - on first use
+
+            self._refill = Refill(self.form)
+        return self._refill.fill(sale, same_way=same_way)
+
     def show_keypad(self, *, wanted: bool) -> None:
         self.form.pad.setVisible(wanted)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Handles keys that no widget took: figures, the methods' keys, Enter and Esc."""
+        """Handles keys that no widget took: figures, the methods' keys, the repeat's, Enter
+        and Esc."""
         if self.form.ahead.takes(event):
             return True
         if self.form.tiles.take_key(event.key()):
@@ -64,6 +80,8 @@ class SellPage(QFrame):
         elif event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.form.forward()
+        elif event.key() == REPEAT_KEY:
+            self.form.repeat_asked.emit()
         elif letter and letter in "0123456789.,":
             self.form.type_figure(letter)
         else:

@@ -20,20 +20,24 @@ if TYPE_CHECKING:
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class AccountsSheet(CardSheet):
     """Sheet of the accounts. A reload never overwrites edits."""
 
     saved = Signal()
+    edited = Signal()  # a card has edits now, or none any more
     read = Signal(object)  # Sequence[AccountForm], as saved now
 
     def __init__(
-        self, methods: Sequence[Method], desk: UiServices, permission: Permission, tasks: GuiTasks
-    ) -> None:
+        self, methods: Sequence[Method], look: CurrentTheme, desk: UiServices,
+        permission: Permission, tasks: GuiTasks,
+    ) -> None:  # fmt: skip
         self._keys = wrapped(label(Size.LABEL, tone="muted", name="settings_keys"))
         super().__init__(self._keys)
         self._methods = methods
+        self._look = look
         self._desk = desk
         self._permission = permission
         self._tasks = tasks
@@ -57,6 +61,10 @@ class AccountsSheet(CardSheet):
             methods = [method for method in self._methods if method.provider == provider]
             card.setVisible(any(method.country == country for method in methods))
 
+    def cards(self) -> Sequence[AccountCard]:
+        """Returns the cards of the providers that are offered, or that hold an edit."""
+        return [card for card in self._cards.values() if not card.isHidden() or card.has_edits()]
+
     def lead_to(self, method: Method) -> None:
         """Scrolls to the account of this method's provider, ready to be filled in."""
         self._wanted = method.provider
@@ -77,9 +85,11 @@ class AccountsSheet(CardSheet):
         methods = [method for method in self._methods if method.provider == account.provider]
         desk = self._desk
         card = AccountCard(
-            account, methods, desk.office, desk.till.back_office, self._permission, self._tasks
-        )
+            account, methods, self._look, desk.office, desk.till.back_office, self._permission,
+            self._tasks,
+        )  # fmt: skip
         card.saved.connect(self.saved)
+        card.edited.connect(self.edited)
         self._cards[account.provider] = card
         self.add(card)
 
@@ -87,7 +97,8 @@ class AccountsSheet(CardSheet):
         card = self._cards.get(self._wanted)
         if card is not None:
             self._wanted = ""
-            card.first_missing().setFocus()
+            if (field := card.first_field()) is not None:
+                field.setFocus()
             self.ensureWidgetVisible(card)
 
     def _keys_words(self) -> str:

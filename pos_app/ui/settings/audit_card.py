@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pos_app.domain.errors import NotApproved, PosError
 from pos_app.ui.theme.tokens import Size, Space
@@ -55,7 +55,7 @@ class AuditCard(QFrame):
         self._told: Sequence[Audited] = ()
         self._title = label(Size.LEAD, strong=True)
         self._what = wrapped(label(Size.LABEL, tone="muted"))
-        self._read = Button("audit_read", "main")
+        self._read = Button("audit_read")
         self._read.clicked.connect(self._ask)
         self._days = Picker("audit_days", look)
         self._days.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToContents)
@@ -74,7 +74,8 @@ class AuditCard(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._what)
         column.addLayout(head)
-        column.addWidget(self._rows)
+        column.addWidget(self._rows, 100)
+        column.addStretch(1)
         self._show(())
         self.retranslate()
 
@@ -114,6 +115,9 @@ class AuditCard(QFrame):
         self._told = told
         for part in (self._days, self._rows):
             part.setVisible(bool(told))
+        policy = QSizePolicy.Policy
+        tall = policy.Expanding if told else policy.Maximum
+        self.setSizePolicy(policy.Preferred, tall)
         self._offer_days()
 
     def _offer_days(self) -> None:

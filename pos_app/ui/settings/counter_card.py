@@ -12,6 +12,7 @@ from pos_app.ui.qt.customer_screen import WINDOW, Standing, standing_of
 from pos_app.ui.settings.editable_card import SettingsCard
 from pos_app.ui.settings.row import ChoiceRow
 from pos_app.ui.theme.display_scale import sizes_for
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ class CounterCard(SettingsCard):
             "customer_screen": self._customer,
             "lock_after": self._lock,
         }
-        super().__init__("counter", own, office, permission, tasks)
+        super().__init__("counter", own, look, office, permission, tasks)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._say_screen)
@@ -86,6 +87,10 @@ class CounterCard(SettingsCard):
             "keypad": (
                 self.tr("Keypad on the screen"),
                 self.tr("For a till that is touched. Off, the form has its room."),
+            ),
+            "quick_amounts": (
+                self.tr("Quick amounts"),
+                self.tr("Up to four, for example: 500; 1000; 2000."),
             ),
             "recent_customers": (
                 self.tr("Recent customers"),
@@ -139,9 +144,10 @@ class CounterCard(SettingsCard):
     def _said_of_size(self) -> str:
         if self._sizes[-1] == TEXT_SIZES[-1]:
             return self.tr("How large everything is. From the next start.")
-        return self.tr("From the next start. This screen has room for {0}.").format(
-            self._percent(self._sizes[-1])
+        return filled(
+            self.tr("From the next start. This screen has room for {0}."),
+            self._percent(self._sizes[-1]),
         )
 
     def _percent(self, size: int) -> str:
-        return self.tr("{0}\u00a0%").format(size)
+        return filled(self.tr("{0}\u00a0%"), size)

@@ -11,16 +11,23 @@ from pos_app.ui.format import times
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
+from pos_app.ui.settings.edits import edits_in
+from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
-from pos_app.ui.settings.sheet import CardSheet
+from pos_app.ui.settings.sheet import CardSheet, LongCard
+from pos_app.ui.settings.sheet_help import sheet_help
 from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.words.problems import problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
@@ -28,14 +35,16 @@ if TYPE_CHECKING:
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
+    from pos_app.ui.settings.edits import EditsCard
     from pos_app.ui.theme.theme import CurrentTheme
 
 _ACCOUNTS = "providers"
+_EDITED = "  •"  # after the name of a sheet with something that is not saved
 
 
 class SettingsPage(QFrame):
     """Page with a sheet for each subject, their names at the left. Each card saves itself and says
-    so there."""
+    so there; what is typed and not saved stays in its card, and its sheet's name says so."""
 
     shop_saved = Signal(object)  # Mapping[str, Setting], by the names of the settings file
     accounts_changed = Signal(object)  # Sequence[AccountForm]
@@ -62,13 +71,17 @@ class SettingsPage(QFrame):
         self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
         for card in (self._shop_card, self._counter):
             card.saved.connect(self.shop_saved)
-        self._sheets = {"shop": CardSheet(self._shop_card), "counter": CardSheet(self._counter)}
+            card.entered.connect(card.keep_once)
+        self._sheets: dict[str, QWidget] = {
+            "shop": CardSheet(self._shop_card),
+            "counter": CardSheet(self._counter),
+        }
         self._people = PeopleCard(desk.people, permission, tasks) if desk.people else None
         if self._people is not None:
             self._people.changed.connect(self.people_changed)
             self._people.recovery_asked.connect(self.recovery_asked)
             self._sheets["people"] = CardSheet(self._people)
-        self._accounts = AccountsSheet(shop.methods, desk, permission, tasks)
+        self._accounts = AccountsSheet(shop.methods, look, desk, permission, tasks)
         self._accounts.read.connect(self.accounts_changed)
         self._accounts.saved.connect(self._read)
         self._sheets[_ACCOUNTS] = self._accounts
@@ -78,27 +91,27 @@ class SettingsPage(QFrame):
         if desk.people is not None:
             wall = times.wall_of(shop)
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
-            self._sheets["audit"] = CardSheet(self._audit)
+            self._sheets["audit"] = LongCard(self._audit)
+        for part in (self._shop_card, self._counter, self._people, self._accounts):
+            if part is not None:
+                part.edited.connect(self._name_sheets)
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
+        self._stack = QStackedWidget()
+        self._help = HelpColumn(self.cards)
         self._mode = Button("settings_mode")
         self._mode.clicked.connect(lambda: self.mode_asked.emit(not self._training))
-        self._stack = QStackedWidget()
         self._arrange()
         self._turn_to("shop")
         self.retranslate()
 
+    def cards(self) -> Sequence[EditsCard]:
+        """Returns every card that can be typed into, from the first sheet to the last."""
+        people = [self._people] if self._people is not None else []
+        return [self._shop_card, self._counter, *people, *self._accounts.cards(), self._printer]
+
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Settings"))
-        said = {
-            "shop": self.tr("Shop"),
-            "counter": self.tr("At the counter"),
-            "people": self.tr("People"),
-            _ACCOUNTS: self.tr("Providers"),
-            "printer": self.tr("Printer"),
-            "audit": self.tr("Audit"),
-        }
-        for name, button in self._names.items():
-            button.set_text(said[name])
+        self._name_sheets()
         self._mode.set_text(
             self.tr("Leave training") if self._training else self.tr("Training mode"),
             self.tr("Open the real shop")
@@ -110,11 +123,18 @@ class SettingsPage(QFrame):
         for card in (self._people, self._audit):
             if card is not None:
                 card.retranslate()
+        self._show_help()
 
     def lead_to(self, method: Method) -> None:
         """Scrolls to the account of this method's provider, ready to be filled in."""
         self._turn_to(_ACCOUNTS)
         self._accounts.lead_to(method)
+
+    def turn_to(self, card: EditsCard) -> None:
+        """Shows the sheet of a card."""
+        for name, sheet in self._sheets.items():
+            if sheet.isAncestorOf(card):
+                self._turn_to(name)
 
     def read_people(self) -> None:
         """Reads the people again, after a recovery elsewhere."""
@@ -125,12 +145,38 @@ class SettingsPage(QFrame):
         super().showEvent(event)
         self._read()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._help.setVisible(self.width() >= ROOM)
+
     # --- inside -----------------------------------------------------------------------------------
 
     def _turn_to(self, name: str) -> None:
         self._stack.setCurrentWidget(self._sheets[name])
         for other, button in self._names.items():
             button.setChecked(other == name)
+        self._show_help()
+
+    def _show_help(self) -> None:
+        shown = self._stack.currentWidget()
+        name = next(name for name, sheet in self._sheets.items() if sheet is shown)
+        self._help.use(*sheet_help(name))
+
+    def _name_sheets(self) -> None:
+        said = {
+            "shop": self.tr("Shop"),
+            "counter": self.tr("At the counter"),
+            "people": self.tr("People"),
+            _ACCOUNTS: self.tr("Providers"),
+            "printer": self.tr("Printer"),
+            "audit": self.tr("Audit"),
+        }
+        edited = edits_in(self.cards())
+        for name, button in self._names.items():
+            if any(self._sheets[name].isAncestorOf(card) for card in edited):
+                button.set_text(said[name] + _EDITED, filled(self.tr("{0}: not saved"), said[name]))
+            else:
+                button.set_text(said[name])
 
     def _read(self) -> None:
         self.read_people()
@@ -172,3 +218,4 @@ class SettingsPage(QFrame):
         row.setSpacing(0)
         row.addWidget(names)
         row.addLayout(right, 1)
+        row.addWidget(self._help)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput, Field, InputProblem, PeopleLost, PosError
 from pos_app.domain.people.roles import Role
+from pos_app.ui.settings.edits import EditsCard, mark_main
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.words.field_help import FieldHelp
 from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.people.roles import Person
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
     from pos_app.ui.services import ApprovalService
 
 
-class PeopleCard(QFrame):
+class PeopleCard(EditsCard):
     """Card whose first person is a manager, who then adds the others."""
 
     changed = Signal()  # somebody got a PIN, or lost it
@@ -33,7 +38,6 @@ class PeopleCard(QFrame):
 
     def __init__(self, people: ApprovalService, permission: Permission, tasks: GuiTasks) -> None:
         super().__init__()
-        self.setProperty("box", "card")
         self._people = people
         self._permission = permission
         self._tasks = tasks
@@ -49,11 +53,14 @@ class PeopleCard(QFrame):
         self._pin = pin_field("people_pin")
         self._again = pin_field("people_again")
         self._keep = {
-            Role.CASHIER: Button("people_keep_cashier", "main"),
+            Role.CASHIER: Button("people_keep_cashier"),
             Role.MANAGER: Button("people_keep_manager"),
         }
         for role, button in self._keep.items():
             button.clicked.connect(lambda _=False, role=role: self._keep_once(role))
+        for field in self._fields():
+            field.changed.connect(self._follow_edits)
+            field.edit.returnPressed.connect(self._forward)
         self._message = wrapped(label(Size.LABEL, strong=True, name="people_message"))
         self._code_title = label(Size.BODY, strong=True)
         self._code_what = wrapped(label(Size.LABEL, tone="muted", name="people_code_what"))
@@ -68,7 +75,7 @@ class PeopleCard(QFrame):
 
     def read(self) -> None:
         """Shows the people as they are now."""
-        self._tasks.start(self._load(), or_else=self._fail)
+        self._tasks.start(self._load(), or_else=self.fail)
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("People"))
@@ -91,6 +98,56 @@ class PeopleCard(QFrame):
         )
         self._show()
 
+    # --- edits ------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        return self._title.text()
+
+    def has_edits(self) -> bool:
+        return any(field.text for field in self._fields())
+
+    def drop_edits(self) -> None:
+        for field in self._fields():
+            field.put("")
+            field.show_error("")
+        self._tell("", "")
+
+    def first_field(self) -> QWidget | None:
+        empty = [field.edit for field in self._fields() if not field.text]
+        return (empty or [self._name.edit])[0]
+
+    def help_for(self, field: QWidget) -> FieldHelp | None:
+        if self._name.isAncestorOf(field):
+            return FieldHelp(
+                self.tr("Name"),
+                (self.tr("The name on the list when somebody signs in, and beside every sale."),),
+            )
+        if any(pin.isAncestorOf(field) for pin in (self._pin, self._again)):
+            return FieldHelp(
+                self.tr("PIN"),
+                (
+                    self.tr("Type the same PIN twice. It is never shown."),
+                    self.tr("Whoever has a manager's PIN can refund and change settings."),
+                ),
+                self.tr("4 to 8 figures"),
+            )
+        return None
+
+    async def keep(self) -> None:
+        self._check()
+        await self._give(self._usual_role())
+
+    def fail(self, error: PosError) -> None:
+        self._ready()
+        fields = {Field.NAME: self._name, Field.PIN: self._pin, Field.PIN_AGAIN: self._again}
+        if not isinstance(error, BadInput) or error.field not in fields:
+            self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
+            return
+        field = fields[error.field]
+        field.show_error(complaint_words(error.complaint, error.value))
+        field.edit.setFocus()
+
     # --- inside -----------------------------------------------------------------------------------
 
     async def _load(self) -> None:
@@ -100,7 +157,7 @@ class PeopleCard(QFrame):
             self._known, self._lost = await self._people.everyone(), None
         except PeopleLost as lost:
             self._known, self._lost = (), lost
-            self._fail(lost)
+            self.fail(lost)
         self._show()
 
     def _show(self) -> None:
@@ -115,10 +172,10 @@ class PeopleCard(QFrame):
             role = label(tone="muted")
             role.setText(self.tr("Manager") if manages else self.tr("Cashier"))
             pin = Button(f"people_new_pin_{person.name}")
-            pin.set_text(self.tr("New PIN"), self.tr("New PIN: {0}").format(person.name))
+            pin.set_text(self.tr("New PIN"), filled(self.tr("New PIN: {0}"), person.name))
             pin.clicked.connect(lambda _=False, person=person: self._begin(person))
             gone = Button(f"people_remove_{person.name}", "danger")
-            gone.set_text(self.tr("Remove"), self.tr("Remove {0}").format(person.name))
+            gone.set_text(self.tr("Remove"), filled(self.tr("Remove {0}"), person.name))
             gone.clicked.connect(lambda _=False, person=person: self._remove_once(person))
             for column, part in enumerate((name, role, pin, gone)):
                 self._list.addWidget(part, row, column)
@@ -150,42 +207,81 @@ class PeopleCard(QFrame):
         self._change(self.tr("Make a new recovery code"), make)
 
     def _begin(self, person: Person) -> None:
-        self._name.edit.setText(person.name)
+        """Begins a new PIN for somebody, but not over another name that was typed."""
+        if self._name.text not in ("", person.name):
+            self._tell(
+                filled(self.tr("Save {0} first, or clear the name."), self._name.text), "fail"
+            )
+            self._name.edit.setFocus()
+            return
+        self._name.put(person.name)
         self._pin.edit.setFocus()
 
     def _keep_once(self, role: Role) -> None:
-        for field in (self._name, self._pin, self._again):
+        try:
+            self._check()
+        except BadInput as error:
+            self.fail(error)
+            return
+        self._tasks.start(self._give(role), or_else=self.fail)
+
+    def _check(self) -> None:
+        """Raises BadInput where the fields cannot be meant so."""
+        for field in self._fields():
             field.show_error("")
-        name, pin = self._name.text, self._pin.text
-        if not name:
-            self._fail(BadInput(Field.NAME, InputProblem.NAME_NOT_ONE))
-        elif pin != self._again.text:
-            self._again.show_error(self.tr("Not the same PIN"))
-            self._again.edit.setFocus()
+        self._tell("", "")
+        if not self._name.text:
+            raise BadInput(Field.NAME, InputProblem.NAME_NOT_ONE)
+        if self._pin.text != self._again.text:
+            raise BadInput(Field.PIN_AGAIN, InputProblem.PINS_DIFFER)
+
+    async def _give(self, role: Role) -> None:
+        name, pin, again = (field.text for field in self._fields())
+
+        async def give(yes: Approval | None) -> None:
+            await self._people.give_pin(name, pin, yes, role)
+
+        await self._do(filled(self.tr("A PIN for {0}"), name), give)
+        for field, saved in zip(self._fields(), (name, pin, again), strict=True):
+            if field.text == saved:  # else somebody has typed on meanwhile
+                field.put("")
+
+    def _fields(self) -> tuple[SettingField, SettingField, SettingField]:
+        return self._name, self._pin, self._again
+
+    def _forward(self) -> None:
+        """Enter: goes to the next empty field, else gives the PIN."""
+        empty = [field for field in self._fields() if not field.text]
+        if empty:
+            empty[0].edit.setFocus()
         else:
-            what = self.tr("A PIN for {0}").format(name)
+            self._keep_once(self._usual_role())
 
-            async def keep(yes: Approval | None) -> None:
-                await self._people.give_pin(name, pin, yes, role)
+    def _usual_role(self) -> Role:
+        """Returns the role that the person has, or that the next one needs."""
+        known = {person.name: person.role for person in self._known}
+        return known.get(self._name.text, Role.CASHIER if self._managed else Role.MANAGER)
 
-            self._change(what, keep)
+    def _follow_edits(self) -> None:
+        usual = self._usual_role()
+        for role, button in self._keep.items():
+            mark_main(button, is_main=self.has_edits() and role is usual)
+        self.note_edits()
 
     def _remove_once(self, person: Person) -> None:
         async def remove(yes: Approval | None) -> None:
             await self._people.remove(person.name, yes)
 
-        self._change(self.tr("Remove {0}").format(person.name), remove)
+        self._change(filled(self.tr("Remove {0}"), person.name), remove)
 
     def _change(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
+        self._tasks.start(self._do(what, work), or_else=self.fail)
+
+    async def _do(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
         self._tell("", "")
         for button in self._keep.values():
             button.setEnabled(False)
-        self._tasks.start(self._do(what, work), or_else=self._fail)
-
-    async def _do(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
         await self._permission.change(what, work)
-        for field in (self._name, self._pin, self._again):
-            field.edit.clear()
         self._ready()
         self._tell(self.tr("Saved"), "paid")
         await self._load()
@@ -194,15 +290,6 @@ class PeopleCard(QFrame):
     def _ready(self) -> None:
         for button in self._keep.values():
             button.setEnabled(True)
-
-    def _fail(self, error: PosError) -> None:
-        self._ready()
-        fields = {Field.NAME: self._name, Field.PIN: self._pin}
-        if isinstance(error, BadInput) and error.field in fields:
-            fields[error.field].show_error(complaint_words(error.complaint, error.value))
-            fields[error.field].edit.setFocus()
-        else:
-            self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
 
     def _tell(self, text: str, tone: str) -> None:
         restyle(self._message, tone=tone)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from pos_app.ui.settings.edits import EditsCard
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.picker import Picker
+from pos_app.words.field_help import FieldHelp
 from pos_app.words.problems import problem_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.errors import PosError
     from pos_app.ports.settings_service import Paper
@@ -20,23 +26,29 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 
-class PrinterCard(QFrame):
-    """Card that chooses a printer. A shop without one sells too: it saves slips as PDF."""
+class PrinterCard(EditsCard):
+    """Card that tries a printer. A shop without one sells too: it saves slips as PDF.
+
+    Nothing on it is saved: each slip is printed where its own dialog says.
+    """
+
+    printed = Signal()  # a test slip went to a printer
 
     def __init__(self, look: CurrentTheme, paper: Paper, tasks: GuiTasks) -> None:
         super().__init__()
-        self.setProperty("box", "card")
         self._paper = paper
         self._tasks = tasks
         self._title = label(Size.LEAD, strong=True)
         self._what = wrapped(label(Size.LABEL, tone="muted"))
         self._printer = Picker("printer", look)
-        self._try = Button("printer_try", "main")
+        self._try = Button("printer_try")
         self._again = Button("printer_again")
         self._message = wrapped(label(Size.LABEL, strong=True, name="printer_message"))
         self._try.clicked.connect(self._try_once)
         self._again.clicked.connect(self.read)
         self._names: Sequence[str] = ()
+        self._chosen = ""  # by a person, even while it cannot be found
+        self._printer.activated.connect(self._choose)
         end = QHBoxLayout()
         end.setSpacing(Space.NORMAL)
         end.addWidget(self._try)
@@ -70,7 +82,39 @@ class PrinterCard(QFrame):
         self._again.set_text(self.tr("Look again"), self.tr("Look for printers again"))
         self._offer()
 
+    # --- edits ------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        return self._title.text()
+
+    def has_edits(self) -> bool:
+        return False
+
+    def drop_edits(self) -> None:
+        """Does nothing: there are none."""
+
+    def first_field(self) -> QWidget | None:
+        return self._printer if self._names else None
+
+    def help_for(self, field: QWidget) -> FieldHelp | None:
+        if field is not self._printer:
+            return None
+        return FieldHelp(
+            self.tr("Printer"),
+            (
+                self.tr("Add the printer in the system's settings first, then press Look again."),
+                self.tr("The test prints one slip."),
+            ),
+        )
+
+    async def keep(self) -> None:
+        """Does nothing: there is nothing to save."""
+
     # --- inside -----------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        self._chosen = self._printer.currentText()
 
     async def _load(self) -> None:
         names = await self._paper.printers()
@@ -79,7 +123,7 @@ class PrinterCard(QFrame):
 
     def _have_none(self, error: PosError) -> None:
         self._have(())
-        self._fail(error)
+        self.fail(error)
 
     def _have(self, names: Sequence[str]) -> None:
         self._names = names
@@ -88,7 +132,7 @@ class PrinterCard(QFrame):
 
     def _offer(self) -> None:
         """Keeps the chosen printer, while it exists."""
-        chosen = self._printer.currentText()
+        chosen = self._chosen or self._printer.currentText()
         self._printer.clear()
         is_asked = not self._again.isEnabled()
         none = self.tr("Looking for printers…") if is_asked else self.tr("No printer")
@@ -100,14 +144,15 @@ class PrinterCard(QFrame):
     def _try_once(self) -> None:
         self._try.setEnabled(False)
         self._tell("", "")
-        self._tasks.start(self._print(self._printer.currentText()), or_else=self._fail)
+        self._tasks.start(self._print(self._printer.currentText()), or_else=self.fail)
 
     async def _print(self, printer: str) -> None:
         await self._paper.print_sample(printer)
         self._try.setEnabled(True)
-        self._tell(self.tr("Sent to {0}").format(printer), "paid")
+        self._tell(filled(self.tr("Sent to {0}"), printer), "paid")
+        self.printed.emit()
 
-    def _fail(self, error: PosError) -> None:
+    def fail(self, error: PosError) -> None:
         self._try.setEnabled(bool(self._names))
         self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
 

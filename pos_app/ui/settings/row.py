@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pos_app.ports.setting_rules import Switch
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
-from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.picker import Picker
+from pos_app.ui.widgets.switch import ToggleSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ class SettingRow(QWidget):
     """Row with the value at the right, and an error under the explanation."""
 
     turned = Signal()  # somebody has changed it
+    changed = Signal()  # it holds another value, whoever has changed it
+    entered = Signal()  # Enter was pressed in its line
 
     def __init__(self, control: QWidget) -> None:
         super().__init__()
@@ -58,6 +61,11 @@ class SettingRow(QWidget):
     def hold(self, value: Setting) -> None:
         raise NotImplementedError
 
+    @property
+    def help(self) -> tuple[str, str]:
+        """Returns the name and the explanation."""
+        return self._title.text(), self._what.text()
+
     def set_text(self, title: str, what: str) -> None:
         self._title.setText(title)
         self._what.setText(what)
@@ -80,13 +88,16 @@ class TextRow(SettingRow):
         self._edit.setMinimumHeight(TARGET)
         super().__init__(self._edit)
         self._edit.textEdited.connect(self.turned)
+        self._edit.textChanged.connect(self.changed)
+        self._edit.returnPressed.connect(self.entered)
 
     @property
     def value(self) -> Setting:
         return self._edit.text().strip()
 
     def hold(self, value: Setting) -> None:
-        self._edit.setText(str(value))
+        if self._edit.text() != str(value):  # else the line would forget what is selected
+            self._edit.setText(str(value))
 
 
 class ChoiceRow(SettingRow):
@@ -99,6 +110,7 @@ class ChoiceRow(SettingRow):
             self._picker.addItem(str(value), value)
         super().__init__(self._picker)
         self._picker.activated.connect(self.turned)
+        self._picker.currentIndexChanged.connect(self.changed)
 
     @property
     def value(self) -> Setting:
@@ -122,14 +134,11 @@ class ChoiceRow(SettingRow):
 
 
 class SwitchRow(SettingRow):
-    """Switch that says on or off in words and not by colour alone."""
-
-    def __init__(self, name: str) -> None:
-        self._switch = Button(name, "toggle")
-        self._switch.setCheckable(True)
+    def __init__(self, name: str, look: CurrentTheme) -> None:
+        self._switch = ToggleSwitch(name, look)
         super().__init__(self._switch)
-        self._switch.clicked.connect(self._say_state)
         self._switch.clicked.connect(self.turned)
+        self._switch.toggled.connect(self.changed)
 
     @property
     def value(self) -> Setting:
@@ -137,19 +146,10 @@ class SwitchRow(SettingRow):
 
     def hold(self, value: Setting) -> None:
         self._switch.setChecked(bool(value))
-        self._say_state()
-
-    def set_text(self, title: str, what: str) -> None:
-        super().set_text(title, what)
-        self._say_state()
-
-    def _say_state(self) -> None:
-        on = self._switch.isChecked()
-        self._switch.setText(self.tr("✓ On") if on else self.tr("Off"))
 
 
-def setting_row(rule: SettingRule) -> SettingRow:
+def setting_row(rule: SettingRule, look: CurrentTheme) -> SettingRow:
     """Makes the row of a setting whose values need no words of their own."""
     if isinstance(rule.allowed, Switch):
-        return SwitchRow(rule.key)
+        return SwitchRow(rule.key, look)
     return TextRow(f"{rule.section}_{rule.key}_edit")

@@ -38,3 +38,16 @@ class CardSheet(Scrolled):
 
     def add(self, part: QWidget) -> None:
         self._column.addWidget(part)
+
+
+class LongCard(QWidget):
+    """Sheet of one card that scrolls what is in it itself, so that nothing scrolls within a
+    scrolling page."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__()
+        card.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        column.addWidget(card, 100)
+        column.addStretch(1)

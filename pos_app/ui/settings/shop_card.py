@@ -26,7 +26,7 @@ class ShopCard(SettingsCard):
         zones = tuple(country.zone for country in COUNTRIES.values())
         self._zone = ChoiceRow("shop_zone", look, zones)
         own = {"country": self._country, "zone": self._zone}
-        super().__init__("shop", own, office, permission, tasks)
+        super().__init__("shop", own, look, office, permission, tasks)
         self._country.turned.connect(self._choose_zone)
         self.retranslate()
 

@@ -14,6 +14,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.picker import Picker
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,10 +138,10 @@ class LastStep(QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("The till is ready"))
-        ways = self.tr("Set up: {0}").format(", ".join(self._ready))
+        ways = filled(self.tr("Set up: {0}"), ", ".join(self._ready))
         none = self.tr("No provider is set up yet: press a way to pay to fill in its account.")
         self._ways.setText(ways if self._ready else none)
-        who = self.tr("With a PIN: {0}").format(", ".join(self._people))
+        who = filled(self.tr("With a PIN: {0}"), ", ".join(self._people))
         nobody = self.tr("Nobody has a PIN yet: the first refund asks for one.")
         self._who.setText(who if self._people else nobody)
         self._how.setText(self.tr("A sale: amount, Enter, phone, Enter. F1 shows every key."))

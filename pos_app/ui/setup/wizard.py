@@ -8,21 +8,26 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
+from pos_app.ui.settings.edits import begin_in, edits_in
+from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
 from pos_app.ui.settings.ready_methods import ready_methods
 from pos_app.ui.settings.sheet import CardSheet
+from pos_app.ui.settings.sheet_help import sheet_help
 from pos_app.ui.settings.shop_card import ShopCard
+from pos_app.ui.setup.step_list import StepList
 from pos_app.ui.setup.steps import LastStep, Welcome
-from pos_app.ui.theme.tokens import NAMES_WIDE, Size, Space
-from pos_app.ui.widgets.basic import Button, box, label, restyle, wrapped
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.errors import PosError
     from pos_app.ports.settings_service import Setting
@@ -30,14 +35,15 @@ if TYPE_CHECKING:
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
+    from pos_app.ui.settings.edits import EditsCard
     from pos_app.ui.theme.theme import CurrentTheme
 
 
 class FirstRun(QFrame):
     """Wizard through the first settings.
 
-    Every step can be left for later: the settings page has it too. Each answer is saved at once, so
-    that a till closed in the middle forgets nothing.
+    Every step can be left for later: the settings page has it too. Whatever was typed is saved as
+    its step is left; where that fails, the step stays, and can be left without it on purpose.
     """
 
     spoken = Signal(str)  # the language that was chosen
@@ -57,75 +63,171 @@ class FirstRun(QFrame):
         self._methods = shop.methods
         self._desk = desk
         self._tasks = tasks
-        self._place = 0
+        self._wanted = ""  # the step that a failed save kept somebody from
         self._welcome = Welcome(shop.language, look)
         self._welcome.spoken.connect(self.spoken)
         self._welcome.training_asked.connect(self.training_asked)
         self._welcome.chosen.connect(self._begin)
         self._shop = ShopCard(look, desk.office, permission, tasks)
-        self._shop.keep.hide()
-        self._shop.saved.connect(self._go_on)
-        self._accounts = AccountsSheet(shop.methods, desk, permission, tasks)
+        self._shop.keep_button.hide()
+        self._shop.saved.connect(lambda _: self._steps.answer("shop"))
+        self._shop.entered.connect(self._forward)
+        self._accounts = AccountsSheet(shop.methods, look, desk, permission, tasks)
         self._accounts.saved.connect(lambda: self._start(self._accounts.load()))
+        self._accounts.read.connect(lambda _: self._count_accounts())
         self._printer = PrinterCard(look, desk.paper, tasks)
+        self._printer.printed.connect(lambda: self._steps.answer("printer"))
         self._people = PeopleCard(desk.people, permission, tasks) if desk.people else None
         self._last = LastStep()
-        self._steps = {
+        self._pages: dict[str, QWidget] = {
             "country": self._welcome,
             "shop": CardSheet(self._shop),
             "providers": self._accounts,
             "printer": CardSheet(self._printer),
         }
         if self._people is not None:
-            self._steps["people"] = CardSheet(self._people)
-        self._steps["done"] = self._last
+            self._people.changed.connect(lambda: self._steps.answer("people"))
+            self._pages["people"] = CardSheet(self._people)
+        self._pages["done"] = self._last
+        self._name = "country"
         self._is_named = False
-        self._marks: list[QLabel] = [label(strong=True) for _ in self._steps]
+        self._is_saving = False
+        self._steps: StepList = StepList(list(self._pages))
+        self._steps.asked.connect(self._leave_for)
         self._stack = QStackedWidget()
+        self._help = HelpColumn(self.cards)
         self._back = Button("first_back")
         self._next = Button("first_next", "main")
+        self._skip = Button("first_skip")
+        self._skip.hide()
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="first_message"))
-        self._back.clicked.connect(lambda: self._show(self._place - 1))
+        self._back.clicked.connect(lambda: self._leave_for(self._beside(-1)))
         self._next.clicked.connect(self._forward)
+        self._skip.clicked.connect(self._go_without)
         self._arrange()
-        self._show(0)
+        self._show("country")
 
     def begin(self) -> None:
-        """Takes the focus, for the first answer."""
+        """Takes the focus, for the first answer, and reads what the next step shows."""
         self._welcome.setFocus()
+        self._start(self._read())
+
+    def cards(self) -> Sequence[EditsCard]:
+        """Returns every card that can be typed into, from the first step to the last."""
+        people = [self._people] if self._people is not None else []
+        return [self._shop, *self._accounts.cards(), self._printer, *people]
 
     def retranslate(self) -> None:
         for part in (self._welcome, self._shop, self._accounts, self._printer, self._last):
             part.retranslate()
         if self._people is not None:
             self._people.retranslate()
+        self._steps.retranslate()
         self._back.set_text(self.tr("Back"))
-        self._say_steps()
+        self._skip.set_text(self.tr("Go on without saving"))
+        last = self._name == "done"
+        self._next.set_text(self.tr("Open the till") if last else self.tr("Next"))
+        if self._name != "country":
+            self._help.use(*sheet_help(self._name))
 
-    # --- inside -----------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_help()
 
-    @property
-    def _name(self) -> str:
-        return list(self._steps)[self._place]
+    # --- from step to step ------------------------------------------------------------------------
+
+    def _beside(self, steps: int) -> str:
+        names = list(self._pages)
+        return names[names.index(self._name) + steps]
 
     def _forward(self) -> None:
-        self._message.clear()
-        if self._name == "shop":
-            self._shop.keep_once()  # goes on once it is saved
-        elif self._name == "done":
+        if self._name == "done":
             self.finished.emit()
         else:
-            self._go_on()
+            self._leave_for(self._beside(1))
 
-    def _go_on(self) -> None:
-        self._show(self._place + 1)
+    def _leave_for(self, name: str) -> None:
+        """Goes to another step, once what was typed in this one is saved."""
+        if not self._is_saving:
+            self._message.clear()
+            self._start(self._leave(name))
+
+    async def _leave(self, name: str) -> None:
+        page = self._pages[self._name]
+        for card in edits_in(self.cards()):
+            if page.isAncestorOf(card) and not await self._saved(card):
+                self._wanted = name
+                self._skip.show()
+                return
+        self._show(name)
+
+    async def _saved(self, card: EditsCard) -> bool:
+        self._is_saving = True
+        try:
+            return await card.save_edits()
+        finally:
+            self._is_saving = False
+
+    def _go_without(self) -> None:
+        page = self._pages[self._name]
+        for card in edits_in(self.cards()):
+            if page.isAncestorOf(card):
+                card.drop_edits()
+        self._show(self._wanted)
+
+    def _show(self, name: str) -> None:
+        self._name = name
+        self._stack.setCurrentWidget(self._pages[name])
+        if name == "printer":
+            self._printer.read()
+        elif name == "people" and self._people is not None:
+            self._people.read()
+        elif name == "done":
+            self._start(self._sum_up())
+        is_first = name == "country"  # there, choosing the country leads on
+        self._ways.setHidden(is_first)
+        self._skip.hide()
+        self._steps.show_step(name)
+        self.retranslate()
+        self._show_help()
+        if not is_first:
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Focuses the step's first field to fill in, else the button that leads on."""
+        page = self._pages[self._name]
+        here = [card for card in self.cards() if page.isAncestorOf(card)]
+        fields = [field for card in here if (field := card.first_field()) is not None]
+        empty = [field for field in fields if not getattr(field, "text", lambda: "")()]
+        begin_in((empty or fields or [self._next])[0])
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    async def _read(self) -> None:
+        self._shop.show_shop(await self._desk.office.shop())
+        await self._accounts.load()
 
     def _begin(self, answers: Mapping[str, Setting]) -> None:
-        """Saves the first answers. The country decides methods and time zone; the language names
-        the shop and the till until somebody renames them."""
+        """Shows the next step at once, for whoever types on, and saves the first answers meanwhile.
+
+        The country decides methods and time zone; the language names the shop and the till until
+        somebody renames them.
+        """
         if not self._is_named:
             answers = {"name": self.tr("My shop"), "till": self.tr("Till 1"), **answers}
-        self._start(self._keep(answers))
+        if not self._shop.is_read:
+            self._start(self._begin_later(answers))
+            return
+        self._shop.take(answers)
+        self._steps.answer("country")
+        self._show("shop")
+        self._is_saving = True
+        self._tasks.start(self._keep(answers), or_else=self._take_back)
+
+    async def _begin_later(self, answers: Mapping[str, Setting]) -> None:
+        """Waits for the settings, for a hand that is faster than the disk."""
+        await self._read()
+        self._begin(answers)
 
     async def _keep(self, answers: Mapping[str, Setting]) -> None:
         await self._desk.office.save_shop(answers)
@@ -133,21 +235,20 @@ class FirstRun(QFrame):
         self._shop.show_shop(await self._desk.office.shop())
         await self._accounts.load()
         self._accounts.offer(str(answers["country"]))
-        self._go_on()
+        self._count_accounts()
+        self._is_saving = False
 
-    def _show(self, place: int) -> None:
-        self._place = place
-        self._stack.setCurrentWidget(self._steps[self._name])
-        if self._name == "printer":
-            self._printer.read()
-        elif self._name == "people" and self._people is not None:
-            self._people.read()
-        elif self._name == "done":
-            self._start(self._sum_up())
-        self._ways.setVisible(place > 0)  # on the first step, choosing the country leads on
-        self.retranslate()
-        if place:
-            self._next.setFocus()
+    def _take_back(self, error: PosError) -> None:
+        self._is_saving = False
+        self._tell(error)
+        self._show("country")
+
+    def _count_accounts(self) -> None:
+        """Ticks the providers' step as soon as one account has all that it needs."""
+        offered = self._accounts.cards()
+        ready = [card for card in offered if card.is_set_up]
+        if ready:
+            self._steps.answer("providers")
 
     async def _sum_up(self) -> None:
         accounts = await self._desk.office.accounts()
@@ -158,52 +259,35 @@ class FirstRun(QFrame):
         people = await self._desk.people.everyone() if self._desk.people else ()
         self._last.set_ready(ready, [person.name for person in people])
 
+    # --- inside -----------------------------------------------------------------------------------
+
     def _start(self, work: object) -> None:
         self._tasks.start(work, or_else=self._tell)  # type: ignore[arg-type]
 
     def _tell(self, error: PosError) -> None:
         self._message.setText(" · ".join(part for part in problem_words(error) if part))
 
-    def _say_steps(self) -> None:
-        said = {
-            "country": self.tr("Country"),
-            "shop": self.tr("Shop"),
-            "providers": self.tr("Providers"),
-            "printer": self.tr("Printer"),
-            "people": self.tr("People"),
-            "done": self.tr("Ready"),
-        }
-        for place, (mark, name) in enumerate(zip(self._marks, self._steps, strict=True)):
-            sign = "✓" if place < self._place else str(place + 1)
-            mark.setText(f"{sign}   {said[name]}")
-            restyle(mark, tone="" if place == self._place else "muted")
-        last = self._name == "done"
-        self._next.set_text(self.tr("Open the till") if last else self.tr("Next"))
+    def _show_help(self) -> None:
+        self._help.setVisible(self.width() >= ROOM and self._name != "country")
 
     def _arrange(self) -> None:
-        names = box("surface")
-        names.setFixedWidth(NAMES_WIDE)
-        left = QVBoxLayout(names)
-        left.setContentsMargins(Space.EDGE, Space.EDGE, Space.NORMAL, Space.EDGE)
-        left.setSpacing(Space.EDGE)
-        for mark in self._marks:
-            left.addWidget(mark)
-        left.addStretch(1)
-        for step in self._steps.values():
-            self._stack.addWidget(step)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
         self._ways = QFrame()
         end = QHBoxLayout(self._ways)
         end.setContentsMargins(Space.EDGE, Space.NORMAL, Space.EDGE, Space.NORMAL)
         end.setSpacing(Space.SMALL)
         end.addWidget(self._back)
-        end.addWidget(self._next)
         end.addWidget(self._message, 1)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._ways)
+        end.addWidget(self._skip)
+        end.addWidget(self._next)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._ways)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(names)
-        row.addLayout(right, 1)
+        row.addWidget(self._steps)
+        row.addLayout(middle, 1)
+        row.addWidget(self._help)

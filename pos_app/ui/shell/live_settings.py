@@ -63,6 +63,7 @@ class LiveSettings(QObject):
         if not shop.keypad:
             self._touched.put_away()
         self.offer_recent()
+        self._sell.form.amount.offer_quick(shop.quick_amounts)
         self._sign_in.allow(shop.lock_after)
         self.changed.emit(shop)
         self.look_changed.emit(shop.language, shop.theme.value)

@@ -191,8 +191,12 @@ class MainWindow(QMainWindow):
 
     def reopen(self, training: bool) -> None:  # noqa: FBT001 - a signal's
         """Closes the window properly, and opens it again as the real shop or in training."""
-        self.reopens_in_training = training
-        self.close_requested.emit()
+
+        def reopen() -> None:
+            self.reopens_in_training = training
+            self.close_requested.emit()
+
+        self._leave(reopen)
 
     def close_for_good(self) -> None:
         """Closes the window: the till has stopped, so nothing holds it any more."""
@@ -217,7 +221,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.close_requested.emit()
+        self._leave(self.close_requested.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handles keys that no focused widget took."""
@@ -261,6 +265,14 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Calls `then` once nothing that was typed can be lost. A window that is closing already
+        asks nothing."""
+        if self._opened and not self._is_leaving:
+            self._opened.leave(then)
+        else:
+            then()
 
     def _add_strip(self, name: str, source: TellsTrouble, *, stops_sales: bool) -> None:
         from pos_app.ui.trouble.trouble_strip import TroubleStrip  # noqa: PLC0415 - not before the first paint

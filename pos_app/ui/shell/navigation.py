@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.domain.errors import NotAllowed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.method import Method
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.sell.page import SellPage
     from pos_app.ui.services import UiServices
+    from pos_app.ui.settings.edits import EditsCard
     from pos_app.ui.settings.page import SettingsPage
     from pos_app.ui.setup.wizard import FirstRun
     from pos_app.ui.shell.live_settings import LiveSettings
@@ -124,6 +127,25 @@ class Navigation(QObject):
         except NotAllowed:
             return  # it was paid or has expired while the button was still there
         self._doing.show(dialog)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Calls `then`, but first asks about what was typed in settings and not saved."""
+        pages = [page for page in (self._settings, self._first) if page is not None]
+        unsaved = [card for page in pages for card in page.cards() if card.has_edits()]
+        if not unsaved:
+            then()
+            return
+        from pos_app.ui.settings.unsaved_dialog import UnsavedDialog  # noqa: PLC0415 - seldom
+
+        dialog = UnsavedDialog(unsaved, self._tasks, self._sell.window())
+        dialog.settled.connect(then)
+        dialog.stayed.connect(self._go_back_to)
+        self._doing.show(dialog)
+
+    def _go_back_to(self, card: EditsCard) -> None:
+        if self._settings is not None and not self._sign_in.is_locked:
+            self.go_to("settings")
+            self._settings.turn_to(card)
 
     def retranslate(self) -> None:
         for page in (self._journal, self._settings, self._doubts, self._first):

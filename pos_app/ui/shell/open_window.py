@@ -19,6 +19,7 @@ from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardControl
 from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.sell.charge_controller import ChargeController
 from pos_app.ui.sell.checkout_popup import Checkouts
+from pos_app.ui.sell.form.repeat_last import RepeatLast
 from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.ui.sell.sound_notifier import SoundNotifier
 from pos_app.ui.shell.live_settings import LiveSettings
@@ -26,6 +27,8 @@ from pos_app.ui.shell.navigation import Navigation
 from pos_app.ui.shell.sign_in import SignIn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.method import Method
@@ -70,6 +73,10 @@ class OpenWindow(QObject):
         self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
         self._charging = ChargeController(sell.form, desk.till, tasks)
+        self._repeat = RepeatLast(
+            sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
+            asks_late=desk.till.asks_late,
+        )  # fmt: skip
         self._touched = OnScreenKeyboardController(window, lambda: self.shop.keypad, self)
         self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
         self._live = live = LiveSettings(
@@ -107,6 +114,10 @@ class OpenWindow(QObject):
 
     def go_to(self, name: str) -> None:
         self._navigation.go_to(name)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Calls `then`, but first asks about what was typed in settings and not saved."""
+        self._navigation.leave(then)
 
     def settings_of(self, method: Method) -> None:
         """Shows the account that a method lacks."""
@@ -146,6 +157,7 @@ class OpenWindow(QObject):
         self._sell.form.phone.read = read_phone
         self._sell.form.open()
         self._live.offer_recent()
+        self._side.model.rowsInserted.connect(self._repeat.look)
         self._side.start()
         self._desk.till.listen(self._checkouts.hear)
         self._show_customer(self.shop.customer_screen)

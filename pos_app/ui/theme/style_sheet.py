@@ -1,6 +1,15 @@
 """Qt style sheet: one string, made from the tokens."""
 
-from pos_app.ui.theme.tokens import RADIUS, RADIUS_SMALL, TARGET, TRAINING, Colours, Size, Space
+from pos_app.ui.theme.tokens import (
+    CAP,
+    RADIUS,
+    RADIUS_SMALL,
+    TARGET,
+    TRAINING,
+    Colours,
+    Size,
+    Space,
+)
 
 _SHEET = """
 * {{ color: {text}; }}
@@ -14,10 +23,10 @@ QFrame[box="card"] {{
     background: {surface}; border: 1px solid {line}; border-radius: {radius}px;
 }}
 QFrame[box="field"] {{
-    background: {surface}; border: 2px solid {line}; border-radius: {radius}px;
+    background: {surface}; border: 1px solid {edge}; padding: 1px; border-radius: {radius}px;
 }}
-QFrame[box="field"][lit="true"] {{ border-color: {accent}; }}
-QFrame[box="field"][wrong="true"] {{ border-color: {fail}; }}
+QFrame[box="field"][lit="true"] {{ border: 2px solid {accent}; padding: 0; }}
+QFrame[box="field"][wrong="true"] {{ border: 2px solid {fail}; padding: 0; }}
 QFrame[box="field"]:disabled {{ background: {sunken}; }}
 QFrame[box="header"] {{ background: {surface}; }}
 QFrame[box="keyboard"] {{ background: {sunken}; border: 0; border-top: 1px solid {edge}; }}
@@ -33,7 +42,7 @@ QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
 QFrame[box="notice"] {{ background: {text}; border-bottom-left-radius: {radius}px; }}
 QFrame#journal_strip {{ border-bottom-left-radius: 0; }}
 QFrame[box="help"] {{
-    background: {surface}; border: 2px solid {accent}; border-radius: {radius}px;
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius}px;
 }}
 QFrame#verdict {{ background: {surface}; }}
 QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
@@ -41,7 +50,8 @@ QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
 QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
-QFrame#verdict QPushButton {{ padding: 0 {normal}px; }}
+QFrame#verdict QPushButton {{ padding: 1px 13px; }}
+QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -54,18 +64,20 @@ QLabel[tone="doubt"] {{ color: {doubt}; }}
 QLabel[tone="rest"] {{ color: {muted}; }}
 
 QPlainTextEdit {{
-    background: {surface}; border: 2px solid {line}; border-radius: {radius_small}px;
-    padding: {tight}px; selection-background-color: {accent}; selection-color: {on_accent};
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+    padding: 5px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QPlainTextEdit:focus {{ border-color: {accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: {tight}px; }}
 QLineEdit, QComboBox, QDateEdit {{
-    background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
-    padding: 0 {normal}px; min-height: {inner}px;
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+    padding: 1px 13px; min-height: {inner}px;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit {{ placeholder-text-color: {muted}; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {accent}; }}
-QLineEdit[wrong="true"] {{ border-color: {fail}; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{
+    border: 2px solid {accent}; padding: 0 {normal}px;
+}}
+QLineEdit[wrong="true"] {{ border: 2px solid {fail}; padding: 0 {normal}px; }}
 QLineEdit[bare="true"] {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {muted}; background: {sunken}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 0px; }}
@@ -76,17 +88,20 @@ QComboBox QAbstractItemView {{
 QComboBox QAbstractItemView::item {{ min-height: {target}px; padding: 0 {small}px; }}
 
 QPushButton {{
-    background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
-    padding: 0 {wide}px; min-height: {inner}px; font-weight: 600;
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+    padding: 1px 17px; min-height: {inner}px; font-weight: 600;
 }}
 QPushButton:hover {{ background: {sunken}; }}
 QPushButton:pressed {{ background: {line}; }}
-QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 0 {wide}px; }}
 QPushButton:disabled {{ color: {muted}; background: {sunken}; border-color: {line}; }}
 QPushButton[kind="main"] {{
     background: {accent}; color: {on_accent}; border-color: {accent};
 }}
-QPushButton#charge {{ min-height: 60px; border-radius: {radius}px; }}
+QPushButton#charge {{ min-height: 60px; border-radius: {radius}px; padding: 1px; }}
+QPushButton#charge:focus {{ padding: 0; }}
+QPushButton#charge[cap="true"] {{ padding-right: {cap_and_one}px; }}
+QPushButton#charge[cap="true"]:focus {{ padding-right: {cap}px; }}
 QPushButton#charge[closely="true"] {{ min-height: 48px; }}
 QPushButton[kind="main"]:focus {{ border-color: {text}; }}
 QPushButton[kind="main"]:disabled {{
@@ -95,46 +110,56 @@ QPushButton[kind="main"]:disabled {{
 QPushButton[kind="danger"] {{ color: {fail}; border-color: {fail}; }}
 QPushButton[kind="danger"]:focus {{ border-color: {text}; }}
 QPushButton[kind="quiet"] {{
-    background: transparent; border-color: transparent; color: {muted}; padding: 0 {normal}px;
+    background: transparent; border-color: transparent; color: {muted}; padding: 1px 13px;
 }}
-QPushButton#clear {{ padding: 0; text-align: left; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {accent}; padding: 0 {normal}px; }}
+QPushButton#clear, QPushButton#clear:focus {{ padding: 0; text-align: left; }}
+QPushButton#clear {{ border-width: 2px; }}
 QPushButton[kind="quiet"]:hover {{ color: {text}; }}
-QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
 QFrame[box="notice"] QPushButton[kind="quiet"] {{ color: {surface}; }}
 QPushButton[kind="tab"] {{
-    background: transparent; border-color: transparent; color: {muted}; padding: 0 14px;
+    background: transparent; border-color: transparent; color: {muted}; padding: 1px 15px;
 }}
 QPushButton[kind="tab"][narrow="true"] {{ padding: 0 {small}px; }}
 QPushButton[kind="tab"][side="left"] {{ text-align: left; }}
 QPushButton[kind="tab"]:hover {{ color: {text}; }}
 QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}
-QPushButton[kind="tab"]:focus {{ border-color: {accent}; }}
-QPushButton[kind="tile"] {{
-    background: {surface}; border: 2px solid {line}; border-radius: {radius}px; padding: 0;
-    min-height: 60px;
+QPushButton[kind="tab"]:focus {{ border-color: {accent}; padding: 0 14px; }}
+QPushButton[kind="tile"], QPushButton[kind="person"] {{
+    border-color: {line}; border-radius: {radius}px; padding: 1px; min-height: 60px;
 }}
 QPushButton[kind="toggle"] {{
-    background: {surface}; border: 2px solid {line}; border-radius: {radius}px;
-    padding: 0 {normal}px;
+    border-radius: {radius}px; padding: 1px 13px;
 }}
+QPushButton[kind="tile"]:checked, QPushButton[kind="person"]:checked,
 QPushButton[kind="toggle"]:checked {{ background: {tint}; border-color: {accent}; }}
-QPushButton[kind="toggle"]:focus {{ border-color: {text}; }}
-QPushButton[kind="tile"][unready="true"] {{ border: 2px dashed {line}; }}
-QPushButton[kind="tile"]:checked {{ background: {tint}; border-color: {accent}; }}
-QPushButton[kind="tile"]:focus {{ border-color: {text}; }}
-QPushButton[kind="person"] {{
-    background: {surface}; border: 2px solid {line}; border-radius: {radius}px; padding: 0;
-    min-height: 60px;
+QPushButton[kind="tile"][unready="true"] {{
+    background: transparent; border: 1px dashed {muted};
 }}
-QPushButton[kind="person"]:checked {{ background: {tint}; border-color: {accent}; }}
-QPushButton[kind="person"]:focus {{ border-color: {text}; }}
+QPushButton[kind="tile"]:focus, QPushButton[kind="person"]:focus {{
+    border: 2px solid {accent}; padding: 0;
+}}
+QPushButton[kind="toggle"]:focus {{ border-color: {accent}; padding: 0 {normal}px; }}
+QPushButton[kind="chip"] {{
+    border-radius: 18px; margin: 4px 0; min-height: 32px; padding: 1px 13px;
+}}
+QPushButton[kind="chip"]:focus {{ padding: 0 {normal}px; }}
+QLabel[box="badge"] {{
+    background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
+}}
+QLabel[box="badge"][tone="paid"] {{ background: {paid_ground}; }}
+QLabel[box="badge"][tone="wait"] {{ background: {wait_ground}; }}
+QLabel[box="badge"][tone="fail"] {{ background: {fail_ground}; }}
+QFrame[box="sunken"] {{
+    background: {sunken}; border: 1px solid {line}; border-radius: {radius_small}px;
+}}
 QLabel[box="cap"] {{ border: 1px solid {line}; border-radius: 5px; padding: 0 5px; }}
 QLabel[box="cap"][quiet="true"] {{ border-color: transparent; }}
 QPushButton[kind="key"] {{
-    border: 1px solid {line}; border-radius: {radius}px; padding: 0; font-size: {key}px;
+    border-color: {line}; border-radius: {radius_small}px; padding: 0; font-size: {key}px;
 }}
 QPushButton[kind="word"] {{
-    border: 1px solid {line}; border-radius: {radius}px; padding: 0;
+    border-color: {line}; border-radius: {radius_small}px; padding: 0;
     color: {muted}; font-size: 14px;
 }}
 QPushButton[kind="key"]:checked, QPushButton[kind="word"]:checked {{
@@ -203,6 +228,10 @@ def style_sheet(colours: Colours) -> str:
         radius=RADIUS,
         radius_small=RADIUS_SMALL,
         target=TARGET,
-        inner=TARGET - 4,  # within a border of two pixels
+        # Within a border of two pixels: at rest one of them is a hairline's padding, so that the
+        # focus moves no text.
+        inner=TARGET - 4,
+        cap=CAP,
+        cap_and_one=CAP + 1,
         **colours._asdict(),
     )

@@ -12,11 +12,11 @@ class Size:
     LABEL = 14
     BODY = 16
     LEAD = 19
-    KEY = 26
-    BUTTON = 24
-    FIELD = 26
+    KEY = 24
+    BUTTON = 22
+    FIELD = 24
     VERDICT = 42
-    AMOUNT = 56
+    AMOUNT = 50
 
 
 class ScreenShare:
@@ -48,6 +48,7 @@ class Space:
 SMALLEST = (960, 500)  # least window: half of a Full HD screen, at twice the scale
 RADIUS = 10
 RADIUS_SMALL = 8
+CAP = 66  # width of the Enter key beside a button's text, with the gap between them
 TARGET = 44  # the least size that a finger hits
 NAMES_WIDE = 200  # width of a column of names
 
@@ -80,7 +81,7 @@ LIGHT = Colours(
     surface="#FFFFFF",
     sunken="#ECEEF2",
     line="#D8DCE3",
-    edge="#C4CAD4",
+    edge="#B4BCC8",
     text="#14181F",
     muted="#566072",
     accent="#1F4FD8",
@@ -100,7 +101,7 @@ DARK = Colours(
     surface="#181C22",
     sunken="#12161B",
     line="#2C333D",
-    edge="#3A434F",
+    edge="#48515E",
     text="#EEF1F5",
     muted="#A3ADBB",
     accent="#7FA2FF",

@@ -25,6 +25,7 @@ from pos_app.ui.theme.tokens import Size
 from pos_app.ui.trouble.choice_panel import ChoicePanel
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.words.problems import problem_words, trouble_words
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,12 +79,12 @@ class DamagePanel(ChoicePanel):
             copy = self._copies[self._shown]
             until = times.when(copy.until, times.now(), self._wall) if copy.until else ""
             self._copy.setText(
-                self.tr("Copy of {0} · sales: {1}").format(until or copy.path.name, copy.sales)
+                filled(self.tr("Copy of {0} · sales: {1}"), until or copy.path.name, copy.sales)
             )
             self._after.setText(self._said_before())
             self._do.set_text(self.tr("Restore this copy"))
         else:
-            self._copy.setText(self.tr("There is no copy in {0}").format(self._rescue.folder))
+            self._copy.setText(filled(self.tr("There is no copy in {0}"), self._rescue.folder))
             self._after.setText(self.tr("Put in the stick with the copies, then look again."))
             self._do.set_text(self.tr("Look again"))
         self._offer(ready=True)
@@ -165,7 +166,7 @@ class DamagePanel(ChoicePanel):
         self._icon.update()
         self._what.setText(self.tr("The journal is back"))
         until = times.when(done.until, times.now(), self._wall) if done.until else ""
-        self._copy.setText(self.tr("It knows every sale until {0}").format(until))
+        self._copy.setText(filled(self.tr("It knows every sale until {0}"), until))
         lost = self.tr(
             "What was sold or given back after that is not in it. Check it with the provider"
             " before you charge or give back again."
@@ -173,11 +174,11 @@ class DamagePanel(ChoicePanel):
         more = []
         if done.doubtful:
             more.append(
-                self.tr("Sales that waited then, and are in doubt now: {0}").format(done.doubtful)
+                filled(self.tr("Sales that waited then, and are in doubt now: {0}"), done.doubtful)
             )
-        more.append(self.tr("The next sale is number {0}.").format(done.next_number))
+        more.append(filled(self.tr("The next sale is number {0}."), done.next_number))
         self._after.setText("\n".join([lost, *more]))
-        kept = self.tr("The file that was there is kept: {0}").format(done.put_aside)
+        kept = filled(self.tr("The file that was there is kept: {0}"), done.put_aside)
         self._kept.setText(kept if done.put_aside else "")
         self._do.set_text(self.tr("Open the till"))
         self._offer(ready=True)

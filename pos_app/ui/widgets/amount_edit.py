@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONGEST = 64  # longer than any amount: no slip of the finger
 _SMALLER = (44, 38, 32, 27, 23)  # for a long amount
 _CLOSELY = 44  # on a small screen
+_AIR = 10
 
 
 class AmountEdit(LineEntry):
@@ -32,7 +33,7 @@ class AmountEdit(LineEntry):
 
     def set_compact(self, *, closely: bool) -> None:
         largest = _CLOSELY if closely else Size.AMOUNT
-        self.setMinimumHeight(largest + (Space.SMALL if closely else Space.NORMAL))
+        self.setMinimumHeight(largest + (Space.SMALL if closely else _AIR))
         self.use_sizes(largest, *_SMALLER)
 
     def grouped(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.theme import font
@@ -13,6 +14,8 @@ from pos_app.ui.widgets.clean_line import keep_clean
 class SettingField(QWidget):
     """Field that hides the text of a `secret`. In an `exact` text every character counts, as in a
     passphrase."""
+
+    changed = Signal()  # it holds another text, whoever has changed it
 
     def __init__(
         self,
@@ -41,10 +44,20 @@ class SettingField(QWidget):
         for part in (self._title, self.edit, self._complaint):
             column.addWidget(part)
         self.edit.textEdited.connect(lambda: self.show_error(""))
+        self.edit.textChanged.connect(self.changed)
 
     @property
     def text(self) -> str:
         return self.edit.text().strip()
+
+    @property
+    def control(self) -> QWidget:
+        return self.edit
+
+    def put(self, text: str) -> None:
+        """Puts a text into the field; unlike Qt's `clear`, nobody can undo it."""
+        if self.edit.text() != text:
+            self.edit.setText(text)
 
     def set_text(self, title: str, placeholder: str = "") -> None:
         self._title.setText(title)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import BACKSPACE, ENTER, ESCAPE
 from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import Size
+from pos_app.ui.widgets.basic import label
 from pos_app.ui.widgets.clean_line import keep_clean
 
 if TYPE_CHECKING:
@@ -21,9 +23,20 @@ if TYPE_CHECKING:
         QMouseEvent,
         QResizeEvent,
     )
+    from PySide6.QtWidgets import QLabel
 
 _CARET = 8  # and the room that Qt leaves beside it
 SPACES = "\u202f\u00a0 "
+
+
+_INSET = 2  # Qt's, from the edge of a line to its text
+
+
+def field_title() -> QLabel:
+    """Makes the title inside a field's frame, in line with what is typed below it."""
+    title = label(Size.LABEL, strong=True, tone="muted")
+    title.setContentsMargins(_INSET, 0, 0, 0)
+    return title
 
 
 class EntryFrame(QFrame):
@@ -84,11 +97,12 @@ class LineEntry(QLineEdit):
         """Returns whether a typed letter belongs here."""
         return True
 
-    def type_in(self, letter: str) -> None:
-        """Types the text as if by a key; the keypad calls this."""
-        letter = clean(letter)
-        if letter and self.takes(letter):
-            self.insert(letter)
+    def type_in(self, text: str) -> None:
+        """Types the text as if by a key, which may stand for several figures; the keypad calls
+        this."""
+        text = clean(text)
+        if text and all(self.takes(letter) for letter in text):
+            self.insert(text)
             self._regroup(self.text())
 
     def erase(self) -> None:

@@ -12,8 +12,9 @@ from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _SIZES = (Size.FIELD, 22, 19, 17)
+_NO_BREAK = "\u00a0"
 _LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
 _WHOLE = 9  # digits of our countries' national numbers; fewer are still being typed
@@ -71,12 +73,14 @@ class PhoneEdit(LineEntry):
 class PhoneBox(EntryFrame):
     """The number's field with its label and, at its right, the network."""
 
-    def __init__(self, country: str) -> None:
+    def __init__(self, country: str, *, trains: bool = False) -> None:
+        """`trains` says who answers in training, while no number is typed."""
         super().__init__()
+        self._trains = trains
         self.line = self.edit = PhoneEdit(country)
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
-        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._title = field_title()
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted"))
         self._hint.setObjectName("phone_hint")
         align(self._hint, RIGHT | MIDDLE)
@@ -112,13 +116,12 @@ class PhoneBox(EntryFrame):
     def show_network(self, method: Method) -> Phone | None:
         """Names the network, and says when the number is complete. Shows no error while typing."""
         restyle(self, wrong=False)
-        network = self.network or ""
         phone = self._whole(method)
         if phone is None:
-            self._tell(network, "muted")
+            self._tell(self.network or self._practice(method), "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
             self._tell(
-                self.tr("{0}: not a {1} number").format(phone.network, method_name(method)), "wait"
+                filled(self.tr("{0}: not a {1} number"), phone.network, method_name(method)), "wait"
             )
         else:
             good = self.tr("valid number")
@@ -139,6 +142,13 @@ class PhoneBox(EntryFrame):
             return self.read(self.edit.text(), method)
         except BadInput:
             return None
+
+    def _practice(self, method: Method) -> str:
+        """Returns which numbers pay in training and which one refuses, before one is typed."""
+        if not self._trains or not method.refusing_phone or self.edit.text():
+            return ""
+        refuses = Phone(method.country, method.refusing_phone).grouped.replace(" ", _NO_BREAK)
+        return filled(self.tr("Training: any number pays, {0} refuses"), refuses)
 
     def _tell(self, words: str, tone: str) -> None:
         self._hint.setText(words)

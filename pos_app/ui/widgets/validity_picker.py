@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.widgets.basic import Option
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,23 +32,23 @@ class Validity(Option):
         self.retranslate()
 
     def start_over(self) -> None:
-        self._set(USUAL)
+        self.choose(USUAL)
 
-    def retranslate(self) -> None:
-        said = self.tr("{0} days").format(self.days) if self.days else self.tr("24 hours")
-        meaning = self.tr("The reference may be paid for {0}").format(said)
-        self.set_text(self.tr("Valid {0}").format(said), meaning)
-        show_tip(self, meaning)
-
-    def _next(self) -> None:
-        place = CHOICES.index(self.days) + 1
-        self._set(CHOICES[place % len(CHOICES)])
-
-    def _set(self, days: int) -> None:
+    def choose(self, days: int) -> None:
         self.days = days
         self.setChecked(days != USUAL)
         self.retranslate()
         self.changed.emit()
+
+    def retranslate(self) -> None:
+        said = filled(self.tr("{0} days"), self.days) if self.days else self.tr("24 hours")
+        meaning = filled(self.tr("The reference may be paid for {0}"), said)
+        self.set_text(filled(self.tr("Valid {0}"), said), meaning)
+        show_tip(self, meaning)
+
+    def _next(self) -> None:
+        place = CHOICES.index(self.days) + 1
+        self.choose(CHOICES[place % len(CHOICES)])
 
 
 def last_day(method: Method, days: int, now: datetime) -> date:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.settings import ProviderSettings, Settings
 from pos_app.ports.settings_service import AccountForm, SecretLocation
 from pos_app.ui.qt.application import install_language
-from pos_app.ui.sell.form.method_tiles import Part
+from pos_app.ui.sell.form.method_tile import Part
 from pos_app.ui.settings.ready_methods import ready_methods
 from pos_app.ui.shell.main_window import MainWindow
 
@@ -31,8 +32,8 @@ ADDRESS = "https://pay.example/checkout/1"
 
 @pytest.fixture
 def counter(application: QApplication) -> Iterator[Counter]:
-    """A till with every way to pay."""
-    window = MainWindow(make_shop(ALL))
+    """A till in training: every way to pay stands there."""
+    window = MainWindow(replace(make_shop(ALL), training=True))
     window.resize(1024, 600)
     window.show()
     yield Counter(application, window)
@@ -58,7 +59,7 @@ def test_a_shop_sees_its_own_country_first_and_others_where_they_are_set_up(
     known = Settings(
         country="MZ",
         providers={
-            "clicpay": ProviderSettings("", {"wallets.mpesa": "1"}),
+            "clicpay": ProviderSettings("https://c.mz", {"wallets.mpesa": "1"}),
             "wipay": ProviderSettings("", {"account_number": "1"}),
         },
     )

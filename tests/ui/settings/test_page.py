@@ -1,5 +1,6 @@
 """The settings: accounts with the providers, language and colours, and who may change them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPushButton,
@@ -22,6 +24,7 @@ from pos_app.domain.errors import (
     TooManyTries,
 )
 from pos_app.domain.reasons import Reason
+from pos_app.ports.settings_service import SecretLocation
 from pos_app.ui.qt.application import install_language, wear_theme
 from pos_app.ui.theme.tokens import TARGET
 
@@ -86,7 +89,7 @@ async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-    counter.find(QPushButton, "keypad").click()
+    counter.find(QCheckBox, "keypad").click()
     counter.find(QPushButton, "counter_save").click()
     await until(lambda: not counter.office.known["keypad"])
     counter.click("tab_sell")
@@ -111,7 +114,7 @@ async def test_a_manager_hires_a_cashier_and_lets_them_go(counter: Counter) -> N
     for field, text in (("name", "Bia"), ("pin", "1111"), ("again", "1112")):
         counter.fill(f"people_{field}", text)
     counter.click("people_keep_cashier")
-    assert counter.find(QLineEdit, "people_again").accessibleDescription()
+    await until(counter.find(QLineEdit, "people_again").accessibleDescription)
     counter.fill("people_again", "1111")
     counter.click("people_keep_cashier")
     await until(lambda: counter.dialog("approval"))
@@ -145,20 +148,42 @@ async def test_a_method_without_account_leads_to_its_settings(counter_of: Counte
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
 
 
-async def test_an_account_is_tried_and_the_answer_stands_at_its_card(counter: Counter) -> None:
+async def test_an_account_is_saved_and_tested_by_one_button_with_the_outcome_beside_it(
+    counter: Counter,
+) -> None:
     counter.open()
     counter.click("tab_settings")
-    await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
-    counter.find(QPushButton, "account_vpos_try").click()
-    assert not counter.find(QPushButton, "account_vpos_try").isEnabled()
+    await until(lambda: counter.window.findChild(QPushButton, "account_wipay_save"))
+    button = counter.find(QPushButton, "account_vpos_save")
+    assert (button.text(), counter.text("account_vpos_state")) == ("Test", "not tested")
+    button.click()
     await until(lambda: "Connected" in counter.text("account_vpos_message"))
-    counter.till.back_office.fail = ProviderRefused(Reason.WRONG_KEY)
-    counter.find(QPushButton, "account_vpos_try").click()
-    await until(lambda: "does not accept" in counter.text("account_vpos_message"))
+    assert (button.text(), counter.text("account_vpos_state")) == ("Test again", "✓ works")
+    assert not counter.office.saved  # nothing was typed
     counter.fill("account_vpos_pos_id", "9")
-    counter.find(QPushButton, "account_vpos_try").click()
-    assert counter.text("account_vpos_message") == "Save it first"
+    assert (button.text(), counter.text("account_vpos_state")) == ("Save and test", "not tested")
+    counter.till.back_office.fail = ProviderRefused(Reason.WRONG_KEY)
+    button.click()
+    assert not button.isEnabled()
+    await until(lambda: "does not accept" in counter.text("account_vpos_message"))
+    assert counter.text("account_vpos_state") == "✕ key refused"
+    assert counter.office.saved[0][2]["pos_id"] == "9"
     assert counter.till.back_office.tried == ["vpos", "vpos"]
+
+
+async def test_an_account_that_lacks_something_is_saved_and_says_what(counter: Counter) -> None:
+    counter.office.forms[1] = replace(
+        counter.office.forms[1], options={"entity": ""}, secrets={"api_key": SecretLocation.NOWHERE}
+    )
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QPushButton, "account_wipay_save"))
+    assert counter.text("account_proxypay_state") == "not used"
+    counter.fill("account_proxypay_entity", "00123")
+    counter.find(QPushButton, "account_proxypay_save").click()
+    await until(counter.find(QLineEdit, "account_proxypay_api_key").accessibleDescription)
+    assert counter.office.saved
+    assert not counter.till.back_office.tried
 
 
 async def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_one(
@@ -166,13 +191,13 @@ async def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_
 ) -> None:
     counter.open()
     counter.click("tab_settings")
-    await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
+    await until(lambda: counter.window.findChild(QPushButton, "account_wipay_save"))
     counter.find(QPushButton, "account_clicpay_wallets").click()
     await until(lambda: "Loja M-Pesa" in counter.text("account_clicpay_listed"))
     assert counter.find(QPushButton, "account_vpos_wallets").isHidden()
     assert counter.window.findChild(QLineEdit, "account_wipay_") is None
-    assert counter.text("account_wipay_state") == "Set up"
-    assert counter.text("account_clicpay_state") == "Set up"  # what is optional may be empty
+    assert counter.text("account_wipay_state") == "not tested"
+    assert counter.text("account_clicpay_state") == "not tested"  # what is optional may be empty
 
 
 # --- changing what the shop is --------------------------------------------------------------------
@@ -206,7 +231,7 @@ async def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_withou
     for figure in "1234":
         counter.click(f"approval_key_{figure}")
     QTest.keyClick(pin, Qt.Key.Key_Return)
-    await until(lambda: counter.text("account_vpos_message") == "Saved")
+    await until(lambda: "Connected" in counter.text("account_vpos_message"))
     assert counter.office.saved[0][2]["pos_id"] == "77"
     assert counter.office.by == ["Ana"]
 
@@ -269,7 +294,7 @@ async def test_nothing_can_be_changed_or_saved_before_it_was_read(counter: Count
     for name in ("language", "keypad", "counter_save", "shop_save"):
         assert not counter.find(QWidget, name).isEnabled()
     await until(counter.find(QWidget, "counter_save").isEnabled)
-    assert counter.find(QPushButton, "keypad").isChecked()
+    assert counter.find(QCheckBox, "keypad").isChecked()
     counter.click("counter_save")
     await until(lambda: counter.text("counter_message") == "Saved")
     assert counter.office.known["lock_after"] == 5

@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace) -> Exit:
     async def work(opened: Open) -> Exit:
         day = options.day or opened.till.today()
         if day > opened.till.today():
-            raise Refusal(phrases.NOT_COME, day)
+            raise Refusal(phrases.NOT_COME, str(day))
         closed = await opened.till.close_day(day, await opened.till.approve(pin))
         speech = CliTexts(profile_of(options))
         copy, problem = None, ""

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QGridLayout
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
 
 
 class DescriptionBox(EntryFrame):
     def __init__(self) -> None:
         super().__init__()
-        self.line = self.edit = LineEntry("description", 18)
+        self.line = self.edit = LineEntry("description", Size.BODY)
         self.edit.setMinimumHeight(26)
         keep_clean(self.edit, longest=200, cuts=True)
-        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._title = field_title()
         self._complaint = wrapped(
             label(Size.LABEL, strong=True, tone="fail", name="description_complaint")
         )

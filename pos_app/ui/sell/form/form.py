@@ -12,6 +12,7 @@ from pos_app.domain.method import Kind, Method
 from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.format.charge_text import charge_words, fee_words
 from pos_app.ui.onscreen_keys.pad import Pad
+from pos_app.ui.qt.constants import F10
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.sell.form.amount_box import AmountBox
 from pos_app.ui.sell.form.charge_button import ChargeButton
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.validity_picker import Validity
 
 
+REPEAT_KEY = F10
+
+
 class ChargeForm(QWidget):
     """Form that takes a sale as digits, Enter, digits, Enter. An error never loses what was
     typed."""
@@ -45,6 +49,7 @@ class ChargeForm(QWidget):
     ordered = Signal(object)  # ChargeDraft: the cashier has pressed Charge
     settings_asked = Signal(object)  # Method
     scanned = Signal()  # a scanner's Enter, which did nothing
+    repeat_asked = Signal()  # the last sale once more
     attended = Signal()  # somebody has signed in, or the till is locked
     changed = Signal()  # a field, or the method
     # Enter or Esc in an empty form: on to the next customer. The value is the seconds without a key
@@ -53,16 +58,16 @@ class ChargeForm(QWidget):
 
     def __init__(self, shop: Shop, look: CurrentTheme) -> None:
         super().__init__()
-        self.tiles = MethodTiles(shop.methods, shop.ready)
+        self.tiles = MethodTiles(shop.methods, shop.ready, training=shop.training)
         self.amount = AmountBox(self.method.currency)
-        self.phone = PhoneBox(self.method.country)
+        self.phone = PhoneBox(self.method.country, trains=shop.training)
         self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
         self._asks_code = False  # the voucher's field stands in the phone's place
         self.description = DescriptionBox()
         self.validity: Validity | None = None  # made when the cashier first chooses a reference
         self.hold = Option("hold")
         self.hold.toggled.connect(self.refresh)
-        self.pad = Pad()
+        self.pad = Pad(self.method.currency.value.noughts)
         self.message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="form_message"))
         self.message.hide()
         self.button = ChargeButton(look)
@@ -71,7 +76,7 @@ class ChargeForm(QWidget):
         self._busy = False
         self._knows_who = True  # who is at the till
         self.ahead = TypeAheadBuffer(lambda: self._busy or not self._knows_who, lambda: self._open)
-        self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.tiles.has_key)
+        self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.has_key)
         self.tiles.waits = self.ahead.keeps
         self._typing: LineEntry = self.amount.edit
         self._recent: RecentCustomers | None = None  # where the shop turned it on
@@ -79,6 +84,7 @@ class ChargeForm(QWidget):
         self.setLayout(self._layout.grid)
         self._connect()
         QWidget.setTabOrder(self.button, self.amount.clear)
+        self.amount.offer_quick(shop.quick_amounts)
         self._use(self.method)
         if shop.signs_in:
             self.keep_out()
@@ -91,6 +97,11 @@ class ChargeForm(QWidget):
     def is_pristine(self) -> bool:
         texts = [self.amount.edit.text(), self.phone.edit.text(), self._voucher_code]
         return not any(texts)
+
+    @property
+    def is_asking(self) -> bool:
+        """Returns whether a question stands in the button's place."""
+        return self.button.isHidden()
 
     @property
     def draft(self) -> ChargeDraft:
@@ -166,6 +177,11 @@ class ChargeForm(QWidget):
             self._recent.sales = sales
         self._show_recent()
 
+    def offer_repeat(self) -> None:
+        """Offers to bring back the last sale, once there is a journal to look for it in."""
+        if self.amount.repeat is None:
+            self.amount.offer_repeat()
+
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it sets
         self._busy = busy
         self.refresh()
@@ -183,6 +199,17 @@ class ChargeForm(QWidget):
         self.tiles.start_over()
         self._lead_to(self.amount.edit)
         self.refresh()
+
+    def lead_to_charge(self, *, chosen: bool) -> None:
+        """Focuses the last field before the charge; the first while the method is not `chosen`."""
+        edit = (self._second if chosen else None) or self.amount.edit
+        self._lead_to(edit)
+        edit.selectAll()  # the next key replaces it, and adds nothing to it
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Returns whether a person can type and charge now."""
+        return self._open and not self._busy and self._knows_who
 
     def show_error(self, error: BadInput, words: str) -> None:
         """Shows the error at its field, and focuses the field."""
@@ -234,6 +261,10 @@ class ChargeForm(QWidget):
         self._layout.use_height(tall)
 
     # --- input ------------------------------------------------------------------------------------
+
+    def has_key(self, key: int) -> bool:
+        """Returns whether this function key does something in the form."""
+        return key == REPEAT_KEY or self.tiles.has_key(key)
 
     def forward(self) -> None:
         """Handles Enter: from the amount to the phone or voucher, and from there to the charge."""
@@ -315,7 +346,8 @@ class ChargeForm(QWidget):
     # --- words ------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        self.amount.set_text(self.tr("Amount"), self.tr("Clear"))
+        repeat = (self.tr("Repeat last"), self.tr("Bring back the last sale"))
+        self.amount.set_text(self.tr("Amount"), self.tr("Clear"), repeat)
         self.description.set_text(self.tr("Description (optional)"), self.tr("Invoice or note"))
         self.tiles.set_text()
         self.pad.set_text()
@@ -327,8 +359,7 @@ class ChargeForm(QWidget):
         self._say_hold()
         if self.voucher is not None:
             self.voucher.show_need(fee_words(self.method, money))
-        ready = self._open and not self._busy and self._knows_who
-        self.button.setEnabled(ready)
+        self.button.setEnabled(self.is_at_hand)
         self.button.set_text(self._deed(money))
 
     def _deed(self, money: Money | None) -> str:
@@ -432,15 +463,17 @@ class ChargeForm(QWidget):
             self._typing.erase()
 
     def _mark_keys(self) -> None:
-        mark = self.method.currency.value.point
+        rules = self.method.currency.value
         code = self.voucher is not None and self._typing is self.voucher.edit
-        self.pad.serve(mark, amount=self._typing is self.amount.edit, code=code)
+        amount = self._typing is self.amount.edit
+        self.pad.serve(rules.point, rules.noughts, amount=amount, code=code)
 
     def _connect(self) -> None:
         self.tiles.chosen.connect(self._use)
         self.tiles.chosen.connect(self.changed)
         self.hold.toggled.connect(self.changed)
         self.tiles.not_ready.connect(self.settings_asked)
+        self.amount.repeat_asked.connect(self.repeat_asked)
         self.amount.edit.textChanged.connect(self.refresh)
         self.amount.clear.clicked.connect(self.clear)
         self.phone.edit.textChanged.connect(self._follow_phone)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         button: ChargeButton
 
 
+_TALLEST = 82  # of a field, as of a tile
+_TILES, _FIELD = 3, 1  # shares of the height: two rows of tiles grow whole before the fields do
 CLOSELY, TIGHT = 500, 580  # logical pixels of height, below which room is short
 
 
@@ -115,10 +117,12 @@ class FormLayout:
         words.addWidget(form.hold)
         form.hold.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         left.setSpacing(Space.NORMAL)
-        left.addWidget(form.tiles)
-        left.addWidget(form.phone)
-        left.addWidget(self._extras)
-        left.addStretch(1)
+        left.addWidget(form.tiles, _TILES)
+        left.addWidget(form.phone, _FIELD)
+        left.addWidget(self._extras, _FIELD)
+        left.addStretch()
+        for part in (form.phone, self._extras):
+            part.setMaximumHeight(_TALLEST)
         self.grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         self.grid.setSpacing(Space.NORMAL)
         self.grid.addWidget(form.amount, 0, 0, 1, 2)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -69,7 +70,7 @@ class RecentCustomers(QWidget):
             button.setVisible(shown)
             if shown:
                 number = phones[place].grouped
-                button.set_text(number, self.tr("Previous customer: {0}").format(number))
+                button.set_text(number, filled(self.tr("Previous customer: {0}"), number))
         self.setVisible(bool(phones))
 
     def _type(self, number: str) -> None:

@@ -15,6 +15,7 @@ from pos_app.ui.qt.constants import ENTER
 from pos_app.ui.sell.form import question
 from pos_app.ui.sell.form.question import Question
 from pos_app.ui.widgets.line_entry import LineEntry
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from pos_app.ui.qt.key_rhythm import KeyRhythm
@@ -37,7 +38,7 @@ class ScanQuestion(Question):
 
     def retranslate(self) -> None:
         said = self.tr("Typed faster than by hand, as a scanner does: {0}. Is it meant?")
-        self.what.setText(said.format(self._text))
+        self.what.setText(filled(said, self._text))
         self.safe.set_text(self.tr("Clear it"))
         self.say_meant(self.tr("Use it all the same"))
 

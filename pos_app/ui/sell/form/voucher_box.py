@@ -10,7 +10,7 @@ from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
 
 _SIZES = (Size.FIELD, 22, 19, 17)
 _LONGEST = 64  # a longer pasted text gives an error, and is not cut
@@ -50,7 +50,7 @@ class VoucherBox(EntryFrame):
     def __init__(self) -> None:
         super().__init__()
         self.line = self.edit = VoucherEdit()
-        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._title = field_title()
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted", name="voucher_hint"))
         align(self._hint, RIGHT | MIDDLE)
         words = QVBoxLayout()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Money
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +31,9 @@ class Takings:
             self._paid[sale.id] = Money(sale.taken, sale.amount.currency)
 
     def __str__(self) -> str:
-        text = QCoreApplication.translate("Takings", "today {0}").format(
-            sum(amount.minor > 0 for amount in self._paid.values())
+        text = filled(
+            QCoreApplication.translate("Takings", "today {0}"),
+            sum(amount.minor > 0 for amount in self._paid.values()),
         )
         return " · ".join([text, *(str(total) for total in self._totals())])
 

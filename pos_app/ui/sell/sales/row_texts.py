@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
 
 AMOUNT_SIZE = 17
-_SMALLER = (Size.SMALL, 12)  # sizes of a detail on two lines
+_SMALLEST = 12  # size of a long detail
 
 
 class RowTexts(NamedTuple):
@@ -31,24 +31,30 @@ class RowTexts(NamedTuple):
 def row_texts(sale: Sale, amount: str, detail: str, room: int, beside: int) -> RowTexts:
     """Arranges the texts in this width, of which the state takes `beside` on the last line.
 
-    The customer goes down to the detail where the amount takes the room.
+    The customer goes down to the detail where the amount takes the room. Of a long detail the part
+    before its comma is left: the verdict has the rest.
     """
-    title = sale_text.title_of(sale)
+    title = sale_text.short_title_of(sale)
+    before = [sale_text.note_of(sale)]
     left = room - _width(amount, AMOUNT_SIZE, strong=True) - Space.NORMAL
     if _width(title, Size.BODY, strong=True) > left:
         title = sale_text.number_of(sale)
-        detail = " · ".join(part for part in (sale_text.customer_of(sale), detail) if part)
+        before.insert(0, sale_text.customer_of(sale))
+    whole, short = _joined(*before, detail), _joined(*before, detail.partition(", ")[0])
     for size in (Size.LABEL, Size.SMALL):
-        if _width(detail, size) <= room - beside:
-            return RowTexts(title, [detail], size)
-    shortest = detail.partition(", ")[0]  # the rest stands in the verdict
-    for text, size in (*((detail, size) for size in _SMALLER), (shortest, _SMALLER[-1])):
+        if _width(whole, size) <= room - beside:
+            return RowTexts(title, [whole], size)
+    for text, size in ((whole, Size.SMALL), (whole, _SMALLEST), (short, _SMALLEST)):
         first, rest = _broken(text, size, room)
         if _width(rest, size) <= room - beside:
             break
     end = Qt.TextElideMode.ElideRight
     rest = QFontMetrics(font(size)).elidedText(rest, end, room - beside)
     return RowTexts(title, [first, rest], size)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _broken(text: str, size: int, room: int) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.sale_view import sale_view
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,6 +80,7 @@ class VerdictPanel(QFrame):
                 wrapped(label(Size.LABEL, name="verdict_sale")),
                 self._reference,
                 wrapped(label(Size.LABEL, name="verdict_age")),
+                wrapped(label(Size.LABEL, name="verdict_note")),
             )
         ]
         self.acts = VerdictActs(pins=pins)
@@ -188,20 +190,25 @@ class VerdictPanel(QFrame):
         restyle(self._order, tone=str(tone))
 
     def _tell_facts(self, sale: Sale, method: Method | None) -> None:
-        (sale_title, sale_shown), (reference_title, reference_shown), _ = self._facts
+        (sale_title, sale_shown), (reference_title, reference_shown), *_ = self._facts
         sale_title.setText(self.tr("Sale"))
         who = sale.phone.masked if sale.phone else ""
         parent = self.parent_of(sale)
-        of = self.tr("of sale {0}").format(sale_text.number_of(parent)) if parent else ""
+        of = filled(self.tr("of sale {0}"), sale_text.number_of(parent)) if parent else ""
         name = sale_text.method_of(sale, method)
-        parts = (sale_text.number_of(sale), of, who, name, sale.voucher, sale.description)
+        parts = (sale_text.number_of(sale), of, who, name, sale.voucher)
         sale_shown.setText(" · ".join(part for part in parts if part))
         reference_title.setText(self.tr("Reference"))
-        entity = self.tr("entity {0}").format(readable(sale.entity)) if sale.entity else ""
+        entity = filled(self.tr("entity {0}"), readable(sale.entity)) if sale.entity else ""
         known = [part for part in (sale_text.reference_of(sale), entity) if part]
         reference_shown.setText(" · ".join(known))
         for part in (reference_title, reference_shown):
             part.setVisible(bool(known))
+        note_title, note_shown = self._facts[3]
+        note_title.setText(self.tr("Description"))
+        note_shown.setText(sale.description)
+        for part in (note_title, note_shown):
+            part.setVisible(bool(sale.description))
 
     def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
         title, text = self._facts[2]
@@ -215,7 +222,7 @@ class VerdictPanel(QFrame):
             text.setText(self.tr("nothing heard yet"))
             return
         clock = times.clock(at, self._wall)
-        text.setText(self.tr("{0}, at {1}").format(times.since(at, now), clock))
+        text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

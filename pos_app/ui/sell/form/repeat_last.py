@@ -1,0 +1,80 @@
+"""Repeat of the last sale: brings it back into the form, for the cashier to charge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pos_app.domain.events import BUYS, NOT_PAID, State
+from pos_app.domain.rules.charge_again import may_charge_again
+from pos_app.domain.sale import sale_number
+from pos_app.ui.format import times
+from pos_app.words.methods import method_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.sell.form.form import ChargeForm
+
+
+class RepeatLast(QObject):
+    """Answer to the key and the button. It never charges, and never brings back a sale whose money
+    may still move: then it says why."""
+
+    def __init__(
+        self,
+        form: ChargeForm,
+        methods: Iterable[Method],
+        newest_first: Callable[[], Iterable[Sale]],
+        bring_back: Callable[[Sale], bool],
+        asks_late: Callable[[str], bool],
+    ) -> None:
+        super().__init__(form)
+        self._form = form
+        self._methods: Mapping[str, Method] = {method.id: method for method in methods}
+        self._newest_first = newest_first
+        self._bring_back = bring_back
+        self._asks_late = asks_late  # whether the till still polls a sale that ended unpaid
+        form.repeat_asked.connect(self._repeat)
+
+    def look(self) -> None:
+        """Offers the repeat from the first sale on."""
+        if self._last is not None:
+            self._form.offer_repeat()
+
+    @property
+    def _last(self) -> Sale | None:
+        return next((sale for sale in self._newest_first() if sale.purpose in BUYS), None)
+
+    def _repeat(self) -> None:
+        if not self._form.is_at_hand or self._form.is_asking:
+            return
+        sale = self._last
+        why = self._why_not(sale) if sale else self.tr("There is no sale to repeat yet.")
+        self._form.show_message(why)
+        if sale is not None and not why:
+            self._bring_back(sale)
+
+    def _why_not(self, sale: Sale) -> str:
+        """Returns why the sale cannot be repeated; empty where it can."""
+        number = sale_number(sale.number)
+        if sale.state is State.UNKNOWN or sale.flags:
+            return self.tr("Sale {0} needs attention first. Do not charge it again.").format(number)
+        if sale.state is State.AUTHORIZED:
+            return self.tr("Sale {0} is on hold: capture or release it first.").format(number)
+        if sale.is_open or sale.pending_operation or self._may_be_paid_late(sale):
+            return self.tr("Sale {0} is not finished yet: wait for its result.").format(number)
+        if all(method.id != sale.method for method in self._form.tiles.ready_methods):
+            method = self._methods.get(sale.method)
+            name = method_name(method) if method else sale.method
+            return self.tr("{0} is not set up on this till.").format(name)
+        return ""
+
+    def _may_be_paid_late(self, sale: Sale) -> bool:
+        """Returns whether money may still come for a sale that ended unpaid."""
+        method, late = self._methods.get(sale.method), self._asks_late(sale.id)
+        again = may_charge_again(sale, method, times.now(), asks_late=late)
+        return sale.state in NOT_PAID and not again

@@ -1,0 +1,81 @@
+"""What the help column says beside each sheet: what it is for, and what is safe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pos_app.words.field_help import FieldHelp
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class _Sheet(NamedTuple):
+    title: str
+    what: str
+    notes: tuple[str, ...] = ()
+
+
+_STAYS = QT_TRANSLATE_NOOP(
+    "words", "What you type stays here until you save it, whatever else you open."
+)
+_SHEETS: Mapping[str, _Sheet] = {
+    "shop": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Your shop"),
+        QT_TRANSLATE_NOOP(
+            "words", "Customers read this on every slip. The name is enough to begin with."
+        ),
+        (QT_TRANSLATE_NOOP("words", "Sales that are in the journal never change."),),
+    ),
+    "counter": _Sheet(
+        QT_TRANSLATE_NOOP("words", "This till"),
+        QT_TRANSLATE_NOOP(
+            "words", "How this till looks, sounds and locks. None of it changes a sale."
+        ),
+        (_STAYS,),
+    ),
+    "people": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Who works here"),
+        QT_TRANSLATE_NOOP(
+            "words", "Begin with a manager: refunds and settings ask for a manager's PIN."
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "PINs are kept so that nobody can read them back."),
+            QT_TRANSLATE_NOOP("words", "Print the recovery code and keep it away from the till."),
+        ),
+    ),
+    "providers": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Who collects for you"),
+        QT_TRANSLATE_NOOP(
+            "words", "One account that works is enough to sell. The others can wait."
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "The test only asks. It charges nothing."),
+            QT_TRANSLATE_NOOP("words", "“Works” appears only once the test was answered."),
+            QT_TRANSLATE_NOOP(
+                "words", "No key yet? Ask for it and go on: you find this page in the settings."
+            ),
+        ),
+    ),
+    "printer": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Slips on paper"),
+        QT_TRANSLATE_NOOP(
+            "words", "A till without a printer sells as well: it saves slips as PDF."
+        ),
+    ),
+    "audit": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Who did what"),
+        QT_TRANSLATE_NOOP("words", "Only a manager may read this list."),
+    ),
+    "done": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Before the first customer"),
+        QT_TRANSLATE_NOOP("words", "Whatever you have left out waits in the settings."),
+    ),
+}
+
+
+def sheet_help(name: str) -> tuple[FieldHelp, Sequence[str]]:
+    """Returns the help of a sheet, and its notes."""
+    sheet = _SHEETS[name]
+    return FieldHelp(say(sheet.title), (say(sheet.what),)), [say(note) for note in sheet.notes]
