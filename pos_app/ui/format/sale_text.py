@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _NO_COUNTDOWN = frozenset({State.AUTHORIZED, State.UNKNOWN})
 _LONGEST_GROUPED = 15
+_LONGEST_ID = 16
+_ENDS = 4  # characters of each end of a long id
 _LEFT_IN_SECONDS = 100  # two figures fit; more is shown in minutes
 _MINUTES = 120
 _ON_A_LINE = 3
@@ -56,10 +58,14 @@ def end_of(sale: Sale, now: datetime) -> str:
 
 
 def customer_of(sale: Sale) -> str:
-    """Returns who pays (the masked number), or else what is paid."""
+    """Returns who pays (the masked number), or else what is paid. Of a provider's long id it shows
+    both ends, as of a number."""
     if sale.phone:
         return sale.phone.masked
-    return reference_of(sale) or sale.voucher
+    reference = reference_of(sale)
+    if len(reference) > _LONGEST_ID:
+        reference = f"{reference[:_ENDS]} ••• {reference[-_ENDS:]}"
+    return reference or sale.voucher
 
 
 def title_of(sale: Sale) -> str:
@@ -76,11 +82,6 @@ def note_of(sale: Sale) -> str:
     """Returns the sale's note, cut where it would leave a row no room for anything else."""
     note = sale.description
     return note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1].rstrip()}…"
-
-
-def noted_detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
-    """Returns the second line of a row, with the note first: it tells one sale from another."""
-    return " · ".join(part for part in (note_of(sale), detail_of(sale, method, now)) if part)
 
 
 def method_of(sale: Sale, method: Method | None) -> str:
@@ -100,7 +101,7 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     """Returns the second line of a row: what goes on, or why the sale ended."""
     name = method_of(sale, method)
     if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
-        why = reason_words(sale.reason)[0] if sale.reason else ""
+        why = reason_words(sale.reason)[0].partition(". ")[0] if sale.reason else ""
         if sale.purpose is Purpose.PAYMENT:
             return why or name
         return " · ".join(part for part in (purpose_words(sale.purpose), why) if part)

@@ -62,6 +62,8 @@ class LatestSales(QWidget):
         heading, end = sales.heading_row, sales.end_row
         shown = max(1, min(_MOST, sales.rows_in(room) // 2))
         last = min(end, heading + 1 + shown)
+        while last > heading + 1 and sales.top_of(last) - sales.top_of(heading) > room:
+            last -= 1
         tall = sales.top_of(last) - sales.top_of(heading)
         top = room - tall
         self._rows = range(heading, last)

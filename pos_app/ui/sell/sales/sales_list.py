@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.latest_sales import LatestSales, option_for
+from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
 
     from pos_app.domain.sale import Sale
 
-# Sizes of customer and amount, large to small.
-_FACES = ((Size.BODY, 17), (15, 15), (14, 14), (13, 13))
 _ROW = 66
 _HEADING = 40
+_LEAST = 50  # what is left of the list beside the longest verdict in the smallest window
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
+_FLAG = 24
+# Top and height of the title and of each line of the detail, by the number of those
+_LINES = {1: ((11, 22), (34, 23)), 2: ((5, 22), (27, 17), (44, 17))}
 _NEWS = 7  # radius of the news mark
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
@@ -135,37 +138,27 @@ class SaleRow(QStyledItemDelegate):
             painter.setBrush(QColor(colours.accent))
             painter.drawEllipse(QPointF(disc.right() - 4, disc.top() + 4), _NEWS, _NEWS)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        top = where.adjusted(0, 11, 0, -_ROW // 2)
-        low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
-        left = _DISC + 10
-        title = sale_text.short_title_of(sale)
-        amount = sale_text.amount_of(sale)
-        small, large = self._size_for((title, amount), top.width() - left)
-        wide = self._paint_right(painter, top, amount, large, colours.text)
-        where_named = top.adjusted(left, 0, -wide, 0)
-        self._paint_left(painter, where_named, title, small, colours.text, strong=True)
-        said = self._model.state_of(sale)
-        wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
-        if sale.flags:
-            wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
-        method = self._model.methods.get(sale.method)
-        detail = sale_text.noted_detail_of(sale, method, self._model.now())
-        self._paint_left(
-            painter, low.adjusted(left, 0, -wide, 0), detail, Size.LABEL, colours.muted
-        )
+        self._paint_texts(painter, where.adjusted(_DISC + 10, 0, 0, 0), sale, tone)
 
-    @staticmethod
-    def _size_for(texts: tuple[str, str], room: int) -> tuple[int, int]:
-        """Returns the largest sizes with which customer and amount fit beside each other. No amount
-        goes without its currency: customers of two may stand below each other."""
-        for sizes in _FACES:
-            faces = (QFontMetrics(font(size, strong=True)) for size in sizes)
-            wide = sum(
-                face.horizontalAdvance(text) for face, text in zip(faces, texts, strict=True)
-            )
-            if wide + Space.NORMAL <= room:
-                return sizes
-        return _FACES[-1]
+    def _paint_texts(self, painter: QPainter, where: QRect, sale: Sale, tone: StatusStyle) -> None:
+        colours = self.look.colours
+        said, amount = self._model.state_of(sale), sale_text.amount_of(sale)
+        method = self._model.methods.get(sale.method)
+        detail = sale_text.detail_of(sale, method, self._model.now())
+        painter.setFont(font(Size.SMALL, strong=True))
+        beside = painter.fontMetrics().horizontalAdvance(said) + Space.NORMAL
+        beside += _FLAG if sale.flags else 0
+        texts = row_texts(sale, amount, detail, where.width(), beside)
+        top, *lines = _LINES[len(texts.detail)]
+        self._paint_right(painter, _at(where, top), amount, AMOUNT_SIZE, colours.text)
+        title = _at(where, top)
+        self._paint_left(painter, title, texts.title, Size.BODY, colours.text, strong=True)
+        last = _at(where, lines[-1])
+        wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone))
+        if sale.flags:
+            self._paint_flag(painter, last.adjusted(0, 0, -wide, 0))
+        for line, text in zip(lines, texts.detail, strict=True):
+            self._paint_left(painter, _at(where, line), text, texts.size, colours.muted)
 
     def _paint_countdown(self, painter: QPainter, disc: QRectF, sale: Sale) -> None:
         colours = self.look.colours
@@ -179,10 +172,9 @@ class SaleRow(QStyledItemDelegate):
         painter.setPen(QColor(colours.text))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, left.lines)
 
-    def _paint_flag(self, painter: QPainter, where: QRect) -> int:
+    def _paint_flag(self, painter: QPainter, where: QRect) -> None:
         flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)
         paint_icon(painter, Icon.FLAG, flag, self.look.colours.doubt)
-        return 24
 
     @staticmethod
     def _paint_right(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> int:
@@ -204,9 +196,13 @@ class SaleRow(QStyledItemDelegate):
     ) -> None:
         painter.setFont(font(size, strong=strong))
         painter.setPen(QColor(colour))
-        metrics = painter.fontMetrics()
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _at(where: QRect, line: tuple[int, int]) -> QRect:
+    """Returns the line of a row: its top and its height."""
+    top, tall = line
+    return QRect(where.left(), where.top() + top, where.width(), tall)
 
 
 class SalesList(QListView):
@@ -226,6 +222,7 @@ class SalesList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(False)
+        self.setMinimumHeight(_LEAST)
         follow_finger(self)
         self.selectionModel().currentChanged.connect(self._tell)
         for changed in (

@@ -20,9 +20,9 @@ from pos_app.domain.rules.actions import (
 )
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
+from pos_app.ui.sell.sales.key_button import KeyButton
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.ui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:
     from pos_app.domain.method import Method
