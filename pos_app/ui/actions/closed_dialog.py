@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.theme.theme import CurrentTheme
 
-_WIDE = 620
+_WIDE = 720
 _GROUPS_A_LINE = 8
 
 
@@ -69,7 +69,7 @@ class ClosedDialog(PaperDialog):
         kept.setVisible(bool(kept.text()))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
-        column.setSpacing(Space.NORMAL)
+        column.setSpacing(Space.SMALL)
         column.addWidget(title)
         column.addLayout(Exceptions(closed.sheet, methods))
         card = box("card")

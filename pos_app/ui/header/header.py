@@ -28,7 +28,7 @@ _HEIGHT = 56
 _BAND = 6
 _DOT = 24  # width of a light without a name, and of the gap after it
 _NAMED = 32  # the same of one with a name, besides the name
-_NARROW = 1200  # width of the window below which the till stands under the shop's name
+_NARROW = 1200  # width of the window below which its parts stand closer together
 
 
 class Light(NamedTuple):
@@ -204,7 +204,6 @@ class Header(QWidget):
         narrow = wide < _NARROW
         if narrow is not self._is_narrow:
             self._is_narrow = narrow
-            self._title.stack(wanted=narrow)
             self._name_the_customer()
             for tab in (*self.tabs.values(), self.play_customer):
                 restyle(tab, narrow=narrow)

@@ -14,7 +14,7 @@ from pos_app.ui.onscreen_keys.keypad import Keypad
 from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
-from pos_app.ui.widgets.fitted_labels import Elided
+from pos_app.ui.widgets.name_line import NameLine
 from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.words.problems import problem_words, trouble_words
@@ -45,7 +45,7 @@ class PersonTile(Button):
         self.setCheckable(True)
         self.setMinimumHeight(_TILE)
         take_focus(self, TAB_FOCUS)
-        self._name = Elided(Size.BODY, "", strong=True)
+        self._name = NameLine("", (Size.BODY, Size.LABEL), lines=2)
         self._role = label(Size.SMALL, tone="muted")
         for part in (self._name, self._role):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -62,7 +62,7 @@ class PersonTile(Button):
     def retranslate(self) -> None:
         manages = self.person.role is Role.MANAGER
         role = self.tr("Manager") if manages else self.tr("Cashier")
-        self._name.setText(self.person.name)
+        self._name.show_text(self.person.name)
         self._role.setText(role)
         self.setAccessibleName(f"{self.person.name}, {role}")
 

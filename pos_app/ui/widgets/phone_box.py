@@ -91,8 +91,8 @@ class PhoneBox(EntryFrame):
         words.addWidget(self.edit)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
-        row.addLayout(words, 3)
-        row.addWidget(self._hint, 2)
+        row.addLayout(words, 1)
+        row.addWidget(self._hint, 1)
         self._hint.hide()  # empty, it takes no room
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
 

@@ -351,7 +351,7 @@ async def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
     side.select("m")
     ages = counter.window.findChild(QLabel, "verdict_age")
     assert ages
-    assert ages.accessibleName().endswith("at 18:30:15")
+    assert ages.text().endswith("at 18:30:15")
     texts = [side.model.index(row).data() for row in range(side.model.rowCount())]
     assert any("until 04/05/2036 11:00" in text for text in texts)
     counter.click("tab_journal")

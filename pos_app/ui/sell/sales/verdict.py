@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from pos_app.domain.events import State
@@ -19,7 +20,7 @@ from pos_app.ui.theme.status_style import StatusStyle, icon_of, tone_of
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
-from pos_app.ui.widgets.fitted_labels import Elided, Headline
+from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.sale_view import sale_view
 from pos_app.words.translate import filled
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _SIZES = (Size.VERDICT, 36, 32, 28)
 _CLOSELY = (34, 30, 26, 22)  # on a small screen
+_CODE_SIZES = (Size.LABEL, Size.SMALL, 12, 11)
 _ICON = 44
 
 
@@ -78,12 +80,15 @@ class VerdictPanel(QFrame):
         self._next = wrapped(label(Size.BODY, name="verdict_next"))
         self._next_try = NextTryRow(look)
         self._is_offline = False  # as shown
-        self._facts: list[tuple[QLabel, Elided]] = [
-            (
-                label(Size.LABEL, tone="muted"),
-                Elided(Size.LABEL, f"verdict_{name}", middle=name == "reference"),
+        self._reference = Headline(_CODE_SIZES, "verdict_reference", strong=False)
+        self._facts: list[tuple[QLabel, QLabel]] = [
+            (label(Size.LABEL, tone="muted"), text)
+            for text in (
+                wrapped(label(Size.LABEL, name="verdict_sale")),
+                self._reference,
+                wrapped(label(Size.LABEL, name="verdict_age")),
+                wrapped(label(Size.LABEL, name="verdict_note")),
             )
-            for name in ("sale", "reference", "age", "note")
         ]
         self.acts = VerdictActs(pins=pins)
         # The question takes the place of the sentence, so that the list below keeps its room.
@@ -138,6 +143,9 @@ class VerdictPanel(QFrame):
         self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
         self._state.use_sizes(_CLOSELY if closely else _SIZES)
         self._order.setFont(font(17 if closely else Size.LEAD, strong=True))
+        for text in (one for fact in self._facts for one in fact if one is not self._reference):
+            text.setFont(font(Size.SMALL if closely else Size.LABEL))
+        self._reference.use_sizes(_CODE_SIZES[1:] if closely else _CODE_SIZES)
         self.acts.set_compact(closely=closely)
 
     def retranslate(self) -> None:
@@ -265,7 +273,7 @@ class VerdictPanel(QFrame):
         facts.setHorizontalSpacing(Space.NORMAL)
         facts.setVerticalSpacing(2)
         for row, (title, text) in enumerate(self._facts):
-            facts.addWidget(title, row, 0)
+            facts.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             facts.addWidget(text, row, 1)
         facts.setColumnStretch(1, 1)
         column = self._column = QVBoxLayout(self)
