@@ -53,7 +53,8 @@ async def test_an_outage_turns_the_verdict_and_an_answer_turns_it_back(counter: 
     assert "Offline" in row_of(counter, sale_id)
     assert counter.find(QWidget, "verdict").property("tone") == "off"
     counter.till.tries[sale_id] = NextTry(tries=2, due_in=0.0, pause=4.0)
-    counter.till.set_health("vpos", Health.OFFLINE)
+    assert counter.window.sell.side
+    counter.window.sell.side.verdict.tick()  # a second later
     assert counter.text("next_try_when") == "Trying now"
     goes_off(counter, sale_id, None)
     now = counter.text("verdict_state"), counter.text("verdict_order"), row_of(counter, sale_id)
