@@ -240,10 +240,10 @@ class VerdictPanel(QFrame):
 
     def _crowded_out(self) -> list[QLabel]:
         """Returns the facts that give way to the next try: the sale's number, which stands beside
-        it, and all of them on a small screen."""
+        it, and on a small screen all but the note."""
         if not self._is_offline:
             return []
-        facts = self._facts if self._is_close else self._facts[:1]
+        facts = self._facts[: 3 if self._is_close else 1]
         return [part for fact in facts for part in fact]
 
     def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
