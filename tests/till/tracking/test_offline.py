@@ -201,6 +201,8 @@ async def test_trouble_of_a_provider_that_nobody_asks_is_not_known_for_ever(
     async with quiet_shop() as shop:
         heard: list[Health] = []
         shop.till.listen_health(lambda of, health: heard.append(health) if of == provider else None)
+        await shop.charge(method)  # and one before it was answered
+        await asyncio.sleep(MINUTE)
         for kind in (LOST_AFTER, REFUSED):
             shop.weather(kind, provider, times=1)
             await shop.charge(method)
