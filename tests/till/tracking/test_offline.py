@@ -211,3 +211,16 @@ async def test_trouble_of_a_provider_that_nobody_asks_is_not_known_for_ever(
             await asyncio.sleep(known_for(Health.OFFLINE) + MINUTE)
             assert shop.till.health(provider) in WELL, kind
     assert Health.OFFLINE in heard
+
+
+async def test_what_is_known_of_an_account_is_not_known_of_the_next(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
+        shop.weather(LOST_AFTER, "wipay", times=1)
+        await shop.charge("wipay")
+        await asyncio.sleep(1)
+        shop.use_account("vpos", secret="another")
+        before = shop.till.health("wipay")
+        shop.use_account("wipay", options={"account_number": "2"})
+        assert (before, shop.till.health("wipay")) == (Health.OFFLINE, Health.UNTRIED)
