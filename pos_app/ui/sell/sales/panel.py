@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
 from pos_app.till.providers.connection import Outcome
+from pos_app.till.providers.health import UNREACHED
 from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.clock_warning import ClockLine
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
+    from pos_app.till.providers.health import Health
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
     from pos_app.ui.theme.theme import CurrentTheme
@@ -81,6 +83,7 @@ class SalesPanel(QWidget):
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
         self._takings = Takings(till.today())
         self._brought_up = float("-inf")  # monotonic: when putting one sale away showed the next
+        self._unreached: set[str] = set()  # providers from which no answer comes
         self.loaded = False  # whether the journal's sales are here
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
@@ -91,7 +94,7 @@ class SalesPanel(QWidget):
     def start(self) -> None:
         """Listens to the till from now on, and reads the journal's sales."""
         self._till.listen(self.hear)
-        self._till.listen_health(lambda *_: self._tick())
+        self._till.listen_health(self._hear_health)
         self._tasks.start(self._load(), or_else=self._tell)
         self._clock.start()
 
@@ -229,6 +232,12 @@ class SalesPanel(QWidget):
         sale = self.model.sale(sale_id)
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
+
+    def _hear_health(self, provider: str, health: Health) -> None:
+        """Shows at once that a connection has gone, or is back."""
+        if (health in UNREACHED) is not (provider in self._unreached):
+            self._unreached ^= {provider}
+            self._tick()
 
     def _begin_day(self) -> None:
         """Starts the takings of today anew where the shop's day has changed."""

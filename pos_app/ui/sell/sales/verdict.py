@@ -136,6 +136,7 @@ class VerdictPanel(QFrame):
 
     def set_compact(self, *, closely: bool) -> None:
         """Moves the lines closer together, for a small screen."""
+        self._is_close = closely
         above = Space.SMALL if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
         self._column.setSpacing(3 if closely else 6)
@@ -237,13 +238,21 @@ class VerdictPanel(QFrame):
         reference_shown.setText(" · ".join(known))
         for part in (reference_title, reference_shown):
             part.setVisible(bool(known))
-        for part in (sale_title, sale_shown):
-            part.setVisible(not self._is_offline)  # its number stands beside the next try
         note_title, note_shown = self._facts[3]
         note_title.setText(self.tr("Description"))
         note_shown.setText(sale.description)
         for part in (note_title, note_shown):
             part.setVisible(bool(sale.description))
+        for part in self._crowded_out():
+            part.hide()
+
+    def _crowded_out(self) -> list[QLabel]:
+        """Returns the facts that give way to the next try: the sale's number, which stands beside
+        it, and on a small screen all but the note."""
+        if not self._is_offline:
+            return []
+        facts = self._facts[: 3 if self._is_close else 1]
+        return [part for fact in facts for part in fact]
 
     def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
         title, text = self._facts[2]
