@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from e2e.test_counter import journal_of
-from hands import Finger, Keys, focused
+from hands import Finger, Keys, focused, is_active
 from persons import AtKeys, AtTouchScreen, Person
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -59,7 +59,7 @@ def test_by_keys_alone_from_the_country_to_an_account_that_works(
             keys.type(WORDS)
             keys.enter()
         await cashier.sees(lambda: "a funcionar" in cashier.reads("account_vpos_state"))
-        await cashier.sees(cashier.window.isActiveWindow)
+        await cashier.sees(lambda: is_active(cashier.window))
         for landmark in ("printer", "people_name"):
             keys.walk_to("first_next")
             keys.enter()

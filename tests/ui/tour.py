@@ -384,7 +384,7 @@ async def settings(counter: Counter) -> Stops:
     yield "settings: what people did", counter.window
     counter.click("settings_providers")
     for provider in ("vpos", "clicpay", "wipay"):
-        counter.click(f"account_{provider}_try")
+        counter.click(f"account_{provider}_save")
         said = counter.find(QWidget, f"account_{provider}_message")
         await until(lambda: "·" in said.property("text"))  # noqa: B023
     counter.click("account_clicpay_wallets")

@@ -92,6 +92,13 @@ class SettingsCard(EditsCard):
         """Whether the card shows what is saved, and can be typed into."""
         return bool(self._known)
 
+    def suggest(self, values: Mapping[str, str]) -> None:
+        """Shows values that were made up as suggestions in their lines."""
+        for name, text in values.items():
+            row = self.rows[name]
+            if isinstance(row, TextRow):
+                row.suggest(text)
+
     def take(self, answers: Mapping[str, Setting]) -> None:
         """Shows answers that are being saved elsewhere as saved, whatever was typed before."""
         for name in answers.keys() & self.rows.keys():

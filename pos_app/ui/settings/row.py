@@ -80,7 +80,10 @@ class SettingRow(QWidget):
 
 
 class TextRow(SettingRow):
+    """Row with a line. Left empty, the line means what it suggests, if it suggests anything."""
+
     def __init__(self, name: str) -> None:
+        self._suggested = ""
         self._edit = QLineEdit()
         self._edit.setObjectName(name)
         self._edit.setFont(font(Size.BODY))
@@ -93,11 +96,17 @@ class TextRow(SettingRow):
 
     @property
     def value(self) -> Setting:
-        return self._edit.text().strip()
+        return self._edit.text().strip() or self._suggested
 
     def hold(self, value: Setting) -> None:
-        if self._edit.text() != str(value):  # else the line would forget what is selected
-            self._edit.setText(str(value))
+        text = "" if value == self._suggested else str(value)
+        if self._edit.text() != text:  # else the line would forget what is selected
+            self._edit.setText(text)
+
+    def suggest(self, text: str) -> None:
+        """Shows a value that nobody has typed, so that the first key replaces it."""
+        self._suggested = text
+        self._edit.setPlaceholderText(text)
 
 
 class ChoiceRow(SettingRow):

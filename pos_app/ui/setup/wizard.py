@@ -92,6 +92,7 @@ class FirstRun(QFrame):
         self._name = "country"
         self._is_named = False
         self._is_saving = False
+        self._next_step = ""  # asked for while something was being saved
         self._steps: StepList = StepList(list(self._pages))
         self._steps.asked.connect(self._leave_for)
         self._stack = QStackedWidget()
@@ -148,9 +149,12 @@ class FirstRun(QFrame):
 
     def _leave_for(self, name: str) -> None:
         """Goes to another step, once what was typed in this one is saved."""
-        if not self._is_saving:
-            self._message.clear()
-            self._start(self._leave(name))
+        if self._is_saving:
+            self._next_step = name  # a hand faster than the disk
+            return
+        self._next_step = ""
+        self._message.clear()
+        self._start(self._leave(name))
 
     async def _leave(self, name: str) -> None:
         page = self._pages[self._name]
@@ -214,7 +218,9 @@ class FirstRun(QFrame):
         somebody renames them.
         """
         if not self._is_named:
-            answers = {"name": self.tr("My shop"), "till": self.tr("Till 1"), **answers}
+            made_up = {"name": self.tr("My shop"), "till": self.tr("Till 1")}
+            self._shop.suggest(made_up)
+            answers = {**made_up, **answers}
         if not self._shop.is_read:
             self._start(self._begin_later(answers))
             return
@@ -237,9 +243,11 @@ class FirstRun(QFrame):
         self._accounts.offer(str(answers["country"]))
         self._count_accounts()
         self._is_saving = False
+        if self._next_step:
+            self._leave_for(self._next_step)
 
     def _take_back(self, error: PosError) -> None:
-        self._is_saving = False
+        self._is_saving, self._next_step = False, ""
         self._tell(error)
         self._show("country")
 

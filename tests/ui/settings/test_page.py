@@ -143,7 +143,7 @@ async def test_a_method_without_account_leads_to_its_settings(counter_of: Counte
     counter = counter_of(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
     counter.open()
     assert counter.window.sell.form.method == REFERENCE
-    counter.click("method_vpos")
+    counter.click("methods_others")
     assert counter.find(QPushButton, "tab_settings").isChecked()
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
 
