@@ -120,7 +120,7 @@ class CliTexts:
         name = method_name(method) if method else sale.method
         number = sale_number(sale.number)
         parts = [number, _purpose(sale, parent), amount_of(sale), name, _who(sale)]
-        first = " · ".join(part for part in parts if part)
+        first = " · ".join(part for part in (*parts, sale.description) if part)
         view = _view(sale, method)
         verdict = f"{view.headline} · {view.order}. {view.next_step}"
         return "\n".join([first, verdict, *self.more(sale, method)])
@@ -137,7 +137,7 @@ class CliTexts:
             if sale.refunded_minor
             else ""
         )
-        more = [_purpose(sale, parent), back, *flags]
+        more = [_purpose(sale, parent), back, *flags, sale.description]
         who = sale.phone.masked if sale.phone else sale.voucher or readable(sale.reference or "")
         amount = f"{amount_of(sale, code=True):>20}"
         number = sale_number(sale.number)

@@ -108,7 +108,8 @@ def _exceptions(sheet: DayCloseSheet, brands: Mapping[str, str]) -> tuple[str, .
 
 def _unsettled(sale: Sale) -> str:
     flags = (flag_words(flag) for flag in sorted(sale.flags))
-    return " · ".join((sale_number(sale.number), str(sale.amount), sale_words(sale), *flags))
+    about = (sale_number(sale.number), sale.description, str(sale.amount), sale_words(sale))
+    return " · ".join(part for part in (*about, *flags) if part)
 
 
 def _totals(

@@ -362,7 +362,7 @@ def first_words(first: Sale) -> str:
     """Names the earlier sale of a possible duplicate, and its state."""
     sale = f"{purpose_words(first.purpose)} {sale_number(first.number)}"
     who = first.phone.masked if first.phone else first.voucher
-    named = (sale, str(first.amount), who)
+    named = (sale, str(first.amount), who, first.description)
     return say(_FIRST[first.state], " · ".join(part for part in named if part))
 
 

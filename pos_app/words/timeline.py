@@ -81,8 +81,8 @@ def _more(event: events.Event) -> str:
     match event:
         case events.Created() | events.OperationStarted():
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
-            who = event.cashier if isinstance(event, events.Created) else ""
-            return " · ".join(part for part in (named, str(event.amount), who) if part)
+            told = (event.cashier, event.description) if isinstance(event, events.Created) else ()
+            return " · ".join(part for part in (named, str(event.amount), *told) if part)
         case events.Refunded() | events.Captured():
             return str(event.amount)
         case _ if isinstance(event, _WITH_REFERENCE):

@@ -770,6 +770,10 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Método</translation>
     </message>
@@ -1094,8 +1098,8 @@
         <translation>Dia seguinte</translation>
     </message>
     <message>
-        <source>Phone, reference, amount or number</source>
-        <translation>Telemóvel, referência, valor ou número</translation>
+        <source>Phone, reference, amount, number or description</source>
+        <translation>Telemóvel, referência, valor, número ou descrição</translation>
     </message>
     <message>
         <source>Previous day</source>
@@ -1780,10 +1784,6 @@
 <context>
     <name>RepeatLast</name>
     <message>
-        <source>Clear the form first: something is typed in it.</source>
-        <translation>Limpe primeiro o formulário: já tem dados escritos.</translation>
-    </message>
-    <message>
         <source>Sale {0} is not finished yet: wait for its result.</source>
         <translation>A venda {0} ainda não terminou: espere pelo resultado.</translation>
     </message>
@@ -2427,6 +2427,10 @@
     <message>
         <source>Confirmed</source>
         <translation>Confirmado</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Last word</source>

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 def _about(sale: Sale, method: Method) -> str:
     who = sale.phone.grouped if sale.phone else ""
-    return " · ".join(
-        part for part in (sale_text.number_of(sale), method_name(method), who) if part
-    )
+    about = (sale_text.number_of(sale), method_name(method), who, sale.description)
+    return " · ".join(part for part in about if part)
 
 
 class CaptureDialog(ActionDialog):

@@ -46,7 +46,7 @@ class CardDialog(QDialog):
         self._method = method
         self._address = page_of(sale)
         self._amount = Headline((40, 34, 28), "card_amount")
-        self._who = label(Size.LABEL, tone="muted", name="card_sale")
+        self._who = wrapped(label(Size.LABEL, tone="muted", name="card_sale"))
         self._what = wrapped(label(Size.LEAD, strong=True, name="card_what"))
         self._state = wrapped(label(Size.BODY, tone="wait", name="card_state"))
         self._shown = Elided(Size.LABEL, "card_address", middle=True)
@@ -84,7 +84,8 @@ class CardDialog(QDialog):
     def _say(self, sale: Sale) -> None:
         self.setWindowTitle(self.tr("Pay by card"))
         self._amount.setText(str(sale.amount))
-        self._who.setText(f"{sale_text.number_of(sale)} · {method_name(self._method)}")
+        about = (sale_text.number_of(sale), method_name(self._method), sale.description)
+        self._who.setText(" · ".join(part for part in about if part))
         self._what.setText(self.tr("The customer scans this with a phone and pays by card."))
         self._state.setText(verdict_words(sale)[0])
         self._shown.setText(self._address)

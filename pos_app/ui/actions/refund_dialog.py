@@ -70,7 +70,11 @@ class RefundDialog(ActionDialog):
             self._amount.set_text(filled(self.tr("Amount, at most {0}"), self._most))
         sale = filled(self.tr("Sale {0}"), sale_text.number_of(self._sale))
         whom = filled(self.tr("goes to {0}"), self._sale.phone.grouped) if self._sale.phone else ""
-        self.what.setText(" · ".join(part for part in (sale, method_name(method), whom) if part))
+        self.what.setText(
+            " · ".join(
+                part for part in (sale, method_name(method), whom, self._sale.description) if part
+            )
+        )
 
     def _say(self) -> None:
         amount: Money | None = self._most

@@ -133,7 +133,7 @@ def _texts(sale: Sale, method: Method | None) -> tuple[str, ...]:
     return (
         sale_text.number_of(sale),
         f"{sale.business_day:%d/%m/%Y}",
-        sale_text.method_of(sale, method),
+        " · ".join(part for part in (sale_text.method_of(sale, method), sale.description) if part),
         sale_text.amount_of(sale),
         " · ".join(flag_words(flag) for flag in sorted(sale.flags)),
     )

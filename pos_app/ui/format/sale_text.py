@@ -29,6 +29,7 @@ _LONGEST_GROUPED = 15
 _LEFT_IN_SECONDS = 100  # two figures fit; more is shown in minutes
 _MINUTES = 120
 _ON_A_LINE = 3
+_LONGEST_NOTE = 24
 
 
 def number_of(sale: Sale) -> str:
@@ -61,7 +62,24 @@ def customer_of(sale: Sale) -> str:
 
 
 def title_of(sale: Sale) -> str:
+    """Returns what a person knows the sale by: its number, its customer and its note."""
+    return " · ".join(part for part in (short_title_of(sale), sale.description) if part)
+
+
+def short_title_of(sale: Sale) -> str:
+    """Returns the title without the note, which has a line of its own there."""
     return " · ".join(part for part in (number_of(sale), customer_of(sale)) if part)
+
+
+def note_of(sale: Sale) -> str:
+    """Returns the sale's note, cut where it would leave a row no room for anything else."""
+    note = sale.description
+    return note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1].rstrip()}…"
+
+
+def noted_detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
+    """Returns the second line of a row, with the note first: it tells one sale from another."""
+    return " · ".join(part for part in (note_of(sale), detail_of(sale, method, now)) if part)
 
 
 def method_of(sale: Sale, method: Method | None) -> str:

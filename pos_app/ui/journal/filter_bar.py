@@ -106,7 +106,9 @@ class JournalBar(QWidget):
         self._day.setAccessibleName(self.tr("Day"))
         self._to_today.set_text(self.tr("Today"))
         self._text.setAccessibleName(self.tr("Search"))
-        self._text.setAccessibleDescription(self.tr("Phone, reference, amount or number"))
+        self._text.setAccessibleDescription(
+            self.tr("Phone, reference, amount, number or description")
+        )
         self._ask()
         self._state.setAccessibleName(self.tr("State"))
         self._method.setAccessibleName(self.tr("Method"))

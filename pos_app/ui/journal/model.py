@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,10 @@ class Column(IntEnum):
     AMOUNT = 5
     STATE = 6
     FLAGS = 7
+    NOTE = 8
 
 
+_CUT = (Column.FLAGS, Column.REFERENCE, Column.NOTE)  # where there is little room
 _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -79,6 +82,11 @@ class DayModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     @property
+    def has_notes(self) -> bool:
+        """Returns whether any sale of the day has a description."""
+        return any(sale.description for sale in self._sales)
+
+    @property
     def sales(self) -> Sequence[Sale]:
         return self._sales
 
@@ -97,7 +105,7 @@ class DayModel(QAbstractTableModel):
         column = Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(sale, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column in (Column.FLAGS, Column.REFERENCE):
+        if role == Qt.ItemDataRole.ToolTipRole and column in _CUT:
             return tip(self._text(sale, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _FIGURES if column is Column.AMOUNT else _WORDS
@@ -126,6 +134,7 @@ class DayModel(QAbstractTableModel):
             Column.AMOUNT: self.tr("Amount"),
             Column.STATE: self.tr("State"),
             Column.FLAGS: self.tr("Warnings"),
+            Column.NOTE: self.tr("Description"),
         }
 
     def _text(self, sale: Sale, column: Column) -> str:
@@ -139,6 +148,7 @@ class DayModel(QAbstractTableModel):
             Column.AMOUNT: sale_text.amount_of(sale),
             Column.STATE: sale_words(sale),
             Column.FLAGS: " · ".join(warnings_of(sale)),
+            Column.NOTE: sale.description,
         }
         return texts[column]
 
@@ -168,7 +178,7 @@ class DaySearch(QSortFilterProxyModel):
 
 def is_found(sale: Sale, text: str) -> bool:
     """Returns whether the typed text is part of what people may see of the sale."""
-    wanted = _SEPARATORS.sub("", text).lower()
+    wanted = _bare(text)
     if not wanted:
         return True
     known = (
@@ -180,4 +190,10 @@ def is_found(sale: Sale, text: str) -> bool:
         sale.amount.figures,
         sale.description,
     )
-    return any(wanted in _SEPARATORS.sub("", part).lower() for part in known)
+    return any(wanted in _bare(part) for part in known)
+
+
+def _bare(text: str) -> str:
+    """Returns the text as a search compares it: without separators, case and accents."""
+    letters = unicodedata.normalize("NFKD", _SEPARATORS.sub("", text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -77,7 +77,7 @@ class JournalPage(QWidget):
         self.sales = DayModel(self._methods, wall)
         self.search = DaySearch()
         self.search.setSourceModel(self.sales)
-        self.table = JournalTable(self.search, look)
+        self.table = JournalTable(self.sales, self.search, look)
         self.totals = Totals(self._methods, look)
         self.timeline = Timeline(look, wall)
         self._message = wrapped(label(tone="fail", strong=True, name="journal_message"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.ui.format import sale_text
-from pos_app.ui.journal.model import SALE, Column, DaySearch
+from pos_app.ui.journal.model import SALE, Column, DayModel, DaySearch
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import StatusStyle, icon_of, ink, tone_of
 from pos_app.ui.theme.theme import CurrentTheme, font
@@ -38,8 +38,9 @@ _WIDTHS = {
     Column.AMOUNT: (126, 0.1),
     Column.STATE: (134, 0.05),
     Column.FLAGS: (86, 0.3),
+    Column.NOTE: (96, 0.3),
 }
-_FIRST_TO_GO = (Column.REFERENCE, Column.PHONE)
+_FIRST_TO_GO = (Column.REFERENCE, Column.PHONE, Column.NOTE)
 _ICON = 20
 _MARGIN = 8  # the same as the headings'
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -116,8 +117,9 @@ def _width(amount: str) -> int:
 class JournalTable(QTableView):
     picked = Signal(object)  # Sale or None
 
-    def __init__(self, search: DaySearch, look: CurrentTheme) -> None:
+    def __init__(self, day: DayModel, search: DaySearch, look: CurrentTheme) -> None:
         super().__init__()
+        self._day = day
         self.setObjectName("journal_table")
         self.setModel(search)
         self._cell = Cell(look)
@@ -139,13 +141,23 @@ class JournalTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         follow_finger(self)
         self.selectionModel().currentRowChanged.connect(self._tell)
+        for changed in (day.modelReset, day.rowsInserted, day.dataChanged):
+            changed.connect(self._fit_columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps every column visible at every width, and gives the rest to the long ones."""
         super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
         room = self.viewport().width()
         shown = dict(_WIDTHS)
+        self.setColumnHidden(Column.NOTE, not self._day.has_notes)
+        if not self._day.has_notes:
+            del shown[Column.NOTE]
         for column in _FIRST_TO_GO:  # the timeline of a sale shows them too
+            if column not in shown:
+                continue
             narrow = room < sum(least for least, _ in shown.values())
             self.setColumnHidden(column, narrow)
             if narrow:

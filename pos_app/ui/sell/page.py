@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
-from pos_app.ui.sell.form.form import ChargeForm
+from pos_app.ui.sell.form.form import REPEAT_KEY, ChargeForm
 from pos_app.ui.sell.form.form_layout import CLOSELY
 from pos_app.ui.widgets.basic import box
 
@@ -68,10 +68,11 @@ class SellPage(QFrame):
         self.form.pad.setVisible(wanted)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Handles keys that no widget took: figures, the methods' keys, Enter and Esc."""
+        """Handles keys that no widget took: figures, the methods' keys, the repeat's, Enter
+        and Esc."""
         if self.form.ahead.takes(event):
             return True
-        if self.form.take_key(event.key()):
+        if self.form.tiles.take_key(event.key()):
             return True
         letter = clean(event.text())
         if event.key() == ESCAPE:
@@ -79,6 +80,8 @@ class SellPage(QFrame):
         elif event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.form.forward()
+        elif event.key() == REPEAT_KEY:
+            self.form.repeat_asked.emit()
         elif letter and letter in "0123456789.,":
             self.form.type_figure(letter)
         else:

@@ -84,7 +84,7 @@ class HelpPanel(QFrame):
             (("Enter",), self.tr("Forward: to the phone, then charge. After the verdict: next")),
             (("Esc",), self.tr("One field back. It never cancels money")),
             (("F2", "…", "F9"), self.tr("Choose how to pay; the number chooses by itself")),
-            (("F11",), self.tr("Bring back the last sale, to be charged again")),
+            (("F10",), self.tr("Bring back the last sale, to be charged again")),
             (("Tab", "↑", "↓"), self.tr("To every other control; through the list of sales")),
             (("Ctrl+1", "2", "3"), self.tr("Sell, journal, settings")),
             (("F12",), self.tr("Lock the till, or let somebody else go on")),

@@ -73,7 +73,10 @@ class OpenWindow(QObject):
         self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
         self._charging = ChargeController(sell.form, desk.till, tasks)
-        self._repeat = RepeatLast(sell.form, shop.methods, self._side.model.newest_first)
+        self._repeat = RepeatLast(
+            sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
+            asks_late=desk.till.asks_late,
+        )  # fmt: skip
         self._touched = OnScreenKeyboardController(window, lambda: self.shop.keypad, self)
         self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
         self._live = live = LiveSettings(

@@ -97,11 +97,12 @@ class LineEntry(QLineEdit):
         """Returns whether a typed letter belongs here."""
         return True
 
-    def type_in(self, letter: str) -> None:
-        """Types the text as if by a key; the keypad calls this."""
-        letter = clean(letter)
-        if letter and self.takes(letter):
-            self.insert(letter)
+    def type_in(self, text: str) -> None:
+        """Types the text as if by a key, which may stand for several figures; the keypad calls
+        this."""
+        text = clean(text)
+        if text and all(self.takes(letter) for letter in text):
+            self.insert(text)
             self._regroup(self.text())
 
     def erase(self) -> None:

@@ -8,12 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import Field
-from pos_app.domain.events import Purpose
 from pos_app.domain.method import Kind, Method
 from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.format.charge_text import charge_words, fee_words
 from pos_app.ui.onscreen_keys.pad import Pad
-from pos_app.ui.qt.constants import F11
+from pos_app.ui.qt.constants import F10
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.sell.form.amount_box import AmountBox
 from pos_app.ui.sell.form.charge_button import ChargeButton
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.validity_picker import Validity
 
 
-REPEAT_KEY = F11
+REPEAT_KEY = F10
 
 
 class ChargeForm(QWidget):
@@ -98,11 +97,6 @@ class ChargeForm(QWidget):
     def is_pristine(self) -> bool:
         texts = [self.amount.edit.text(), self.phone.edit.text(), self._voucher_code]
         return not any(texts)
-
-    @property
-    def has_text(self) -> bool:
-        """Returns whether anything is typed, even a description without a sale."""
-        return not self.is_pristine or bool(self.description.edit.text())
 
     @property
     def is_asking(self) -> bool:
@@ -188,20 +182,6 @@ class ChargeForm(QWidget):
         if self.amount.repeat is None:
             self.amount.offer_repeat()
 
-    def bring_back(self, sale: Sale, method: Method) -> bool:
-        """Fills in the sale's method, amount, number and note, for the cashier to charge. Returns
-        whether the method is set up. A voucher's code is money, and never comes back."""
-        self.clear()
-        if not self.tiles.bring_back(method):
-            return False
-        self.amount.edit.setText(sale.amount.figures)
-        if sale.phone and method.needs_phone:
-            self.phone.edit.setText(sale.phone.grouped)
-        self.description.edit.setText(sale.description)
-        self.hold.setChecked(method.can_authorize and sale.purpose is Purpose.AUTHORIZATION)
-        self._to_second(self._second or self.amount.edit)
-        return True
-
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it sets
         self._busy = busy
         self.refresh()
@@ -285,14 +265,6 @@ class ChargeForm(QWidget):
     def has_key(self, key: int) -> bool:
         """Returns whether this function key does something in the form."""
         return key == REPEAT_KEY or self.tiles.has_key(key)
-
-    def take_key(self, key: int) -> bool:
-        """Does what this function key stands for: a method, or the last sale once more. Returns
-        whether it stands for something."""
-        if key == REPEAT_KEY:
-            self.repeat_asked.emit()
-            return True
-        return self.tiles.take_key(key)
 
     def forward(self) -> None:
         """Handles Enter: from the amount to the phone or voucher, and from there to the charge."""

@@ -86,13 +86,6 @@ class MethodTiles(QWidget):
         self._turn_to(next(tile for tile in self.tiles if tile.method == method))
         self.chosen.emit(method)
 
-    def bring_back(self, method: Method) -> bool:
-        """Chooses the method as a hand would. Returns whether it is set up."""
-        tile = next((tile for tile in self.tiles if tile.method == method and tile.ready), None)
-        if tile is not None:
-            self._choose(tile)
-        return tile is not None
-
     def start_over(self) -> None:
         """Chooses the first method again for the next customer, open to suggestions."""
         self.by_hand = False

@@ -136,7 +136,7 @@ class SaleRow(QStyledItemDelegate):
         top = where.adjusted(0, 11, 0, -_ROW // 2)
         low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
         left = _DISC + 10
-        title = sale_text.title_of(sale)
+        title = sale_text.short_title_of(sale)
         amount = self._amount(sale, title, top.width() - left)
         wide = self._paint_right(painter, top, amount, 17, colours.text)
         self._paint_left(painter, top.adjusted(left, 0, -wide, 0), title, Size.BODY, colours.text)
@@ -145,7 +145,7 @@ class SaleRow(QStyledItemDelegate):
         if sale.flags:
             wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
         method = self._model.methods.get(sale.method)
-        detail = sale_text.detail_of(sale, method, self._model.now())
+        detail = sale_text.noted_detail_of(sale, method, self._model.now())
         self._paint_left(
             painter, low.adjusted(left, 0, -wide, 0), detail, Size.LABEL, colours.muted
         )

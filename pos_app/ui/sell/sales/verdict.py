@@ -76,7 +76,7 @@ class VerdictPanel(QFrame):
                 label(Size.LABEL, tone="muted"),
                 Elided(Size.LABEL, f"verdict_{name}", middle=name == "reference"),
             )
-            for name in ("sale", "reference", "age")
+            for name in ("sale", "reference", "age", "note")
         ]
         self.acts = VerdictActs(pins=pins)
         # The question takes the place of the sentence, so that the list below keeps its room.
@@ -182,13 +182,13 @@ class VerdictPanel(QFrame):
         restyle(self._order, tone=str(tone))
 
     def _tell_facts(self, sale: Sale, method: Method | None) -> None:
-        (sale_title, sale_shown), (reference_title, reference_shown), _ = self._facts
+        (sale_title, sale_shown), (reference_title, reference_shown), *_ = self._facts
         sale_title.setText(self.tr("Sale"))
         who = sale.phone.masked if sale.phone else ""
         parent = self.parent_of(sale)
         of = filled(self.tr("of sale {0}"), sale_text.number_of(parent)) if parent else ""
         name = sale_text.method_of(sale, method)
-        parts = (sale_text.number_of(sale), of, who, name, sale.voucher, sale.description)
+        parts = (sale_text.number_of(sale), of, who, name, sale.voucher)
         sale_shown.setText(" · ".join(part for part in parts if part))
         reference_title.setText(self.tr("Reference"))
         entity = filled(self.tr("entity {0}"), readable(sale.entity)) if sale.entity else ""
@@ -196,6 +196,11 @@ class VerdictPanel(QFrame):
         reference_shown.setText(" · ".join(known))
         for part in (reference_title, reference_shown):
             part.setVisible(bool(known))
+        note_title, note_shown = self._facts[3]
+        note_title.setText(self.tr("Description"))
+        note_shown.setText(sale.description)
+        for part in (note_title, note_shown):
+            part.setVisible(bool(sale.description))
 
     def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
         title, text = self._facts[2]
