@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ports.setting_rules import Switch
 from pos_app.ui.theme.theme import font
@@ -13,6 +13,7 @@ from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.picker import Picker
+from pos_app.ui.widgets.steady_line import SteadyLine
 from pos_app.ui.widgets.switch import ToggleSwitch
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class TextRow(SettingRow):
 
     def __init__(self, name: str) -> None:
         self._suggested = ""
-        self._edit = QLineEdit()
+        self._edit = SteadyLine()
         self._edit.setObjectName(name)
         self._edit.setFont(font(Size.BODY))
         keep_clean(self._edit)

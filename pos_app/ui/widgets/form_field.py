@@ -9,6 +9,7 @@ from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
+from pos_app.ui.widgets.steady_line import SteadyLine
 
 
 class SettingField(QWidget):
@@ -26,7 +27,7 @@ class SettingField(QWidget):
         edit: QLineEdit | None = None,
     ) -> None:
         super().__init__()
-        self.edit = edit or QLineEdit()
+        self.edit = edit or SteadyLine()
         if edit is None and not exact:
             keep_clean(self.edit)
         self.edit.setObjectName(name)
