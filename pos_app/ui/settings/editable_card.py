@@ -133,7 +133,7 @@ class SettingsCard(EditsCard):
 
     def first_field(self) -> QWidget | None:
         lines = [row for row in self.rows.values() if isinstance(row, TextRow)]
-        return lines[0].control if lines else next(iter(self.rows.values())).control
+        return next((line.control for line in lines if line.is_empty), None)
 
     def help_for(self, field: QWidget) -> FieldHelp | None:
         for row in self.rows.values():

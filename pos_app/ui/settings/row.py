@@ -12,8 +12,8 @@ from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
+from pos_app.ui.widgets.form_field import SteadyLine
 from pos_app.ui.widgets.picker import Picker
-from pos_app.ui.widgets.steady_line import SteadyLine
 from pos_app.ui.widgets.switch import ToggleSwitch
 
 if TYPE_CHECKING:
@@ -98,6 +98,11 @@ class TextRow(SettingRow):
     @property
     def value(self) -> Setting:
         return self._edit.text().strip() or self._suggested
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has typed anything, whatever it suggests."""
+        return not self._edit.text().strip()
 
     def hold(self, value: Setting) -> None:
         text = "" if value == self._suggested else str(value)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
-from pos_app.ui.settings.edits import begin_in, edits_in
+from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
@@ -118,6 +118,12 @@ class FirstRun(QFrame):
         people = [self._people] if self._people is not None else []
         return [self._shop, *self._accounts.cards(), self._printer, *people]
 
+    def turn_to(self, card: EditsCard) -> None:
+        """Shows the step of a card."""
+        for name, page in self._pages.items():
+            if page.isAncestorOf(card) and name != self._name:
+                self._show(name)
+
     def retranslate(self) -> None:
         for part in (self._welcome, self._shop, self._accounts, self._printer, self._last):
             part.retranslate()
@@ -202,8 +208,7 @@ class FirstRun(QFrame):
         page = self._pages[self._name]
         here = [card for card in self.cards() if page.isAncestorOf(card)]
         fields = [field for card in here if (field := card.first_field()) is not None]
-        empty = [field for field in fields if not getattr(field, "text", lambda: "")()]
-        begin_in((empty or fields or [self._next])[0])
+        (fields[0] if fields else self._next).setFocus()
 
     # --- answers ----------------------------------------------------------------------------------
 
