@@ -482,6 +482,44 @@
     </message>
 </context>
 <context>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n sale(s) without a result yet</source>
+        <translation>
+            <numerusform>%n venda ainda sem resultado</numerusform>
+            <numerusform>%n vendas ainda sem resultado</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back: the till stays open</source>
+        <translation>Voltar: a caixa fica aberta</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Fechar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Every sale has its result now</source>
+        <translation>Todas as vendas já têm resultado</translation>
+    </message>
+    <message>
+        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
+        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
+    </message>
+    <message>
+        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
+        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
+    </message>
+</context>
+<context>
     <name>CodeDialog</name>
     <message>
         <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
@@ -5222,55 +5260,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>“Works” appears only once the test was answered.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
-    </message>
-</context>
-<context>
-    <name>SwitchRow</name>
-    <message>
-        <source>Off</source>
-        <translation>Não</translation>
-    </message>
-    <message>
-        <source>✓ On</source>
-        <translation>✓ Sim</translation>
-    </message>
-</context>
-<context>
-    <name>ClosingQuestion</name>
-    <message numerus="yes">
-        <source>%n sale(s) without a result yet</source>
-        <translation>
-            <numerusform>%n venda ainda sem resultado</numerusform>
-            <numerusform>%n vendas ainda sem resultado</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
-        <source>Back: the till stays open</source>
-        <translation>Voltar: a caixa fica aberta</translation>
-    </message>
-    <message>
-        <source>Close all the same</source>
-        <translation>Fechar mesmo assim</translation>
-    </message>
-    <message>
-        <source>Close the till</source>
-        <translation>Fechar a caixa</translation>
-    </message>
-    <message>
-        <source>Every sale has its result now</source>
-        <translation>Todas as vendas já têm resultado</translation>
-    </message>
-    <message>
-        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
-        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
-    </message>
-    <message>
-        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
-        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
     </message>
 </context>
 </TS>
