@@ -87,11 +87,6 @@ class SettingsCard(EditsCard):
         self._use(known=True)
         self.note_edits()
 
-    @property
-    def is_read(self) -> bool:
-        """Whether the card shows what is saved, and can be typed into."""
-        return bool(self._known)
-
     def suggest(self, values: Mapping[str, str]) -> None:
         """Shows values that were made up as suggestions in their lines."""
         for name, text in values.items():

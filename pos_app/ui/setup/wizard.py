@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -90,9 +91,9 @@ class FirstRun(QFrame):
             self._pages["people"] = CardSheet(self._people)
         self._pages["done"] = self._last
         self._name = "country"
+        self._is_read = False
         self._is_named = False
-        self._is_saving = False
-        self._next_step = ""  # asked for while something was being saved
+        self._saving = asyncio.Lock()  # one after the other, in the order of the steps
         self._steps: StepList = StepList(list(self._pages))
         self._steps.asked.connect(self._leave_for)
         self._stack = QStackedWidget()
@@ -154,29 +155,33 @@ class FirstRun(QFrame):
             self._leave_for(self._beside(1))
 
     def _leave_for(self, name: str) -> None:
-        """Goes to another step, once what was typed in this one is saved."""
-        if self._is_saving:
-            self._next_step = name  # a hand faster than the disk
-            return
-        self._next_step = ""
+        """Goes to another step, and saves what was typed in this one.
+
+        The next step is there at once, for whoever types on; where saving fails, it is left again.
+        The last one sums up what is saved, and waits for that.
+        """
         self._message.clear()
-        self._start(self._leave(name))
-
-    async def _leave(self, name: str) -> None:
         page = self._pages[self._name]
-        for card in edits_in(self.cards()):
-            if page.isAncestorOf(card) and not await self._saved(card):
-                self._wanted = name
-                self._skip.show()
-                return
-        self._show(name)
+        edited = [card for card in edits_in(self.cards()) if page.isAncestorOf(card)]
+        left = self._name
+        if name != "done" or not edited:
+            self._show(name)
+        self._start(self._save(left, name, edited))
 
-    async def _saved(self, card: EditsCard) -> bool:
-        self._is_saving = True
-        try:
-            return await card.save_edits()
-        finally:
-            self._is_saving = False
+    async def _save(self, left: str, name: str, edited: Sequence[EditsCard]) -> None:
+        async with self._saving:
+            for card in edits_in(edited):
+                if not await card.save_edits():
+                    self._come_back(left, name)
+                    return
+        if self._name == left:
+            self._show(name)
+
+    def _come_back(self, left: str, wanted: str) -> None:
+        """Shows a step again that could not be saved, with the focus where the card has put it."""
+        self._show(left, focuses=False)
+        self._wanted = wanted
+        self._skip.show()
 
     def _go_without(self) -> None:
         page = self._pages[self._name]
@@ -185,7 +190,7 @@ class FirstRun(QFrame):
                 card.drop_edits()
         self._show(self._wanted)
 
-    def _show(self, name: str) -> None:
+    def _show(self, name: str, *, focuses: bool = True) -> None:
         self._name = name
         self._stack.setCurrentWidget(self._pages[name])
         if name == "printer":
@@ -200,7 +205,7 @@ class FirstRun(QFrame):
         self._steps.show_step(name)
         self.retranslate()
         self._show_help()
-        if not is_first:
+        if focuses and not is_first:
             self._focus_first()
 
     def _focus_first(self) -> None:
@@ -215,6 +220,7 @@ class FirstRun(QFrame):
     async def _read(self) -> None:
         self._shop.show_shop(await self._desk.office.shop())
         await self._accounts.load()
+        self._is_read = True
 
     def _begin(self, answers: Mapping[str, Setting]) -> None:
         """Shows the next step at once, for whoever types on, and saves the first answers meanwhile.
@@ -226,13 +232,13 @@ class FirstRun(QFrame):
             made_up = {"name": self.tr("My shop"), "till": self.tr("Till 1")}
             self._shop.suggest(made_up)
             answers = {**made_up, **answers}
-        if not self._shop.is_read:
+        if not self._is_read:
             self._start(self._begin_later(answers))
             return
         self._shop.take(answers)
+        self._accounts.offer(str(answers["country"]))
         self._steps.answer("country")
         self._show("shop")
-        self._is_saving = True
         self._tasks.start(self._keep(answers), or_else=self._take_back)
 
     async def _begin_later(self, answers: Mapping[str, Setting]) -> None:
@@ -241,18 +247,13 @@ class FirstRun(QFrame):
         self._begin(answers)
 
     async def _keep(self, answers: Mapping[str, Setting]) -> None:
-        await self._desk.office.save_shop(answers)
-        self._is_named = True
-        self._shop.show_shop(await self._desk.office.shop())
-        await self._accounts.load()
-        self._accounts.offer(str(answers["country"]))
-        self._count_accounts()
-        self._is_saving = False
-        if self._next_step:
-            self._leave_for(self._next_step)
+        async with self._saving:
+            await self._desk.office.save_shop(answers)
+            self._is_named = True
+            self._shop.show_shop(await self._desk.office.shop())
+            await self._accounts.load()
 
     def _take_back(self, error: PosError) -> None:
-        self._is_saving, self._next_step = False, ""
         self._tell(error)
         self._show("country")
 
@@ -264,8 +265,9 @@ class FirstRun(QFrame):
             self._steps.answer("providers")
 
     async def _sum_up(self) -> None:
-        accounts = await self._desk.office.accounts()
-        country = (await self._desk.office.shop())["country"]
+        async with self._saving:
+            accounts = await self._desk.office.accounts()
+            country = (await self._desk.office.shop())["country"]
         home = [method for method in self._methods if method.country == country]
         names = ready_methods(home, accounts)
         ready = [method_name(method) for method in home if method.id in names]
