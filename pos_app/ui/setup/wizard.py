@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from pos_app.ui.settings.edits import EditsCard
     from pos_app.ui.theme.theme import CurrentTheme
 
+_ASKS_NOBODY = frozenset({"shop"})  # others may need a passphrase, or show the recovery code
+
 
 class FirstRun(QFrame):
     """Wizard through the first settings.
@@ -157,14 +159,14 @@ class FirstRun(QFrame):
     def _leave_for(self, name: str) -> None:
         """Goes to another step, and saves what was typed in this one.
 
-        The next step is there at once, for whoever types on; where saving fails, it is left again.
-        The last one sums up what is saved, and waits for that.
+        Where saving asks nobody anything, the next step is there at once, for whoever types on;
+        where it fails after all, that step is left again. The last step sums up what is saved.
         """
         self._message.clear()
         page = self._pages[self._name]
         edited = [card for card in edits_in(self.cards()) if page.isAncestorOf(card)]
         left = self._name
-        if name != "done" or not edited:
+        if not edited or (left in _ASKS_NOBODY and name != "done"):
             self._show(name)
         self._start(self._save(left, name, edited))
 
