@@ -250,7 +250,7 @@ class Studio:
     async def _account(self, cashier: Cashier) -> None:
         """The longest of the accounts, after its test."""
         self._world.heal()
-        _press(cashier, "account_clicpay_try")
+        _press(cashier, "account_clicpay_save")
         page = _sheet_of(cashier, "account_clicpay_message")
         page.ensureWidgetVisible(_find(cashier, "account_clicpay_message"))
         await cashier.sees(lambda: "treino" in cashier.reads("account_clicpay_message"))

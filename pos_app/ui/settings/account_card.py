@@ -120,7 +120,7 @@ class AccountCard(EditsCard):
 
     def first_field(self) -> QWidget | None:
         missing = self.fields.missing(has_key=self._account.may_be_asked)
-        return (missing or [self.fields.address])[0].control
+        return missing[0].control if missing else None
 
     def help_for(self, field: QWidget) -> FieldHelp | None:
         for name, one in self.fields.by_name().items():

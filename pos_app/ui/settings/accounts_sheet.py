@@ -97,8 +97,7 @@ class AccountsSheet(CardSheet):
         card = self._cards.get(self._wanted)
         if card is not None:
             self._wanted = ""
-            if (field := card.first_field()) is not None:
-                field.setFocus()
+            (card.first_field() or card.fields.address.control).setFocus()
             self.ensureWidgetVisible(card)
 
     def _keys_words(self) -> str:

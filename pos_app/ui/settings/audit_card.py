@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NO_FIGURES, _SENTENCE = -1, 1  # columns
 _MOST = 500  # rows: the newest ones of a till that has run for years
-_TALL = 320
+_TALL = 200
 
 
 class AuditCard(QFrame):

@@ -114,8 +114,7 @@ class PeopleCard(EditsCard):
         self._tell("", "")
 
     def first_field(self) -> QWidget | None:
-        empty = [field.edit for field in self._fields() if not field.text]
-        return (empty or [self._name.edit])[0]
+        return next((field.edit for field in self._fields() if not field.text), None)
 
     def help_for(self, field: QWidget) -> FieldHelp | None:
         if self._name.isAncestorOf(field):
