@@ -7,8 +7,10 @@ from PyInstaller.depend.bindepend import get_imports  # type: ignore[import-unty
 
 Entry = tuple[str, str, str]  # where it goes, where it lies, what kind it is
 
-# Of Qt's plugins, those that a window of widgets and a printer need. Qt's own order decides.
+# Of Qt's plugins, those that a window of widgets and a printer need, and those that tell of a
+# network. Qt's own order decides.
 _PLUGINS = (
+    "networkinformation/",
     "platforms/libqxcb",
     "platforms/libqwayland",
     "platforms/libqoffscreen",

@@ -26,6 +26,7 @@ class Person(Protocol):
     async def looks_at_doubt(self) -> None: ...
     async def settles(self, *, paid: bool, pin: str) -> None: ...
     async def leaves_doubts(self) -> None: ...
+    async def asks_now(self) -> None: ...
     async def speaks(self, place: int, said: str) -> None: ...
 
 
@@ -101,6 +102,9 @@ class AtKeys:
         await self._eyes.sees(self._is_heard)
         self._keys.press(Qt.Key.Key_Escape)
         await self._eyes.sees(lambda: focused() == "amount")
+
+    async def asks_now(self) -> None:
+        await self._press("ask_now")
 
     async def speaks(self, place: int, said: str) -> None:
         await self._eyes.sees(self._is_heard)
@@ -206,6 +210,9 @@ class AtTouchScreen:
 
     async def leaves_doubts(self) -> None:
         await self._tap("doubts_back")
+
+    async def asks_now(self) -> None:
+        await self._tap("ask_now")
 
     async def speaks(self, place: int, said: str) -> None:
         self._finger.tap("tab_settings")

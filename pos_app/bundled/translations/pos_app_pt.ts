@@ -482,44 +482,6 @@
     </message>
 </context>
 <context>
-    <name>ClosingQuestion</name>
-    <message numerus="yes">
-        <source>%n sale(s) without a result yet</source>
-        <translation>
-            <numerusform>%n venda ainda sem resultado</numerusform>
-            <numerusform>%n vendas ainda sem resultado</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
-        <source>Back: the till stays open</source>
-        <translation>Voltar: a caixa fica aberta</translation>
-    </message>
-    <message>
-        <source>Close all the same</source>
-        <translation>Fechar mesmo assim</translation>
-    </message>
-    <message>
-        <source>Close the till</source>
-        <translation>Fechar a caixa</translation>
-    </message>
-    <message>
-        <source>Every sale has its result now</source>
-        <translation>Todas as vendas já têm resultado</translation>
-    </message>
-    <message>
-        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
-        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
-    </message>
-    <message>
-        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
-        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
-    </message>
-</context>
-<context>
     <name>CodeDialog</name>
     <message>
         <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
@@ -985,6 +947,10 @@
         <translation>Vender</translation>
     </message>
     <message>
+        <source>Sell: there is news of a sale</source>
+        <translation>Vender: há novidades numa venda</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>
@@ -1006,6 +972,10 @@
 </context>
 <context>
     <name>HelpPanel</name>
+    <message>
+        <source>After Not paid: the same amount, another way</source>
+        <translation>Depois de «Não pago»: o mesmo valor, de outra forma</translation>
+    </message>
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
@@ -1814,6 +1784,10 @@
         <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
     </message>
     <message>
+        <source>Sale {0} may still be paid. Look at it first.</source>
+        <translation>A venda {0} ainda pode ser paga. Veja-a primeiro.</translation>
+    </message>
+    <message>
         <source>Sale {0} needs attention first. Do not charge it again.</source>
         <translation>A venda {0} está por resolver. Não a cobre de novo.</translation>
     </message>
@@ -2388,6 +2362,10 @@
 <context>
     <name>VerdictActs</name>
     <message>
+        <source>Another way</source>
+        <translation>Outra forma</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>Perguntar</translation>
     </message>
@@ -2406,6 +2384,14 @@
     <message>
         <source>Cancel this sale? The customer can then no longer pay it.</source>
         <translation>Anular esta venda? O cliente deixa de a poder pagar.</translation>
+    </message>
+    <message>
+        <source>Charge again</source>
+        <translation>Cobrar de novo</translation>
+    </message>
+    <message>
+        <source>Charge again another way</source>
+        <translation>Cobrar de novo de outra forma</translation>
     </message>
     <message>
         <source>Next</source>
@@ -3854,6 +3840,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nova</translation>
     </message>
     <message>
+        <source>Next try in {0}</source>
+        <translation>Próxima tentativa em {0}</translation>
+    </message>
+    <message>
         <source>No access</source>
         <translation>Sem acesso</translation>
     </message>
@@ -3948,6 +3938,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Not the same passphrase</source>
         <translation>Não é a mesma frase-passe</translation>
+    </message>
+    <message>
+        <source>Not tried lately</source>
+        <translation>Sem contacto recente</translation>
     </message>
     <message>
         <source>Not tried yet</source>
@@ -4882,6 +4876,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
     <message>
+        <source>Trying now</source>
+        <translation>A tentar agora</translation>
+    </message>
+    <message>
         <source>Type a name of at most 40 letters</source>
         <translation>Escreva um nome com 40 letras no máximo</translation>
     </message>
@@ -4960,6 +4958,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Warning cleared by the manager</source>
         <translation>Aviso retirado pelo gerente</translation>
+    </message>
+    <message>
+        <source>We do not know yet</source>
+        <translation>Ainda não sabemos</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -5046,8 +5048,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>treino</translation>
     </message>
     <message>
+        <source>try {0}</source>
+        <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
+    </message>
+    <message>
+        <source>{0} answered with an error.</source>
+        <translation>{0} respondeu com um erro.</translation>
+    </message>
+    <message>
+        <source>{0} answered: nothing has changed.</source>
+        <translation>{0} respondeu: nada mudou.</translation>
     </message>
     <message>
         <source>{0} asked {1} for a new webhook: {2}</source>
@@ -5088,6 +5102,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} deleted a webhook at {1}: {2}</source>
         <translation>{0} apagou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} did not answer.</source>
+        <translation>{0} não respondeu.</translation>
     </message>
     <message>
         <source>{0} gave {1} a cashier&apos;s PIN</source>
@@ -5178,6 +5196,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} continuou a partir de uma cópia. {1}</translation>
     </message>
     <message>
+        <source>{0}. It may have gone through: the till keeps checking.</source>
+        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
+    </message>
+    <message>
         <source>{0}: outcome unknown</source>
         <translation>{0}: resultado desconhecido</translation>
     </message>
@@ -5200,6 +5222,55 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>“Works” appears only once the test was answered.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchRow</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>✓ On</source>
+        <translation>✓ Sim</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n sale(s) without a result yet</source>
+        <translation>
+            <numerusform>%n venda ainda sem resultado</numerusform>
+            <numerusform>%n vendas ainda sem resultado</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back: the till stays open</source>
+        <translation>Voltar: a caixa fica aberta</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Fechar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Every sale has its result now</source>
+        <translation>Todas as vendas já têm resultado</translation>
+    </message>
+    <message>
+        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
+        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
+    </message>
+    <message>
+        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
+        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
     </message>
 </context>
 </TS>

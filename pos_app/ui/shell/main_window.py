@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
+        self._opened.news_changed.connect(self._name_window)
         if desk.journal:
             self._add_strip("journal", desk.journal, stops_sales=True)
         if desk.keyring and desk.keyring.trouble:
@@ -298,8 +299,13 @@ class MainWindow(QMainWindow):
         self.look_changed.emit(language, theme)
         self.update()
 
+    def _name_window(self, news: int = 0) -> None:
+        """Sets the title, which the task bar shows too: with the count of unseen news first."""
+        count = f"({news}) " if news else ""
+        self.setWindowTitle(f"{count}{self.shop.name} · {self.shop.till}")
+
     def _retranslate(self) -> None:
-        self.setWindowTitle(f"{self.shop.name} · {self.shop.till}")
+        self._name_window()
         self._header.retranslate()
         self.sell.retranslate()
         if self._help is not None:

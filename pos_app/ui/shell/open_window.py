@@ -17,6 +17,7 @@ from pos_app.ui.header.provider_lights import HealthLights
 from pos_app.ui.lock.lock import Lock
 from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController
 from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.qt.network_watch import NetworkWatch
 from pos_app.ui.sell.charge_controller import ChargeController
 from pos_app.ui.sell.checkout_popup import Checkouts
 from pos_app.ui.sell.form.repeat_last import RepeatLast
@@ -42,12 +43,16 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 
+_LATER = 2000  # milliseconds: what nobody looks at comes after what they see
+
+
 class OpenWindow(QObject):
     """Connection of the till, the screens and the dialogs."""
 
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
     mode_asked = Signal(bool)  # True: to training
+    news_changed = Signal(int)  # how many sales changed unseen
 
     def __init__(
         self,
@@ -65,6 +70,7 @@ class OpenWindow(QObject):
         self._desk = desk = showing_codes(desk, look, tasks, window)
         self._header = header
         self._sell = sell
+        self._network = NetworkWatch(self)
         self._pages = pages
         self._customer: CustomerDisplay | None = None
         self._side = SalesPanel(shop, look, desk.till, tasks, pins=desk.people is not None)
@@ -76,7 +82,7 @@ class OpenWindow(QObject):
         self._charging = ChargeController(sell.form, desk.till, tasks)
         self._repeat = RepeatLast(
             sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
-            asks_late=desk.till.asks_late,
+            self._side.verdict.may_charge_again,
         )  # fmt: skip
         self._touched = OnScreenKeyboardController(window, lambda: self.shop.keypad, self)
         self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
@@ -154,13 +160,17 @@ class OpenWindow(QObject):
         self._side.doubt_asked.connect(self._navigation.show_doubts)
         self._doing.acted.connect(self._show_charged)
         self._live.changed.connect(self._follow_shop)
+        self._network.came_back.connect(self._desk.till.network_is_back)
         for asks in (self._live, self._navigation):
             asks.look_changed.connect(self.look_changed)
         self._navigation.page_shown.connect(self.page_shown)
         self._navigation.mode_asked.connect(self.mode_asked)
+        self._side.model.news_changed.connect(self.news_changed)
+        self.news_changed.connect(lambda count: self._header.show_news(wanted=count > 0))
 
     def _begin(self) -> None:
         self._load_number_plan()
+        QTimer.singleShot(_LATER, self, self._network.begin)
         if page := self._desk.customer_page:
             self._offer_customer_page(page)
         self._sell.form.phone.read = read_phone
@@ -171,7 +181,12 @@ class OpenWindow(QObject):
         self._desk.till.listen(self._checkouts.hear)
         self._show_customer(self.shop.customer_screen)
         if self._desk.sounds:
-            self._desk.till.listen(SoundNotifier(self._desk.sounds, lambda: self.shop.sounds).hear)
+            notifier = SoundNotifier(
+                self._desk.sounds,
+                lambda: self.shop.sounds,
+                is_watched=self._side.is_watched,
+            )
+            self._desk.till.listen(notifier.hear)
         self._health.show()
         if self.shop.is_new:
             self._navigation.show_first_run()

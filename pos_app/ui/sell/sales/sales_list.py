@@ -27,11 +27,10 @@ from pos_app.domain.events import State
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
-from pos_app.ui.theme.status_style import StatusStyle, ground, icon_of, ink, tone_of
+from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
 from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
-from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +117,8 @@ class SaleRow(QStyledItemDelegate):
 
     def _paint_sale(self, painter: QPainter, where: QRect, sale: Sale) -> None:
         colours = self.look.colours
-        tone = tone_of(sale)
+        offline = self._model.is_offline(sale)
+        tone = StatusStyle.OFF if offline else tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
         if tone is StatusStyle.WAIT and sale.state not in _NO_COUNTDOWN:
             self._paint_countdown(painter, disc, sale)
@@ -127,7 +127,8 @@ class SaleRow(QStyledItemDelegate):
             painter.setBrush(QColor(ground(colours, tone)))
             painter.drawEllipse(disc)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            paint_icon(painter, icon_of(sale), disc.adjusted(4, 4, -4, -4), ink(colours, tone))
+            icon = ICONS[tone] if offline else icon_of(sale)
+            paint_icon(painter, icon, disc.adjusted(4, 4, -4, -4), ink(colours, tone))
         if self._model.is_news(sale):
             painter.setPen(QPen(QColor(colours.surface), 2))
             painter.setBrush(QColor(colours.accent))
@@ -140,7 +141,7 @@ class SaleRow(QStyledItemDelegate):
         amount = self._amount(sale, title, top.width() - left)
         wide = self._paint_right(painter, top, amount, 17, colours.text)
         self._paint_left(painter, top.adjusted(left, 0, -wide, 0), title, Size.BODY, colours.text)
-        said = sale_words(sale)
+        said = self._model.state_of(sale)
         wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
             wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
