@@ -1,4 +1,4 @@
-"""The keys' panel, a settlement and the closing at the real window: by keys alone, and by a finger."""
+"""The keys' panel, a settlement and the closing, at the real window: by keys, and by a finger."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -77,6 +77,7 @@ class ByFinger(AtTouchScreen):
         await self._tap("help_close")
 
     async def settles_in_words(self) -> None:
+        await self._eyes.sees(lambda: focused() == "settle_dialog")
         self._finger.tap("settle_paid")
         self._finger.tap("settle_why")
         await self._eyes.sees(lambda: self._eyes.shows("keyboard"))
@@ -85,6 +86,7 @@ class ByFinger(AtTouchScreen):
         self._finger.tap("keyboard_key_done")
         assert not self._eyes.may_do("settle_reason_0")
         self._finger.tap("settle_pin")
+        await self._eyes.sees(lambda: focused() == "settle_pin")
         self._finger.type(PIN, "settle_key")
         self._finger.tap("settle_do")
 
