@@ -43,7 +43,8 @@ def main(where: str) -> None:
             application.processEvents()
         card.hide()
         card.show()
-        name = display.window.screen().name() if display.window.isVisible() else ""
+        shown = display.window.isVisible() and not display.window.isMinimized()
+        name = display.window.screen().name() if shown else ""
         covers = name == window.screen().name()
         said = [label.text() for label in card.findChildren(QLabel)]
         why = "own" if any("is on this screen" in one for one in said) else ""
