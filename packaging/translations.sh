@@ -1,5 +1,5 @@
 #!/bin/sh
-# The window's words in other languages.
+# The window's words in other languages, and those of Qt's own dialogs (qt_*.ts, written by hand).
 #   packaging/translations.sh update     reads the sources and notes what is to be translated
 #   packaging/translations.sh compile    makes what the window reads (*.qm) from what people edit (*.ts)
 set -eu
@@ -20,9 +20,8 @@ case ${1:?update or compile} in
         done
         ;;
     compile)
-        for language in pt en; do
-            "$bin/pyside6-lrelease" -silent "$where/pos_app_$language.ts" \
-                -qm "$where/pos_app_$language.qm"
+        for source in "$where"/*.ts; do
+            "$bin/pyside6-lrelease" -silent "$source" -qm "${source%.ts}.qm"
         done
         ;;
     *) echo "update or compile, not $1" >&2; exit 2 ;;

@@ -7,8 +7,10 @@ from PyInstaller.depend.bindepend import get_imports  # type: ignore[import-unty
 
 Entry = tuple[str, str, str]  # where it goes, where it lies, what kind it is
 
-# Of Qt's plugins, those that a window of widgets and a printer need. Qt's own order decides.
+# Of Qt's plugins, those that a window of widgets and a printer need, and those that tell of a
+# network. Qt's own order decides.
 _PLUGINS = (
+    "networkinformation/",
     "platforms/libqxcb",
     "platforms/libqwayland",
     "platforms/libqoffscreen",
@@ -23,13 +25,15 @@ _PLUGINS = (
     "wayland-decoration-client/libbradient",
     "wayland-shell-integration/libxdg-shell",
 )
+# Of Qt's own translations, that of a language that the window speaks.
+_WORDS = ("qtbase_pt_BR.qm",)
 # It talks to the print system: what it stands on has to be the system's own.
 _STANDS_ON_THE_SYSTEM = "printsupport/libcups"
 
 
 def needed(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without Qt's other plugins, its own translations, what translators edit, and what
-    only those need."""
+    """The entries without Qt's other plugins and translations, what translators edit, and what only
+    those need."""
     kept = [entry for entry in entries if _is_wanted(_target(entry))]
     libraries = [entry for entry in kept if _is_library(entry)]
     others = [entry for entry in kept if not _is_library(entry)]
@@ -67,7 +71,9 @@ def _is_wanted(target: str) -> bool:
         return any(f"/plugins/{name}" in target for name in _PLUGINS)
     if target.endswith(".ts"):  # what translators edit; the window reads what is made of it
         return False
-    return not target.startswith(("PySide6/Qt/translations/", "PySide6/translations/"))
+    if target.startswith(("PySide6/Qt/translations/", "PySide6/translations/")):
+        return PurePosixPath(target).name in _WORDS
+    return True
 
 
 def _target(entry: Entry) -> str:

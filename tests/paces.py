@@ -14,6 +14,7 @@ def hurried_rhythm(times: float = HURRY) -> dict[str, Any]:
         name: tuple((until, interval / times) for until, interval in getattr(poll_schedule, name))
         for name in ("_RHYTHM", "_WATCHED_RHYTHM", "_QUEUE_RHYTHM")
     }
+    faster["_RECONNECTING"] = tuple(pause / times for pause in poll_schedule._RECONNECTING)
     names = ("FIRST_LOOK", "WATCHED_FROM", "AFTER_ETA", "_FIRST_BACKOFF")
     return faster | {name: getattr(poll_schedule, name) / times for name in names}
 

@@ -26,6 +26,7 @@ class Person(Protocol):
     async def looks_at_doubt(self) -> None: ...
     async def settles(self, *, paid: bool, pin: str) -> None: ...
     async def leaves_doubts(self) -> None: ...
+    async def asks_now(self) -> None: ...
     async def speaks(self, place: int, said: str) -> None: ...
 
 
@@ -87,11 +88,10 @@ class AtKeys:
     async def looks_at_doubt(self) -> None:
         await self._press("what_to_do")
         await self._press("doubt_settle")
-        await self._eyes.sees(lambda: focused() == "settle_paid")
+        await self._eyes.sees(lambda: focused() == "settle_dialog")
 
     async def settles(self, *, paid: bool, pin: str) -> None:
         """By the figures that stand on the buttons."""
-        self._keys.walk_to("settle_paid")
         self._keys.type("1" if paid else "2")
         self._keys.type("3")
         assert focused() == "settle_pin"
@@ -102,6 +102,9 @@ class AtKeys:
         await self._eyes.sees(self._is_heard)
         self._keys.press(Qt.Key.Key_Escape)
         await self._eyes.sees(lambda: focused() == "amount")
+
+    async def asks_now(self) -> None:
+        await self._press("ask_now")
 
     async def speaks(self, place: int, said: str) -> None:
         await self._eyes.sees(self._is_heard)
@@ -207,6 +210,9 @@ class AtTouchScreen:
 
     async def leaves_doubts(self) -> None:
         await self._tap("doubts_back")
+
+    async def asks_now(self) -> None:
+        await self._tap("ask_now")
 
     async def speaks(self, place: int, said: str) -> None:
         self._finger.tap("tab_settings")

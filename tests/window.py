@@ -129,7 +129,7 @@ def play(
         try:
             await scenario(Cashier(window))
         finally:
-            window.close()
+            window.close_at_once()  # whoever still waits
             await open_till
 
     _run(application, evening())

@@ -73,6 +73,9 @@ async def _session(
 ) -> None:
     closing = asyncio.Event()
     window.close_requested.connect(closing.set)
+    # The computer's session ends: it waits for no answer. A slot without its manager, which Python
+    # cannot hold.
+    application.commitDataRequest.connect(window.close_at_once)
 
     def wear(language: str, theme: str) -> None:
         install_language(application, language, resources_folder())

@@ -115,13 +115,20 @@ class CliTexts:
         place = "" if self._place == Profile.default() else f" --profile '{self._place.root}'"
         return f"pos-app{place} {command}"
 
-    def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
-        """Returns the verdict, as the window shows it."""
+    def sale(
+        self,
+        sale: Sale,
+        method: Method | None,
+        parent: Sale | None = None,
+        *,
+        offline: bool = False,
+    ) -> str:
+        """Returns the verdict, as the window shows it. `offline`: no answer comes about it."""
         name = method_name(method) if method else sale.method
         number = sale_number(sale.number)
         parts = [number, _purpose(sale, parent), amount_of(sale), name, _who(sale)]
         first = " · ".join(part for part in (*parts, sale.description) if part)
-        view = _view(sale, method)
+        view = _view(sale, method, offline=offline)
         verdict = f"{view.headline} · {view.order}. {view.next_step}"
         return "\n".join([first, verdict, *self.more(sale, method)])
 
@@ -201,8 +208,8 @@ class CliTexts:
         return f"{at.astimezone(self._shop.zone):%Y-%m-%d %H:%M}"
 
 
-def _view(sale: Sale, method: Method | None) -> SaleView:
-    return sale_view(sale, method, datetime.now(UTC))
+def _view(sale: Sale, method: Method | None, *, offline: bool = False) -> SaleView:
+    return sale_view(sale, method, datetime.now(UTC), offline=offline)
 
 
 def amount_of(sale: Sale, *, code: bool = False) -> str:

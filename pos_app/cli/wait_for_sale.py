@@ -109,9 +109,12 @@ async def _tell(options: argparse.Namespace, till: Till, sale: Sale) -> None:
     parent = None
     with suppress(*JOURNAL_FAILED):  # the outcome is printed all the same
         parent = await till.journal.sale(sale.parent) if sale.parent else None
+    offline = till.offline(sale) is not None
     if not options.json:
-        say(CliTexts(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))
-    elif sale.purpose in BUYS:
-        print_json(sale_as_dict(sale))
-    else:
-        print_json({**sale_as_dict(sale), "of": sale_as_dict(parent) if parent else None})
+        method = till.methods.get(sale.method)
+        say(CliTexts(profile_of(options)).sale(sale, method, parent, offline=offline))
+        return
+    told = {**sale_as_dict(sale), "offline": offline}
+    if sale.purpose not in BUYS:
+        told["of"] = sale_as_dict(parent) if parent else None
+    print_json(told)

@@ -74,6 +74,8 @@ class ShopSettings:
     slip_note: str = field(default="", metadata=rule(SlipLine(), live=True))
     # The customer's display: "" none, "window" an ordinary window, else a screen's name.
     customer_screen: str = field(default="", metadata=rule(SystemText(), guarded=False, live=True))
+    # The customer's display shows a paid sale's facts as a QR, for a phone to keep.
+    customer_receipt: bool = field(default=True, metadata=rule(Switch(), guarded=False, live=True))
 
 
 # By their names in the file.

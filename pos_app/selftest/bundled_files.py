@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QRectF, QTranslator
+from PySide6.QtCore import QLibraryInfo, QRectF, QTranslator
 from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -24,6 +24,7 @@ from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.tokens import FAMILY
 
+_QTS_WORDS = QLibraryInfo.LibraryPath.TranslationsPath
 _ICON = 18  # pixels: the smallest that is shown
 
 # Modules that keyring loads by name on this system: a build may have left them out.
@@ -49,6 +50,8 @@ async def translations() -> str:
             raise Failed(f"there is no translation into {language}")
         if language == "pt" and not translator.translate("words", "Paid"):
             raise Failed("the Portuguese translation is empty")
+    if not QTranslator().load("qtbase_pt_BR", QLibraryInfo.path(_QTS_WORDS)):
+        raise Failed("Qt's own dialogs have no translation")
     return ", ".join(LANGUAGES)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pos_app.ports.sounds import Sounds
     from pos_app.till.charge_request import ChargeRequest
     from pos_app.till.intent import Press
+    from pos_app.till.providers.connection import NextTry, Outcome
     from pos_app.till.providers.health import Health
     from pos_app.till.providers.provider_clock import ClockOff
 
@@ -108,6 +109,12 @@ class TillService(Protocol):
     def today(self) -> date: ...
 
     async def look_now(self, sale_id: str) -> None: ...
+
+    async def ask_now(self, sale_id: str) -> Outcome: ...
+
+    def offline(self, sale: Sale) -> NextTry | None: ...
+
+    def network_is_back(self) -> None: ...
 
     def watch(self, sale_id: str) -> None: ...
 

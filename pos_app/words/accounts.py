@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _HEALTH: Mapping[str, str] = {
     "untried": QT_TRANSLATE_NOOP("words", "Not tried yet"),
+    "not_known": QT_TRANSLATE_NOOP("words", "Not tried lately"),
     "reached": QT_TRANSLATE_NOOP("words", "Connected"),
     "offline": QT_TRANSLATE_NOOP("words", "Offline"),
     "not_trusted": QT_TRANSLATE_NOOP("words", "Not trusted"),

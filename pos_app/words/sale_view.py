@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
 from pos_app.domain.rules.money_back import owed
-from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.offline import offline_verdict
+from pos_app.words.verdict import next_words, order_in_doubt, verdict_words
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class SaleView(NamedTuple):
     flags: tuple[str, ...]  # flags that nobody has cleared
     goes_on: bool  # the till can still learn the outcome by itself
     late: bool  # a sale that ended unpaid may yet turn out to be paid
+    offline: bool = False  # no answer comes about it
 
     @property
     def advice(self) -> str:
@@ -31,22 +33,32 @@ class SaleView(NamedTuple):
 
 
 def sale_view(
-    sale: Sale, method: Method | None, now: datetime, *, asks_late: bool = False
+    sale: Sale,
+    method: Method | None,
+    now: datetime,
+    *,
+    asks_late: bool = False,
+    offline: bool = False,
 ) -> SaleView:
     """Makes the view.
 
     `method` is None where this version does not know it. `asks_late` says that the till still polls
-    a sale that ended unpaid, whatever the clock says.
+    a sale that ended unpaid, whatever the clock says; `offline` that it gets no answer about this
+    one, which is open.
     """
     headline, order = verdict_words(sale)
     goes_on = method is not None and goes_on_by_itself(sale, method, now)
     late = asks_late or (method is not None and may_still_be_paid(sale, method, now))
     kind, back = method.kind if method else None, owed(sale, method)
+    next_step = next_words(sale, kind, goes_on=goes_on, back=back, late=late)
+    if offline:
+        headline, order, next_step = offline_verdict(order_in_doubt(sale.purpose))
     return SaleView(
         headline=headline,
         order=order,
-        next_step=next_words(sale, kind, goes_on=goes_on, back=back, late=late),
+        next_step=next_step,
         flags=tuple(flag_words(flag) for flag in sorted(sale.flags)),
         goes_on=goes_on,
         late=late,
+        offline=offline,
     )

@@ -182,6 +182,11 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     return say(headline), say(order)
 
 
+def order_in_doubt(purpose: Purpose) -> str:
+    """Returns what not to do while nobody knows the outcome."""
+    return say(_VERDICTS[purpose][State.UNKNOWN][1])
+
+
 def _settled_words(by: str) -> str:
     """Returns who settled it, as far as the journal knows."""
     name = say(TRAINING) if by == TRAINING else by

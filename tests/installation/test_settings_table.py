@@ -129,7 +129,8 @@ def test_a_manager_is_asked_for_what_is_guarded_alone(
 def test_what_is_everybodys_and_what_the_open_window_follows() -> None:
     everybodys = {name for name, row in SHOP_SETTINGS.items() if not row.guarded}
     assert everybodys == {
-        "language", "theme", "text_size", "keypad", "sounds", "customer_screen"
+        "language", "theme", "text_size", "keypad", "sounds", "customer_screen",
+        "customer_receipt",
     }  # fmt: skip
     later = {name for name, row in SHOP_SETTINGS.items() if not row.live}
     assert later == {"country", "zone", "day_starts_at", "text_size"}

@@ -58,10 +58,8 @@ def compile_translations(folder: Path) -> Path:
     shutil.copytree(ROOT / "pos_app" / "bundled" / "fonts", folder / "fonts")
     (folder / "translations").mkdir()
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    for language in LANGUAGES:
-        name = f"pos_app_{language}"
-        source = ROOT / "pos_app" / "bundled" / "translations" / f"{name}.ts"
-        target = folder / "translations" / f"{name}.qm"
+    for source in (ROOT / "pos_app" / "bundled" / "translations").glob("*.ts"):
+        target = folder / "translations" / f"{source.stem}.qm"
         subprocess.run([tool, "-silent", source, "-qm", target], check=True)
     return folder
 

@@ -49,6 +49,7 @@ from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLoc
 from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
 from pos_app.till.charge_request import ChargeRequest
 from pos_app.till.intent import Press, operation_asked_for
+from pos_app.till.providers.connection import NextTry, Outcome
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 
@@ -87,6 +88,9 @@ class StandInTill:
         self.cancels: list[str] = []
         self.extensions: list[tuple[str, datetime]] = []
         self.looks: list[str] = []
+        self.outcome = Outcome.ANSWERED  # of each question
+        self.tries: dict[str, NextTry] = {}  # of sales about which no answer comes
+        self.networks_back = 0
         self.watched = ""
         self.fail: Exception | None = None
         self.writes: asyncio.Event | None = None  # a disk takes its time, where there is one
@@ -291,6 +295,16 @@ class StandInTill:
 
     async def look_now(self, sale_id: str) -> None:
         self.looks.append(sale_id)
+
+    async def ask_now(self, sale_id: str) -> Outcome:
+        self.looks.append(sale_id)
+        return self.outcome
+
+    def offline(self, sale: Sale) -> NextTry | None:
+        return self.tries.get(sale.id) if sale.is_open else None
+
+    def network_is_back(self) -> None:
+        self.networks_back += 1
 
     def watch(self, sale_id: str) -> None:
         self.watched = sale_id

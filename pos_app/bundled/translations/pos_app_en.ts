@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n sale(s) without a result yet</source>
+        <translation>
+            <numerusform>%n sale without a result yet</numerusform>
+            <numerusform>%n sales without a result yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterCard</name>
     <message numerus="yes">
         <source>%n minute(s)</source>

@@ -94,6 +94,10 @@
 <context>
     <name>ActionDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
         <source>Typed as by a scanner: Enter again if it is meant</source>
         <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
     </message>
@@ -103,10 +107,6 @@
     <message>
         <source>Allow</source>
         <translation>Autorizar</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Only a manager may change this. The journal keeps who did.</source>
@@ -254,10 +254,6 @@
         <source>Capture {0}</source>
         <translation>Capturar {0}</translation>
     </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
 </context>
 <context>
     <name>CardDialog</name>
@@ -400,10 +396,6 @@
         <translation>Retirar o aviso</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Goods handed over</source>
         <translation>Mercadoria entregue</translation>
     </message>
@@ -429,10 +421,6 @@
     <message>
         <source>Close the day {0}?</source>
         <translation>Fechar o dia {0}?</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>It was closed already: {0}, {1}</source>
@@ -470,10 +458,6 @@
         <translation>Dia {0} fechado por {1}</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Concluir</translation>
-    </message>
-    <message>
         <source>Head of the journal. Keep these figures on paper or on a phone: if anybody ever rewrites the journal, they no longer fit it.</source>
         <translation>Último registo do diário. Guarde estes algarismos em papel ou num telemóvel: se alguém reescrever o diário, deixam de bater certo.</translation>
     </message>
@@ -499,10 +483,6 @@
 </context>
 <context>
     <name>CodeDialog</name>
-    <message>
-        <source>I have it on paper</source>
-        <translation>Já o tenho em papel</translation>
-    </message>
     <message>
         <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
         <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só com ele se volta a ter um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
@@ -539,6 +519,10 @@
             <numerusform>%n minuto</numerusform>
             <numerusform>%n minutos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A QR on the customer&apos;s screen, once a sale is paid.</source>
+        <translation>Um QR no ecrã do cliente, depois de a venda ser paga.</translation>
     </message>
     <message>
         <source>After so long without a hand, where cashiers sign in.</source>
@@ -629,6 +613,10 @@
         <translation>Valores rápidos</translation>
     </message>
     <message>
+        <source>Receipt for the customer&apos;s phone</source>
+        <translation>Recibo para o telemóvel do cliente</translation>
+    </message>
+    <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
     </message>
@@ -660,8 +648,20 @@
         <translation>Ecrã do cliente</translation>
     </message>
     <message>
+        <source>Keep your receipt</source>
+        <translation>Guarde o seu recibo</translation>
+    </message>
+    <message>
         <source>QR of the page on which you pay</source>
         <translation>QR da página em que paga</translation>
+    </message>
+    <message>
+        <source>QR of your receipt</source>
+        <translation>QR do seu recibo</translation>
+    </message>
+    <message>
+        <source>Scan it with your phone&apos;s camera.</source>
+        <translation>Leia com a câmara do telemóvel.</translation>
     </message>
     <message>
         <source>TRAINING: no money moves</source>
@@ -885,10 +885,6 @@
         <translation>Prolongar até {0}</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Until now: {0}</source>
         <translation>Até agora: {0}</translation>
     </message>
@@ -951,6 +947,10 @@
         <translation>Vender</translation>
     </message>
     <message>
+        <source>Sell: there is news of a sale</source>
+        <translation>Vender: há novidades numa venda</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>
@@ -972,6 +972,10 @@
 </context>
 <context>
     <name>HelpPanel</name>
+    <message>
+        <source>After Not paid: the same amount, another way</source>
+        <translation>Depois de «Não pago»: o mesmo valor, de outra forma</translation>
+    </message>
     <message>
         <source>Begin with the amount, from anywhere on the Sell screen</source>
         <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
@@ -1318,6 +1322,14 @@
 <context>
     <name>PaperDialog</name>
     <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>Looking for printers…</source>
         <translation>A procurar impressoras…</translation>
     </message>
@@ -1369,10 +1381,6 @@
         <translation>Escolha uma frase-passe</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>Agora não</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Abrir</translation>
     </message>
@@ -1409,10 +1417,6 @@
     <message>
         <source>Description (optional)</source>
         <translation>Descrição (opcional)</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1696,10 +1700,6 @@
         <translation>Passar a gerente</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Manager</source>
         <translation>Gerente</translation>
     </message>
@@ -1746,10 +1746,6 @@
         <translation>Devolver {0}</translation>
     </message>
     <message>
-        <source>Keep the money</source>
-        <translation>Não devolver</translation>
-    </message>
-    <message>
         <source>Sale {0}</source>
         <translation>Venda {0}</translation>
     </message>
@@ -1760,10 +1756,6 @@
 </context>
 <context>
     <name>ReleaseDialog</name>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
     <message>
         <source>Release</source>
         <translation>Libertar</translation>
@@ -1790,6 +1782,10 @@
     <message>
         <source>Sale {0} is on hold: capture or release it first.</source>
         <translation>A venda {0} tem o valor cativo: conclua a cobrança ou liberte-o primeiro.</translation>
+    </message>
+    <message>
+        <source>Sale {0} may still be paid. Look at it first.</source>
+        <translation>A venda {0} ainda pode ser paga. Veja-a primeiro.</translation>
     </message>
     <message>
         <source>Sale {0} needs attention first. Do not charge it again.</source>
@@ -1952,10 +1948,6 @@
     <message>
         <source>Ask and look first: settle only what you know.</source>
         <translation>Primeiro perguntar e ver: resolver só o que se sabe.</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>How did it end?</source>
@@ -2147,10 +2139,6 @@
 <context>
     <name>SlipDialog</name>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
@@ -2260,10 +2248,6 @@
     <message>
         <source>Is it the shop&apos;s, and no other till&apos;s?</source>
         <translation>É da loja, e de nenhuma outra caixa?</translation>
-    </message>
-    <message>
-        <source>Leave it there</source>
-        <translation>Deixar na fila</translation>
     </message>
     <message>
         <source>No till of the shop waits for it</source>
@@ -2378,12 +2362,20 @@
 <context>
     <name>VerdictActs</name>
     <message>
+        <source>Another way</source>
+        <translation>Outra forma</translation>
+    </message>
+    <message>
         <source>Ask now</source>
         <translation>Perguntar</translation>
     </message>
     <message>
         <source>Asking…</source>
         <translation>A perguntar…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>Cancel sale</source>
@@ -2394,8 +2386,12 @@
         <translation>Anular esta venda? O cliente deixa de a poder pagar.</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
+        <source>Charge again</source>
+        <translation>Cobrar de novo</translation>
+    </message>
+    <message>
+        <source>Charge again another way</source>
+        <translation>Cobrar de novo de outra forma</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2883,6 +2879,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Pago. Obrigado!</translation>
     </message>
     <message>
+        <source>Paid: {0}</source>
+        <translation>Pago: {0}</translation>
+    </message>
+    <message>
         <source>Pay by card</source>
         <translation>Pague com cartão</translation>
     </message>
@@ -2911,8 +2911,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Reference: {0}</source>
+        <translation>Referência: {0}</translation>
+    </message>
+    <message>
+        <source>Sale {0}</source>
+        <translation>Venda {0}</translation>
+    </message>
+    <message>
         <source>Sent to your phone</source>
         <translation>Enviado para o seu telemóvel</translation>
+    </message>
+    <message>
+        <source>TRAINING: no money has moved</source>
+        <translation>TREINO: nenhum dinheiro se moveu</translation>
     </message>
     <message>
         <source>Thank you!</source>
@@ -3828,6 +3840,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nova</translation>
     </message>
     <message>
+        <source>Next try in {0}</source>
+        <translation>Próxima tentativa em {0}</translation>
+    </message>
+    <message>
         <source>No access</source>
         <translation>Sem acesso</translation>
     </message>
@@ -3922,6 +3938,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Not the same passphrase</source>
         <translation>Não é a mesma frase-passe</translation>
+    </message>
+    <message>
+        <source>Not tried lately</source>
+        <translation>Sem contacto recente</translation>
     </message>
     <message>
         <source>Not tried yet</source>
@@ -4856,6 +4876,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
     <message>
+        <source>Trying now</source>
+        <translation>A tentar agora</translation>
+    </message>
+    <message>
         <source>Type a name of at most 40 letters</source>
         <translation>Escreva um nome com 40 letras no máximo</translation>
     </message>
@@ -4934,6 +4958,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Warning cleared by the manager</source>
         <translation>Aviso retirado pelo gerente</translation>
+    </message>
+    <message>
+        <source>We do not know yet</source>
+        <translation>Ainda não sabemos</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -5020,8 +5048,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>treino</translation>
     </message>
     <message>
+        <source>try {0}</source>
+        <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
+    </message>
+    <message>
+        <source>{0} answered with an error.</source>
+        <translation>{0} respondeu com um erro.</translation>
+    </message>
+    <message>
+        <source>{0} answered: nothing has changed.</source>
+        <translation>{0} respondeu: nada mudou.</translation>
     </message>
     <message>
         <source>{0} asked {1} for a new webhook: {2}</source>
@@ -5062,6 +5102,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} deleted a webhook at {1}: {2}</source>
         <translation>{0} apagou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} did not answer.</source>
+        <translation>{0} não respondeu.</translation>
     </message>
     <message>
         <source>{0} gave {1} a cashier&apos;s PIN</source>
@@ -5152,6 +5196,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>{0} continuou a partir de uma cópia. {1}</translation>
     </message>
     <message>
+        <source>{0}. It may have gone through: the till keeps checking.</source>
+        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
+    </message>
+    <message>
         <source>{0}: outcome unknown</source>
         <translation>{0}: resultado desconhecido</translation>
     </message>
@@ -5174,6 +5222,55 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>“Works” appears only once the test was answered.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchRow</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>✓ On</source>
+        <translation>✓ Sim</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n sale(s) without a result yet</source>
+        <translation>
+            <numerusform>%n venda ainda sem resultado</numerusform>
+            <numerusform>%n vendas ainda sem resultado</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back: the till stays open</source>
+        <translation>Voltar: a caixa fica aberta</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Fechar mesmo assim</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Every sale has its result now</source>
+        <translation>Todas as vendas já têm resultado</translation>
+    </message>
+    <message>
+        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
+        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
+    </message>
+    <message>
+        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
+        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
     </message>
 </context>
 </TS>

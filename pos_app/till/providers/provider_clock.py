@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 
 # A clock that nobody has set right for months is off by less; a wrong hour is off by more.
 MOST_APART = timedelta(minutes=2)
+BELIEVED_FOR = 3600.0  # seconds, by the monotonic clock
 _FIRST_YEAR, _LAST_YEAR = 2020, 2200  # a server with another year does not know the time
 
 
@@ -74,11 +75,13 @@ class ProviderClocks:
         provider's.
 
         It differed when the provider last answered, and has not been put right since. Time that a
-        computer has slept is no difference.
+        computer has slept is no difference. What a provider said long ago counts no more: its own
+        clock may have been put right, and nobody has asked it since.
         """
         apart = {
             name: min(abs(heard.apart), abs(wall - heard.time_at(steady)))
             for name, heard in self._heard.items()
+            if steady - heard.steady <= BELIEVED_FOR
         }
         if not apart or min(apart.values()) <= MOST_APART:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -20,9 +20,11 @@ from pos_app.domain.errors import (
     WrongPin,
 )
 from pos_app.ui.onscreen_keys.keypad import Keypad
+from pos_app.ui.qt.constants import ENTER, MEANT_KEY
 from pos_app.ui.qt.key_rhythm import KeyRhythm
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.line_entry import LineEntry
 from pos_app.ui.widgets.pin_section import PinSection
@@ -92,6 +94,7 @@ class ActionDialog(QDialog):
         self.message.hide()
         self.do = Button(f"{name}_do", "main")
         self.back = Button(f"{name}_back")
+        self.back.set_text(self.tr("Back"))
         self.keypad = Keypad(f"{name}_key")
         self.pins: PinSection | None = None
         self._fields: dict[Field, SettingField] = {}
@@ -160,6 +163,11 @@ class ActionDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self._mark_keys()
+
+    def answers(self) -> bool:
+        """Returns whether an Enter in the last field may start the action: somebody has typed in
+        this dialog, if only a PIN."""
+        return True
 
     # --- the action -------------------------------------------------------------------------------
 
@@ -256,7 +264,16 @@ class ActionDialog(QDialog):
             self._mark_keys()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._rhythm.hear(event)
+            if event.key() in ENTER and event.isAutoRepeat():
+                return True  # one Enter is one answer, however long it is held
+            if event.text() == MEANT_KEY and watched in self._amounts():
+                QGuiApplication.sendEvent(self, event)  # no amount has it
+                return True
         return super().eventFilter(watched, event)
+
+    def _amounts(self) -> list[QLineEdit]:
+        amount = self._fields.get(Field.AMOUNT)
+        return [amount.edit] if amount else []
 
     def _forward(self, edit: QLineEdit) -> None:
         """Enter: goes to the next empty field, or starts the action."""
@@ -271,7 +288,7 @@ class ActionDialog(QDialog):
         empty = [field for field in later if field.isVisible() and not field.text()]
         if empty:
             empty[0].setFocus()
-        else:
+        elif self.answers():
             self.act()
 
     def _doubt_scan(self, edit: QLineEdit) -> None:
@@ -309,11 +326,6 @@ class ActionDialog(QDialog):
         self.keypad.write_marks_as(self._mark, usable=usable)
 
     def _place(self, body: QLayout) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addWidget(self.do)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(Space.SMALL)
         left.addWidget(self.title)
@@ -321,7 +333,7 @@ class ActionDialog(QDialog):
         left.addLayout(body)
         left.addStretch(1)
         left.addWidget(self.message)
-        left.addLayout(buttons)
+        left.addLayout(buttons_of(self.do, out=self.back))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         row.setSpacing(Space.EDGE)

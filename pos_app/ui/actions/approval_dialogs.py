@@ -39,7 +39,6 @@ class ApprovalDialog(ActionDialog):
             else self.tr("Only a manager may change this. The journal keeps who did.")
         )
         self.do.set_text(self.tr("Allow"))
-        self.back.set_text(self.tr("Go back"))
         self.arrange({Field.PIN: pins.pin}, body)
         pins.pin.edit.setFocus()
 
@@ -104,4 +103,3 @@ class PassphraseDialog(ActionDialog):
         self._words.set_text(self.tr("Passphrase"))
         self._again.set_text(self.tr("Again"))
         self.do.set_text(self.tr("Open") if self._chosen else self.tr("Choose"))
-        self.back.set_text(self.tr("Not now"))

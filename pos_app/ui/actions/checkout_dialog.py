@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.rules.actions import offers_checkout
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Elided, Headline
 from pos_app.ui.widgets.qr_view import QrView
 from pos_app.words.methods import method_name
@@ -51,16 +52,13 @@ class CardDialog(QDialog):
         self._state = wrapped(label(Size.BODY, tone="wait", name="card_state"))
         self._shown = Elided(Size.LABEL, "card_address", middle=True)
         self._copy = Button("card_copy")
-        self._close = Button("card_close", "main")
+        self._close = Button("card_close")
         self._qr = QrView(self._address, "card_qr")
         self._copy.clicked.connect(self._copy_address)
         self._close.clicked.connect(self.reject)
         self._arrange()
         self._say(sale)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocus()
+        focus_no_button(self)
 
     def hear(self, sale: Sale) -> None:
         """Closes the dialog once the sale has no page to pay on; its outcome stands on the Sell
@@ -94,18 +92,13 @@ class CardDialog(QDialog):
         self._close.set_text(self.tr("Close"), self.tr("Close; the sale goes on"))
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self._copy)
-        buttons.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(Space.NORMAL)
         for part in (self._amount, self._who, self._what, self._state):
             right.addWidget(part)
         right.addStretch(1)
         right.addWidget(self._shown)
-        right.addLayout(buttons)
+        right.addLayout(buttons_of(self._copy, out=self._close))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         row.setSpacing(Space.EDGE)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.ui.actions.action_dialog import ActionDialog
+from pos_app.ui.actions.reason_field import ReasonField
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
-from pos_app.ui.widgets.basic import Button
-from pos_app.ui.widgets.form_field import SettingField
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -30,21 +29,16 @@ class ClearDialog(ActionDialog):
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("clear", hands)
         self._sale = sale
-        self._why = SettingField("clear_why")
-        self._ready_made = [Button(f"clear_reason_{place}") for place in range(2)]
+        self._why = ReasonField("clear", 2)
+        self._why.chosen.connect(self._go_to_pin)
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         body.addWidget(self._why)
-        ready_made = QHBoxLayout()
-        for button in self._ready_made:
-            ready_made.addWidget(button, 1)
-            button.clicked.connect(lambda _=False, button=button: self._use(button.text()))
-        body.addLayout(ready_made)
         pins = self.ask_pin()
         body.addWidget(pins)
         self._say(method)
-        self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
-        self._why.edit.setFocus()
+        self.arrange({Field.WHY: self._why.field, Field.PIN: pins.pin}, body)
+        self._why.field.edit.setFocus()
 
     def action(self) -> Coroutine[Any, Any, Sale]:
         if not self._why.text:
@@ -55,8 +49,7 @@ class ClearDialog(ActionDialog):
         approval = await self.approve(pin)
         return await self._till.clear_flag(self._sale.id, None, why, approval)
 
-    def _use(self, reason: str) -> None:
-        self._why.edit.setText(reason)
+    def _go_to_pin(self) -> None:
         if self.pins:
             self.pins.pin.edit.setFocus()
 
@@ -67,9 +60,6 @@ class ClearDialog(ActionDialog):
         first = " · ".join((*about, sale_text.amount_of(self._sale)))
         flags = [flag_words(flag) for flag in sorted(self._sale.flags)]
         self.what.setText("\n".join([first, *flags]))
-        self._why.set_text(self.tr("What was done?"), self.tr("The journal keeps it"))
-        said = (self.tr("Goods handed over"), self.tr("Money given back"))
-        for button, text in zip(self._ready_made, said, strict=True):
-            button.set_text(text)
+        self._why.field.set_text(self.tr("What was done?"), self.tr("The journal keeps it"))
+        self._why.offer((self.tr("Goods handed over"), self.tr("Money given back")))
         self.do.set_text(self.tr("Clear the warning"))
-        self.back.set_text(self.tr("Go back"))

@@ -114,7 +114,6 @@ class CloseDialog(ActionDialog):
         self.what.setText(closed)
         self.what.setVisible(bool(closed))
         self.do.set_text(self.tr("Close the day"))
-        self.back.set_text(self.tr("Go back"))
         self.arrange({}, body)
 
     def action(self) -> Coroutine[Any, Any, CloseOutcome]:

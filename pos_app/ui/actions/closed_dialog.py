@@ -11,6 +11,7 @@ from pos_app.ui.actions.close_dialog import Exceptions
 from pos_app.ui.printing.print_dialog import PaperDialog
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.problems import problem_words
 from pos_app.words.translate import filled
@@ -63,9 +64,6 @@ class ClosedDialog(PaperDialog):
         self._copy = Button("closed_copy")
         self._copy.set_text(self.tr("Copy the figures"))
         self._copy.clicked.connect(self._put_on_clipboard)
-        close = Button("closed_close", "main")
-        close.set_text(self.tr("Done"))
-        close.clicked.connect(self.accept)
         kept = wrapped(label(Size.LABEL, tone=_tone(outcome), strong=True, name="closed_kept"))
         kept.setText(self._said_of_copy(outcome))
         kept.setVisible(bool(kept.text()))
@@ -84,8 +82,8 @@ class ClosedDialog(PaperDialog):
         column.addWidget(self.message)
         column.addWidget(self.printer_title)
         column.addWidget(self.printer)
-        column.addLayout(self.in_a_row(close, self.print, self.pdf, self._copy))
-        close.setFocus()
+        column.addLayout(buttons_of(self.print, self.pdf, self._copy, out=self.out))
+        focus_no_button(self)  # a key still held down must not close it unread
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

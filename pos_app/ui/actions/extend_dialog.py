@@ -12,6 +12,7 @@ from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
+from pos_app.ui.widgets.dialog_buttons import focus_no_button
 from pos_app.ui.widgets.validity_picker import last_day
 from pos_app.words.methods import method_name
 from pos_app.words.translate import filled
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any
 
+    from PySide6.QtGui import QKeyEvent
+
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ui.actions.action_dialog import DialogContext
@@ -29,7 +32,10 @@ DAYS = (1, 3, 7, 30)  # from today
 
 
 class ExtendDialog(ActionDialog):
-    """Dialog with four end dates, for the cashier to agree on one with the customer."""
+    """Dialog with four end dates, for the cashier to agree on one with the customer.
+
+    None is chosen beforehand. The keys 1 to 4 choose one.
+    """
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("extend", hands)
@@ -54,10 +60,9 @@ class ExtendDialog(ActionDialog):
         end = sale_text.end_of(sale, times.now())
         until_now = filled(self.tr("Until now: {0}"), end) if end else ""
         self.what.setText("\n".join(part for part in (about, until_now) if part))
-        self.back.set_text(self.tr("Go back"))
         self._say()
         self.arrange({}, body)
-        next(iter(self._days)).setFocus()
+        focus_no_button(self)
 
     def action(self) -> Coroutine[Any, Any, Sale]:
         chosen = self._which.checkedButton()
@@ -70,11 +75,19 @@ class ExtendDialog(ActionDialog):
         await self._till.extend(self._sale.id, until)
         return await self._till.journal.sale(self._sale.id) or self._sale
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes the keys that no button used."""
+        key = event.text()
+        if event.isAutoRepeat() or not key.isdecimal() or not 0 < int(key) <= len(self._days):
+            super().keyPressEvent(event)
+        else:
+            list(self._days)[int(key) - 1].click()
+
     def _say(self) -> None:
         """Marks the choice by a sign too, not by its colour alone."""
-        for button, day in self._days.items():
+        for key, (button, day) in enumerate(self._days.items(), start=1):
             said = f"{day:%d/%m/%Y}"
-            button.set_text(f"✓ {said}" if button.isChecked() else said, said)
+            button.set_text(f"✓ {said}" if button.isChecked() else f"{said}  [{key}]", said)
         chosen = self._which.checkedButton()
         date_text = chosen.accessibleName() if chosen else ""
         self.do.setEnabled(chosen is not None)

@@ -127,7 +127,6 @@ class PayOutDialog(ActionDialog):
         self._method_title.setText(self.tr("Method"))
         self._method.setAccessibleName(self.tr("Method"))
         self._description.set_text(self.tr("Description (optional)"))
-        self.back.set_text(self.tr("Go back"))
 
     def _say(self) -> None:
         amount = self._amount.entry.read()

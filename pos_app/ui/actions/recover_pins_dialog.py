@@ -86,4 +86,3 @@ class RecoverDialog(ActionDialog):
         self._new.set_text(self.tr("New PIN"), self.tr("4 to 8 figures"))
         self._again.set_text(self.tr("Again"))
         self.do.set_text(self.tr("Become manager"))
-        self.back.set_text(self.tr("Go back"))

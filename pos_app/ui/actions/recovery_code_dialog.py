@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from pos_app.domain.people.recovery_code import in_groups
 from pos_app.ui.printing.print_dialog import PaperDialog
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.basic import box, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
 
 if TYPE_CHECKING:
@@ -47,9 +48,6 @@ class CodeDialog(PaperDialog):
                 "manager again. Whoever has it can do that: keep it away from the till."
             )
         )
-        close = Button("code_close", "main")
-        close.set_text(self.tr("I have it on paper"))
-        close.clicked.connect(self.accept)
         card = box("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.NORMAL)
@@ -59,8 +57,8 @@ class CodeDialog(PaperDialog):
         column.setSpacing(Space.NORMAL)
         for part in (title, card, why, self.message, self.printer_title, self.printer):
             column.addWidget(part)
-        column.addLayout(self.in_a_row(close, self.print, self.pdf))
-        self.pdf.setFocus()  # a key still held down must not close it unread
+        column.addLayout(buttons_of(self.print, self.pdf, out=self.out))
+        focus_no_button(self)  # a key still held down must not close it unread
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -65,7 +65,6 @@ class RefundDialog(ActionDialog):
 
     def _say_once(self, method: Method) -> None:
         self.setWindowTitle(self.tr("Give back"))
-        self.back.set_text(self.tr("Keep the money"))
         if self._amount is not None:
             self._amount.set_text(filled(self.tr("Amount, at most {0}"), self._most))
         sale = filled(self.tr("Sale {0}"), sale_text.number_of(self._sale))

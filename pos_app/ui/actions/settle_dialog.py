@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.events import BUYS, State
 from pos_app.ui.actions.action_dialog import ActionDialog
+from pos_app.ui.actions.reason_field import ReasonField
 from pos_app.ui.format import sale_text
-from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
-from pos_app.ui.widgets.form_field import SettingField
+from pos_app.ui.widgets.dialog_buttons import focus_no_button
 from pos_app.words.doubts import meaning_words, ready_reasons
 from pos_app.words.states import state_words
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ui.actions.action_dialog import DialogContext
 
+_CHOICE_KEYS, _REASON_KEYS = "12", "34"
+
 
 class SettleDialog(ActionDialog):
     """Dialog that asks for the outcome, the manager's evidence and a PIN. The journal keeps all
     three.
 
-    The keys 1 and 2 choose the outcome, 3 and 4 the evidence. A figure typed in a field stays
-    there.
+    Nothing is chosen beforehand. The keys 1 and 2 choose the outcome, 3 and 4 the evidence. A
+    figure typed in a field stays there.
     """
 
     def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
@@ -43,9 +45,9 @@ class SettleDialog(ActionDialog):
         self._paid = self._choice("settle_paid")
         self._unpaid = self._choice("settle_unpaid")
         self._which = QButtonGroup(self)
-        self._why = SettingField("settle_why")
         self._means = wrapped(label(Size.LABEL, strong=True, name="settle_means"))
-        self._ready_made = [Button(f"settle_reason_{place}") for place in range(2)]
+        self._why = ReasonField("settle", len(_REASON_KEYS))
+        self._why.chosen.connect(self._go_to_pin)
         body = QVBoxLayout()
         body.setSpacing(Space.SMALL)
         choices = QHBoxLayout()
@@ -55,20 +57,12 @@ class SettleDialog(ActionDialog):
         body.addLayout(choices)
         body.addWidget(self._means)
         body.addWidget(self._why)
-        ready_made = QHBoxLayout()
-        for button in self._ready_made:
-            button.setFont(font(Size.LABEL))
-            ready_made.addWidget(button, 1)
-            button.clicked.connect(
-                lambda _=False, button=button: self._use(button.accessibleName())
-            )
-        body.addLayout(ready_made)
         pins = self.ask_pin()
         body.addWidget(pins)
         self._which.buttonToggled.connect(self._say_which)
         self._say()
-        self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
-        self._paid.setFocus()
+        self.arrange({Field.WHY: self._why.field, Field.PIN: pins.pin}, body)
+        focus_no_button(self)
 
     def action(self) -> Coroutine[Any, Any, Sale]:
         if self._which.checkedButton() is None:
@@ -89,15 +83,15 @@ class SettleDialog(ActionDialog):
         button.setCheckable(True)
         return button
 
-    def _use(self, reason: str) -> None:
-        self._why.edit.setText(reason)
+    def _go_to_pin(self) -> None:
         if self.pins:
             self.pins.pin.edit.setFocus()
             self.pins.pin.edit.selectAll()  # from a try before: the next key replaces it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the figures that no field used."""
-        by_key = dict(zip("1234", (self._paid, self._unpaid, *self._ready_made), strict=True))
+        buttons = (self._paid, self._unpaid, *self._why.buttons)
+        by_key = dict(zip(_CHOICE_KEYS + _REASON_KEYS, buttons, strict=True))
         button = by_key.get(event.text())
         if button is None or event.isAutoRepeat() or isinstance(self.focusWidget(), QLineEdit):
             super().keyPressEvent(event)
@@ -118,10 +112,7 @@ class SettleDialog(ActionDialog):
         meaning = meaning_words(self._sale.purpose, paid=paid) if chosen else ""
         self._means.setText(meaning or self.tr("Ask and look first: settle only what you know."))
         reasons = ready_reasons(self._method, paid=paid) if chosen else ()
-        for key, button in enumerate(self._ready_made, start=3):
-            reason = reasons[key - 3] if reasons else ""
-            button.set_text(f"{reason} [{key}]", reason)
-            button.setVisible(bool(reason))
+        self._why.offer(reasons, _REASON_KEYS)
         self._fit()
 
     def _say(self) -> None:
@@ -133,7 +124,6 @@ class SettleDialog(ActionDialog):
         done = state_words(State.PAID, self._sale.purpose)
         self._paid.set_text(done)
         self._unpaid.set_text(self.tr("Not paid") if is_sale else self.tr("It did not happen"))
-        self._why.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
+        self._why.field.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
         self._say_which()
         self.do.set_text(self.tr("Settle"))
-        self.back.set_text(self.tr("Go back"))

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.actions.action_dialog import ActionDialog
+from pos_app.ui.actions.reason_field import ReasonField
 from pos_app.ui.theme.tokens import Space
-from pos_app.ui.widgets.basic import Button
-from pos_app.ui.widgets.form_field import SettingField
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
@@ -28,14 +27,12 @@ class TakeDialog(ActionDialog):
         super().__init__("take", hands)
         self._stray = unmatched
         self._provider = method.provider
-        self._why = SettingField("take_why")
+        self._why = ReasonField("take", 1)
+        self._why.chosen.connect(self._go_to_pin)
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         body.addWidget(self._why)
-        ready_made = Button("take_reason_0")
-        ready_made.set_text(self.tr("No till of the shop waits for it"))
-        ready_made.clicked.connect(lambda: self._use(ready_made.text()))
-        body.addWidget(ready_made)
+        self._why.offer((self.tr("No till of the shop waits for it"),))
         pins = self.ask_pin()
         body.addWidget(pins)
         self.setWindowTitle(self.tr("Take out"))
@@ -43,14 +40,12 @@ class TakeDialog(ActionDialog):
         about = [method_name(method), readable(unmatched.reference), str(unmatched.amount or "")]
         warning = self.tr("Another till that waits for it will never see it.")
         self.what.setText("\n".join([" · ".join(part for part in about if part), warning]))
-        self._why.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
+        self._why.field.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
         self.do.set_text(self.tr("Take out of the queue"))
-        self.back.set_text(self.tr("Leave it there"))
-        self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
-        self._why.edit.setFocus()
+        self.arrange({Field.WHY: self._why.field, Field.PIN: pins.pin}, body)
+        self._why.field.edit.setFocus()
 
-    def _use(self, reason: str) -> None:
-        self._why.edit.setText(reason)
+    def _go_to_pin(self) -> None:
         if self.pins:
             self.pins.pin.edit.setFocus()
 

@@ -13,6 +13,8 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.methods import provider_name
+from pos_app.words.offline import asked_words
 from pos_app.words.problems import problem_words
 from pos_app.words.warnings import flag_words
 
@@ -163,7 +165,15 @@ class DoubtsPage(QWidget):
             self.card.show_sale(sale)
 
     def _ask(self, sale: Sale) -> None:
-        self._tasks.start(self._till.look_now(sale.id), or_else=self._tell)
+        self._tasks.start(self._ask_about(sale), or_else=self._tell)
+
+    async def _ask_about(self, sale: Sale) -> None:
+        """Says what came of the question."""
+        outcome = await self._till.ask_now(sale.id)
+        method = self._methods.get(sale.method)
+        if method and sale.id == self._current_id():
+            self._message.setText(asked_words(outcome, provider_name(method)))
+            self._message.show()
 
     def _tell(self, error: PosError) -> None:
         self._message.setText(" · ".join(part for part in problem_words(error) if part))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.short_table import ShortTable
 from pos_app.words.warnings import flag_words
 
@@ -106,19 +107,14 @@ class AttentionDialog(QDialog):
         close.set_text(self.tr("Close"))
         self._show.clicked.connect(self._pick)
         self._rows.itemDoubleClicked.connect(self._pick)
-        close.clicked.connect(self.accept)
+        close.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.NORMAL)
         column.addWidget(title)
         column.addWidget(stay)
         column.addWidget(self._rows, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addWidget(self._show)
-        buttons.addWidget(close)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(buttons_of(self._show, out=close))
         self._rows.selectRow(0)
         self._show.setFocus()
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from pos_app.domain.phone import in_threes
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.short_table import ShortTable
 from pos_app.words.methods import method_name
 from pos_app.words.translate import filled
@@ -68,21 +69,16 @@ class StraysDialog(QDialog):
         self._rows.itemSelectionChanged.connect(
             lambda: self._take.setEnabled(bool(self._rows.selectedItems()))
         )
-        close = Button("strays_close", "main")
+        close = Button("strays_close")
         close.set_text(self.tr("Close"))
-        close.clicked.connect(self.accept)
+        close.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.NORMAL)
         column.addWidget(title)
         column.addWidget(safe)
         column.addWidget(self._rows, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addWidget(close)
-        buttons.addWidget(self._take)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(buttons_of(self._take, out=close))
         self._take.setVisible(pins)
         close.setFocus()
 

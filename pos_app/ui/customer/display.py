@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from pos_app.ui.customer.receipt import receipt_of
 from pos_app.ui.customer.view import BLANK, CustomerView, is_over, view_of_draft, view_of_sale
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.format import times
 from pos_app.ui.qt import customer_screen
-from pos_app.ui.qt.customer_screen import WINDOW, Standing, named_screen, standing_of
+from pos_app.ui.qt.customer_screen import (
+    WINDOW,
+    Standing,
+    covers,
+    free_spot,
+    named_screen,
+    standing_of,
+)
+from pos_app.ui.theme.status_style import StatusStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +61,7 @@ class CustomerDisplay(QObject):
         now: Callable[[], datetime] = times.now,
     ) -> None:
         super().__init__(sell)
+        self._shop = shop
         self._methods = {method.id: method for method in shop.methods}
         self._form = sell.form
         self._counter: QWidget = sell.window()
@@ -60,6 +71,7 @@ class CustomerDisplay(QObject):
         self._their_number = False  # the customer of that sale is still at the counter
         self._chosen: Sale | None = None  # by the cashier, from the list
         self._where = ""
+        self._is_homeless = False  # a movable window has no place yet, or has lost it
         self.face = BLANK
         self.window = CustomerWindow(look, shop.name, training=shop.training)
         # Several changes in one go are handled once.
@@ -87,10 +99,8 @@ class CustomerDisplay(QObject):
         text means a window that can be moved.
         """
         self._where = where or WINDOW
-        if self._where == WINDOW:
-            self.window.stand_free()
-        else:
-            self._place()
+        self._is_homeless = True
+        self._place()
 
     def hide(self) -> None:
         self._where = ""
@@ -115,6 +125,12 @@ class CustomerDisplay(QObject):
     def acknowledge(self) -> None:
         """Clears a finished sale, which the cashier has seen. An open one stays."""
         self._forget_what_is_over()
+        self._decide()
+
+    def follow(self, shop: Shop) -> None:
+        """Takes the shop's settings as of now."""
+        self._shop = shop
+        self.rename(shop.name)
         self._decide()
 
     def rename(self, name: str) -> None:
@@ -174,7 +190,10 @@ class CustomerDisplay(QObject):
             return
         whole = sale is self._own and self._their_number
         method = self._methods.get(sale.method)
-        self._turn(view_of_sale(sale, method, self._now(), whole_number=whole), sale.id)
+        face = view_of_sale(sale, method, self._now(), whole_number=whole)
+        if face.tone is StatusStyle.PAID and self._shop.customer_receipt:
+            face = replace(face, receipt=receipt_of(sale, method, self._shop))
+        self._turn(face, sale.id)
 
     def _turn(self, face: CustomerView, sale_id: str) -> None:
         passing = sale_id if face.passing else ""
@@ -198,24 +217,35 @@ class CustomerDisplay(QObject):
         for screen in customer_screen.connected():
             screen.geometryChanged.connect(self._again.start)
         if handle := self._counter.windowHandle():
-            handle.screenChanged.connect(self._again.start)
+            for moved in (handle.screenChanged, handle.xChanged, handle.yChanged):
+                moved.connect(self._again.start)
+            for sized in (handle.widthChanged, handle.heightChanged):
+                sized.connect(self._again.start)
 
     def _place(self) -> None:
         """Places the window, but never over the till's: the cashier could not sell under it."""
         screens, tills = customer_screen.connected(), self._counter.screen()
-        standing = standing_of(self._where, screens, tills)
+        own = self._counter.geometry()
+        standing = standing_of(self._where, screens, tills, own)
         screen = named_screen(self._where, screens)
-        if standing is Standing.THERE and screen is not None:
+        if self._where == WINDOW:
+            covered = self.window.is_free and covers(self.window.frameGeometry(), own)
+            if self._is_homeless or covered:
+                self.window.stand_free(free_spot(self.window.usual_size, screens, tills, own))
+            self._is_homeless = False
+        elif standing is Standing.THERE and screen is not None:
             self.window.fill(screen)
         elif standing is not Standing.FREE:
             self.window.hide()
 
     def _find_screen(self, screen: QScreen) -> None:
+        self._is_homeless = self.window.isMinimized()  # it had no room beside the till
         screen.geometryChanged.connect(self._again.start)
         self._again.start()
 
     def _lose_screen(self, screen: QScreen) -> None:
         """Hides the window before Qt moves it to another screen, over the till."""
-        if self.window.isFullScreen() and self.window.screen() == screen:
+        if self.window.screen() == screen:
+            self._is_homeless = self.window.isVisible()
             self.window.hide()
         self._again.start()

@@ -53,6 +53,7 @@ class CustomerView:
     instruction: str = ""
     facts: tuple[Fact, ...] = ()
     checkout: str = ""  # the address of a QR
+    receipt: str = ""  # the text of a QR
     tone: StatusStyle | None = None  # None before the charge
     icon: Icon | None = None
     passing: bool = False  # blanks by itself after a while

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from pos_app.ui.widgets.qr_view import QrView
 from pos_app.ui.widgets.status_icon import StateIcon
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QScreen
 
 _USUAL = (800, 480)
@@ -54,6 +55,10 @@ class CustomerWindow(QWidget):
         self._number = _line("customer_number")
         self._instruction = _line("customer_instruction", wraps=True)
         self._qr = QrView("", "customer_qr")
+        self._receipt = QrView("", "customer_receipt")
+        self._code = box("card", "customer_code")
+        self._keep = _line("customer_keep")
+        self._scan = _line("customer_scan")
         self._aside = QWidget()  # beside the amount, or below it where the window stands upright
         self._card = box("card", "customer_facts")
         self._facts = [
@@ -87,8 +92,13 @@ class CustomerWindow(QWidget):
         self._shop.setText("" if blank else self._name)
         self._qr.show_text(face.checkout)
         self._qr.setVisible(bool(face.checkout))
+        self._receipt.show_text(face.receipt)
+        for shown in (self._receipt, self._keep, self._scan):
+            shown.setVisible(bool(face.receipt))
+        has_code = bool(face.checkout or face.receipt)
+        self._code.setVisible(has_code)
         self._card.setVisible(bool(face.facts))
-        self._aside.setVisible(bool(face.facts or face.checkout))
+        self._aside.setVisible(has_code or bool(face.facts))
         for place, (name, value) in enumerate(self._facts):
             fact = face.facts[place] if place < len(face.facts) else None
             name.setText(fact.name if fact else "")
@@ -118,12 +128,25 @@ class CustomerWindow(QWidget):
         self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         self.show()
 
-    def stand_free(self) -> None:
-        """Becomes a window that a person can move and enlarge."""
-        filled = self.isFullScreen()
-        self.showNormal()
-        if filled:
+    def stand_free(self, spot: QRect) -> None:
+        """Becomes a window that a person can move and enlarge; minimized where there is no room for
+        it beside the till."""
+        if spot.isNull():
             self.resize(*_USUAL)
+            self.showMinimized()
+        else:
+            self.showNormal()
+            self.setGeometry(spot)
+
+    @property
+    def is_free(self) -> bool:
+        """Returns whether it stands somewhere as a window of its own."""
+        filled = self.isFullScreen() or self.isMinimized()
+        return self.isVisible() and not filled
+
+    @property
+    def usual_size(self) -> QSize:
+        return QSize(*_USUAL)
 
     # --- Qt ---------------------------------------------------------------------------------------
 
@@ -156,14 +179,18 @@ class CustomerWindow(QWidget):
         self.setWindowTitle(self.tr("Customer's screen"))
         self.setAccessibleName(self.tr("Customer's screen"))
         self._mark.setText(self.tr("TRAINING: no money moves"))
+        self._keep.setText(self.tr("Keep your receipt"))
+        self._scan.setText(self.tr("Scan it with your phone's camera."))
         self._qr.setAccessibleName(self.tr("QR of the page on which you pay"))
+        self._receipt.setAccessibleName(self.tr("QR of your receipt"))
 
     def _fit(self) -> None:
         """Chooses the largest size at which everything fits. The parts keep their proportions."""
         upright = self.height() > self.width()
         shallow = min(self.width(), self.height() * _WIDER)
         unit = shallow if upright else min(self.height(), self.width() * _WIDER)
-        beside = bool(self._face.checkout or self._face.facts) and not upright
+        has_more = bool(self._face.checkout or self._face.receipt or self._face.facts)
+        beside = has_more and not upright
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
         edge = round(ScreenShare.EDGE * unit)
@@ -180,7 +207,10 @@ class CustomerWindow(QWidget):
     def _needs(self, wide: int) -> int:
         """Returns the height, in logical pixels, that all parts need at their present size."""
         # A layout hears of hidden or resized parts later: activate it now.
-        for one in (self._list, self._main, self._beside, self._body, self._inside, self._whole):
+        for held in (self._code, self._card, self._aside):
+            held.updateGeometry()
+        inner = (self._list, self._around, self._main, self._beside, self._body)
+        for one in (*inner, self._inside, self._whole):
             one.invalidate()
         least = self._whole.totalMinimumSize().height()
         return max(self._whole.totalHeightForWidth(wide), least)
@@ -204,7 +234,13 @@ class CustomerWindow(QWidget):
         for name, value in self._facts:
             _wear(name, ScreenShare.LABEL * unit, inner, strong=False)
             _wear(value, ScreenShare.FACT * unit, inner, strong=True)
-        self._qr.resize_to(min(round(ScreenShare.QR * unit), wide))
+        self._around.setContentsMargins(gap, gap, gap, gap)
+        self._around.setSpacing(gap // 2)
+        side = min(round(ScreenShare.QR * unit), wide - 2 * gap)
+        for code in (self._qr, self._receipt):
+            code.resize_to(side)
+        _wear(self._keep, ScreenShare.INSTRUCTION * unit, side, strong=True)
+        _wear(self._scan, ScreenShare.LABEL * unit, side, strong=False)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -228,13 +264,18 @@ class CustomerWindow(QWidget):
         for pair in self._facts:
             for part in pair:
                 self._list.addWidget(part)
+        self._around = QVBoxLayout(self._code)
+        for code in (self._qr, self._receipt):
+            self._around.addWidget(code, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self._keep, self._scan):
+            self._around.addWidget(part)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.addLayout(self._main, 1)
         beside = self._beside = QVBoxLayout(self._aside)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addStretch(1)
         beside.addWidget(self._card)
-        beside.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignHCenter)
+        beside.addWidget(self._code, 0, Qt.AlignmentFlag.AlignHCenter)
         beside.addStretch(1)
         self._body.addWidget(self._aside, 1)
         self._inside = QVBoxLayout()

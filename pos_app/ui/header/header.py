@@ -127,6 +127,7 @@ class Header(QWidget):
         self.play_customer = Button("play_customer", "tab")
         self.play_customer.hide()
         self.tabs = {name: Button(f"tab_{name}", "tab") for name in TABS}
+        self._has_news = False  # a sale changed unseen
         self.who = WhoButton(look)
         self.help = Button("help_open", "tab")
         take_focus(self.help, TAB_FOCUS)
@@ -167,6 +168,19 @@ class Header(QWidget):
     def mark(self, current: str) -> None:
         for name, tab in self.tabs.items():
             tab.setChecked(name == current)
+        self._name_sell()
+
+    def show_news(self, *, wanted: bool) -> None:
+        """Marks the way to the Sell screen while a sale has changed that nobody has seen."""
+        self._has_news = wanted
+        self._name_sell()
+
+    def _name_sell(self) -> None:
+        tab, sell = self.tabs["sell"], self.tr("Sell")
+        if self._has_news and not tab.isChecked():
+            tab.set_text(f"{sell} ●", self.tr("Sell: there is news of a sale"))
+        else:
+            tab.set_text(sell)
 
     def show_ways(self, *, wanted: bool) -> None:
         """Shows or hides the tabs. They are hidden while the till is locked or a panel replaces the
@@ -180,7 +194,7 @@ class Header(QWidget):
         show_tip(self.help, self.tr("Help: the keys (F1)"))
         training = self.tr("TRAINING")
         self._title.show_names(self._shop_name, self._till, training if self._training else "")
-        self.tabs["sell"].set_text(self.tr("Sell"))
+        self._name_sell()
         self.tabs["journal"].set_text(self.tr("Journal"))
         self.tabs["settings"].set_text(self.tr("Settings"))
         self._name_the_customer()

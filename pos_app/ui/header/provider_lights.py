@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.till.providers.health import Health
+from pos_app.till.providers.health import UNREACHED, WELL, Health
 from pos_app.ui.header.header import Light
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.words.accounts import health_words
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from pos_app.ui.header.header import Lights
     from pos_app.ui.sell.form.method_tiles import MethodTiles
     from pos_app.ui.services import TillService
-
-_WELL = (Health.UNTRIED, Health.REACHED)
 
 
 class HealthLights:
@@ -36,11 +35,11 @@ class HealthLights:
         self._lights.show_lights([self._light(provider) for provider in ready])
         for provider in ready:
             health = self._till.health(provider)
-            said = "" if health in _WELL else health_words(health)
-            self._tiles.show_trouble(provider, said)
+            said = "" if health in WELL else health_words(health)
+            tone = StatusStyle.OFF if health in UNREACHED else StatusStyle.FAIL
+            self._tiles.show_trouble(provider, said, tone)
 
     def _light(self, provider: str) -> Light:
         health = self._till.health(provider)
         name = next(method.brand for method in self._methods if method.provider == provider)
-        tried = health is not Health.UNTRIED
-        return Light(name, health in _WELL, tried, health_words(health))
+        return Light(name, health in WELL, health is Health.REACHED, health_words(health))

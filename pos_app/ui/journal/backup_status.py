@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from pos_app.domain.errors import JournalUnsound
 from pos_app.ui.format import times
 from pos_app.ui.qt.plain_text import Text
@@ -17,8 +19,11 @@ from pos_app.words.translate import filled
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from pos_app.ports.backups import BackupService, CopyState
 
+_MINUTE = 60_000  # milliseconds
 _OLD = timedelta(days=2)  # one day without a backup is usual: the USB stick was left at home
 
 
@@ -31,7 +36,20 @@ class CopyLine(Text):
         self._copies = copies
         self._wall = wall
         copies.listen(lambda _: self.retranslate())
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(_MINUTE)
+        self._minutes.timeout.connect(self.retranslate)
         self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Says it anew, and each minute: "today" becomes yesterday while nobody makes a copy."""
+        super().showEvent(event)
+        self.retranslate()
+        self._minutes.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minutes.stop()
 
     def retranslate(self) -> None:
         state = self._copies.state

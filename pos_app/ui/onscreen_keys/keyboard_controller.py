@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollAr
 from shiboken6 import isValid
 
 from pos_app.ui.onscreen_keys.keypad import Keypad
+from pos_app.ui.qt.constants import ESCAPE
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class OnScreenKeyboardController(QObject):
         elif kind in _UP and isinstance(event, QPointerEvent):
             self._lift(_finger(event))
         elif kind is QEvent.Type.KeyPress and not self._types:
+            was_open = self._keyboard is not None and self._keyboard.isVisible()
             self.put_away()  # a real keyboard is there after all
+            return was_open and isinstance(event, QKeyEvent) and event.key() == ESCAPE
         elif kind in _MOVED and self._field is not None:
             QTimer.singleShot(0, self, self._place)
         return False

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
-from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.printing.saving_folder import keep_saving_folder, saving_folder
+from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.picker import Picker
 from pos_app.words.problems import problem_words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class PaperDialog(QDialog):
-    """Window-modal dialog, by `open()`. Its subclasses choose the document."""
+    """Dialog whose subclasses choose the document. It is not modal: a customer may come."""
 
     def __init__(
         self,
@@ -48,6 +49,9 @@ class PaperDialog(QDialog):
         self.printer = Picker(f"{name}_printer", look)
         self.print = Button(f"{name}_print", kind)
         self.pdf = Button(f"{name}_pdf")
+        self.out = Button(f"{name}_close")
+        self.out.set_text(self.tr("Close"))
+        self.out.clicked.connect(self.reject)
         self.message = wrapped(label(Size.LABEL, strong=True, name=f"{name}_message"))
         self.printer_title.setText(self.tr("Printer"))
         self.printer.setAccessibleName(self.tr("Printer"))
@@ -71,16 +75,6 @@ class PaperDialog(QDialog):
 
     def say_print(self) -> None:
         self.print.set_text(self.tr("Print a copy") if self.is_copy else self.tr("Print"))
-
-    @staticmethod
-    def in_a_row(*buttons: Button) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        for button in buttons:
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
     # --- printing ---------------------------------------------------------------------------------
 
@@ -126,18 +120,20 @@ class PaperDialog(QDialog):
 
     def _ask_file(self) -> None:
         """Asks for the file. It uses `show()`: a nested loop would stop every other coroutine."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self.file_name()
-        dialog = QFileDialog(self, self.tr("Save as PDF"), str(Path(folder) / name), "PDF (*.pdf)")
+        place = saving_folder() / name
+        dialog = QFileDialog(self, self.tr("Save as PDF"), str(place), "PDF (*.pdf)")
         dialog.setObjectName(f"{self._name}_file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
         dialog.selectFile(name)
         dialog.fileSelected.connect(self._save_once)
         dialog.show()
 
     def _save_once(self, path: str) -> None:
+        keep_saving_folder(Path(path).parent)
         self.pdf.setEnabled(False)
         self._tasks.start(self._save(Path(path)), or_else=self._fail)
 

@@ -14,7 +14,8 @@ from pos_app.printing.page import paint_slip, slip_size
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.ui.printing.print_dialog import PaperDialog
 from pos_app.ui.theme.tokens import RADIUS_SMALL, Size, Space
-from pos_app.ui.widgets.basic import Button, label
+from pos_app.ui.widgets.basic import label
+from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.methods import method_name
 
@@ -86,9 +87,6 @@ class SlipDialog(PaperDialog):
             copy=False,
             note=shop.slip_note,
         )
-        self._close = Button("slip_close")
-        self._close.set_text(self.tr("Close"))
-        self._close.clicked.connect(self.reject)
         self._arrange(slip)
 
     async def print_on(self, printer: str) -> None:
@@ -125,7 +123,7 @@ class SlipDialog(PaperDialog):
         right.addWidget(self.message)
         right.addWidget(self.printer_title)
         right.addWidget(self.printer)
-        right.addLayout(self.in_a_row(self.print, self.pdf, self._close))
+        right.addLayout(buttons_of(self.print, self.pdf, out=self.out))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         row.setSpacing(Space.EDGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +25,10 @@ _LOCALES = {
 }
 _USUAL = 100  # percent
 _TEXT_SIZE = "text_size"  # the property of the application that keeps the size
-_TRANSLATOR = "translator"  # the name by which the application owns the one translator
+_TRANSLATOR = "translator"  # the name by which the application owns its translators
+# Qt's own words, from the last that is asked to the first: its translation, which is Brazilian, and
+# what the window can show of it as a Portuguese writes it.
+_QTS_WORDS = {"pt": ("qtbase_pt_BR", "qt_pt"), "en": ()}
 
 
 def make_application(
@@ -62,19 +65,21 @@ def _make(arguments: list[str], text_size: int) -> QApplication:
 
 
 def install_language(app: QApplication, language: str, resources: Path) -> None:
-    """Installs the translator; Qt tells every open window to set its texts again. The sources are
-    English."""
+    """Installs the translators, Qt's own too; Qt tells every open window to set its texts again.
+    The sources are English."""
     QLocale.setDefault(QLocale(_LOCALES[language]))
-    old = app.findChild(QTranslator, _TRANSLATOR)
-    if old is not None:
+    for old in app.findChildren(QTranslator, _TRANSLATOR):
         app.removeTranslator(old)
         old.setObjectName("")
         old.deleteLater()
+    ours = str(resources / "translations")
+    qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     # English has a file too: it holds the plurals.
-    translator = QTranslator(app)
-    translator.setObjectName(_TRANSLATOR)
-    if translator.load(f"pos_app_{language}", str(resources / "translations")):
-        app.installTranslator(translator)
+    for name in (*_QTS_WORDS[language], f"pos_app_{language}"):
+        translator = QTranslator(app)
+        translator.setObjectName(_TRANSLATOR)
+        if translator.load(name, qts if name.startswith("qtbase") else ours):
+            app.installTranslator(translator)
 
 
 def wear_faces(app: QApplication, resources: Path) -> None:

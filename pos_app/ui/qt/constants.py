@@ -18,9 +18,13 @@ BACKSPACE = 0x01000003
 ENTER = (0x01000004, 0x01000005)
 F1 = 0x01000030
 F10 = 0x01000039
+F11 = 0x0100003A
 F12 = 0x0100003B
 ONE = 0x31
 CONTROL = 0x04000000  # among the modifiers
+# The key that says "yes, all the same" where Enter is the harmless answer: every numeric keypad has
+# it.
+MEANT_KEY = "+"
 
 # Alignment and wrapping, as QPainter.drawText takes them
 LEFT = 0x0001

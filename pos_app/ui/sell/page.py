@@ -48,6 +48,7 @@ class SellPage(QFrame):
 
     def fill_side(self, side: SalesPanel) -> None:
         self.side = side
+        side.again_asked.connect(lambda sale, same: self.bring_back(sale, same_way=same))
         self._use_height(self.height())
         self._inside.addWidget(side)
         side.show()
@@ -68,9 +69,12 @@ class SellPage(QFrame):
         self.form.pad.setVisible(wanted)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Handles keys that no widget took: figures, the methods' keys, the repeat's, Enter
-        and Esc."""
+        """Handles keys that no widget took: figures, the methods' and the verdict's keys, the
+        repeat's, Enter and Esc."""
         if self.form.ahead.takes(event):
+            return True
+        # The shown sale is charged again by the key that else repeats the last one.
+        if self.side is not None and self.side.take_key(event.key()):
             return True
         if self.form.tiles.take_key(event.key()):
             return True

@@ -1,10 +1,12 @@
 """Sound notifier: chooses the news of a sale that the counter hears, and its sound.
 
-It sounds when a sale that began in this window ends: paid, or not paid. Nobody stands at the
-counter for a sale of an earlier day, whatever the start finds out about it, or for a refund. An
-unknown outcome has no sound: it is neither, it may last, and the cashier has to read what to do
-about it. An action taken here (cancel, release, settle) needs no sound either. Nor does a sale with
-a flag: the goods stay where they are until somebody has read it.
+Every end of a sale that began in this window sounds, and every turn to an unknown outcome. One
+sound means that the goods may go; the other that they stay, and that somebody has to look: not
+paid, unknown, held, a flag, a refund that is done.
+
+What the cashier is looking at needs no sound where it is the cashier's own act (cancel, release),
+moves no money in, is held, or has a flag to be read. Nor does a manager's settling, wherever. And
+nobody stands at the counter for a sale of an earlier day, whatever the start finds out about it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import time
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from pos_app.domain.events import BUYS, NOT_PAID, Purpose, State
+from pos_app.domain.events import BUYS, Purpose, State
 from pos_app.domain.reasons import Reason
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pos_app.ports.sounds import Sounds
 
 _COMES_IN = BUYS | {Purpose.CAPTURE}
-_DONE_HERE = frozenset({Reason.CANCELLED_HERE, Reason.RELEASED_HERE, Reason.SETTLED_BY_HAND})
+_DONE_HERE = frozenset({Reason.CANCELLED_HERE, Reason.RELEASED_HERE})
 BURST = 1.0  # seconds within which several ends make one sound
 
 
@@ -32,13 +34,19 @@ class Sound(Enum):
     NOT_PAID = auto()
 
 
-def sound_of(ended: Sale) -> Sound | None:
-    """Returns the sound for a sale that has just ended."""
-    if ended.purpose not in _COMES_IN or ended.reason in _DONE_HERE or ended.flags:
+def sound_of(sale: Sale, *, is_watched: bool) -> Sound | None:
+    """Returns the sound for a sale that has just ended, or come to a halt."""
+    if sale.reason is Reason.SETTLED_BY_HAND:
         return None
-    if ended.state is State.PAID:
+    if sale.state is State.PAID and sale.purpose in _COMES_IN and not sale.flags:
         return Sound.PAID
-    return Sound.NOT_PAID if ended.state in NOT_PAID else None
+    return None if is_watched and _is_plain_to_see(sale) else Sound.NOT_PAID
+
+
+def _is_plain_to_see(sale: Sale) -> bool:
+    """Returns whether the shown sale tells it all without a sound."""
+    moves_nothing_in = sale.purpose not in _COMES_IN or sale.state is State.AUTHORIZED
+    return moves_nothing_in or sale.reason in _DONE_HERE or bool(sale.flags)
 
 
 class SoundNotifier:
@@ -49,22 +57,34 @@ class SoundNotifier:
         sounds: Sounds,
         is_on: Callable[[], bool],
         clock: Callable[[], float] = time.monotonic,
+        *,
+        is_watched: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self._sounds = sounds
         self._is_on = is_on
+        self._is_watched = is_watched
         self._clock = clock
-        self._begun: set[str] = set()  # ids of sales begun here that have not ended
+        self._begun: dict[str, State] = {}  # of sales begun here that have not ended
         self._last: tuple[Sound, float] | None = None
 
     def hear(self, sale: Sale) -> None:
         """Takes a sale's new state."""
         if sale.state is State.SENDING:  # no sale of an earlier run is ever in this state
-            self._begun.add(sale.id)
-        elif sale.id in self._begun and not sale.is_open:
-            self._begun.discard(sale.id)
-            sound = sound_of(sale)
-            if sound and self._is_on() and self._is_news(sound):
-                self._play(sound)
+            self._begun[sale.id] = sale.state
+        elif self._begun.get(sale.id, sale.state) is not sale.state:
+            self._follow(sale)
+
+    def _follow(self, sale: Sale) -> None:
+        """Takes a state that a sale has newly come to."""
+        if sale.is_open:
+            self._begun[sale.id] = sale.state
+        else:
+            del self._begun[sale.id]
+        if sale.state is State.WAITING:
+            return
+        sound = sound_of(sale, is_watched=self._is_watched(sale.id))
+        if sound and self._is_on() and self._is_news(sound):
+            self._play(sound)
 
     def _is_news(self, sound: Sound) -> bool:
         """Returns whether to play this sound.

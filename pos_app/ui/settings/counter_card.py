@@ -97,6 +97,10 @@ class CounterCard(SettingsCard):
                 self.tr("Offers numbers of before while one is typed: others see them."),
             ),
             "customer_screen": (self.tr("Customer's screen"), self._said_of_screen()),
+            "customer_receipt": (
+                self.tr("Receipt for the customer's phone"),
+                self.tr("A QR on the customer's screen, once a sale is paid."),
+            ),
             "lock_after": (
                 self.tr("Lock by itself"),
                 self.tr("After so long without a hand, where cashiers sign in."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 from shiboken6 import isValid
 
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -87,15 +88,9 @@ class UnsavedDialog(QDialog):
         self._back.set_text(self.tr("Back"))
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        for button in (self._save, self._drop, self._back):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.WIDE)
         for part in (self._title, self._what):
             column.addWidget(part)
-        column.addLayout(buttons)
+        column.addLayout(buttons_of(self._save, self._drop, out=self._back))

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from pos_app.ui.qt.constants import CENTRE, TAB_FOCUS, align, take_focus
+from pos_app.ui.qt.constants import CENTRE, ESCAPE, TAB_FOCUS, align, take_focus
+from pos_app.ui.shell.free_place import free_place
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QLabel
 
-_WIDE = 640
-_CAPS = 150
+# How wide it is, and in how many columns the keys stand: beside the work, or over a part of it.
+_SHAPES = ((412, 1), (648, 2))
+_CAPS = 112
+_CHANGES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class HelpPanel(QFrame):
-    """Panel that takes no key from the form: the cashier can go on typing."""
+    """Panel that takes no key from the form but Esc, which closes it before anything behind it.
+
+    The cashier can go on typing. It lies over no button that acts, and moves where one comes.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -30,36 +41,38 @@ class HelpPanel(QFrame):
         self._close = Button("help_close")
         take_focus(self._close, TAB_FOCUS)
         self._close.clicked.connect(self.hide)
-        self._rows: list[tuple[list[QLabel], QLabel]] = []
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(Space.WIDE)
+        self._grid.setHorizontalSpacing(Space.NORMAL)
         self._grid.setVerticalSpacing(Space.SMALL)
-        self._grid.setColumnMinimumWidth(0, _CAPS)
-        self._grid.setColumnStretch(1, 1)
+        self._columns = 0
+        self._later: list[QWidget] = []  # windows that came over it and take no key
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._place)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.EDGE)
-        column.setSpacing(Space.WIDE)
+        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.WIDE)
+        column.setSpacing(Space.SMALL)
         column.addLayout(head)
         column.addLayout(self._grid)
-        self._fill()
-        self.retranslate()
-        window.installEventFilter(self)
+        self._rows = [self._row(keys) for keys, _ in self._told()]
         self.hide()
+        self.retranslate()
 
     def turn(self) -> None:
         """Shows or hides the panel."""
-        self.setVisible(self.isHidden())
         if not self.isHidden():
-            self._place()
-            self.raise_()
+            self.hide()
+            return
+        self._place()
+        self.show()
+        self.raise_()
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("The keys"))
         self._close.set_text(self.tr("Close"), self.tr("Close the help"))
-        for (caps, what), (keys, said) in zip(self._rows, self._told(), strict=True):
+        for (_, caps, what), (keys, said) in zip(self._rows, self._told(), strict=True):
             for cap, key in zip(caps, keys, strict=True):
                 cap.setText(key)
             what.setText(said)
@@ -67,11 +80,26 @@ class HelpPanel(QFrame):
         self.setAccessibleDescription(
             "\n".join(f"{' '.join(keys)}: {said}" for keys, said in self._told())
         )
+        if not self.isHidden():
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watches the application from now on: a key goes to whatever has the focus."""
+        super().showEvent(event)
+        self._later = []
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return super().eventFilter(watched, event)
+        kind = event.type()
+        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return event.key() == ESCAPE and self._closes(watched)
+        if kind in _CHANGES and isinstance(watched, QWidget):
+            self._note(watched, shown=kind is QEvent.Type.Show)
+        return False
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -84,25 +112,39 @@ class HelpPanel(QFrame):
             (("Enter",), self.tr("Forward: to the phone, then charge. After the verdict: next")),
             (("Esc",), self.tr("One field back. It never cancels money")),
             (("F2", "…", "F9"), self.tr("Choose how to pay; the number chooses by itself")),
-            (("F10",), self.tr("Bring back the last sale, to be charged again")),
+            (("F11",), self.tr("Bring back the last sale, to be charged again")),
+            (("F10",), self.tr("After Not paid: the same amount, another way")),
             (("Tab", "↑", "↓"), self.tr("To every other control; through the list of sales")),
             (("Ctrl+1", "2", "3"), self.tr("Sell, journal, settings")),
             (("F12",), self.tr("Lock the till, or let somebody else go on")),
             (("F1",), self.tr("This help")),
         ]
 
-    def _fill(self) -> None:
-        for row, (keys, _) in enumerate(self._told()):
-            caps = [self._cap() for _ in keys]
-            line = QHBoxLayout()
-            line.setSpacing(Space.TIGHT)
-            for cap in caps:
-                line.addWidget(cap)
-            line.addStretch(1)
-            what = wrapped(label(Size.BODY))
-            self._grid.addLayout(line, row, 0)
-            self._grid.addWidget(what, row, 1)
-            self._rows.append((caps, what))
+    def _row(self, keys: Sequence[str]) -> tuple[QWidget, list[QLabel], QLabel]:
+        caps = [self._cap() for _ in keys]
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.TIGHT)
+        for cap in caps:
+            line.addWidget(cap)
+        line.addStretch(1)
+        return held, caps, wrapped(label(Size.LABEL))
+
+    def _fill(self, columns: int) -> None:
+        """Lays out the keys in so many columns, from the top down."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        tall = -(-len(self._rows) // columns)
+        for place, (held, _, what) in enumerate(self._rows):
+            column, row = divmod(place, tall)
+            self._grid.addWidget(held, row, 2 * column)
+            self._grid.addWidget(what, row, 2 * column + 1)
+        for column in range(len(_SHAPES)):
+            is_used = column < columns
+            self._grid.setColumnMinimumWidth(2 * column, _CAPS if is_used else 0)
+            self._grid.setColumnStretch(2 * column + 1, int(is_used))
 
     @staticmethod
     def _cap() -> QLabel:
@@ -112,10 +154,40 @@ class HelpPanel(QFrame):
         align(cap, CENTRE)
         return cap
 
+    def _closes(self, watched: QObject) -> bool:
+        """Closes on an Esc of the till's own window, where nothing came over it since it opened."""
+        ours = watched.window() if isinstance(watched, QWidget) else None
+        is_ours = ours is self._window or watched is self._window.windowHandle()
+        if not is_ours or any(isValid(one) and one.isVisible() for one in self._later):
+            return False
+        self.hide()
+        return True
+
+    def _note(self, changed: QWidget, *, shown: bool) -> None:
+        if changed is self or self.isAncestorOf(changed):
+            return
+        if shown and changed.isWindow() and _takes_no_key(changed) and changed.parentWidget():
+            self._later.append(changed)
+        self._soon.start()
+
     def _place(self) -> None:
-        """Centres the panel, as tall as its words."""
-        wide = min(_WIDE, self._window.width() - 2 * Space.EDGE)
+        """Finds the room for it, in the shape that covers the least."""
+        sizes = {self._size_of(*shape): columns for shape in _SHAPES for columns in shape[1:]}
+        place = free_place(self._window, self, list(sizes))
+        self._fill(sizes[place.size()])
+        self.setGeometry(place)
+
+    def _size_of(self, wide: int, columns: int) -> QSize:
+        self._fill(columns)
         layout = self.layout()
-        tall = layout.totalHeightForWidth(wide) if layout is not None else self.sizeHint().height()
-        left, top = (self._window.width() - wide) // 2, (self._window.height() - tall) // 2
-        self.setGeometry(left, max(0, top), wide, tall)
+        if layout is None:
+            return self.sizeHint()
+        layout.activate()
+        return QSize(wide, layout.totalHeightForWidth(wide))
+
+
+def _takes_no_key(window: QWidget) -> bool:
+    """Returns whether keys go on to the window below: those of an on-screen keyboard, and of a QR
+    for the customer."""
+    passive = window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    return passive or bool(window.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus)

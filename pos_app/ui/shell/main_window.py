@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.ports.journal import TellsTrouble
     from pos_app.ports.shop import Shop
     from pos_app.ui.services import UiServices
+    from pos_app.ui.shell.closing_guard import ClosingGuard
     from pos_app.ui.shell.help_panel import HelpPanel
     from pos_app.ui.shell.open_window import OpenWindow
     from pos_app.ui.trouble.incident_notice import IncidentNotice
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._is_leaving = False  # it waits for something before it closes
         self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
         self._opened: OpenWindow | None = None
+        self._guard: ClosingGuard | None = None
         self._notice: IncidentNotice | None = None
         self._help: HelpPanel | None = None
         self._header = Header(shop, self._look)
@@ -85,15 +87,20 @@ class MainWindow(QMainWindow):
         """Connects the window to the running till, which can now charge what was typed
         meanwhile."""
         from pos_app.ui.qt.pasting import Pasting  # noqa: PLC0415 - as above
+        from pos_app.ui.shell.closing_guard import ClosingGuard  # noqa: PLC0415 - as above
         from pos_app.ui.shell.open_window import OpenWindow  # noqa: PLC0415 - not before the first paint
 
         Pasting(self)
         self._opened = OpenWindow(
             self._shop, self._look, desk, self._header, self.sell, self._pages
         )
+        self._guard = ClosingGuard(
+            self._shop, self._look, desk.till, self._opened.sales, self._pages
+        )
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
+        self._opened.news_changed.connect(self._name_window)
         if desk.journal:
             self._add_strip("journal", desk.journal, stops_sales=True)
         if desk.keyring and desk.keyring.trouble:
@@ -198,6 +205,10 @@ class MainWindow(QMainWindow):
 
         self._leave(reopen)
 
+    def close_at_once(self) -> None:
+        """Asks nobody: the computer's session ends, with the till or without."""
+        self.close_requested.emit()
+
     def close_for_good(self) -> None:
         """Closes the window: the till has stopped, so nothing holds it any more."""
         self._closing = True
@@ -225,9 +236,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handles keys that no focused widget took."""
-        if self._is_leaving:
+        if self._is_leaving or self._take_key(event):
             return
-        if self._take_key(event):
+        if event.key() == ESCAPE and self._opened and self._opened.close_checkout():
             return
         if self._pages.currentWidget() is self.sell:
             if self.sell.take_key(event):
@@ -246,8 +257,6 @@ class MainWindow(QMainWindow):
             self._opened.lock()
         elif event.modifiers().value == CONTROL and 0 <= tab < len(TABS):
             self.go_to(TABS[tab])
-        elif event.key() == ESCAPE and self._help is not None and self._help.isVisible():
-            self._help.hide()
         else:
             return False
         return True
@@ -267,10 +276,11 @@ class MainWindow(QMainWindow):
     # --- inside -----------------------------------------------------------------------------------
 
     def _leave(self, then: Callable[[], None]) -> None:
-        """Calls `then` once nothing that was typed can be lost. A window that is closing already
-        asks nothing."""
-        if self._opened and not self._is_leaving:
-            self._opened.leave(then)
+        """Calls `then` once nothing that was typed can be lost, and once a person has read which
+        customers still wait. A window that is closing already asks nothing."""
+        guard = self._guard
+        if self._opened and guard and not self._is_leaving:
+            self._opened.leave(lambda: guard.pass_through(then))
         else:
             then()
 
@@ -289,8 +299,13 @@ class MainWindow(QMainWindow):
         self.look_changed.emit(language, theme)
         self.update()
 
+    def _name_window(self, news: int = 0) -> None:
+        """Sets the title, which the task bar shows too: with the count of unseen news first."""
+        count = f"({news}) " if news else ""
+        self.setWindowTitle(f"{count}{self.shop.name} · {self.shop.till}")
+
     def _retranslate(self) -> None:
-        self.setWindowTitle(f"{self.shop.name} · {self.shop.till}")
+        self._name_window()
         self._header.retranslate()
         self.sell.retranslate()
         if self._help is not None:

@@ -17,6 +17,7 @@ from pos_app.ui.header.provider_lights import HealthLights
 from pos_app.ui.lock.lock import Lock
 from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController
 from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.qt.network_watch import NetworkWatch
 from pos_app.ui.sell.charge_controller import ChargeController
 from pos_app.ui.sell.checkout_popup import Checkouts
 from pos_app.ui.sell.form.repeat_last import RepeatLast
@@ -37,8 +38,12 @@ if TYPE_CHECKING:
     from pos_app.ui.customer.display import CustomerDisplay
     from pos_app.ui.header.header import Header
     from pos_app.ui.sell.page import SellPage
+    from pos_app.ui.sell.sales.sales_model import SalesModel
     from pos_app.ui.services import UiServices
     from pos_app.ui.theme.theme import CurrentTheme
+
+
+_LATER = 2000  # milliseconds: what nobody looks at comes after what they see
 
 
 class OpenWindow(QObject):
@@ -47,6 +52,7 @@ class OpenWindow(QObject):
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
     mode_asked = Signal(bool)  # True: to training
+    news_changed = Signal(int)  # how many sales changed unseen
 
     def __init__(
         self,
@@ -64,6 +70,7 @@ class OpenWindow(QObject):
         self._desk = desk = showing_codes(desk, look, tasks, window)
         self._header = header
         self._sell = sell
+        self._network = NetworkWatch(self)
         self._pages = pages
         self._customer: CustomerDisplay | None = None
         self._side = SalesPanel(shop, look, desk.till, tasks, pins=desk.people is not None)
@@ -75,7 +82,7 @@ class OpenWindow(QObject):
         self._charging = ChargeController(sell.form, desk.till, tasks)
         self._repeat = RepeatLast(
             sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
-            asks_late=desk.till.asks_late,
+            self._side.verdict.may_charge_again,
         )  # fmt: skip
         self._touched = OnScreenKeyboardController(window, lambda: self.shop.keypad, self)
         self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
@@ -94,6 +101,10 @@ class OpenWindow(QObject):
     def shop(self) -> Shop:
         """Returns the shop's settings as of now."""
         return self._live.shop
+
+    @property
+    def sales(self) -> SalesModel:
+        return self._side.model
 
     def close(self) -> None:
         self._side.stop()
@@ -123,6 +134,10 @@ class OpenWindow(QObject):
         """Shows the account that a method lacks."""
         self._navigation.show_settings(method)
 
+    def close_checkout(self) -> bool:
+        """Closes the QR that lies over the window. Returns whether there was one."""
+        return self._doing.close_checkout()
+
     def lock(self) -> None:
         """Locks the till for the next person, where people sign in."""
         self._sign_in.lock()
@@ -139,19 +154,23 @@ class OpenWindow(QObject):
         self._charging.charged.connect(self._show_charged)
         self._charging.pointed_at.connect(self._point_at)
         self._sell.form.passed.connect(self._side.acknowledge)
-        self._sell.form.closes_first = self._doing.close_checkout
+        self._sell.form.closes_first = self._close_over_form
         self._side.slip_asked.connect(self._navigation.show_slip)
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self._navigation.show_doubts)
         self._doing.acted.connect(self._show_charged)
         self._live.changed.connect(self._follow_shop)
+        self._network.came_back.connect(self._desk.till.network_is_back)
         for asks in (self._live, self._navigation):
             asks.look_changed.connect(self.look_changed)
         self._navigation.page_shown.connect(self.page_shown)
         self._navigation.mode_asked.connect(self.mode_asked)
+        self._side.model.news_changed.connect(self.news_changed)
+        self.news_changed.connect(lambda count: self._header.show_news(wanted=count > 0))
 
     def _begin(self) -> None:
         self._load_number_plan()
+        QTimer.singleShot(_LATER, self, self._network.begin)
         if page := self._desk.customer_page:
             self._offer_customer_page(page)
         self._sell.form.phone.read = read_phone
@@ -162,7 +181,12 @@ class OpenWindow(QObject):
         self._desk.till.listen(self._checkouts.hear)
         self._show_customer(self.shop.customer_screen)
         if self._desk.sounds:
-            self._desk.till.listen(SoundNotifier(self._desk.sounds, lambda: self.shop.sounds).hear)
+            notifier = SoundNotifier(
+                self._desk.sounds,
+                lambda: self.shop.sounds,
+                is_watched=self._side.is_watched,
+            )
+            self._desk.till.listen(notifier.hear)
         self._health.show()
         if self.shop.is_new:
             self._navigation.show_first_run()
@@ -195,6 +219,10 @@ class OpenWindow(QObject):
         self._side.hear(sale)
         self._side.select(sale.id)
 
+    def _close_over_form(self) -> bool:
+        """Closes what an Esc in the form is meant for first. Returns whether there was anything."""
+        return self._doing.close_checkout() or self._side.verdict.acts.withdraw()
+
     def _is_shown(self, sale_id: str) -> bool:
         shown = self._side.verdict.sale
         sells = self._pages.currentWidget() is self._sell
@@ -205,7 +233,7 @@ class OpenWindow(QObject):
     def _follow_shop(self, shop: Shop) -> None:
         self._show_customer(shop.customer_screen)
         if self._customer is not None:
-            self._customer.rename(shop.name)
+            self._customer.follow(shop)
 
     def _show_customer(self, where: str) -> None:
         """Shows or hides the customer display, as `Shop.customer_screen` says."""

@@ -31,6 +31,7 @@ class Icon(StrEnum):
     FLAG = "flag"
     BACK = "back"
     ON = "on"
+    CLOUD_OFF = "cloud_off"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ _PLAIN: Mapping[Icon, _Glyph] = {
     Icon.FLAG: _Glyph("flag", 1.0),
     Icon.BACK: _Glyph("chevron-left", 1.2),
     Icon.ON: _Glyph("chevron-right", 1.2),
+    Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 0.95),
 }
 _RINGED: Mapping[Icon, _Glyph] = {
     Icon.CHECK: _Glyph("check-circle-outline", _CIRCLE.size),
@@ -64,6 +66,7 @@ _RINGED: Mapping[Icon, _Glyph] = {
     Icon.FLAG: _Glyph("flag", 0.7, ring=True),
     Icon.BACK: _Glyph("chevron-left-circle-outline", _CIRCLE.size),
     Icon.ON: _Glyph("chevron-right-circle-outline", _CIRCLE.size),
+    Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 1.0),  # large enough to need none
 }
 _EM = 1000.0  # any size will do: outlines scale
 

@@ -19,6 +19,7 @@ class StatusStyle(StrEnum):
     WAIT = "wait"
     FAIL = "fail"
     DOUBT = "doubt"
+    OFF = "off"  # no connection: the till tries by itself
     REST = "rest"  # over: neither good nor bad news
 
 
@@ -39,6 +40,7 @@ ICONS = {
     StatusStyle.WAIT: Icon.CLOCK,
     StatusStyle.FAIL: Icon.CROSS,
     StatusStyle.DOUBT: Icon.QUESTION,
+    StatusStyle.OFF: Icon.CLOUD_OFF,
     StatusStyle.REST: Icon.BACK,
 }
 

@@ -49,9 +49,12 @@ QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
 QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
 QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
+QFrame#verdict[tone="off"] {{ background: {off_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame#verdict QPushButton {{ padding: 1px 13px; }}
 QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
+QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 40px 1px 5px; }}
+QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 39px 0 4px; }}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -61,6 +64,7 @@ QLabel[tone="paid"] {{ color: {paid}; }}
 QLabel[tone="wait"] {{ color: {wait}; }}
 QLabel[tone="fail"] {{ color: {fail}; }}
 QLabel[tone="doubt"] {{ color: {doubt}; }}
+QLabel[tone="off"] {{ color: {off}; }}
 QLabel[tone="rest"] {{ color: {muted}; }}
 
 QPlainTextEdit {{

@@ -29,7 +29,7 @@ class ScreenShare:
     INSTRUCTION = 0.058
     LABEL = 0.042
     ICON = 0.15
-    QR = 0.62
+    QR = 0.64
     EDGE = 0.05
     GAP = 0.022
     BAND = 0.03
@@ -74,6 +74,8 @@ class Colours(NamedTuple):
     fail_ground: str
     doubt: str
     doubt_ground: str
+    off: str  # no connection: grey-violet, since nobody has anything to settle yet
+    off_ground: str
 
 
 LIGHT = Colours(
@@ -95,6 +97,8 @@ LIGHT = Colours(
     fail_ground="#FCE8E6",
     doubt="#6B2FB3",
     doubt_ground="#F1E8FC",
+    off="#534A78",
+    off_ground="#E9E7F1",
 )
 DARK = Colours(
     ground="#0F1216",
@@ -115,6 +119,8 @@ DARK = Colours(
     fail_ground="#3A1613",
     doubt="#C9A3FF",
     doubt_ground="#2A1A40",
+    off="#C3BCE0",
+    off_ground="#262336",
 )
 TRAINING = ("#F2A900", "#22262C")  # the stripes of the training mode
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout
 
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.dialog_buttons import buttons_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,15 +40,13 @@ class IncidentDialog(QDialog):
         self._text.setReadOnly(True)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._text.setTabChangesFocus(True)
-        self._close = Button("incident_dialog_close", "main")
+        self._close = Button("incident_dialog_close")
         self._copy = Button("incident_copy")
         self._close.clicked.connect(self.reject)
         self._copy.clicked.connect(self._copy_report)
         self._arrange()
         self._say()
         self.show_report()
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
         self._close.setFocus()
 
     def show_report(self) -> None:
@@ -88,11 +87,6 @@ class IncidentDialog(QDialog):
         self._close.set_text(self.tr("Close"), self.tr("Close; the till goes on"))
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self._copy)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.SMALL)
@@ -101,4 +95,4 @@ class IncidentDialog(QDialog):
         column.addSpacing(Space.TIGHT)
         column.addWidget(self._text, 1)
         column.addSpacing(Space.TIGHT)
-        column.addLayout(buttons)
+        column.addLayout(buttons_of(self._copy, out=self._close))

@@ -236,8 +236,11 @@ def test_it_leaves_the_keyboard_to_the_till_and_its_x_only_hides_it(
     customers.fill(customers.screen())
     assert customers.isVisible()
     assert customers.isFullScreen()
-    customers.stand_free()
-    assert (customers.isFullScreen(), customers.width()) == (False, 800)
+    customers.stand_free(QRect(10, 20, 800, 480))
+    assert (customers.isFullScreen(), customers.isMinimized()) == (False, False)
+    assert customers.geometry() == QRect(10, 20, 800, 480)
+    customers.stand_free(QRect())  # there is no room beside the till
+    assert customers.isMinimized()
 
 
 class _Screen:

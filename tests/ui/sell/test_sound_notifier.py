@@ -48,7 +48,14 @@ class Ear:
         self.seconds = 0.0
         self.sounds = StandInSounds()
         self.till = StandInTill()
-        self.till.listen(SoundNotifier(self.sounds, lambda: self.on, lambda: self.seconds).hear)
+        self.watched = True  # by the cashier, whichever it is
+        notifier = SoundNotifier(
+            self.sounds,
+            lambda: self.on,
+            lambda: self.seconds,
+            is_watched=lambda _: self.watched,
+        )
+        self.till.listen(notifier.hear)
 
     def sell(self, sale_id: str, *events: Event) -> None:
         self.till.begin(sale_id, parse_charge_request(PUSH, "1500", "923123456"))
@@ -69,10 +76,10 @@ class Ear:
         ([Accepted(), Cancelling(), Cancelled(reason=Reason.CANCELLED_HERE)], []),
         ([Accepted(), Cancelling(), Paid()], ["paid"]),
         # Nobody knows; and then somebody does.
-        ([Accepted(), FinalWordMissing()], []),
-        ([LOST, LOST, Accepted(), Paid()], ["paid"]),
-        ([LOST, SettledAsPaid(by="Ana", why="statement")], []),
-        ([LOST, SettledAsUnpaid(by="Ana", why="statement"), Paid()], []),
+        ([Accepted(), FinalWordMissing()], ["not paid"]),
+        ([LOST, LOST, Accepted(), Paid()], ["not paid", "paid"]),
+        ([LOST, SettledAsPaid(by="Ana", why="statement")], ["not paid"]),
+        ([LOST, SettledAsUnpaid(by="Ana", why="statement"), Paid()], ["not paid"]),
         # The same again, and money that has to be looked at first.
         ([Accepted(), DECLINED, EXPIRED, DECLINED], ["not paid"]),
         ([Accepted(), Paid(payment="1"), Paid(payment="2")], ["paid"]),
@@ -89,6 +96,40 @@ def test_how_a_sale_ends_is_heard_once(events: list[Event], heard: list[str]) ->
     ear = Ear()
     ear.sell("a", *events)
     assert ear.sounds.heard == heard
+
+
+OUT_OF_SIGHT: list[tuple[list[Event], list[str]]] = [
+    ([Accepted(), Cancelling(), Cancelled(reason=Reason.CANCELLED_HERE)], ["not paid"]),
+    ([Accepted(), Authorized()], ["not paid"]),
+    ([Authorized(), Captured(operation="c", amount=Money(1, Currency.AOA))], ["not paid", "paid"]),
+    ([Authorized(), Released(operation="l")], ["not paid", "not paid"]),
+    ([Accepted(), ODD], ["not paid"]),
+    ([LOST, SettledAsPaid(by="Ana", why="statement")], ["not paid"]),
+    ([Accepted(), DECLINED], ["not paid"]),
+    ([Accepted(), EXPIRED], ["not paid"]),
+    ([Accepted(), LOST], ["not paid"]),
+    ([Accepted(), Paid()], ["paid"]),
+]
+
+
+@pytest.mark.parametrize(("events", "heard"), OUT_OF_SIGHT)
+def test_every_end_out_of_sight_is_heard(events: list[Event], heard: list[str]) -> None:
+    ear = Ear()
+    ear.watched = False
+    ear.sell("a", *events)
+    assert ear.sounds.heard == heard
+
+
+async def test_a_refund_out_of_sight_never_sounds_like_money_that_comes() -> None:
+    for event in (Paid(), DECLINED, LOST):
+        ear = Ear()
+        ear.watched = False
+        ear.sell("a", Paid())
+        ear.sounds.heard.clear()
+        await ear.till.refund("x", "a", None, ANA)
+        ear.seconds += 2 * BURST
+        ear.till.end("x", event)
+        assert ear.sounds.heard == ["not paid"]
 
 
 def test_nobody_hears_what_was_begun_before() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pos_app.ui.sell.form.method_tile import Tile
+    from pos_app.ui.theme.status_style import StatusStyle
 
 _FIRST_KEY = 2  # F2; F1 is help
 
@@ -99,11 +100,12 @@ class MethodTiles(QWidget):
         self._place()
         self.set_text()
 
-    def show_trouble(self, provider: str, words: str) -> None:
+    def show_trouble(self, provider: str, words: str, tone: StatusStyle) -> None:
         """Shows a provider's trouble on its tiles; empty words remove it."""
         for tile in self.tiles:
             if tile.method.provider == provider:
                 tile.trouble = words if tile.ready else ""
+                tile.trouble_tone = tone
                 tile.show_status(self._what(tile))
 
     def set_text(self) -> None:

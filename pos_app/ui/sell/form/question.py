@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.ui.qt.constants import ESCAPE
+from pos_app.ui.qt.constants import ESCAPE, MEANT_KEY
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-MEANT_KEY = "+"  # every numeric keypad has it
 READ = 1000  # milliseconds that it takes to read it: a second tap was meant for the
 # Charge button that stood here
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pos_app.domain.events import BUYS, NOT_PAID, State
-from pos_app.domain.rules.charge_again import may_charge_again
 from pos_app.domain.sale import sale_number
-from pos_app.ui.format import times
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
@@ -30,14 +28,14 @@ class RepeatLast(QObject):
         methods: Iterable[Method],
         newest_first: Callable[[], Iterable[Sale]],
         bring_back: Callable[[Sale], bool],
-        asks_late: Callable[[str], bool],
+        may_charge_again: Callable[[Sale], bool],
     ) -> None:
         super().__init__(form)
+        self._bring_back = bring_back
+        self._may_charge_again = may_charge_again  # of a sale that ended unpaid
         self._form = form
         self._methods: Mapping[str, Method] = {method.id: method for method in methods}
         self._newest_first = newest_first
-        self._bring_back = bring_back
-        self._asks_late = asks_late  # whether the till still polls a sale that ended unpaid
         form.repeat_asked.connect(self._repeat)
 
     def look(self) -> None:
@@ -62,19 +60,17 @@ class RepeatLast(QObject):
         """Returns why the sale cannot be repeated; empty where it can."""
         number = sale_number(sale.number)
         if sale.state is State.UNKNOWN or sale.flags:
-            return self.tr("Sale {0} needs attention first. Do not charge it again.").format(number)
-        if sale.state is State.AUTHORIZED:
-            return self.tr("Sale {0} is on hold: capture or release it first.").format(number)
-        if sale.is_open or sale.pending_operation or self._may_be_paid_late(sale):
-            return self.tr("Sale {0} is not finished yet: wait for its result.").format(number)
-        if all(method.id != sale.method for method in self._form.tiles.ready_methods):
+            said = self.tr("Sale {0} needs attention first. Do not charge it again.")
+        elif sale.state is State.AUTHORIZED:
+            said = self.tr("Sale {0} is on hold: capture or release it first.")
+        elif sale.is_open or sale.pending_operation:
+            said = self.tr("Sale {0} is not finished yet: wait for its result.")
+        elif sale.state in NOT_PAID and not self._may_charge_again(sale):
+            said = self.tr("Sale {0} may still be paid. Look at it first.")
+        elif all(method.id != sale.method for method in self._form.tiles.ready_methods):
             method = self._methods.get(sale.method)
             name = method_name(method) if method else sale.method
             return self.tr("{0} is not set up on this till.").format(name)
-        return ""
-
-    def _may_be_paid_late(self, sale: Sale) -> bool:
-        """Returns whether money may still come for a sale that ended unpaid."""
-        method, late = self._methods.get(sale.method), self._asks_late(sale.id)
-        again = may_charge_again(sale, method, times.now(), asks_late=late)
-        return sale.state in NOT_PAID and not again
+        else:
+            return ""
+        return said.format(number)

@@ -7,23 +7,30 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
+from pos_app.till.providers.connection import Outcome
 from pos_app.ui.format import times
+from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.clock_warning import ClockLine
 from pos_app.ui.sell.sales.day_total import Takings
+from pos_app.ui.sell.sales.news import HALTED, is_news
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.sell.sales.verdict import VerdictPanel
 from pos_app.ui.theme.icons import read_icons
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
+from pos_app.words.methods import provider_name
+from pos_app.words.offline import asked_words
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from PySide6.QtGui import QShowEvent
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
@@ -46,6 +53,7 @@ class SalesPanel(QWidget):
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # SaleAction, Sale
     doubt_asked = Signal(str)  # the id of the shown sale, or empty
+    again_asked = Signal(object, bool)  # Sale; True the same way, False another way
     acknowledged = Signal()  # the cashier has put away an outcome
 
     def __init__(
@@ -68,6 +76,7 @@ class SalesPanel(QWidget):
             look, methods, till.heard_at, now, wall=times.wall_of(shop), pins=pins
         )
         self.verdict.asks_late = till.asks_late
+        self.verdict.offline = self.model.offline = till.offline
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
@@ -84,6 +93,7 @@ class SalesPanel(QWidget):
     def start(self) -> None:
         """Listens to the till from now on, and reads the journal's sales."""
         self._till.listen(self.hear)
+        self._till.listen_health(lambda *_: self._tick())
         self._tasks.start(self._load(), or_else=self._tell)
         self._clock.start()
 
@@ -91,23 +101,25 @@ class SalesPanel(QWidget):
         """Takes a sale's new state."""
         before = self.model.sale(sale.id)
         self.model.put(sale)
-        if self._takings.day != self._till.today():
-            self._takings = Takings(self._till.today())
-        self._takings.count(self.model.sale(sale.id) or sale)
-        shown = self.verdict.sale
-        if shown is None:
-            if before is None or before.state is not sale.state:
-                self.select(sale.id)
-        elif shown.id == sale.id:
-            self._tell_verdict(sale.id)
-        elif _is_news(before, sale):
-            self.model.mark(sale.id, news=True)
+        heard = self.model.sale(sale.id) or sale
+        self._begin_day()
+        self._takings.count(heard)
+        self._show_or_mark(before, heard)
         self._refresh()
 
+    def is_watched(self, sale_id: str) -> bool:
+        """Returns whether this sale is shown to whoever stands at the till."""
+        shown = self.verdict.sale
+        in_sight = self.isVisible() and not self.window().isMinimized()
+        return in_sight and shown is not None and shown.id == sale_id
+
     def select(self, sale_id: str) -> None:
-        """Shows the sale in the verdict, and marks its row."""
-        self._show(sale_id)
-        self.list.pick(sale_id)
+        """Shows the sale in the verdict, and selects its row. A capture that is done has none of
+        its own: its hold is shown."""
+        sale = self.model.sale(sale_id)
+        shown = self.model.in_row(sale).id if sale else sale_id
+        self._show(shown)
+        self.list.pick(shown)
 
     def acknowledge(self, quiet: float) -> None:
         """Puts the shown sale away: the cashier goes on to the next customer.
@@ -119,6 +131,10 @@ class SalesPanel(QWidget):
         if self.verdict.seen_for >= _READ and quiet >= _QUIET:
             self._put_away()
 
+    def take_key(self, key: int) -> bool:
+        """Takes the keys of what the verdict offers. Returns whether it did."""
+        return self.verdict.acts.take_key(key)
+
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Sales, newest first"))
         self.verdict.retranslate()
@@ -129,17 +145,46 @@ class SalesPanel(QWidget):
     def stop(self) -> None:
         self._clock.stop()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the mark off what is shown: somebody has come back to it."""
+        super().showEvent(event)
+        if self.verdict.sale is not None:
+            self.model.mark(self.verdict.sale.id, news=False)
+
     # --- inside -----------------------------------------------------------------------------------
 
+    def _show_or_mark(self, before: Sale | None, sale: Sale) -> None:
+        """Shows the sale if nothing else is shown; marks what has happened out of sight."""
+        shown, row = self.verdict.sale, self.model.in_row(sale)
+        if shown is None:
+            if before is None or before.state is not sale.state:
+                self.select(row.id)
+        elif shown.id == row.id:
+            self._tell_verdict(row.id)
+        elif shown.id == sale.id:
+            self.select(row.id)  # its own row has just gone
+        if self._is_news(before, sale) and not self.is_watched(row.id):
+            self.model.mark(row.id, news=True)
+            announce(self.list, self.model.spoken(row.id))
+            QApplication.alert(self.window())
+
+    def _is_news(self, before: Sale | None, sale: Sale) -> bool:
+        """Returns whether anybody has to notice. An old sale that the list had not, because a
+        refund of it ends, is none."""
+        is_old = before is None and self.loaded and not sale.is_open
+        return is_news(before, sale) and (not is_old or bool(sale.flags))
+
     def _put_away(self) -> None:
-        sale = self.verdict.sale
-        if sale is None or sale.is_open:
+        """Puts away what is over; what has come to a halt gives way to other news."""
+        sale, news = self.verdict.sale, self.model.oldest_news()
+        halts = sale is not None and sale.state in HALTED and news is not None
+        if sale is None or (sale.is_open and not halts):
             return
         self.verdict.show_sale(None)
         self.list.pick_none()
         self.acknowledged.emit()
-        if news := self.model.oldest_news():
-            self.select(news.id)  # another customer waits there, with the money paid
+        if news is not None:
+            self.select(news.id)  # another customer waits there
             self._brought_up = monotonic()
 
     def _done(self) -> None:
@@ -195,7 +240,14 @@ class SalesPanel(QWidget):
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
 
+    def _begin_day(self) -> None:
+        """Starts the takings of today anew where the shop's day has changed."""
+        if self._takings.day != self._till.today():
+            self._takings = Takings(self._till.today())
+            self.model.set_takings(str(self._takings))
+
     def _tick(self) -> None:
+        self._begin_day()
         self.model.tick()
         self.verdict.tick()
         self._clock_line.tick()
@@ -213,7 +265,15 @@ class SalesPanel(QWidget):
 
     def _ask(self) -> None:
         if self.verdict.sale:
-            self._tasks.start(self._till.look_now(self.verdict.sale.id), or_else=self._tell)
+            self._tasks.start(self._ask_about(self.verdict.sale), or_else=self._tell)
+
+    async def _ask_about(self, sale: Sale) -> None:
+        """Says what came of the question, unless the sale itself says more by then."""
+        outcome = await self._till.ask_now(sale.id)
+        shown, method = self.verdict.sale, self.model.methods.get(sale.method)
+        if method and shown and (shown.id, shown.state) == (sale.id, sale.state):
+            tone = "muted" if outcome is Outcome.ANSWERED else "fail"
+            self.verdict.acts.show_message(asked_words(outcome, provider_name(method)), tone)
 
     def _cancel(self) -> None:
         if self.verdict.sale:
@@ -235,6 +295,9 @@ class SalesPanel(QWidget):
             lambda: self.doubt_asked.emit(self.verdict.sale.id if self.verdict.sale else "")
         )
         self.verdict.acts.done_asked.connect(self._done)
+        self.verdict.acts.again_asked.connect(
+            lambda same_way: self.again_asked.emit(self.verdict.sale, same_way)
+        )
         self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
 
     def _arrange(self) -> None:
@@ -250,12 +313,3 @@ class SalesPanel(QWidget):
         row.setContentsMargins(0, 0, Space.EDGE, 0)
         row.addStretch(1)
         row.addWidget(self._strip_look)
-
-
-def _is_news(before: Sale | None, sale: Sale) -> bool:
-    """Returns whether the cashier, looking at another sale, should notice: it was paid, or has a
-    new flag."""
-    old_state = before.state if before else None
-    old_flags = before.flags if before else frozenset()
-    paid = sale.state is State.PAID and old_state is not State.PAID
-    return paid or bool(sale.flags - old_flags)

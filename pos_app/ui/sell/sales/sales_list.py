@@ -29,11 +29,10 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
-from pos_app.ui.theme.status_style import StatusStyle, ground, icon_of, ink, tone_of
+from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
 from pos_app.ui.theme.theme import CurrentTheme, Faces, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
-from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +126,8 @@ class SaleRow(QStyledItemDelegate):
 
     def _paint_sale(self, painter: QPainter, where: QRect, sale: Sale) -> None:
         colours = self.look.colours
-        tone = tone_of(sale)
+        offline = self._model.is_offline(sale)
+        tone = StatusStyle.OFF if offline else tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
         if tone is StatusStyle.WAIT and sale.state not in _NO_COUNTDOWN:
             self._paint_countdown(painter, disc, sale)
@@ -136,17 +136,18 @@ class SaleRow(QStyledItemDelegate):
             painter.setBrush(QColor(ground(colours, tone)))
             painter.drawEllipse(disc)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            paint_icon(painter, icon_of(sale), disc.adjusted(4, 4, -4, -4), ink(colours, tone))
+            icon = ICONS[tone] if offline else icon_of(sale)
+            paint_icon(painter, icon, disc.adjusted(4, 4, -4, -4), ink(colours, tone))
         if self._model.is_news(sale):
             painter.setPen(QPen(QColor(colours.surface), 2))
             painter.setBrush(QColor(colours.accent))
             painter.drawEllipse(QPointF(disc.right() - 4, disc.top() + 4), _NEWS, _NEWS)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._paint_texts(painter, where.adjusted(_DISC + 10, 0, 0, 0), sale)
+        self._paint_texts(painter, where.adjusted(_DISC + 10, 0, 0, 0), sale, tone)
 
-    def _paint_texts(self, painter: QPainter, where: QRect, sale: Sale) -> None:
+    def _paint_texts(self, painter: QPainter, where: QRect, sale: Sale, tone: StatusStyle) -> None:
         colours = self.look.colours
-        said, amount = sale_words(sale), sale_text.amount_of(sale)
+        said, amount = self._model.state_of(sale), sale_text.amount_of(sale)
         method = self._model.methods.get(sale.method)
         detail = sale_text.detail_of(sale, method, self._model.now())
         beside = self._faces.width(said, Size.SMALL, strong=True) + Space.NORMAL
@@ -156,7 +157,7 @@ class SaleRow(QStyledItemDelegate):
         self._paint_right(painter, _at(where, top), amount, AMOUNT_SIZE, colours.text)
         self._paint_left(painter, _at(where, top), texts.title, Size.BODY, colours.text)
         last = _at(where, lines[-1])
-        wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone_of(sale)))
+        wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
             self._paint_flag(painter, last.adjusted(0, 0, -wide, 0))
         for line, text in zip(lines, texts.detail, strict=True):

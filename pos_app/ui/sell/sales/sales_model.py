@@ -6,10 +6,11 @@ from bisect import bisect_left
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from pos_app.domain.events import State
+from pos_app.domain.events import PART_OF_PARENT, Purpose, State
 from pos_app.ui.format import sale_text
+from pos_app.words.offline import offline_words
 from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.till.providers.connection import NextTry
 
 _KEPT = 80  # finished sales, since the journal has all of them
 
@@ -35,15 +37,24 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SalesModel(QAbstractListModel):
-    """Two lists under two headings. Only `put` adds a row, and nothing resets the model."""
+    """Two lists under two headings. Only `put` adds a row, and nothing resets the model.
+
+    One hold is one row: a capture or a release that is done stands in the row of its hold, whose
+    state says the same.
+    """
+
+    news_changed = Signal(int)  # how many sales changed unseen
 
     def __init__(self, methods: Mapping[str, Method], now: Callable[[], datetime]) -> None:
         super().__init__()
         self.methods = methods
         self.now = now
+        # Returns the till's next try, if no answer comes about the sale.
+        self.offline: Callable[[Sale], NextTry | None] = lambda _: None
         self._open: list[Sale] = []
         self._done: list[Sale] = []
         self._known: dict[str, Sale] = {}
+        self._parts: dict[str, Sale] = {}  # captures and releases without a row of their own
         self._news: set[str] = set()  # sales that changed while another was shown
         self._takings = ""
 
@@ -51,9 +62,14 @@ class SalesModel(QAbstractListModel):
 
     def put(self, sale: Sale) -> None:
         """Adds or replaces a sale. It drops a revision older than the known one."""
-        old = self._known.get(sale.id)
+        old = self.sale(sale.id)
         if old is not None and old.revision > sale.revision:
             return
+        if self._stands_in_its_hold(sale):
+            self._absorb(sale)
+            return
+        self._parts.pop(sale.id, None)
+        old = self._known.get(sale.id)
         self._known[sale.id] = sale
         if old is None:
             self._insert(sale)
@@ -64,6 +80,9 @@ class SalesModel(QAbstractListModel):
             self._changed(row)
         else:
             self._move(old, sale)
+        if old is None and sale.purpose is Purpose.AUTHORIZATION:
+            for one in [done for done in self._done if self._stands_in_its_hold(done)]:
+                self._absorb(one)
 
     def put_all(self, sales: Sequence[Sale]) -> None:
         """Adds many sales.
@@ -78,21 +97,26 @@ class SalesModel(QAbstractListModel):
             self._known |= {sale.id: sale for sale in fresh}
             self.endInsertRows()
             self._changed(0)
-        for sale in sales:
+        for sale in sorted(sales, key=_newest_first, reverse=True):  # a hold before its capture
             if self._known.get(sale.id) is not sale:
                 self.put(sale)
 
     def mark(self, sale_id: str, *, news: bool) -> None:
         """Marks a sale that changed unseen, or removes the mark."""
-        if (sale_id in self._news) is news:
+        if sale_id not in self._known or (sale_id in self._news) is news:
             return
         self._news ^= {sale_id}
-        if sale_id in self._known:
-            self._changed(self.row_of(sale_id))
+        self._changed(self.row_of(sale_id))
+        self.news_changed.emit(len(self._news))
 
     def oldest_news(self) -> Sale | None:
         """Returns the oldest sale that changed while another one was shown."""
         return max((self._known[one] for one in self._news), key=_newest_first, default=None)
+
+    def spoken(self, sale_id: str) -> str:
+        """Returns the row as a screen reader says it."""
+        sale = self._known.get(sale_id)
+        return self._text(sale) if sale else ""
 
     def is_news(self, sale: Sale) -> bool:
         return sale.id in self._news
@@ -112,7 +136,12 @@ class SalesModel(QAbstractListModel):
     # --- queries ----------------------------------------------------------------------------------
 
     def sale(self, sale_id: str) -> Sale | None:
-        return self._known.get(sale_id)
+        return self._known.get(sale_id) or self._parts.get(sale_id)
+
+    def in_row(self, sale: Sale) -> Sale:
+        """Returns the sale whose row this one stands in: its own, or its hold's."""
+        hold = self._known.get(sale.parent or "") if sale.id in self._parts else None
+        return hold or sale
 
     def row_of(self, sale_id: str) -> int:
         return self._row_of(self._known[sale_id])
@@ -127,6 +156,13 @@ class SalesModel(QAbstractListModel):
 
     def newest_first(self) -> Sequence[Sale]:
         return sorted(self._known.values(), key=_newest_first)
+
+    def is_offline(self, sale: Sale) -> bool:
+        return sale.is_open and self.offline(sale) is not None
+
+    def state_of(self, sale: Sale) -> str:
+        """Returns the state in a word or two: that no answer comes, before what was last known."""
+        return offline_words() if self.is_offline(sale) else sale_words(sale)
 
     @property
     def is_empty(self) -> bool:
@@ -199,17 +235,38 @@ class SalesModel(QAbstractListModel):
         part, first = self._part(sale)
         return first + next(place for place, one in enumerate(part) if one.id == sale.id)
 
+    def _stands_in_its_hold(self, sale: Sale) -> bool:
+        done = sale.purpose in PART_OF_PARENT and sale.state is State.PAID and not sale.flags
+        return done and sale.parent in self._known
+
+    def _absorb(self, part: Sale) -> None:
+        """Takes the part's own row away, if it has one."""
+        if part.id in self._known:
+            self.mark(part.id, news=False)
+            self._remove(self.row_of(part.id))
+            self._changed(0)
+        self._parts[part.id] = part
+
+    def _remove(self, row: int) -> None:
+        sale = self._at(row)
+        if sale is None:
+            return
+        part, first = self._part(sale)
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del part[row - first]
+        del self._known[sale.id]
+        self.endRemoveRows()
+
     def _forget_old(self) -> None:
         """Drops the end of the list, but never a sale that a person has to look at."""
         while len(self._done) > _KEPT:
-            plain = (place for place, sale in enumerate(self._done) if not sale.flags)
+            wanted = self._news | {sale.id for sale in self._done if sale.flags}
+            plain = (place for place, sale in enumerate(self._done) if sale.id not in wanted)
             place = max(plain, default=len(self._done) - 1)
-            row = self._second_heading + 1 + place
-            self.beginRemoveRows(QModelIndex(), row, row)
-            gone = self._done.pop(place)
-            del self._known[gone.id]
-            self._news.discard(gone.id)
-            self.endRemoveRows()
+            gone = self._done[place]
+            self.mark(gone.id, news=False)
+            self._remove(self._second_heading + 1 + place)
+            self._parts = {key: one for key, one in self._parts.items() if one.parent != gone.id}
 
     def _changed(self, row: int) -> None:
         self.dataChanged.emit(self.index(row), self.index(row))
@@ -224,5 +281,5 @@ class SalesModel(QAbstractListModel):
         detail = sale_text.detail_of(sale, self.methods.get(sale.method), self.now())
         amount = sale_text.amount_of(sale)
         news = [self.tr("New")] if self.is_news(sale) else []
-        parts = (*news, sale_text.title_of(sale), amount, sale_words(sale), detail)
+        parts = (*news, sale_text.title_of(sale), amount, self.state_of(sale), detail)
         return " · ".join(parts)

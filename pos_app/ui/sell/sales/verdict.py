@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from pos_app.domain.events import State
+from pos_app.domain.rules.charge_again import may_charge_again
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.accessibility import announce
+from pos_app.ui.sell.sales.offline_look import NextTryRow
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle, icon_of, tone_of
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.till.providers.connection import NextTry
     from pos_app.ui.theme.theme import CurrentTheme
 
 _SIZES = (Size.VERDICT, 36, 32, 28)
@@ -58,6 +61,8 @@ class VerdictPanel(QFrame):
         self.parent_of: Callable[[Sale], Sale | None] = lambda _: None
         # Whether the till still polls a sale that ended unpaid, whatever the clock says.
         self.asks_late: Callable[[str], bool] = lambda _: False
+        # Returns the till's next try, if no answer comes about the sale.
+        self.offline: Callable[[Sale], NextTry | None] = lambda _: None
         self._teaches = False
         self._methods = methods
         self._heard_at = heard_at
@@ -73,6 +78,8 @@ class VerdictPanel(QFrame):
         self._flag_icon.tone = StatusStyle.DOUBT
         self._flags = wrapped(label(Size.BODY, strong=True, tone="doubt", name="verdict_flags"))
         self._next = wrapped(label(Size.BODY, name="verdict_next"))
+        self._next_try = NextTryRow(look)
+        self._is_offline = False  # as shown
         self._reference = Headline(_CODE_SIZES, "verdict_reference", strong=False)
         self._facts: list[tuple[QLabel, QLabel]] = [
             (label(Size.LABEL, tone="muted"), text)
@@ -93,6 +100,8 @@ class VerdictPanel(QFrame):
         if sale is None or self.sale is None or sale.id != self.sale.id:
             self.acts.settle()
         before = self.sale
+        if before and sale and before.state is not sale.state:
+            self.acts.clear_message()  # it told of another state
         if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
             self._seen_at = None
             self._is_news = sale is not None
@@ -113,6 +122,11 @@ class VerdictPanel(QFrame):
         """Starts the time to read again: another person may come back to it."""
         super().hideEvent(event)
         self._seen_at = None
+
+    def may_charge_again(self, sale: Sale) -> bool:
+        """Returns whether the same may be charged once more, by what the till knows now."""
+        method, late = self._methods.get(sale.method), self.asks_late(sale.id)
+        return may_charge_again(sale, method, self._now(), asks_late=late)
 
     def show_hint(self, *, wanted: bool) -> None:
         """Shows a hint how to make a sale, while there is none to show."""
@@ -141,6 +155,11 @@ class VerdictPanel(QFrame):
     def tick(self) -> None:
         """Updates the age of the provider's last answer, a second later."""
         if self.sale is not None:
+            coming = self.offline(self.sale)
+            if (coming is not None) is not self._is_offline:
+                self._tell()
+                return
+            self._next_try.show_try(self.sale, coming)
             heard = self._heard_at(self.sale.id)
             self._tell_age(self.sale, heard)
             self.acts.heard((self._now() - heard).total_seconds() if heard else None)
@@ -171,11 +190,18 @@ class VerdictPanel(QFrame):
             self._next.setText(how if self._teaches else here)
             self.setAccessibleName(self._state.text())
             self.setAccessibleDescription(self._next.text())
+            self._next_try.hide()
             self.acts.show_for(None, None, goes_on=False)
+            self.acts.offer_again(wanted=False)
             return
         method = self._methods.get(sale.method)
-        view = sale_view(sale, method, self._now(), asks_late=self.asks_late(sale.id))
-        self._wear(tone_of(sale), icon_of(sale))
+        self._turn(is_offline=self.offline(sale) is not None)
+        now, late = self._now(), self.asks_late(sale.id)
+        view = sale_view(sale, method, now, asks_late=late, offline=self._is_offline)
+        if view.offline:
+            self._wear(StatusStyle.OFF, Icon.CLOUD_OFF)
+        else:
+            self._wear(tone_of(sale), icon_of(sale))
         self._state.setText(view.headline)
         self._order.setText(f"{view.order}\u00a0· {sale_text.amount_of(sale)}")
         self._next.setText(view.next_step)
@@ -184,10 +210,17 @@ class VerdictPanel(QFrame):
         self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
         self._tell_facts(sale, method)
         self.acts.show_for(sale, method, goes_on=view.goes_on or view.late)
+        self.acts.offer_again(wanted=self.may_charge_again(sale))
         self.tick()
         if self._is_news:
             self._is_news = False
             announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}")
+
+    def _turn(self, *, is_offline: bool) -> None:
+        if is_offline is not self._is_offline:
+            self._is_offline = is_offline
+            self._is_news = True
+            self.acts.clear_message()
 
     def _wear(self, tone: StatusStyle, icon: Icon) -> None:
         self._icon.tone = tone
@@ -212,6 +245,8 @@ class VerdictPanel(QFrame):
         reference_shown.setText(" · ".join(known))
         for part in (reference_title, reference_shown):
             part.setVisible(bool(known))
+        for part in (sale_title, sale_shown):
+            part.setVisible(not self._is_offline)  # its number stands beside the next try
         note_title, note_shown = self._facts[3]
         note_title.setText(self.tr("Description"))
         note_shown.setText(sale.description)
@@ -255,5 +290,6 @@ class VerdictPanel(QFrame):
         column.addWidget(self._order)
         column.addWidget(self._flag_box)
         column.addWidget(self._next)
+        column.addWidget(self._next_try)
         column.addLayout(facts)
         column.addWidget(self.acts)

@@ -1,4 +1,5 @@
-"""Buttons of the verdict panel: slip, check the status now, cancel, and the other actions."""
+"""Buttons of the verdict panel: charge again, slip, check the status now, cancel, and the other
+actions."""
 
 from __future__ import annotations
 
@@ -18,9 +19,10 @@ from pos_app.domain.rules.actions import (
     offers_slip,
 )
 from pos_app.ui.actions.labels import deed_words
-from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
+from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:
     from pos_app.domain.method import Method
@@ -42,6 +44,7 @@ class VerdictActs(QWidget):
     help_asked = Signal()  # shows the doubts page
     questioned = Signal(bool)
     done_asked = Signal()  # the next customer
+    again_asked = Signal(bool)  # to charge again: True the same way, False another way
 
     def __init__(self, *, pins: bool) -> None:
         super().__init__()
@@ -51,6 +54,8 @@ class VerdictActs(QWidget):
         self._goes_on = False
         self._asked_at: float | None = None  # monotonic, since anybody can set the clock
         self._sure = False
+        self._again = KeyButton("charge_again", "F11")
+        self._other = KeyButton("another_way", "F10")
         self._slip = Button("slip")
         self._help = Button("what_to_do")
         self._ask = Button("ask_now")
@@ -63,6 +68,11 @@ class VerdictActs(QWidget):
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
+        repeat = QHBoxLayout()
+        repeat.setSpacing(Space.SMALL)
+        for keyed in (self._again, self._other):
+            repeat.addWidget(keyed)
+            take_focus(keyed, TAB_FOCUS)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         for button in (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel):
@@ -75,7 +85,10 @@ class VerdictActs(QWidget):
         self.set_compact(closely=False)
         column.addWidget(self._message)
         column.addWidget(self._question)
+        column.addLayout(repeat)
         column.addLayout(row)
+        self._again.clicked.connect(lambda: self.again_asked.emit(True))
+        self._other.clicked.connect(lambda: self.again_asked.emit(False))
         self._slip.clicked.connect(self.slip_asked)
         self._done.clicked.connect(self.done_asked)
         take_focus(self._done, TAB_FOCUS)
@@ -90,6 +103,21 @@ class VerdictActs(QWidget):
     def set_compact(self, *, closely: bool) -> None:
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
+        for button in (self._again, self._other):
+            button.set_compact(closely=closely)
+
+    def offer_again(self, *, wanted: bool) -> None:
+        """Offers to charge once more, where that can take no money twice."""
+        for button in (self._again, self._other):
+            button.setVisible(wanted)
+
+    def take_key(self, key: int) -> bool:
+        """Presses the button of this key, if it is offered. Returns whether it was."""
+        for button, own in ((self._again, F11), (self._other, F10)):
+            if key == own and button.isVisible():
+                button.click()
+                return True
+        return False
 
     def show_for(self, sale: Sale | None, method: Method | None, *, goes_on: bool) -> None:
         self._sale = sale
@@ -138,14 +166,27 @@ class VerdictActs(QWidget):
         self._turn(sure=False)
         self.retranslate()
 
-    def show_message(self, text: str) -> None:
+    def withdraw(self) -> bool:
+        """Takes the question back. Returns whether there was one."""
+        was_asked = self._sure
+        if was_asked:
+            self.settle()
+        return was_asked
+
+    def clear_message(self) -> None:
+        self._message.clear()
+
+    def show_message(self, text: str, tone: str = "fail") -> None:
         """Shows the till's answer to the last button."""
         self._message.setText(text)
+        restyle(self._message, tone=tone)
         self._asked_at = None
         self.retranslate()
         self.show_for(self._sale, self._method, goes_on=self._goes_on)
 
     def retranslate(self) -> None:
+        self._again.set_text(self.tr("Charge again"))
+        self._other.set_text(self.tr("Another way"), self.tr("Charge again another way"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         asking = self._asked_at is not None
         self._ask.setEnabled(not asking)
@@ -157,7 +198,7 @@ class VerdictActs(QWidget):
             button.set_text(deed_words(action))
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
         self._yes.set_text(self.tr("Yes, cancel"))
-        self._no.set_text(self.tr("Go back"))
+        self._no.set_text(self.tr("Back"))
 
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure

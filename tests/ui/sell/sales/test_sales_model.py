@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from pos_app.domain.events import Flag, State
+from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
@@ -178,3 +178,33 @@ def test_a_countdown_counts_in_minutes_what_seconds_say_in_three_figures(
 def _counted_down(left: int) -> str:
     sale = replace(make_sale(1, State.WAITING), expires_at=START + timedelta(seconds=left))
     return sale_text.countdown(sale, METHODS["proxypay"], START).lines
+
+
+@pytest.mark.parametrize("purpose", [Purpose.CAPTURE, Purpose.RELEASE])
+@pytest.mark.parametrize("hold_comes_first", [True, False])
+def test_one_hold_is_one_row(
+    qapp: QApplication,  # noqa: ARG001
+    purpose: Purpose,
+    *,
+    hold_comes_first: bool,
+) -> None:
+    """A capture that is done says in its hold's row that it is paid, and nowhere else."""
+    model = make_model()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    hold = replace(make_sale(1, State.AUTHORIZED), purpose=Purpose.AUTHORIZATION)
+    part = replace(make_sale(2, State.SENDING), purpose=purpose, parent=hold.id)
+    done = replace(part, state=State.PAID, revision=1)
+    if hold_comes_first:
+        model.put(hold)
+        model.put(part)
+        assert rows_of(model) == ["", "sale-2", "sale-1", ""]  # it is under way
+        model.put(done)
+    else:
+        model.put_all([done, hold])
+    model.put(replace(hold, state=State.PAID, revision=1))
+    assert rows_of(model) == ["", "", "sale-1"]
+    assert model.in_row(done).id == hold.id
+    assert model.sale(done.id) == done
+    model.put(replace(done, flags=frozenset({Flag.CONTRADICTED}), revision=2))
+    assert rows_of(model) == ["", "", "sale-2", "sale-1"]  # a person has to look at it
+    assert model.in_row(done).id == done.id

@@ -1,0 +1,53 @@
+"""Words for a sale about which no answer comes, and for what a person's question came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.words.durations import span_words
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OFFLINE = QT_TRANSLATE_NOOP("words", "Offline")
+_NOT_KNOWN_YET = QT_TRANSLATE_NOOP("words", "We do not know yet")
+_MAY_HAVE_GONE_THROUGH = QT_TRANSLATE_NOOP(
+    "words", "{0}. It may have gone through: the till keeps checking."
+)
+_NEXT_TRY = QT_TRANSLATE_NOOP("words", "Next try in {0}")
+_TRYING = QT_TRANSLATE_NOOP("words", "Trying now")
+_WHICH_TRY = QT_TRANSLATE_NOOP("words", "try {0}")
+_NO_ANSWER = QT_TRANSLATE_NOOP("words", "{0} did not answer.")
+# By what came of a question: the words of `till/providers/connection.py`.
+_ASKED: Mapping[str, str] = {
+    "answered": QT_TRANSLATE_NOOP("words", "{0} answered: nothing has changed."),
+    "troubled": QT_TRANSLATE_NOOP("words", "{0} answered with an error."),
+    "not_sent": _NO_ANSWER,
+    "no_answer": _NO_ANSWER,
+}
+
+
+def offline_words() -> str:
+    """Returns the state of such a sale, for the verdict and for lists."""
+    return say(_OFFLINE)
+
+
+def offline_verdict(order: str) -> tuple[str, str, str]:
+    """Returns the headline, what is known, and the next step. `order` says what not to do while the
+    outcome is unknown."""
+    return say(_OFFLINE), say(_NOT_KNOWN_YET), say(_MAY_HAVE_GONE_THROUGH, order)
+
+
+def next_try_words(due_in: int) -> str:
+    """Returns when the till tries next, in seconds from now; 0 while it tries."""
+    return say(_NEXT_TRY, span_words(due_in)) if due_in else say(_TRYING)
+
+
+def which_try_words(count: int) -> str:
+    return say(_WHICH_TRY, count)
+
+
+def asked_words(outcome: str, brand: str) -> str:
+    """Returns what came of a question to the provider of this name."""
+    return say(_ASKED[outcome], brand)

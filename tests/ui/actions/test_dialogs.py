@@ -1,0 +1,329 @@
+"""What holds for every dialog: how it opens, what a stray key does in it, and the way out."""
+
+import asyncio
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+)
+from shiboken6 import isValid
+from ui.counter import LANGUAGES, Counter, until
+from ui.standin import CODE, TODAY
+from ui.tour import NOW, _a_day
+
+import pos_app.ui
+from pos_app.domain.errors import PeopleChanged
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.closing import Closed, DayCloseSheet
+from pos_app.ports.journal import Day, Head
+from pos_app.ui.actions.action_dialog import DialogContext
+from pos_app.ui.actions.approval_dialogs import ApprovalDialog, PassphraseDialog
+from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog
+from pos_app.ui.actions.checkout_dialog import CardDialog
+from pos_app.ui.actions.clear_flag_dialog import ClearDialog
+from pos_app.ui.actions.close_dialog import CloseDialog, CloseOutcome
+from pos_app.ui.actions.closed_dialog import ClosedDialog
+from pos_app.ui.actions.extend_dialog import ExtendDialog
+from pos_app.ui.actions.payout_dialog import PayOutDialog
+from pos_app.ui.actions.recover_pins_dialog import RecoverDialog
+from pos_app.ui.actions.recovery_code_dialog import CodeDialog
+from pos_app.ui.actions.refund_dialog import RefundDialog
+from pos_app.ui.actions.settle_dialog import SettleDialog
+from pos_app.ui.actions.take_unmatched_dialog import TakeDialog
+from pos_app.ui.attention.flagged_sales import AttentionDialog
+from pos_app.ui.attention.unmatched_dialog import StraysDialog
+from pos_app.ui.format import times
+from pos_app.ui.printing.slip_dialog import SlipDialog
+from pos_app.ui.qt.application import install_language
+from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.settings.unsaved_dialog import UnsavedDialog
+from pos_app.ui.theme.theme import CurrentTheme
+from pos_app.ui.trouble.incident_dialog import IncidentDialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+
+ENTER = Qt.Key.Key_Return
+
+
+class Room:
+    """What dialogs are made of."""
+
+    def __init__(self, counter: Counter) -> None:
+        _a_day(counter)
+        counter.open()
+        self.counter = counter
+        self.window = counter.window
+        self.shop = counter.window.shop
+        self.look = CurrentTheme("light")
+        self.tasks = GuiTasks()
+        self.hands = DialogContext(counter.till, counter.people, self.tasks, False, self.window)
+        self.wall = times.wall_of(self.shop)
+        self.sheet = DayCloseSheet(Day(TODAY, (), ()), (), (), None, "")
+
+    def sale(self, name: str) -> Sale:
+        return self.counter.till.sales[name]
+
+    def of(self, kind: Callable[..., QDialog], name: str) -> QDialog:
+        sale = self.sale(name)
+        return kind(sale, METHODS[sale.method], self.hands)
+
+    def slip(self) -> QDialog:
+        sale, paper = self.sale("reference"), self.counter.paper
+        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, set(), self.window)
+
+    def closed(self) -> QDialog:
+        outcome = CloseOutcome(Closed(self.sheet, Head(1, "3f" * 32), "Ana", NOW), None, None)
+        paper = self.counter.paper
+        return ClosedDialog(outcome, METHODS, self.look, paper, self.tasks, self.window)
+
+    def strays(self) -> QDialog:
+        lost = self.counter.till.lost
+        return StraysDialog(lost, METHODS, self.wall, self.window, pins=True)
+
+
+class Typed:
+    """A card of the settings with something typed in it."""
+
+    name = "Shop"
+
+    def has_edits(self) -> bool:
+        return True
+
+    async def save_edits(self) -> bool:
+        return True
+
+    def drop_edits(self) -> None:
+        """Forgets it."""
+
+
+Opens = Callable[[Room], QDialog]
+DIALOGS: dict[type[QDialog], Opens] = {
+    RefundDialog: lambda room: room.of(RefundDialog, "paid"),
+    CaptureDialog: lambda room: room.of(CaptureDialog, "held"),
+    ReleaseDialog: lambda room: room.of(ReleaseDialog, "held"),
+    SettleDialog: lambda room: room.of(SettleDialog, "unknown"),
+    ClearDialog: lambda room: room.of(ClearDialog, "late"),
+    ExtendDialog: lambda room: room.of(ExtendDialog, "reference"),
+    PayOutDialog: lambda room: PayOutDialog([METHODS["clicpay.mpesa"]], room.look, room.hands),
+    TakeDialog: lambda room: TakeDialog(room.counter.till.lost[0], METHODS["proxypay"], room.hands),
+    CloseDialog: lambda room: CloseDialog(room.sheet, METHODS, room.wall, None, room.hands),
+    ApprovalDialog: lambda room: ApprovalDialog("Change the shop's name", room.hands),
+    PassphraseDialog: lambda room: PassphraseDialog(room.counter.office, room.hands, chosen=False),
+    RecoverDialog: lambda room: RecoverDialog(
+        PeopleChanged(can_recover=True, had_cashiers=True), room.hands
+    ),
+    CodeDialog: lambda room: CodeDialog(
+        CODE, room.look, room.counter.paper, room.tasks, room.window
+    ),
+    ClosedDialog: Room.closed,
+    SlipDialog: Room.slip,
+    CardDialog: lambda room: CardDialog(room.sale("card"), METHODS["clicpay.card"], room.window),
+    StraysDialog: Room.strays,
+    AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
+    UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
+    IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
+}
+# Something is done already, or nothing is to be done.
+AFTERWARDS = {
+    CodeDialog, ClosedDialog, SlipDialog, CardDialog, StraysDialog, AttentionDialog, IncidentDialog,
+}  # fmt: skip
+REASONS = (SettleDialog, ClearDialog, TakeDialog)
+
+
+async def opened(room: Room, kind: type[QDialog]) -> QDialog:
+    dialog = DIALOGS[kind](room)
+    dialog.show()
+    dialog.activateWindow()
+    await until(dialog.isActiveWindow)
+    return dialog
+
+
+async def settled() -> None:
+    """What a key has begun has asked the till by then."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def press(dialog: QDialog, key: Qt.Key, text: str = "", *, repeated: bool = False) -> None:
+    """As the system delivers it: to whatever has the focus in this dialog."""
+    if not isValid(dialog) or not dialog.isVisible():
+        return
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, repeated)
+        QApplication.sendEvent(dialog.focusWidget() or dialog, event)
+
+
+def hold_enter(dialog: QDialog) -> None:
+    press(dialog, ENTER, "\r")
+    for _ in range(5):
+        press(dialog, ENTER, "\r", repeated=True)
+
+
+def done(counter: Counter) -> tuple[object, ...]:
+    """All that a dialog can have done."""
+    till = counter.till
+    return (list(till.asked), list(till.extensions), list(till.cancels), set(till.sales))
+
+
+def chosen(dialog: QDialog) -> list[str]:
+    return [one.objectName() for one in dialog.findChildren(QAbstractButton) if one.isChecked()]
+
+
+def way_out(dialog: QDialog) -> QPushButton:
+    name = dialog.objectName().removesuffix("_dialog")
+    names = (f"{name}_back", f"{name}_close", f"{name}_dialog_close")
+    (found,) = [one for one in dialog.findChildren(QPushButton) if one.objectName() in names]
+    return found
+
+
+def _dialogs_of_the_window() -> Iterator[type[QDialog]]:
+    for module in pkgutil.walk_packages(pos_app.ui.__path__, "pos_app.ui."):
+        importlib.import_module(module.name)
+    waiting = list(QDialog.__subclasses__())
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.__module__.startswith("pos_app.") and not kind.__subclasses__():
+            yield kind
+
+
+def test_no_dialog_is_forgotten_here() -> None:
+    assert set(_dialogs_of_the_window()) == set(DIALOGS)
+
+
+# --- how it opens ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", DIALOGS, ids=lambda kind: kind.__name__)
+async def test_a_stray_enter_does_nothing_and_the_way_out_is_one(
+    counter: Counter, kind: type[QDialog]
+) -> None:
+    """However often it is pressed and however long it is held; Esc is the way out as well."""
+    room = Room(counter)
+    before = done(counter)
+    dialog = await opened(room, kind)
+    assert not chosen(dialog)
+    assert_way_out(dialog, "Close" if kind in AFTERWARDS else "Back")
+    for _ in range(3):
+        hold_enter(dialog)
+        await settled()
+    assert done(counter) == before
+    if not isValid(dialog) or not dialog.isVisible():  # its way out had the focus
+        dialog = await opened(room, kind)
+    assert not chosen(dialog)
+    press(dialog, Qt.Key.Key_Escape)
+    await until(lambda: not isValid(dialog) or not dialog.isVisible())
+    assert done(counter) == before
+
+
+async def test_what_stands_in_a_capture_needs_another_key_and_what_is_typed_does_not(
+    counter: Counter,
+) -> None:
+    """No PIN is asked for there."""
+    room = Room(counter)
+    dialog = await opened(room, CaptureDialog)
+    press(dialog, Qt.Key.Key_Plus, "+")
+    await until(lambda: counter.till.asked)
+    await until(lambda: not isValid(dialog))
+    dialog = await opened(room, CaptureDialog)
+    QTest.keyClicks(dialog.focusWidget(), "100")  # replaces what stands there
+    hold_enter(dialog)
+    await until(lambda: len(counter.till.asked) > 1)
+    assert [one[:3] for one in counter.till.asked] == [
+        ("capture", "held", Money(4_200_00, Currency.AOA)),
+        ("capture", "held", Money(100_00, Currency.AOA)),
+    ]
+
+
+# --- what was typed -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", REASONS, ids=lambda kind: kind.__name__)
+async def test_what_was_typed_wins_over_every_suggestion_on_the_way_to_the_pin(
+    counter: Counter, kind: type[QDialog]
+) -> None:
+    dialog = await opened(Room(counter), kind)
+    name = dialog.objectName().removesuffix("_dialog")
+    if kind is SettleDialog:
+        press(dialog, Qt.Key.Key_1, "1")
+    why, pin = (counter.find(QLineEdit, f"{name}_{part}") for part in ("why", "pin"))
+    why.setFocus()
+    QTest.keyClicks(why, "seen by Rui")
+    for _ in range(20):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        if dialog.focusWidget() is pin:
+            break
+        if "reason" in dialog.focusWidget().objectName():
+            hold_enter(dialog)
+            press(dialog, Qt.Key.Key_Space, " ")
+    for place in range(2):
+        if button := dialog.findChild(QPushButton, f"{name}_reason_{place}"):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog.setFocus()
+    for key in "34":
+        press(dialog, Qt.Key(ord(key)), key)
+    assert why.text() == "seen by Rui"
+    why.clear()
+    counter.click(f"{name}_reason_0")
+    assert why.text()
+    assert dialog.focusWidget() is pin
+    dialog.reject()
+
+
+async def test_a_suggestion_goes_with_the_outcome_that_it_speaks_of(counter: Counter) -> None:
+    dialog = await opened(Room(counter), SettleDialog)
+    why = counter.find(QLineEdit, "settle_why")
+    counter.click("settle_paid")
+    counter.click("settle_reason_0")
+    assert why.text()
+    counter.click("settle_unpaid")
+    assert why.text() == ""
+    why.setText("seen by Rui")
+    counter.click("settle_paid")
+    assert why.text() == "seen by Rui"
+    dialog.reject()
+
+
+# --- the way out ----------------------------------------------------------------------------------
+
+
+def assert_way_out(dialog: QDialog, word: str) -> None:
+    """One word, one kind of button, and right of all others of its row."""
+    out = way_out(dialog)
+    assert out.text() == word
+    assert not out.property("kind")
+    place = out.geometry()
+    in_its_row = [
+        other
+        for other in dialog.findChildren(QPushButton)
+        if other.isVisible() and other is not out and other.parentWidget() is out.parentWidget()
+        if other.geometry().top() < place.bottom() and other.geometry().bottom() > place.top()
+    ]
+    assert all(other.geometry().right() < place.left() for other in in_its_row)
+
+
+def test_the_two_words_are_those_of_the_terms(
+    application: QApplication, translations: object
+) -> None:
+    """In Portuguese too."""
+    said = {}
+    for language in LANGUAGES:
+        install_language(application, language, translations)  # type: ignore[arg-type]
+        said[language] = (
+            QApplication.translate("ActionDialog", "Back"),
+            QApplication.translate("PaperDialog", "Close"),
+        )
+    assert said == {"pt": ("Voltar", "Fechar"), "en": ("Back", "Close")}
