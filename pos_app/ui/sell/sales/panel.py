@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from pos_app.ui.sell.sales.news import HALTED, is_news
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.sell.sales.verdict import VerdictPanel
+from pos_app.ui.theme.icons import read_icons
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
 from pos_app.words.offline import asked_words
@@ -194,17 +196,30 @@ class SalesPanel(QWidget):
             self._brought_up = now
 
     async def _load(self) -> None:
+        """Reads the journal's sales, step by step: keys and payments come in between."""
         self.model.put_all(await self._till.journal.open_sales())
+        await self._prepare()
         self.model.put_all(await self._till.journal.flagged_sales())
         self.model.put_all(await self._till.journal.last_sales(_SHOWN_AT_START))
         today = await self._till.journal.day(self._till.today())
         self._takings = Takings(today.day, today.sales)
+        await asyncio.sleep(0)
         newest = self.model.newest()
         # A sale that ended before the window opened is no customer's at the counter.
         if newest and newest.is_open and self.verdict.sale is None:
             self.select(newest.id)
+            await asyncio.sleep(0)
         self.loaded = True
         self._refresh()
+
+    async def _prepare(self) -> None:
+        """Styles the parts of the verdict one by one, and reads the icons: the first sale that is
+        shown would wait for all of it."""
+        await asyncio.sleep(0)
+        read_icons()
+        for part in self.verdict.findChildren(QWidget):
+            await asyncio.sleep(0)
+            part.ensurePolished()
 
     def _refresh(self) -> None:
         self.model.set_takings(str(self._takings))

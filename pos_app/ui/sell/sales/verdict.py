@@ -168,6 +168,14 @@ class VerdictPanel(QFrame):
     # --- inside -----------------------------------------------------------------------------------
 
     def _tell(self) -> None:
+        """Shows everything, and lays it out once: Qt would do so for each part that comes or
+        goes."""
+        self._column.setEnabled(False)
+        self._tell_parts()
+        self._column.setEnabled(True)
+        self._column.activate()
+
+    def _tell_parts(self) -> None:
         sale = self.sale
         for part in (self._icon, self._order, *(one for fact in self._facts for one in fact)):
             part.setVisible(sale is not None)
