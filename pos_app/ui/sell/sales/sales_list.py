@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.latest_sales import LatestSales, option_for
-from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
+from pos_app.ui.sell.sales.row_texts import row_texts
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
@@ -48,6 +48,10 @@ _DISC = 40
 _FLAG = 24
 # Top and height of the title and of each line of the detail, by the number of those
 _LINES = {1: ((11, 22), (34, 23)), 2: ((5, 22), (27, 17), (44, 17))}
+_FIGURE_SIZES = (Size.LABEL, Size.SMALL, 12)
+_FIGURES = int(
+    Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextWordWrap
+)
 _NEWS = 7  # radius of the news mark
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
@@ -97,16 +101,19 @@ class SaleRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, where: QRect, title: str, figures: str) -> None:
-        """Paints a heading. Takings in three currencies take the title's place: figures are never
-        cut."""
+        """Paints a heading. Long takings are smaller, then on two lines; only where even those have
+        no room do they take the title's place: figures are never cut."""
         inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
-        painter.setFont(font(Size.LABEL, strong=True))
         painter.setPen(QColor(self.look.colours.muted))
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(f"{title}  {figures}") <= inner.width():
+        painter.setFont(font(Size.LABEL, strong=True))
+        beside = inner.adjusted(
+            painter.fontMetrics().horizontalAdvance(title) + Space.SMALL, 0, 0, 0
+        )
+        size = _size_of_figures(figures, beside)
+        if size:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inner, right | Qt.TextFlag.TextWordWrap, figures)
+        painter.setFont(font(size or Size.LABEL, strong=True))
+        painter.drawText(beside if size else inner, _FIGURES, figures)
 
     def _paint_ground(self, painter: QPainter, where: QRect, state: QStyle.StateFlag) -> None:
         colours = self.look.colours
@@ -150,9 +157,9 @@ class SaleRow(QStyledItemDelegate):
         beside += _FLAG if sale.flags else 0
         texts = row_texts(sale, amount, detail, where.width(), beside)
         top, *lines = _LINES[len(texts.detail)]
-        self._paint_right(painter, _at(where, top), amount, AMOUNT_SIZE, colours.text)
+        self._paint_right(painter, _at(where, top), amount, texts.amount_size, colours.text)
         title = _at(where, top)
-        self._paint_left(painter, title, texts.title, Size.BODY, colours.text, strong=True)
+        self._paint_left(painter, title, texts.title, texts.title_size, colours.text, strong=True)
         last = _at(where, lines[-1])
         wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
@@ -197,6 +204,16 @@ class SaleRow(QStyledItemDelegate):
         painter.setFont(font(size, strong=strong))
         painter.setPen(QColor(colour))
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _size_of_figures(figures: str, room: QRect) -> int:
+    """Returns the largest size for one line; else the smallest, if two lines do; else 0."""
+    for size in _FIGURE_SIZES:
+        if QFontMetrics(font(size, strong=True)).horizontalAdvance(figures) <= room.width():
+            return size
+    smallest = _FIGURE_SIZES[-1]
+    taken = QFontMetrics(font(smallest, strong=True)).boundingRect(room, _FIGURES, figures)
+    return smallest if room.contains(taken) else 0
 
 
 def _at(where: QRect, line: tuple[int, int]) -> QRect:
