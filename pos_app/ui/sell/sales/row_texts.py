@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 
 from pos_app.ui.format import sale_text
-from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.sale import Sale
+    from pos_app.ui.theme.theme import Faces
 
 # Sizes of title and amount, large to small: all are larger than the detail's.
 _HEADS = ((Size.BODY, 17), (15, 15))
@@ -31,7 +30,9 @@ class RowTexts(NamedTuple):
     size: int  # of the detail
 
 
-def row_texts(sale: Sale, amount: str, detail: str, room: int, beside: int) -> RowTexts:
+def row_texts(
+    faces: Faces, sale: Sale, amount: str, detail: str, room: int, beside: int
+) -> RowTexts:
     """Arranges the texts in this width, of which the state takes `beside` on the last line.
 
     The customer goes down to the detail where the amount takes the room, in whatever size. Of a
@@ -39,41 +40,38 @@ def row_texts(sale: Sale, amount: str, detail: str, room: int, beside: int) -> R
     """
     title = sale_text.short_title_of(sale)
     before = [sale_text.note_of(sale)]
-    fitting = [sizes for sizes in _HEADS if _head_width(title, amount, sizes) <= room]
+    fitting = [sizes for sizes in _HEADS if _head_width(faces, title, amount, sizes) <= room]
     if not fitting:
         title = sale_text.number_of(sale)
         before.insert(0, sale_text.customer_of(sale))
     head = fitting[0] if fitting else _HEADS[0]
     whole, short = _joined(*before, detail), _joined(*before, detail.partition(", ")[0])
     for size in (Size.LABEL, Size.SMALL):
-        if _width(whole, size) <= room - beside:
+        if faces.width(whole, size) <= room - beside:
             return RowTexts(title, *head, [whole], size)
     for text, size in ((whole, Size.SMALL), (whole, _SMALLEST), (short, _SMALLEST)):
-        first, rest = _broken(text, size, room)
-        if _width(rest, size) <= room - beside:
+        first, rest = _broken(faces, text, size, room)
+        if faces.width(rest, size) <= room - beside:
             break
     end = Qt.TextElideMode.ElideRight
-    rest = QFontMetrics(font(size)).elidedText(rest, end, room - beside)
+    rest = faces.metrics(size).elidedText(rest, end, room - beside)
     return RowTexts(title, *head, [first, rest], size)
 
 
-def _head_width(title: str, amount: str, sizes: tuple[int, int]) -> int:
+def _head_width(faces: Faces, title: str, amount: str, sizes: tuple[int, int]) -> int:
     named, counted = sizes
-    return _width(title, named, strong=True) + Space.NORMAL + _width(amount, counted, strong=True)
+    wide = faces.width(title, named, strong=True) + faces.width(amount, counted, strong=True)
+    return wide + Space.NORMAL
 
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _broken(text: str, size: int, room: int) -> tuple[str, str]:
+def _broken(faces: Faces, text: str, size: int, room: int) -> tuple[str, str]:
     """Breaks the text after the last word that has room on the first line."""
     words = text.split(" ")
     kept = len(words)
-    while kept > 1 and _width(" ".join(words[:kept]), size) > room:
+    while kept > 1 and faces.width(" ".join(words[:kept]), size) > room:
         kept -= 1
     return " ".join(words[:kept]), " ".join(words[kept:])
-
-
-def _width(text: str, size: int, *, strong: bool = False) -> int:
-    return QFontMetrics(font(size, strong=strong)).horizontalAdvance(text)

@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,7 +30,7 @@ from pos_app.ui.sell.sales.row_texts import row_texts
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
-from pos_app.ui.theme.theme import CurrentTheme, font
+from pos_app.ui.theme.theme import CurrentTheme, Faces, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 _ROW = 66
 _HEADING = 40
+_PIECE = 100  # rows that are laid out in one turn of the loop
+_LAID_OUT = 1000  # milliseconds until all pieces are
 _LEAST = 50  # what is left of the list beside the longest verdict in the smallest window
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
@@ -73,6 +76,7 @@ class SaleRow(QStyledItemDelegate):
         super().__init__()
         self.look = look
         self._model = model
+        self._faces = Faces()
 
     def sizeHint(
         self,
@@ -105,14 +109,13 @@ class SaleRow(QStyledItemDelegate):
         no room do they take the title's place: figures are never cut."""
         inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
         painter.setPen(QColor(self.look.colours.muted))
-        painter.setFont(font(Size.LABEL, strong=True))
-        beside = inner.adjusted(
-            painter.fontMetrics().horizontalAdvance(title) + Space.SMALL, 0, 0, 0
-        )
-        size = _size_of_figures(figures, beside)
+        painter.setFont(self._faces.font(Size.LABEL, strong=True))
+        titled = self._faces.width(title, Size.LABEL, strong=True) + Space.SMALL
+        beside = inner.adjusted(titled, 0, 0, 0)
+        size = _size_of_figures(self._faces, figures, beside)
         if size:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
-        painter.setFont(font(size or Size.LABEL, strong=True))
+        painter.setFont(self._faces.font(size or Size.LABEL, strong=True))
         painter.drawText(beside if size else inner, _FIGURES, figures)
 
     def _paint_ground(self, painter: QPainter, where: QRect, state: QStyle.StateFlag) -> None:
@@ -152,10 +155,9 @@ class SaleRow(QStyledItemDelegate):
         said, amount = self._model.state_of(sale), sale_text.amount_of(sale)
         method = self._model.methods.get(sale.method)
         detail = sale_text.detail_of(sale, method, self._model.now())
-        painter.setFont(font(Size.SMALL, strong=True))
-        beside = painter.fontMetrics().horizontalAdvance(said) + Space.NORMAL
+        beside = self._faces.width(said, Size.SMALL, strong=True) + Space.NORMAL
         beside += _FLAG if sale.flags else 0
-        texts = row_texts(sale, amount, detail, where.width(), beside)
+        texts = row_texts(self._faces, sale, amount, detail, where.width(), beside)
         top, *lines = _LINES[len(texts.detail)]
         self._paint_right(painter, _at(where, top), amount, texts.amount_size, colours.text)
         title = _at(where, top)
@@ -175,7 +177,7 @@ class SaleRow(QStyledItemDelegate):
         painter.drawEllipse(ring)
         painter.setPen(QPen(QColor(colours.wait), 4))
         painter.drawArc(ring, _TOP, -round(left.left * _FULL))
-        painter.setFont(font(11 if "\n" in left.lines else Size.SMALL, strong=True))
+        painter.setFont(self._faces.font(11 if "\n" in left.lines else Size.SMALL, strong=True))
         painter.setPen(QColor(colours.text))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, left.lines)
 
@@ -183,16 +185,17 @@ class SaleRow(QStyledItemDelegate):
         flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)
         paint_icon(painter, Icon.FLAG, flag, self.look.colours.doubt)
 
-    @staticmethod
-    def _paint_right(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> int:
-        painter.setFont(font(size, strong=True))
+    def _paint_right(
+        self, painter: QPainter, where: QRect, text: str, size: int, colour: str
+    ) -> int:
+        painter.setFont(self._faces.font(size, strong=True))
         painter.setPen(QColor(colour))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(where, right, text)
-        return painter.fontMetrics().horizontalAdvance(text) + Space.NORMAL
+        return self._faces.width(text, size, strong=True) + Space.NORMAL
 
-    @staticmethod
     def _paint_left(
+        self,
         painter: QPainter,
         where: QRect,
         text: str,
@@ -201,18 +204,18 @@ class SaleRow(QStyledItemDelegate):
         *,
         strong: bool = False,
     ) -> None:
-        painter.setFont(font(size, strong=strong))
+        painter.setFont(self._faces.font(size, strong=strong))
         painter.setPen(QColor(colour))
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _size_of_figures(figures: str, room: QRect) -> int:
+def _size_of_figures(faces: Faces, figures: str, room: QRect) -> int:
     """Returns the largest size for one line; else the smallest, if two lines do; else 0."""
     for size in _FIGURE_SIZES:
-        if QFontMetrics(font(size, strong=True)).horizontalAdvance(figures) <= room.width():
+        if faces.width(figures, size, strong=True) <= room.width():
             return size
     smallest = _FIGURE_SIZES[-1]
-    taken = QFontMetrics(font(smallest, strong=True)).boundingRect(room, _FIGURES, figures)
+    taken = faces.metrics(smallest, strong=True).boundingRect(room, _FIGURES, figures)
     return smallest if room.contains(taken) else 0
 
 
@@ -240,6 +243,8 @@ class SalesList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(False)
         self.setMinimumHeight(_LEAST)
+        self.setBatchSize(_PIECE)
+        model.rowsInserted.connect(self._lay_out_in_pieces)
         follow_finger(self)
         self.selectionModel().currentChanged.connect(self._tell)
         for changed in (
@@ -319,7 +324,7 @@ class SalesList(QListView):
             painter.setPen(QColor(self._row.look.colours.muted))
             where = self.viewport().rect().adjusted(_EDGE, 2 * _HEADING, -_EDGE, 0)
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(where, wrapped, self.tr("Each sale stands here, newest first."))
+            painter.drawText(where, wrapped, self.tr("Your sales appear here, newest first."))
             painter.end()
 
     def dataChanged(
@@ -350,6 +355,16 @@ class SalesList(QListView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def _lay_out_in_pieces(self, _: QModelIndex, first: int, last: int) -> None:
+        """Lets Qt lay out many new rows in several turns of the loop. A few come at once: rows that
+        are laid out later would move whatever is scrolled to."""
+        if last - first >= _PIECE:
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            QTimer.singleShot(_LAID_OUT, self, self._lay_out_at_once)
+
+    def _lay_out_at_once(self) -> None:
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
 
     def _tell(self, index: QModelIndex) -> None:
         sale = index.data(SaleRole.SALE)
