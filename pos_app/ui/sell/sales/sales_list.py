@@ -247,14 +247,13 @@ class SalesList(QListView):
         model.rowsInserted.connect(self._lay_out_in_pieces)
         follow_finger(self)
         self.selectionModel().currentChanged.connect(self._tell)
-        for changed in (
-            self.selectionModel().currentChanged,
-            model.rowsInserted,
-            model.rowsMoved,
-            model.rowsRemoved,
-            self.verticalScrollBar().valueChanged,
-        ):
-            changed.connect(lambda *_: self._latest.place())
+        # Once for however many rows that come or go together.
+        self._placing = QTimer(self, interval=0, singleShot=True)
+        self._placing.timeout.connect(self._latest.place)
+        for changed in (model.rowsInserted, model.rowsMoved, model.rowsRemoved):
+            changed.connect(lambda *_: self._placing.start())
+        for moved in (self.selectionModel().currentChanged, self.verticalScrollBar().valueChanged):
+            moved.connect(lambda *_: self._latest.place())
 
     # --- where the rows stand, by the numbers of rows and their heights ------------------------
 
@@ -297,6 +296,7 @@ class SalesList(QListView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Scrolls to the row, unless it is in sight at the foot; and from under the foot."""
+        self._latest.place()
         if self._latest.shows(index.row()):
             return
         super().scrollTo(index, hint)
