@@ -233,7 +233,7 @@ class Studio:
         await cashier.sees(lambda: cashier.shows("refund_pin"))
         await self._save(_find(cashier, "refund_dialog"), "refund")
         _press(cashier, "refund_do")
-        back = "Devolvido" if self._language == "pt" else "Given back"
+        back = "Devolvido" if self._language == "pt" else "Refunded"
         await cashier.sees_verdict(back)
         await self._keep(cashier, "given-back")
         _press(cashier, "verdict_done")

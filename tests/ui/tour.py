@@ -68,6 +68,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
 from pos_app.till.charge_request import Extras, parse_charge_request
+from pos_app.till.providers.connection import NextTry, Outcome
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.sell.sales.panel import SalesPanel
@@ -225,6 +226,13 @@ async def verdicts(counter: Counter) -> Stops:
     counter.click("cancel_back")
     side.verdict.acts.show_message("Isto não é possível agora: a venda já acabou de outra maneira.")
     yield "verdict: a refused button", shown
+    counter.till.tries["r"] = NextTry(tries=1234, due_in=59.0, pause=60.0)
+    counter.till.set_health("proxypay", Health.OFFLINE)
+    yield "verdict: no connection", shown
+    counter.till.outcome = Outcome.TROUBLED
+    counter.click("ask_now")
+    await until(lambda: counter.text("verdict_message"))
+    yield "verdict: no connection, and asked in vain", shown
 
 
 def _sales() -> list[tuple[Sale, str]]:
@@ -277,7 +285,7 @@ def _anothers(number: int) -> Sale:
 
 
 def _next(stop: tuple[Sale, str]) -> str:
-    return next_words(stop[0], Kind.PUSH, goes_on=True, late=True)
+    return next_words(stop[0], METHODS["vpos"], goes_on=True, late=True)
 
 
 _MEASURES: tuple[Callable[[tuple[Sale, str]], int], ...] = (

@@ -103,9 +103,9 @@ class AccountsSheet(CardSheet):
     def _keys_words(self) -> str:
         return {
             SecretLocation.NOWHERE: "",
-            SecretLocation.KEYRING: self.tr("Keys are kept in the system's keyring."),
+            SecretLocation.KEYRING: self.tr("The till keeps keys in the system's keyring."),
             SecretLocation.FILE: self.tr(
-                "This computer has no keyring: keys are kept in an encrypted file of this till, "
-                "which a passphrase opens at every start."
+                "This computer has no keyring: the till keeps keys in an encrypted file. A "
+                "passphrase unlocks it each time the till opens."
             ),
         }[self._place]

@@ -134,7 +134,7 @@ class FirstRun(QFrame):
             self._people.retranslate()
         self._steps.retranslate()
         self._back.set_text(self.tr("Back"))
-        self._skip.set_text(self.tr("Go on without saving"))
+        self._skip.set_text(self.tr("Continue without saving"))
         last = self._name == "done"
         self._next.set_text(self.tr("Open the till") if last else self.tr("Next"))
         if self._name != "country":
