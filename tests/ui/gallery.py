@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
+from shiboken6 import delete
 from ui.counter import LANGUAGES, Counter, compile_translations
 from ui.misfits import settle
 from ui.rooms import FIRST_NUMBER, fullest_shop, stand_at
@@ -103,23 +104,26 @@ class Gallery:
     def take(self, tour: str, sizes: Sequence[str], theme: str, language: str) -> None:
         install_language(self._application, language, self._resources)
         wear_theme(self._application, theme)
+        window = MainWindow(fullest_shop(language, theme=theme))
+        window.show()
+        names = {size: f"{tour}-{size}-{theme}-{language}" for size in sizes}
         run_watched(
-            self._walk(tour, sizes, theme, language),
+            self._walk(window, tour, names),
             make_loop=lambda: QEventLoop(self._application),
             patience=PATIENCE,
         )
+        window.close_for_good()
+        self._application.processEvents()
+        delete(window)  # here and now: the garbage collector may run in any thread
 
-    async def _walk(self, tour: str, sizes: Sequence[str], theme: str, language: str) -> None:
-        window = MainWindow(fullest_shop(language, theme=theme))
-        window.show()
+    async def _walk(self, window: MainWindow, tour: str, names: Mapping[str, str]) -> None:
         counter = Counter(self._application, window)
         counter.till.before = FIRST_NUMBER
-        names = {size: f"{tour}-{size}-{theme}-{language}" for size in sizes}
         sheets = {size: Sheets(self._folder, name) for size, name in names.items()}
         last: dict[str, QImage] = {}
         async for stop, shown in TOURS[tour](counter):
             stand_at(window)
-            for size in sizes:
+            for size in names:
                 image = _seen(window, shown, SIZES[size])
                 if last.get(size) == image:
                     continue
@@ -129,8 +133,6 @@ class Gallery:
                     self._keep_whole(f"{names[size]}-{stop}", image)
         for sheet in sheets.values():
             sheet.keep()
-        window.close_for_good()
-        window.deleteLater()
 
     def _keep_whole(self, name: str, image: QImage) -> None:
         plain = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in name)

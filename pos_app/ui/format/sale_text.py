@@ -13,9 +13,10 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import times
-from pos_app.words.durations import span_words
+from pos_app.words.durations import left_words, span_words
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
+from pos_app.words.services import service_of
 from pos_app.words.states import purpose_words
 from pos_app.words.translate import filled
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
+_NO_COUNTDOWN = frozenset({State.AUTHORIZED, State.UNKNOWN})
 _LONGEST_GROUPED = 15
+_LONGEST_ID = 16
+_ENDS = 4  # characters of each end of a long id
 _LEFT_IN_SECONDS = 100  # two figures fit; more is shown in minutes
 _MINUTES = 120
 _ON_A_LINE = 3
@@ -55,10 +59,14 @@ def end_of(sale: Sale, now: datetime) -> str:
 
 
 def customer_of(sale: Sale) -> str:
-    """Returns who pays (the masked number), or else what is paid."""
+    """Returns who pays (the masked number), or else what is paid. Of a provider's long id it shows
+    both ends, as of a number."""
     if sale.phone:
         return sale.phone.masked
-    return reference_of(sale) or sale.voucher
+    reference = reference_of(sale)
+    if len(reference) > _LONGEST_ID:
+        reference = f"{reference[:_ENDS]} ••• {reference[-_ENDS:]}"
+    return reference or sale.voucher
 
 
 def title_of(sale: Sale) -> str:
@@ -77,11 +85,6 @@ def note_of(sale: Sale) -> str:
     return note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1].rstrip()}…"
 
 
-def noted_detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
-    """Returns the second line of a row, with the note first: it tells one sale from another."""
-    return " · ".join(part for part in (note_of(sale), detail_of(sale, method, now)) if part)
-
-
 def method_of(sale: Sale, method: Method | None) -> str:
     """Returns the method's name, with the purpose where that is no payment."""
     name = method_name(method) if method else sale.method
@@ -95,16 +98,12 @@ def amount_of(sale: Sale) -> str:
     return str(signed(sale.purpose, sale.amount))
 
 
-def figures_of(sale: Sale) -> str:
-    """Returns the amount without the currency's sign, where there is little room."""
-    return signed(sale.purpose, sale.amount).figures
-
-
 def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     """Returns the second line of a row: what goes on, or why the sale ended."""
     name = method_of(sale, method)
     if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
-        why = reason_words(sale.reason)[0] if sale.reason else ""
+        said = reason_words(sale.reason, service_of(method))[0] if sale.reason else ""
+        why = said.partition(". ")[0]
         if sale.purpose is Purpose.PAYMENT:
             return why or name
         return " · ".join(part for part in (purpose_words(sale.purpose), why) if part)
@@ -114,7 +113,14 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "until {0}")
         return f"{name} · {filled(until, end_of(sale, now))}"
+    if has_countdown(sale):
+        return name  # its ring tells how long it still has, and one number is enough
     return f"{name} · {times.since(sale.created_at, now)}"
+
+
+def has_countdown(sale: Sale) -> bool:
+    """Returns whether the customer's time runs out: a ring shows the rest of it."""
+    return sale.is_open and sale.state not in _NO_COUNTDOWN
 
 
 class Countdown(NamedTuple):
@@ -137,5 +143,5 @@ def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
     left = max(0.0, (end - now).total_seconds())
     if left == 0:
         return Countdown(0, "…")
-    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else span_words(max(left, _MINUTES))
+    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else left_words(max(left, _MINUTES))
     return Countdown(min(1.0, left / whole), said)

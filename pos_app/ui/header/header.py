@@ -28,7 +28,7 @@ _HEIGHT = 56
 _BAND = 6
 _DOT = 24  # width of a light without a name, and of the gap after it
 _NAMED = 32  # the same of one with a name, besides the name
-_NARROW = 1200  # width of the window below which the till stands under the shop's name
+_NARROW = 1200  # width of the window below which its parts stand closer together
 
 
 class Light(NamedTuple):
@@ -178,7 +178,7 @@ class Header(QWidget):
     def _name_sell(self) -> None:
         tab, sell = self.tabs["sell"], self.tr("Sell")
         if self._has_news and not tab.isChecked():
-            tab.set_text(f"{sell} ●", self.tr("Sell: there is news of a sale"))
+            tab.set_text(f"{sell} ●", self.tr("Sell: a sale has a new result"))
         else:
             tab.set_text(sell)
 
@@ -204,7 +204,6 @@ class Header(QWidget):
         narrow = wide < _NARROW
         if narrow is not self._is_narrow:
             self._is_narrow = narrow
-            self._title.stack(wanted=narrow)
             self._name_the_customer()
             for tab in (*self.tabs.values(), self.play_customer):
                 restyle(tab, narrow=narrow)
@@ -215,5 +214,7 @@ class Header(QWidget):
 
     def _name_the_customer(self) -> None:
         """Names the page of the simulated customer, in a narrow window by one word."""
-        short, whole = self.tr("Customer ↗"), self.tr("Be the customer ↗")
-        self.play_customer.set_text(short if self._is_narrow else whole, self.tr("Be the customer"))
+        short, whole = self.tr("Customer ↗"), self.tr("Act as the customer ↗")
+        self.play_customer.set_text(
+            short if self._is_narrow else whole, self.tr("Act as the customer")
+        )

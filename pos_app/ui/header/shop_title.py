@@ -1,12 +1,21 @@
 """Title of the header: the shop's name and the till, beside each other or stacked."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.name_line import NameLine
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 _NAME_SIZES = (17, 15, 13)
 _TILL_SIZES = (Size.LABEL, Size.SMALL, 12)
+_GAP = Space.EDGE
 
 
 class ShopTitle(QWidget):
@@ -19,7 +28,7 @@ class ShopTitle(QWidget):
         self._till.setProperty("tone", "muted")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(Space.NORMAL + Space.SMALL)
+        self._row.setSpacing(_GAP)
         self._row.addWidget(self._name)
         self._row.addWidget(self._till)
 
@@ -28,12 +37,26 @@ class ShopTitle(QWidget):
         self._name.show_text(shop)
         self._till.show_text(till, f" · {mode}" if mode else "")
 
-    def stack(self, *, wanted: bool) -> None:
-        """Puts the till under the shop's name, where the header has no room for both on a line."""
+    def sizeHint(self) -> QSize:
+        """Returns the size with both beside each other, whatever they are now."""
+        name, till = self._name.sizeHint(), self._till.sizeHint()
+        return QSize(name.width() + _GAP + till.width(), max(name.height(), till.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        name, till = self._name.minimumSizeHint(), self._till.minimumSizeHint()
+        return QSize(max(name.width(), till.width()), name.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the till under the shop's name where there is no room for both on a line."""
+        super().resizeEvent(event)
+        beside = self._name.least_width + _GAP + self._till.least_width
+        self._stack(wanted=beside > event.size().width())
+
+    def _stack(self, *, wanted: bool) -> None:
         down = QBoxLayout.Direction.TopToBottom
         direction = down if wanted else QBoxLayout.Direction.LeftToRight
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
             edge = Space.TIGHT if wanted else 0
             self._row.setContentsMargins(0, edge, 0, edge)
-            self._row.setSpacing(0 if wanted else Space.NORMAL + Space.SMALL)
+            self._row.setSpacing(0 if wanted else _GAP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -21,7 +22,7 @@ from pos_app.words.states import sale_words
 from pos_app.words.warnings import warnings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import tzinfo
 
     from pos_app.domain.events import State
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 SALE = Qt.ItemDataRole.UserRole + 1
+_LONGEST = 40  # texts of a column that are measured for its width
 _SEPARATORS = re.compile(r"[\s\u00a0\u202f.,+-]")
 
 
@@ -55,17 +57,34 @@ class DayModel(QAbstractTableModel):
 
     def __init__(self, methods: Mapping[str, Method], wall: tzinfo) -> None:
         super().__init__()
-        self._methods = methods
-        self._wall = wall
         self._sales: list[Sale] = []
+        self._texts: Mapping[Column, Callable[[Sale], str]] = {
+            Column.NUMBER: sale_text.number_of,
+            Column.TIME: lambda sale: times.clock(sale.created_at, wall),
+            Column.METHOD: lambda sale: sale_text.method_of(sale, methods.get(sale.method)),
+            Column.PHONE: lambda sale: sale.phone.masked if sale.phone else "",
+            Column.REFERENCE: sale_text.reference_of,
+            Column.AMOUNT: sale_text.amount_of,
+            Column.STATE: sale_words,
+            Column.FLAGS: lambda sale: " · ".join(warnings_of(sale)),
+            Column.NOTE: lambda sale: sale.description,
+        }
+        self._longest: dict[Column, set[str]] = {column: set() for column in Column}
 
     def show_day(self, sales: Sequence[Sale]) -> None:
         self.beginResetModel()
         self._sales = list(sales)
+        self._longest = {column: self._longest_of(column, sales) for column in Column}
         self.endResetModel()
+
+    def longest(self, column: Column) -> set[str]:
+        """Returns the longest texts of the column, without those that are empty."""
+        return self._longest[column]
 
     def put(self, sale: Sale) -> None:
         """Adds or replaces a sale of this day."""
+        for column in Column:
+            self._longest[column] |= self._longest_of(column, [sale])
         for row, known in enumerate(self._sales):
             if known.id == sale.id:
                 self._sales[row] = sale
@@ -76,15 +95,11 @@ class DayModel(QAbstractTableModel):
         self.endInsertRows()
 
     def retranslate(self) -> None:
+        self._longest = {column: self._longest_of(column, self._sales) for column in Column}
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         if self._sales:
             last = self.index(len(self._sales) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-    @property
-    def has_notes(self) -> bool:
-        """Returns whether any sale of the day has a description."""
-        return any(sale.description for sale in self._sales)
 
     @property
     def sales(self) -> Sequence[Sale]:
@@ -133,24 +148,16 @@ class DayModel(QAbstractTableModel):
             Column.REFERENCE: self.tr("Reference"),
             Column.AMOUNT: self.tr("Amount"),
             Column.STATE: self.tr("State"),
-            Column.FLAGS: self.tr("Warnings"),
+            Column.FLAGS: self.tr("Alerts"),
             Column.NOTE: self.tr("Description"),
         }
 
+    def _longest_of(self, column: Column, sales: Sequence[Sale]) -> set[str]:
+        texts = {self._text(sale, column) for sale in sales}
+        return set(nlargest(_LONGEST, texts - {""}, key=len))
+
     def _text(self, sale: Sale, column: Column) -> str:
-        method = self._methods.get(sale.method)
-        texts: Mapping[Column, str] = {
-            Column.NUMBER: sale_text.number_of(sale),
-            Column.TIME: times.clock(sale.created_at, self._wall),
-            Column.METHOD: sale_text.method_of(sale, method),
-            Column.PHONE: sale.phone.masked if sale.phone else "",
-            Column.REFERENCE: sale_text.reference_of(sale),
-            Column.AMOUNT: sale_text.amount_of(sale),
-            Column.STATE: sale_words(sale),
-            Column.FLAGS: " · ".join(warnings_of(sale)),
-            Column.NOTE: sale.description,
-        }
-        return texts[column]
+        return self._texts[column](sale)
 
 
 class DaySearch(QSortFilterProxyModel):

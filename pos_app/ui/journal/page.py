@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, actions_for, offers_slip
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 _RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
-_LEAST_TOTALS, _LEAST_LIFE = 120, 244  # both scroll where there is less
 _ACTS_IN_A_ROW = 2
 
 
@@ -104,14 +103,14 @@ class JournalPage(QWidget):
         self.sales.retranslate()
         self.totals.retranslate()
         self.table.setAccessibleName(self.tr("Sales of the day"))
-        self.timeline.setAccessibleName(self.tr("Life of the sale"))
+        self.timeline.setAccessibleName(self.tr("Sale history"))
         self._totals_title.setText(self.tr("Totals of the day"))
-        self._totals_read.setAccessibleName(self._totals_title.text())
+        self._right.setAccessibleName(self.tr("Totals of the day"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         for action, button in self._deeds.items():
             button.set_text(deed_words(action))
-        self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
-        self._close.set_text(self.tr("Close the day…"), self.tr("Close the day that is shown"))
+        self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay out to a customer's phone"))
+        self._close.set_text(self.tr("Close the day…"), self.tr("Close the day shown"))
         if self._copy_line:
             self._copy_line.retranslate()
         self.attention.retranslate()
@@ -161,7 +160,10 @@ class JournalPage(QWidget):
     async def _read_life(self, sale: Sale) -> None:
         events = await self._till.journal.events_of(sale.id)
         if self._selected and self._selected.id == sale.id:
-            self.timeline.steps.show_events(events)
+            self.timeline.steps.show_events(events, self._methods.get(sale.method))
+            # The cards have their new heights before the column scrolls to this one.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self._right.verticalScrollBar().setValue(self._life_card.y())
 
     def _hear(self, sale: Sale) -> None:
         """Takes a changed sale: of the day on the page, or one with a flag."""
@@ -191,13 +193,12 @@ class JournalPage(QWidget):
         for place, button in enumerate(shown):
             self._acts.addWidget(button, place // _ACTS_IN_A_ROW, place % _ACTS_IN_A_ROW)
         if sale is None:
-            self._life_title.setText(self.tr("Select a sale to see its life"))
+            self._life_title.setText(self.tr("Select a sale to see its history"))
             self.timeline.steps.show_events(())
             return
         kind = purpose_words(sale.purpose)
         title = f"{kind} {sale_text.title_of(sale)} · {sale_text.amount_of(sale)}"
         self._life_title.setText(title)
-        self._right.verticalScrollBar().setValue(self._life_card.y())
         self._tasks.start(self._read_life(sale), or_else=self.show_error)
 
     def _show(self, sale: Sale) -> None:
@@ -247,9 +248,10 @@ class JournalPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.NORMAL)
         self._life_card = self._make_life_card()
-        right.addWidget(self._totals_card(), 1)
+        right.addWidget(self._totals_card())
         right.addWidget(self._life_card, 1)
-        self._right = Scrolled(held)
+        self._right = Scrolled(held, read=True)
+        self._right.setObjectName("journal_right")
         both = QHBoxLayout()
         both.setSpacing(Space.NORMAL)
         left = QVBoxLayout()
@@ -282,30 +284,21 @@ class JournalPage(QWidget):
 
     def _totals_card(self) -> QWidget:
         card = box("card")
-        holder = box("surface")
-        held = QVBoxLayout(holder)
-        held.setContentsMargins(0, 0, Space.SMALL, 0)
-        held.addWidget(self.totals)
-        held.addStretch(1)
-        self._totals_read = Scrolled(holder, read=True)
-        self._totals_read.setObjectName("totals")
-        self._totals_read.setProperty("box", "surface")
-        card.setMinimumHeight(_LEAST_TOTALS)
         column = QVBoxLayout(card)
-        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
+        column.setContentsMargins(Space.NORMAL, Space.NORMAL, Space.SMALL, Space.NORMAL)
         column.addWidget(self._totals_title)
-        column.addWidget(self._totals_read, 1)
+        column.addWidget(self.totals)
         return card
 
     def _make_life_card(self) -> QWidget:
         card = box("card")
-        card.setMinimumHeight(_LEAST_LIFE)
         acts = self._acts
         acts.setSpacing(Space.SMALL)
         acts.setColumnStretch(_ACTS_IN_A_ROW, 1)
         column = QVBoxLayout(card)
-        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
+        column.setContentsMargins(Space.NORMAL, Space.NORMAL, Space.SMALL, Space.NORMAL)
         column.addWidget(wrapped(self._life_title))
         column.addLayout(acts)
-        column.addWidget(self.timeline, 1)
+        column.addWidget(self.timeline)
+        column.addStretch(1)
         return card

@@ -21,13 +21,14 @@ from pos_app.ui.qt.plain_text import tip
 from pos_app.ui.theme.status_style import StatusStyle, ink
 from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.scroll_area import follow_finger
+from pos_app.words.services import service_of
 from pos_app.words.timeline import event_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from pos_app.domain.method import Method
     from pos_app.ports.journal import Recorded
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,6 +66,14 @@ class TimelineStep(NamedTuple):
     more: str
     tone: StatusStyle | None
 
+    def height(self, wide: int) -> int:
+        """Returns the height of its words, wrapped to a list of this width."""
+        room = max(80, wide - _TIME_WIDTH - _DOT)
+        tall = _measure(font(15, strong=True), self.what, room)
+        if self.more:
+            tall += _measure(font(Size.LABEL), self.more, room)
+        return tall + Space.WIDE
+
 
 class TimelineModel(QAbstractListModel):
     def __init__(self, wall: tzinfo) -> None:
@@ -72,18 +81,22 @@ class TimelineModel(QAbstractListModel):
         self._wall = wall
         self._steps: list[TimelineStep] = []
 
-    def show_events(self, events: Sequence[Recorded]) -> None:
+    def show_events(self, events: Sequence[Recorded], method: Method | None = None) -> None:
         self.beginResetModel()
         born = [one.event for one in events if isinstance(one.event, happened.Created)]
         self._steps = [
             TimelineStep(
                 times.clock(recorded.at, self._wall),
-                *event_words(recorded.event, born[0].purpose),
+                *event_words(recorded.event, born[0].purpose, service_of(method)),
                 _TONES.get(type(recorded.event)),
             )
             for recorded in events
         ]
         self.endResetModel()
+
+    def height(self, wide: int) -> int:
+        """Returns the height of all steps in this width."""
+        return sum(step.height(wide) for step in self._steps)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent and parent.isValid() else len(self._steps)
@@ -109,7 +122,7 @@ class _StepRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         step: TimelineStep = index.data(_STEP)
         wide = option.rect.width()
-        return QSize(wide, self._height(step, wide))
+        return QSize(wide, step.height(wide))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         step: TimelineStep = index.data(_STEP)
@@ -144,14 +157,6 @@ class _StepRow(QStyledItemDelegate):
         painter.setBrush(colour if step.tone else QColor(colours.surface))
         painter.drawEllipse(at, 5, 5)
 
-    @staticmethod
-    def _height(step: TimelineStep, wide: int) -> int:
-        room = max(80, wide - _TIME_WIDTH - _DOT)
-        tall = _measure(font(15, strong=True), step.what, room)
-        if step.more:
-            tall += _measure(font(Size.LABEL), step.more, room)
-        return tall + Space.WIDE
-
 
 def _wrap(metrics: QFontMetrics, text: str, room: int) -> Qt.TextFlag:
     """Wraps between words, and breaks a reference that is longer than the line."""
@@ -165,7 +170,8 @@ def _measure(face: QFont, text: str, room: int) -> int:
 
 
 class Timeline(QListView):
-    """The list of events; wraps its words to its width."""
+    """The list of events, as tall as all of them; wraps its words to its width. Whatever holds it
+    scrolls."""
 
     def __init__(self, look: CurrentTheme, wall: tzinfo) -> None:
         super().__init__()
@@ -176,10 +182,20 @@ class Timeline(QListView):
         self.setItemDelegate(self._row)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        follow_finger(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.steps.modelReset.connect(self.updateGeometry)
+
+    def heightForWidth(self, wide: int) -> int:
+        edges = 2 * self.frameWidth()
+        return self.steps.height(wide - edges) + edges
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays out at once: Qt waits a tenth of a second, in which wrapped words lie on the next

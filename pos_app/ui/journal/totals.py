@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.domain.day_totals import merged, taken
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _LINE = 24
+_WIDE = 180
+_SIGN = 24  # an icon and the gap after it
 _ORDER = tuple(State)
 
 
@@ -41,6 +43,18 @@ def line_of(one: Total) -> TotalLine:
     return TotalLine(total_words(one), total_amount(one), tone)
 
 
+def _height(line: TotalLine, room: int) -> int:
+    """Returns the height of a line: the amount stands below the text that it has no room beside."""
+    strong = line.tone is None
+    wide = 0 if strong else _SIGN
+    for text, face in (
+        (line.text, font(Size.LABEL, strong=strong)),
+        (line.amount, font(Size.LABEL, strong=True)),
+    ):
+        wide += QFontMetrics(face).horizontalAdvance(text) + Space.TIGHT
+    return _LINE if wide <= room or not line.amount else 2 * _LINE
+
+
 class Totals(QWidget):
     """Painted list of the day's takings, then of each method with its states, right-aligned."""
 
@@ -50,7 +64,9 @@ class Totals(QWidget):
         self._methods = methods
         self._look = look
         self._totals: Sequence[Total] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_totals(self, totals: Sequence[Total]) -> None:
         places = list(self._methods)
@@ -79,7 +95,7 @@ class Totals(QWidget):
             if one.unexpected_minor:
                 beside = Money(one.unexpected_minor, one.amount.currency)
                 lines.append(
-                    TotalLine(self.tr("More or less than asked"), str(beside), StatusStyle.DOUBT)
+                    TotalLine(self.tr("Over or under the amount"), str(beside), StatusStyle.DOUBT)
                 )
         return lines
 
@@ -91,39 +107,42 @@ class Totals(QWidget):
             said.append(f"{text}, {line.amount}" if line.amount else text)
             if one.unexpected_minor:
                 beside = Money(one.unexpected_minor, one.amount.currency)
-                said.append(f"{self._name(one)}, {self.tr('More or less than asked')}: {beside}")
+                said.append(f"{self._name(one)}, {self.tr('Over or under the amount')}: {beside}")
         said += [f"{self.tr('Net')}: {total}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(180, max(1, len(self.lines())) * _LINE + Space.TIGHT)
+        return QSize(_WIDE, self.heightForWidth(_WIDE))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def heightForWidth(self, wide: int) -> int:
+        heights = [_height(line, wide) for line in self.lines()]
+        return max(_LINE, sum(heights)) + Space.TIGHT
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         lines = self.lines()
         if not lines:
             self._text(painter, 0, self.tr("No sales on this day"), strong=False)
-        for place, line in enumerate(lines):
+        top = 0
+        for line in lines:
+            tall = _height(line, self.width())
             if line.tone is None:
-                self._text(painter, place * _LINE, line.text, strong=True)
-                self._figures(painter, place * _LINE, line.amount)
+                self._text(painter, top, line.text, strong=True)
             else:
-                self._paint_line(painter, place * _LINE, line, line.tone)
+                self._paint_state(painter, top, line, line.tone)
+            self._figures(painter, top + tall - _LINE, line.amount)
+            top += tall
         painter.end()
 
-    def _paint_line(self, painter: QPainter, top: int, line: TotalLine, tone: StatusStyle) -> None:
+    def _paint_state(self, painter: QPainter, top: int, line: TotalLine, tone: StatusStyle) -> None:
         colours = self._look.colours
         paint_icon(painter, ICONS[tone], QRectF(0, top + 3, 18, 18), ink(colours, tone), ring=True)
         painter.setFont(font(Size.LABEL))
         painter.setPen(QColor(ink(colours, tone)))
-        where = QRectF(24, top, self.width() - 24, _LINE)
+        where = QRectF(_SIGN, top, self.width() - _SIGN, _LINE)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line.text)
-        self._figures(painter, top, line.amount)
 
     def _figures(self, painter: QPainter, top: int, text: str) -> None:
         painter.setPen(QColor(self._look.colours.text))

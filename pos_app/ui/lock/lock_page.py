@@ -14,7 +14,7 @@ from pos_app.ui.onscreen_keys.keypad import Keypad
 from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
-from pos_app.ui.widgets.fitted_labels import Elided
+from pos_app.ui.widgets.name_line import NameLine
 from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.words.problems import problem_words, trouble_words
@@ -45,7 +45,7 @@ class PersonTile(Button):
         self.setCheckable(True)
         self.setMinimumHeight(_TILE)
         take_focus(self, TAB_FOCUS)
-        self._name = Elided(Size.BODY, "", strong=True)
+        self._name = NameLine("", (Size.BODY, Size.LABEL), lines=2)
         self._role = label(Size.SMALL, tone="muted")
         for part in (self._name, self._role):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -62,7 +62,7 @@ class PersonTile(Button):
     def retranslate(self) -> None:
         manages = self.person.role is Role.MANAGER
         role = self.tr("Manager") if manages else self.tr("Cashier")
-        self._name.setText(self.person.name)
+        self._name.show_text(self.person.name)
         self._role.setText(role)
         self.setAccessibleName(f"{self.person.name}, {role}")
 
@@ -132,7 +132,7 @@ class LockPage(QFrame):
     def retranslate(self) -> None:
         self._say_what()
         self._recover.set_text(self.tr("Use the recovery code…"))
-        self._pin.set_text(self.tr("PIN"), self.tr("4 to 8 figures"))
+        self._pin.set_text(self.tr("PIN"), self.tr("4 to 8 digits"))
         self._go.set_text(self.tr("Open the till"))
         self._pad.set_text()
         for tile in self._tiles:
@@ -161,8 +161,8 @@ class LockPage(QFrame):
 
     def _say_what(self) -> None:
         if self._lost is None:
-            title = self.tr("Who is at the till?")
-            what = self.tr("Choose your name, type your PIN. Sales that wait go on.")
+            title = self.tr("Who is using the till?")
+            what = self.tr("Choose your name and type your PIN. Waiting sales continue.")
         else:
             title, what = trouble_words(self._lost)
         self._title.setText(title)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
 from pos_app.ui.sell.form.form import REPEAT_KEY, ChargeForm
-from pos_app.ui.sell.form.form_layout import CLOSELY
+from pos_app.ui.sell.form.form_layout import TIGHT
 from pos_app.ui.widgets.basic import box
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class SellPage(QFrame):
         """Moves the parts closer together on a small screen, so that nobody has to scroll."""
         self.form.use_height(tall)
         if self.side is not None:
-            self.side.verdict.set_compact(closely=tall < CLOSELY)
+            self.side.verdict.set_compact(closely=tall < TIGHT)
 
 
 def _share(whole: int, share: float, bounds: tuple[int, int]) -> int:

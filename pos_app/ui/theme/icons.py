@@ -83,6 +83,11 @@ def paint_icon(
     painter.restore()
 
 
+def read_icons() -> None:
+    """Reads the outlines before the first icon is painted."""
+    _outlines()
+
+
 @cache
 def _outlines() -> Mapping[tuple[Icon, bool], QPainterPath]:
     """Returns the outlines in a unit square around the origin. Raises FileNotFoundError without the

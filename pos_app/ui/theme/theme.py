@@ -1,6 +1,6 @@
 """Current theme for painted widgets: its colours, and fonts from the one type scale."""
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from pos_app.ui.theme.tokens import FAMILY, Colours, colours_of
 
@@ -24,3 +24,26 @@ def font(size: int, *, strong: bool = False) -> QFont:
     face.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     face.setFeature(QFont.Tag("tnum"), 1)
     return face
+
+
+class Faces:
+    """Fonts and their measures, each made once: for what is painted over and over."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, bool], tuple[QFont, QFontMetrics]] = {}
+
+    def font(self, size: int, *, strong: bool = False) -> QFont:
+        return self._face(size, strong=strong)[0]
+
+    def metrics(self, size: int, *, strong: bool = False) -> QFontMetrics:
+        return self._face(size, strong=strong)[1]
+
+    def width(self, text: str, size: int, *, strong: bool = False) -> int:
+        return self._face(size, strong=strong)[1].horizontalAdvance(text)
+
+    def _face(self, size: int, *, strong: bool) -> tuple[QFont, QFontMetrics]:
+        made = self._made.get((size, strong))
+        if made is None:
+            face = font(size, strong=strong)
+            made = self._made[size, strong] = (face, QFontMetrics(face))
+        return made

@@ -15,13 +15,16 @@ from pos_app.ui.theme.theme import font
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+_BAR = 16  # width of a scroll bar, and more
+
 
 class Headline(Text):
     """Label with its text as large as fits on one line; a long one is smaller and takes two."""
 
-    def __init__(self, sizes: tuple[int, ...], name: str) -> None:
+    def __init__(self, sizes: tuple[int, ...], name: str, *, strong: bool = True) -> None:
         super().__init__()
         self._sizes = sizes
+        self._strong = strong
         self.setObjectName(name)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -32,17 +35,29 @@ class Headline(Text):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self._fit()
+        self._use(self._fitting(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        for size in self._sizes:
-            face = font(size, strong=True)
-            if QFontMetrics(face).horizontalAdvance(self.text()) <= self.width():
-                break
+        """Takes a larger size only where that fits beside a scroll bar, too: one that comes for the
+        large text, and goes for the small one, would turn in a circle."""
+        size = self._fitting(self.width())
+        if size > self.font().pixelSize() in self._sizes:
+            size = max(self.font().pixelSize(), self._fitting(self.width() - _BAR))
+        self._use(size)
+
+    def _fitting(self, room: int) -> int:
+        sizes = (size for size in self._sizes if self._wide(size) <= room)
+        return next(sizes, self._sizes[-1])
+
+    def _wide(self, size: int) -> int:
+        return QFontMetrics(font(size, strong=self._strong)).horizontalAdvance(self.text())
+
+    def _use(self, size: int) -> None:
+        face = font(size, strong=self._strong)
         if self.font() != face:
             self.setFont(face)
 

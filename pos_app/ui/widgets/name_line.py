@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.qt.plain_text import Text, show_tip
 from pos_app.ui.theme.theme import font
+from pos_app.ui.widgets.two_lines import on_two_lines
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -45,6 +46,11 @@ class NameLine(Text):
         self.updateGeometry()
         self._fit()
 
+    @property
+    def least_width(self) -> int:
+        """The width of all of it on one line, in the smallest size."""
+        return self._width(self._whole + self._end, self._sizes[-1])
+
     def sizeHint(self) -> QSize:
         return QSize(self._wide + 1, self._shown_lines * self.fontMetrics().height())
 
@@ -63,11 +69,11 @@ class NameLine(Text):
         size = next(fitting, self._sizes[-1])
         kept, text = self._whole, whole
         if self._width(whole, size) > room and self._lines > 1:
-            text = _on_two_lines(whole)
+            text = on_two_lines(whole, len)
         while kept and self._width(text, size) > room:
             kept = kept[:-1]
             text = f"{kept.rstrip()}…{self._end}"
-            text = _on_two_lines(text) if self._lines > 1 else text
+            text = on_two_lines(text, len) if self._lines > 1 else text
         if self.font().pixelSize() != size:
             self.setFont(font(size, strong=self._strong))
         show_tip(self, "" if kept == self._whole else whole)
@@ -80,11 +86,3 @@ class NameLine(Text):
     def _width(self, text: str, size: int) -> int:
         metrics = QFontMetrics(font(size, strong=self._strong))
         return max(metrics.horizontalAdvance(line) for line in text.split("\n"))
-
-
-def _on_two_lines(text: str) -> str:
-    """Breaks the text between two words, where both lines become as short as can be."""
-    words = text.split(" ")
-    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
-    shortest = min(halves, key=lambda half: max(map(len, half)), default=(text,))
-    return "\n".join(shortest)

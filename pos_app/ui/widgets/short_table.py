@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.theme.theme import font
-from pos_app.ui.theme.tokens import TARGET, Size
+from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
+_EDGES = 2 * Space.SMALL + 6  # the style sheet's at both sides of a cell, and Qt's own
+_TALLEST = 1000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -48,7 +52,7 @@ class ShortTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(TARGET)
+        self.verticalHeader().setMinimumSectionSize(TARGET)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
@@ -77,3 +81,28 @@ class ShortTable(QTableWidget):
                 if column == self._figures:
                     cell.setTextAlignment(_RIGHT)
                 self.setItem(row, column, cell)
+        self._fit_rows()
+
+    def sizeHintForRow(self, row: int) -> int:
+        """Returns the height of the longest cell. Qt's own forgets the style sheet's margins, and
+        cuts the last line."""
+        metrics, wrapped = self.fontMetrics(), Qt.TextFlag.TextWordWrap
+        tall = metrics.height()
+        # A scroll bar that comes with the taller rows takes its room from the texts.
+        bar = self.verticalScrollBar()
+        edges = _EDGES + (0 if bar.isVisible() else bar.sizeHint().width())
+        for column in range(self.columnCount()):
+            cell = self.item(row, column)
+            room = QRect(0, 0, max(1, self.columnWidth(column) - edges), _TALLEST)
+            if cell is not None:
+                tall = max(tall, metrics.boundingRect(room, wrapped, cell.text()).height())
+        return tall + Space.SMALL
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Makes every row as tall as its longest cell needs, once the columns have their widths."""
+        self.doItemsLayout()
+        self.resizeRowsToContents()

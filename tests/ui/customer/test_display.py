@@ -113,11 +113,11 @@ def test_no_face_tells_why_it_was_not_paid() -> None:
     ("sale", "headline", "instruction"),
     [
         (item(State.SENDING), "Confirm on your phone", "Type your PIN"),
-        (item(State.WAITING, purpose=Purpose.AUTHORIZATION), "Confirm", "only reserved"),
-        (item(State.WAITING, cancelling=True), "Being cancelled", "do not pay it"),
-        (item(State.SENDING, method="proxypay"), "One moment", "reference is being made"),
-        (item(State.SENDING, method="clicpay.card"), "One moment", "page for your card"),
-        (item(State.WAITING, method="wipay"), "One moment", "voucher is being checked"),
+        (item(State.WAITING, purpose=Purpose.AUTHORIZATION), "Confirm", "only put on hold"),
+        (item(State.WAITING, cancelling=True), "Cancelling", "do not pay it"),
+        (item(State.SENDING, method="proxypay"), "One moment", "creating your reference"),
+        (item(State.SENDING, method="clicpay.card"), "One moment", "preparing the card page"),
+        (item(State.WAITING, method="wipay"), "One moment", "checking your voucher"),
         (
             item(State.PAID, method="wipay", voucher_balance_minor=39_500),
             "Paid",
@@ -125,11 +125,11 @@ def test_no_face_tells_why_it_was_not_paid() -> None:
         ),
         (item(State.PAID, reason=Reason.SETTLED_BY_HAND), "Thank you!", "The shop has confirmed"),
         (item(State.UNKNOWN), "Please wait, we are checking", "do not pay again"),
-        (item(State.AUTHORIZED), "Amount reserved", "not paid yet"),
-        (item(State.WAITING, purpose=Purpose.REFUND), "Your money is going back to you", ""),
-        (item(State.PAID, purpose=Purpose.REFUND), "Given back", "You have the money again."),
-        (item(State.DECLINED, purpose=Purpose.REFUND), "Not given back", "ask at the counter"),
-        (item(State.PAID, purpose=Purpose.RELEASE), "No longer reserved", "again"),
+        (item(State.AUTHORIZED), "Amount on hold", "not paid yet"),
+        (item(State.WAITING, purpose=Purpose.REFUND), "We are refunding you", ""),
+        (item(State.PAID, purpose=Purpose.REFUND), "Refunded", "You have your money back."),
+        (item(State.DECLINED, purpose=Purpose.REFUND), "Not refunded", "ask at the counter"),
+        (item(State.PAID, purpose=Purpose.RELEASE), "Hold released", "money back"),
         (item(State.PAID, purpose=Purpose.PAYOUT), "Sent to your phone", ""),
     ],
     ids=lambda value: f"{value.purpose}-{value.state}" if isinstance(value, Sale) else "",
@@ -164,7 +164,7 @@ def test_what_is_typed_is_asked_about_once_the_number_is_whole() -> None:
     part = view_of_draft(ChargeDraft(PUSH, "1500", "923 1"))
     whole = view_of_draft(ChargeDraft(PUSH, "1500", "923 123 456", hold=True, phone_is_whole=True))
     assert (part.question, part.number, part.headline) == ("Your number", "923 1", "To pay")
-    assert (whole.question, whole.headline) == ("Is this your number?", "To be reserved")
+    assert (whole.question, whole.headline) == ("Is this your number?", "To be held")
     assert part.amount == str(Money(150_000, Currency.AOA))
     assert view_of_draft(ChargeDraft(PUSH, "1.500")).amount == "…"  # one and a half, or thousands
     assert not view_of_draft(ChargeDraft(REFERENCE, "1500", "923 123 456")).number
@@ -406,7 +406,7 @@ async def test_a_customer_follows_the_sale_and_leaves_nothing_behind(counter: Co
     # What comes to light of it later is no business of whoever stands there now.
     counter.till.write(sale_id, Declined(reason=Reason.NO_MONEY))
     assert counter.till.sales[sale_id].flags
-    await until(lambda: counter.text("verdict_state") == "Contradictory outcome")
+    await until(lambda: counter.text("verdict_state") == "Conflicting answers")
     assert customer.face == BLANK
     assert list(dict.fromkeys(customer.seen)) == [
         "To pay",

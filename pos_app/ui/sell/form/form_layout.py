@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _TALLEST = 82  # of a field, as of a tile
 _TILES, _FIELD = 3, 1  # shares of the height: two rows of tiles grow whole before the fields do
-CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which room is short
+CLOSELY, TIGHT = 500, 580  # logical pixels of height, below which room is short
 
 
 class FormLayout:
@@ -59,7 +59,7 @@ class FormLayout:
 
     def use_height(self, tall: int) -> None:
         """Moves the parts closer together on a small screen, so that nobody has to scroll."""
-        closely, self._tight = tall < CLOSELY, tall < _TIGHT
+        closely, self._tight = tall < CLOSELY, tall < TIGHT
         if closely is not self._closely:
             self._closely = closely
             self._stand()
@@ -100,7 +100,8 @@ class FormLayout:
 
     def _stand(self) -> None:
         closely, form = self._closely, self._form
-        for box in (form.amount, form.phone, form.description, form.button, form.voucher):
+        parts = (form.amount, form.phone, form.description, form.button, form.pad, form.voucher)
+        for box in parts:
             if box is not None:
                 box.set_compact(closely=closely)
         edge = Space.SMALL if closely else Space.WIDE

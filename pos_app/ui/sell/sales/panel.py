@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
 from pos_app.till.providers.connection import Outcome
+from pos_app.till.providers.health import UNREACHED
 from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.clock_warning import ClockLine
@@ -18,11 +20,12 @@ from pos_app.ui.sell.sales.news import HALTED, is_news
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.sell.sales.verdict import VerdictPanel
+from pos_app.ui.theme.icons import read_icons
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
-from pos_app.words.methods import provider_name
 from pos_app.words.offline import asked_words
 from pos_app.words.problems import problem_words
+from pos_app.words.services import service_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
+    from pos_app.till.providers.health import Health
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
     from pos_app.ui.theme.theme import CurrentTheme
@@ -81,6 +85,7 @@ class SalesPanel(QWidget):
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
         self._takings = Takings(till.today())
         self._brought_up = float("-inf")  # monotonic: when putting one sale away showed the next
+        self._unreached: set[str] = set()  # providers from which no answer comes
         self.loaded = False  # whether the journal's sales are here
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
@@ -91,7 +96,7 @@ class SalesPanel(QWidget):
     def start(self) -> None:
         """Listens to the till from now on, and reads the journal's sales."""
         self._till.listen(self.hear)
-        self._till.listen_health(lambda *_: self._tick())
+        self._till.listen_health(self._hear_health)
         self._tasks.start(self._load(), or_else=self._tell)
         self._clock.start()
 
@@ -106,18 +111,15 @@ class SalesPanel(QWidget):
         self._refresh()
 
     def is_watched(self, sale_id: str) -> bool:
-        """Returns whether this sale is shown to whoever stands at the till."""
+        """Returns whether this sale, or its capture, is shown to whoever stands at the till."""
         shown = self.verdict.sale
         in_sight = self.isVisible() and not self.window().isMinimized()
-        return in_sight and shown is not None and shown.id == sale_id
+        return in_sight and shown is not None and sale_id in (shown.id, shown.parent)
 
     def select(self, sale_id: str) -> None:
-        """Shows the sale in the verdict, and selects its row. A capture that is done has none of
-        its own: its hold is shown."""
-        sale = self.model.sale(sale_id)
-        shown = self.model.in_row(sale).id if sale else sale_id
-        self._show(shown)
-        self.list.pick(shown)
+        """Shows the sale in the verdict, and selects its row, if it has one of its own."""
+        self._show(sale_id)
+        self._pick(sale_id)
 
     def acknowledge(self, quiet: float) -> None:
         """Puts the shown sale away: the cashier goes on to the next customer.
@@ -157,10 +159,10 @@ class SalesPanel(QWidget):
         if shown is None:
             if before is None or before.state is not sale.state:
                 self.select(row.id)
-        elif shown.id == row.id:
-            self._tell_verdict(row.id)
-        elif shown.id == sale.id:
-            self.select(row.id)  # its own row has just gone
+        elif shown.id in (row.id, sale.id):
+            self._tell_verdict(shown.id)
+            if row.id != sale.id:
+                self._pick(shown.id)
         if self._is_news(before, sale) and not self.is_watched(row.id):
             self.model.mark(row.id, news=True)
             announce(self.list, self.model.spoken(row.id))
@@ -194,26 +196,47 @@ class SalesPanel(QWidget):
             self._brought_up = now
 
     async def _load(self) -> None:
+        """Reads the journal's sales, step by step: keys and payments come in between."""
         self.model.put_all(await self._till.journal.open_sales())
+        await self._prepare()
         self.model.put_all(await self._till.journal.flagged_sales())
         self.model.put_all(await self._till.journal.last_sales(_SHOWN_AT_START))
         today = await self._till.journal.day(self._till.today())
         self._takings = Takings(today.day, today.sales)
+        await asyncio.sleep(0)
         newest = self.model.newest()
         # A sale that ended before the window opened is no customer's at the counter.
         if newest and newest.is_open and self.verdict.sale is None:
             self.select(newest.id)
+            await asyncio.sleep(0)
         self.loaded = True
         self._refresh()
+
+    async def _prepare(self) -> None:
+        """Styles the parts of the verdict one by one, and reads the icons: the first sale that is
+        shown would wait for all of it."""
+        await asyncio.sleep(0)
+        read_icons()
+        for part in self.verdict.findChildren(QWidget):
+            await asyncio.sleep(0)
+            part.ensurePolished()
 
     def _refresh(self) -> None:
         self.model.set_takings(str(self._takings))
         self.verdict.show_hint(wanted=self.loaded and self.model.is_empty)
         count = len(self.model.doubtful())
         self._strip.setVisible(count > 0)
-        text = self.tr("%n sale(s) to clear up", "", count)
+        text = self.tr("%n sale(s) need attention", "", count)
         self._strip.set_text(text)
-        self._strip_look.setText(self.tr("Look") + " →")
+        self._strip_look.setText(self.tr("View") + " →")
+
+    def _pick(self, sale_id: str) -> None:
+        """Selects the sale's row. A capture that is done has none: it stands in its hold's."""
+        sale = self.model.sale(sale_id)
+        if sale is not None and self.model.in_row(sale) is sale:
+            self.list.pick(sale_id)
+        else:
+            self.list.pick_none()
 
     def _show(self, sale_id: str) -> None:
         self.model.mark(sale_id, news=False)
@@ -224,6 +247,12 @@ class SalesPanel(QWidget):
         sale = self.model.sale(sale_id)
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
+
+    def _hear_health(self, provider: str, health: Health) -> None:
+        """Shows at once that a connection has gone, or is back."""
+        if (health in UNREACHED) is not (provider in self._unreached):
+            self._unreached ^= {provider}
+            self._tick()
 
     def _begin_day(self) -> None:
         """Starts the takings of today anew where the shop's day has changed."""
@@ -258,7 +287,7 @@ class SalesPanel(QWidget):
         shown, method = self.verdict.sale, self.model.methods.get(sale.method)
         if method and shown and (shown.id, shown.state) == (sale.id, sale.state):
             tone = "muted" if outcome is Outcome.ANSWERED else "fail"
-            self.verdict.acts.show_message(asked_words(outcome, provider_name(method)), tone)
+            self.verdict.acts.show_message(asked_words(outcome, service_of(method)), tone)
 
     def _cancel(self) -> None:
         if self.verdict.sale:

@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -23,27 +24,33 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pos_app.domain.events import State
 from pos_app.ui.format import sale_text
+from pos_app.ui.sell.sales.latest_sales import LatestSales, option_for
+from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
-from pos_app.ui.theme.theme import CurrentTheme, font
+from pos_app.ui.theme.theme import CurrentTheme, Faces, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from pos_app.domain.sale import Sale
 
-_NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # states in which no time runs out
 _ROW = 66
 _HEADING = 40
+_PIECE = 100  # rows that are laid out in one turn of the loop
+_LAID_OUT = 1000  # milliseconds until all pieces are
+_LEAST = 50  # what is left of the list beside the longest verdict in the smallest window
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
+_FLAG = 24
+# Top and height of the title and of each line of the detail, by the number of those
+_LINES = {1: ((11, 22), (34, 23)), 2: ((5, 22), (27, 17), (44, 17))}
 _NEWS = 7  # radius of the news mark
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
@@ -65,6 +72,7 @@ class SaleRow(QStyledItemDelegate):
         super().__init__()
         self.look = look
         self._model = model
+        self._faces = Faces()
 
     def sizeHint(
         self,
@@ -96,10 +104,10 @@ class SaleRow(QStyledItemDelegate):
         """Paints a heading. Takings in three currencies take the title's place: figures are never
         cut."""
         inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
-        painter.setFont(font(Size.LABEL, strong=True))
+        painter.setFont(self._faces.font(Size.LABEL, strong=True))
         painter.setPen(QColor(self.look.colours.muted))
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(f"{title}  {figures}") <= inner.width():
+        wide = self._faces.width(f"{title}  {figures}", Size.LABEL, strong=True)
+        if wide <= inner.width():
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(inner, right | Qt.TextFlag.TextWordWrap, figures)
@@ -120,7 +128,7 @@ class SaleRow(QStyledItemDelegate):
         offline = self._model.is_offline(sale)
         tone = StatusStyle.OFF if offline else tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
-        if tone is StatusStyle.WAIT and sale.state not in _NO_COUNTDOWN:
+        if tone is StatusStyle.WAIT and sale_text.has_countdown(sale):
             self._paint_countdown(painter, disc, sale)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -134,30 +142,26 @@ class SaleRow(QStyledItemDelegate):
             painter.setBrush(QColor(colours.accent))
             painter.drawEllipse(QPointF(disc.right() - 4, disc.top() + 4), _NEWS, _NEWS)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        top = where.adjusted(0, 11, 0, -_ROW // 2)
-        low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
-        left = _DISC + 10
-        title = sale_text.short_title_of(sale)
-        amount = self._amount(sale, title, top.width() - left)
-        wide = self._paint_right(painter, top, amount, 17, colours.text)
-        self._paint_left(painter, top.adjusted(left, 0, -wide, 0), title, Size.BODY, colours.text)
-        said = self._model.state_of(sale)
-        wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
-        if sale.flags:
-            wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
-        method = self._model.methods.get(sale.method)
-        detail = sale_text.noted_detail_of(sale, method, self._model.now())
-        self._paint_left(
-            painter, low.adjusted(left, 0, -wide, 0), detail, Size.LABEL, colours.muted
-        )
+        self._paint_texts(painter, where.adjusted(_DISC + 10, 0, 0, 0), sale, tone)
 
-    @staticmethod
-    def _amount(sale: Sale, title: str, room: int) -> str:
-        """Returns the amount with its currency, unless that would cut the customer's name."""
-        amount = sale_text.amount_of(sale)
-        wide = QFontMetrics(font(17, strong=True)).horizontalAdvance(amount) + Space.NORMAL
-        wide += QFontMetrics(font(Size.BODY, strong=True)).horizontalAdvance(title)
-        return amount if wide <= room else sale_text.figures_of(sale)
+    def _paint_texts(self, painter: QPainter, where: QRect, sale: Sale, tone: StatusStyle) -> None:
+        colours = self.look.colours
+        said, amount = self._model.state_of(sale), sale_text.amount_of(sale)
+        method = self._model.methods.get(sale.method)
+        detail = sale_text.detail_of(sale, method, self._model.now())
+        beside = self._faces.width(said, Size.SMALL, strong=True) + Space.NORMAL
+        beside += _FLAG if sale.flags else 0
+        texts = row_texts(self._faces, sale, amount, detail, where.width(), beside)
+        top, *lines = _LINES[len(texts.detail)]
+        self._paint_right(painter, _at(where, top), amount, AMOUNT_SIZE, colours.text)
+        title = _at(where, top)
+        self._paint_left(painter, title, texts.title, Size.BODY, colours.text, strong=True)
+        last = _at(where, lines[-1])
+        wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone))
+        if sale.flags:
+            self._paint_flag(painter, last.adjusted(0, 0, -wide, 0))
+        for line, text in zip(lines, texts.detail, strict=True):
+            self._paint_left(painter, _at(where, line), text, texts.size, colours.muted)
 
     def _paint_countdown(self, painter: QPainter, disc: QRectF, sale: Sale) -> None:
         colours = self.look.colours
@@ -167,30 +171,42 @@ class SaleRow(QStyledItemDelegate):
         painter.drawEllipse(ring)
         painter.setPen(QPen(QColor(colours.wait), 4))
         painter.drawArc(ring, _TOP, -round(left.left * _FULL))
-        painter.setFont(font(11 if "\n" in left.lines else Size.SMALL, strong=True))
+        painter.setFont(self._faces.font(11 if "\n" in left.lines else Size.SMALL, strong=True))
         painter.setPen(QColor(colours.text))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, left.lines)
 
-    def _paint_flag(self, painter: QPainter, where: QRect) -> int:
+    def _paint_flag(self, painter: QPainter, where: QRect) -> None:
         flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)
         paint_icon(painter, Icon.FLAG, flag, self.look.colours.doubt)
-        return 24
 
-    @staticmethod
-    def _paint_right(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> int:
-        painter.setFont(font(size, strong=True))
+    def _paint_right(
+        self, painter: QPainter, where: QRect, text: str, size: int, colour: str
+    ) -> int:
+        painter.setFont(self._faces.font(size, strong=True))
         painter.setPen(QColor(colour))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(where, right, text)
-        return painter.fontMetrics().horizontalAdvance(text) + Space.NORMAL
+        return self._faces.width(text, size, strong=True) + Space.NORMAL
 
-    @staticmethod
-    def _paint_left(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> None:
-        painter.setFont(font(size, strong=size == Size.BODY))
+    def _paint_left(
+        self,
+        painter: QPainter,
+        where: QRect,
+        text: str,
+        size: int,
+        colour: str,
+        *,
+        strong: bool = False,
+    ) -> None:
+        painter.setFont(self._faces.font(size, strong=strong))
         painter.setPen(QColor(colour))
-        metrics = painter.fontMetrics()
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _at(where: QRect, line: tuple[int, int]) -> QRect:
+    """Returns the line of a row: its top and its height."""
+    top, tall = line
+    return QRect(where.left(), where.top() + top, where.width(), tall)
 
 
 class SalesList(QListView):
@@ -203,14 +219,78 @@ class SalesList(QListView):
         self.setObjectName("waiting_list")
         self._model = model
         self._row = SaleRow(look, model)
+        self._latest = LatestSales(self)
         self.setModel(model)
         self.setItemDelegate(self._row)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(False)
+        self.setMinimumHeight(_LEAST)
+        self.setBatchSize(_PIECE)
+        model.rowsInserted.connect(self._lay_out_in_pieces)
         follow_finger(self)
         self.selectionModel().currentChanged.connect(self._tell)
+        for changed in (
+            self.selectionModel().currentChanged,
+            model.rowsInserted,
+            model.rowsMoved,
+            model.rowsRemoved,
+            self.verticalScrollBar().valueChanged,
+        ):
+            changed.connect(lambda *_: self._latest.place())
+
+    # --- where the rows stand, by the numbers of rows and their heights ------------------------
+
+    @property
+    def heading_row(self) -> int:
+        """Returns the row of the finished sales' heading."""
+        return self._model.second_heading
+
+    @property
+    def end_row(self) -> int:
+        return self._model.rowCount()
+
+    @property
+    def scrolled(self) -> int:
+        return self.verticalScrollBar().value()
+
+    @property
+    def surface(self) -> QColor:
+        return QColor(self._row.look.colours.surface)
+
+    def rows_in(self, room: int) -> int:
+        """Returns how many rows this height has room for beside both headings."""
+        return max(0, room - 2 * _HEADING) // _ROW
+
+    def top_of(self, row: int) -> int:
+        headings = (row > 0) + (row > self.heading_row)
+        return headings * _HEADING + (row - headings) * _ROW
+
+    def paint_row(self, painter: QPainter, row: int, where: QRect) -> None:
+        index = self._model.index(row)
+        is_selected = self.selectionModel().isSelected(index)
+        self._row.paint(painter, option_for(where, is_selected=is_selected), index)
+
+    def touch_row(self, row: int) -> None:
+        self.setCurrentIndex(self._model.index(row))
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scrolls to the row, unless it is in sight at the foot; and from under the foot."""
+        if self._latest.shows(index.row()):
+            return
+        super().scrollTo(index, hint)
+        if self._latest.isVisible() and index.row() < self.heading_row:
+            below = self.top_of(index.row() + 1) - self.scrolled - self._latest.y()
+            self.verticalScrollBar().setValue(self.scrolled + max(0, below))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._latest.place()
 
     def pick(self, sale_id: str) -> None:
         index = self._model.index(self._model.row_of(sale_id))
@@ -228,7 +308,7 @@ class SalesList(QListView):
             painter.setPen(QColor(self._row.look.colours.muted))
             where = self.viewport().rect().adjusted(_EDGE, 2 * _HEADING, -_EDGE, 0)
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(where, wrapped, self.tr("Each sale stands here, newest first."))
+            painter.drawText(where, wrapped, self.tr("Your sales appear here, newest first."))
             painter.end()
 
     def dataChanged(
@@ -243,12 +323,32 @@ class SalesList(QListView):
         whatever its text.
         """
         QAbstractItemView.dataChanged(self, top, bottom, roles)
+        if bottom.row() >= self.heading_row:
+            self._latest.update()
+
+    def rowsAboutToBeRemoved(
+        self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int
+    ) -> None:
+        """Lets nothing be selected, where Qt would select the next row: that is another sale."""
+        if start <= self.currentIndex().row() <= end:
+            self.pick_none()
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def _lay_out_in_pieces(self, _: QModelIndex, first: int, last: int) -> None:
+        """Lets Qt lay out many new rows in several turns of the loop. A few come at once: rows that
+        are laid out later would move whatever is scrolled to."""
+        if last - first >= _PIECE:
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            QTimer.singleShot(_LAID_OUT, self, self._lay_out_at_once)
+
+    def _lay_out_at_once(self) -> None:
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
 
     def _tell(self, index: QModelIndex) -> None:
         sale = index.data(SaleRole.SALE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from pos_app.domain.events import State
@@ -19,7 +20,7 @@ from pos_app.ui.theme.status_style import StatusStyle, icon_of, tone_of
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
-from pos_app.ui.widgets.fitted_labels import Elided, Headline
+from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.sale_view import sale_view
 from pos_app.words.translate import filled
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _SIZES = (Size.VERDICT, 36, 32, 28)
 _CLOSELY = (34, 30, 26, 22)  # on a small screen
+_CODE_SIZES = (Size.LABEL, Size.SMALL, 12, 11)
 _ICON = 44
 
 
@@ -78,12 +80,15 @@ class VerdictPanel(QFrame):
         self._next = wrapped(label(Size.BODY, name="verdict_next"))
         self._next_try = NextTryRow(look)
         self._is_offline = False  # as shown
-        self._facts: list[tuple[QLabel, Elided]] = [
-            (
-                label(Size.LABEL, tone="muted"),
-                Elided(Size.LABEL, f"verdict_{name}", middle=name == "reference"),
+        self._reference = Headline(_CODE_SIZES, "verdict_reference", strong=False)
+        self._facts: list[tuple[QLabel, QLabel]] = [
+            (label(Size.LABEL, tone="muted"), text)
+            for text in (
+                wrapped(label(Size.LABEL, name="verdict_sale")),
+                self._reference,
+                wrapped(label(Size.LABEL, name="verdict_age")),
+                wrapped(label(Size.LABEL, name="verdict_note")),
             )
-            for name in ("sale", "reference", "age", "note")
         ]
         self.acts = VerdictActs(pins=pins)
         # The question takes the place of the sentence, so that the list below keeps its room.
@@ -131,6 +136,7 @@ class VerdictPanel(QFrame):
 
     def set_compact(self, *, closely: bool) -> None:
         """Moves the lines closer together, for a small screen."""
+        self._is_close = closely
         above = Space.SMALL if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
         self._column.setSpacing(3 if closely else 6)
@@ -138,6 +144,9 @@ class VerdictPanel(QFrame):
         self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
         self._state.use_sizes(_CLOSELY if closely else _SIZES)
         self._order.setFont(font(17 if closely else Size.LEAD, strong=True))
+        for text in (one for fact in self._facts for one in fact if one is not self._reference):
+            text.setFont(font(Size.SMALL if closely else Size.LABEL))
+        self._reference.use_sizes(_CODE_SIZES[1:] if closely else _CODE_SIZES)
         self.acts.set_compact(closely=closely)
 
     def retranslate(self) -> None:
@@ -159,6 +168,14 @@ class VerdictPanel(QFrame):
     # --- inside -----------------------------------------------------------------------------------
 
     def _tell(self) -> None:
+        """Shows everything, and lays it out once: Qt would do so for each part that comes or
+        goes."""
+        self._column.setEnabled(False)
+        self._tell_parts()
+        self._column.setEnabled(True)
+        self._column.activate()
+
+    def _tell_parts(self) -> None:
         sale = self.sale
         for part in (self._icon, self._order, *(one for fact in self._facts for one in fact)):
             part.setVisible(sale is not None)
@@ -170,7 +187,7 @@ class VerdictPanel(QFrame):
             restyle(self._state, tone="muted")
             self._state.setText(self.tr("Ready for a sale"))
             how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
-            here = self.tr("The verdict on each sale stands here.")
+            here = self.tr("The result of each sale appears here.")
             self._next.setText(how if self._teaches else here)
             self.setAccessibleName(self._state.text())
             self.setAccessibleDescription(self._next.text())
@@ -229,13 +246,21 @@ class VerdictPanel(QFrame):
         reference_shown.setText(" · ".join(known))
         for part in (reference_title, reference_shown):
             part.setVisible(bool(known))
-        for part in (sale_title, sale_shown):
-            part.setVisible(not self._is_offline)  # its number stands beside the next try
         note_title, note_shown = self._facts[3]
         note_title.setText(self.tr("Description"))
         note_shown.setText(sale.description)
         for part in (note_title, note_shown):
             part.setVisible(bool(sale.description))
+        for part in self._crowded_out():
+            part.hide()
+
+    def _crowded_out(self) -> list[QLabel]:
+        """Returns the facts that give way to the next try: the sale's number, which stands beside
+        it, and on a small screen all but the note."""
+        if not self._is_offline:
+            return []
+        facts = self._facts[: 3 if self._is_close else 1]
+        return [part for fact in facts for part in fact]
 
     def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
         title, text = self._facts[2]
@@ -244,9 +269,9 @@ class VerdictPanel(QFrame):
         if sale.settled_at and not sale.is_open:
             at = max(sale.settled_at, heard) if heard else sale.settled_at
         confirmed = sale.state is State.PAID and not sale.is_settled_by_hand
-        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last word"))
+        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last answer"))
         if at is None:
-            text.setText(self.tr("nothing heard yet"))
+            text.setText(self.tr("no answer yet"))
             return
         clock = times.clock(at, self._wall)
         text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))
@@ -265,7 +290,7 @@ class VerdictPanel(QFrame):
         facts.setHorizontalSpacing(Space.NORMAL)
         facts.setVerticalSpacing(2)
         for row, (title, text) in enumerate(self._facts):
-            facts.addWidget(title, row, 0)
+            facts.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             facts.addWidget(text, row, 1)
         facts.setColumnStretch(1, 1)
         column = self._column = QVBoxLayout(self)

@@ -1,0 +1,67 @@
+"""Texts of a sale's row, arranged so that none of them is cut: what has no room moves down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+
+from pos_app.ui.format import sale_text
+from pos_app.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.theme.theme import Faces
+
+AMOUNT_SIZE = 17
+_SMALLEST = 12  # size of a long detail
+
+
+class RowTexts(NamedTuple):
+    """The title, and the detail on one line or two: the last stands beside the state."""
+
+    title: str
+    detail: Sequence[str]
+    size: int  # of the detail
+
+
+def row_texts(
+    faces: Faces, sale: Sale, amount: str, detail: str, room: int, beside: int
+) -> RowTexts:
+    """Arranges the texts in this width, of which the state takes `beside` on the last line.
+
+    The customer goes down to the detail where the amount takes the room. Of a long detail the part
+    before its comma is left: the verdict has the rest.
+    """
+    title = sale_text.short_title_of(sale)
+    before = [sale_text.note_of(sale)]
+    left = room - faces.width(amount, AMOUNT_SIZE, strong=True) - Space.NORMAL
+    if faces.width(title, Size.BODY, strong=True) > left:
+        title = sale_text.number_of(sale)
+        before.insert(0, sale_text.customer_of(sale))
+    whole, short = _joined(*before, detail), _joined(*before, detail.partition(", ")[0])
+    for size in (Size.LABEL, Size.SMALL):
+        if faces.width(whole, size) <= room - beside:
+            return RowTexts(title, [whole], size)
+    for text, size in ((whole, Size.SMALL), (whole, _SMALLEST), (short, _SMALLEST)):
+        first, rest = _broken(faces, text, size, room)
+        if faces.width(rest, size) <= room - beside:
+            break
+    end = Qt.TextElideMode.ElideRight
+    rest = faces.metrics(size).elidedText(rest, end, room - beside)
+    return RowTexts(title, [first, rest], size)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _broken(faces: Faces, text: str, size: int, room: int) -> tuple[str, str]:
+    """Breaks the text after the last word that has room on the first line."""
+    words = text.split(" ")
+    kept = len(words)
+    while kept > 1 and faces.width(" ".join(words[:kept]), size) > room:
+        kept -= 1
+    return " ".join(words[:kept]), " ".join(words[kept:])
