@@ -520,44 +520,6 @@
     </message>
 </context>
 <context>
-    <name>ClosingQuestion</name>
-    <message numerus="yes">
-        <source>%n sale(s) without a result yet</source>
-        <translation>
-            <numerusform>%n venda ainda sem resultado</numerusform>
-            <numerusform>%n vendas ainda sem resultado</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
-        <source>Back: the till stays open</source>
-        <translation>Voltar: a caixa fica aberta</translation>
-    </message>
-    <message>
-        <source>Close all the same</source>
-        <translation>Fechar mesmo assim</translation>
-    </message>
-    <message>
-        <source>Close the till</source>
-        <translation>Fechar a caixa</translation>
-    </message>
-    <message>
-        <source>Every sale has its result now</source>
-        <translation>Todas as vendas já têm resultado</translation>
-    </message>
-    <message>
-        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
-        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
-    </message>
-    <message>
-        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
-        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
-    </message>
-</context>
-<context>
     <name>CodeDialog</name>
     <message>
         <source>Keep this recovery code on paper</source>
