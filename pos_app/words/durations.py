@@ -5,17 +5,29 @@ from __future__ import annotations
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+# From how many seconds on a unit tells it to the nearest: the smaller one would say as much. Each
+# is half a smaller unit early, but for a minute, before which every second counts.
+_UNITS = (
+    (_DAY, _DAY - _HOUR // 2, QT_TRANSLATE_NOOP("words", "{0} d")),
+    (_HOUR, _HOUR - _MINUTE // 2, QT_TRANSLATE_NOOP("words", "{0} h")),
+    (_MINUTE, _MINUTE, QT_TRANSLATE_NOOP("words", "{0} min")),
+)
 
 
 def span_words(seconds: float) -> str:
-    """Returns the duration in its largest unit: `34 s`, `5 min`, `3 h`, `2 d`."""
+    """Returns the duration to the nearest of its largest unit: `34 s`, `2 min`, `3 h`, `2 d`."""
     whole = max(0, int(seconds))
-    for unit, source in (
-        (_DAY, QT_TRANSLATE_NOOP("words", "{0} d")),
-        (_HOUR, QT_TRANSLATE_NOOP("words", "{0} h")),
-        (_MINUTE, QT_TRANSLATE_NOOP("words", "{0} min")),
-    ):
-        if whole >= 2 * unit or (unit > _MINUTE and whole >= unit):
+    for unit, least, source in _UNITS:
+        if whole >= least:
+            return say(source, (whole + unit // 2) // unit)
+    return say(QT_TRANSLATE_NOOP("words", "{0} s"), whole)
+
+
+def left_words(seconds: float) -> str:
+    """Returns how long there still is in whole units: never more than there is."""
+    whole = max(0, int(seconds))
+    for unit, _, source in _UNITS:
+        if whole >= unit:
             return say(source, whole // unit)
     return say(QT_TRANSLATE_NOOP("words", "{0} s"), whole)
 

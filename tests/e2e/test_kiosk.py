@@ -40,7 +40,7 @@ def test_by_keys_alone(kiosk: Profile) -> None:
         person = AtKeys(cashier)
         await _sells_and_is_refused(person, cashier)
         with hand.counting() as pressed:
-            hand.press(Qt.Key.Key_F11)
+            hand.press(Qt.Key.Key_F10)
             await cashier.sees(lambda: focused() == "phone")
             assert len(journal_of(kiosk)) == 1  # nobody has charged
             hand.enter()

@@ -13,7 +13,7 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import times
-from pos_app.words.durations import span_words
+from pos_app.words.durations import left_words, span_words
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
+_NO_COUNTDOWN = frozenset({State.AUTHORIZED, State.UNKNOWN})
 _LONGEST_GROUPED = 15
 _LONGEST_ID = 16
 _ENDS = 4  # characters of each end of a long id
@@ -110,7 +111,14 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "until {0}")
         return f"{name} · {filled(until, end_of(sale, now))}"
+    if has_countdown(sale):
+        return name  # its ring tells how long it still has, and one number is enough
     return f"{name} · {times.since(sale.created_at, now)}"
+
+
+def has_countdown(sale: Sale) -> bool:
+    """Returns whether the customer's time runs out: a ring shows the rest of it."""
+    return sale.is_open and sale.state not in _NO_COUNTDOWN
 
 
 class Countdown(NamedTuple):
@@ -133,5 +141,5 @@ def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
     left = max(0.0, (end - now).total_seconds())
     if left == 0:
         return Countdown(0, "…")
-    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else span_words(max(left, _MINUTES))
+    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else left_words(max(left, _MINUTES))
     return Countdown(min(1.0, left / whole), said)

@@ -122,10 +122,11 @@ class Cell(QStyledItemDelegate):
         text: str,
         colour: str,
         *,
+        size: int = Size.LABEL,
         strong: bool = False,
         right: bool = False,
     ) -> None:
-        painter.setFont(font(Size.LABEL, strong=strong))
+        painter.setFont(font(size, strong=strong))
         painter.setPen(QColor(colour))
         metrics = painter.fontMetrics()
         if metrics.horizontalAdvance(text) > where.width():

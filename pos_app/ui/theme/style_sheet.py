@@ -53,8 +53,8 @@ QFrame#verdict[tone="off"] {{ background: {off_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame#verdict QPushButton {{ padding: 1px 13px; }}
 QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
-QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 40px 1px 5px; }}
-QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 39px 0 4px; }}
+QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 44px 1px 7px; font-size: {label}px; }}
+QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 43px 0 6px; }}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}

@@ -12,7 +12,7 @@ from pos_app.domain.method import Kind, Method
 from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.format.charge_text import charge_words, fee_words
 from pos_app.ui.onscreen_keys.pad import Pad
-from pos_app.ui.qt.constants import F11
+from pos_app.ui.qt.constants import F10
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.sell.form.amount_box import AmountBox
 from pos_app.ui.sell.form.charge_button import ChargeButton
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.validity_picker import Validity
 
 
-REPEAT_KEY = F11
+REPEAT_KEY = F10
 
 
 class ChargeForm(QWidget):

@@ -108,18 +108,15 @@ class SalesPanel(QWidget):
         self._refresh()
 
     def is_watched(self, sale_id: str) -> bool:
-        """Returns whether this sale is shown to whoever stands at the till."""
+        """Returns whether this sale, or its capture, is shown to whoever stands at the till."""
         shown = self.verdict.sale
         in_sight = self.isVisible() and not self.window().isMinimized()
-        return in_sight and shown is not None and shown.id == sale_id
+        return in_sight and shown is not None and sale_id in (shown.id, shown.parent)
 
     def select(self, sale_id: str) -> None:
-        """Shows the sale in the verdict, and selects its row. A capture that is done has none of
-        its own: its hold is shown."""
-        sale = self.model.sale(sale_id)
-        shown = self.model.in_row(sale).id if sale else sale_id
-        self._show(shown)
-        self.list.pick(shown)
+        """Shows the sale in the verdict, and selects its row, if it has one of its own."""
+        self._show(sale_id)
+        self._pick(sale_id)
 
     def acknowledge(self, quiet: float) -> None:
         """Puts the shown sale away: the cashier goes on to the next customer.
@@ -159,10 +156,10 @@ class SalesPanel(QWidget):
         if shown is None:
             if before is None or before.state is not sale.state:
                 self.select(row.id)
-        elif shown.id == row.id:
-            self._tell_verdict(row.id)
-        elif shown.id == sale.id:
-            self.select(row.id)  # its own row has just gone
+        elif shown.id in (row.id, sale.id):
+            self._tell_verdict(shown.id)
+            if row.id != sale.id:
+                self._pick(shown.id)
         if self._is_news(before, sale) and not self.is_watched(row.id):
             self.model.mark(row.id, news=True)
             announce(self.list, self.model.spoken(row.id))
@@ -229,6 +226,14 @@ class SalesPanel(QWidget):
         text = self.tr("%n sale(s) to clear up", "", count)
         self._strip.set_text(text)
         self._strip_look.setText(self.tr("Look") + " →")
+
+    def _pick(self, sale_id: str) -> None:
+        """Selects the sale's row. A capture that is done has none: it stands in its hold's."""
+        sale = self.model.sale(sale_id)
+        if sale is not None and self.model.in_row(sale) is sale:
+            self.list.pick(sale_id)
+        else:
+            self.list.pick_none()
 
     def _show(self, sale_id: str) -> None:
         self.model.mark(sale_id, news=False)

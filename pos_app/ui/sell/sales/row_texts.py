@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import Faces
 
 AMOUNT_SIZE = 17
+_CLAUSE = re.compile("[,:] ")
 _SMALLEST = 12  # size of a long detail
 
 
@@ -33,7 +35,7 @@ def row_texts(
     """Arranges the texts in this width, of which the state takes `beside` on the last line.
 
     The customer goes down to the detail where the amount takes the room. Of a long detail the part
-    before its comma is left: the verdict has the rest.
+    before its comma or colon is left: the verdict has the rest.
     """
     title = sale_text.short_title_of(sale)
     before = [sale_text.note_of(sale)]
@@ -41,7 +43,7 @@ def row_texts(
     if faces.width(title, Size.BODY, strong=True) > left:
         title = sale_text.number_of(sale)
         before.insert(0, sale_text.customer_of(sale))
-    whole, short = _joined(*before, detail), _joined(*before, detail.partition(", ")[0])
+    whole, short = _joined(*before, detail), _joined(*before, _CLAUSE.split(detail)[0])
     for size in (Size.LABEL, Size.SMALL):
         if faces.width(whole, size) <= room - beside:
             return RowTexts(title, [whole], size)

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pos_app.domain.events import State
 from pos_app.ui.format import sale_text
+from pos_app.ui.sell.sales.latest_sales import LatestSales, option_for
 from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
@@ -37,11 +37,10 @@ from pos_app.ui.widgets.scroll_area import follow_finger
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from pos_app.domain.sale import Sale
 
-_NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # states in which no time runs out
 _ROW = 66
 _HEADING = 40
 _PIECE = 100  # rows that are laid out in one turn of the loop
@@ -129,7 +128,7 @@ class SaleRow(QStyledItemDelegate):
         offline = self._model.is_offline(sale)
         tone = StatusStyle.OFF if offline else tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
-        if tone is StatusStyle.WAIT and sale.state not in _NO_COUNTDOWN:
+        if tone is StatusStyle.WAIT and sale_text.has_countdown(sale):
             self._paint_countdown(painter, disc, sale)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -155,7 +154,8 @@ class SaleRow(QStyledItemDelegate):
         texts = row_texts(self._faces, sale, amount, detail, where.width(), beside)
         top, *lines = _LINES[len(texts.detail)]
         self._paint_right(painter, _at(where, top), amount, AMOUNT_SIZE, colours.text)
-        self._paint_left(painter, _at(where, top), texts.title, Size.BODY, colours.text)
+        title = _at(where, top)
+        self._paint_left(painter, title, texts.title, Size.BODY, colours.text, strong=True)
         last = _at(where, lines[-1])
         wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
@@ -189,9 +189,16 @@ class SaleRow(QStyledItemDelegate):
         return self._faces.width(text, size, strong=True) + Space.NORMAL
 
     def _paint_left(
-        self, painter: QPainter, where: QRect, text: str, size: int, colour: str
+        self,
+        painter: QPainter,
+        where: QRect,
+        text: str,
+        size: int,
+        colour: str,
+        *,
+        strong: bool = False,
     ) -> None:
-        painter.setFont(self._faces.font(size, strong=size == Size.BODY))
+        painter.setFont(self._faces.font(size, strong=strong))
         painter.setPen(QColor(colour))
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -212,6 +219,7 @@ class SalesList(QListView):
         self.setObjectName("waiting_list")
         self._model = model
         self._row = SaleRow(look, model)
+        self._latest = LatestSales(self)
         self.setModel(model)
         self.setItemDelegate(self._row)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -223,6 +231,66 @@ class SalesList(QListView):
         model.rowsInserted.connect(self._lay_out_in_pieces)
         follow_finger(self)
         self.selectionModel().currentChanged.connect(self._tell)
+        for changed in (
+            self.selectionModel().currentChanged,
+            model.rowsInserted,
+            model.rowsMoved,
+            model.rowsRemoved,
+            self.verticalScrollBar().valueChanged,
+        ):
+            changed.connect(lambda *_: self._latest.place())
+
+    # --- where the rows stand, by the numbers of rows and their heights ------------------------
+
+    @property
+    def heading_row(self) -> int:
+        """Returns the row of the finished sales' heading."""
+        return self._model.second_heading
+
+    @property
+    def end_row(self) -> int:
+        return self._model.rowCount()
+
+    @property
+    def scrolled(self) -> int:
+        return self.verticalScrollBar().value()
+
+    @property
+    def surface(self) -> QColor:
+        return QColor(self._row.look.colours.surface)
+
+    def rows_in(self, room: int) -> int:
+        """Returns how many rows this height has room for beside both headings."""
+        return max(0, room - 2 * _HEADING) // _ROW
+
+    def top_of(self, row: int) -> int:
+        headings = (row > 0) + (row > self.heading_row)
+        return headings * _HEADING + (row - headings) * _ROW
+
+    def paint_row(self, painter: QPainter, row: int, where: QRect) -> None:
+        index = self._model.index(row)
+        is_selected = self.selectionModel().isSelected(index)
+        self._row.paint(painter, option_for(where, is_selected=is_selected), index)
+
+    def touch_row(self, row: int) -> None:
+        self.setCurrentIndex(self._model.index(row))
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scrolls to the row, unless it is in sight at the foot; and from under the foot."""
+        if self._latest.shows(index.row()):
+            return
+        super().scrollTo(index, hint)
+        if self._latest.isVisible() and index.row() < self.heading_row:
+            below = self.top_of(index.row() + 1) - self.scrolled - self._latest.y()
+            self.verticalScrollBar().setValue(self.scrolled + max(0, below))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._latest.place()
 
     def pick(self, sale_id: str) -> None:
         index = self._model.index(self._model.row_of(sale_id))
@@ -255,6 +323,16 @@ class SalesList(QListView):
         whatever its text.
         """
         QAbstractItemView.dataChanged(self, top, bottom, roles)
+        if bottom.row() >= self.heading_row:
+            self._latest.update()
+
+    def rowsAboutToBeRemoved(
+        self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int
+    ) -> None:
+        """Lets nothing be selected, where Qt would select the next row: that is another sale."""
+        if start <= self.currentIndex().row() <= end:
+            self.pick_none()
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:

@@ -123,7 +123,7 @@ class SalesModel(QAbstractListModel):
 
     def set_takings(self, text: str) -> None:
         self._takings = text
-        self._changed(self._second_heading)
+        self._changed(self.second_heading)
 
     def tick(self) -> None:
         """Updates the ages of the open sales, a second later."""
@@ -168,8 +168,12 @@ class SalesModel(QAbstractListModel):
     def is_empty(self) -> bool:
         return not self._known
 
+    @property
+    def second_heading(self) -> int:
+        return 1 + len(self._open)
+
     def is_heading(self, row: int) -> bool:
-        return row in (0, self._second_heading)
+        return row in (0, self.second_heading)
 
     # --- Qt ---------------------------------------------------------------------------------------
 
@@ -193,10 +197,6 @@ class SalesModel(QAbstractListModel):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    @property
-    def _second_heading(self) -> int:
-        return 1 + len(self._open)
-
     def _part(self, sale: Sale) -> tuple[list[Sale], int]:
         """Returns the list that holds the sale, and the row of its first entry."""
         return (self._open, 1) if sale.is_open else (self._done, 2 + len(self._open))
@@ -204,7 +204,7 @@ class SalesModel(QAbstractListModel):
     def _at(self, row: int) -> Sale | None:
         if 1 <= row <= len(self._open):
             return self._open[row - 1]
-        place = row - self._second_heading - 1
+        place = row - self.second_heading - 1
         return self._done[place] if 0 <= place < len(self._done) else None
 
     def _insert(self, sale: Sale) -> None:
@@ -265,7 +265,7 @@ class SalesModel(QAbstractListModel):
             place = max(plain, default=len(self._done) - 1)
             gone = self._done[place]
             self.mark(gone.id, news=False)
-            self._remove(self._second_heading + 1 + place)
+            self._remove(self.second_heading + 1 + place)
             self._parts = {key: one for key, one in self._parts.items() if one.parent != gone.id}
 
     def _changed(self, row: int) -> None:

@@ -20,9 +20,9 @@ from pos_app.domain.rules.actions import (
 )
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
+from pos_app.ui.sell.sales.key_button import KeyButton
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.ui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:
     from pos_app.domain.method import Method
@@ -54,8 +54,8 @@ class VerdictActs(QWidget):
         self._goes_on = False
         self._asked_at: float | None = None  # monotonic, since anybody can set the clock
         self._sure = False
-        self._again = KeyButton("charge_again", "F11")
-        self._other = KeyButton("another_way", "F10")
+        self._again = KeyButton("charge_again", "F10")
+        self._other = KeyButton("another_way", "F11")
         self._slip = Button("slip")
         self._help = Button("what_to_do")
         self._ask = Button("ask_now")
@@ -103,8 +103,6 @@ class VerdictActs(QWidget):
     def set_compact(self, *, closely: bool) -> None:
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
-        for button in (self._again, self._other):
-            button.set_compact(closely=closely)
 
     def offer_again(self, *, wanted: bool) -> None:
         """Offers to charge once more, where that can take no money twice."""
@@ -113,7 +111,7 @@ class VerdictActs(QWidget):
 
     def take_key(self, key: int) -> bool:
         """Presses the button of this key, if it is offered. Returns whether it was."""
-        for button, own in ((self._again, F11), (self._other, F10)):
+        for button, own in ((self._again, F10), (self._other, F11)):
             if key == own and button.isVisible():
                 button.click()
                 return True

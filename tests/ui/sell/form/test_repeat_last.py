@@ -23,7 +23,7 @@ from pos_app.domain.events import (
 from pos_app.domain.reasons import Reason
 from pos_app.till.charge_request import parse_charge_request
 
-KEY = Qt.Key.Key_F11
+KEY = Qt.Key.Key_F10
 PAID = Paid(payment="pay-1")
 DECLINED = Declined(reason=Reason.CUSTOMER_REFUSED)
 REFUND = OperationStarted(operation="r", purpose=Purpose.REFUND, amount=PUSH.money(2100_00))

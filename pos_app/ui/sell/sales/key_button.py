@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from pos_app.ui.theme.theme import font
-from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Button, label
 
 if TYPE_CHECKING:
@@ -26,9 +24,6 @@ class KeyButton(Button):
         self._cap.setProperty("box", "cap")
         self._cap.setText(key)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def set_compact(self, *, closely: bool) -> None:
-        self.setFont(font(Size.LABEL if closely else Size.BODY, strong=True))
 
     def set_text(self, text: str, meaning: str = "") -> None:
         super().set_text(text, meaning)

@@ -1,0 +1,103 @@
+"""The last sales stay in sight: however many wait above them, and on however small a screen."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.sell.sales.test_sales_model import make_model, make_sale
+
+from pos_app.domain.events import State
+from pos_app.domain.money import Currency, Money
+from pos_app.ui.format import sale_text
+from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
+from pos_app.ui.sell.sales.sales_list import SalesList
+from pos_app.ui.sell.sales.sales_model import SalesModel
+from pos_app.ui.theme.theme import CurrentTheme, Faces, font
+from pos_app.ui.theme.tokens import Size, Space
+
+COUNTS = [(0, 1), (1, 0), (2, 2), (3, 80), (40, 0), (40, 9), (1000, 3)]
+HEIGHTS = [150, 220, 413]  # between verdict and strip, on a small screen and up
+
+
+def _list(waiting: int, ended: int, tall: int) -> tuple[SalesList, SalesModel, QWidget]:
+    model = make_model()
+    sales = [make_sale(1 + number, State.PAID) for number in range(ended)]
+    sales += [make_sale(1000 + number, State.WAITING) for number in range(waiting)]
+    model.put_all(sales)
+    view = SalesList(model, CurrentTheme("light"))
+    view.resize(360, tall)
+    view.show()
+    QApplication.processEvents()
+    foot = view.findChild(QWidget, "latest_sales")
+    assert foot is not None
+    return view, model, foot
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(("waiting", "ended"), COUNTS)
+@pytest.mark.parametrize("tall", HEIGHTS)
+def test_heading_and_newest_of_the_last_sales_are_in_sight(
+    waiting: int, ended: int, tall: int
+) -> None:
+    view, model, foot = _list(waiting, ended, tall)
+    room = view.viewport().height()
+    for row in {0, 1, model.rowCount() // 2, model.rowCount() - 1, model.second_heading}:
+        rect = view.visualRect(model.index(row))
+        assert (rect.top(), rect.height()) == (
+            view.top_of(row) - view.scrolled,
+            view.top_of(row + 1) - view.top_of(row),
+        )
+    bar = view.verticalScrollBar()
+    for scrolled in (0, bar.maximum() // 2, bar.maximum()):
+        bar.setValue(scrolled)
+        heading = view.visualRect(model.index(model.second_heading))
+        if foot.isVisible():
+            assert foot.geometry().bottom() == room - 1
+            assert heading.top() > foot.y()  # the list's own one is not beside it
+            assert foot.height() >= heading.height() + min(ended, 1) * 66
+        else:
+            assert heading.top() <= room - heading.height() - min(ended, 1) * 66
+    assert not foot.isVisible()  # at the end the list's own rows stand there
+
+
+@pytest.mark.usefixtures("application")
+def test_a_touch_at_the_foot_picks_its_sale_and_the_list_stays() -> None:
+    view, model, foot = _list(40, 9, 413)
+    picked: list[str] = []
+    view.picked.connect(picked.append)
+    for place in (40 + 33, 40 + 66 + 33):
+        QTest.mouseClick(foot, Qt.MouseButton.LeftButton, pos=QPoint(100, place))
+    assert picked == ["sale-9", "sale-8"]
+    assert view.scrolled == 0
+    QTest.mouseClick(foot, Qt.MouseButton.LeftButton, pos=QPoint(100, 20))  # the heading
+    assert picked == ["sale-9", "sale-8"]
+    assert view.currentIndex().row() == model.row_of("sale-8")
+
+
+@pytest.mark.usefixtures("application")
+def test_whatever_is_picked_is_in_sight_above_the_foot() -> None:
+    view, model, foot = _list(40, 9, 413)
+    for sale in model.newest_first():
+        view.pick(sale.id)
+        row = model.row_of(sale.id)
+        rect = view.visualRect(model.index(row))
+        floor = foot.y() if foot.isVisible() else view.viewport().height()
+        at_foot = foot.isVisible() and row > model.second_heading
+        assert at_foot or (rect.top() >= 0 and rect.bottom() < floor), sale.id
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("currency", Currency)
+@pytest.mark.parametrize("minor", [5_00, 12_345_67, 99_999_999_99])
+@pytest.mark.parametrize("room", [266, 278, 342])  # beside the ring, with and without a scroll bar
+def test_an_amount_is_whole_with_its_currency(currency: Currency, minor: int, room: int) -> None:
+    sale = replace(make_sale(123_456, State.PAID), amount=Money(minor, currency))
+    amount = sale_text.amount_of(sale)
+    assert currency.symbol in amount
+    texts = row_texts(Faces(), sale, amount, "M-Pesa", room, 60)
+    wide = QFontMetrics(font(AMOUNT_SIZE, strong=True)).horizontalAdvance(amount)
+    named = QFontMetrics(font(Size.BODY, strong=True)).horizontalAdvance(texts.title)
+    assert named + Space.NORMAL + wide <= room
