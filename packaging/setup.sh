@@ -18,6 +18,11 @@ python=${PYTHON:-python3}
     exit 1
 }
 
+# Says what happens and how long it may take. Whoever has everything already hears nothing.
+say() {
+    echo "pos_app: $*"
+}
+
 # System libraries: a wheel of Qt brings Qt, not what Qt stands on.
 if command -v dpkg-query >/dev/null; then
     wanted=$(cat packaging/system-packages.txt)
@@ -47,15 +52,20 @@ if command -v dpkg-query >/dev/null; then
             echo "    sudo $line" >&2
             exit 1
         fi
-        $sudo apt-get update -q
-        $sudo env DEBIAN_FRONTEND=noninteractive $line
+        say "installing the system libraries that the window needs (a minute or two):$missing"
+        $sudo apt-get update -qq
+        $sudo env DEBIAN_FRONTEND=noninteractive $line -qq >/dev/null
     fi
 fi
 
 # One file remembers which lock the environment was made from.
 made_from=.venv/made-from-$kind
 if ! cmp -s "$lock" "$made_from"; then
-    [ -x .venv/bin/python ] || "$python" -m venv .venv
+    if [ ! -x .venv/bin/python ]; then
+        say "making a Python environment in .venv (some seconds)"
+        "$python" -m venv .venv
+    fi
+    say "downloading the till's libraries, once (about 250 MB: one to five minutes, nothing moves meanwhile)"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
     # A checkout is used where it lies: no build of the package, only a pointer to it.
     site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
@@ -74,5 +84,9 @@ fi
 
 # The window reads translations compiled; only their sources are kept.
 for source in pos_app/bundled/translations/*.ts; do
-    [ "${source%.ts}.qm" -nt "$source" ] || { packaging/translations.sh compile; break; }
+    if [ ! "${source%.ts}.qm" -nt "$source" ]; then
+        say "preparing the till's languages (a second)"
+        packaging/translations.sh compile
+        break
+    fi
 done

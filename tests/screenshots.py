@@ -233,7 +233,7 @@ class Studio:
         await cashier.sees(lambda: cashier.shows("refund_pin"))
         await self._save(_find(cashier, "refund_dialog"), "refund")
         _press(cashier, "refund_do")
-        back = "Devolvido" if self._language == "pt" else "Given back"
+        back = "Devolvido" if self._language == "pt" else "Refunded"
         await cashier.sees_verdict(back)
         await self._keep(cashier, "given-back")
         _press(cashier, "verdict_done")
@@ -250,7 +250,7 @@ class Studio:
     async def _account(self, cashier: Cashier) -> None:
         """The longest of the accounts, after its test."""
         self._world.heal()
-        _press(cashier, "account_clicpay_try")
+        _press(cashier, "account_clicpay_save")
         page = _sheet_of(cashier, "account_clicpay_message")
         page.ensureWidgetVisible(_find(cashier, "account_clicpay_message"))
         await cashier.sees(lambda: "treino" in cashier.reads("account_clicpay_message"))

@@ -21,12 +21,12 @@ from pos_app.installation.profile import Profile
 from pos_app.system.bundled import resources_folder
 
 _NO_WINDOW = str(
-    QT_TRANSLATE_NOOP("start", "The till cannot open its window. No payment was asked for.")
+    QT_TRANSLATE_NOOP("start", "The till could not open its window. It charged nothing.")
 )
 _BROKEN = str(
     QT_TRANSLATE_NOOP(
         "start",
-        "The till had to stop. Open it again: it asks after every payment that was under way.",
+        "The till had to stop. Open it again: it checks every payment that was under way.",
     )
 )
 _NO_SCREEN = str(

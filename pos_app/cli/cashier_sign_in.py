@@ -33,7 +33,10 @@ class Cashier(NamedTuple):
 
 def add_cashier(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--cashier", default="", metavar="NAME", help="who is at the till, where people sign in"
+        "--cashier",
+        default="",
+        metavar="NAME",
+        help="who is using the till, where cashiers sign in",
     )
     parser.add_argument(
         "--cashier-pin",

@@ -23,7 +23,7 @@ def add_again(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--again",
         action="store_true",
-        help="mean it, though it looks like the second of a sale that is there",
+        help="charge although the same amount was just charged",
     )
 
 

@@ -27,37 +27,37 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "cancel": ("sales", "take a waiting reference back, or let go what a sale holds"),
     "payout": ("sales", "send money from the shop to a phone"),
     "extend": ("sales", "give a reference that waits another end"),
-    "settle": ("sales", "say how an unknown sale ended, having asked elsewhere"),
-    "flags": ("sales", "sales that a person has to look at, of any day"),
-    "clear": ("sales", "a manager has seen to a sale's flag"),
-    "doubts": ("sales", "sales whose outcome nobody knows, of any day, and what to do"),
-    "recover": ("sales", "take up every sale that is not final"),
+    "settle": ("sales", "resolve an unknown sale, after checking elsewhere"),
+    "flags": ("sales", "sales with an alert, of any day"),
+    "clear": ("sales", "clear a sale's alert, as a manager"),
+    "doubts": ("sales", "sales that need attention, of any day, and what to do"),
+    "recover": ("sales", "continue every sale that has no final result"),
     "sales": ("sales", "look into the journal"),
     "payments": (
         "providers",
-        "payments that are no sale's of this till; one payment; a made-up one",
+        "unmatched payments; one payment; a simulated one",
     ),
-    "references": ("providers", "what an account has made, at a provider that shows it"),
+    "references": ("providers", "references of an account, where the payment service lists them"),
     "audit": (
         "journal",
-        "wrong PINs, PINs given, settings changed: what people did with the till itself",
+        "what each person did on the till: wrong PINs, PINs given, settings changed",
     ),
-    "close": ("journal", "close a business day, and tell what it came to"),
-    "backup": ("journal", "copy the journal, and check the copy"),
-    "restore": ("journal", "go on from a copy of the journal"),
-    "rebuild": ("journal", "make the journal again from its events"),
+    "close": ("journal", "close a business day, and print its totals"),
+    "backup": ("journal", "make a backup of the journal, and check it"),
+    "restore": ("journal", "restore a backup of the journal"),
+    "rebuild": ("journal", "rebuild the journal from its events"),
     "computer": (
         "program",
         "a profile that came from another computer: moved here, or another till",
     ),
-    "verify": ("journal", "check that the journal is what it was"),
+    "verify": ("journal", "check that nobody changed the journal"),
     "pin": ("program", "who has a PIN, and the recovery code"),
-    "providers": ("providers", "what each way to pay can do, and whether the accounts work"),
-    "wallets": ("providers", "the shop's wallets at a provider"),
-    "webhooks": ("providers", "where a provider sends its events"),
+    "providers": ("providers", "what each payment method can do, and whether the accounts work"),
+    "wallets": ("providers", "the shop's wallets at a payment service"),
+    "webhooks": ("providers", "where a payment service sends its events"),
     "split": ("providers", "collect a payment that is shared with others"),
-    "self-test": ("program", "try everything once and report"),
-    "sandbox": ("program", "serve the simulated providers (see sandbox --help)"),
+    "self-test": ("program", "test everything once and report"),
+    "sandbox": ("program", "serve the simulated payment services (see sandbox --help)"),
 }
 
 
@@ -119,7 +119,7 @@ def command_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
-    parser.add_argument("--training", action="store_true", help="every provider is simulated")
+    parser.add_argument("--training", action="store_true", help="all payments are simulated")
     parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
     for name, (room, words) in _COMMANDS.items():

@@ -24,6 +24,13 @@ class Kind(Enum):
     CARD = "card"  # opens a checkout page
 
 
+class Gender(Enum):
+    """The gender of a method's name, for languages whose articles have one."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+
+
 class Followed(Enum):
     """The way in which the till learns the outcome."""
 
@@ -77,6 +84,7 @@ class Method:
     # How long after its end an unpaid sale may still turn out to have been paid, and is polled.
     late_for: int = 0
     late_after: frozenset[Reason] = frozenset()
+    gender: Gender = Gender.MASCULINE  # of its name, in Portuguese
     step: int = 1  # minor units: an amount is a multiple of this
     address: str = ""  # the provider's own, where its document names one
     needs_phone: bool = False

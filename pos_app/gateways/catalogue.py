@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
+from pos_app.domain.method import FOREVER, Followed, Gender, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
 from pos_app.domain.reasons import Reason
 
@@ -152,7 +152,7 @@ def _clicpay(wallet: str, name: str, network: str, refusing: str) -> Method:
     )
 
 
-MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom", "840000001")
+MPESA = replace(_clicpay("mpesa", "M-Pesa", "Vodacom", "840000001"), gender=Gender.FEMININE)
 # Whole meticais: two clients round, and no source says what happens to centavos (field notes).
 EMOLA = replace(_clicpay("emola", "e-Mola", "Movitel", "860000001"), step=1_00)
 MKESH = _clicpay("mkesh", "mKesh", "Tmcel", "820000001")

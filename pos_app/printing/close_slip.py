@@ -62,20 +62,20 @@ def close_slip(
     return CloseSlip(
         shop=shop_name,
         till=till_name,
-        title=translate("Slip", "Close of the day"),
+        title=translate("Slip", "Day close"),
         day=f"{sheet.day.day:%d/%m/%Y}",
         rows=_rows(closed, wall),
         exceptions=_exceptions(sheet, brands),
         totals=tuple(_totals(sheet, method_names)),
         net=tuple(SlipRow(net, str(amount)) for amount in taken(sheet.day.totals)),
-        head_title=translate("Slip", "Head of the journal"),
+        head_title=translate("Slip", "Journal check code"),
         head=head.in_lines(_GROUPS_A_LINE),
         qr=f"{head.hash}@{head.number}",
         notes=(
             translate(
                 "Slip",
-                "Keep this slip away from the till: if anybody ever rewrites the journal, it no"
-                " longer fits these figures.",
+                "Keep this slip away from the till: if anybody changes the journal, this "
+                "code no longer matches.",
             ),
         ),
         legal=NOT_AN_INVOICE,
@@ -91,7 +91,7 @@ def _rows(closed: Closed, wall: tzinfo) -> tuple[SlipRow, ...]:
     ]
     if sheet.closed_at:
         before = f"{sheet.closed_at.astimezone(wall):{_INSTANT}} · {sheet.closed_by}"
-        rows.append(SlipRow(translate("Slip", "Closed before"), before))
+        rows.append(SlipRow(translate("Slip", "Closed earlier"), before))
     return tuple(rows)
 
 
@@ -125,4 +125,4 @@ def _lines(one: Total) -> Iterator[SlipRow]:
     yield SlipRow(total_words(one), total_amount(one))
     if one.unexpected_minor:
         beside = str(Money(one.unexpected_minor, one.amount.currency))
-        yield SlipRow(translate("Slip", "More or less than asked"), beside)
+        yield SlipRow(translate("Slip", "Over or under the amount"), beside)

@@ -42,8 +42,8 @@ def code_slip(code: str, shop: str, till: str, at: datetime) -> CodeSlip:
         notes=(
             translate(
                 "Slip",
-                "Whoever has this code can become a manager of this till where its PINs are lost or"
-                " forgotten. Keep it away from the till; a newer one ends it.",
+                "Anybody who has this code can become a manager of this till if its PINs are "
+                "lost or forgotten. Keep it away from the till; a newer code replaces it.",
             ),
         ),
     )

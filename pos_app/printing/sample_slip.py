@@ -30,15 +30,17 @@ class SampleSlip:
 
 def sample_slip(shop: str, till: str, note: str, at: datetime) -> SampleSlip:
     """Returns the slip. `at` is the shop's local time; `note` the shop's own line."""
-    ask = translate("Slip", "If all of this can be read, and the paper ends below, slips come out.")
+    ask = translate(
+        "Slip", "If you can read all of this and the paper ends below, slips print correctly."
+    )
     return SampleSlip(
         shop=shop,
         till=till,
-        title=translate("Slip", "Test of the printer"),
+        title=translate("Slip", "Printer test"),
         rows=(
             SlipRow(translate("Slip", "Date"), f"{at:%d/%m/%Y %H:%M}"),
             SlipRow(translate("Slip", "Letters"), "ÁÂÃÀÇÉÊÍÓÔÕÚ áâãàçéêíóôõú"),
-            SlipRow(translate("Slip", "Figures"), "1 234 567,89"),
+            SlipRow(translate("Slip", "Digits"), "1 234 567,89"),
         ),
         qr=f"{till} {at:%Y-%m-%d %H:%M}",
         notes=tuple(text for text in (ask, note) if text),

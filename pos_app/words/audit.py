@@ -9,6 +9,7 @@ from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.people.roles import Role
 from pos_app.words.accounts import setting_words
 from pos_app.words.close import restored_words
+from pos_app.words.services import SOME_SERVICE, account_service, say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.audit_notes import Note
+    from pos_app.words.services import ServiceName
     from pos_app.words.translate import Value
 
 _SOMEBODY = QT_TRANSLATE_NOOP("words", "Somebody without a PIN")  # before there was a manager
@@ -33,47 +35,47 @@ _PIN_FOUND = {
     Role.MANAGER: QT_TRANSLATE_NOOP("words", "{0} had a manager's PIN when the journal began"),
     Role.CASHIER: QT_TRANSLATE_NOOP("words", "{0} had a cashier's PIN when the journal began"),
 }
-_PERSON_LEFT = QT_TRANSLATE_NOOP("words", "{0} took the PIN of {1} away")
+_PERSON_LEFT = QT_TRANSLATE_NOOP("words", "{0} removed the PIN of {1}")
 _CODE_MADE = QT_TRANSLATE_NOOP("words", "{0} made a new recovery code")
-_FIRST_CODE = QT_TRANSLATE_NOOP("words", "The first manager was given a recovery code")
+_FIRST_CODE = QT_TRANSLATE_NOOP("words", "The first manager received a recovery code")
 _RECOVERED = QT_TRANSLATE_NOOP("words", "{0} became manager with the recovery code")
 _RECOVERED_ALONE = QT_TRANSLATE_NOOP(
-    "words", "{0} became manager with the recovery code: nobody else's PIN is good any more"
+    "words", "{0} became manager with the recovery code: all other PINs stopped working"
 )
 _SETTINGS_CHANGED = QT_TRANSLATE_NOOP("words", "{0} changed the settings: {1}")
-_EXPORTED = QT_TRANSLATE_NOOP("words", "{0} took a copy of sales: {1}")
-_PAYMENT_TAKEN = QT_TRANSLATE_NOOP("words", "{0} took a payment out of the queue of {1}: {2}")
-_RESTORED_BY = QT_TRANSLATE_NOOP("words", "{0} went on from a copy. {1}")
+_EXPORTED = QT_TRANSLATE_NOOP("words", "{0} exported sales: {1}")
+_PAYMENT_TAKEN = QT_TRANSLATE_NOOP("words", "{0} removed a payment from the queue {of}: {1}")
+_RESTORED_BY = QT_TRANSLATE_NOOP("words", "{0} restored a backup. {1}")
 _REBUILT = QT_TRANSLATE_NOOP("words", "{0} had the journal file rebuilt from its own records")
 _KEPT_AS = QT_TRANSLATE_NOOP("words", "The earlier file is kept: {0}")
-_QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue of {0} shows nothing new")
-_QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue of {0} can be seen again")
-_BY_CALL = QT_TRANSLATE_NOOP("words", "{0} told of a payment by calling this till")
+_QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue {of} shows nothing new")
+_QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue {of} works again")
+_BY_CALL = QT_TRANSLATE_NOOP("words", "{The} reported a payment by notice")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
-# Values: the person, the provider, the object.
+# Values: the person, and the object.
 _DEEDS: Mapping[ProviderDeed, str] = {
-    ProviderDeed.CREATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} asked {1} for a new webhook: {2}"),
-    ProviderDeed.UPDATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} changed a webhook at {1}: {2}"),
+    ProviderDeed.CREATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} created a webhook {at}: {1}"),
+    ProviderDeed.UPDATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} changed a webhook {at}: {1}"),
     ProviderDeed.TOGGLE_WEBHOOK: QT_TRANSLATE_NOOP(
-        "words", "{0} switched a webhook at {1} on or off: {2}"
+        "words", "{0} switched a webhook {at} on or off: {1}"
     ),
     ProviderDeed.RENEW_SECRET: QT_TRANSLATE_NOOP(
-        "words", "{0} asked {1} for another secret of a webhook: {2}"
+        "words", "{0} renewed the secret of a webhook {at}: {1}"
     ),
-    ProviderDeed.DELETE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} deleted a webhook at {1}: {2}"),
+    ProviderDeed.DELETE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} deleted a webhook {at}: {1}"),
     ProviderDeed.SWITCH_EVENT: QT_TRANSLATE_NOOP(
-        "words", "{0} switched an event of a webhook at {1} on or off: {2}"
+        "words", "{0} switched an event of a webhook {at} on or off: {1}"
     ),
     ProviderDeed.COLLECT_SPLIT: QT_TRANSLATE_NOOP(
-        "words", "{0} collected a share of a payment at {1}: {2}"
+        "words", "{0} collected a share of a payment {at}: {1}"
     ),
     ProviderDeed.PUT_REFERENCE: QT_TRANSLATE_NOOP(
-        "words", "{0} made or changed a reference at {1} that is no sale's: {2}"
+        "words", "{0} created or changed a reference {at} without a sale: {1}"
     ),
     ProviderDeed.DELETE_REFERENCE: QT_TRANSLATE_NOOP(
-        "words", "{0} took away a reference at {1} that is no sale's: {2}"
+        "words", "{0} deleted a reference {at} without a sale: {1}"
     ),
 }
 
@@ -83,10 +85,10 @@ _OF_SHOP: Mapping[str, str] = {
     "till": QT_TRANSLATE_NOOP("words", "Name of the till"),
     "country": QT_TRANSLATE_NOOP("words", "Country"),
     "zone": QT_TRANSLATE_NOOP("words", "Time zone"),
-    "day_starts_at": QT_TRANSLATE_NOOP("words", "Hour at which the day begins"),
-    "recent_customers": QT_TRANSLATE_NOOP("words", "Customers of before"),
-    "lock_after": QT_TRANSLATE_NOOP("words", "Minutes until the till locks"),
-    "slip_note": QT_TRANSLATE_NOOP("words", "Note on slips"),
+    "day_starts_at": QT_TRANSLATE_NOOP("words", "Business day starts at"),
+    "recent_customers": QT_TRANSLATE_NOOP("words", "Previous customers"),
+    "lock_after": QT_TRANSLATE_NOOP("words", "Auto-lock (minutes)"),
+    "slip_note": QT_TRANSLATE_NOOP("words", "Slip footer"),
 }
 _ADDRESS = QT_TRANSLATE_NOOP("words", "Address")
 _BASE_URL = "base_url"
@@ -158,18 +160,24 @@ def _code_made(note: audit_notes.RecoveryCodeMade) -> str:
 
 
 def _asked(note: audit_notes.ProviderAsked, brands: Mapping[str, str]) -> str:
-    return _naming(_DEEDS[note.deed], _who(note.by), _brand(note.provider, brands), note.what)
+    service = account_service(_brand(note.provider, brands))
+    return _naming(_DEEDS[note.deed], _who(note.by), note.what, service=service)
 
 
 def _taken(note: audit_notes.PaymentTaken, brands: Mapping[str, str]) -> str:
     about = (str(note.amount or ""), note.reference, note.payment, note.why)
     what = " · ".join(part for part in about if part)
-    return _naming(_PAYMENT_TAKEN, _who(note.by), _brand(note.method, brands), what)
+    service = account_service(_brand(note.method, brands))
+    return _naming(_PAYMENT_TAKEN, _who(note.by), what, service=service)
 
 
-def _naming(source: str, *values: Value) -> str:
+def _naming(source: str, *values: Value, service: ServiceName = SOME_SERVICE) -> str:
     """Returns a sentence that ends with what it is about, or without it where nothing is known."""
-    return say(source, *values).removesuffix(": ")
+    return say_of(service, source, *values).removesuffix(": ")
+
+
+def _of_queue(source: str, method: str, brands: Mapping[str, str]) -> str:
+    return say_of(account_service(_brand(method, brands)), source)
 
 
 def _rebuilt(note: audit_notes.Rebuilt) -> str:
@@ -198,7 +206,7 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.Restored: lambda note, _: say(
         _RESTORED_BY, _who(note.by), restored_words(note.put_aside)
     ),
-    audit_notes.QueueStuck: lambda note, brands: say(_QUEUE_STUCK, _brand(note.method, brands)),
-    audit_notes.QueueMoves: lambda note, brands: say(_QUEUE_MOVES, _brand(note.method, brands)),
-    audit_notes.PaymentsByCall: lambda note, brands: say(_BY_CALL, _brand(note.method, brands)),
+    audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),
+    audit_notes.QueueMoves: lambda note, brands: _of_queue(_QUEUE_MOVES, note.method, brands),
+    audit_notes.PaymentsByCall: lambda note, brands: _of_queue(_BY_CALL, note.method, brands),
 }

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
-_UNSETTLED = QT_TRANSLATE_NOOP("words", "Not settled, and still so after the close: {0}")
-_ALL_SETTLED = QT_TRANSLATE_NOOP("words", "Every sale is settled")
+_UNSETTLED = QT_TRANSLATE_NOOP("words", "Still unresolved after the close: {0}")
+_ALL_SETTLED = QT_TRANSLATE_NOOP("words", "Every sale has its result")
 _RESTORED = QT_TRANSLATE_NOOP(
-    "words", "The journal was restored; what it has lost may be in the file {0}"
+    "words", "The journal was restored; what is missing may be in the file {0}"
 )
 _RESTORED_ALONE = QT_TRANSLATE_NOOP(
-    "words", "The journal was restored; what it has lost only the providers know"
+    "words", "The journal was restored; check what is missing with the payment services"
 )
 
 
 _NO_CODE = QT_TRANSLATE_NOOP(
     "words",
-    "There is no recovery code: make one in the settings (People), and keep it on paper",
+    "There is no recovery code: create one in Settings, People, and keep it on paper",
 )
 
 

@@ -15,8 +15,8 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.rules.outlook import Outlook, outlook
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
-from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
+from pos_app.words.services import account_service, say_of, service_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
 
 if TYPE_CHECKING:
@@ -25,11 +25,19 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.words.services import ServiceName
     from pos_app.words.translate import Value
 
 
+_CONTEXT = "doubts"
+
+
 def _say(source: str, *values: Value) -> str:
-    return say_in("doubts", source, *values)
+    return say_in(_CONTEXT, source, *values)
+
+
+def _say_of(service: ServiceName, source: str, *values: Value) -> str:
+    return say_of(service, source, *values, context=_CONTEXT)
 
 
 class Help(NamedTuple):
@@ -41,73 +49,76 @@ class Help(NamedTuple):
     look: str  # where else to look
 
 
-# {0} the method, {1} the amount, {2} the time of day
+# {0} the amount, {1} the time of day
 _ASK: Mapping[Proof, str] = {
     Proof.MESSAGE: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask for the message from {0}: {1} to the shop, at about {2}. "
-        "That there is none proves nothing.",
+        "Ask for the message {of}: {0} to the shop, at about {1}. A missing message "
+        "proves nothing.",
     ),
     Proof.APP: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask the customer to open {0} and show the last movements: {1} to the shop, at about {2}.",
+        "Ask the customer to open {the} and show the latest transactions: {0} to the "
+        "shop, at about {1}.",
     ),
     Proof.RECEIPT: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask for the receipt of the ATM or of the bank's app: {1}, with this reference.",
+        "Ask for the receipt from the ATM or the bank's app: {0}, with this reference.",
     ),
     Proof.BANK: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask for the bank's app or message: {1} taken from the card, at about {2}.",
+        "Ask to see the bank's app or message: {0} charged to the card, at about {1}.",
     ),
     Proof.CODE: QT_TRANSLATE_NOOP(
         "doubts",
-        "Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.",
+        "Keep the voucher and do not use it again: the voucher does not show whether "
+        "{0} was taken.",
     ),
 }
 # Of refunds and pay-outs.
 _ASK_WHO_GETS: Mapping[Proof, str] = {
     Proof.MESSAGE: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask for the message from {0}: {1} received, at about {2}. That there is none proves "
-        "nothing.",
+        "Ask for the message {of}: {0} received, at about {1}. A missing message proves nothing.",
     ),
     Proof.APP: QT_TRANSLATE_NOOP(
         "doubts",
-        "Ask the customer to open {0} and show the last movements: {1} received, at about {2}.",
+        "Ask the customer to open {the} and show the latest transactions: {0} "
+        "received, at about {1}.",
     ),
 }
-_ASK_NOBODY = QT_TRANSLATE_NOOP("doubts", "The customer's phone does not show it: look elsewhere.")
-_LOOK = QT_TRANSLATE_NOOP("doubts", "In the list of movements at {0}, or by phone to {0}, for:")
+_ASK_NOBODY = QT_TRANSLATE_NOOP(
+    "doubts", "The customer's phone does not show it: see where to check."
+)
+_LOOK = QT_TRANSLATE_NOOP("doubts", "In the transaction list {of}, or by phone, look for:")
 _TILL: Mapping[Outlook, str] = {
-    Outlook.ASKING: QT_TRANSLATE_NOOP("doubts", "The till goes on asking {0} by itself."),
+    Outlook.ASKING: QT_TRANSLATE_NOOP("doubts", "The till keeps checking with {the}."),
     Outlook.LISTENING: QT_TRANSLATE_NOOP(
-        "doubts", "The till hears of a payment by itself, as soon as {0} tells."
+        "doubts", "The till shows the payment as soon as {the} reports it."
     ),
     Outlook.REPEATING: QT_TRANSLATE_NOOP(
-        "doubts", "The till sends the same request again by itself: {0} carries it out once."
+        "doubts", "The till sends the same request again: {the} processes it only once."
     ),
-    Outlook.SEARCHING: QT_TRANSLATE_NOOP(
-        "doubts", "The till looks for it in the lists of {0} by itself."
-    ),
+    Outlook.SEARCHING: QT_TRANSLATE_NOOP("doubts", "The till searches for it in the lists {of}."),
     Outlook.NO_TRACE: QT_TRANSLATE_NOOP(
-        "doubts", "The till has stopped looking. That {0} does not list it proves nothing."
+        "doubts",
+        "The till has stopped searching. It is not in the list {of}, but that proves nothing.",
     ),
     Outlook.ODD_MONEY: QT_TRANSLATE_NOOP(
-        "doubts", "Money came that is not what was asked for: the till asks no more."
+        "doubts", "A different amount arrived: the till has stopped checking."
     ),
-    Outlook.ALREADY_USED: QT_TRANSLATE_NOOP("doubts", "The till asks no more."),
+    Outlook.ALREADY_USED: QT_TRANSLATE_NOOP("doubts", "The till has stopped checking."),
     Outlook.LAST_WORD: QT_TRANSLATE_NOOP(
-        "doubts", "{0} has no other word for it: the till asks no more."
+        "doubts", "{The} has given its last answer: the till has stopped checking."
     ),
     Outlook.NOTHING: QT_TRANSLATE_NOOP(
-        "doubts", "The till cannot learn it: {0} does not tell afterwards."
+        "doubts", "The till cannot find out: {the} gives no answer afterwards."
     ),
 }
 
 
 # Of a sale whose transaction is another's: a proof of that one proves nothing of this one.
-_GAVE = QT_TRANSLATE_NOOP("doubts", "{0} answered with a transaction of sale {1}.")
+_GAVE = QT_TRANSLATE_NOOP("doubts", "{The} answered with a transaction of sale {0}.")
 _NOT_THAT = QT_TRANSLATE_NOOP("doubts", "The transaction of sale {0} does not count for this one.")
 _NUMBERED = QT_TRANSLATE_NOOP("doubts", "That transaction is {0}.")
 
@@ -115,19 +126,20 @@ _NUMBERED = QT_TRANSLATE_NOOP("doubts", "That transaction is {0}.")
 def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> Help:
     """Returns the answers for the sale. `clock` is the time of day of the request, in the shop's
     zone."""
-    brand = method.brand if method else sale.method
+    service = service_of(method)
+    account = account_service(method.brand) if method else service
     return Help(
-        why=_why(sale, brand),
-        till=_say(_TILL[outlook(sale, method, now)], brand),
+        why=_why(sale, service),
+        till=_say_of(service, _TILL[outlook(sale, method, now)]),
         ask=_ask(sale, method, clock),
-        look=_say(_LOOK, brand),
+        look=_say_of(account, _LOOK),
     )
 
 
-def _why(sale: Sale, brand: str) -> str:
+def _why(sale: Sale, service: ServiceName) -> str:
     if sale.used_by is not None:
-        return _say(_GAVE, brand, sale_number(sale.used_by)) + _transaction(sale)
-    return reason_words(sale.reason or Reason.NO_FINAL_WORD)[0]
+        return _say_of(service, _GAVE, sale_number(sale.used_by)) + _transaction(sale)
+    return reason_words(sale.reason or Reason.NO_FINAL_WORD, service)[0]
 
 
 def _ask(sale: Sale, method: Method | None, clock: str) -> str:
@@ -145,11 +157,10 @@ def _transaction(sale: Sale) -> str:
 
 def _for_proof(sale: Sale, method: Method | None, clock: str) -> str:
     proof = method.proof if method else Proof.MESSAGE
-    name = method_name(method) if method else sale.method
     if sale.purpose in (Purpose.CAPTURE, Purpose.RELEASE):
         return _say(_ASK_NOBODY)
     asked = _ASK_WHO_GETS if sale.purpose in GOES_OUT else _ASK
-    return _say(asked.get(proof, _ASK_NOBODY), name, sale.amount, clock)
+    return _say_of(service_of(method), asked.get(proof, _ASK_NOBODY), sale.amount, clock)
 
 
 # --- what to look for -----------------------------------------------------------------------------
@@ -161,7 +172,7 @@ _ENTITY = QT_TRANSLATE_NOOP("doubts", "Entity")
 _REFERENCE = QT_TRANSLATE_NOOP("doubts", "Reference")
 _VOUCHER = QT_TRANSLATE_NOOP("doubts", "Voucher")
 _NOTE = QT_TRANSLATE_NOOP("doubts", "Description")
-_MARK = QT_TRANSLATE_NOOP("doubts", "The till's mark")
+_MARK = QT_TRANSLATE_NOOP("doubts", "Till's own number")
 
 
 def facts(sale: Sale, when: Callable[[datetime], str]) -> Sequence[tuple[str, str]]:
@@ -185,30 +196,36 @@ def facts(sale: Sale, when: Callable[[datetime], str]) -> Sequence[tuple[str, st
 
 _MEANS: Mapping[Purpose, tuple[str, str]] = {
     Purpose.PAYMENT: (
-        QT_TRANSLATE_NOOP("doubts", "Hand over the goods. If it was not paid, the shop loses it."),
         QT_TRANSLATE_NOOP(
-            "doubts", "The customer can be charged again. If it was paid after all, give it back."
+            "doubts", "Hand over the goods. If it was not paid, the shop loses the money."
+        ),
+        QT_TRANSLATE_NOOP(
+            "doubts", "You can charge the customer again. If it was paid after all, refund it."
         ),
     ),
     Purpose.AUTHORIZATION: (
-        QT_TRANSLATE_NOOP("doubts", "The money is held: capture it before you hand over."),
-        QT_TRANSLATE_NOOP("doubts", "Nothing is held: the customer can be asked again."),
+        QT_TRANSLATE_NOOP("doubts", "The amount is on hold: capture it before you hand over."),
+        QT_TRANSLATE_NOOP("doubts", "Nothing is on hold: you can ask the customer again."),
     ),
     Purpose.CAPTURE: (
-        QT_TRANSLATE_NOOP("doubts", "The sale that was held is paid: hand over the goods."),
-        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be captured again."),
+        QT_TRANSLATE_NOOP("doubts", "The sale is paid: hand over the goods."),
+        QT_TRANSLATE_NOOP("doubts", "The amount is still on hold: you can capture it again."),
     ),
     Purpose.RELEASE: (
         QT_TRANSLATE_NOOP("doubts", "The customer keeps the money: do not hand over."),
-        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be released again."),
+        QT_TRANSLATE_NOOP("doubts", "The amount is still on hold: you can release it again."),
     ),
     Purpose.REFUND: (
-        QT_TRANSLATE_NOOP("doubts", "The customer has the money again: nothing more goes back."),
-        QT_TRANSLATE_NOOP("doubts", "The shop still has the money: it can be given back again."),
+        QT_TRANSLATE_NOOP(
+            "doubts", "The customer has the money back: there is nothing more to refund."
+        ),
+        QT_TRANSLATE_NOOP("doubts", "The shop still has the money: you can refund it again."),
     ),
     Purpose.PAYOUT: (
-        QT_TRANSLATE_NOOP("doubts", "The money has arrived: nothing more is paid out."),
-        QT_TRANSLATE_NOOP("doubts", "The shop still has the money: it can be paid out again."),
+        QT_TRANSLATE_NOOP(
+            "doubts", "The customer has received the money: there is nothing more to pay out."
+        ),
+        QT_TRANSLATE_NOOP("doubts", "The shop still has the money: you can pay it out again."),
     ),
 }
 _SHOWN: Mapping[Proof, str] = {
@@ -216,11 +233,11 @@ _SHOWN: Mapping[Proof, str] = {
     Proof.APP: QT_TRANSLATE_NOOP("doubts", "Customer's app"),
     Proof.RECEIPT: QT_TRANSLATE_NOOP("doubts", "Customer's receipt"),
     Proof.BANK: QT_TRANSLATE_NOOP("doubts", "Customer's bank"),
-    Proof.CODE: QT_TRANSLATE_NOOP("doubts", "Used, says {0}"),
+    Proof.CODE: QT_TRANSLATE_NOOP("doubts", "Used, according {to}"),
 }
-_SEEN = QT_TRANSLATE_NOOP("doubts", "Seen at {0}")
-_NOT_SEEN = QT_TRANSLATE_NOOP("doubts", "Not at {0}")
-_FAILED = QT_TRANSLATE_NOOP("doubts", "Failed, says {0}")
+_SEEN = QT_TRANSLATE_NOOP("doubts", "Seen {at}")
+_NOT_SEEN = QT_TRANSLATE_NOOP("doubts", "Not found {at}")
+_FAILED = QT_TRANSLATE_NOOP("doubts", "Failed, according {to}")
 
 
 def meaning_words(purpose: Purpose, *, paid: bool) -> str:
@@ -232,4 +249,4 @@ def meaning_words(purpose: Purpose, *, paid: bool) -> str:
 def ready_reasons(method: Method, *, paid: bool) -> Sequence[str]:
     """Returns the usual evidence of a manager, ready to choose."""
     sources = (_SEEN, _SHOWN[method.proof]) if paid else (_NOT_SEEN, _FAILED)
-    return [_say(source, method.brand) for source in sources]
+    return [_say_of(account_service(method.brand), source) for source in sources]

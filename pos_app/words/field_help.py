@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pos_app.words.services import account_service, say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ class FieldHelp:
     looks_like: str = ""
 
 
-_SIGN_IN = QT_TRANSLATE_NOOP("words", "Sign in to your merchant account at {0}.")
+_SIGN_IN = QT_TRANSLATE_NOOP("words", "Sign in to your merchant account {at}.")
 _SAVE = QT_TRANSLATE_NOOP("words", "Paste it into the field, and press Save and test.")
 _KEY = (
-    QT_TRANSLATE_NOOP("words", "Where to find the key of {0}"),
+    QT_TRANSLATE_NOOP("words", "Where to find the key {of}"),
     (
         _SIGN_IN,
         QT_TRANSLATE_NOOP("words", "Look for the API key or token, and copy all of it."),
@@ -39,10 +40,10 @@ _ACCOUNT: Mapping[str, tuple[str, tuple[str, ...], str]] = {
     "token": _KEY,
     "api_key": _KEY,
     "base_url": (
-        QT_TRANSLATE_NOOP("words", "Address of {0}"),
+        QT_TRANSLATE_NOOP("words", "Address {of}"),
         (
             QT_TRANSLATE_NOOP(
-                "words", "It is filled in already. Change it only if {0} gives you another one."
+                "words", "It is already filled in. Change it only if {the} gives you another one."
             ),
         ),
         _LINK,
@@ -51,7 +52,7 @@ _ACCOUNT: Mapping[str, tuple[str, tuple[str, ...], str]] = {
         QT_TRANSLATE_NOOP("words", "Terminal number"),
         (
             QT_TRANSLATE_NOOP(
-                "words", "It is in your contract with {0}, and on the page of your terminals."
+                "words", "It is in your contract with {the}, and on the page of your terminals."
             ),
         ),
         _NUMBER,
@@ -60,7 +61,8 @@ _ACCOUNT: Mapping[str, tuple[str, tuple[str, ...], str]] = {
         QT_TRANSLATE_NOOP("words", "Entity"),
         (
             QT_TRANSLATE_NOOP(
-                "words", "It is in your contract with {0}. Customers type it before the reference."
+                "words",
+                "It is in your contract with {the}. Customers type it before the reference.",
             ),
         ),
         QT_TRANSLATE_NOOP("words", "five digits"),
@@ -75,7 +77,8 @@ _ACCOUNT: Mapping[str, tuple[str, tuple[str, ...], str]] = {
         (
             QT_TRANSLATE_NOOP(
                 "words",
-                "{0} shows it once, when the webhook is made. Without a webhook, leave it empty.",
+                "{The} shows it once, when you create the webhook. Without a webhook, leave "
+                "it empty.",
             ),
         ),
         QT_TRANSLATE_NOOP("words", "letters and digits, without spaces"),
@@ -90,14 +93,15 @@ _WALLET = (
     ),
     _NUMBER,
 )
-_OPTIONAL = QT_TRANSLATE_NOOP("words", "Only if {0} has asked you to. Else leave it as it is.")
+_OPTIONAL = QT_TRANSLATE_NOOP("words", "Only if {the} has asked you to. If not, leave it as it is.")
 
 
 def account_help(setting: str, title: str, brand: str) -> FieldHelp:
     """Returns the help for a setting of the account at `brand`. `title` is what the field is
     called."""
+    service = account_service(brand)
     known = _WALLET if setting.startswith("wallets.") else _ACCOUNT.get(setting)
     if known is None:
-        return FieldHelp(title, (say(_OPTIONAL, brand),))
+        return FieldHelp(title, (say_of(service, _OPTIONAL),))
     head, lines, looks = known
-    return FieldHelp(say(head, brand), [say(line, brand) for line in lines], say(looks))
+    return FieldHelp(say_of(service, head), [say_of(service, line) for line in lines], say(looks))

@@ -19,9 +19,3 @@ def method_name(method: Method) -> str:
     if not method.name:
         return say_in("methods", _OF_ITS_KIND[method.kind])
     return say_in("methods", _BRANDED.get(method.kind, "{0}"), method.name)
-
-
-def provider_name(method: Method) -> str:
-    """Returns whom people know as carrying out a payment: the wallet, where there is one, and not
-    the company between it and the shop."""
-    return method.name or method.brand

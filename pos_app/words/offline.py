@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.words.durations import span_words
+from pos_app.words.services import say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pos_app.words.services import ServiceName
 
 _OFFLINE = QT_TRANSLATE_NOOP("words", "Offline")
 _NOT_KNOWN_YET = QT_TRANSLATE_NOOP("words", "We do not know yet")
@@ -18,11 +21,11 @@ _MAY_HAVE_GONE_THROUGH = QT_TRANSLATE_NOOP(
 _NEXT_TRY = QT_TRANSLATE_NOOP("words", "Next try in {0}")
 _TRYING = QT_TRANSLATE_NOOP("words", "Trying now")
 _WHICH_TRY = QT_TRANSLATE_NOOP("words", "try {0}")
-_NO_ANSWER = QT_TRANSLATE_NOOP("words", "{0} did not answer.")
+_NO_ANSWER = QT_TRANSLATE_NOOP("words", "{The} did not answer.")
 # By what came of a question: the words of `till/providers/connection.py`.
 _ASKED: Mapping[str, str] = {
-    "answered": QT_TRANSLATE_NOOP("words", "{0} answered: nothing has changed."),
-    "troubled": QT_TRANSLATE_NOOP("words", "{0} answered with an error."),
+    "answered": QT_TRANSLATE_NOOP("words", "{The} answered: nothing has changed."),
+    "troubled": QT_TRANSLATE_NOOP("words", "{The} answered with an error."),
     "not_sent": _NO_ANSWER,
     "no_answer": _NO_ANSWER,
 }
@@ -48,6 +51,6 @@ def which_try_words(count: int) -> str:
     return say(_WHICH_TRY, count)
 
 
-def asked_words(outcome: str, brand: str) -> str:
-    """Returns what came of a question to the provider of this name."""
-    return say(_ASKED[outcome], brand)
+def asked_words(outcome: str, service: ServiceName) -> str:
+    """Returns what came of a question to a payment service."""
+    return say_of(service, _ASKED[outcome])

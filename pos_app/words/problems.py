@@ -28,53 +28,59 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.AMOUNT_NOT_POSITIVE: QT_TRANSLATE_NOOP("words", "It must be more than zero"),
     InputProblem.AMOUNT_TOO_PRECISE: QT_TRANSLATE_NOOP("words", "At most two decimals"),
     InputProblem.AMOUNT_AMBIGUOUS: QT_TRANSLATE_NOOP(
-        "words", "Thousands or decimals? Write the cents"
+        "words", "Thousands or decimals? Type both decimals"
     ),
     InputProblem.AMOUNT_TOO_SMALL: QT_TRANSLATE_NOOP("words", "At least {0}"),
     InputProblem.AMOUNT_TOO_LARGE: QT_TRANSLATE_NOOP("words", "At most {0}"),
-    InputProblem.AMOUNT_NOT_WHOLE: QT_TRANSLATE_NOOP("words", "{0} takes no cents"),
+    InputProblem.AMOUNT_NOT_WHOLE: QT_TRANSLATE_NOOP("words", "{0}: whole amounts only"),
     InputProblem.PHONE_EMPTY: QT_TRANSLATE_NOOP("words", "Type the phone number"),
     InputProblem.PHONE_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not a phone number"),
-    InputProblem.PHONE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "Digits are missing"),
+    InputProblem.PHONE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "Digits missing"),
     InputProblem.PHONE_TOO_LONG: QT_TRANSLATE_NOOP("words", "Too many digits"),
-    InputProblem.PHONE_OTHER_COUNTRY: QT_TRANSLATE_NOOP("words", "A number of another country"),
+    InputProblem.PHONE_OTHER_COUNTRY: QT_TRANSLATE_NOOP("words", "Number of another country"),
     InputProblem.PHONE_NOT_MOBILE: QT_TRANSLATE_NOOP("words", "This is not a mobile number"),
-    InputProblem.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters, or none"),
-    InputProblem.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} letters"),
+    InputProblem.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP(
+        "words", "At least {0} characters, or none"
+    ),
+    InputProblem.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} characters"),
     InputProblem.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP(
         "words", "Contains unprintable characters"
     ),
-    InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the code of the voucher"),
-    InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "A code has 12 letters and figures"),
+    InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the voucher code"),
+    InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "The code has 12 letters and digits"),
     InputProblem.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),
-    InputProblem.VALIDITY_PAST: QT_TRANSLATE_NOOP("words", "This time has passed"),
-    InputProblem.VALIDITY_FIXED: QT_TRANSLATE_NOOP("words", "This way to pay has a fixed validity"),
+    InputProblem.VALIDITY_PAST: QT_TRANSLATE_NOOP("words", "This date has passed"),
+    InputProblem.VALIDITY_FIXED: QT_TRANSLATE_NOOP(
+        "words", "This payment method has a fixed validity"
+    ),
     InputProblem.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
     InputProblem.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP(
         "words", "Write each field as name=value: {0}"
     ),
-    InputProblem.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
-    InputProblem.PINS_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same PIN"),
+    InputProblem.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} digits"),
+    InputProblem.PINS_DIFFER: QT_TRANSLATE_NOOP("words", "The PINs do not match"),
     InputProblem.PIN_NOT_THIS: QT_TRANSLATE_NOOP(
         "words", "Choose another PIN: this one is easy to guess, or already in use"
     ),
-    InputProblem.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of at most 40 letters"),
-    InputProblem.NAME_UNKNOWN: QT_TRANSLATE_NOOP("words", "Nobody of this name has a PIN"),
+    InputProblem.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of up to 40 characters"),
+    InputProblem.NAME_UNKNOWN: QT_TRANSLATE_NOOP("words", "Nobody with this name has a PIN"),
     InputProblem.LAST_MANAGER: QT_TRANSLATE_NOOP(
-        "words", "The last manager stays: give another manager a PIN first"
+        "words", "This is the only manager: give another manager a PIN first"
     ),
-    InputProblem.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters"),
-    InputProblem.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same passphrase"),
+    InputProblem.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} characters"),
+    InputProblem.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "The passphrases do not match"),
     InputProblem.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),
-    InputProblem.REFERENCE_NOT_ONE: QT_TRANSLATE_NOOP("words", "A reference has up to 9 figures"),
-    InputProblem.MONEY_IS_REAL: QT_TRANSLATE_NOOP("words", "Only at a sandbox: here money is real"),
-    InputProblem.NOT_OFFERED: QT_TRANSLATE_NOOP("words", "The provider does not offer this: {0}"),
-    InputProblem.METHOD_UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown way to pay: {0}"),
+    InputProblem.REFERENCE_NOT_ONE: QT_TRANSLATE_NOOP("words", "A reference has up to 9 digits"),
+    InputProblem.MONEY_IS_REAL: QT_TRANSLATE_NOOP(
+        "words", "Only in a test account: here the money is real"
+    ),
+    InputProblem.NOT_OFFERED: QT_TRANSLATE_NOOP("words", "Not available: {0}"),
+    InputProblem.METHOD_UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown payment method: {0}"),
     InputProblem.ADDRESS_NOT_SAFE: QT_TRANSLATE_NOOP(
         "words", "The address must begin with https://"
     ),
-    InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "This is missing: {0}"),
-    InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "This cannot be used: {0}"),
+    InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "Missing: {0}"),
+    InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "Not valid: {0}"),
     InputProblem.QUICK_AMOUNTS_INVALID: QT_TRANSLATE_NOOP(
         "words", "Up to four amounts, with a semicolon between them"
     ),
@@ -93,171 +99,179 @@ def _naming(source: str, value: Value) -> str:
 # --- failures of the environment ------------------------------------------------------------------
 
 _PUT_PEOPLE_BACK = QT_TRANSLATE_NOOP(
-    "words", "Put the newest copy of the file people.json back into the folder of the till."
+    "words", "Restore the newest copy of the file people.json in the till's folder."
 )
 
 _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.JournalClosing: (
-        QT_TRANSLATE_NOOP("words", "The till is closing: it makes a copy of the journal first"),
+        QT_TRANSLATE_NOOP("words", "The till is closing: it is making a backup first"),
         QT_TRANSLATE_NOOP(
-            "words", "Try again in a moment; in its window it can be closed without the copy."
+            "words", "Try again in a moment, or close it without the backup in the till's window."
         ),
     ),
     errors.JournalInUse: (
         QT_TRANSLATE_NOOP("words", "This till is already open"),
-        QT_TRANSLATE_NOOP("words", "Use the window that is open, or close it first."),
+        QT_TRANSLATE_NOOP("words", "Use the open window, or close it first."),
     ),
     errors.JournalHeld: (
-        QT_TRANSLATE_NOOP("words", "Another program holds the journal"),
-        QT_TRANSLATE_NOOP("words", "Close the program that copies the file or looks into it."),
+        QT_TRANSLATE_NOOP("words", "Another program is using the journal"),
+        QT_TRANSLATE_NOOP("words", "Close the program that copies or reads the file."),
     ),
     errors.JournalReadOnly: (
-        QT_TRANSLATE_NOOP("words", "The journal's disk cannot be written: it is read-only"),
+        QT_TRANSLATE_NOOP("words", "The journal's disk is read-only"),
         QT_TRANSLATE_NOOP("words", "Allow this user to write on it."),
     ),
     errors.JournalFull: (
         QT_TRANSLATE_NOOP("words", "The journal's disk is full"),
-        QT_TRANSLATE_NOOP("words", "Make room on it."),
+        QT_TRANSLATE_NOOP("words", "Free up some space."),
     ),
     errors.JournalOutOfReach: (
-        QT_TRANSLATE_NOOP("words", "The journal's folder is not there"),
-        QT_TRANSLATE_NOOP("words", "Put the disk or the stick back."),
+        QT_TRANSLATE_NOOP("words", "The journal's folder is missing"),
+        QT_TRANSLATE_NOOP("words", "Plug the disk or the USB stick back in."),
     ),
     errors.JournalReplaced: (
-        QT_TRANSLATE_NOOP("words", "The journal's file was deleted or replaced while it was open"),
+        QT_TRANSLATE_NOOP("words", "The journal file was deleted or replaced while in use"),
         QT_TRANSLATE_NOOP(
-            "words", "Nothing can be charged. Put the file back, or close the till and open it."
+            "words",
+            "You cannot charge now. Put the file back, or close the till and open it again.",
         ),
     ),
     errors.JournalUnavailable: (
-        QT_TRANSLATE_NOOP("words", "The journal cannot be written"),
+        QT_TRANSLATE_NOOP("words", "The journal could not be saved"),
         QT_TRANSLATE_NOOP("words", "Check the disk's space and permissions."),
     ),
     errors.JournalMissing: (
-        QT_TRANSLATE_NOOP("words", "The journal is not there any more"),
+        QT_TRANSLATE_NOOP("words", "The journal is missing"),
         QT_TRANSLATE_NOOP(
             "words",
-            "Nothing can be charged. If it was moved, put it back; else restore the last copy.",
+            "You cannot charge now. If somebody moved it, put it back; if not, restore "
+            "the last backup.",
         ),
     ),
     errors.JournalRolledBack: (
-        QT_TRANSLATE_NOOP("words", "The journal was put back to an earlier day"),
+        QT_TRANSLATE_NOOP("words", "The journal is from an earlier day"),
         QT_TRANSLATE_NOOP(
             "words",
-            "Nothing can be charged: sales that were made are not in it. Restore the last copy.",
+            "You cannot charge now: some sales are missing from it. Restore the last backup.",
         ),
     ),
     errors.JournalRewritten: (
-        QT_TRANSLATE_NOOP("words", "Another program has written in the journal's file"),
+        QT_TRANSLATE_NOOP("words", "Another program has changed the journal file"),
         QT_TRANSLATE_NOOP(
             "words",
-            "Nothing can be charged. “pos-app rebuild” makes it again from what has happened;"
-            " else restore the last copy.",
+            "You cannot charge now. Run “pos-app rebuild” to rebuild it, or restore the "
+            "last backup.",
         ),
     ),
     errors.JournalDamaged: (
         QT_TRANSLATE_NOOP("words", "The journal is damaged"),
         QT_TRANSLATE_NOOP(
             "words",
-            "Nothing can be charged. Do not delete anything; call who looks after the till.",
+            "You cannot charge now. Do not delete anything; call technical support.",
         ),
     ),
     errors.ProfileDamaged: (
-        QT_TRANSLATE_NOOP("words", "A file of this till cannot be read: {0}"),
+        QT_TRANSLATE_NOOP("words", "The till could not read one of its files: {0}"),
         QT_TRANSLATE_NOOP(
-            "words", "Nothing can be charged. Put a copy of the file back, from the same till."
+            "words", "You cannot charge now. Restore a copy of the file from this same till."
         ),
     ),
     errors.OtherComputer: (
         QT_TRANSLATE_NOOP("words", "This till was last open on another computer"),
-        QT_TRANSLATE_NOOP("words", "Nothing can be charged until somebody says which it is."),
+        QT_TRANSLATE_NOOP("words", "You cannot charge until somebody says which till this is."),
     ),
     errors.BackupFolderMissing: (
-        QT_TRANSLATE_NOOP("words", "The folder for copies of the journal is not there: {0}"),
-        QT_TRANSLATE_NOOP("words", "Put the stick in, or choose another folder in the settings."),
+        QT_TRANSLATE_NOOP("words", "The backup folder is missing: {0}"),
+        QT_TRANSLATE_NOOP(
+            "words", "Plug in the USB stick, or choose another folder in the settings."
+        ),
     ),
     errors.BackupFolderSilent: (
-        QT_TRANSLATE_NOOP("words", "The disk with the folder for copies does not answer: {0}"),
+        QT_TRANSLATE_NOOP("words", "The disk with the backup folder does not respond: {0}"),
         QT_TRANSLATE_NOOP(
-            "words", "Look at the network or the stick, or choose another folder in the settings."
+            "words", "Check the network or the USB stick, or choose another folder in the settings."
         ),
     ),
     errors.CopyUnderWay: (
-        QT_TRANSLATE_NOOP("words", "Another copy of the journal is being made"),
-        QT_TRANSLATE_NOOP("words", "Wait until it is made, then try again."),
+        QT_TRANSLATE_NOOP("words", "Another backup is under way"),
+        QT_TRANSLATE_NOOP("words", "Wait until it is done, then try again."),
     ),
     errors.CopyAbandoned: (
-        QT_TRANSLATE_NOOP("words", "The copy of the journal was given up before its end"),
-        QT_TRANSLATE_NOOP("words", "Earlier copies are kept; the next one is made by itself."),
+        QT_TRANSLATE_NOOP("words", "The backup stopped before the end"),
+        QT_TRANSLATE_NOOP(
+            "words", "Earlier backups are kept; the till makes the next one automatically."
+        ),
     ),
     errors.JournalUnsound: (
-        QT_TRANSLATE_NOOP("words", "The journal does not verify: {0}"),
+        QT_TRANSLATE_NOOP("words", "The journal did not pass the check: {0}"),
         QT_TRANSLATE_NOOP(
             "words",
-            "Nothing was copied. Close the till: “pos-app rebuild” makes the file again from what"
-            " has happened.",
+            "No backup was made. Close the till and run “pos-app rebuild” to rebuild the file.",
         ),
     ),
     errors.BackupFailed: (
-        QT_TRANSLATE_NOOP("words", "No copy of the journal could be made: {0}"),
-        QT_TRANSLATE_NOOP("words", "Check the folder, and the space in it."),
+        QT_TRANSLATE_NOOP("words", "The backup failed: {0}"),
+        QT_TRANSLATE_NOOP("words", "Check the folder and its free space."),
     ),
     errors.NoCopy: (
-        QT_TRANSLATE_NOOP("words", "There is no copy of the journal in {0}"),
-        QT_TRANSLATE_NOOP("words", "Put in the stick with the copies, or name the file."),
+        QT_TRANSLATE_NOOP("words", "There is no backup in {0}"),
+        QT_TRANSLATE_NOOP(
+            "words", "Plug in the USB stick with the backups, or give the file name."
+        ),
     ),
     errors.CopyUnusable: (
-        QT_TRANSLATE_NOOP("words", "This copy cannot be gone on from: {0}"),
+        QT_TRANSLATE_NOOP("words", "This backup cannot be used: {0}"),
         QT_TRANSLATE_NOOP("words", "Nothing was changed. Choose another one."),
     ),
     errors.NotSetUp: (
-        QT_TRANSLATE_NOOP("words", "This way to pay is not set up"),
+        QT_TRANSLATE_NOOP("words", "This payment method is not set up"),
         QT_TRANSLATE_NOOP("words", "Fill in the account in the settings."),
     ),
     errors.RequestNotSent: (
         QT_TRANSLATE_NOOP("words", "No connection"),
-        QT_TRANSLATE_NOOP("words", "Nothing left this till: you may try again."),
+        QT_TRANSLATE_NOOP("words", "Nothing left this till: you can try again."),
     ),
     errors.ResponseLost: (
         QT_TRANSLATE_NOOP("words", "No answer"),
         QT_TRANSLATE_NOOP("words", "The request may have arrived: do not charge again."),
     ),
     errors.NotOffered: (
-        QT_TRANSLATE_NOOP("words", "This way to pay cannot do that"),
-        QT_TRANSLATE_NOOP("words", "Some give back whole amounts only, some nothing."),
+        QT_TRANSLATE_NOOP("words", "This payment method does not allow that"),
+        QT_TRANSLATE_NOOP("words", "Some refund only the whole amount, some nothing."),
     ),
     errors.NotInTraining: (
-        QT_TRANSLATE_NOOP("words", "In training the real shop stays as it is"),
-        QT_TRANSLATE_NOOP("words", "Open the till without training to change it."),
+        QT_TRANSLATE_NOOP("words", "Training does not change the real shop"),
+        QT_TRANSLATE_NOOP("words", "Leave training to change it."),
     ),
     errors.NotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
-        QT_TRANSLATE_NOOP("words", "Look at its state first."),
+        QT_TRANSLATE_NOOP("words", "Check its state first."),
     ),
     errors.WrongCode: (
         QT_TRANSLATE_NOOP("words", "This is not the recovery code"),
-        QT_TRANSLATE_NOOP("words", "Type the newest one that was printed: 24 figures."),
+        QT_TRANSLATE_NOOP("words", "Type the latest printed one: 24 digits."),
     ),
     errors.WrongPin: (
         QT_TRANSLATE_NOOP("words", "Wrong PIN"),
         QT_TRANSLATE_NOOP("words", "Type it again, or call a manager."),
     ),
     errors.NobodyAtTheTill: (
-        QT_TRANSLATE_NOOP("words", "Nobody is at the till"),
-        QT_TRANSLATE_NOOP("words", "Sign in with your PIN, then ask again: nothing was sent."),
+        QT_TRANSLATE_NOOP("words", "Nobody is signed in"),
+        QT_TRANSLATE_NOOP("words", "Sign in with your PIN, then try again: nothing was sent."),
     ),
     errors.NotApproved: (
-        QT_TRANSLATE_NOOP("words", "A manager has to allow this"),
-        QT_TRANSLATE_NOOP("words", "Call a manager, who types the PIN."),
+        QT_TRANSLATE_NOOP("words", "A manager must approve this"),
+        QT_TRANSLATE_NOOP("words", "Call a manager to type the PIN."),
     ),
     errors.NoManager: (
         QT_TRANSLATE_NOOP("words", "Nobody has a PIN yet"),
         QT_TRANSLATE_NOOP("words", "Give a manager a PIN first."),
     ),
     errors.KeyringSilent: (
-        QT_TRANSLATE_NOOP("words", "The system's keyring does not answer: its keys are missing"),
+        QT_TRANSLATE_NOOP("words", "The system's keyring does not respond: its keys are missing"),
         QT_TRANSLATE_NOOP(
-            "words", "Unlock it, or start this computer again. What needs no key of it works."
+            "words",
+            "Unlock it, or restart this computer. Payment methods without those keys still work.",
         ),
     ),
     errors.NoRecoveryCode: (
@@ -265,52 +279,50 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         _PUT_PEOPLE_BACK,
     ),
     errors.NoPassphraseYet: (
-        QT_TRANSLATE_NOOP("words", "This computer has no keyring that can be used"),
-        QT_TRANSLATE_NOOP("words", "Choose a passphrase for a file of keys."),
+        QT_TRANSLATE_NOOP("words", "This computer has no usable keyring"),
+        QT_TRANSLATE_NOOP("words", "Choose a passphrase for the key file."),
     ),
     errors.PassphraseNeeded: (
         QT_TRANSLATE_NOOP("words", "The keys are locked"),
-        QT_TRANSLATE_NOOP("words", "Give the passphrase that opens them."),
+        QT_TRANSLATE_NOOP("words", "Type the passphrase to unlock them."),
     ),
     errors.KeysDamaged: (
-        QT_TRANSLATE_NOOP("words", "The file of keys cannot be read: {0}"),
-        QT_TRANSLATE_NOOP("words", "Put a copy back; or delete it, and type the keys again."),
+        QT_TRANSLATE_NOOP("words", "The till could not read the key file: {0}"),
+        QT_TRANSLATE_NOOP("words", "Restore a copy, or delete it and type the keys again."),
     ),
     errors.WrongPassphrase: (
         QT_TRANSLATE_NOOP("words", "Wrong passphrase: the keys stay locked"),
         QT_TRANSLATE_NOOP("words", "Type it again: nothing was lost."),
     ),
     errors.KeyringUnavailable: (
-        QT_TRANSLATE_NOOP("words", "The system's keyring cannot be used"),
-        QT_TRANSLATE_NOOP(
-            "words", "Unlock it, or call who looks after this computer. The key was not kept."
-        ),
+        QT_TRANSLATE_NOOP("words", "The till cannot use the system's keyring"),
+        QT_TRANSLATE_NOOP("words", "Unlock it, or call technical support. The key was not saved."),
     ),
     errors.PeopleDamaged: (
-        QT_TRANSLATE_NOOP("words", "The file of PINs cannot be read: {0}"),
-        QT_TRANSLATE_NOOP("words", "Put a copy of the file back."),
+        QT_TRANSLATE_NOOP("words", "The till could not read the PIN file: {0}"),
+        QT_TRANSLATE_NOOP("words", "Restore a copy of the file."),
     ),
     errors.SettingsUnavailable: (
-        QT_TRANSLATE_NOOP("words", "The settings cannot be saved"),
+        QT_TRANSLATE_NOOP("words", "The settings could not be saved"),
         QT_TRANSLATE_NOOP("words", "Check the disk's space and permissions, then try again."),
     ),
     errors.TrainingUnavailable: (
-        QT_TRANSLATE_NOOP("words", "Training does not start"),
+        QT_TRANSLATE_NOOP("words", "Training could not start"),
         QT_TRANSLATE_NOOP("words", "Close the till and open it again."),
     ),
     errors.PrintersSilent: (
-        QT_TRANSLATE_NOOP("words", "The print system does not answer"),
+        QT_TRANSLATE_NOOP("words", "The print system does not respond"),
         QT_TRANSLATE_NOOP(
-            "words", "Save the slip as PDF, or start the print server again and look once more."
+            "words", "Save the slip as PDF, or restart the print server and search again."
         ),
     ),
     errors.PrinterSilent: (
-        QT_TRANSLATE_NOOP("words", "The printer did not answer in time: {0}"),
-        QT_TRANSLATE_NOOP("words", "Look whether the slip comes out before you print it again."),
+        QT_TRANSLATE_NOOP("words", "The printer did not respond in time: {0}"),
+        QT_TRANSLATE_NOOP("words", "Check whether the slip comes out before you print again."),
     ),
     errors.PrinterFailed: (
         QT_TRANSLATE_NOOP("words", "The slip was not printed: {0}"),
-        QT_TRANSLATE_NOOP("words", "Look at the printer, then print again."),
+        QT_TRANSLATE_NOOP("words", "Check the printer, then print again."),
     ),
     errors.FileNotWritten: (
         QT_TRANSLATE_NOOP("words", "The slip was not saved: {0}"),
@@ -330,32 +342,32 @@ _STOPS_A_CHARGE = frozenset(
 _THEN_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing was charged. {0} Then try again.")
 _ELSE = (
     QT_TRANSLATE_NOOP("words", "Something outside the till failed"),
-    QT_TRANSLATE_NOOP("words", "Try again; call who looks after the till if it goes on."),
+    QT_TRANSLATE_NOOP("words", "Try again; if it continues, call technical support."),
 )
 
 
 # Problems of the file of PINs; the most particular first.
 _PEOPLE: Mapping[type[errors.PeopleLost], str] = {
-    errors.PeopleOlder: QT_TRANSLATE_NOOP("words", "The file of PINs is older than the journal"),
+    errors.PeopleOlder: QT_TRANSLATE_NOOP("words", "The PIN file is older than the journal"),
     errors.PeopleChanged: QT_TRANSLATE_NOOP(
-        "words", "Somebody has changed the file of PINs outside the till"
+        "words", "Somebody changed the PIN file outside the till"
     ),
-    errors.PeopleLost: QT_TRANSLATE_NOOP("words", "The file of PINs is not there any more"),
+    errors.PeopleLost: QT_TRANSLATE_NOOP("words", "The PIN file is missing"),
 }
 _RECOVER = QT_TRANSLATE_NOOP(
-    "words", "Nobody's PIN is good until a manager types the recovery code that was printed."
+    "words", "No PIN works until a manager types the printed recovery code."
 )
 
 
 # States of the earlier sale. No word here has a gender: it may be a sale or a pay-out.
 _FIRST: Mapping[State, str] = {
     **dict.fromkeys(OPEN, QT_TRANSLATE_NOOP("words", "{0}: still waiting")),
-    **dict.fromkeys(NOT_PAID, QT_TRANSLATE_NOOP("words", "{0}: that one was not paid")),
+    **dict.fromkeys(NOT_PAID, QT_TRANSLATE_NOOP("words", "{0}: not paid")),
     State.UNKNOWN: QT_TRANSLATE_NOOP("words", "{0}: outcome unknown"),
-    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "{0}: this money is held already"),
-    State.PAID: QT_TRANSLATE_NOOP("words", "{0}: this money has just moved"),
+    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "{0}: this amount is already on hold"),
+    State.PAID: QT_TRANSLATE_NOOP("words", "{0}: this amount has just been paid"),
 }
-_MEANT = QT_TRANSLATE_NOOP("words", "Only once more if it is really meant twice.")
+_MEANT = QT_TRANSLATE_NOOP("words", "Repeat it only if you mean to pay twice.")
 
 
 def first_words(first: Sale) -> str:
@@ -369,18 +381,18 @@ def first_words(first: Sale) -> str:
 # Failures that pass by themselves, and the unit of their wait in seconds.
 _WAITS: Mapping[type[PosError], tuple[str, str, int]] = {
     errors.TooManyCalls: (
-        QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute"),
-        QT_TRANSLATE_NOOP("words", "Again in {0} s."),
+        QT_TRANSLATE_NOOP("words", "The payment service accepts only a few charges a minute"),
+        QT_TRANSLATE_NOOP("words", "Try again in {0} s."),
         1,
     ),
     errors.TooManyTries: (
-        QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min"),
-        QT_TRANSLATE_NOOP("words", "The journal has kept every try."),
+        QT_TRANSLATE_NOOP("words", "Too many wrong PINs: try again in {0} min"),
+        QT_TRANSLATE_NOOP("words", "The journal has recorded every try."),
         60,
     ),
     errors.TooSoon: (
-        QT_TRANSLATE_NOOP("words", "The request may still reach the provider"),
-        QT_TRANSLATE_NOOP("words", "Ask there again in {0} min, and settle it then."),
+        QT_TRANSLATE_NOOP("words", "The request may still arrive at the payment service"),
+        QT_TRANSLATE_NOOP("words", "Check there again in {0} min, then resolve it."),
         60,
     ),
 }

@@ -5,28 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.reasons import Reason
-from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from pos_app.words.services import SOME_SERVICE, say_of
+from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pos_app.words.services import ServiceName
 
-_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing was charged: you may charge again.")
+
+_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing was charged: you can charge again.")
 _OTHER_WAY = QT_TRANSLATE_NOOP("words", "Offer another way to pay.")
-_MANAGER = QT_TRANSLATE_NOOP("words", "Call the manager: it is the shop's account.")
+_MANAGER = QT_TRANSLATE_NOOP("words", "Call the manager: the problem is with the shop's account.")
 _LATER = QT_TRANSLATE_NOOP("words", "Wait a moment, then charge again.")
-_LOOK = QT_TRANSLATE_NOOP("words", "Look at the sale in the journal before charging again.")
+_LOOK = QT_TRANSLATE_NOOP("words", "Check the sale in the journal before charging again.")
 
-_ASK = QT_TRANSLATE_NOOP("words", "Ask the provider whether it was paid before charging again.")
+_ASK = QT_TRANSLATE_NOOP("words", "Check with {the} whether it was paid before charging again.")
 
 _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.CUSTOMER_REFUSED: (
-        QT_TRANSLATE_NOOP("words", "The customer refused on the phone."),
-        QT_TRANSLATE_NOOP("words", "Ask, and charge again if it was a mistake."),
+        QT_TRANSLATE_NOOP("words", "The customer declined on the phone."),
+        QT_TRANSLATE_NOOP("words", "Ask the customer; if it was a mistake, charge again."),
     ),
     Reason.CUSTOMER_SILENT: (
         QT_TRANSLATE_NOOP("words", "The customer did not answer in time."),
-        QT_TRANSLATE_NOOP("words", "Ask for the phone to be at hand, and charge again."),
+        QT_TRANSLATE_NOOP("words", "Ask the customer to have the phone ready, then charge again."),
     ),
     Reason.NO_MONEY: (QT_TRANSLATE_NOOP("words", "Not enough money in the account."), _OTHER_WAY),
     Reason.NO_ACCOUNT: (
@@ -34,15 +37,15 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Check the number, or offer another way to pay."),
     ),
     Reason.PHONE_BUSY: (
-        QT_TRANSLATE_NOOP("words", "Another request is open on this phone."),
-        QT_TRANSLATE_NOOP("words", "Let the customer end it, then charge again."),
+        QT_TRANSLATE_NOOP("words", "Another request is waiting on this phone."),
+        QT_TRANSLATE_NOOP("words", "Ask the customer to finish it, then charge again."),
     ),
     Reason.LIMIT_REACHED: (
-        QT_TRANSLATE_NOOP("words", "The customer's limit is reached."),
+        QT_TRANSLATE_NOOP("words", "The customer has reached the limit."),
         _OTHER_WAY,
     ),
     Reason.ISSUER_REFUSED: (
-        QT_TRANSLATE_NOOP("words", "The customer's bank refused."),
+        QT_TRANSLATE_NOOP("words", "The customer's bank declined."),
         _OTHER_WAY,
     ),
     Reason.PROCESSOR_ERROR: (
@@ -50,72 +53,70 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         _LATER,
     ),
     Reason.NETWORK_BUSY: (
-        QT_TRANSLATE_NOOP("words", "The payment network has too much to do."),
+        QT_TRANSLATE_NOOP("words", "The payment network is overloaded."),
         _LATER,
     ),
     Reason.NETWORK_UNSURE: (
         QT_TRANSLATE_NOOP("words", "The payment network does not know whether it was paid."),
         QT_TRANSLATE_NOOP(
-            "words", "Ask what the customer's phone says about it before charging again."
+            "words", "Before charging again, ask which message the customer received."
         ),
     ),
     Reason.NO_MONEY_OR_ERROR: (
-        QT_TRANSLATE_NOOP(
-            "words", "The payment network had an error, or there was not enough money."
-        ),
+        QT_TRANSLATE_NOOP("words", "The payment network had an error, or the balance was too low."),
         QT_TRANSLATE_NOOP(
             "words",
-            "Before charging again, ask for the balance and for the last message on the phone.",
+            "Before charging again, ask the customer for the balance and the last message.",
         ),
     ),
     Reason.PROCESSOR_REFUSED: (
-        QT_TRANSLATE_NOOP("words", "The payment network refused."),
+        QT_TRANSLATE_NOOP("words", "The payment network declined."),
         _OTHER_WAY,
     ),
-    Reason.GATEWAY_ERROR: (QT_TRANSLATE_NOOP("words", "The provider had an error."), _LATER),
+    Reason.GATEWAY_ERROR: (QT_TRANSLATE_NOOP("words", "{The} had an error."), _LATER),
     Reason.GATEWAY_TIMED_OUT: (
         QT_TRANSLATE_NOOP("words", "The payment network took too long."),
         _LATER,
     ),
-    Reason.DUPLICATE: (QT_TRANSLATE_NOOP("words", "The provider has this charge already."), _LOOK),
+    Reason.DUPLICATE: (QT_TRANSLATE_NOOP("words", "{The} already has this charge."), _LOOK),
     Reason.PROVIDER_DOWN: (
-        QT_TRANSLATE_NOOP("words", "The provider is out of service."),
+        QT_TRANSLATE_NOOP("words", "{The} is out of service."),
         _OTHER_WAY,
     ),
     Reason.TOO_MANY_REQUESTS: (
-        QT_TRANSLATE_NOOP("words", "The provider asks us to slow down."),
+        QT_TRANSLATE_NOOP("words", "{The} is getting too many requests."),
         _LATER,
     ),
     Reason.REFERENCE_IN_USE: (
-        QT_TRANSLATE_NOOP("words", "The reference is another sale's, which still waits."),
+        QT_TRANSLATE_NOOP("words", "Another sale is still waiting with this reference."),
         _LATER,
     ),
     Reason.UNREADABLE_ANSWER: (
-        QT_TRANSLATE_NOOP("words", "The provider's answer cannot be understood."),
+        QT_TRANSLATE_NOOP("words", "The till could not read the answer {of}."),
         _LOOK,
     ),
     Reason.NO_PAGE_TO_PAY_ON: (
-        QT_TRANSLATE_NOOP("words", "The provider gave no page on which it is safe to pay by card."),
-        QT_TRANSLATE_NOOP("words", "Send the customer to no address: call the manager."),
+        QT_TRANSLATE_NOOP("words", "{The} sent no safe page for paying by card."),
+        QT_TRANSLATE_NOOP("words", "Do not send the customer to any address: call the manager."),
     ),
     Reason.UNKNOWN_TO_PROVIDER: (
-        QT_TRANSLATE_NOOP("words", "The provider does not know this sale."),
+        QT_TRANSLATE_NOOP("words", "{The} cannot find this sale."),
         _LOOK,
     ),
     Reason.WRONG_KEY: (
-        QT_TRANSLATE_NOOP("words", "The provider does not accept the shop's key."),
+        QT_TRANSLATE_NOOP("words", "{The} does not accept the shop's key."),
         _MANAGER,
     ),
     Reason.NOT_AUTHORIZED: (
-        QT_TRANSLATE_NOOP("words", "The shop's account may not do this."),
+        QT_TRANSLATE_NOOP("words", "The shop's account is not allowed to do this."),
         _MANAGER,
     ),
     Reason.NOT_SET_UP: (
-        QT_TRANSLATE_NOOP("words", "This way to pay is not set up."),
+        QT_TRANSLATE_NOOP("words", "This payment method is not set up."),
         QT_TRANSLATE_NOOP("words", "Fill in the account in the settings."),
     ),
     Reason.POS_CLOSED: (
-        QT_TRANSLATE_NOOP("words", "The shop's terminal is closed at the provider."),
+        QT_TRANSLATE_NOOP("words", "{The} has closed the shop's terminal."),
         _MANAGER,
     ),
     Reason.POS_WITHOUT_FUNDS: (
@@ -123,57 +124,57 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         _MANAGER,
     ),
     Reason.SUPERVISOR_CARD: (
-        QT_TRANSLATE_NOOP("words", "The shop's supervisor card is not accepted."),
+        QT_TRANSLATE_NOOP("words", "{The} does not accept the shop's supervisor card."),
         _MANAGER,
     ),
     Reason.MERCHANT_EMAIL: (
-        QT_TRANSLATE_NOOP("words", "The shop's e-mail is missing at the provider."),
+        QT_TRANSLATE_NOOP("words", "{The} does not have the shop's e-mail."),
         _MANAGER,
     ),
     Reason.PARENT_INVALID: (
-        QT_TRANSLATE_NOOP("words", "The sale that this belongs to is not valid."),
+        QT_TRANSLATE_NOOP("words", "The original sale is not valid."),
         _LOOK,
     ),
     Reason.PARENT_TOO_OLD: (
-        QT_TRANSLATE_NOOP("words", "The sale that this belongs to is too old."),
+        QT_TRANSLATE_NOOP("words", "The original sale is too old."),
         _MANAGER,
     ),
     Reason.PARENT_USED: (
-        QT_TRANSLATE_NOOP("words", "The sale that this belongs to was used already."),
+        QT_TRANSLATE_NOOP("words", "The original sale was already used."),
         _LOOK,
     ),
     Reason.OVER_AUTHORIZED: (
-        QT_TRANSLATE_NOOP("words", "More than was authorized."),
+        QT_TRANSLATE_NOOP("words", "More than the amount on hold."),
         _LOOK,
     ),
     Reason.BAD_PHONE: (
-        QT_TRANSLATE_NOOP("words", "The provider does not accept this number."),
+        QT_TRANSLATE_NOOP("words", "{The} does not accept this number."),
         QT_TRANSLATE_NOOP("words", "Check the number and charge again."),
     ),
     Reason.BAD_AMOUNT: (
-        QT_TRANSLATE_NOOP("words", "The provider does not accept this amount."),
+        QT_TRANSLATE_NOOP("words", "{The} does not accept this amount."),
         QT_TRANSLATE_NOOP("words", "Check the amount and charge again."),
     ),
     Reason.BAD_REQUEST: (
-        QT_TRANSLATE_NOOP("words", "The provider does not accept the request."),
+        QT_TRANSLATE_NOOP("words", "{The} does not accept the request."),
         _MANAGER,
     ),
     Reason.NO_CONNECTION: (
-        QT_TRANSLATE_NOOP("words", "No connection to the provider."),
+        QT_TRANSLATE_NOOP("words", "No connection {to}."),
         _TRY_AGAIN,
     ),
     Reason.CERTIFICATE_DATES: (
         QT_TRANSLATE_NOOP(
             "words",
-            "The payment service's certificate is out of date, or this computer's clock is wrong.",
+            "The certificate {of} is out of date, or this computer's clock is wrong.",
         ),
         QT_TRANSLATE_NOOP(
-            "words", "Nothing was charged. First check the date and time of this computer."
+            "words", "Nothing was charged. First check the date and time on this computer."
         ),
     ),
     Reason.CERTIFICATE_HOST: (
         QT_TRANSLATE_NOOP(
-            "words", "Another server answered instead of the payment service: it was told nothing."
+            "words", "Another server answered instead of {the}: the till sent it nothing."
         ),
         QT_TRANSLATE_NOOP(
             "words",
@@ -183,75 +184,77 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.CERTIFICATE_UNKNOWN: (
         QT_TRANSLATE_NOOP(
             "words",
-            "This computer does not trust the payment service's certificate: it was told nothing.",
+            "This computer does not trust the certificate {of}: the till sent nothing.",
         ),
         QT_TRANSLATE_NOOP(
             "words",
-            "Nothing was charged. Somebody on the network may be listening: call the manager.",
+            "Nothing was charged. Somebody may be spying on this network: call the manager.",
         ),
     ),
     Reason.NO_SECURE_CONNECTION: (
-        QT_TRANSLATE_NOOP("words", "No secure connection to the payment service is possible."),
+        QT_TRANSLATE_NOOP("words", "The till could not connect securely {to}."),
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.",
         ),
     ),
     Reason.PROXY_UNUSABLE: (
-        QT_TRANSLATE_NOOP("words", "This computer's proxy does not lead to the payment service."),
+        QT_TRANSLATE_NOOP("words", "This computer's proxy does not reach {the}."),
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing was charged. Correct or remove the proxy in the computer's network settings.",
         ),
     ),
-    Reason.NO_ANSWER: (QT_TRANSLATE_NOOP("words", "The provider's answer was not heard."), _LOOK),
+    Reason.NO_ANSWER: (QT_TRANSLATE_NOOP("words", "{The} did not answer."), _LOOK),
     Reason.STOPPED_MIDWAY: (
         QT_TRANSLATE_NOOP("words", "The till stopped while it was charging."),
         _LOOK,
     ),
     Reason.NO_FINAL_WORD: (
-        QT_TRANSLATE_NOOP("words", "The provider has no final word yet."),
+        QT_TRANSLATE_NOOP("words", "{The} has no final answer yet."),
         _LOOK,
     ),
     Reason.JOURNAL_RESTORED: (
-        QT_TRANSLATE_NOOP("words", "The journal was restored from a copy made before its end."),
+        QT_TRANSLATE_NOOP(
+            "words", "The journal was restored from a backup made before this sale ended."
+        ),
         _ASK,
     ),
     Reason.PAYMENTS_BY_CALL: (
         QT_TRANSLATE_NOOP(
             "words",
-            "Its time is over. The provider notifies this shop when somebody has paid: that no "
-            "notice has come proves nothing.",
+            "The time is up. {The} notifies this shop of each payment, but a missing "
+            "notice proves nothing.",
         ),
         _ASK,
     ),
     Reason.QUEUE_UNSEEN: (
         QT_TRANSLATE_NOOP(
             "words",
-            "Its time is over, and the provider could not be asked whether it was paid.",
+            "The time is up, and the till could not check with {the} whether it was paid.",
         ),
         _ASK,
     ),
     Reason.QUEUE_FULL: (
         QT_TRANSLATE_NOOP(
-            "words", "The provider's queue is full: payments behind it cannot be seen."
+            "words", "The payment queue {of} is full: the till cannot see newer payments."
         ),
         _MANAGER,
     ),
     Reason.ACKS_REFUSED: (
         QT_TRANSLATE_NOOP(
             "words",
-            "The provider's queue does not let go of payments that are stored here: it fills up, "
-            "and new ones cannot be seen then.",
+            "{The} keeps payments in its queue that this till has already saved: when "
+            "the queue is full, the till cannot see new ones.",
         ),
         _MANAGER,
     ),
     Reason.REFERENCE_EXPIRED: (
-        QT_TRANSLATE_NOOP("words", "The reference was not paid in time."),
-        QT_TRANSLATE_NOOP("words", "Create another if the customer still wants to pay."),
+        QT_TRANSLATE_NOOP("words", "The customer did not pay the reference in time."),
+        QT_TRANSLATE_NOOP("words", "Create another one if the customer still wants to pay."),
     ),
     Reason.NOT_TAKEN_BACK: (
-        QT_TRANSLATE_NOOP("words", "The provider does not cancel it: it may have been paid."),
+        QT_TRANSLATE_NOOP("words", "{The} does not cancel it: it may already be paid."),
         _LOOK,
     ),
     Reason.CANCELLED_HERE: (
@@ -261,38 +264,37 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         ),
     ),
     Reason.RELEASED_HERE: (
-        QT_TRANSLATE_NOOP("words", "Released at this till: the customer keeps the money."),
+        QT_TRANSLATE_NOOP("words", "Hold released at this till: the customer keeps the money."),
         _TRY_AGAIN,
     ),
     Reason.NO_TRACE: (
-        QT_TRANSLATE_NOOP("words", "The provider's lists do not show this charge."),
+        QT_TRANSLATE_NOOP("words", "This charge is not in the lists {of}."),
         _LOOK,
     ),
     Reason.REPEAT_UNSAFE: (
         QT_TRANSLATE_NOOP(
             "words",
-            "It is not safe any more to send the request again: the provider might carry it out "
-            "twice.",
+            "It is no longer safe to send the request again: {the} could process it twice.",
         ),
         _LOOK,
     ),
     Reason.SETTLED_BY_HAND: (
-        QT_TRANSLATE_NOOP("words", "Settled by the manager, without the provider's word."),
+        QT_TRANSLATE_NOOP("words", "Resolved by the manager, without confirmation {by}."),
         QT_TRANSLATE_NOOP("words", "The reason is in the journal."),
     ),
     Reason.VOUCHER_UNKNOWN: (
-        QT_TRANSLATE_NOOP("words", "The provider does not know this voucher."),
+        QT_TRANSLATE_NOOP("words", "{The} does not recognise this voucher."),
         QT_TRANSLATE_NOOP("words", "Check the code, letter by letter, and charge again."),
     ),
     Reason.VOUCHER_TOO_SMALL: (
-        QT_TRANSLATE_NOOP("words", "There is not enough left on the voucher, fee included."),
+        QT_TRANSLATE_NOOP("words", "The voucher does not cover the amount and the fee."),
         _OTHER_WAY,
     ),
     Reason.OTHER: (QT_TRANSLATE_NOOP("words", "The payment did not go through."), _OTHER_WAY),
 }
 
 
-def reason_words(reason: Reason) -> tuple[str, str]:
+def reason_words(reason: Reason, service: ServiceName = SOME_SERVICE) -> tuple[str, str]:
     """Returns what happened, and what to do."""
     what, do = _REASONS[reason]
-    return say(what), say(do)
+    return say_of(service, what), say_of(service, do)

@@ -49,8 +49,7 @@ def sale_view(
     headline, order = verdict_words(sale)
     goes_on = method is not None and goes_on_by_itself(sale, method, now)
     late = asks_late or (method is not None and may_still_be_paid(sale, method, now))
-    kind, back = method.kind if method else None, owed(sale, method)
-    next_step = next_words(sale, kind, goes_on=goes_on, back=back, late=late)
+    next_step = next_words(sale, method, goes_on=goes_on, back=owed(sale, method), late=late)
     if offline:
         headline, order, next_step = offline_verdict(order_in_doubt(sale.purpose))
     return SaleView(

@@ -19,7 +19,7 @@ _STATES: Mapping[State, str] = {
     State.SENDING: QT_TRANSLATE_NOOP("words", "Sending"),
     State.WAITING: QT_TRANSLATE_NOOP("words", "Waiting"),
     State.UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown"),
-    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "Held"),
+    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "On hold"),
     State.PAID: QT_TRANSLATE_NOOP("words", "Paid"),
     State.DECLINED: QT_TRANSLATE_NOOP("words", "Declined"),
     State.EXPIRED: QT_TRANSLATE_NOOP("words", "Expired"),
@@ -29,8 +29,8 @@ _STATES: Mapping[State, str] = {
 # States of sales that are no payment, once done.
 DONE: Mapping[Purpose, str] = {
     Purpose.CAPTURE: QT_TRANSLATE_NOOP("words", "Captured"),
-    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Released"),
-    Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Given back"),
+    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Hold released"),
+    Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Refunded"),
     Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Paid out"),
 }
 _PURPOSES: Mapping[Purpose, str] = {
@@ -41,8 +41,8 @@ _PURPOSES: Mapping[Purpose, str] = {
     Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Refund"),
     Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Pay-out"),
 }
-PARTLY_BACK = QT_TRANSLATE_NOOP("words", "Partly given back")
-_GOING_BACK = QT_TRANSLATE_NOOP("words", "Going back")
+PARTLY_BACK = QT_TRANSLATE_NOOP("words", "Partly refunded")
+_GOING_BACK = QT_TRANSLATE_NOOP("words", "Refunding")
 
 
 def state_words(state: State, purpose: Purpose = Purpose.PAYMENT) -> str:

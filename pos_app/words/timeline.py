@@ -9,6 +9,7 @@ from pos_app.domain.events import BUYS, Purpose
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.words.reasons import reason_words
+from pos_app.words.services import SOME_SERVICE, say_of
 from pos_app.words.states import purpose_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
@@ -17,36 +18,38 @@ from pos_app.words.warnings import flag_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pos_app.words.services import ServiceName
+
 
 _EVENTS: Mapping[type[events.Event], str] = {
-    events.Created: QT_TRANSLATE_NOOP("words", "Sale written down"),
+    events.Created: QT_TRANSLATE_NOOP("words", "Sale recorded"),
     events.Sending: QT_TRANSLATE_NOOP("words", "Request sent"),
-    events.Cancelling: QT_TRANSLATE_NOOP("words", "Somebody asked to cancel"),
-    events.Extending: QT_TRANSLATE_NOOP("words", "Somebody asked for another end"),
-    events.ReferenceAssigned: QT_TRANSLATE_NOOP("words", "Reference given"),
-    events.Accepted: QT_TRANSLATE_NOOP("words", "The provider has the request"),
-    events.Identified: QT_TRANSLATE_NOOP("words", "The provider named the charge"),
-    events.AlreadyUsed: QT_TRANSLATE_NOOP("words", "Its transaction is another sale's"),
-    events.StatusPathChanged: QT_TRANSLATE_NOOP("words", "The provider has an outcome"),
-    events.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave"),
-    events.Refused: QT_TRANSLATE_NOOP("words", "The provider turned the request away"),
-    events.OutcomeUnknown: QT_TRANSLATE_NOOP("words", "No answer that can be trusted"),
-    events.FinalWordMissing: QT_TRANSLATE_NOOP("words", "No final word in time"),
-    events.Paid: QT_TRANSLATE_NOOP("words", "Paid, on the provider's word"),
-    events.Mismatched: QT_TRANSLATE_NOOP("words", "Money that does not match"),
+    events.Cancelling: QT_TRANSLATE_NOOP("words", "Cancellation requested"),
+    events.Extending: QT_TRANSLATE_NOOP("words", "New deadline requested"),
+    events.ReferenceAssigned: QT_TRANSLATE_NOOP("words", "Reference received"),
+    events.Accepted: QT_TRANSLATE_NOOP("words", "{The} has the request"),
+    events.Identified: QT_TRANSLATE_NOOP("words", "{The} gave the charge a number"),
+    events.AlreadyUsed: QT_TRANSLATE_NOOP("words", "The transaction belongs to another sale"),
+    events.StatusPathChanged: QT_TRANSLATE_NOOP("words", "{The} has the result"),
+    events.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave the till"),
+    events.Refused: QT_TRANSLATE_NOOP("words", "{The} rejected the request"),
+    events.OutcomeUnknown: QT_TRANSLATE_NOOP("words", "No reliable answer"),
+    events.FinalWordMissing: QT_TRANSLATE_NOOP("words", "No final answer in time"),
+    events.Paid: QT_TRANSLATE_NOOP("words", "Paid, confirmed {by}"),
+    events.Mismatched: QT_TRANSLATE_NOOP("words", "The payment does not match"),
     events.Declined: QT_TRANSLATE_NOOP("words", "Declined"),
     events.Expired: QT_TRANSLATE_NOOP("words", "Expired"),
     events.Cancelled: QT_TRANSLATE_NOOP("words", "Cancelled"),
-    events.CancelRejected: QT_TRANSLATE_NOOP("words", "The provider did not cancel it"),
-    events.Authorized: QT_TRANSLATE_NOOP("words", "Held at the customer's bank"),
-    events.OperationStarted: QT_TRANSLATE_NOOP("words", "Begun on this sale"),
-    events.Refunded: QT_TRANSLATE_NOOP("words", "Money went back"),
-    events.Captured: QT_TRANSLATE_NOOP("words", "Captured: it is the shop's now"),
-    events.Released: QT_TRANSLATE_NOOP("words", "Released to the customer"),
-    events.OperationFailed: QT_TRANSLATE_NOOP("words", "It did not happen: the sale is as it was"),
-    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: paid"),
-    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not paid"),
-    events.FlagCleared: QT_TRANSLATE_NOOP("words", "Warning cleared by the manager"),
+    events.CancelRejected: QT_TRANSLATE_NOOP("words", "{The} did not cancel it"),
+    events.Authorized: QT_TRANSLATE_NOOP("words", "On hold at the customer's bank"),
+    events.OperationStarted: QT_TRANSLATE_NOOP("words", "Started for this sale"),
+    events.Refunded: QT_TRANSLATE_NOOP("words", "Refunded"),
+    events.Captured: QT_TRANSLATE_NOOP("words", "Captured: the money is the shop's"),
+    events.Released: QT_TRANSLATE_NOOP("words", "Hold released to the customer"),
+    events.OperationFailed: QT_TRANSLATE_NOOP("words", "Not done: the sale stays as it was"),
+    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: paid"),
+    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: not paid"),
+    events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
 }
 
 
@@ -62,22 +65,26 @@ _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
 # Events of sales that are no payment.
 _OTHERWISE: Mapping[type[events.Event], str] = {
-    events.Created: QT_TRANSLATE_NOOP("words", "Written down"),
-    events.Paid: QT_TRANSLATE_NOOP("words", "Done, on the provider's word"),
-    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: done"),
-    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not done"),
+    events.Created: QT_TRANSLATE_NOOP("words", "Recorded"),
+    events.Paid: QT_TRANSLATE_NOOP("words", "Done, confirmed {by}"),
+    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: done"),
+    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: not done"),
 }
 
 
-def event_words(event: events.Event, purpose: Purpose = Purpose.PAYMENT) -> tuple[str, str]:
+def event_words(
+    event: events.Event,
+    purpose: Purpose = Purpose.PAYMENT,
+    service: ServiceName = SOME_SERVICE,
+) -> tuple[str, str]:
     """Returns the event and its details."""
     said = _EVENTS[type(event)]
     if purpose not in BUYS:
         said = _OTHERWISE.get(type(event), said)
-    return say(said), _more(event)
+    return say_of(service, said), _more(event, service)
 
 
-def _more(event: events.Event) -> str:
+def _more(event: events.Event, service: ServiceName) -> str:
     match event:
         case events.Created() | events.OperationStarted():
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
@@ -93,15 +100,15 @@ def _more(event: events.Event) -> str:
         case events.FlagCleared() | events.SettledAsPaid() | events.SettledAsUnpaid():
             return _decided(event)
         case _:
-            return _why(event)
+            return _why(event, service)
 
 
-def _why(event: events.Event) -> str:
+def _why(event: events.Event, service: ServiceName) -> str:
     if isinstance(event, events.AlreadyUsed):
         told = (readable(event.reference), say(_OF_SALE, sale_number(event.number)))
         return ", ".join(part for part in told if part)
     reason = getattr(event, "reason", None)
-    return reason_words(reason)[0] if reason else ""
+    return reason_words(reason, service)[0] if reason else ""
 
 
 def _decided(event: events.FlagCleared | events.SettledAsPaid | events.SettledAsUnpaid) -> str:

@@ -22,14 +22,19 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupda
     return source
 
 
-def filled(sentence: str, *values: Value) -> str:
-    """Returns a translated sentence with its values."""
-    return sentence.format(*values)
+def translated(context: str, source: str) -> str:
+    """Returns a marked sentence in the shop's language, before it is filled."""
+    return QCoreApplication.translate(context, source)
+
+
+def filled(sentence: str, *values: Value, **names: str) -> str:
+    """Returns a translated sentence with its values, and with the names that it marks."""
+    return sentence.format(*values, **names)
 
 
 def say_in(context: str, source: str, *values: Value) -> str:
     """Returns a marked sentence with its values, in the shop's language."""
-    return filled(QCoreApplication.translate(context, source), *values)
+    return filled(translated(context, source), *values)
 
 
 def say(source: str, *values: Value) -> str:

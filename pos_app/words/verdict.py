@@ -10,6 +10,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.reasons import Reason
 from pos_app.words.reasons import reason_words
+from pos_app.words.services import say_of, service_of
 from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.warnings import flag_advice
@@ -17,14 +18,16 @@ from pos_app.words.warnings import flag_advice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.words.services import ServiceName
 
 
 # The headline, and whether to hand over the goods. Only a payment lets them go.
 _Verdict = tuple[str, str]
 _SALE: Mapping[State, _Verdict] = {
     State.NEW: (
-        QT_TRANSLATE_NOOP("words", "Getting ready"),
+        QT_TRANSLATE_NOOP("words", "Preparing"),
         QT_TRANSLATE_NOOP("words", "Do not hand over yet"),
     ),
     State.SENDING: (
@@ -40,8 +43,8 @@ _SALE: Mapping[State, _Verdict] = {
         QT_TRANSLATE_NOOP("words", "Do not hand over, do not charge again"),
     ),
     State.AUTHORIZED: (
-        QT_TRANSLATE_NOOP("words", "Held, not paid yet"),
-        QT_TRANSLATE_NOOP("words", "Capture it before you hand over"),
+        QT_TRANSLATE_NOOP("words", "On hold, not paid yet"),
+        QT_TRANSLATE_NOOP("words", "Capture before you hand over"),
     ),
     State.PAID: (
         QT_TRANSLATE_NOOP("words", "Paid"),
@@ -85,7 +88,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
         ),
         (
             QT_TRANSLATE_NOOP("words", "Captured"),
-            QT_TRANSLATE_NOOP("words", "The sale that was held is paid"),
+            QT_TRANSLATE_NOOP("words", "The sale is paid"),
         ),
         (
             QT_TRANSLATE_NOOP("words", "Not captured"),
@@ -94,7 +97,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
     ),
     Purpose.RELEASE: _verdicts(
         (
-            QT_TRANSLATE_NOOP("words", "Releasing"),
+            QT_TRANSLATE_NOOP("words", "Releasing the hold"),
             QT_TRANSLATE_NOOP("words", "Do not hand over"),
         ),
         (
@@ -102,35 +105,35 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
             QT_TRANSLATE_NOOP("words", "Do not hand over"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Released"),
+            QT_TRANSLATE_NOOP("words", "Hold released"),
             QT_TRANSLATE_NOOP("words", "The customer keeps the money"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Not released"),
-            QT_TRANSLATE_NOOP("words", "The money is still held"),
+            QT_TRANSLATE_NOOP("words", "Hold not released"),
+            QT_TRANSLATE_NOOP("words", "The amount is still on hold"),
         ),
     ),
     Purpose.REFUND: _verdicts(
         (
-            QT_TRANSLATE_NOOP("words", "Money is going back"),
-            QT_TRANSLATE_NOOP("words", "Do not give back again"),
+            QT_TRANSLATE_NOOP("words", "Refunding"),
+            QT_TRANSLATE_NOOP("words", "Do not refund again"),
         ),
         (
             QT_TRANSLATE_NOOP("words", "Outcome of the refund unknown"),
-            QT_TRANSLATE_NOOP("words", "Do not give back again"),
+            QT_TRANSLATE_NOOP("words", "Do not refund again"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Given back"),
-            QT_TRANSLATE_NOOP("words", "The customer has the money again"),
+            QT_TRANSLATE_NOOP("words", "Refunded"),
+            QT_TRANSLATE_NOOP("words", "The customer has the money back"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Not given back"),
+            QT_TRANSLATE_NOOP("words", "Not refunded"),
             QT_TRANSLATE_NOOP("words", "The shop still has the money"),
         ),
     ),
     Purpose.PAYOUT: _verdicts(
         (
-            QT_TRANSLATE_NOOP("words", "Money is going out"),
+            QT_TRANSLATE_NOOP("words", "Paying out"),
             QT_TRANSLATE_NOOP("words", "Do not pay out again"),
         ),
         (
@@ -139,7 +142,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
         ),
         (
             QT_TRANSLATE_NOOP("words", "Paid out"),
-            QT_TRANSLATE_NOOP("words", "The money has arrived"),
+            QT_TRANSLATE_NOOP("words", "The customer has received the money"),
         ),
         (
             QT_TRANSLATE_NOOP("words", "Not paid out"),
@@ -147,12 +150,13 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
         ),
     ),
 }
-_CONTRADICTED = QT_TRANSLATE_NOOP("words", "Contradictory outcome")
-_CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager before anything else")
-_LOOK_FIRST = QT_TRANSLATE_NOOP("words", "Look at the warning first")
-_CLEARED = QT_TRANSLATE_NOOP("words", "The manager has seen to the warning")
-_SETTLED = QT_TRANSLATE_NOOP("words", "Settled by the manager")
-_SETTLED_BY = QT_TRANSLATE_NOOP("words", "Settled by the manager ({0})")
+_CONTRADICTED = QT_TRANSLATE_NOOP("words", "Conflicting answers")
+_CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager first")
+_LOOK_FIRST = QT_TRANSLATE_NOOP("words", "See the alert first")
+_CLEARED = QT_TRANSLATE_NOOP("words", "The manager has cleared the alert")
+_SETTLED = QT_TRANSLATE_NOOP("words", "Resolved by the manager")
+_SETTLED_IN_TRAINING = QT_TRANSLATE_NOOP("words", "Resolved by the manager (training)")
+_SETTLED_BY = QT_TRANSLATE_NOOP("words", "Resolved by {0}")
 # In training nobody's PIN settles a sale, and the journal says so by this word.
 TRAINING = QT_TRANSLATE_NOOP("words", "training")
 MANAGER_IN_TRAINING = QT_TRANSLATE_NOOP("words", "manager (training)")
@@ -189,20 +193,21 @@ def order_in_doubt(purpose: Purpose) -> str:
 
 def _settled_words(by: str) -> str:
     """Returns who settled it, as far as the journal knows."""
-    name = say(TRAINING) if by == TRAINING else by
-    return say(_SETTLED_BY, name) if name else say(_SETTLED)
+    if by == TRAINING:
+        return say(_SETTLED_IN_TRAINING)
+    return say(_SETTLED_BY, by) if by else say(_SETTLED)
 
 
 # --- what goes on, and what to do -----------------------------------------------------------------
 
-_ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")
+_ASKING = QT_TRANSLATE_NOOP("words", "The till keeps checking.")
 _ASK_THE_CUSTOMER = QT_TRANSLATE_NOOP(
-    "words", "Look at the customer's phone together, and call the manager."
+    "words", "Check the customer's phone together, and call the manager."
 )
 # For methods of which the customer's phone knows nothing.
 _ASK_ELSEWHERE: Mapping[Kind, str] = {
     Kind.VOUCHER: QT_TRANSLATE_NOOP(
-        "words", "Ask the provider with the voucher's code, and call the manager."
+        "words", "Check the voucher code with {the}, and call the manager."
     ),
     Kind.CARD: QT_TRANSLATE_NOOP(
         "words", "Ask the customer whether the card was charged, and call the manager."
@@ -211,21 +216,28 @@ _ASK_ELSEWHERE: Mapping[Kind, str] = {
 _WAITING_FOR: Mapping[Kind, str] = {
     Kind.PUSH: QT_TRANSLATE_NOOP("words", "The customer confirms with the PIN on the phone."),
     Kind.REFERENCE: QT_TRANSLATE_NOOP(
-        "words", "The customer pays the reference at an ATM, a bank or in an app."
+        "words", "The customer pays the reference at an ATM, at a bank or in an app."
     ),
-    Kind.VOUCHER: QT_TRANSLATE_NOOP("words", "The provider is checking the code."),
+    Kind.VOUCHER: QT_TRANSLATE_NOOP("words", "{The} is checking the code."),
     Kind.CARD: QT_TRANSLATE_NOOP("words", "The customer scans the QR and pays by card."),
 }
-_CARRYING_OUT = QT_TRANSLATE_NOOP("words", "The provider is carrying it out.")
-_HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or released.")
-_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or released: not certain yet.")
-_ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says that it was paid: ask now.")
-_MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing moved: you may try again.")
+_CARRYING_OUT = QT_TRANSLATE_NOOP("words", "{The} is processing it.")
+_HELD = QT_TRANSLATE_NOOP(
+    "words", "On hold at the customer's bank until you capture or release it."
+)
+_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Capture or release under way: no result yet.")
+_ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says it was paid, check now.")
+_MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "No money moved: you can try again.")
 _LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")
 
 
 def next_words(
-    item: Sale, kind: Kind | None, *, goes_on: bool, back: Money | None = None, late: bool = False
+    item: Sale,
+    method: Method | None,
+    *,
+    goes_on: bool,
+    back: Money | None = None,
+    late: bool = False,
 ) -> str:
     """Returns what goes on, and what to do about it, in a sentence or two.
 
@@ -233,12 +245,12 @@ def next_words(
     ended unpaid may yet turn out to be paid. `back` is the amount that can be refunded.
     """
     if item.flags:
-        return flag_advice(item, back)
+        return flag_advice(item, back, service_of(method))
     if item.state is State.PAID:
-        return _paid_words(item)
+        return _paid_words(item, service_of(method))
     if item.is_open:
-        return _open_words(item, kind, goes_on=goes_on)
-    what, do = reason_words(item.reason or Reason.OTHER)
+        return _open_words(item, method, goes_on=goes_on)
+    what, do = reason_words(item.reason or Reason.OTHER, service_of(method))
     if late and item.purpose in BUYS:
         return f"{what} {say(_ASK_IF_PAID)} {do}"
     if item.purpose in BUYS or item.is_settled_by_hand:
@@ -246,29 +258,32 @@ def next_words(
     return f"{what} {say(_MAY_TRY_AGAIN)}"
 
 
-def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
+def _open_words(item: Sale, method: Method | None, *, goes_on: bool) -> str:
     if item.cancelling:
-        return say(QT_TRANSLATE_NOOP("words", "Being cancelled: not certain yet."))
+        return say(QT_TRANSLATE_NOOP("words", "Cancelling: not confirmed yet."))
     if item.state is State.AUTHORIZED:
         return say(_HELD_CHANGES if item.pending_operation else _HELD)
     if item.state is State.WAITING:
-        return _waiting_words(item, kind if item.purpose in BUYS else None)
+        return _waiting_words(item, method)
     if item.state is State.UNKNOWN:
-        what, do = reason_words(item.reason or Reason.NO_FINAL_WORD)
+        service = service_of(method)
+        what, do = reason_words(item.reason or Reason.NO_FINAL_WORD, service)
         if item.reason is Reason.NO_PAGE_TO_PAY_ON:  # the customer stands there and waits for one
             what = f"{what} {do}"
-        return f"{what} {say(_ASKING if goes_on else _whom_to_ask(item, kind))}"
+        return f"{what} {say_of(service, _ASKING if goes_on else _whom_to_ask(item, method))}"
     return say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
 
 
-def _waiting_words(item: Sale, by_customer: Kind | None) -> str:
+def _waiting_words(item: Sale, method: Method | None) -> str:
     """Returns what the customer has to do, or that the provider is carrying the sale out."""
+    service = service_of(method)
+    by_customer = method.kind if method and item.purpose in BUYS else None
     if item.reason is Reason.NOT_TAKEN_BACK:
-        return f"{reason_words(item.reason)[0]} {say(_ASKING)}"
+        return f"{reason_words(item.reason, service)[0]} {say(_ASKING)}"
     if by_customer and not _can_be_shown(item, by_customer):
-        what, do = reason_words(Reason.NO_PAGE_TO_PAY_ON)
+        what, do = reason_words(Reason.NO_PAGE_TO_PAY_ON, service)
         return f"{what} {do} {say(_ASKING)}"
-    return say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
+    return say_of(service, _WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
 
 
 def _can_be_shown(item: Sale, kind: Kind) -> bool:
@@ -277,18 +292,18 @@ def _can_be_shown(item: Sale, kind: Kind) -> bool:
     return kind is not Kind.CARD or bool(page_of(item))
 
 
-def _whom_to_ask(item: Sale, kind: Kind | None) -> str:
+def _whom_to_ask(item: Sale, method: Method | None) -> str:
     """Returns whom to ask. A refund or a pay-out goes to a phone, whatever the sale's method
     was."""
-    if kind is None or item.purpose not in BUYS:
+    if method is None or item.purpose not in BUYS:
         return _ASK_THE_CUSTOMER
-    return _ASK_ELSEWHERE.get(kind, _ASK_THE_CUSTOMER)
+    return _ASK_ELSEWHERE.get(method.kind, _ASK_THE_CUSTOMER)
 
 
-def _paid_words(item: Sale) -> str:
+def _paid_words(item: Sale, service: ServiceName) -> str:
     if item.is_settled_by_hand:
-        return " ".join(reason_words(Reason.SETTLED_BY_HAND))
-    said = [say(QT_TRANSLATE_NOOP("words", "Confirmed by the provider."))]
+        return " ".join(reason_words(Reason.SETTLED_BY_HAND, service))
+    said = [say_of(service, QT_TRANSLATE_NOOP("words", "Confirmed {by}."))]
     if item.voucher_balance_minor is not None:
         said.append(say(_LEFT_ON_VOUCHER, Money(item.voucher_balance_minor, item.amount.currency)))
     return " ".join(said)

@@ -169,7 +169,7 @@ def test_a_day_is_closed_with_what_is_not_settled_first_and_its_head_last(
     assert code == 0
     code, out, _ = here.run("close")  # again: allowed, and said
     assert code == 0
-    assert "Já tinha sido fechado" in out
+    assert "Já foi fechado" in out
     assert out.index("0002") < out.index("vpos") < out.index("Último registo")
     head = re.search(r"\n((?:  [0-9a-f]{4})(?: [0-9a-f]{4}|\s)+@\d+)\n", out)
     assert head

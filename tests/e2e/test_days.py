@@ -20,7 +20,7 @@ from pos_app.installation.profile import Profile
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.till.providers import poll_schedule
+from pos_app.till.providers import health, poll_schedule
 
 BIA, BIAS_PIN, ANAS_PIN = Somebody("Bia", Role.CASHIER), "1357", "2468"
 PORTUGUESE, ENGLISH = 0, 1  # as they stand in the list
@@ -80,6 +80,7 @@ class Day:
         self.world.fault("drop_after", "wipay", method="POST")
         await self.person.asks("wipay", "17", VOUCHER)
         await self.reads("Resultado desconhecido", "17")
+        await self.eyes.sees(lambda: self.lights()["WiPay"] == "Sem ligação")
         await self.person.looks_at_doubt()
         await self.person.settles(paid=False, pin=ANAS_PIN)
         await self.eyes.sees(lambda: "chegar" in self.eyes.reads("settle_message"))
@@ -116,6 +117,11 @@ class Day:
         await self.sells("clicpay.emola", "208")
         await self.person.next_customer()
         assert self.nothing_of_a_customer_stays()
+
+    async def what_nobody_asks_grows_old(self) -> None:
+        """No customer has paid by a voucher since, so that nobody knows how its provider is."""
+        await self.eyes.sees(lambda: self.lights()["WiPay"] == "Sem contacto recente")
+        assert "Sem ligação" not in self.tile("wipay")
 
     def lights(self) -> dict[str, str]:
         """What stands at the top of the window, by provider."""
@@ -159,6 +165,7 @@ def test_a_whole_day(
 ) -> None:
     for name, value in hurried_rhythm(20).items():
         monkeypatch.setattr(poll_schedule, name, value)
+    monkeypatch.setattr(health, "_KNOWN_FOR", {health.Health.OFFLINE: 3.0})
     People(shop.people).give_pin(ANA, ANAS_PIN)
     People(shop.people).give_pin(BIA, BIAS_PIN)
 
@@ -175,6 +182,7 @@ def test_a_whole_day(
         await day.another_language()
         await day.without_a_line()
         await day.another_person()
+        await day.what_nobody_asks_grows_old()
 
     play(shop, works)
     assert [told(sale) for sale in journal_of(shop)] == [

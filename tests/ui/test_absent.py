@@ -41,7 +41,8 @@ NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 # "None", an empty pair of brackets, and a mark with nothing before or after it.
 TORN = re.compile(r"None|\(\s*\)|  |^\s*[:;,.·]|[:·,]\s*($|[:·,.])|\s[:;,.]|\{\d|“\s*”")
 ROOMS = ("words", "ui", "cli")
-COUNTED = {
+ALWAYS_FILLED = {
+    InputProblem.AMOUNT_NOT_WHOLE,
     InputProblem.DESCRIPTION_TOO_SHORT,
     InputProblem.DESCRIPTION_TOO_LONG,
     InputProblem.FIELDS_TOO_MANY,
@@ -135,8 +136,8 @@ def _problems() -> Iterator[PosError]:
     for kind in kinds:
         if issubclass(kind, PosError) and (make := carry.get(kind, partial(kind, ""))):
             yield make()
-    for complaint in InputProblem:  # whoever counts letters or fields knows how many
-        yield BadInput(Field.AMOUNT, complaint, "3" if complaint in COUNTED else "")
+    for complaint in InputProblem:  # where it is always known
+        yield BadInput(Field.AMOUNT, complaint, "3" if complaint in ALWAYS_FILLED else "")
 
 
 @pytest.mark.usefixtures("application")

@@ -39,6 +39,8 @@ from pos_app.words.warnings import flag_words, warnings_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+VALUES = r"\{\d\}|%n"
+SERVICES = r"\{(?:The|the|of|at|by|to)\}"
 TRANSLATIONS = ROOT / "pos_app" / "bundled" / "translations"
 
 
@@ -192,9 +194,13 @@ def test_every_sentence_of_the_sources_is_translated(
 def test_placeholders_survive_translation() -> None:
     for message in ET.parse(TRANSLATIONS / "pos_app_pt.ts").getroot().iter("message"):
         source = str(message.findtext("source"))
-        marks = re.findall(r"\{\d\}|%n", source)
+        marks = sorted(re.findall(VALUES, source))
         for form in message.iter("numerusform" if message.get("numerus") else "translation"):
-            assert sorted(re.findall(r"\{\d\}|%n", form.text or "")) == sorted(marks), source
+            text = form.text or ""
+            assert sorted(re.findall(VALUES, text)) == marks, source
+            # A service is named in both or in neither, each language in its own form.
+            assert bool(re.findall(SERVICES, text)) == bool(re.findall(SERVICES, source)), source
+            assert "{" not in re.sub(f"{VALUES}|{SERVICES}", "", text + source), source
 
 
 def test_the_verdict_is_green_only_when_paid() -> None:
@@ -208,21 +214,21 @@ def test_kinds_are_all_waited_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "part"),
+    ("method", "part"),
     [
-        (Kind.PUSH, "the customer's phone"),
-        (Kind.VOUCHER, "Ask the provider with the voucher's code"),
-        (Kind.CARD, "Ask the customer whether the card was charged"),
+        ("vpos", "the customer's phone"),
+        ("wipay", "Check the voucher code with WiPay"),
+        ("clicpay.card", "Ask the customer whether the card was charged"),
     ],
 )
 @pytest.mark.usefixtures("application")
-def test_who_knows_of_an_unknown_sale_depends_on_how_it_is_paid(kind: Kind, part: str) -> None:
+def test_who_knows_of_an_unknown_sale_depends_on_how_it_is_paid(method: str, part: str) -> None:
     unknown = item(Purpose.PAYMENT, State.UNKNOWN)
     for reason in (None, Reason.NO_ANSWER):
-        said = next_words(replace(unknown, reason=reason), kind, goes_on=False)
+        said = next_words(replace(unknown, reason=reason), METHODS[method], goes_on=False)
         assert part in said
         assert "call the manager" in said
-        assert ("phone" in said) is (kind is Kind.PUSH)
+        assert ("phone" in said) is (method == "vpos")
 
 
 def test_training_is_a_word_of_the_shops_language(
@@ -244,8 +250,8 @@ def test_nobody_is_told_to_scan_a_page_that_is_shown_to_nobody(page: str) -> Non
     waiting = replace(
         item(Purpose.PAYMENT, State.WAITING), method="clicpay.card", checkout=page or None
     )
-    said = next_words(waiting, Kind.CARD, goes_on=True)
-    assert "no page on which it is safe" in said
+    said = next_words(waiting, METHODS["clicpay.card"], goes_on=True)
+    assert "sent no safe page" in said
     assert "QR" not in said
     safe = replace(waiting, checkout="https://pay.example.com/c/1")
-    assert "scans the QR" in next_words(safe, Kind.CARD, goes_on=True)
+    assert "scans the QR" in next_words(safe, METHODS["clicpay.card"], goes_on=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hostile.scanner import ITF_14, Scanner
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTableView, QTableWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY
@@ -68,6 +68,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
 from pos_app.till.charge_request import Extras, parse_charge_request
+from pos_app.till.providers.connection import NextTry, Outcome
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.sell.sales.panel import SalesPanel
@@ -225,6 +226,13 @@ async def verdicts(counter: Counter) -> Stops:
     counter.click("cancel_back")
     side.verdict.acts.show_message("Isto não é possível agora: a venda já acabou de outra maneira.")
     yield "verdict: a refused button", shown
+    counter.till.tries["r"] = NextTry(tries=1234, due_in=59.0, pause=60.0)
+    counter.till.set_health("proxypay", Health.OFFLINE)
+    yield "verdict: no connection", shown
+    counter.till.outcome = Outcome.TROUBLED
+    counter.click("ask_now")
+    await until(lambda: counter.text("verdict_message"))
+    yield "verdict: no connection, and asked in vain", shown
 
 
 def _sales() -> list[tuple[Sale, str]]:
@@ -277,7 +285,7 @@ def _anothers(number: int) -> Sale:
 
 
 def _next(stop: tuple[Sale, str]) -> str:
-    return next_words(stop[0], Kind.PUSH, goes_on=True, late=True)
+    return next_words(stop[0], METHODS["vpos"], goes_on=True, late=True)
 
 
 _MEASURES: tuple[Callable[[tuple[Sale, str]], int], ...] = (
@@ -384,12 +392,38 @@ async def settings(counter: Counter) -> Stops:
     yield "settings: what people did", counter.window
     counter.click("settings_providers")
     for provider in ("vpos", "clicpay", "wipay"):
-        counter.click(f"account_{provider}_try")
+        counter.click(f"account_{provider}_save")
         said = counter.find(QWidget, f"account_{provider}_message")
         await until(lambda: "·" in said.property("text"))  # noqa: B023
     counter.click("account_clicpay_wallets")
     await until(counter.find(QWidget, "account_clicpay_listed").isVisible)
     yield "settings: accounts that were tried", counter.window
+
+
+async def first_run(counter: Counter) -> Stops:
+    counter.people.managers = {}
+    counter.window._shop = replace(counter.window.shop, is_new=True)
+    counter.open()
+    await until(lambda: counter.window.findChild(QWidget, "account_wipay_save"))
+    yield "first run: country", counter.window
+    counter.click("first_AO")
+    await until(lambda: counter.office.known["name"] != "Mercearia Boa Vista")
+    yield "first run: shop", counter.window
+    for name in ("providers", "people", "done"):
+        counter.click(f"first_step_{name}")
+        await until(lambda: counter.find(QPushButton, f"first_step_{name}").isChecked())  # noqa: B023
+        yield f"first run: {name}", counter.window
+    counter.click("first_step_people")
+    await until(counter.find(QLineEdit, "people_name").isVisible)
+    counter.fill("people_pin", "1")
+    counter.click("first_next")
+    await until(counter.find(QWidget, "first_skip").isVisible)
+    yield "first run: a step that cannot be left", counter.window
+    counter.window.close()
+    await until(lambda: counter.dialog("unsaved"))
+    dialog = counter.dialog("unsaved")
+    assert dialog
+    yield "something is not saved", dialog
 
 
 async def lock(counter: Counter) -> Stops:
@@ -763,6 +797,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         journal,
         doubts,
         settings,
+        first_run,
         recoveries,
         lock,
         over_the_window,

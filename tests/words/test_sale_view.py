@@ -11,6 +11,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.words.sale_view import sale_view
+from pos_app.words.services import service_of
 from pos_app.words.verdict import next_words, verdict_words
 from pos_app.words.warnings import flag_advice, flag_words
 
@@ -41,24 +42,22 @@ def test_what_to_do_follows_from_what_goes_on_by_itself(
     view = sale_view(sale, method, AT + age)
     assert (view.headline, view.order) == verdict_words(sale)
     assert (view.goes_on, view.late, view.flags, view.advice) == (goes_on, late, (), "")
-    kind = method.kind if method else None
-    assert view.next_step == next_words(sale, kind, goes_on=goes_on, late=late)
+    assert view.next_step == next_words(sale, method, goes_on=goes_on, late=late)
 
 
 def test_a_till_that_still_asks_is_believed_whatever_the_clock_says() -> None:
     sale = after(TAKEN, GUESSED)
     for method in (VPOS, None):
         view = sale_view(sale, method, AT + timedelta(days=9), asks_late=True)
-        kind = method.kind if method else None
         assert view.late
-        assert view.next_step == next_words(sale, kind, goes_on=False, late=True)
+        assert view.next_step == next_words(sale, method, goes_on=False, late=True)
 
 
 def test_of_a_warning_the_next_step_is_what_to_do_about_it_with_what_can_go_back() -> None:
     sale = after(TAKEN, PAID, PAID)
     view = sale_view(sale, VPOS, AT)
     assert view.flags == (flag_words(Flag.PAID_TWICE),)
-    assert view.next_step == view.advice == flag_advice(sale, sale.amount)
+    assert view.next_step == view.advice == flag_advice(sale, sale.amount, service_of(VPOS))
     assert str(Money(1_500_00, VPOS.currency)) in view.advice
     # By a way to pay that is not known, nothing can be given back from here.
     assert sale_view(sale, None, AT).advice == flag_advice(sale, None) != view.advice

@@ -4,10 +4,10 @@
 <context>
     <name>AttentionStrip</name>
     <message numerus="yes">
-        <source>%n sale(s) with a warning</source>
+        <source>%n sale(s) with an alert</source>
         <translation>
-            <numerusform>%n sale with a warning</numerusform>
-            <numerusform>%n sales with a warning</numerusform>
+            <numerusform>%n sale with an alert</numerusform>
+            <numerusform>%n sales with an alert</numerusform>
         </translation>
     </message>
 </context>
@@ -54,20 +54,20 @@
 <context>
     <name>SalesPanel</name>
     <message numerus="yes">
-        <source>%n sale(s) to clear up</source>
+        <source>%n sale(s) need attention</source>
         <translation>
-            <numerusform>%n sale to clear up</numerusform>
-            <numerusform>%n sales to clear up</numerusform>
+            <numerusform>%n sale needs attention</numerusform>
+            <numerusform>%n sales need attention</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>StrayStrip</name>
     <message numerus="yes">
-        <source>%n payment(s) in the queue are no sale of this till</source>
+        <source>%n unmatched payment(s)</source>
         <translation>
-            <numerusform>%n payment in the queue is no sale of this till</numerusform>
-            <numerusform>%n payments in the queue are no sale of this till</numerusform>
+            <numerusform>%n unmatched payment</numerusform>
+            <numerusform>%n unmatched payments</numerusform>
         </translation>
     </message>
 </context>

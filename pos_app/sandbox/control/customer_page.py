@@ -5,7 +5,7 @@ PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Bancada de treino</title>
+<title>Página do cliente (treino)</title>
 <style>
 :root { --ink: #1d2733; --soft: #5d6b7a; --line: #dde3ea; --paper: #fff; --back: #f3f5f8;
   --go: #1a7f4b; --stop: #b3372f; }
@@ -36,12 +36,12 @@ button.stop { background: var(--stop); margin-left: .5rem; }
 </head>
 <body>
 <main>
-<h1>Bancada de treino</h1>
-<p>Aqui faz de cliente: aprova, recusa e paga. Nenhum dinheiro verdadeiro se move.</p>
+<h1>Página do cliente (treino)</h1>
+<p>Aqui faz de cliente: aprove, recuse ou pague. Não há dinheiro real.</p>
 
 <section>
 <h2>À espera do cliente</h2>
-<table><thead><tr><th>Serviço</th><th>Telefone</th><th class="money">Valor</th>
+<table><thead><tr><th>Serviço</th><th>Telemóvel</th><th class="money">Valor</th>
 <th>Desde</th><th></th></tr></thead><tbody id="waiting"></tbody></table>
 </section>
 
@@ -52,7 +52,7 @@ button.stop { background: var(--stop); margin-left: .5rem; }
 <option value="wikipay">Wikipay</option></select></label>
 <label>Referência<input name="reference" required inputmode="numeric"
   placeholder="741 820 581" autocomplete="off"></label>
-<label>Valor (se a referência não o tiver)<input name="amount" inputmode="decimal"
+<label>Valor (se a referência não tiver um)<input name="amount" inputmode="decimal"
   placeholder="1500.00" autocomplete="off"></label>
 <button>Pagar</button>
 </form>
@@ -62,14 +62,14 @@ button.stop { background: var(--stop); margin-left: .5rem; }
 <section>
 <h2>Últimos movimentos</h2>
 <table><thead><tr><th>Quando</th><th>Serviço</th><th>Tipo</th><th class="money">Valor</th>
-<th>Telefone</th><th>Referência</th></tr></thead><tbody id="ledger"></tbody></table>
+<th>Telemóvel</th><th>Referência</th></tr></thead><tbody id="ledger"></tbody></table>
 </section>
 </main>
 <script>
 "use strict";
-const KINDS = {charge: "Pagamento", refund: "Devolução", payout: "Envio"};
+const KINDS = {charge: "Pagamento", refund: "Devolução", payout: "Pagamento a cliente"};
 const REFUSALS = {400: "Verifique a referência e o valor.", 404: "Não existe essa referência.",
-  409: "A referência foi anulada ou já terminou."};
+  409: "A referência foi anulada ou já expirou."};
 const base = location.pathname.replace(/[/]+$/, "");  // the token of the printed address
 const byId = (id) => document.getElementById(id);
 const hour = (at) => new Date(at).toLocaleTimeString("pt");
@@ -133,7 +133,7 @@ async function refresh() {
     fill("waiting", waiting, "Ninguém à espera.", drawWaiting);
     fill("ledger", ledger.slice(-15).reverse(), "Ainda sem movimentos.", drawMovement);
   } catch (error) {
-    byId("said").textContent = "A bancada não responde.";
+    byId("said").textContent = "O treino não responde.";
   }
 }
 

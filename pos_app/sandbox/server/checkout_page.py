@@ -31,7 +31,7 @@ button.stop {{ background: #b3372f; }}
 </html>
 """
 
-_CHOICE = """<p>Cartão de treino: nenhum dinheiro verdadeiro se move.</p>
+_CHOICE = """<p>Cartão de treino: não há dinheiro real.</p>
 <form method="post" action="{here}/pay"><button>Pagar</button></form>
 <form method="post" action="{here}/refuse"><button class="stop">Recusar</button></form>"""
 

@@ -238,26 +238,26 @@ class ProviderClient:
         self._tell(provider, before)
 
     def _note(self, provider: str, health: Health) -> None:
-        before = self.health(provider)
+        before, last = self.health(provider), self._health.get(provider)
         self._health[provider] = health
         self._noted_at[provider] = _steady()
-        if provider not in self._fading and health not in _NEVER_LEARNT:
-            self._fade_later(provider, known_for(health))
+        if health is not last:  # the same again is looked up when its time would be over
+            self._fade_later(provider, health)
         self._tell(provider, before)
 
-    def _fade_later(self, provider: str, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        self._fading[provider] = loop.call_later(seconds, self._fade, provider)
+    def _fade_later(self, provider: str, health: Health) -> None:
+        if before := self._fading.pop(provider, None):
+            before.cancel()
+        if health not in _NEVER_LEARNT:
+            at = self._noted_at[provider] + known_for(health)
+            loop = asyncio.get_running_loop()
+            self._fading[provider] = loop.call_at(at, self._fade, provider)
 
     def _fade(self, provider: str) -> None:
         """Forgets a health that no request has renewed."""
-        del self._fading[provider]
         health = self._health[provider]
-        if health in _NEVER_LEARNT:
-            return
-        left = self._noted_at[provider] + known_for(health) - _steady()
-        if left > 0:
-            self._fade_later(provider, left)
+        if self._noted_at[provider] + known_for(health) > _steady():
+            self._fade_later(provider, health)
         else:
             self._note(provider, Health.NOT_KNOWN)
 

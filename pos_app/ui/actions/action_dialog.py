@@ -23,6 +23,7 @@ from pos_app.ui.onscreen_keys.keypad import Keypad
 from pos_app.ui.qt.constants import ENTER, MEANT_KEY
 from pos_app.ui.qt.key_rhythm import KeyRhythm
 from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.fitted_labels import Headline
@@ -144,6 +145,7 @@ class ActionDialog(QDialog):
         self._mark = mark
         wide, tall = _PAD
         self.keypad.setFixedSize(wide, tall)
+        self.keypad.set_compact(closely=Field.AMOUNT in fields)
         self.keypad.touched.connect(self._touch)
         self.keypad.erased.connect(self._erase)
         self.keypad.set_text()
@@ -297,7 +299,9 @@ class ActionDialog(QDialog):
         fields = [*self._fields.values(), *(self.pins.edits() if self.pins else ())]
         for field in fields:
             if field.edit is edit:
-                field.show_error(self.tr("Typed as by a scanner: Enter again if it is meant"))
+                field.show_error(
+                    self.tr("This looks like a barcode scan: press Enter again to confirm")
+                )
         edit.selectAll()
         self._fit()
 
@@ -324,6 +328,8 @@ class ActionDialog(QDialog):
         amount = self._fields.get(Field.AMOUNT)
         usable = bool(self._mark) and amount is not None and self._typing is amount.edit
         self.keypad.write_marks_as(self._mark, usable=usable)
+        if isinstance(amount, AmountField):
+            self.keypad.offer_noughts(amount.entry.currency.value.noughts, usable=usable)
 
     def _place(self, body: QLayout) -> None:
         left = QVBoxLayout()

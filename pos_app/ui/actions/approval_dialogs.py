@@ -34,11 +34,11 @@ class ApprovalDialog(ActionDialog):
         self.setWindowTitle(what)
         self.title.setText(what)
         self.what.setText(
-            self.tr("Only a manager may see this.")
+            self.tr("Only a manager can see this.")
             if looks
-            else self.tr("Only a manager may change this. The journal keeps who did.")
+            else self.tr("Only a manager can change this. The journal records who did.")
         )
-        self.do.set_text(self.tr("Allow"))
+        self.do.set_text(self.tr("Approve"))
         self.arrange({Field.PIN: pins.pin}, body)
         pins.pin.edit.setFocus()
 
@@ -85,21 +85,21 @@ class PassphraseDialog(ActionDialog):
 
     def _say(self) -> None:
         if self._chosen:
-            title = self.tr("Open the keys")
+            title = self.tr("Unlock the keys")
             what = self.tr(
-                "The providers' keys are in an encrypted file. Until it is opened, nothing can be "
-                "charged."
+                "The keys of the payment services are in an encrypted file. You cannot "
+                "charge until you unlock it."
             )
         else:
             title = self.tr("Choose a passphrase")
             what = self.tr(
-                "This computer has no keyring: the keys are kept in an encrypted file of the till. "
-                "Only this passphrase opens it, at every start. If it is lost, the keys have to be "
-                "typed again."
+                "This computer has no keyring: the till keeps the keys in an encrypted file. "
+                "Only this passphrase unlocks it, each time the till opens. If you lose it, "
+                "you have to type the keys again."
             )
         self.setWindowTitle(title)
         self.title.setText(title)
         self.what.setText(what)
         self._words.set_text(self.tr("Passphrase"))
-        self._again.set_text(self.tr("Again"))
-        self.do.set_text(self.tr("Open") if self._chosen else self.tr("Choose"))
+        self._again.set_text(self.tr("Repeat"))
+        self.do.set_text(self.tr("Unlock") if self._chosen else self.tr("Choose"))

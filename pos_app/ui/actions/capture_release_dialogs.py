@@ -85,7 +85,7 @@ class ReleaseDialog(ActionDialog):
         self._sale = sale
         self.setWindowTitle(self.tr("Release"))
         self.title.setText(filled(self.tr("Release {0}?"), sale.amount))
-        about = self.tr("The customer keeps the money, and the sale is over.")
+        about = self.tr("The customer keeps the money and the sale ends.")
         self.what.setText(f"{_about(sale, method)}\n{about}")
         self.do.set_text(self.tr("Yes, release"))
         self.do.setProperty("kind", "danger")

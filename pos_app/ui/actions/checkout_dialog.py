@@ -84,12 +84,12 @@ class CardDialog(QDialog):
         self._amount.setText(str(sale.amount))
         about = (sale_text.number_of(sale), method_name(self._method), sale.description)
         self._who.setText(" · ".join(part for part in about if part))
-        self._what.setText(self.tr("The customer scans this with a phone and pays by card."))
+        self._what.setText(self.tr("The customer scans this code with a phone and pays by card."))
         self._state.setText(verdict_words(sale)[0])
         self._shown.setText(self._address)
-        self._qr.setAccessibleName(self.tr("QR of the page on which the customer pays"))
+        self._qr.setAccessibleName(self.tr("QR code of the payment page"))
         self._copy.set_text(self.tr("Copy the address"))
-        self._close.set_text(self.tr("Close"), self.tr("Close; the sale goes on"))
+        self._close.set_text(self.tr("Close"), self.tr("Close; the sale continues"))
 
     def _arrange(self) -> None:
         right = QVBoxLayout()

@@ -54,12 +54,12 @@ class ClearDialog(ActionDialog):
             self.pins.pin.edit.setFocus()
 
     def _say(self, method: Method) -> None:
-        self.setWindowTitle(self.tr("Clear the warning"))
-        self.title.setText(self.tr("Clear the warning"))
+        self.setWindowTitle(self.tr("Clear the alert"))
+        self.title.setText(self.tr("Clear the alert"))
         about = (sale_text.title_of(self._sale), sale_text.method_of(self._sale, method))
         first = " · ".join((*about, sale_text.amount_of(self._sale)))
         flags = [flag_words(flag) for flag in sorted(self._sale.flags)]
         self.what.setText("\n".join([first, *flags]))
-        self._why.field.set_text(self.tr("What was done?"), self.tr("The journal keeps it"))
-        self._why.offer((self.tr("Goods handed over"), self.tr("Money given back")))
-        self.do.set_text(self.tr("Clear the warning"))
+        self._why.field.set_text(self.tr("What was done?"), self.tr("The journal records it"))
+        self._why.offer((self.tr("Goods handed over"), self.tr("Money refunded")))
+        self.do.set_text(self.tr("Clear the alert"))

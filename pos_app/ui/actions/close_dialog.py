@@ -110,7 +110,7 @@ class CloseDialog(ActionDialog):
         closed = ""
         if sheet.closed_at:
             at = times.when(sheet.closed_at, times.now(), wall)
-            closed = filled(self.tr("It was closed already: {0}, {1}"), at, sheet.closed_by)
+            closed = filled(self.tr("Already closed: {0}, {1}"), at, sheet.closed_by)
         self.what.setText(closed)
         self.what.setVisible(bool(closed))
         self.do.set_text(self.tr("Close the day"))

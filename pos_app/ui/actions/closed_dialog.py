@@ -57,12 +57,12 @@ class ClosedDialog(PaperDialog):
         why = wrapped(label(Size.LABEL, tone="muted"))
         why.setText(
             self.tr(
-                "Head of the journal. Keep these figures on paper or on a phone: if anybody ever"
-                " rewrites the journal, they no longer fit it."
+                "Journal check code. Keep it on paper or on a phone: if anybody changes the "
+                "journal, the code no longer matches."
             )
         )
         self._copy = Button("closed_copy")
-        self._copy.set_text(self.tr("Copy the figures"))
+        self._copy.set_text(self.tr("Copy the check code"))
         self._copy.clicked.connect(self._put_on_clipboard)
         kept = wrapped(label(Size.LABEL, tone=_tone(outcome), strong=True, name="closed_kept"))
         kept.setText(self._said_of_copy(outcome))
@@ -107,7 +107,7 @@ class ClosedDialog(PaperDialog):
 
     def _said_of_copy(self, outcome: CloseOutcome) -> str:
         if outcome.copy:
-            return filled(self.tr("Copy of the journal made and checked: {0}"), outcome.copy.path)
+            return filled(self.tr("Backup made and checked: {0}"), outcome.copy.path)
         if outcome.problem:
             return " · ".join(part for part in problem_words(outcome.problem) if part)
         return ""

@@ -53,7 +53,7 @@ class ExtendDialog(ActionDialog):
             body.addWidget(button, place // 2, place % 2)
         self._which.buttonToggled.connect(self._say)
         self.setWindowTitle(self.tr("Extend"))
-        self.title.setText(self.tr("Until when may it be paid?"))
+        self.title.setText(self.tr("Until when can it be paid?"))
         about = " · ".join(
             (sale_text.title_of(sale), method_name(method), sale_text.amount_of(sale))
         )

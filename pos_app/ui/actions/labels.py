@@ -12,8 +12,8 @@ def deed_words(action: SaleAction) -> str:
         SaleAction.EXTEND: QCoreApplication.translate("deeds", "Extend…"),
         SaleAction.CAPTURE: QCoreApplication.translate("deeds", "Capture…"),
         SaleAction.RELEASE: QCoreApplication.translate("deeds", "Release…"),
-        SaleAction.REFUND: QCoreApplication.translate("deeds", "Give back…"),
-        SaleAction.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
-        SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
+        SaleAction.REFUND: QCoreApplication.translate("deeds", "Refund…"),
+        SaleAction.SETTLE: QCoreApplication.translate("deeds", "Resolve…"),
+        SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear alert…"),
     }
     return said[action]

@@ -105,7 +105,7 @@ class PayOutDialog(ActionDialog):
         self._again.hide()
 
     def _say_again(self) -> None:
-        text = self.tr("Pay out again all the same")
+        text = self.tr("Pay out again anyway")
         self._again.set_text(f"✓ {text}" if self._again.isChecked() else text, text)
 
     def _pick(self) -> None:
@@ -120,7 +120,7 @@ class PayOutDialog(ActionDialog):
 
     def _say_once(self) -> None:
         self.setWindowTitle(self.tr("Pay out"))
-        self.what.setText(self.tr("Money from the shop to a phone. It cannot be called back."))
+        self.what.setText(self.tr("The money goes from the shop to a phone. You cannot undo it."))
         self._say_again()
         self._amount.set_text(self.tr("Amount"))
         self._phone.set_text(self.tr("Phone"))

@@ -73,16 +73,16 @@ class RecoverDialog(ActionDialog):
 
     def _say(self, lost: PeopleLost | None) -> None:
         if lost is None:
-            title = self.tr("The PIN is forgotten")
-            what = self.tr("The recovery code gives a manager a new PIN. The journal keeps it.")
+            title = self.tr("Forgotten PIN")
+            what = self.tr("The recovery code gives a manager a new PIN. The journal records it.")
         else:
             title, what = trouble_words(lost)
         self.setWindowTitle(title)
         self.title.setText(title)
         self.what.setText(what)
-        self._code.set_text(self.tr("Recovery code"), self.tr("24 figures"))
+        self._code.set_text(self.tr("Recovery code"), self.tr("24 digits"))
         self._who.set_text(self.tr("Name"))
         self._who.edit.setText(self.tr("Manager"))
-        self._new.set_text(self.tr("New PIN"), self.tr("4 to 8 figures"))
-        self._again.set_text(self.tr("Again"))
+        self._new.set_text(self.tr("New PIN"), self.tr("4 to 8 digits"))
+        self._again.set_text(self.tr("Repeat"))
         self.do.set_text(self.tr("Become manager"))

@@ -44,8 +44,9 @@ class CodeDialog(PaperDialog):
         why = wrapped(label(Size.LABEL, tone="muted"))
         why.setText(
             self.tr(
-                "It is shown this once. If the PINs are lost or forgotten, it alone makes a "
-                "manager again. Whoever has it can do that: keep it away from the till."
+                "You see it only once. If the PINs are lost or forgotten, only this code "
+                "gives a manager a new PIN. Anybody who has it can use it: keep it away from "
+                "the till."
             )
         )
         card = box("card")

@@ -64,11 +64,11 @@ class RefundDialog(ActionDialog):
         return await self._till.refund(self.reservation, self._sale.id, amount, approval, press)
 
     def _say_once(self, method: Method) -> None:
-        self.setWindowTitle(self.tr("Give back"))
+        self.setWindowTitle(self.tr("Refund"))
         if self._amount is not None:
             self._amount.set_text(filled(self.tr("Amount, at most {0}"), self._most))
         sale = filled(self.tr("Sale {0}"), sale_text.number_of(self._sale))
-        whom = filled(self.tr("goes to {0}"), self._sale.phone.grouped) if self._sale.phone else ""
+        whom = filled(self.tr("to {0}"), self._sale.phone.grouped) if self._sale.phone else ""
         self.what.setText(
             " · ".join(
                 part for part in (sale, method_name(method), whom, self._sale.description) if part
@@ -79,6 +79,6 @@ class RefundDialog(ActionDialog):
         amount: Money | None = self._most
         if self._amount is not None:
             amount = self._amount.entry.read()
-        text = filled(self.tr("Give back {0}"), amount) if amount else self.tr("Give back")
+        text = filled(self.tr("Refund {0}"), amount) if amount else self.tr("Refund")
         self.title.setText(text)
         self.do.set_text(text)

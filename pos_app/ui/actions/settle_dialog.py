@@ -110,20 +110,20 @@ class SettleDialog(ActionDialog):
             choice.set_text(f"✓ {said}" if choice is chosen else f"{said}  [{key}]", said)
         paid = chosen is self._paid
         meaning = meaning_words(self._sale.purpose, paid=paid) if chosen else ""
-        self._means.setText(meaning or self.tr("Ask and look first: settle only what you know."))
+        self._means.setText(meaning or self.tr("Check first: resolve only what you know."))
         reasons = ready_reasons(self._method, paid=paid) if chosen else ()
         self._why.offer(reasons, _REASON_KEYS)
         self._fit()
 
     def _say(self) -> None:
-        self.setWindowTitle(self.tr("Settle"))
+        self.setWindowTitle(self.tr("Resolve"))
         self.title.setText(self.tr("How did it end?"))
         about = (sale_text.title_of(self._sale), sale_text.method_of(self._sale, self._method))
         self.what.setText(" · ".join((*about, sale_text.amount_of(self._sale))))
         is_sale = self._sale.purpose in BUYS
         done = state_words(State.PAID, self._sale.purpose)
         self._paid.set_text(done)
-        self._unpaid.set_text(self.tr("Not paid") if is_sale else self.tr("It did not happen"))
-        self._why.field.set_text(self.tr("How do you know?"), self.tr("The journal keeps it"))
+        self._unpaid.set_text(self.tr("Not paid") if is_sale else self.tr("Not done"))
+        self._why.field.set_text(self.tr("How do you know?"), self.tr("The journal records it"))
         self._say_which()
-        self.do.set_text(self.tr("Settle"))
+        self.do.set_text(self.tr("Resolve"))

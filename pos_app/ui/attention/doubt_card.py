@@ -86,14 +86,14 @@ class DoubtCard(QWidget):
         self._tell()
 
     def retranslate(self) -> None:
-        said = (self.tr("Ask the customer"), self.tr("Look elsewhere"), self.tr("The till"))
+        said = (self.tr("Ask the customer"), self.tr("Where to check"), self.tr("The till"))
         for title, text in zip(self._titles, said, strict=True):
             title.setText(text)
         for action, button in self._deeds.items():
             button.set_text(deed_words(action))
-        self._ask.set_text(self.tr("Ask now"))
+        self._ask.set_text(self.tr("Check now"))
         self._read.setAccessibleName(self.tr("What to do"))
-        self._copy.set_text(self.tr("Copy"), self.tr("Copy what to look for"))
+        self._copy.set_text(self.tr("Copy"), self.tr("Copy the details"))
         self._tell()
 
     # --- inside -----------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ class DoubtCard(QWidget):
             button.setVisible(action in offered)
         can_ask = outlook(sale, method, now) not in _NOBODY_TO_ASK
         self._ask.setVisible(in_doubt and can_ask)
-        self._copy.set_text(self.tr("Copy"), self.tr("Copy what to look for"))
+        self._copy.set_text(self.tr("Copy"), self.tr("Copy the details"))
 
     def _wear(self, *, in_doubt: bool) -> None:
         """Hides the search for the outcome where the card is about a flag: the outcome is known."""

@@ -13,9 +13,9 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
-from pos_app.words.methods import provider_name
 from pos_app.words.offline import asked_words
 from pos_app.words.problems import problem_words
+from pos_app.words.services import service_of
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ class DoubtsPage(QWidget):
         till.listen(self._hear)
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("To clear up"))
-        self._none.setText(self.tr("Nothing to clear up: every sale has its outcome."))
+        self._title.setText(self.tr("Needs attention"))
+        self._none.setText(self.tr("Nothing needs attention: every sale has its result."))
         self._back.set_text(self.tr("Back to selling"))
         self._table.show_titles([self.tr("Since"), self.tr("Sale"), self.tr("Amount")])
-        self._table.setAccessibleName(self.tr("Sales to clear up, oldest first"))
+        self._table.setAccessibleName(self.tr("Sales that need attention, oldest first"))
         self.card.retranslate()
         self._tell_all()
 
@@ -172,7 +172,7 @@ class DoubtsPage(QWidget):
         outcome = await self._till.ask_now(sale.id)
         method = self._methods.get(sale.method)
         if method and sale.id == self._current_id():
-            self._message.setText(asked_words(outcome, provider_name(method)))
+            self._message.setText(asked_words(outcome, service_of(method)))
             self._message.show()
 
     def _tell(self, error: PosError) -> None:

@@ -54,7 +54,7 @@ class AttentionStrip(Button):
 
     def retranslate(self) -> None:
         count = len(self._flagged)
-        said = self.tr("%n sale(s) with a warning", "", count)
+        said = self.tr("%n sale(s) with an alert", "", count)
         self.set_text(f"{said} →", said)
         self.setVisible(count > 0)
 
@@ -82,11 +82,11 @@ class AttentionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("attention_dialog")
         self.resize(*_SIZE)
-        self.setWindowTitle(self.tr("Warnings"))
+        self.setWindowTitle(self.tr("Alerts"))
         title = label(Size.LEAD, strong=True)
-        title.setText(self.tr("Sales that somebody has to look at"))
+        title.setText(self.tr("Sales with an alert"))
         stay = wrapped(label(Size.BODY, tone="muted", name="attention_stay"))
-        stay.setText(self.tr("Each stays here, whatever its day, until a manager has seen to it."))
+        stay.setText(self.tr("Each sale stays here until a manager clears its alert."))
         self._rows = ShortTable(
             "attention_table",
             [
@@ -94,13 +94,13 @@ class AttentionDialog(QDialog):
                 self.tr("Day"),
                 self.tr("Method"),
                 self.tr("Amount"),
-                self.tr("Warning"),
+                self.tr("Alert"),
             ],
             [_texts(sale, methods.get(sale.method)) for sale in sales],
             figures=_AMOUNT,
             wide=_WARNING,
         )
-        self._rows.setAccessibleName(self.tr("Sales that somebody has to look at"))
+        self._rows.setAccessibleName(self.tr("Sales with an alert"))
         self._show = Button("attention_show", "main")
         self._show.set_text(self.tr("Show the sale"))
         close = Button("attention_close")

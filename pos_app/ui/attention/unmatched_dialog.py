@@ -53,17 +53,17 @@ class StraysDialog(QDialog):
         self.resize(*_SIZE)
         self.setWindowTitle(self.tr("Unmatched payments"))
         title = label(Size.LEAD, strong=True)
-        title.setText(self.tr("Payments that are no sale of this till"))
+        title.setText(self.tr("Unmatched payments"))
         safe = wrapped(label(Size.BODY, tone="muted", name="strays_safe"))
         safe.setText(
             self.tr(
-                "They are safe with the provider and stay there until the till that they belong to "
-                "takes them. One that no till waits for fills the queue: a manager takes it out."
+                "The payment service keeps each one until its own till collects it. One that "
+                "no till is waiting for fills the queue: a manager removes it."
             )
         )
         self._rows = self._table(unmatched, methods)
         self._take = Button("strays_take")
-        self._take.set_text(self.tr("Take out of the queue…"))
+        self._take.set_text(self.tr("Remove from the queue…"))
         self._take.setEnabled(False)
         self._take.clicked.connect(self._ask_to_take)
         self._rows.itemSelectionChanged.connect(
@@ -100,7 +100,7 @@ class StraysDialog(QDialog):
         ]
         rows = [self._texts(one, methods.get(one.method)) for one in unmatched]
         table = ShortTable("strays_table", titles, rows, figures=_AMOUNT)
-        table.setAccessibleName(self.tr("Payments that are no sale of this till"))
+        table.setAccessibleName(self.tr("Unmatched payments"))
         return table
 
     def _texts(self, unmatched: UnmatchedPayment, method: Method | None) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ class StraysDialog(QDialog):
         if unmatched.sale:
             whose = filled(self.tr("another till: {0}"), readable(unmatched.sale)[:8])
         else:
-            whose = self.tr("not told")
+            whose = self.tr("not stated")
         return (
             method_name(method) if method else unmatched.method,
             in_threes(readable(unmatched.reference)),

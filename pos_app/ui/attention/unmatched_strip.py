@@ -48,7 +48,7 @@ class StrayStrip(Button):
 
     def retranslate(self) -> None:
         count = len(self._strays)
-        said = self.tr("%n payment(s) in the queue are no sale of this till", "", count)
+        said = self.tr("%n unmatched payment(s)", "", count)
         self.set_text(f"{said} →", said)
 
     async def _load(self) -> None:

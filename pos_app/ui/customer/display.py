@@ -217,10 +217,11 @@ class CustomerDisplay(QObject):
         for screen in customer_screen.connected():
             screen.geometryChanged.connect(self._again.start)
         if handle := self._counter.windowHandle():
-            for moved in (handle.screenChanged, handle.xChanged, handle.yChanged):
-                moved.connect(self._again.start)
-            for sized in (handle.widthChanged, handle.heightChanged):
-                sized.connect(self._again.start)
+            handle.screenChanged.connect(self._again.start)
+            # What these tell is a number, which a timer would take for its interval.
+            moved = (handle.xChanged, handle.yChanged, handle.widthChanged, handle.heightChanged)
+            for signal in moved:
+                signal.connect(lambda _: self._again.start())
 
     def _place(self) -> None:
         """Places the window, but never over the till's: the cashier could not sell under it."""

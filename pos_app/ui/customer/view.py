@@ -72,14 +72,14 @@ BLANK = CustomerView()
 # --- before anything is sent ----------------------------------------------------------------------
 
 _TO_PAY = QT_TRANSLATE_NOOP("customer", "To pay")
-_TO_RESERVE = QT_TRANSLATE_NOOP("customer", "To be reserved")
+_TO_RESERVE = QT_TRANSLATE_NOOP("customer", "To be held")
 _YOUR_NUMBER = QT_TRANSLATE_NOOP("customer", "Your number")
 _IS_IT_YOURS = QT_TRANSLATE_NOOP("customer", "Is this your number?")
 _SAY_SO = QT_TRANSLATE_NOOP("customer", "If it is not, please say so now.")
 _WILL: Mapping[Kind, str] = {
-    Kind.REFERENCE: QT_TRANSLATE_NOOP("customer", "You get a reference to pay."),
-    Kind.CARD: QT_TRANSLATE_NOOP("customer", "You pay by card, on your phone."),
-    Kind.VOUCHER: QT_TRANSLATE_NOOP("customer", "You pay with your voucher."),
+    Kind.REFERENCE: QT_TRANSLATE_NOOP("customer", "You will get a reference to pay."),
+    Kind.CARD: QT_TRANSLATE_NOOP("customer", "You will pay by card, on your phone."),
+    Kind.VOUCHER: QT_TRANSLATE_NOOP("customer", "You will pay with your voucher."),
 }
 
 
@@ -109,35 +109,37 @@ _ONE_MOMENT = QT_TRANSLATE_NOOP("customer", "One moment, please")
 _CONFIRM = QT_TRANSLATE_NOOP("customer", "Confirm on your phone")
 _PIN = QT_TRANSLATE_NOOP("customer", "Type your PIN when your phone asks for it.")
 _PIN_TO_RESERVE = QT_TRANSLATE_NOOP(
-    "customer", "Type your PIN when your phone asks for it. The amount is only reserved."
+    "customer", "Type your PIN when your phone asks for it. The amount is only put on hold."
 )
 _REFERENCE = QT_TRANSLATE_NOOP("customer", "Pay this reference")
 _WHERE = QT_TRANSLATE_NOOP("customer", "At an ATM, in your bank's app or at the bank.")
-_REFERENCE_COMES = QT_TRANSLATE_NOOP("customer", "Your reference is being made.")
+_REFERENCE_COMES = QT_TRANSLATE_NOOP("customer", "We are creating your reference.")
 _CARD = QT_TRANSLATE_NOOP("customer", "Pay by card")
 _CAMERA = QT_TRANSLATE_NOOP("customer", "Open it with your phone's camera.")
-_PAGE_COMES = QT_TRANSLATE_NOOP("customer", "The page for your card is being made.")
-_VOUCHER = QT_TRANSLATE_NOOP("customer", "Your voucher is being checked.")
-_CANCELLING = QT_TRANSLATE_NOOP("customer", "Being cancelled")
-_PAY_NO_MORE = QT_TRANSLATE_NOOP("customer", "Please do not pay it any more.")
+_PAGE_COMES = QT_TRANSLATE_NOOP("customer", "We are preparing the card page.")
+_VOUCHER = QT_TRANSLATE_NOOP("customer", "We are checking your voucher.")
+_CANCELLING = QT_TRANSLATE_NOOP("customer", "Cancelling")
+_PAY_NO_MORE = QT_TRANSLATE_NOOP("customer", "Please do not pay it.")
 _CHECKING = QT_TRANSLATE_NOOP("customer", "Please wait, we are checking")
 _NOT_AGAIN = QT_TRANSLATE_NOOP("customer", "Please do not pay again until we tell you.")
-_RESERVED = QT_TRANSLATE_NOOP("customer", "Amount reserved")
-_NOT_TAKEN = QT_TRANSLATE_NOOP("customer", "Your bank keeps it for the shop; it is not paid yet.")
+_RESERVED = QT_TRANSLATE_NOOP("customer", "Amount on hold")
+_NOT_TAKEN = QT_TRANSLATE_NOOP(
+    "customer", "Your bank holds it for the shop; you have not paid yet."
+)
 _PAID = QT_TRANSLATE_NOOP("customer", "Paid. Thank you!")
 _LEFT = QT_TRANSLATE_NOOP("customer", "Left on your voucher: {0}")
 _THANKS = QT_TRANSLATE_NOOP("customer", "Thank you!")
 _BY_SHOP = QT_TRANSLATE_NOOP("customer", "The shop has confirmed your payment.")
 _NOT_PAID = QT_TRANSLATE_NOOP("customer", "Not paid")
 _ANOTHER_WAY = QT_TRANSLATE_NOOP("customer", "You can try again or pay in another way.")
-_GOING_BACK = QT_TRANSLATE_NOOP("customer", "Your money is going back to you")
-_GIVEN_BACK = QT_TRANSLATE_NOOP("customer", "Given back")
-_HAS_IT_AGAIN = QT_TRANSLATE_NOOP("customer", "You have the money again.")
-_NOT_BACK = QT_TRANSLATE_NOOP("customer", "Not given back")
-_GOING_OUT = QT_TRANSLATE_NOOP("customer", "Money is being sent to you")
+_GOING_BACK = QT_TRANSLATE_NOOP("customer", "We are refunding you")
+_GIVEN_BACK = QT_TRANSLATE_NOOP("customer", "Refunded")
+_HAS_IT_AGAIN = QT_TRANSLATE_NOOP("customer", "You have your money back.")
+_NOT_BACK = QT_TRANSLATE_NOOP("customer", "Not refunded")
+_GOING_OUT = QT_TRANSLATE_NOOP("customer", "We are paying you")
 _SENT = QT_TRANSLATE_NOOP("customer", "Sent to your phone")
 _NOT_SENT = QT_TRANSLATE_NOOP("customer", "Not sent")
-_RELEASED = QT_TRANSLATE_NOOP("customer", "No longer reserved")
+_RELEASED = QT_TRANSLATE_NOOP("customer", "Hold released")
 _ASK_US = QT_TRANSLATE_NOOP("customer", "Please ask at the counter.")
 _ENTITY = QT_TRANSLATE_NOOP("customer", "Entity")
 _NUMBER = QT_TRANSLATE_NOOP("customer", "Reference")

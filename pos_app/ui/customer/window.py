@@ -181,8 +181,8 @@ class CustomerWindow(QWidget):
         self._mark.setText(self.tr("TRAINING: no money moves"))
         self._keep.setText(self.tr("Keep your receipt"))
         self._scan.setText(self.tr("Scan it with your phone's camera."))
-        self._qr.setAccessibleName(self.tr("QR of the page on which you pay"))
-        self._receipt.setAccessibleName(self.tr("QR of your receipt"))
+        self._qr.setAccessibleName(self.tr("QR code of the payment page"))
+        self._receipt.setAccessibleName(self.tr("QR code of your receipt"))
 
     def _fit(self) -> None:
         """Chooses the largest size at which everything fits. The parts keep their proportions."""

@@ -16,6 +16,7 @@ from pos_app.ui.format import times
 from pos_app.words.durations import left_words, span_words
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
+from pos_app.words.services import service_of
 from pos_app.words.states import purpose_words
 from pos_app.words.translate import filled
 
@@ -101,7 +102,8 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     """Returns the second line of a row: what goes on, or why the sale ended."""
     name = method_of(sale, method)
     if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
-        why = reason_words(sale.reason)[0].partition(". ")[0] if sale.reason else ""
+        said = reason_words(sale.reason, service_of(method))[0] if sale.reason else ""
+        why = said.partition(". ")[0]
         if sale.purpose is Purpose.PAYMENT:
             return why or name
         return " · ".join(part for part in (purpose_words(sale.purpose), why) if part)

@@ -178,7 +178,7 @@ class Header(QWidget):
     def _name_sell(self) -> None:
         tab, sell = self.tabs["sell"], self.tr("Sell")
         if self._has_news and not tab.isChecked():
-            tab.set_text(f"{sell} ●", self.tr("Sell: there is news of a sale"))
+            tab.set_text(f"{sell} ●", self.tr("Sell: a sale has a new result"))
         else:
             tab.set_text(sell)
 
@@ -214,5 +214,7 @@ class Header(QWidget):
 
     def _name_the_customer(self) -> None:
         """Names the page of the simulated customer, in a narrow window by one word."""
-        short, whole = self.tr("Customer ↗"), self.tr("Be the customer ↗")
-        self.play_customer.set_text(short if self._is_narrow else whole, self.tr("Be the customer"))
+        short, whole = self.tr("Customer ↗"), self.tr("Act as the customer ↗")
+        self.play_customer.set_text(
+            short if self._is_narrow else whole, self.tr("Act as the customer")
+        )

@@ -55,7 +55,7 @@ class WhoButton(Button):
         self.updateGeometry()
 
     def retranslate(self) -> None:
-        what = self.tr("Lock, or let somebody else go on (F12)")
+        what = self.tr("Lock, or change the cashier (F12)")
         self.setAccessibleName(f"{self._person.name}: {what}" if self._person else what)
         show_tip(self, what)
 

@@ -59,10 +59,10 @@ class CopyLine(Text):
 
     def _said(self, state: CopyState) -> str:
         if state.made_at is None:
-            made = self.tr("The journal has no copy yet")
+            made = self.tr("No backup yet")
         else:
             at = times.when(state.made_at, times.now(), self._wall)
-            made = filled(self.tr("Last copy of the journal: {0}"), at)
+            made = filled(self.tr("Last backup: {0}"), at)
         what, do = problem_words(state.problem) if state.problem else ("", "")
         why = f"{what}. {do}" if isinstance(state.problem, JournalUnsound) else what
         return f"{made} · {why}" if why else made

@@ -103,14 +103,14 @@ class JournalPage(QWidget):
         self.sales.retranslate()
         self.totals.retranslate()
         self.table.setAccessibleName(self.tr("Sales of the day"))
-        self.timeline.setAccessibleName(self.tr("Life of the sale"))
+        self.timeline.setAccessibleName(self.tr("Sale history"))
         self._totals_title.setText(self.tr("Totals of the day"))
         self._right.setAccessibleName(self.tr("Totals of the day"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         for action, button in self._deeds.items():
             button.set_text(deed_words(action))
-        self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
-        self._close.set_text(self.tr("Close the day…"), self.tr("Close the day that is shown"))
+        self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay out to a customer's phone"))
+        self._close.set_text(self.tr("Close the day…"), self.tr("Close the day shown"))
         if self._copy_line:
             self._copy_line.retranslate()
         self.attention.retranslate()
@@ -160,7 +160,7 @@ class JournalPage(QWidget):
     async def _read_life(self, sale: Sale) -> None:
         events = await self._till.journal.events_of(sale.id)
         if self._selected and self._selected.id == sale.id:
-            self.timeline.steps.show_events(events)
+            self.timeline.steps.show_events(events, self._methods.get(sale.method))
             # The cards have their new heights before the column scrolls to this one.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self._right.verticalScrollBar().setValue(self._life_card.y())
@@ -193,7 +193,7 @@ class JournalPage(QWidget):
         for place, button in enumerate(shown):
             self._acts.addWidget(button, place // _ACTS_IN_A_ROW, place % _ACTS_IN_A_ROW)
         if sale is None:
-            self._life_title.setText(self.tr("Select a sale to see its life"))
+            self._life_title.setText(self.tr("Select a sale to see its history"))
             self.timeline.steps.show_events(())
             return
         kind = purpose_words(sale.purpose)

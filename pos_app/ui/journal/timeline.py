@@ -21,12 +21,14 @@ from pos_app.ui.qt.plain_text import tip
 from pos_app.ui.theme.status_style import StatusStyle, ink
 from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
+from pos_app.words.services import service_of
 from pos_app.words.timeline import event_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from pos_app.domain.method import Method
     from pos_app.ports.journal import Recorded
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,13 +81,13 @@ class TimelineModel(QAbstractListModel):
         self._wall = wall
         self._steps: list[TimelineStep] = []
 
-    def show_events(self, events: Sequence[Recorded]) -> None:
+    def show_events(self, events: Sequence[Recorded], method: Method | None = None) -> None:
         self.beginResetModel()
         born = [one.event for one in events if isinstance(one.event, happened.Created)]
         self._steps = [
             TimelineStep(
                 times.clock(recorded.at, self._wall),
-                *event_words(recorded.event, born[0].purpose),
+                *event_words(recorded.event, born[0].purpose, service_of(method)),
                 _TONES.get(type(recorded.event)),
             )
             for recorded in events

@@ -95,7 +95,7 @@ class Totals(QWidget):
             if one.unexpected_minor:
                 beside = Money(one.unexpected_minor, one.amount.currency)
                 lines.append(
-                    TotalLine(self.tr("More or less than asked"), str(beside), StatusStyle.DOUBT)
+                    TotalLine(self.tr("Over or under the amount"), str(beside), StatusStyle.DOUBT)
                 )
         return lines
 
@@ -107,7 +107,7 @@ class Totals(QWidget):
             said.append(f"{text}, {line.amount}" if line.amount else text)
             if one.unexpected_minor:
                 beside = Money(one.unexpected_minor, one.amount.currency)
-                said.append(f"{self._name(one)}, {self.tr('More or less than asked')}: {beside}")
+                said.append(f"{self._name(one)}, {self.tr('Over or under the amount')}: {beside}")
         said += [f"{self.tr('Net')}: {total}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))
         self.updateGeometry()

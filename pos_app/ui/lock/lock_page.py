@@ -132,7 +132,7 @@ class LockPage(QFrame):
     def retranslate(self) -> None:
         self._say_what()
         self._recover.set_text(self.tr("Use the recovery code…"))
-        self._pin.set_text(self.tr("PIN"), self.tr("4 to 8 figures"))
+        self._pin.set_text(self.tr("PIN"), self.tr("4 to 8 digits"))
         self._go.set_text(self.tr("Open the till"))
         self._pad.set_text()
         for tile in self._tiles:
@@ -161,8 +161,8 @@ class LockPage(QFrame):
 
     def _say_what(self) -> None:
         if self._lost is None:
-            title = self.tr("Who is at the till?")
-            what = self.tr("Choose your name, type your PIN. Sales that wait go on.")
+            title = self.tr("Who is using the till?")
+            what = self.tr("Choose your name and type your PIN. Waiting sales continue.")
         else:
             title, what = trouble_words(self._lost)
         self._title.setText(title)

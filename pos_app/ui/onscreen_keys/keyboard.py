@@ -166,7 +166,7 @@ class Keyboard(QFrame):
     def _show_faces(self) -> None:
         marks = self._marks.isChecked()
         self._shift.setEnabled(not marks)
-        said = (self.tr("Letters"), "abc") if marks else (self.tr("Marks"), "@ # :")
+        said = (self.tr("Letters"), "abc") if marks else (self.tr("Symbols"), "@ # :")
         self._marks.set_text(said[1], said[0])
         for key in self._keys:
             letter = key.faces[self._page]

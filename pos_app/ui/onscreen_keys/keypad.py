@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ROWS = ("789", "456", "123")
 _TALLEST = 84
+_CLOSE = 2  # pixels between two keys on a small screen
 
 
 class Keypad(QWidget):
@@ -56,11 +57,17 @@ class Keypad(QWidget):
         self._mark.setEnabled(usable or letters)
         self.set_text()
 
-    def offer_noughts(self, noughts: Sequence[str]) -> None:
+    def offer_noughts(self, noughts: Sequence[str], *, usable: bool = True) -> None:
         """Offers keys that type several noughts, as the currency's keypads have them, or none."""
         shown = [text for text, key in self._noughts.items() if not key.isHidden()]
         if shown != list(noughts):
             self._place_last(noughts)
+        for key in self._noughts.values():
+            key.setEnabled(usable)
+
+    def set_compact(self, *, closely: bool) -> None:
+        """Moves the keys together, so that a low screen keeps each as large as a finger."""
+        self._grid.setSpacing(_CLOSE if closely else Space.SMALL)
 
     def _place_last(self, noughts: Sequence[str]) -> None:
         """Places the keys below the figures: one row of them, or two with the noughts."""

@@ -44,7 +44,7 @@ class Letters(QWidget):
         grid.addWidget(self._erase, rows - 1, _COLUMNS - 1)
 
     def set_text(self) -> None:
-        self._figures.set_text("123", self.tr("Figures"))
+        self._figures.set_text("123", self.tr("Digits"))
         self._erase.set_text("⌫", self.tr("Erase"))
 
     def _key(self, name: str, kind: str) -> Button:

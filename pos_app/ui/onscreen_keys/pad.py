@@ -39,6 +39,9 @@ class Pad(QWidget):
         """Returns whether the letters are visible now."""
         return self._letters is not None and not self._letters.isHidden()
 
+    def set_compact(self, *, closely: bool) -> None:
+        self._keypad.set_compact(closely=closely)
+
     def set_text(self) -> None:
         self._keypad.set_text()
         if self._letters is not None:

@@ -57,7 +57,7 @@ class PaperDialog(QDialog):
         self.printer.setAccessibleName(self.tr("Printer"))
         self.pdf.set_text(self.tr("Save PDF"), self.tr("Save as PDF"))
         self.say_print()
-        self._offer_nothing(self.tr("Looking for printers…"))
+        self._offer_nothing(self.tr("Searching for printers…"))
         self.print.clicked.connect(self._print_once)
         self.pdf.clicked.connect(self._ask_file)
         tasks.start(self._load_printers(), or_else=self._have_none)

@@ -58,7 +58,7 @@ class Pasting(QObject):
     def _say(self) -> None:
         field = QApplication.focusWidget()
         if field is not None:
-            words = self.tr("The program from which this was copied does not answer: type it.")
+            words = self.tr("The program you copied from does not respond: type it instead.")
             say_below(field, words)
 
 

@@ -42,4 +42,4 @@ class SecondCharge(Question):
             return
         self.what.setText(first_words(self.first))
         self.safe.set_text(filled(self.tr("See sale {0}"), sale_text.number_of(self.first)))
-        self.say_meant(self.tr("Charge again all the same"))
+        self.say_meant(self.tr("Charge again anyway"))

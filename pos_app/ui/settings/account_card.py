@@ -120,7 +120,7 @@ class AccountCard(EditsCard):
 
     def first_field(self) -> QWidget | None:
         missing = self.fields.missing(has_key=self._account.may_be_asked)
-        return (missing or [self.fields.address])[0].control
+        return missing[0].control if missing else None
 
     def help_for(self, field: QWidget) -> FieldHelp | None:
         for name, one in self.fields.by_name().items():
@@ -134,7 +134,7 @@ class AccountCard(EditsCard):
         options = {name: text for name, text in changed.items() if name != ADDRESS}
         wanted = AccountChange(self._account.provider, changed[ADDRESS], options)
         await self._permission.change(
-            filled(self.tr("Save the account of {0}"), self._account.name),
+            filled(self.tr("Save the {0} account"), self._account.name),
             lambda approval: self._office.save_account(wanted, secrets, approval),
         )
         self.fields.forget(changed, secrets)
@@ -172,7 +172,7 @@ class AccountCard(EditsCard):
             missing[0].control.setFocus()
             return
         self._may_ask(yes=False)
-        self._tell(self.tr("Asking…"), "muted")
+        self._tell(self.tr("Checking…"), "muted")
         await ask()
         self._may_ask(yes=True)
 
@@ -237,7 +237,7 @@ class AccountCard(EditsCard):
         name = self._account.name
         if self.has_edits() or not self.is_set_up:
             self._do.set_text(
-                self.tr("Save and test"), filled(self.tr("Save and test the account of {0}"), name)
+                self.tr("Save and test"), filled(self.tr("Save and test the {0} account"), name)
             )
         elif self._tested is AccountState.WORKS:
             self._do.set_text(self.tr("Test again"), filled(self.tr("Test {0} again"), name))
@@ -250,9 +250,9 @@ class AccountCard(EditsCard):
     def _kept_in(self, place: SecretLocation) -> str:
         return {
             SecretLocation.NOWHERE: "",
-            SecretLocation.KEYRING: self.tr("Kept in the system's keyring"),
-            SecretLocation.FILE: self.tr("Kept in the encrypted file"),
-            SecretLocation.ENVIRONMENT: self.tr("Given by this computer's environment"),
+            SecretLocation.KEYRING: self.tr("Saved in the system's keyring"),
+            SecretLocation.FILE: self.tr("Saved in the encrypted file"),
+            SecretLocation.ENVIRONMENT: self.tr("Set in this computer's environment"),
         }[place]
 
     def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:

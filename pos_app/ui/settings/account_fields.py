@@ -131,8 +131,11 @@ class AccountFields(QWidget):
         grid.setHorizontalSpacing(Space.WIDE)
         grid.setVerticalSpacing(Space.NORMAL)
         grid.addWidget(self.address, 0, 0, 1, 2)
-        parts = [*self.options.values(), *self.secrets.values()]
-        for place, field in enumerate(parts):
+        needed = [self.options[name] for name in self._needed()]
+        key = list(self.secrets.values())[:1]
+        rest = [*self.options.values(), *self.secrets.values()]
+        first = [*needed, *key]  # what may be left empty comes last
+        for place, field in enumerate([*first, *(one for one in rest if one not in first)]):
             grid.addWidget(field, 1 + place // 2, place % 2)
 
 

@@ -97,16 +97,15 @@ class AccountsSheet(CardSheet):
         card = self._cards.get(self._wanted)
         if card is not None:
             self._wanted = ""
-            if (field := card.first_field()) is not None:
-                field.setFocus()
+            (card.first_field() or card.fields.address.control).setFocus()
             self.ensureWidgetVisible(card)
 
     def _keys_words(self) -> str:
         return {
             SecretLocation.NOWHERE: "",
-            SecretLocation.KEYRING: self.tr("Keys are kept in the system's keyring."),
+            SecretLocation.KEYRING: self.tr("The till keeps keys in the system's keyring."),
             SecretLocation.FILE: self.tr(
-                "This computer has no keyring: keys are kept in an encrypted file of this till, "
-                "which a passphrase opens at every start."
+                "This computer has no keyring: the till keeps keys in an encrypted file. A "
+                "passphrase unlocks it each time the till opens."
             ),
         }[self._place]

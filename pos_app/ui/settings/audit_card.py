@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NO_FIGURES, _SENTENCE = -1, 1  # columns
 _MOST = 500  # rows: the newest ones of a till that has run for years
-_TALL = 320
+_TALL = 200
 
 
 class AuditCard(QFrame):
@@ -83,14 +83,14 @@ class AuditCard(QFrame):
         self._title.setText(self.tr("Audit"))
         self._what.setText(
             self.tr(
-                "Wrong PINs, PINs that were given and taken away, settings that were changed, and "
-                "what was changed at a provider. Nobody can take anything out of it."
+                "Wrong PINs, PINs given and removed, changed settings, and changes made at a "
+                "payment service. Nobody can delete anything here."
             )
         )
-        self._read.set_text(self.tr("Show"), self.tr("Show what people did with the till"))
+        self._read.set_text(self.tr("Show"), self.tr("Show what each person did on the till"))
         self._days.setAccessibleName(self.tr("Day"))
-        self._rows.setAccessibleName(self.tr("What people did with the till"))
-        self._rows.show_titles([self.tr("When"), self.tr("What")])
+        self._rows.setAccessibleName(self.tr("What each person did on the till"))
+        self._rows.show_titles([self.tr("When"), self.tr("Action")])
         self._offer_days()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -102,7 +102,7 @@ class AuditCard(QFrame):
     def _ask(self) -> None:
         self._message.setText("")
         self._read.setEnabled(False)
-        what = self.tr("Show what people did with the till")
+        what = self.tr("Show what each person did on the till")
         self._tasks.start(self._permission.change(what, self._load, looks=True), or_else=self._fail)
 
     async def _load(self, approval: Approval | None) -> None:

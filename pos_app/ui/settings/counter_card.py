@@ -73,20 +73,20 @@ class CounterCard(SettingsCard):
         return {
             "language": (
                 self.tr("Language"),
-                self.tr("Of the window and of slips."),
+                self.tr("For the window and the slips."),
             ),
             "theme": (
                 self.tr("Colours"),
-                self.tr("Light by day, dark in the evening."),
+                self.tr("Light for the day, dark for the evening."),
             ),
             "text_size": (
                 self.tr("Text size"),
                 self._said_of_size(),
             ),
-            "sounds": (self.tr("Sounds"), self.tr("One for paid, another for not paid.")),
+            "sounds": (self.tr("Sounds"), self.tr("One sound for paid, another for not paid.")),
             "keypad": (
                 self.tr("Keypad on the screen"),
-                self.tr("For a till that is touched. Off, the form has its room."),
+                self.tr("For touch screens. Without it, the form has more room."),
             ),
             "quick_amounts": (
                 self.tr("Quick amounts"),
@@ -94,16 +94,16 @@ class CounterCard(SettingsCard):
             ),
             "recent_customers": (
                 self.tr("Recent customers"),
-                self.tr("Offers numbers of before while one is typed: others see them."),
+                self.tr("Suggests earlier numbers while you type: others can see them."),
             ),
             "customer_screen": (self.tr("Customer's screen"), self._said_of_screen()),
             "customer_receipt": (
                 self.tr("Receipt for the customer's phone"),
-                self.tr("A QR on the customer's screen, once a sale is paid."),
+                self.tr("Shows a QR code on the customer's screen when a sale is paid."),
             ),
             "lock_after": (
-                self.tr("Lock by itself"),
-                self.tr("After so long without a hand, where cashiers sign in."),
+                self.tr("Auto-lock"),
+                self.tr("Where cashiers sign in, the till locks after this time unused."),
             ),
         }
 
@@ -131,12 +131,12 @@ class CounterCard(SettingsCard):
     def _said_of_screen(self) -> str:
         where = str(self._customer.value)
         said = {
-            Standing.GONE: self.tr(
-                "No such screen now: the customer sees nothing until it is there."
-            ),
-            Standing.OWN: self.tr("The till is on this screen: the customer sees nothing there."),
+            Standing.GONE: self.tr("That screen is not connected: the customer sees nothing."),
+            Standing.OWN: self.tr("The till itself is on this screen: the customer sees nothing."),
         }
-        usual = self.tr("Amount and number to confirm, what to do, thanks. On a second screen.")
+        usual = self.tr(
+            "Shows the amount, the number to confirm and what to do, on a second screen."
+        )
         screens = customer_screen.connected()
         return said.get(standing_of(where, screens, self.screen()), usual)
 
@@ -147,9 +147,9 @@ class CounterCard(SettingsCard):
 
     def _said_of_size(self) -> str:
         if self._sizes[-1] == TEXT_SIZES[-1]:
-            return self.tr("How large everything is. From the next start.")
+            return self.tr("Applies the next time the till opens.")
         return filled(
-            self.tr("From the next start. This screen has room for {0}."),
+            self.tr("Applies the next time the till opens. This screen has room for {0}."),
             self._percent(self._sizes[-1]),
         )
 

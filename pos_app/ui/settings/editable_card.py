@@ -87,10 +87,12 @@ class SettingsCard(EditsCard):
         self._use(known=True)
         self.note_edits()
 
-    @property
-    def is_read(self) -> bool:
-        """Whether the card shows what is saved, and can be typed into."""
-        return bool(self._known)
+    def suggest(self, values: Mapping[str, str]) -> None:
+        """Shows values that were made up as suggestions in their lines."""
+        for name, text in values.items():
+            row = self.rows[name]
+            if isinstance(row, TextRow):
+                row.suggest(text)
 
     def take(self, answers: Mapping[str, Setting]) -> None:
         """Shows answers that are being saved elsewhere as saved, whatever was typed before."""
@@ -126,7 +128,7 @@ class SettingsCard(EditsCard):
 
     def first_field(self) -> QWidget | None:
         lines = [row for row in self.rows.values() if isinstance(row, TextRow)]
-        return lines[0].control if lines else next(iter(self.rows.values())).control
+        return next((line.control for line in lines if line.is_empty), None)
 
     def help_for(self, field: QWidget) -> FieldHelp | None:
         for row in self.rows.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame
 
 from pos_app.domain.errors import PosError
 from pos_app.ui.widgets.basic import restyle
@@ -45,7 +45,7 @@ class EditsCard(QFrame):
         raise NotImplementedError
 
     def first_field(self) -> QWidget | None:
-        """Returns the field to begin with: the first that is needed and empty, else the first."""
+        """Returns the first field that waits to be filled in, if any does."""
         raise NotImplementedError
 
     def help_for(self, field: QWidget) -> FieldHelp | None:
@@ -74,13 +74,6 @@ class EditsCard(QFrame):
         if (has_edits := self.has_edits()) is not self._had_edits:
             self._had_edits = has_edits
             self.edited.emit()
-
-
-def begin_in(field: QWidget) -> None:
-    """Focuses a field so that typing replaces what it holds, and loses nothing."""
-    field.setFocus()
-    if isinstance(field, QLineEdit):
-        field.selectAll()
 
 
 def edits_in(cards: Sequence[EditsCard]) -> Sequence[EditsCard]:

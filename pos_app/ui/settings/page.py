@@ -116,7 +116,7 @@ class SettingsPage(QFrame):
             self.tr("Leave training") if self._training else self.tr("Training mode"),
             self.tr("Open the real shop")
             if self._training
-            else self.tr("Practise with simulated providers, where no money moves"),
+            else self.tr("Practise with simulated payments: no money moves"),
         )
         for part in (self._shop_card, self._counter, self._printer, self._accounts):
             part.retranslate()
@@ -167,7 +167,7 @@ class SettingsPage(QFrame):
             "shop": self.tr("Shop"),
             "counter": self.tr("At the counter"),
             "people": self.tr("People"),
-            _ACCOUNTS: self.tr("Providers"),
+            _ACCOUNTS: self.tr("Payment services"),
             "printer": self.tr("Printer"),
             "audit": self.tr("Audit"),
         }

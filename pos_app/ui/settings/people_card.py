@@ -81,18 +81,18 @@ class PeopleCard(EditsCard):
         self._title.setText(self.tr("People"))
         self._what.setText(
             self.tr(
-                "From the first cashier on, the till asks who is there, and every sale keeps it. "
-                "Refunds and the like take a manager's PIN."
+                "Once there is a cashier, the till asks who is using it and records it with "
+                "every sale. Refunds and similar actions need a manager's PIN."
             )
         )
-        self._new.setText(self.tr("Somebody new, or a new PIN"))
+        self._new.setText(self.tr("New person, or new PIN"))
         self._name.set_text(self.tr("Name"))
-        self._pin.set_text(self.tr("New PIN"), self.tr("4 to 8 figures"))
-        self._again.set_text(self.tr("Again"))
-        self._keep[Role.CASHIER].set_text(self.tr("Keep as cashier"))
-        self._keep[Role.MANAGER].set_text(self.tr("Keep as manager"))
+        self._pin.set_text(self.tr("New PIN"), self.tr("4 to 8 digits"))
+        self._again.set_text(self.tr("Repeat"))
+        self._keep[Role.CASHIER].set_text(self.tr("Save as cashier"))
+        self._keep[Role.MANAGER].set_text(self.tr("Save as manager"))
         self._code_title.setText(self.tr("Recovery code"))
-        self._code_new.set_text(self.tr("Make a new one"), self.tr("Make a new recovery code"))
+        self._code_new.set_text(self.tr("Create a new one"), self.tr("Create a new recovery code"))
         self._forgotten.set_text(
             self.tr("Use it…"), self.tr("Become manager with the recovery code")
         )
@@ -114,8 +114,7 @@ class PeopleCard(EditsCard):
         self._tell("", "")
 
     def first_field(self) -> QWidget | None:
-        empty = [field.edit for field in self._fields() if not field.text]
-        return (empty or [self._name.edit])[0]
+        return next((field.edit for field in self._fields() if not field.text), None)
 
     def help_for(self, field: QWidget) -> FieldHelp | None:
         if self._name.isAncestorOf(field):
@@ -128,9 +127,9 @@ class PeopleCard(EditsCard):
                 self.tr("PIN"),
                 (
                     self.tr("Type the same PIN twice. It is never shown."),
-                    self.tr("Whoever has a manager's PIN can refund and change settings."),
+                    self.tr("Anybody with a manager's PIN can refund and change settings."),
                 ),
-                self.tr("4 to 8 figures"),
+                self.tr("4 to 8 digits"),
             )
         return None
 
@@ -185,13 +184,13 @@ class PeopleCard(EditsCard):
     def _say_of_code(self) -> None:
         if self._has_code:
             said = self.tr(
-                "There is one, on paper. It makes a manager again where the PINs are lost or"
-                " forgotten."
+                "There is one, on paper. It gives a manager a new PIN if the PINs are lost "
+                "or forgotten."
             )
         else:
             said = self.tr(
-                "There is none: if the PINs were lost now, nobody could manage this till any more."
-                " Make one, and keep it on paper."
+                "There is none: if the PINs are lost, nobody can manage this till. Create "
+                "one and keep it on paper."
             )
         restyle(self._code_what, tone="muted" if self._has_code else "doubt")
         self._code_what.setText(said)
@@ -204,7 +203,7 @@ class PeopleCard(EditsCard):
         async def make(yes: Approval | None) -> None:
             await self._people.make_recovery_code(yes)
 
-        self._change(self.tr("Make a new recovery code"), make)
+        self._change(self.tr("Create a new recovery code"), make)
 
     def _begin(self, person: Person) -> None:
         """Begins a new PIN for somebody, but not over another name that was typed."""

@@ -73,13 +73,13 @@ class PrinterCard(EditsCard):
         self._title.setText(self.tr("Printer"))
         self._what.setText(
             self.tr(
-                "Any printer that this computer knows, on a roll or on sheets. Without one, slips "
-                "are shown on the screen and saved as PDF."
+                "Any printer on this computer, roll or sheets. Without one, the till shows "
+                "slips on the screen and saves them as PDF."
             )
         )
         self._printer.setAccessibleName(self.tr("Printer"))
         self._try.set_text(self.tr("Print a test"))
-        self._again.set_text(self.tr("Look again"), self.tr("Look for printers again"))
+        self._again.set_text(self.tr("Search again"), self.tr("Search for printers again"))
         self._offer()
 
     # --- edits ------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ class PrinterCard(EditsCard):
         return FieldHelp(
             self.tr("Printer"),
             (
-                self.tr("Add the printer in the system's settings first, then press Look again."),
+                self.tr("Add the printer in the system's settings first, then press Search again."),
                 self.tr("The test prints one slip."),
             ),
         )
@@ -135,7 +135,7 @@ class PrinterCard(EditsCard):
         chosen = self._chosen or self._printer.currentText()
         self._printer.clear()
         is_asked = not self._again.isEnabled()
-        none = self.tr("Looking for printers…") if is_asked else self.tr("No printer")
+        none = self.tr("Searching for printers…") if is_asked else self.tr("No printer")
         self._printer.addItems(list(self._names) or [none])
         self._printer.setCurrentIndex(max(0, self._printer.findText(chosen)))
         self._printer.setEnabled(bool(self._names))

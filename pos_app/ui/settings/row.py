@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ports.setting_rules import Switch
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
+from pos_app.ui.widgets.form_field import SteadyLine
 from pos_app.ui.widgets.picker import Picker
 from pos_app.ui.widgets.switch import ToggleSwitch
 
@@ -80,8 +81,11 @@ class SettingRow(QWidget):
 
 
 class TextRow(SettingRow):
+    """Row with a line. Left empty, the line means what it suggests, if it suggests anything."""
+
     def __init__(self, name: str) -> None:
-        self._edit = QLineEdit()
+        self._suggested = ""
+        self._edit = SteadyLine()
         self._edit.setObjectName(name)
         self._edit.setFont(font(Size.BODY))
         keep_clean(self._edit)
@@ -93,11 +97,22 @@ class TextRow(SettingRow):
 
     @property
     def value(self) -> Setting:
-        return self._edit.text().strip()
+        return self._edit.text().strip() or self._suggested
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has typed anything, whatever it suggests."""
+        return not self._edit.text().strip()
 
     def hold(self, value: Setting) -> None:
-        if self._edit.text() != str(value):  # else the line would forget what is selected
-            self._edit.setText(str(value))
+        text = "" if value == self._suggested else str(value)
+        if self._edit.text() != text:  # else the line would forget what is selected
+            self._edit.setText(text)
+
+    def suggest(self, text: str) -> None:
+        """Shows a value that nobody has typed, so that the first key replaces it."""
+        self._suggested = text
+        self._edit.setPlaceholderText(text)
 
 
 class ChoiceRow(SettingRow):

@@ -26,7 +26,7 @@ _SHEETS: Mapping[str, _Sheet] = {
         QT_TRANSLATE_NOOP(
             "words", "Customers read this on every slip. The name is enough to begin with."
         ),
-        (QT_TRANSLATE_NOOP("words", "Sales that are in the journal never change."),),
+        (QT_TRANSLATE_NOOP("words", "Sales in the journal never change."),),
     ),
     "counter": _Sheet(
         QT_TRANSLATE_NOOP("words", "This till"),
@@ -38,10 +38,10 @@ _SHEETS: Mapping[str, _Sheet] = {
     "people": _Sheet(
         QT_TRANSLATE_NOOP("words", "Who works here"),
         QT_TRANSLATE_NOOP(
-            "words", "Begin with a manager: refunds and settings ask for a manager's PIN."
+            "words", "Start with a manager: refunds and settings need a manager's PIN."
         ),
         (
-            QT_TRANSLATE_NOOP("words", "PINs are kept so that nobody can read them back."),
+            QT_TRANSLATE_NOOP("words", "Nobody can read the PINs that the till saves."),
             QT_TRANSLATE_NOOP("words", "Print the recovery code and keep it away from the till."),
         ),
     ),
@@ -51,26 +51,24 @@ _SHEETS: Mapping[str, _Sheet] = {
             "words", "One account that works is enough to sell. The others can wait."
         ),
         (
-            QT_TRANSLATE_NOOP("words", "The test only asks. It charges nothing."),
-            QT_TRANSLATE_NOOP("words", "“Works” appears only once the test was answered."),
+            QT_TRANSLATE_NOOP("words", "The test charges nothing."),
+            QT_TRANSLATE_NOOP("words", "“Works” appears only after an answer to the test."),
             QT_TRANSLATE_NOOP(
-                "words", "No key yet? Ask for it and go on: you find this page in the settings."
+                "words", "No key yet? Ask for it and continue: this page is also in the settings."
             ),
         ),
     ),
     "printer": _Sheet(
         QT_TRANSLATE_NOOP("words", "Slips on paper"),
-        QT_TRANSLATE_NOOP(
-            "words", "A till without a printer sells as well: it saves slips as PDF."
-        ),
+        QT_TRANSLATE_NOOP("words", "A till can sell without a printer: it saves slips as PDF."),
     ),
     "audit": _Sheet(
         QT_TRANSLATE_NOOP("words", "Who did what"),
-        QT_TRANSLATE_NOOP("words", "Only a manager may read this list."),
+        QT_TRANSLATE_NOOP("words", "Only a manager can see this list."),
     ),
     "done": _Sheet(
         QT_TRANSLATE_NOOP("words", "Before the first customer"),
-        QT_TRANSLATE_NOOP("words", "Whatever you have left out waits in the settings."),
+        QT_TRANSLATE_NOOP("words", "You can fill in the rest later in the settings."),
     ),
 }
 

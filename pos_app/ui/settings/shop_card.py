@@ -36,22 +36,28 @@ class ShopCard(SettingsCard):
                 self.tr("Shop name"),
                 self.tr("At the top of the window and on slips."),
             ),
-            "till": (self.tr("Till"), self.tr("What this till is called, on slips too.")),
+            "till": (self.tr("Till"), self.tr("The name of this till, also on slips.")),
             "country": (
                 self.tr("Country"),
-                self.tr("Which ways to pay come first. From the next start."),
+                self.tr(
+                    "Decides which payment methods come first. "
+                    "Applies the next time the till opens."
+                ),
             ),
             "zone": (
                 self.tr("Time zone"),
-                self.tr("Of the clock on the shop's wall. From the next start."),
+                self.tr("The shop's local time. Applies the next time the till opens."),
             ),
             "day_starts_at": (
-                self.tr("The day begins at"),
-                self.tr("Sales before it belong to the day before. As 06:00; from the next start."),
+                self.tr("Business day starts at"),
+                self.tr(
+                    "Earlier sales count for the day before. Example: 06:00. Applies the next "
+                    "time the till opens."
+                ),
             ),
             "slip_note": (
-                self.tr("Line on slips"),
-                self.tr("At the end of every slip: thanks, opening hours, a telephone."),
+                self.tr("Slip footer"),
+                self.tr("At the end of every slip: thanks, opening hours, a phone number."),
             ),
         }
 

@@ -80,9 +80,7 @@ class UnsavedDialog(QDialog):
         self.setWindowTitle(self.tr("Not saved yet"))
         self._title.setText(self.tr("Not saved yet"))
         names = ", ".join(card.name for card in self._cards)
-        self._what.setText(
-            filled(self.tr("You have typed something here and not saved it: {0}."), names)
-        )
+        self._what.setText(filled(self.tr("You have not saved what you typed here: {0}."), names))
         self._save.set_text(self.tr("Save"))
         self._drop.set_text(self.tr("Do not save"))
         self._back.set_text(self.tr("Back"))

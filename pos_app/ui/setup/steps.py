@@ -61,14 +61,16 @@ class Welcome(QWidget):
     def retranslate(self) -> None:
         self._title.setText(self.tr("Welcome to your till"))
         self._what.setText(
-            self.tr("Two minutes to the first sale. All of it can be changed in the settings.")
+            self.tr(
+                "Two minutes to the first sale. You can change everything later in the settings."
+            )
         )
         self._language.setAccessibleName(self.tr("Language"))
         self._ask.setText(self.tr("Where is the shop?"))
         for code, button in self._countries.items():
             button.set_text(COUNTRY_NAMES[code]())
         self._or.setText(
-            self.tr("Or try everything first, with simulated providers. No money moves.")
+            self.tr("Or try everything first, with simulated payments. No money moves.")
         )
         self._training.set_text(self.tr("Training mode"))
 
@@ -139,7 +141,9 @@ class LastStep(QWidget):
     def retranslate(self) -> None:
         self._title.setText(self.tr("The till is ready"))
         ways = filled(self.tr("Set up: {0}"), ", ".join(self._ready))
-        none = self.tr("No provider is set up yet: press a way to pay to fill in its account.")
+        none = self.tr(
+            "No payment method is set up yet: press one on the Sell screen to fill in its account."
+        )
         self._ways.setText(ways if self._ready else none)
         who = filled(self.tr("With a PIN: {0}"), ", ".join(self._people))
         nobody = self.tr("Nobody has a PIN yet: the first refund asks for one.")

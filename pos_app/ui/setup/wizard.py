@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
-from pos_app.ui.settings.edits import begin_in, edits_in
+from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from pos_app.ui.services import UiServices
     from pos_app.ui.settings.edits import EditsCard
     from pos_app.ui.theme.theme import CurrentTheme
+
+_ASKS_NOBODY = frozenset({"shop"})  # others may need a passphrase, or show the recovery code
 
 
 class FirstRun(QFrame):
@@ -90,8 +93,9 @@ class FirstRun(QFrame):
             self._pages["people"] = CardSheet(self._people)
         self._pages["done"] = self._last
         self._name = "country"
+        self._is_read = False
         self._is_named = False
-        self._is_saving = False
+        self._saving = asyncio.Lock()  # one after the other, in the order of the steps
         self._steps: StepList = StepList(list(self._pages))
         self._steps.asked.connect(self._leave_for)
         self._stack = QStackedWidget()
@@ -117,6 +121,12 @@ class FirstRun(QFrame):
         people = [self._people] if self._people is not None else []
         return [self._shop, *self._accounts.cards(), self._printer, *people]
 
+    def turn_to(self, card: EditsCard) -> None:
+        """Shows the step of a card."""
+        for name, page in self._pages.items():
+            if page.isAncestorOf(card) and name != self._name:
+                self._show(name)
+
     def retranslate(self) -> None:
         for part in (self._welcome, self._shop, self._accounts, self._printer, self._last):
             part.retranslate()
@@ -124,7 +134,7 @@ class FirstRun(QFrame):
             self._people.retranslate()
         self._steps.retranslate()
         self._back.set_text(self.tr("Back"))
-        self._skip.set_text(self.tr("Go on without saving"))
+        self._skip.set_text(self.tr("Continue without saving"))
         last = self._name == "done"
         self._next.set_text(self.tr("Open the till") if last else self.tr("Next"))
         if self._name != "country":
@@ -147,26 +157,33 @@ class FirstRun(QFrame):
             self._leave_for(self._beside(1))
 
     def _leave_for(self, name: str) -> None:
-        """Goes to another step, once what was typed in this one is saved."""
-        if not self._is_saving:
-            self._message.clear()
-            self._start(self._leave(name))
+        """Goes to another step, and saves what was typed in this one.
 
-    async def _leave(self, name: str) -> None:
+        Where saving asks nobody anything, the next step is there at once, for whoever types on;
+        where it fails after all, that step is left again. The last step sums up what is saved.
+        """
+        self._message.clear()
         page = self._pages[self._name]
-        for card in edits_in(self.cards()):
-            if page.isAncestorOf(card) and not await self._saved(card):
-                self._wanted = name
-                self._skip.show()
-                return
-        self._show(name)
+        edited = [card for card in edits_in(self.cards()) if page.isAncestorOf(card)]
+        left = self._name
+        if not edited or (left in _ASKS_NOBODY and name != "done"):
+            self._show(name)
+        self._start(self._save(left, name, edited))
 
-    async def _saved(self, card: EditsCard) -> bool:
-        self._is_saving = True
-        try:
-            return await card.save_edits()
-        finally:
-            self._is_saving = False
+    async def _save(self, left: str, name: str, edited: Sequence[EditsCard]) -> None:
+        async with self._saving:
+            for card in edits_in(edited):
+                if not await card.save_edits():
+                    self._come_back(left, name)
+                    return
+        if self._name == left:
+            self._show(name)
+
+    def _come_back(self, left: str, wanted: str) -> None:
+        """Shows a step again that could not be saved, with the focus where the card has put it."""
+        self._show(left, focuses=False)
+        self._wanted = wanted
+        self._skip.show()
 
     def _go_without(self) -> None:
         page = self._pages[self._name]
@@ -175,7 +192,7 @@ class FirstRun(QFrame):
                 card.drop_edits()
         self._show(self._wanted)
 
-    def _show(self, name: str) -> None:
+    def _show(self, name: str, *, focuses: bool = True) -> None:
         self._name = name
         self._stack.setCurrentWidget(self._pages[name])
         if name == "printer":
@@ -190,7 +207,7 @@ class FirstRun(QFrame):
         self._steps.show_step(name)
         self.retranslate()
         self._show_help()
-        if not is_first:
+        if focuses and not is_first:
             self._focus_first()
 
     def _focus_first(self) -> None:
@@ -198,14 +215,14 @@ class FirstRun(QFrame):
         page = self._pages[self._name]
         here = [card for card in self.cards() if page.isAncestorOf(card)]
         fields = [field for card in here if (field := card.first_field()) is not None]
-        empty = [field for field in fields if not getattr(field, "text", lambda: "")()]
-        begin_in((empty or fields or [self._next])[0])
+        (fields[0] if fields else self._next).setFocus()
 
     # --- answers ----------------------------------------------------------------------------------
 
     async def _read(self) -> None:
         self._shop.show_shop(await self._desk.office.shop())
         await self._accounts.load()
+        self._is_read = True
 
     def _begin(self, answers: Mapping[str, Setting]) -> None:
         """Shows the next step at once, for whoever types on, and saves the first answers meanwhile.
@@ -214,14 +231,16 @@ class FirstRun(QFrame):
         somebody renames them.
         """
         if not self._is_named:
-            answers = {"name": self.tr("My shop"), "till": self.tr("Till 1"), **answers}
-        if not self._shop.is_read:
+            made_up = {"name": self.tr("My shop"), "till": self.tr("Till 1")}
+            self._shop.suggest(made_up)
+            answers = {**made_up, **answers}
+        if not self._is_read:
             self._start(self._begin_later(answers))
             return
         self._shop.take(answers)
+        self._accounts.offer(str(answers["country"]))
         self._steps.answer("country")
         self._show("shop")
-        self._is_saving = True
         self._tasks.start(self._keep(answers), or_else=self._take_back)
 
     async def _begin_later(self, answers: Mapping[str, Setting]) -> None:
@@ -230,16 +249,13 @@ class FirstRun(QFrame):
         self._begin(answers)
 
     async def _keep(self, answers: Mapping[str, Setting]) -> None:
-        await self._desk.office.save_shop(answers)
-        self._is_named = True
-        self._shop.show_shop(await self._desk.office.shop())
-        await self._accounts.load()
-        self._accounts.offer(str(answers["country"]))
-        self._count_accounts()
-        self._is_saving = False
+        async with self._saving:
+            await self._desk.office.save_shop(answers)
+            self._is_named = True
+            self._shop.show_shop(await self._desk.office.shop())
+            await self._accounts.load()
 
     def _take_back(self, error: PosError) -> None:
-        self._is_saving = False
         self._tell(error)
         self._show("country")
 
@@ -251,8 +267,9 @@ class FirstRun(QFrame):
             self._steps.answer("providers")
 
     async def _sum_up(self) -> None:
-        accounts = await self._desk.office.accounts()
-        country = (await self._desk.office.shop())["country"]
+        async with self._saving:
+            accounts = await self._desk.office.accounts()
+            country = (await self._desk.office.shop())["country"]
         home = [method for method in self._methods if method.country == country]
         names = ready_methods(home, accounts)
         ready = [method_name(method) for method in home if method.id in names]

@@ -61,11 +61,11 @@ class ClosingPanel(QWidget):
         super().changeEvent(event)
 
     def retranslate(self) -> None:
-        self._what.setText(self.tr("Making a copy of the journal"))
+        self._what.setText(self.tr("Making a backup of the journal"))
         self._do.setText(
             self.tr(
-                "The window closes by itself when the copy is made. Without it nothing is lost: "
-                "the next start makes one."
+                "The window closes when the backup is done. Without it nothing is lost: the "
+                "till makes one the next time it opens."
             )
         )
-        self._now.set_text(self.tr("Close without the copy"))
+        self._now.set_text(self.tr("Close without the backup"))

@@ -100,8 +100,8 @@ class ClosingQuestion(QWidget):
         self._which.setText("\n".join(self._lines()))
         self._after.setText(
             self.tr(
-                "The customer may still pay after the till is closed. The till checks again when "
-                "it is next opened, and only then shows the result."
+                "The customer can still pay after you close the till. The till checks again "
+                "the next time you open it, and only then shows the result."
             )
         )
         self._tell.setText(
@@ -112,7 +112,7 @@ class ClosingQuestion(QWidget):
         )
         for part in (self._after, self._tell):
             part.setVisible(count > 0)
-        close = self.tr("Close all the same") if count else self.tr("Close the till")
+        close = self.tr("Close anyway") if count else self.tr("Close the till")
         self._close.set_text(f"{close}  [{MEANT_KEY}]", close)
         self._back.set_text(self.tr("Back"), self.tr("Back: the till stays open"))
 

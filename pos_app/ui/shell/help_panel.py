@@ -107,16 +107,19 @@ class HelpPanel(QFrame):
         return [
             (
                 ("0 … 9",),
-                self.tr("Begin with the amount, from anywhere on the Sell screen"),
+                self.tr("Type the amount, from anywhere on the Sell screen"),
             ),
-            (("Enter",), self.tr("Forward: to the phone, then charge. After the verdict: next")),
-            (("Esc",), self.tr("One field back. It never cancels money")),
-            (("F2", "…", "F9"), self.tr("Choose how to pay; the number chooses by itself")),
+            (
+                ("Enter",),
+                self.tr("Forward: to the phone, then charge. After the result: next sale"),
+            ),
+            (("Esc",), self.tr("Goes back. Never cancels a payment")),
+            (("F2", "…", "F9"), self.tr("Choose the payment method; the number picks the wallet")),
             (("F10",), self.tr("Bring back the last sale, to be charged again")),
             (("F11",), self.tr("After Not paid: the same amount, another way")),
-            (("Tab", "↑", "↓"), self.tr("To every other control; through the list of sales")),
+            (("Tab", "↑", "↓"), self.tr("To every other button; through the list of sales")),
             (("Ctrl+1", "2", "3"), self.tr("Sell, journal, settings")),
-            (("F12",), self.tr("Lock the till, or let somebody else go on")),
+            (("F12",), self.tr("Lock the till, or change the cashier")),
             (("F1",), self.tr("This help")),
         ]
 

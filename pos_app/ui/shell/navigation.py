@@ -143,9 +143,12 @@ class Navigation(QObject):
         self._doing.show(dialog)
 
     def _go_back_to(self, card: EditsCard) -> None:
-        if self._settings is not None and not self._sign_in.is_locked:
-            self.go_to("settings")
-            self._settings.turn_to(card)
+        if self._sign_in.is_locked:
+            return
+        self.go_to("settings")
+        for page in (self._first, self._settings):
+            if page is not None:
+                page.turn_to(card)
 
     def retranslate(self) -> None:
         for page in (self._journal, self._settings, self._doubts, self._first):

@@ -145,9 +145,10 @@ QPushButton[kind="tile"]:focus, QPushButton[kind="person"]:focus {{
 }}
 QPushButton[kind="toggle"]:focus {{ border-color: {accent}; padding: 0 {normal}px; }}
 QPushButton[kind="chip"] {{
-    border-radius: 18px; margin: 4px 0; min-height: 32px; padding: 1px 13px;
+    border-radius: 18px; margin: 4px 0; min-height: 32px; padding: 1px 11px;
+    font-size: {label}px;
 }}
-QPushButton[kind="chip"]:focus {{ padding: 0 {normal}px; }}
+QPushButton[kind="chip"]:focus {{ padding: 0 10px; }}
 QLabel[box="badge"] {{
     background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
 }}

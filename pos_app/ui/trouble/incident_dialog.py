@@ -75,16 +75,17 @@ class IncidentDialog(QDialog):
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Error report"))
-        self._what.setText(self.tr("Something in the till failed, and it was noted."))
-        self._safe.setText(self.tr("The sales are safe in the journal, and the till goes on."))
+        self._what.setText(self.tr("Something in the till failed. The till has recorded it."))
+        self._safe.setText(self.tr("The sales are safe in the journal, and the till continues."))
         self._do.setText(
             self.tr(
-                "Look at the last sale before you charge again. If it happens again, copy this "
-                "report and send it to support: there are no keys and no whole phone numbers in it."
+                "Check the last sale before you charge again. If it happens again, copy this "
+                "report and send it to technical support: it contains no keys and no full "
+                "phone numbers."
             )
         )
         self._text.setAccessibleName(self.tr("Error report"))
-        self._close.set_text(self.tr("Close"), self.tr("Close; the till goes on"))
+        self._close.set_text(self.tr("Close"), self.tr("Close; the till continues"))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

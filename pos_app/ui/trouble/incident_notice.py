@@ -82,7 +82,7 @@ class IncidentNotice(QFrame):
         self.setGeometry(self._window.width() - wide, 0, wide, _HIGH)
 
     def _retranslate(self) -> None:
-        said = self.tr("Something failed. Look at the last sale before charging again.")
+        said = self.tr("Something failed. Check the last sale before charging again.")
         self._said.setText(said)
         self.setAccessibleName(said)
         self._look.set_text(self.tr("Details"), self.tr("Details of the error"))

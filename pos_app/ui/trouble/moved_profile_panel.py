@@ -81,18 +81,18 @@ class ArrivalPanel(ChoicePanel):
 
     def _say(self) -> None:
         self._what.setText(problem_words(self._problem)[0])
-        self._ask.setText(self.tr("Was the till moved here, or is this another one?"))
+        self._ask.setText(self.tr("Has the till moved to this computer, or is this another till?"))
         self._moved_is.setText(
-            self.tr("Moved: the other computer sells no more. This one goes on with its sales.")
+            self.tr("Moved: the other computer no longer sells. This one continues with its sales.")
         )
         self._another_is.setText(
             self.tr(
-                "Another till: both sell. This one begins with a journal and numbers of its own;"
-                " sales that the other one waits for stay with it."
+                "Another till: both computers sell. This one starts with its own journal and "
+                "numbers; sales waiting on the other computer stay there."
             )
         )
         self._pin.set_text(self.tr("Manager's PIN"))
         self._keypad.set_text()
-        self._moved.set_text(self.tr("It was moved here"))
+        self._moved.set_text(self.tr("It has moved here"))
         self._another.set_text(self.tr("It is another till"))
         self._close.set_text(self.tr("Close the till"))

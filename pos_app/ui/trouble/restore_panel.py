@@ -79,14 +79,16 @@ class DamagePanel(ChoicePanel):
             copy = self._copies[self._shown]
             until = times.when(copy.until, times.now(), self._wall) if copy.until else ""
             self._copy.setText(
-                filled(self.tr("Copy of {0} · sales: {1}"), until or copy.path.name, copy.sales)
+                filled(self.tr("Backup of {0} · sales: {1}"), until or copy.path.name, copy.sales)
             )
             self._after.setText(self._said_before())
-            self._do.set_text(self.tr("Restore this copy"))
+            self._do.set_text(self.tr("Restore this backup"))
         else:
-            self._copy.setText(filled(self.tr("There is no copy in {0}"), self._rescue.folder))
-            self._after.setText(self.tr("Put in the stick with the copies, then look again."))
-            self._do.set_text(self.tr("Look again"))
+            self._copy.setText(filled(self.tr("There is no backup in {0}"), self._rescue.folder))
+            self._after.setText(
+                self.tr("Plug in the USB stick with the backups, then search again.")
+            )
+            self._do.set_text(self.tr("Search again"))
         self._offer(ready=True)
 
     def _show_other(self) -> None:
@@ -133,29 +135,31 @@ class DamagePanel(ChoicePanel):
     def _said_before(self) -> str:
         if isinstance(self._problem, (JournalMissing, JournalRolledBack)):
             return self.tr(
-                "The till goes on from it. Sales made later have to be checked with the provider."
+                "The till continues from it. Check later sales with the payment service."
             )
         return self.tr(
-            "The till goes on from it. What can still be proved of the damaged file is"
-            " taken over; other sales made later have to be checked with the provider."
+            "The till continues from it and keeps what the damaged file can still prove. "
+            "Check other later sales with the payment service."
         )
 
     def _say_damage(self) -> None:
         what, _ = problem_words(self._problem)
         self._what.setText(what)
-        self._copy.setText(self.tr("Looking for the last copy…"))
+        self._copy.setText(self.tr("Searching for the last backup…"))
         self._after.clear()
         told = str(self._problem)
-        kept = self.tr("Nothing is deleted: the damaged file is kept under another name.")
-        gone = self.tr("If it was moved, put it back and open the till again.")
-        present = self.tr("Nothing is deleted: the present file is kept under another name.")
+        kept = self.tr("Nothing is deleted: the till keeps the damaged file under another name.")
+        gone = self.tr("If somebody moved it, put it back and open the till again.")
+        present = self.tr("Nothing is deleted: the till keeps the present file under another name.")
         sorts = ((JournalMissing, gone), (JournalRolledBack, present))
         known = next((said for sort, said in sorts if isinstance(self._problem, sort)), kept)
-        rebuilt = self.tr("Or close the till: “pos-app rebuild” makes it again, with every sale.")
+        rebuilt = self.tr(
+            "Or close the till and run “pos-app rebuild”: it rebuilds the journal with every sale."
+        )
         others = [rebuilt] if isinstance(self._problem, JournalRewritten) else []
         self._kept.setText("\n".join([known, *others, told]))
         self._close.set_text(self.tr("Close the till"))
-        self._other.set_text(self.tr("An older copy"))
+        self._other.set_text(self.tr("An older backup"))
         self._pin.set_text(self.tr("Manager's PIN"))
         self._keypad.set_text()
 
@@ -164,21 +168,23 @@ class DamagePanel(ChoicePanel):
         self._done = True
         self._icon.icon, self._icon.tone = Icon.CHECK, StatusStyle.PAID
         self._icon.update()
-        self._what.setText(self.tr("The journal is back"))
+        self._what.setText(self.tr("The journal is restored"))
         until = times.when(done.until, times.now(), self._wall) if done.until else ""
-        self._copy.setText(filled(self.tr("It knows every sale until {0}"), until))
+        self._copy.setText(filled(self.tr("It has every sale up to {0}"), until))
         lost = self.tr(
-            "What was sold or given back after that is not in it. Check it with the provider"
-            " before you charge or give back again."
+            "Later sales and refunds are not in it. Check them with the payment service "
+            "before you charge or refund again."
         )
         more = []
         if done.doubtful:
             more.append(
-                filled(self.tr("Sales that waited then, and are in doubt now: {0}"), done.doubtful)
+                filled(
+                    self.tr("Sales that were waiting and now need attention: {0}"), done.doubtful
+                )
             )
         more.append(filled(self.tr("The next sale is number {0}."), done.next_number))
         self._after.setText("\n".join([lost, *more]))
-        kept = filled(self.tr("The file that was there is kept: {0}"), done.put_aside)
+        kept = filled(self.tr("The earlier file is kept: {0}"), done.put_aside)
         self._kept.setText(kept if done.put_aside else "")
         self._do.set_text(self.tr("Open the till"))
         self._offer(ready=True)

@@ -58,5 +58,5 @@ class TroublePanel(QWidget):
     def retranslate(self) -> None:
         what, do = problem_words(self._problem)
         self._what.setText(what)
-        self._do.setText(do or self.tr("Mend the settings file, then start the till again."))
+        self._do.setText(do or self.tr("Correct the settings file, then open the till again."))
         self._close.set_text(self.tr("Close the till"))

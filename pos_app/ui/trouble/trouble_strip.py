@@ -57,5 +57,5 @@ class TroubleStrip(QFrame):
         what, do = trouble_words(trouble)
         if not self._stops_sales or isinstance(trouble, _LASTING):
             return f"{what} · {do}"
-        meanwhile = self.tr("Nothing can be charged meanwhile.")
+        meanwhile = self.tr("You cannot charge now.")
         return f"{what} · {meanwhile} {do}"

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from pos_app.ui.qt.constants import ENTER
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class SteadyLine(QLineEdit):
+    """Line of a form where Enter leads on: a key still held from the place before leads no
+    further."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and event.isAutoRepeat():
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
 
 class SettingField(QWidget):
@@ -26,7 +43,7 @@ class SettingField(QWidget):
         edit: QLineEdit | None = None,
     ) -> None:
         super().__init__()
-        self.edit = edit or QLineEdit()
+        self.edit = edit or SteadyLine()
         if edit is None and not exact:
             keep_clean(self.edit)
         self.edit.setObjectName(name)

@@ -13,8 +13,8 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry, field_title
-from pos_app.words.methods import method_name
-from pos_app.words.translate import filled
+from pos_app.words.services import say_of, service_of
+from pos_app.words.translate import QT_TRANSLATE_NOOP, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ _SIZES = (Size.FIELD, 22, 19, 17)
 _NO_BREAK = "\u00a0"
 _LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
+_NOT_THERE = QT_TRANSLATE_NOOP("PhoneBox", "{0}: not for {the}")
 _WHOLE = 9  # digits of our countries' national numbers; fewer are still being typed
 
 
@@ -90,8 +91,8 @@ class PhoneBox(EntryFrame):
         words.addWidget(self.edit)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
-        row.addLayout(words, 3)
-        row.addWidget(self._hint, 2)
+        row.addLayout(words, 1)
+        row.addWidget(self._hint, 1)
         self._hint.hide()  # empty, it takes no room
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
 
@@ -120,9 +121,8 @@ class PhoneBox(EntryFrame):
         if phone is None:
             self._tell(self.network or self._practice(method), "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
-            self._tell(
-                filled(self.tr("{0}: not a {1} number"), phone.network, method_name(method)), "wait"
-            )
+            said = say_of(service_of(method), _NOT_THERE, phone.network, context="PhoneBox")
+            self._tell(said, "wait")
         else:
             good = self.tr("valid number")
             self._tell(f"{phone.network} · {good}" if phone.network else good, "paid")
@@ -148,7 +148,7 @@ class PhoneBox(EntryFrame):
         if not self._trains or not method.refusing_phone or self.edit.text():
             return ""
         refuses = Phone(method.country, method.refusing_phone).grouped.replace(" ", _NO_BREAK)
-        return filled(self.tr("Training: any number pays, {0} refuses"), refuses)
+        return filled(self.tr("Training: any number pays, {0} declines"), refuses)
 
     def _tell(self, words: str, tone: str) -> None:
         self._hint.setText(words)

@@ -83,7 +83,7 @@ class PinSection(QWidget):
             self._who.show_error(self.tr("Type the manager's name"))
             self._who.edit.setFocus()
         elif self._new.text != self._again.text:
-            self._again.show_error(self.tr("Not the same PIN"))
+            self._again.show_error(self.tr("The PINs do not match"))
             self._again.edit.setFocus()
         else:
             self._give.setEnabled(False)
@@ -115,12 +115,12 @@ class PinSection(QWidget):
     def _say(self) -> None:
         known = self.tr("Training: the PIN is 0000") if self._training else ""
         self.pin.set_text(self.tr("Manager's PIN"), known)
-        self._first.setText(self.tr("Nobody has a PIN yet. Give the manager one:"))
+        self._first.setText(self.tr("Nobody has a PIN yet. Create the manager's:"))
         self._who.set_text(self.tr("Name"))
         self._who.edit.setText(self.tr("Manager"))
-        self._new.set_text(self.tr("New PIN"), self.tr("4 to 8 figures"))
-        self._again.set_text(self.tr("Again"))
-        self._give.set_text(self.tr("Keep this PIN"))
+        self._new.set_text(self.tr("New PIN"), self.tr("4 to 8 digits"))
+        self._again.set_text(self.tr("Repeat"))
+        self._give.set_text(self.tr("Save this PIN"))
 
     def _arrange(self) -> None:
         twice = QHBoxLayout()

@@ -42,7 +42,7 @@ class Validity(Option):
 
     def retranslate(self) -> None:
         said = filled(self.tr("{0} days"), self.days) if self.days else self.tr("24 hours")
-        meaning = filled(self.tr("The reference may be paid for {0}"), said)
+        meaning = filled(self.tr("The customer can pay the reference for {0}"), said)
         self.set_text(filled(self.tr("Valid {0}"), said), meaning)
         show_tip(self, meaning)
 

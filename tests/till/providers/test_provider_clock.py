@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.sale_age import least_age, most_age
-from pos_app.till.providers.provider_clock import MOST_APART, ClockOff, ProviderClocks, date_of
+from pos_app.till.providers.provider_clock import (
+    BELIEVED_FOR,
+    MOST_APART,
+    ClockOff,
+    ProviderClocks,
+    date_of,
+)
 
 AT = datetime(2026, 11, 20, 10, 0, 0, tzinfo=UTC)
 ERRORS = st.timedeltas(min_value=timedelta(days=-3650), max_value=timedelta(days=3650))
@@ -125,6 +131,16 @@ def test_a_provider_whose_own_clock_is_wrong_makes_ours_none_the_worse() -> None
     assert clocks.off(0.0, AT)
     clocks.hear("proxypay", AT, 0.0, AT)
     assert clocks.off(0.0, AT) is None
+
+
+def test_a_clock_that_was_wrong_an_hour_ago_is_not_known_to_be_wrong() -> None:
+    """Nobody has asked that provider since, whose own clock may have been the wrong one."""
+    clocks = ProviderClocks()
+    clocks.hear("wipay", AT + timedelta(hours=1), 0.0, AT)
+    for seconds, is_off in ((BELIEVED_FOR, True), (BELIEVED_FOR + 1, False)):
+        wall = AT + timedelta(seconds=seconds)
+        assert (clocks.off(seconds, wall) is not None) is is_off
+    assert clocks.time_at("wipay", 7200.0) == AT + timedelta(hours=3)  # deadlines still go by it
 
 
 def test_a_computer_that_slept_has_no_wrong_clock() -> None:

@@ -201,6 +201,8 @@ async def test_trouble_of_a_provider_that_nobody_asks_is_not_known_for_ever(
     async with quiet_shop() as shop:
         heard: list[Health] = []
         shop.till.listen_health(lambda of, health: heard.append(health) if of == provider else None)
+        await shop.charge(method)  # and one before it was answered
+        await asyncio.sleep(MINUTE)
         for kind in (LOST_AFTER, REFUSED):
             shop.weather(kind, provider, times=1)
             await shop.charge(method)
@@ -209,3 +211,16 @@ async def test_trouble_of_a_provider_that_nobody_asks_is_not_known_for_ever(
             await asyncio.sleep(known_for(Health.OFFLINE) + MINUTE)
             assert shop.till.health(provider) in WELL, kind
     assert Health.OFFLINE in heard
+
+
+async def test_what_is_known_of_an_account_is_not_known_of_the_next(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
+        shop.weather(LOST_AFTER, "wipay", times=1)
+        await shop.charge("wipay")
+        await asyncio.sleep(1)
+        shop.use_account("vpos", secret="another")
+        before = shop.till.health("wipay")
+        shop.use_account("wipay", options={"account_number": "2"})
+        assert (before, shop.till.health("wipay")) == (Health.OFFLINE, Health.UNTRIED)

@@ -104,13 +104,13 @@ async def test_a_manager_settles_by_keys_alone_and_reads_what_it_means(counter: 
     hand(Qt.Key.Key_1)
     assert "Hand over" in counter.text("settle_means")
     hand(Qt.Key.Key_2)
-    assert "can be charged again" in counter.text("settle_means")
+    assert "can charge the customer again" in counter.text("settle_means")
     hand(Qt.Key.Key_3)
-    assert counter.find(QLineEdit, "settle_why").text() == "Not at vPOS"
+    assert counter.find(QLineEdit, "settle_why").text() == "Not found at vPOS"
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_Return):
         hand(key)  # the PIN has the focus: figures are its own
     await until(lambda: counter.till.sales["a"].state is State.DECLINED)
-    assert counter.till.asked == [("settle False Not at vPOS", "a", None, "Ana")]
+    assert counter.till.asked == [("settle False Not found at vPOS", "a", None, "Ana")]
     await until(lambda: rows(counter) == 1)
     counter.till.write("b", Paid(reference="x"))  # ends by itself
     await until(lambda: counter.find(QWidget, "doubts_none").isVisible())

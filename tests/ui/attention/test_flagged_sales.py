@@ -67,7 +67,7 @@ async def test_late_money_is_noticed_told_and_cleared_by_key_presses(counter: Co
     assert side
     side.select("a")
     expire(counter, "a")
-    assert "ask now" in counter.text("verdict_next")
+    assert "check now" in counter.text("verdict_next")
     counter.click("ask_now")
     await until(lambda: counter.till.looks == ["a"])
     sale(counter, "b")
@@ -78,8 +78,8 @@ async def test_late_money_is_noticed_told_and_cleared_by_key_presses(counter: Co
     counter.click("doubt_strip")
     assert not is_marked(counter, "a")
     assert counter.find(QWidget, "verdict").property("tone") == "doubt"
-    assert counter.text("verdict_flags") == "Paid late, after it had ended"
-    assert counter.text("verdict_next").startswith("Hand over the goods if the customer is")
+    assert counter.text("verdict_flags") == "Paid late, after the sale ended"
+    assert counter.text("verdict_next").startswith("If the customer is here, hand over the goods")
     assert counter.find(QPushButton, "deed_refund").isVisible()
     counter.find(QPushButton, "deed_clear").setFocus()
     counter.enter()
@@ -93,7 +93,7 @@ async def test_late_money_is_noticed_told_and_cleared_by_key_presses(counter: Co
     await until(lambda: not counter.till.sales["a"].flags)
     assert counter.till.asked == [("clear took the goods", "a", None, "Ana")]
     assert counter.till.sales["a"].state is State.PAID
-    assert counter.text("verdict_order").startswith("The manager has seen to the warning")
+    assert counter.text("verdict_order").startswith("The manager has cleared the alert")
     assert counter.find(QWidget, "verdict").property("tone") == "paid"
     assert not counter.find(QPushButton, "doubt_strip").isVisible()
 
@@ -106,19 +106,19 @@ async def test_a_warning_of_another_day_is_led_to_from_both_screens(counter: Cou
     counter.open()
     strip = counter.find(QPushButton, "doubt_strip")
     await until(strip.isVisible)
-    assert strip.text() == "1 sale to clear up"
+    assert strip.text() == "1 sale needs attention"
     counter.click("doubt_strip")
     assert "in cash" in counter.text("verdict_next")  # a reference gives nothing back
     assert not counter.find(QPushButton, "deed_refund").isVisible()
     counter.click("tab_journal")
     strip = counter.find(QPushButton, "attention_strip")
     await until(strip.isVisible)
-    assert strip.text() == "1 sale with a warning →"
+    assert strip.text() == "1 sale with an alert →"
     strip.click()
     table = counter.find(QTableWidget, "attention_table").model()
     assert [table.index(0, column).data() for column in (1, 4)] == [
         f"{TODAY - timedelta(days=40):%d/%m/%Y}",
-        "Paid twice: give one back",
+        "Paid twice: refund one",
     ]
     press(counter, "attention", Qt.Key.Key_Return)
     rows = counter.find(QTableView, "journal_table")
@@ -130,7 +130,7 @@ async def test_a_warning_of_another_day_is_led_to_from_both_screens(counter: Cou
     counter.fill("clear_pin", "1234")
     counter.click("clear_do")
     await until(lambda: counter.till.asked)
-    assert counter.till.asked == [("clear Money given back", "old", None, "Ana")]
+    assert counter.till.asked == [("clear Money refunded", "old", None, "Ana")]
     await until(lambda: not strip.isVisible())
 
 
@@ -141,7 +141,7 @@ async def test_a_warning_stands_among_the_doubts_and_is_cleared_there(counter: C
     counter.till.write("lost", OutcomeUnknown(reason=Reason.NO_FINAL_WORD))
     counter.open()
     await until(counter.find(QPushButton, "doubt_strip").isVisible)
-    assert counter.text("doubt_strip") == "2 sales to clear up"
+    assert counter.text("doubt_strip") == "2 sales need attention"
     counter.click("doubt_strip")
     table = counter.find(QTableWidget, "doubts_table")
     await until(lambda: table.rowCount() == 2)
@@ -162,10 +162,10 @@ async def test_the_second_payment_alone_is_proposed_and_all_may_go_back(counter:
     more = Money(2_000_00, Currency.MZN)
     counter.till.write("m", Mismatched(flag=Flag.EXCESS, amount=more))
     assert "is settled" not in counter.text("verdict_next")
-    assert "can be given back" in counter.text("verdict_next")
+    assert "refund the excess" in counter.text("verdict_next")
     assert not counter.find(QPushButton, "deed_clear").isVisible()
     counter.till.write("m", Paid(reference="x"))
-    assert counter.text("verdict_next") == f"The sale is paid: give {more} back."
+    assert counter.text("verdict_next") == f"The sale is paid: refund {more}."
     counter.click("deed_refund")
     assert counter.text("refund_amount") == more.figures
     counter.fill("refund_amount", "3500,01")

@@ -43,11 +43,12 @@ def main(where: str) -> None:
             application.processEvents()
         card.hide()
         card.show()
-        name = display.window.screen().name() if display.window.isVisible() else ""
+        shown = display.window.isVisible() and not display.window.isMinimized()
+        name = display.window.screen().name() if shown else ""
         covers = name == window.screen().name()
         said = [label.text() for label in card.findChildren(QLabel)]
         why = "own" if any("is on this screen" in one for one in said) else ""
-        why = "gone" if any("No such screen" in one for one in said) else why
+        why = "gone" if any("not connected" in one for one in said) else why
         steps.append(("covers the till" if covers else name, why))
 
     display.show_on(where)

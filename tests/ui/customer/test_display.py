@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTranslator
+from printing.reading import greys, sampled
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import delete
 from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
@@ -35,11 +36,13 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
+from pos_app.printing.qr import QUIET_ZONE, Matrix, qr_matrix
 from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.customer.display import CustomerDisplay
+from pos_app.ui.customer.receipt import receipt_of
 from pos_app.ui.customer.view import BLANK, CustomerView, view_of_draft, view_of_sale
 from pos_app.ui.customer.window import CustomerWindow
-from pos_app.ui.qt.customer_screen import Standing, named_screen, standing_of
+from pos_app.ui.qt.customer_screen import Standing, free_spot, named_screen, standing_of
 from pos_app.ui.sell.form.charge_draft import ChargeDraft
 from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.icons import Icon
@@ -57,6 +60,7 @@ pytestmark = [
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 PHONE = Phone("AO", "923123456")
 CARD, VOUCHER = METHODS["clicpay.card"], METHODS["wipay"]
+KSUID = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
 ADDRESS = "https://pay.example.com/checkout/7c0f8a4e-1d52-4a2e-9a53-6e1c4c8f2b17"
 
 
@@ -109,11 +113,11 @@ def test_no_face_tells_why_it_was_not_paid() -> None:
     ("sale", "headline", "instruction"),
     [
         (item(State.SENDING), "Confirm on your phone", "Type your PIN"),
-        (item(State.WAITING, purpose=Purpose.AUTHORIZATION), "Confirm", "only reserved"),
-        (item(State.WAITING, cancelling=True), "Being cancelled", "do not pay it"),
-        (item(State.SENDING, method="proxypay"), "One moment", "reference is being made"),
-        (item(State.SENDING, method="clicpay.card"), "One moment", "page for your card"),
-        (item(State.WAITING, method="wipay"), "One moment", "voucher is being checked"),
+        (item(State.WAITING, purpose=Purpose.AUTHORIZATION), "Confirm", "only put on hold"),
+        (item(State.WAITING, cancelling=True), "Cancelling", "do not pay it"),
+        (item(State.SENDING, method="proxypay"), "One moment", "creating your reference"),
+        (item(State.SENDING, method="clicpay.card"), "One moment", "preparing the card page"),
+        (item(State.WAITING, method="wipay"), "One moment", "checking your voucher"),
         (
             item(State.PAID, method="wipay", voucher_balance_minor=39_500),
             "Paid",
@@ -121,11 +125,11 @@ def test_no_face_tells_why_it_was_not_paid() -> None:
         ),
         (item(State.PAID, reason=Reason.SETTLED_BY_HAND), "Thank you!", "The shop has confirmed"),
         (item(State.UNKNOWN), "Please wait, we are checking", "do not pay again"),
-        (item(State.AUTHORIZED), "Amount reserved", "not paid yet"),
-        (item(State.WAITING, purpose=Purpose.REFUND), "Your money is going back to you", ""),
-        (item(State.PAID, purpose=Purpose.REFUND), "Given back", "You have the money again."),
-        (item(State.DECLINED, purpose=Purpose.REFUND), "Not given back", "ask at the counter"),
-        (item(State.PAID, purpose=Purpose.RELEASE), "No longer reserved", "again"),
+        (item(State.AUTHORIZED), "Amount on hold", "not paid yet"),
+        (item(State.WAITING, purpose=Purpose.REFUND), "We are refunding you", ""),
+        (item(State.PAID, purpose=Purpose.REFUND), "Refunded", "You have your money back."),
+        (item(State.DECLINED, purpose=Purpose.REFUND), "Not refunded", "ask at the counter"),
+        (item(State.PAID, purpose=Purpose.RELEASE), "Hold released", "money back"),
         (item(State.PAID, purpose=Purpose.PAYOUT), "Sent to your phone", ""),
     ],
     ids=lambda value: f"{value.purpose}-{value.state}" if isinstance(value, Sale) else "",
@@ -160,7 +164,7 @@ def test_what_is_typed_is_asked_about_once_the_number_is_whole() -> None:
     part = view_of_draft(ChargeDraft(PUSH, "1500", "923 1"))
     whole = view_of_draft(ChargeDraft(PUSH, "1500", "923 123 456", hold=True, phone_is_whole=True))
     assert (part.question, part.number, part.headline) == ("Your number", "923 1", "To pay")
-    assert (whole.question, whole.headline) == ("Is this your number?", "To be reserved")
+    assert (whole.question, whole.headline) == ("Is this your number?", "To be held")
     assert part.amount == str(Money(150_000, Currency.AOA))
     assert view_of_draft(ChargeDraft(PUSH, "1.500")).amount == "…"  # one and a half, or thousands
     assert not view_of_draft(ChargeDraft(REFERENCE, "1500", "923 123 456")).number
@@ -246,7 +250,8 @@ def test_it_leaves_the_keyboard_to_the_till_and_its_x_only_hides_it(
 class _Screen:
     def __init__(self, name: str, place: QRect) -> None:
         self.name = lambda: name
-        self.geometry = lambda: place
+        self.geometry = self.availableGeometry = lambda: place
+        self.availableSize = place.size
 
 
 def test_a_screen_has_a_name_or_a_number_and_the_tills_own_is_never_covered() -> None:
@@ -272,6 +277,27 @@ def test_a_screen_has_a_name_or_a_number_and_the_tills_own_is_never_covered() ->
     assert (named_screen("1", screens), named_screen("DP-2", screens)) == (customers, mirror)
 
 
+def test_a_till_that_reaches_into_the_customers_screen_is_not_covered() -> None:
+    left, right = QRect(0, 0, 1366, 768), QRect(1366, 0, 800, 480)
+    made = (_Screen("TILL", left), _Screen("CUSTOMER", right))
+    tills, _ = screens = [cast("QScreen", screen) for screen in made]
+    for till, standing in (
+        (QRect(0, 0, 1366, 768), Standing.THERE),
+        (QRect(-8, -8, 1382, 784), Standing.THERE),  # maximized, with its frame
+        (QRect(200, 0, 1024, 600), Standing.THERE),
+        (QRect(400, 0, 1024, 600), Standing.OWN),
+    ):
+        assert standing_of("CUSTOMER", screens, tills, till) is standing, till
+    desk = QRect(0, 0, 2560, 1080)
+    wide = cast("QScreen", _Screen("WIDE", desk))
+    size, whole = QSize(800, 480), QRect(0, 0, 1366, 768)
+    assert free_spot(size, screens, tills, whole) == right  # the other screen
+    assert free_spot(size, [tills], tills, whole).isNull()  # nowhere
+    spot = free_spot(size, [wide], wide, whole)
+    assert desk.contains(spot)  # beside the till
+    assert not spot.intersects(whole)
+
+
 BOTH = [
     {"name": "TILL", "x": 0, "y": 0, "width": 1366, "height": 768},
     {"name": "CUSTOMER", "x": 1366, "y": 0, "width": 800, "height": 600},
@@ -286,6 +312,8 @@ COVERS = "covers the till"
         ("CUSTOMER", ["CUSTOMER", "own", "CUSTOMER", "gone", "CUSTOMER", ""]),
         ("TILL", ["own", "TILL", "own", "own", "own", "own"]),
         ("NOWHERE", ["gone"] * 6),
+        # One that can be moved makes room, on whichever screen the till is not.
+        ("window", ["CUSTOMER", "TILL", "CUSTOMER", "", "CUSTOMER", ""]),
     ],
 )
 def test_it_never_lies_over_the_till_and_comes_back_with_its_screen(
@@ -378,7 +406,7 @@ async def test_a_customer_follows_the_sale_and_leaves_nothing_behind(counter: Co
     # What comes to light of it later is no business of whoever stands there now.
     counter.till.write(sale_id, Declined(reason=Reason.NO_MONEY))
     assert counter.till.sales[sale_id].flags
-    await until(lambda: counter.text("verdict_state") == "Contradictory outcome")
+    await until(lambda: counter.text("verdict_state") == "Conflicting answers")
     assert customer.face == BLANK
     assert list(dict.fromkeys(customer.seen)) == [
         "To pay",
@@ -465,6 +493,79 @@ async def test_a_card_is_paid_from_the_customers_own_screen(counter: Counter) ->
     counter.till.write(sale_id, Paid(reference="n1"))
     await customer.sees("Paid. Thank you!")
     assert not qr.isVisible()
+
+
+RECEIPT = """Mercearia Boa Vista
+Sale 0001
+Paid: 12 750,00 Kz
+Multicaixa Express
+Reference: 1jHbXEbRTIbbwaoJ6w06nLcRG7X
+04/05/2026 09:00
+Este documento não serve de factura"""
+FAR = 4  # pixels of a module on the smallest screen: 0.7 mm on one of 7 inches, at half a metre
+
+
+async def modules_of(code: QWidget, text: str) -> Matrix:
+    """What a phone would read: every dot of what is painted, with the quiet zone around it."""
+    card = code.parentWidget()
+    assert card is not None
+    await until(lambda: card.rect().contains(code.geometry()))
+    rows = greys(card.grab().toImage())
+    count = len(qr_matrix(text))
+    module = code.width() // (count + 2 * QUIET_ZONE)
+    assert module >= FAR
+    return sampled(rows, count, module)
+
+
+async def test_once_paid_a_phone_can_keep_the_sales_facts(counter: Counter) -> None:
+    counter.open()
+    customer = Customer(counter)
+    window = customer.display.window
+    code = window.findChild(QWidget, "customer_receipt")
+    assert code is not None
+    sale_id = await counter.sell("12750")
+    await customer.sees("Confirm on your phone")
+    assert code.isHidden()
+    counter.till.write(sale_id, Accepted(reference="x"), Paid(reference=KSUID))
+    await customer.sees("Paid. Thank you!")
+    assert customer.face.receipt == RECEIPT
+    assert "923" not in customer.face.receipt
+    assert customer.reads("Keep your receipt")
+    for size in ((800, 480), (1366, 768), (600, 1024)):
+        window.resize(*size)
+        assert await modules_of(code, RECEIPT) == qr_matrix(RECEIPT), size
+    counter.type("3")  # the next sale
+    await customer.sees("To pay")
+    assert code.isHidden()
+    assert not customer.reads("Keep your receipt")
+
+
+async def test_a_receipt_is_of_money_that_is_there_and_a_shop_may_do_without(
+    counter: Counter,
+) -> None:
+    counter.open()
+    customer = Customer(counter)
+    shop = counter.window.shop
+    sale_id = await counter.sell()
+    counter.till.write(sale_id, Accepted(reference="x"), Paid(reference="x"))
+    await customer.sees("Paid. Thank you!")
+    customer.display.follow(replace(shop, customer_receipt=False))
+    assert not customer.face.receipt
+    customer.display.follow(replace(shop, training=True))
+    assert customer.face.receipt.startswith("TRAINING: no money has moved")
+    counter.till.write(sale_id, Mismatched(flag=Flag.SHORT, amount=Money(5, Currency.AOA)))
+    await customer.sees("Please wait, we are checking")
+    assert not customer.face.receipt
+
+
+def test_a_receipt_stays_a_code_that_can_be_read_whatever_the_names() -> None:
+    sale = item(State.PAID, reference="x" * 200, amount=LONG, settled_at=NOW)
+    shop = replace(make_shop(), name="Supermercado e Mercearia Boa Vista do Huambo, Limitada")
+    text = receipt_of(sale, METHODS["vpos"], shop)
+    assert max(map(len, text.splitlines())) <= 48
+    assert len(qr_matrix(text)) <= 61  # modules
+    assert "\u202f" not in text
+    assert "\u00a0" not in text
 
 
 class _Loud(QTranslator):

@@ -62,7 +62,7 @@ async def test_the_journal_finds_filters_and_tells_the_life(counter: Counter) ->
     counter.find(QTableView, "journal_table").selectRow(0)
     steps = counter.find(QListView, "timeline").model()
     await until(lambda: steps.rowCount() == 4)
-    assert "Paid, on the provider's word" in steps.index(3, 0).data()
+    assert "Paid, confirmed by Multicaixa Express" in steps.index(3, 0).data()
     assert "Reference, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
 
 
@@ -117,7 +117,7 @@ def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> Non
     )
     lines = {line.text: line.amount for line in shown.lines()}
     assert lines["Net"].startswith("12,00")
-    assert lines["Given back · 1"].startswith(f"{MINUS}3,00")
+    assert lines["Refunded · 1"].startswith(f"{MINUS}3,00")
     assert lines["Captured · 1"] == ""
 
 
@@ -155,7 +155,7 @@ async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
     counter.click("tab_journal")
     strip = counter.find(QPushButton, "stray_strip")
     await until(strip.isVisible)
-    assert strip.text().startswith("2 payments in the queue")
+    assert strip.text().startswith("2 unmatched payments")
     strip.click()
     table = counter.find(QTableWidget, "strays_table")
     model = table.model()
@@ -176,4 +176,4 @@ async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
     counter.click("take_do")
     await until(lambda: counter.till.asked)
     assert counter.till.asked == [("take proxypay rent, by reference", "7", None, "Ana")]
-    await until(lambda: strip.text().startswith("1 payment in the queue"))
+    await until(lambda: strip.text().startswith("1 unmatched payment"))

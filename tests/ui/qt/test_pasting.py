@@ -92,7 +92,7 @@ def test_a_paste_that_does_not_come_is_said_and_typing_goes_on(counter: Counter)
     Pasting(counter.window, Owner(alive=False))
     QApplication.sendEvent(window, key(Qt.Key.Key_V, CONTROL))
     assert edit.text() == ""
-    assert QToolTip.text() == "The program from which this was copied does not answer: type it."
+    assert QToolTip.text() == "The program you copied from does not respond: type it instead."
     counter.type("15")
     assert edit.text() == "15"
     QToolTip.hideText()

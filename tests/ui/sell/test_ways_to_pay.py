@@ -183,7 +183,7 @@ async def test_a_complaint_about_a_code_stands_at_it(counter: Counter) -> None:
     counter.enter()
     counter.type("uyr8")
     counter.enter()
-    assert counter.text("voucher_hint") == "A code has 12 letters and figures"
+    assert counter.text("voucher_hint") == "The code has 12 letters and digits"
     assert counter.focus().objectName() == "voucher"
     assert not counter.till.charges
 
@@ -196,9 +196,9 @@ async def test_too_many_calls_keep_the_form_and_count_down(counter: Counter) -> 
     counter.enter()
     counter.type("uyr8vmap230t")
     counter.enter()
-    await until(lambda: "Again in 3 s" in counter.text("form_message"))
+    await until(lambda: "Try again in 3 s" in counter.text("form_message"))
     assert counter.text("voucher") == "uyr8 vmap 230t"
-    await until(lambda: "Again in 2 s" in counter.text("form_message"))
+    await until(lambda: "Try again in 2 s" in counter.text("form_message"))
     counter.press(Qt.Key.Key_F2)  # another way to pay has no such wait
     assert counter.text("form_message") == ""
 
@@ -276,7 +276,7 @@ async def test_a_hold_is_asked_for_shown_as_held_and_off_for_the_next_sale(
     assert order.hold
     assert not hold.isChecked()
     counter.till.write(sale_id, Accepted(reference="x"), Authorized(reference="x"))
-    assert counter.text("verdict_state") == "Held, not paid yet"
+    assert counter.text("verdict_state") == "On hold, not paid yet"
     assert counter.find(QWidget, "verdict").property("tone") == "wait"
 
 

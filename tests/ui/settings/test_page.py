@@ -100,7 +100,7 @@ async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
     QTest.keyClick(name, Qt.Key.Key_Delete)
     counter.office.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_MISSING, "shop.name")
     counter.find(QPushButton, "shop_save").click()
-    await until(lambda: "missing" in name.accessibleDescription())
+    await until(lambda: "Missing" in name.accessibleDescription())
     QTest.keyClicks(name, "Boa Vista")
     counter.find(QPushButton, "shop_save").click()
     await until(lambda: counter.text("shop_name") == "Boa Vista")
@@ -143,7 +143,7 @@ async def test_a_method_without_account_leads_to_its_settings(counter_of: Counte
     counter = counter_of(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
     counter.open()
     assert counter.window.sell.form.method == REFERENCE
-    counter.click("method_vpos")
+    counter.click("methods_others")
     assert counter.find(QPushButton, "tab_settings").isChecked()
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
 
@@ -218,7 +218,7 @@ async def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_withou
     counter.office.managed = True
     await fills_in_vpos(counter)
     await until(lambda: counter.dialog("approval"))
-    assert counter.text("approval_title") == "Save the account of vPOS"
+    assert counter.text("approval_title") == "Save the vPOS account"
     counter.click("approval_back")
     await until(lambda: "manager" in counter.text("account_vpos_message"))
     assert not counter.office.saved
@@ -255,12 +255,12 @@ async def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what
     counter.office.locked = counter.office.managed = True
     await fills_in_vpos(counter, secret="hvHCkChzXuOdMonpeHFx")
     await until(lambda: counter.dialog("passphrase"))
-    assert "keys have to be typed again" in counter.text("passphrase_what")
+    assert "have to type the keys again" in counter.text("passphrase_what")
     counter.fill("passphrase_words", "three sad tigers")
     counter.fill("passphrase_again", "three sad")
     counter.click("passphrase_do")
     again = counter.find(QLineEdit, "passphrase_again")
-    assert again.accessibleDescription() == "Not the same passphrase"
+    assert again.accessibleDescription() == "The passphrases do not match"
     again.setText("three sad tigers")
     QTest.keyClick(again, Qt.Key.Key_Return)
     await until(lambda: counter.dialog("approval"))

@@ -101,7 +101,7 @@ async def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_w
     assert tones == ["wait", "doubt", "paid"]
     counter.till.write("a", Declined(reason=Reason.OTHER))  # contradicts what was paid
     assert counter.find(QWidget, "verdict").property("tone") == "doubt"
-    assert "First paid" in counter.text("verdict_flags")
+    assert "Confirmed first" in counter.text("verdict_flags")
 
 
 async def test_the_till_knows_which_sale_is_on_the_screen_until_it_has_ended(
@@ -134,7 +134,7 @@ async def test_what_to_clear_up_is_counted_and_led_to(counter: Counter) -> None:
     assert side
     side.select("b")
     assert strip.isVisible()
-    assert strip.text() == "1 sale to clear up"
+    assert strip.text() == "1 sale needs attention"
     counter.click("doubt_strip")
     await until(lambda: counter.find(QWidget, "doubt_state").isVisible())
     assert "923 123 456" in counter.text("doubt_fact_2")

@@ -46,7 +46,7 @@ async def test_the_strip_says_what_to_do_and_nothing_of_a_charge_that_nobody_ask
     counter.journal.become(kind("what the system said"))
     said = counter.text("journal_trouble")
     assert said.endswith(trouble_words(kind(""))[1])
-    assert "Nothing can be charged" in said
+    assert "You cannot charge now" in said
     assert "Nothing was charged" not in said
 
 

@@ -25,8 +25,8 @@ from pos_app.ports.backups import Restoration
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a copy of the journal")
-    which.add_argument("--latest", action="store_true", help="the newest in the folder for copies")
+    which.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a backup of the journal")
+    which.add_argument("--latest", action="store_true", help="the newest in the backup folder")
     add_pin(parser)
     add_json(parser)
 

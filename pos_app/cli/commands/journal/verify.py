@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HASH[@NUMBER]",
-        help="that was written down earlier: is it still in the journal? 16 figures are enough",
+        help="a journal check code from earlier: is it still in the journal? 16 digits are enough",
     )
     parser.add_argument("--rest", action="store_true", help="what a second process does")
     add_json(parser)

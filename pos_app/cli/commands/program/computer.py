@@ -22,9 +22,9 @@ from pos_app.installation import settings
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(required=True, metavar="moved|another-till")
-    moved = what.add_parser("moved", help="it goes on here as the same till, and nowhere else")
+    moved = what.add_parser("moved", help="continue here as the same till, and nowhere else")
     moved.set_defaults(act=Arrival.moved_now, said=phrases.MOVED)
-    another = what.add_parser("another-till", help="a till with a journal and numbers of its own")
+    another = what.add_parser("another-till", help="another till, with its own journal and numbers")
     another.set_defaults(act=Arrival.another_till_now, said=phrases.ANOTHER_TILL)
     for one in (moved, another):
         add_pin(one)

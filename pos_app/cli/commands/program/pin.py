@@ -30,27 +30,29 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(required=True, metavar="set|remove|code|recover")
-    given = what.add_parser("set", help="give somebody's PIN, a new one or another")
+    given = what.add_parser("set", help="give a person a new PIN")
     given.set_defaults(work=_set)
-    given.add_argument("--name", type=_name, default="manager", help="as the journal keeps it")
+    given.add_argument("--name", type=_name, default="manager", help="as it stands in the journal")
     given.add_argument("--role", type=Role, choices=tuple(Role), default=Role.MANAGER)
-    given.add_argument("--pin", default="", help="the new one; else it is asked for")
+    given.add_argument("--pin", default="", help="the new one; else the command asks for it")
     given.add_argument("--approve", default="", metavar="PIN", help="of a manager who has one")
     add_json(given)
-    gone = what.add_parser("remove", help="this person's PIN is good no more")
+    gone = what.add_parser("remove", help="remove this person's PIN")
     gone.set_defaults(work=_remove)
     gone.add_argument("--name", type=_name, required=True)
     gone.add_argument("--approve", default="", metavar="PIN", help="of a manager")
     add_json(gone)
-    code = what.add_parser("code", help="another recovery code, told once: keep it on paper")
+    code = what.add_parser("code", help="a new recovery code, shown only once: keep it on paper")
     code.set_defaults(work=_code)
     code.add_argument("--approve", default="", metavar="PIN", help="of a manager")
     add_json(code)
-    recovered = what.add_parser("recover", help="a manager again, by the recovery code")
+    recovered = what.add_parser("recover", help="become manager with the recovery code")
     recovered.set_defaults(work=_recover)
-    recovered.add_argument("--name", type=_name, default="manager", help="as the journal keeps it")
-    recovered.add_argument("--code", default="", help="24 figures; else it is asked for")
-    recovered.add_argument("--pin", default="", help="the new one; else it is asked for")
+    recovered.add_argument(
+        "--name", type=_name, default="manager", help="as it stands in the journal"
+    )
+    recovered.add_argument("--code", default="", help="24 digits; else the command asks for it")
+    recovered.add_argument("--pin", default="", help="the new one; else the command asks for it")
     add_json(recovered)
 
 

@@ -28,21 +28,21 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(required=True, dest="what", metavar="unmatched|take|show|mock")
-    unmatched = what.add_parser("unmatched", help="those last seen by the till, oldest first")
+    unmatched = what.add_parser("unmatched", help="those that the till last saw, oldest first")
     unmatched.add_argument(
-        "--taken", action="store_true", help="those that a manager took out of their queue"
+        "--taken", action="store_true", help="those that a manager removed from their queue"
     )
     add_json(unmatched)
-    take = what.add_parser("take", help="out of its queue: it is the shop's, and no sale's")
+    take = what.add_parser("take", help="remove one that no till needs from its queue")
     take.add_argument("payment", type=identifier)
     take.add_argument(
         "--reference", default="", metavar="N", help="where two payments bear this id"
     )
-    take.add_argument("--why", required=True, metavar="TEXT", help="how that is known")
+    take.add_argument("--why", required=True, metavar="TEXT", help="how you know")
     add_pin(take)
-    show = what.add_parser("show", help="ask a provider about one payment")
+    show = what.add_parser("show", help="check one payment with its payment service")
     show.add_argument("payment", type=identifier)
-    mock = what.add_parser("mock", help="make a payment up, where money is not real")
+    mock = what.add_parser("mock", help="simulate a payment in a test account")
     mock.add_argument("--reference", type=identifier, required=True)
     mock.add_argument("--amount", required=True, metavar="1500.00")
     for asking in (take, show, mock):

@@ -29,9 +29,9 @@ KNOWN = list(dict.fromkeys(method.provider for method in METHODS.values()))
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(required=True, metavar="list|test")
-    listed = what.add_parser("list", help="what each way to pay can do")
+    listed = what.add_parser("list", help="what each payment method can do")
     listed.set_defaults(act=_list)
-    tried = what.add_parser("test", help="ask each account something that moves no money")
+    tried = what.add_parser("test", help="test each account; no money moves")
     tried.add_argument(
         "names", nargs="*", type=_provider, metavar="NAME", help=f"of {', '.join(KNOWN)}; else all"
     )

@@ -15,7 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_provider(parser)
     parser.add_argument("--active", action="store_true", help="only those in use")
     parser.add_argument("--environment", choices=("sandbox", "production"))
-    parser.add_argument("--payment-method", type=int, metavar="N", help="the provider's number")
+    parser.add_argument(
+        "--payment-method", type=int, metavar="N", help="number at the payment service"
+    )
     parser.add_argument("--sort", choices=("id", "name", "balance", "created_at"))
     parser.add_argument("--desc", action="store_true", help="the last first")
     parser.add_argument("--page", type=int, metavar="N")

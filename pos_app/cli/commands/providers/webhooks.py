@@ -41,20 +41,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(required=True, metavar="VERB")
     _verb(what, "list", _list, "all of them")
     _verb(what, "show", _show, "one of them", "webhook")
-    _change(_verb(what, "create", _create, "a new one; its secret is told once"), required=True)
+    _change(_verb(what, "create", _create, "a new one; shows its secret only once"), required=True)
     update = _verb(what, "update", _update, "another address, other events", "webhook")
     _change(update, required=False)
     switch = update.add_mutually_exclusive_group()
     switch.add_argument("--on", dest="active", action="store_true", default=None)
     switch.add_argument("--off", dest="active", action="store_false", default=None)
-    _verb(what, "delete", _delete, "take one away", "webhook")
+    _verb(what, "delete", _delete, "delete one", "webhook")
     _verb(what, "toggle", _toggle, "switch one on or off", "webhook")
-    secret = _verb(what, "secret", _secret, "a new secret, told once", "webhook")
+    secret = _verb(what, "secret", _secret, "a new secret, shown only once", "webhook")
     _add_keep(secret)
-    _verb(what, "test", _test, "have an event of no sale sent", "webhook")
+    _verb(what, "test", _test, "send a test event", "webhook")
     events = _verb(what, "events", _events, "what was sent", "webhook")
     events.add_argument("--failed", action="store_true", help="only what did not arrive")
-    _verb(what, "event", _event, "one event, as the provider keeps it", "webhook", "event")
+    _verb(what, "event", _event, "one event, as the payment service has it", "webhook", "event")
     _verb(what, "switch", _switch, "switch one type of event on or off", "webhook", "type")
 
 
@@ -88,7 +88,7 @@ def _may_repeat(verb: argparse.ArgumentParser, option: str, field: str, **how: A
 
 
 def _add_keep(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--keep", action="store_true", help="put the secret where the keys are")
+    verb.add_argument("--keep", action="store_true", help="save the secret with the keys")
 
 
 def run(options: argparse.Namespace) -> Exit:

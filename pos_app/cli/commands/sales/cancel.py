@@ -40,7 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
     add_pin(parser)
     add_cashier(parser)
-    add_wait(parser, "until it is certain, at most so long")
+    add_wait(parser, "wait for the result, at most so long")
     add_json(parser)
 
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
-    parser.add_argument("--amount", default="", metavar="500.00", help="else all that is held")
+    parser.add_argument(
+        "--amount", default="", metavar="500.00", help="else the whole amount on hold"
+    )
     add_cashier(parser)
-    add_wait(parser, "until it is the shop's or not, at most so long")
+    add_wait(parser, "wait for the result, at most so long")
     add_json(parser)
 
 

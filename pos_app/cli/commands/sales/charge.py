@@ -40,9 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="a prepaid code; - reads it from standard input: arguments can be seen",
     )
-    parser.add_argument("--hold", action="store_true", help="only hold the money: see capture")
+    parser.add_argument("--hold", action="store_true", help="put the amount on hold: see capture")
     parser.add_argument(
-        "--expires", default="", metavar="2026-12-31[T18:00]", help="until when it may be paid"
+        "--expires", default="", metavar="2026-12-31[T18:00]", help="until when it can be paid"
     )
     parser.add_argument(
         "--field",
@@ -50,11 +50,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="something that the payment is to carry along; may be repeated",
+        help="a custom field of the payment; can be repeated",
     )
     add_again(parser)
     add_cashier(parser)
-    add_wait(parser, "until it is paid or not, at most so long")
+    add_wait(parser, "wait for the result, at most so long")
     add_json(parser)
 
 

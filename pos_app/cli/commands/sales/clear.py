@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
     flags = [flag.value for flag in Flag]
-    parser.add_argument("--flag", choices=flags, help="else every flag of the sale")
+    parser.add_argument("--flag", choices=flags, help="else every alert of the sale")
     parser.add_argument("--why", required=True, metavar="TEXT", help="what was done about it")
     add_pin(parser)
     add_json(parser)

@@ -28,7 +28,7 @@ USUAL_WAIT = 15.0  # seconds
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
     parser.add_argument("--until", required=True, metavar="2026-12-31[T18:00]")
-    add_wait(parser, "until the provider agrees, at most so long")
+    add_wait(parser, "wait for the answer, at most so long")
     add_json(parser)
 
 

@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_pin(parser)
     add_cashier(parser)
     add_again(parser)
-    add_wait(parser, "until it has arrived or not, at most so long")
+    add_wait(parser, "wait for the result, at most so long")
     add_json(parser)
 
 

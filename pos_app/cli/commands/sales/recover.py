@@ -27,7 +27,7 @@ ONE_ROUND = 15.0  # seconds for every open sale, without --wait
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    add_wait(parser, "until all are at rest, at most so long")
+    add_wait(parser, "wait for the results, at most so long")
     add_json(parser)
 
 

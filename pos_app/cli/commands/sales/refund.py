@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--amount", default="", metavar="500.00", help="else all that is left")
     add_pin(parser)
     add_cashier(parser)
-    add_wait(parser, "until it has gone back or not, at most so long")
+    add_wait(parser, "wait for the result, at most so long")
     add_json(parser)
 
 

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     listed = what.add_parser("list", help="the newest sales, newest first")
     listed.add_argument("--limit", type=int, default=50)
     listed.set_defaults(act=_list)
-    shown = what.add_parser("show", help="one sale and its life")
+    shown = what.add_parser("show", help="one sale and its history")
     add_sale(shown)
     shown.set_defaults(act=_show)
     for one in (listed, shown):
@@ -79,14 +79,15 @@ def _tell(
 ) -> None:
     from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.words.services import service_of  # noqa: PLC0415
     from pos_app.words.timeline import event_words  # noqa: PLC0415
 
-    speech = CliTexts(profile_of(options))
+    speech, method = CliTexts(profile_of(options)), METHODS.get(sale.method)
     say(speech.line(sale, parent))
-    for text in (*speech.more(sale, METHODS.get(sale.method)), *speech.details(sale)):
+    for text in (*speech.more(sale, method), *speech.details(sale)):
         say(f"  {text}")
     for one in operations:
         say(f"  {speech.line(one)}")
     for recorded in events:
-        what, more = event_words(recorded.event, sale.purpose)
+        what, more = event_words(recorded.event, sale.purpose, service_of(method))
         say(f"  {speech.moment(recorded.at)}  {what}  {more}".rstrip())

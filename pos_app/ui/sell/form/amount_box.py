@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.qt.constants import LEFT, MIDDLE, TAB_FOCUS, align, take_focus
 from pos_app.ui.theme.tokens import Size, Space
@@ -16,6 +16,10 @@ from pos_app.ui.widgets.line_entry import EntryFrame, field_title
 if TYPE_CHECKING:
     from pos_app.domain.money import Currency
     from pos_app.ui.sell.form.quick_amounts import QuickAmounts
+
+
+# Shares of the width: of the words at the left, and of the amount.
+_WITH_AMOUNT, _WITH_OFFERS = (2, 5), (1, 0)
 
 
 class AmountBox(EntryFrame):
@@ -31,6 +35,7 @@ class AmountBox(EntryFrame):
         super().__init__()
         self.setProperty("lit", True)  # the first field to be typed into
         self.line = self.edit = AmountEdit(currency)
+        self.edit.setMinimumWidth(Space.EDGE)  # empty, it leaves the room to the offers
         self._title = field_title()
         self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
         self._complaint.setObjectName("amount_complaint")
@@ -51,10 +56,10 @@ class AmountBox(EntryFrame):
         words.addStretch(1)
         words.addWidget(self._complaint)
         words.addLayout(self._offers)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.EDGE, Space.SMALL)
-        row.addLayout(words, 2)
-        row.addWidget(self.edit, 5)
+        row.addLayout(words)
+        row.addWidget(self.edit)
         align(self._symbol, LEFT | MIDDLE)
         row.addWidget(self._symbol)
         self._symbol.setContentsMargins(Space.TIGHT, Space.NORMAL, 0, 0)
@@ -88,6 +93,7 @@ class AmountBox(EntryFrame):
         take_focus(self.repeat, TAB_FOCUS)
         self.repeat.clicked.connect(self.repeat_asked)
         self._offers.insertWidget(self._offers.count() - 1, self.repeat)
+        QWidget.setTabOrder(self.clear, self.repeat)
         self._show_offers()
 
     def offer_quick(self, setting: str) -> None:
@@ -98,6 +104,7 @@ class AmountBox(EntryFrame):
             self.quick = QuickAmounts()
             self.quick.chosen.connect(self._take)
             self._offers.insertWidget(1, self.quick)
+            self.quick.follow(self.clear)
         if self.quick is not None:
             self.quick.set_amounts(setting, self.edit.currency)
             self._show_offers()
@@ -116,6 +123,8 @@ class AmountBox(EntryFrame):
         for offer in (self.quick, self.repeat):
             if offer is not None:
                 offer.setVisible(not typed and not wrong)
+        for place, share in enumerate(_WITH_AMOUNT if typed or wrong else _WITH_OFFERS):
+            self._row.setStretch(place, share)
 
     def _take(self, figures: str) -> None:
         self.edit.setText(figures)

@@ -364,17 +364,17 @@ class ChargeForm(QWidget):
 
     def _deed(self, money: Money | None) -> str:
         if not (self._open and self._knows_who):
-            return self.tr("Getting ready…")
+            return self.tr("Preparing…")
         if self._busy:
-            return self.tr("Writing down…")
+            return self.tr("Recording…")
         whole = self.method.needs_phone and self.phone.is_whole(self.method)
         phone = self.phone.edit.text().strip() if whole else ""
         return charge_words(self.method, money, phone, holds=self._holds)
 
     def _say_hold(self) -> None:
         self.hold.setVisible(self.method.can_authorize)
-        text = self.tr("Only hold")
-        meaning = self.tr("Only hold the amount; capture or release later")
+        text = self.tr("Hold the amount")
+        meaning = self.tr("Put the amount on hold; capture or release it later")
         self.hold.set_text(f"✓ {text}" if self.hold.isChecked() else text, meaning)
         show_tip(self.hold, meaning)
 
@@ -410,7 +410,7 @@ class ChargeForm(QWidget):
             self._make_voucher()
         if self.voucher is None:
             return
-        self.voucher.set_text(self.tr("Voucher code"), self.tr("12 letters and figures"))
+        self.voucher.set_text(self.tr("Voucher code"), self.tr("12 letters and digits"))
         goes: PhoneBox | VoucherBox = self.phone if wanted else self.voucher
         had_focus = wanted is not self._asks_code and goes.edit.hasFocus()
         self._asks_code = wanted

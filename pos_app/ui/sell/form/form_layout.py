@@ -100,7 +100,8 @@ class FormLayout:
 
     def _stand(self) -> None:
         closely, form = self._closely, self._form
-        for box in (form.amount, form.phone, form.description, form.button, form.voucher):
+        parts = (form.amount, form.phone, form.description, form.button, form.pad, form.voucher)
+        for box in parts:
             if box is not None:
                 box.set_compact(closely=closely)
         edge = Space.SMALL if closely else Space.WIDE

@@ -42,7 +42,7 @@ class Question(QFrame):
         buttons.addWidget(self.safe, 1)
         buttons.addWidget(self._meant, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.NORMAL, Space.SMALL, Space.NORMAL, Space.NORMAL)
+        column.setContentsMargins(Space.NORMAL, Space.SMALL, Space.NORMAL, Space.SMALL)
         column.setSpacing(Space.SMALL)
         column.addWidget(self.what)
         column.addLayout(buttons)

@@ -34,6 +34,12 @@ class QuickAmounts(QWidget):
             chip.clicked.connect(lambda _=False, place=place: self._choose(place))
             row.addWidget(chip)
 
+    def follow(self, before: QWidget) -> None:
+        """Takes its place in the order of the Tab key."""
+        for chip in self._chips:
+            QWidget.setTabOrder(before, chip)
+            before = chip
+
     def set_amounts(self, setting: str, currency: Currency) -> None:
         self._setting = setting
         self.use(currency)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from pos_app.domain.events import BUYS, NOT_PAID, State
 from pos_app.domain.sale import sale_number
 from pos_app.words.methods import method_name
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -66,11 +67,11 @@ class RepeatLast(QObject):
         elif sale.is_open or sale.pending_operation:
             said = self.tr("Sale {0} is not finished yet: wait for its result.")
         elif sale.state in NOT_PAID and not self._may_charge_again(sale):
-            said = self.tr("Sale {0} may still be paid. Look at it first.")
+            said = self.tr("Sale {0} may still be paid. Check it first.")
         elif all(method.id != sale.method for method in self._form.tiles.ready_methods):
             method = self._methods.get(sale.method)
             name = method_name(method) if method else sale.method
-            return self.tr("{0} is not set up on this till.").format(name)
+            return filled(self.tr("{0}: not set up on this till."), name)
         else:
             return ""
-        return said.format(number)
+        return filled(said, number)

@@ -37,10 +37,10 @@ class ScanQuestion(Question):
         self.pose(question.READ)
 
     def retranslate(self) -> None:
-        said = self.tr("Typed faster than by hand, as a scanner does: {0}. Is it meant?")
+        said = self.tr("{0} looks like a barcode scan. Use it?")
         self.what.setText(filled(said, self._text))
         self.safe.set_text(self.tr("Clear it"))
-        self.say_meant(self.tr("Use it all the same"))
+        self.say_meant(self.tr("Use it anyway"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ignores the second Enter of a scanner that sends two: it must not answer the question."""

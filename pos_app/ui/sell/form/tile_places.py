@@ -38,7 +38,10 @@ class Arrangement(NamedTuple):
         if self.is_alone and count > 1:
             return ((0, 0, 2), (0, 2, 1))
         columns = _SMALL_COLUMNS if self.small else self._columns(count)
-        return [(*divmod(place, columns), 1) for place in range(count)]
+        places = list(range(count))
+        if self.has_rest:
+            places[-1] = _BEFORE_REST  # in one place, whichever page is shown
+        return [(*divmod(place, columns), 1) for place in places]
 
     def _columns(self, count: int) -> int:
         return _COLUMNS if self.has_rest else _OWN_COLUMNS.get(count, _COLUMNS)

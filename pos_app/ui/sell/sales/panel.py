@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
 from pos_app.till.providers.connection import Outcome
+from pos_app.till.providers.health import UNREACHED
 from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.clock_warning import ClockLine
@@ -22,9 +23,9 @@ from pos_app.ui.sell.sales.verdict import VerdictPanel
 from pos_app.ui.theme.icons import read_icons
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
-from pos_app.words.methods import provider_name
 from pos_app.words.offline import asked_words
 from pos_app.words.problems import problem_words
+from pos_app.words.services import service_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
+    from pos_app.till.providers.health import Health
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
     from pos_app.ui.theme.theme import CurrentTheme
@@ -83,6 +85,7 @@ class SalesPanel(QWidget):
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
         self._takings = Takings(till.today())
         self._brought_up = float("-inf")  # monotonic: when putting one sale away showed the next
+        self._unreached: set[str] = set()  # providers from which no answer comes
         self.loaded = False  # whether the journal's sales are here
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
@@ -93,7 +96,7 @@ class SalesPanel(QWidget):
     def start(self) -> None:
         """Listens to the till from now on, and reads the journal's sales."""
         self._till.listen(self.hear)
-        self._till.listen_health(lambda *_: self._tick())
+        self._till.listen_health(self._hear_health)
         self._tasks.start(self._load(), or_else=self._tell)
         self._clock.start()
 
@@ -223,9 +226,9 @@ class SalesPanel(QWidget):
         self.verdict.show_hint(wanted=self.loaded and self.model.is_empty)
         count = len(self.model.doubtful())
         self._strip.setVisible(count > 0)
-        text = self.tr("%n sale(s) to clear up", "", count)
+        text = self.tr("%n sale(s) need attention", "", count)
         self._strip.set_text(text)
-        self._strip_look.setText(self.tr("Look") + " →")
+        self._strip_look.setText(self.tr("View") + " →")
 
     def _pick(self, sale_id: str) -> None:
         """Selects the sale's row. A capture that is done has none: it stands in its hold's."""
@@ -244,6 +247,12 @@ class SalesPanel(QWidget):
         sale = self.model.sale(sale_id)
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
+
+    def _hear_health(self, provider: str, health: Health) -> None:
+        """Shows at once that a connection has gone, or is back."""
+        if (health in UNREACHED) is not (provider in self._unreached):
+            self._unreached ^= {provider}
+            self._tick()
 
     def _begin_day(self) -> None:
         """Starts the takings of today anew where the shop's day has changed."""
@@ -278,7 +287,7 @@ class SalesPanel(QWidget):
         shown, method = self.verdict.sale, self.model.methods.get(sale.method)
         if method and shown and (shown.id, shown.state) == (sale.id, sale.state):
             tone = "muted" if outcome is Outcome.ANSWERED else "fail"
-            self.verdict.acts.show_message(asked_words(outcome, provider_name(method)), tone)
+            self.verdict.acts.show_message(asked_words(outcome, service_of(method)), tone)
 
     def _cancel(self) -> None:
         if self.verdict.sale:

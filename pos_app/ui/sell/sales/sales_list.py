@@ -308,7 +308,7 @@ class SalesList(QListView):
             painter.setPen(QColor(self._row.look.colours.muted))
             where = self.viewport().rect().adjusted(_EDGE, 2 * _HEADING, -_EDGE, 0)
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(where, wrapped, self.tr("Each sale stands here, newest first."))
+            painter.drawText(where, wrapped, self.tr("Your sales appear here, newest first."))
             painter.end()
 
     def dataChanged(

@@ -136,6 +136,7 @@ class VerdictPanel(QFrame):
 
     def set_compact(self, *, closely: bool) -> None:
         """Moves the lines closer together, for a small screen."""
+        self._is_close = closely
         above = Space.SMALL if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
         self._column.setSpacing(3 if closely else 6)
@@ -187,7 +188,7 @@ class VerdictPanel(QFrame):
             restyle(self._state, tone="muted")
             self._state.setText(self.tr("Ready for a sale"))
             how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
-            here = self.tr("The verdict on each sale stands here.")
+            here = self.tr("The result of each sale appears here.")
             self._next.setText(how if self._teaches else here)
             self.setAccessibleName(self._state.text())
             self.setAccessibleDescription(self._next.text())
@@ -246,13 +247,21 @@ class VerdictPanel(QFrame):
         reference_shown.setText(" · ".join(known))
         for part in (reference_title, reference_shown):
             part.setVisible(bool(known))
-        for part in (sale_title, sale_shown):
-            part.setVisible(not self._is_offline)  # its number stands beside the next try
         note_title, note_shown = self._facts[3]
         note_title.setText(self.tr("Description"))
         note_shown.setText(sale.description)
         for part in (note_title, note_shown):
             part.setVisible(bool(sale.description))
+        for part in self._crowded_out():
+            part.hide()
+
+    def _crowded_out(self) -> list[QLabel]:
+        """Returns the facts that give way to the next try: the sale's number, which stands beside
+        it, and on a small screen all but the note."""
+        if not self._is_offline:
+            return []
+        facts = self._facts[: 3 if self._is_close else 1]
+        return [part for fact in facts for part in fact]
 
     def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
         title, text = self._facts[2]
@@ -261,9 +270,9 @@ class VerdictPanel(QFrame):
         if sale.settled_at and not sale.is_open:
             at = max(sale.settled_at, heard) if heard else sale.settled_at
         confirmed = sale.state is State.PAID and not sale.is_settled_by_hand
-        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last word"))
+        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last answer"))
         if at is None:
-            text.setText(self.tr("nothing heard yet"))
+            text.setText(self.tr("no answer yet"))
             return
         clock = times.clock(at, self._wall)
         text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))

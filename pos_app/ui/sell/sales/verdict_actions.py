@@ -188,9 +188,9 @@ class VerdictActs(QWidget):
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         asking = self._asked_at is not None
         self._ask.setEnabled(not asking)
-        self._ask.set_text(self.tr("Asking…") if asking else self.tr("Ask now"))
+        self._ask.set_text(self.tr("Checking…") if asking else self.tr("Check now"))
         self._help.set_text(self.tr("What to do"))
-        self._done.set_text(self.tr("Next"), self.tr("On to the next customer"))
+        self._done.set_text(self.tr("Next"), self.tr("Go to the next customer"))
         self._cancel.set_text(self.tr("Cancel sale"))
         for action, button in self._deeds.items():
             button.set_text(deed_words(action))

@@ -15,7 +15,6 @@ from pos_app.till.charge_request import parse_charge_request
 from pos_app.till.phone_numbers import read_phone
 from pos_app.till.providers.health import Health
 from pos_app.ui.sell.sales.panel import SalesPanel
-from pos_app.words.methods import method_name
 
 
 @pytest.mark.parametrize(
@@ -103,7 +102,7 @@ def test_a_number_is_another_networks_only_where_the_plan_names_one(
         assert phone is not None
         others = phone.network is not None and phone.network not in method.networks
         good = f"{phone.network} · valid number" if phone.network else "valid number"
-        told = f"{phone.network}: not a {method_name(method)} number" if others else good
+        told = f"{phone.network}: not for {method.name}" if others else good
         assert counter.text("phone_hint") == told, number
 
 
@@ -159,9 +158,9 @@ async def test_the_button_says_exactly_what_it_will_do(counter: Counter) -> None
 @pytest.mark.parametrize(
     ("amount", "phone", "field", "words"),
     [
-        ("1.500", "923123456", "amount", "Thousands or decimals? Write the cents"),
+        ("1.500", "923123456", "amount", "Thousands or decimals? Type both decimals"),
         ("0", "923123456", "amount", "It must be more than zero"),
-        ("1500", "9231", "phone", "Digits are missing"),
+        ("1500", "9231", "phone", "Digits missing"),
         ("1500", "222123456", "phone", "This is not a mobile number"),
     ],
 )

@@ -75,7 +75,10 @@ def test_the_sixth_opens_the_rest_and_what_is_chosen_is_always_in_sight(
     counter = _open(counter_of, ALL)
     form = counter.window.sell.form
     assert [tile.method for tile in _methods_in_sight(counter)] == list(ALL[: USUAL - 1])
+    where = counter.find(Tile, "methods_rest").geometry()
     counter.click("methods_rest")
+    counter.application.processEvents()
+    assert counter.find(Tile, "methods_rest").geometry() == where  # the finger stays where it is
     assert [tile.method for tile in _methods_in_sight(counter)] == list(ALL[USUAL - 1 :])
     assert form.method == ALL[0]  # to look is not to choose
     for place, method in enumerate(ALL):

@@ -12,6 +12,11 @@ from pos_app.domain.money import Currency
 from pos_app.domain.quick_amounts import usable_quick_amounts
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.shop import SHOP_SETTINGS
+from pos_app.till.charge_request import parse_charge_request
+from pos_app.ui.actions.action_dialog import DialogContext
+from pos_app.ui.actions.capture_release_dialogs import CaptureDialog
+from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.theme.tokens import SMALLEST, TARGET
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -34,6 +39,25 @@ def test_the_currency_decides_whether_there_are_keys_of_noughts(counter_of: Coun
             for key in ("key_1", "key_00", "key_000"):
                 counter.click(key)
             assert form.draft.amount == method.money(100_000_00)
+
+
+async def test_a_dialog_that_takes_an_amount_has_them_too_and_not_for_its_pin(
+    counter: Counter,
+) -> None:
+    counter.till.begin("s", parse_charge_request(PUSH, "9000000", "923123456"))
+    hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
+    dialog = CaptureDialog(counter.till.sales["s"], PUSH, hands)
+    dialog.show()
+    amount = dialog.findChild(QLineEdit, "capture_amount")
+    assert amount is not None
+    amount.clear()
+    for key in ("capture_key_7", "capture_key_000"):
+        button = dialog.findChild(QPushButton, key)
+        assert button is not None
+        assert min(button.width(), button.height()) >= TARGET
+        button.click()
+    assert amount.text() == "7\u202f000"
+    dialog.reject()
 
 
 @pytest.mark.parametrize("within", [0, 8, 35])
@@ -91,6 +115,21 @@ def test_quick_amounts_are_chips_as_long_as_no_amount_is_typed(
         assert counter.focus().objectName() == "amount"
         counter.click("clear")
     assert _offers(counter, "quick_") == shown
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), SMALLEST])
+def test_four_long_amounts_and_the_last_sale_stand_uncut_beside_each_other(
+    counter_of: CounterOf, language: str, size: tuple[int, int]
+) -> None:
+    shop = replace(make_shop(), quick_amounts="1000; 2500; 10000; 20000", language=language)
+    counter = counter_of(shop, size)
+    counter.open()
+    counter.till.begin("s", parse_charge_request(PUSH, "900", "923123456"))
+    counter.application.processEvents()
+    for chip in counter.window.findChildren(QPushButton):
+        if chip.property("kind") == "chip":
+            assert chip.isVisible()
+            assert chip.width() >= chip.sizeHint().width(), (language, chip.text())
 
 
 async def test_a_quick_amount_charges_nothing_and_saves_its_figures(counter_of: CounterOf) -> None:

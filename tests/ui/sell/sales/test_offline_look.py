@@ -1,11 +1,14 @@
 """A sale about which no answer comes: what the verdict, its row and its tile say, and not for
 longer than that is so."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QPushButton, QWidget
 from ui.counter import Counter, until
 from ui.sell.sales.test_verdict import YES, item
+from ui.standin import TODAY
 
 from pos_app.domain.events import Accepted, Paid, Purpose, State
 from pos_app.domain.reasons import Reason
@@ -14,6 +17,7 @@ from pos_app.till.providers.connection import NextTry, Outcome
 from pos_app.till.providers.health import WELL, Health
 from pos_app.ui.format import times
 from pos_app.ui.qt.network_watch import NetworkWatch
+from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.words.accounts import health_words
 from pos_app.words.sale_view import sale_view
 
@@ -53,7 +57,8 @@ async def test_an_outage_turns_the_verdict_and_an_answer_turns_it_back(counter: 
     assert "Offline" in row_of(counter, sale_id)
     assert counter.find(QWidget, "verdict").property("tone") == "off"
     counter.till.tries[sale_id] = NextTry(tries=2, due_in=0.0, pause=4.0)
-    counter.till.set_health("vpos", Health.OFFLINE)
+    assert counter.window.sell.side
+    counter.window.sell.side.verdict.tick()  # a second later
     assert counter.text("next_try_when") == "Trying now"
     goes_off(counter, sale_id, None)
     now = counter.text("verdict_state"), counter.text("verdict_order"), row_of(counter, sale_id)
@@ -128,3 +133,23 @@ async def test_a_network_that_is_back_is_told_to_the_till(counter: Counter) -> N
     for one in (reach.Online, reach.Disconnected, reach.Unknown, reach.Local, reach.Online):
         watch.hear(one)
     assert counter.till.networks_back == 1
+
+
+async def test_takings_of_today_end_with_the_day(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether or not somebody buys in the new one."""
+    counter.open()
+    side = counter.window.sell.side
+    assert side is not None
+    await until(lambda: side.loaded)
+    sale_id = counter.push()
+    counter.till.write(sale_id, Accepted(reference="R1", follow="/R1"), Paid(reference="R1"))
+    before = takings_in(side.model)
+    monkeypatch.setattr(counter.till, "today", lambda: TODAY + timedelta(days=1))
+    side._tick()
+    assert ("1 500" in before.replace("\u202f", " "), takings_in(side.model)) == (True, "today 0")
+
+
+def takings_in(model: SalesModel) -> str:
+    return str(model._takings)

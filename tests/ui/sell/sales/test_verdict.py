@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from ui.sell.sales.test_sales_model import make_sale
 
 from pos_app.domain.events import Flag, Purpose, State
-from pos_app.domain.method import Kind
 from pos_app.domain.money import MINUS
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -31,7 +30,7 @@ def item(purpose: Purpose, state: State, **more: object) -> Sale:
 
 def said(sale: Sale) -> str:
     headline, order = verdict_words(sale)
-    following = next_words(sale, Kind.PUSH, goes_on=True)
+    following = next_words(sale, METHODS["vpos"], goes_on=True)
     assert headline
     assert order
     assert following
@@ -74,8 +73,8 @@ def test_nothing_questionable_says_so(language: str, more: dict[str, object]) ->
     [
         (
             item(Purpose.REFUND, State.SENDING),
-            "Money is going back",
-            "Do not give",
+            "Refunding",
+            "Do not refund",
             StatusStyle.WAIT,
         ),
         (
@@ -84,43 +83,43 @@ def test_nothing_questionable_says_so(language: str, more: dict[str, object]) ->
             "not",
             StatusStyle.DOUBT,
         ),
-        (item(Purpose.REFUND, State.PAID), "Given back", "has the money again", StatusStyle.PAID),
+        (item(Purpose.REFUND, State.PAID), "Refunded", "has the money back", StatusStyle.PAID),
         (
             item(Purpose.REFUND, State.DECLINED),
-            "Not given back",
+            "Not refunded",
             "The shop still",
             StatusStyle.FAIL,
         ),
-        (item(Purpose.PAYOUT, State.PAID), "Paid out", "arrived", StatusStyle.PAID),
-        (item(Purpose.RELEASE, State.PAID), "Released", "keeps the money", StatusStyle.REST),
+        (item(Purpose.PAYOUT, State.PAID), "Paid out", "received", StatusStyle.PAID),
+        (item(Purpose.RELEASE, State.PAID), "Hold released", "keeps the money", StatusStyle.REST),
         (
             item(Purpose.AUTHORIZATION, State.AUTHORIZED),
-            "Held, not paid yet",
+            "On hold, not paid yet",
             "Cap",
             StatusStyle.WAIT,
         ),
         (
             item(Purpose.PAYMENT, State.PAID, refunded_minor=100),
-            "Given back",
+            "Refunded",
             "Do not",
             StatusStyle.REST,
         ),
         (
             item(Purpose.PAYMENT, State.PAID, refunded_minor=40),
-            "Partly given",
+            "Partly refunded",
             "0,40",
             StatusStyle.PAID,
         ),
         (
             item(Purpose.PAYMENT, State.PAID, pending_operation="r"),
-            "Money is going",
+            "Refunding",
             "Do not",
             StatusStyle.WAIT,
         ),
         (
             item(Purpose.PAYMENT, State.PAID, reason=Reason.SETTLED_BY_HAND, by="Ana"),
             "Paid",
-            "Settled by the manager (Ana)",
+            "Resolved by Ana",
             StatusStyle.PAID,
         ),
     ],
@@ -138,7 +137,7 @@ def test_each_is_told_as_what_it_is(
 @pytest.mark.usefixtures("application")
 def test_what_is_left_on_a_voucher_is_told() -> None:
     sale = item(Purpose.PAYMENT, State.PAID, voucher_balance_minor=39_500)
-    assert "Left on the voucher: 395,00" in next_words(sale, Kind.VOUCHER, goes_on=False)
+    assert "Left on the voucher: 395,00" in next_words(sale, METHODS["wipay"], goes_on=False)
 
 
 @pytest.mark.usefixtures("application")
