@@ -1949,8 +1949,8 @@
         <translation>Abrir a loja verdadeira</translation>
     </message>
     <message>
-        <source>Payment services</source>
-        <translation>Serviços de pagamento</translation>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
     </message>
     <message>
         <source>People</source>
@@ -2188,8 +2188,8 @@
         <translation>País</translation>
     </message>
     <message>
-        <source>Payment services</source>
-        <translation>Serviços de pagamento</translation>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
     </message>
     <message>
         <source>People</source>
