@@ -5179,8 +5179,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
     </message>
     <message>
-        <source>{0}. It may have gone through: the till keeps checking.</source>
-        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
+        <source>{0}. The till keeps checking.</source>
+        <translation>{0}. A caixa continua a verificar.</translation>
     </message>
     <message>
         <source>{0}: not paid</source>
