@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ui.theme.theme import Faces
 
-AMOUNT_SIZE = 17
+# Sizes of title and amount, large to small: all are larger than the detail's.
+_HEADS = ((Size.BODY, 17), (15, 15))
+_CLAUSE = re.compile("[,:] ")
 _SMALLEST = 12  # size of a long detail
 
 
@@ -23,6 +26,8 @@ class RowTexts(NamedTuple):
     """The title, and the detail on one line or two: the last stands beside the state."""
 
     title: str
+    title_size: int
+    amount_size: int
     detail: Sequence[str]
     size: int  # of the detail
 
@@ -32,26 +37,33 @@ def row_texts(
 ) -> RowTexts:
     """Arranges the texts in this width, of which the state takes `beside` on the last line.
 
-    The customer goes down to the detail where the amount takes the room. Of a long detail the part
-    before its comma is left: the verdict has the rest.
+    The customer goes down to the detail where the amount takes the room, in whatever size. Of a
+    long detail the part before its comma or colon is left: the verdict has the rest.
     """
     title = sale_text.short_title_of(sale)
     before = [sale_text.note_of(sale)]
-    left = room - faces.width(amount, AMOUNT_SIZE, strong=True) - Space.NORMAL
-    if faces.width(title, Size.BODY, strong=True) > left:
+    fitting = [sizes for sizes in _HEADS if _head_width(faces, title, amount, sizes) <= room]
+    if not fitting:
         title = sale_text.number_of(sale)
         before.insert(0, sale_text.customer_of(sale))
-    whole, short = _joined(*before, detail), _joined(*before, detail.partition(", ")[0])
+    head = fitting[0] if fitting else _HEADS[0]
+    whole, short = _joined(*before, detail), _joined(*before, _CLAUSE.split(detail)[0])
     for size in (Size.LABEL, Size.SMALL):
         if faces.width(whole, size) <= room - beside:
-            return RowTexts(title, [whole], size)
+            return RowTexts(title, *head, [whole], size)
     for text, size in ((whole, Size.SMALL), (whole, _SMALLEST), (short, _SMALLEST)):
         first, rest = _broken(faces, text, size, room)
         if faces.width(rest, size) <= room - beside:
             break
     end = Qt.TextElideMode.ElideRight
     rest = faces.metrics(size).elidedText(rest, end, room - beside)
-    return RowTexts(title, [first, rest], size)
+    return RowTexts(title, *head, [first, rest], size)
+
+
+def _head_width(faces: Faces, title: str, amount: str, sizes: tuple[int, int]) -> int:
+    named, counted = sizes
+    wide = faces.width(title, named, strong=True) + faces.width(amount, counted, strong=True)
+    return wide + Space.NORMAL
 
 
 def _joined(*parts: str) -> str:

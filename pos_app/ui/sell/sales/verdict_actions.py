@@ -68,13 +68,11 @@ class VerdictActs(QWidget):
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
-        repeat = QHBoxLayout()
-        repeat.setSpacing(Space.SMALL)
-        for keyed in (self._again, self._other):
-            repeat.addWidget(keyed)
-            take_focus(keyed, TAB_FOCUS)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
+        for keyed in (self._again, self._other):
+            row.addWidget(keyed)
+            take_focus(keyed, TAB_FOCUS)
         for button in (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel):
             row.addWidget(button)
         row.addWidget(self._yes)
@@ -85,7 +83,6 @@ class VerdictActs(QWidget):
         self.set_compact(closely=False)
         column.addWidget(self._message)
         column.addWidget(self._question)
-        column.addLayout(repeat)
         column.addLayout(row)
         self._again.clicked.connect(lambda: self.again_asked.emit(True))
         self._other.clicked.connect(lambda: self.again_asked.emit(False))
