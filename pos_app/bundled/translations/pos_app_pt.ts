@@ -808,10 +808,6 @@
         <translation>Alerta</translation>
     </message>
     <message>
-        <source>Alerts</source>
-        <translation>Alertas</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
@@ -3135,10 +3131,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
     </message>
     <message>
-        <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
-        <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
-    </message>
-    <message>
         <source>In the transaction list {of}, or by phone, look for:</source>
         <translation>Na lista de movimentos {of}, ou por telefone, procure:</translation>
     </message>
@@ -3461,10 +3453,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Another sale is still waiting with this reference.</source>
         <translation>Outra venda ainda está à espera com esta referência.</translation>
-    </message>
-    <message>
-        <source>Another server answered instead of {the}: the till sent it nothing.</source>
-        <translation>Outro servidor respondeu em vez {of}: a caixa não lhe enviou nada.</translation>
     </message>
     <message>
         <source>Another server answered: the till sent it nothing.</source>
@@ -3857,10 +3845,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>It is no longer safe to repeat the request.</source>
         <translation>Já não é seguro repetir o pedido.</translation>
-    </message>
-    <message>
-        <source>It is no longer safe to send the request again: {the} could process it twice.</source>
-        <translation>Já não é seguro repetir o pedido: {the} pode executá-lo duas vezes.</translation>
     </message>
     <message>
         <source>It must be more than zero</source>
@@ -4415,10 +4399,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A cópia de segurança parou antes do fim</translation>
     </message>
     <message>
-        <source>The certificate {of} is out of date, or this computer&apos;s clock is wrong.</source>
-        <translation>O certificado {of} está fora do prazo, ou o relógio deste computador está errado.</translation>
-    </message>
-    <message>
         <source>The code has 12 letters and digits</source>
         <translation>O código tem 12 letras e algarismos</translation>
     </message>
@@ -4599,14 +4579,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A rede de pagamentos demorou demasiado.</translation>
     </message>
     <message>
-        <source>The payment queue {of} is full: the till cannot see newer payments.</source>
-        <translation>A fila de pagamentos {of} está cheia: a caixa não vê os mais recentes.</translation>
-    </message>
-    <message>
-        <source>The payment queue {of} is stuck. Once it is full, the till cannot see new payments.</source>
-        <translation>A fila {of} está parada. Quando encher, a caixa não vê os pagamentos novos.</translation>
-    </message>
-    <message>
         <source>The payment service accepts only a few charges a minute</source>
         <translation>O serviço de pagamento só aceita algumas cobranças por minuto</translation>
     </message>
@@ -4653,10 +4625,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The request may still arrive</source>
         <translation>O pedido ainda pode chegar</translation>
-    </message>
-    <message>
-        <source>The request may still arrive at the payment service</source>
-        <translation>O pedido ainda pode chegar ao serviço de pagamento</translation>
     </message>
     <message>
         <source>The sale is paid</source>
@@ -4707,10 +4675,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa não consegue usar o porta-chaves do sistema</translation>
     </message>
     <message>
-        <source>The till could not connect securely {to}.</source>
-        <translation>A caixa não conseguiu uma ligação segura {to}.</translation>
-    </message>
-    <message>
         <source>The till could not read one of its files: {0}</source>
         <translation>A caixa não conseguiu ler um ficheiro seu: {0}</translation>
     </message>
@@ -4747,10 +4711,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O prazo acabou. A falta de aviso {of} não prova nada.</translation>
     </message>
     <message>
-        <source>The time is up. {The} sends payment notices; a missing one proves nothing.</source>
-        <translation>O prazo acabou. {The} envia avisos de pagamento; a falta de um não prova nada.</translation>
-    </message>
-    <message>
         <source>The transaction belongs to another sale</source>
         <translation>A transacção é de outra venda</translation>
     </message>
@@ -4769,10 +4729,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This backup cannot be used: {0}</source>
         <translation>Esta cópia de segurança não serve: {0}</translation>
-    </message>
-    <message>
-        <source>This computer does not trust the certificate {of}: the till sent nothing.</source>
-        <translation>Este computador não confia no certificado {of}: a caixa não enviou nada.</translation>
     </message>
     <message>
         <source>This computer does not trust {the}.</source>
@@ -5221,10 +5177,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
-    </message>
-    <message>
-        <source>{0}. It may have gone through: the till keeps checking.</source>
-        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>
