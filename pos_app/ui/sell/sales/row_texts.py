@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Sizes of title and amount, large to small: all are larger than the detail's.
 _HEADS = ((Size.BODY, 17), (15, 15))
+_CLAUSE = re.compile("[,:] ")
 _SMALLEST = 12  # size of a long detail
 
 
@@ -36,7 +38,7 @@ def row_texts(
     """Arranges the texts in this width, of which the state takes `beside` on the last line.
 
     The customer goes down to the detail where the amount takes the room, in whatever size. Of a
-    long detail the part before its comma is left: the verdict has the rest.
+    long detail the part before its comma or colon is left: the verdict has the rest.
     """
     title = sale_text.short_title_of(sale)
     before = [sale_text.note_of(sale)]
@@ -45,7 +47,7 @@ def row_texts(
         title = sale_text.number_of(sale)
         before.insert(0, sale_text.customer_of(sale))
     head = fitting[0] if fitting else _HEADS[0]
-    whole, short = _joined(*before, detail), _joined(*before, detail.partition(", ")[0])
+    whole, short = _joined(*before, detail), _joined(*before, _CLAUSE.split(detail)[0])
     for size in (Size.LABEL, Size.SMALL):
         if faces.width(whole, size) <= room - beside:
             return RowTexts(title, *head, [whole], size)

@@ -147,6 +147,7 @@ class VerdictPanel(QFrame):
         for text in (one for fact in self._facts for one in fact if one is not self._reference):
             text.setFont(font(Size.SMALL if closely else Size.LABEL))
         self._reference.use_sizes(_CODE_SIZES[1:] if closely else _CODE_SIZES)
+        self._next.setFont(font(Size.LABEL if closely else Size.BODY))
         self.acts.set_compact(closely=closely)
 
     def retranslate(self) -> None:
