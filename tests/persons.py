@@ -92,6 +92,7 @@ class AtKeys:
 
     async def settles(self, *, paid: bool, pin: str) -> None:
         """By the figures that stand on the buttons."""
+        self._keys.walk_to("settle_paid")  # a figure in a field stays there
         self._keys.type("1" if paid else "2")
         self._keys.type("3")
         assert focused() == "settle_pin"

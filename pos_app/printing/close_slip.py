@@ -125,4 +125,4 @@ def _lines(one: Total) -> Iterator[SlipRow]:
     yield SlipRow(total_words(one), total_amount(one))
     if one.unexpected_minor:
         beside = str(Money(one.unexpected_minor, one.amount.currency))
-        yield SlipRow(translate("Slip", "Over or under the amount"), beside)
+        yield SlipRow(translate("Slip", "Over or under"), beside)

@@ -172,7 +172,7 @@ _ENTITY = QT_TRANSLATE_NOOP("doubts", "Entity")
 _REFERENCE = QT_TRANSLATE_NOOP("doubts", "Reference")
 _VOUCHER = QT_TRANSLATE_NOOP("doubts", "Voucher")
 _NOTE = QT_TRANSLATE_NOOP("doubts", "Description")
-_MARK = QT_TRANSLATE_NOOP("doubts", "Till's own number")
+_MARK = QT_TRANSLATE_NOOP("doubts", "Internal code")
 
 
 def facts(sale: Sale, when: Callable[[datetime], str]) -> Sequence[tuple[str, str]]:
@@ -233,11 +233,11 @@ _SHOWN: Mapping[Proof, str] = {
     Proof.APP: QT_TRANSLATE_NOOP("doubts", "Customer's app"),
     Proof.RECEIPT: QT_TRANSLATE_NOOP("doubts", "Customer's receipt"),
     Proof.BANK: QT_TRANSLATE_NOOP("doubts", "Customer's bank"),
-    Proof.CODE: QT_TRANSLATE_NOOP("doubts", "Used, according {to}"),
+    Proof.CODE: QT_TRANSLATE_NOOP("doubts", "Used {at}"),
 }
 _SEEN = QT_TRANSLATE_NOOP("doubts", "Seen {at}")
 _NOT_SEEN = QT_TRANSLATE_NOOP("doubts", "Not found {at}")
-_FAILED = QT_TRANSLATE_NOOP("doubts", "Failed, according {to}")
+_FAILED = QT_TRANSLATE_NOOP("doubts", "Failed {at}")
 
 
 def meaning_words(purpose: Purpose, *, paid: bool) -> str:

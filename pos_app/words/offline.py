@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 _OFFLINE = QT_TRANSLATE_NOOP("words", "Offline")
 _NOT_KNOWN_YET = QT_TRANSLATE_NOOP("words", "We do not know yet")
-_MAY_HAVE_GONE_THROUGH = QT_TRANSLATE_NOOP(
-    "words", "{0}. It may have gone through: the till keeps checking."
-)
+_KEEPS_CHECKING = QT_TRANSLATE_NOOP("words", "{0}. The till keeps checking.")
 _NEXT_TRY = QT_TRANSLATE_NOOP("words", "Next try in {0}")
 _TRYING = QT_TRANSLATE_NOOP("words", "Trying now")
 _WHICH_TRY = QT_TRANSLATE_NOOP("words", "try {0}")
@@ -39,7 +37,7 @@ def offline_words() -> str:
 def offline_verdict(order: str) -> tuple[str, str, str]:
     """Returns the headline, what is known, and the next step. `order` says what not to do while the
     outcome is unknown."""
-    return say(_OFFLINE), say(_NOT_KNOWN_YET), say(_MAY_HAVE_GONE_THROUGH, order)
+    return say(_OFFLINE), say(_NOT_KNOWN_YET), say(_KEEPS_CHECKING, order)
 
 
 def next_try_words(due_in: int) -> str:

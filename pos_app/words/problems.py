@@ -28,7 +28,7 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.AMOUNT_NOT_POSITIVE: QT_TRANSLATE_NOOP("words", "It must be more than zero"),
     InputProblem.AMOUNT_TOO_PRECISE: QT_TRANSLATE_NOOP("words", "At most two decimals"),
     InputProblem.AMOUNT_AMBIGUOUS: QT_TRANSLATE_NOOP(
-        "words", "Thousands or decimals? Type both decimals"
+        "words", "Thousands or decimals? Type the cents"
     ),
     InputProblem.AMOUNT_TOO_SMALL: QT_TRANSLATE_NOOP("words", "At least {0}"),
     InputProblem.AMOUNT_TOO_LARGE: QT_TRANSLATE_NOOP("words", "At most {0}"),

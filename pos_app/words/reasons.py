@@ -20,7 +20,7 @@ _MANAGER = QT_TRANSLATE_NOOP("words", "Call the manager: the problem is with the
 _LATER = QT_TRANSLATE_NOOP("words", "Wait a moment, then charge again.")
 _LOOK = QT_TRANSLATE_NOOP("words", "Check the sale in the journal before charging again.")
 
-_ASK = QT_TRANSLATE_NOOP("words", "Check with {the} whether it was paid before charging again.")
+_ASK = QT_TRANSLATE_NOOP("words", "Check with {the} before charging again.")
 
 _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.CUSTOMER_REFUSED: (
@@ -223,8 +223,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.PAYMENTS_BY_CALL: (
         QT_TRANSLATE_NOOP(
             "words",
-            "The time is up. {The} notifies this shop of each payment, but a missing "
-            "notice proves nothing.",
+            "The time is up. {The} sends payment notices; a missing one proves nothing.",
         ),
         _ASK,
     ),
@@ -244,8 +243,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.ACKS_REFUSED: (
         QT_TRANSLATE_NOOP(
             "words",
-            "{The} keeps payments in its queue that this till has already saved: when "
-            "the queue is full, the till cannot see new ones.",
+            "The payment queue {of} is stuck. Once it is full, the till cannot see new payments.",
         ),
         _MANAGER,
     ),
@@ -268,7 +266,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         _TRY_AGAIN,
     ),
     Reason.NO_TRACE: (
-        QT_TRANSLATE_NOOP("words", "This charge is not in the lists {of}."),
+        QT_TRANSLATE_NOOP("words", "{The} does not list this charge."),
         _LOOK,
     ),
     Reason.REPEAT_UNSAFE: (

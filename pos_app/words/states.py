@@ -29,7 +29,7 @@ _STATES: Mapping[State, str] = {
 # States of sales that are no payment, once done.
 DONE: Mapping[Purpose, str] = {
     Purpose.CAPTURE: QT_TRANSLATE_NOOP("words", "Captured"),
-    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Hold released"),
+    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Released"),
     Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Refunded"),
     Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Paid out"),
 }

@@ -87,7 +87,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
             QT_TRANSLATE_NOOP("words", "Do not capture again"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Captured"),
+            QT_TRANSLATE_NOOP("words", "Capture done"),
             QT_TRANSLATE_NOOP("words", "The sale is paid"),
         ),
         (
@@ -141,7 +141,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
             QT_TRANSLATE_NOOP("words", "Do not pay out again"),
         ),
         (
-            QT_TRANSLATE_NOOP("words", "Paid out"),
+            QT_TRANSLATE_NOOP("words", "Paid out to the customer"),
             QT_TRANSLATE_NOOP("words", "The customer has received the money"),
         ),
         (

@@ -68,7 +68,7 @@ _SETTLE_IT: Mapping[Flag, str] = {
 _COMPARE = QT_TRANSLATE_NOOP("words", "Call the manager: compare it with the list {of}.")
 _ANOTHERS = QT_TRANSLATE_NOOP(
     "words",
-    "Call the manager: this payment belongs to sale {0}. Ask the customer for another proof.",
+    "Call the manager: it belongs to sale {0}. Ask for another proof.",
 )
 _OPERATION = QT_TRANSLATE_NOOP("words", "Call the manager: check whether it was done twice.")
 

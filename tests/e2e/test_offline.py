@@ -87,7 +87,7 @@ class Outage:
         await self.eyes.sees(lambda: self.eyes.reads("verdict_state") == OFFLINE)
         await self.eyes.sees(lambda: self.rows() == {OFFLINE})
         assert self.eyes.reads("verdict_order").startswith("Ainda não sabemos")
-        assert "não cobrar de novo" in self.eyes.reads("verdict_next")
+        assert "cobre de novo" in self.eyes.reads("verdict_next")
         assert OFFLINE in self.tile("vpos")
 
     async def somebody_asks(self) -> None:

@@ -110,7 +110,7 @@ def test_what_came_beside_what_was_asked_is_on_it_whether_too_much_or_too_little
     day = replace(closed.sheet.day, totals=totals)
     slip = slip_of(replace(closed, sheet=replace(closed.sheet, day=day)))
     ((_, rows),) = slip.totals
-    said = [row.value for row in rows if row.label == "Over or under the amount"]
+    said = [row.value for row in rows if row.label == "Over or under"]
     assert said == [f"{told}\u00a0Kz"]
     assert [row.value for row in slip.net] == [str(Money(17_000_00 + beside, Currency.AOA))]
 

@@ -456,6 +456,11 @@ async def over_the_window(counter: Counter) -> Stops:
     assert dialog
     yield "the report", dialog
     counter.click("incident_dialog_close")
+    for sale_id in "abcde":
+        counter.push(sale_id)
+    counter.window.close()
+    yield "who still waits as the window is closed", counter.window
+    counter.click("leaving_back")
 
 
 _UNWRITTEN = (

@@ -520,44 +520,6 @@
     </message>
 </context>
 <context>
-    <name>ClosingQuestion</name>
-    <message numerus="yes">
-        <source>%n sale(s) without a result yet</source>
-        <translation>
-            <numerusform>%n venda ainda sem resultado</numerusform>
-            <numerusform>%n vendas ainda sem resultado</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
-        <source>Back: the till stays open</source>
-        <translation>Voltar: a caixa fica aberta</translation>
-    </message>
-    <message>
-        <source>Close all the same</source>
-        <translation>Fechar mesmo assim</translation>
-    </message>
-    <message>
-        <source>Close the till</source>
-        <translation>Fechar a caixa</translation>
-    </message>
-    <message>
-        <source>Every sale has its result now</source>
-        <translation>Todas as vendas já têm resultado</translation>
-    </message>
-    <message>
-        <source>Tell the customer: we hand over once the till has the payment. Please do not pay a second time, and keep the message on the phone.</source>
-        <translation>Diga ao cliente: entregamos quando a caixa tiver o pagamento. Não pague outra vez e guarde a mensagem do telemóvel.</translation>
-    </message>
-    <message>
-        <source>The customer may still pay after the till is closed. The till checks again when it is next opened, and only then shows the result.</source>
-        <translation>O cliente ainda pode pagar depois de a caixa fechar. A caixa volta a verificar quando for aberta, e só então mostra o resultado.</translation>
-    </message>
-</context>
-<context>
     <name>CodeDialog</name>
     <message>
         <source>Keep this recovery code on paper</source>
@@ -1987,8 +1949,8 @@
         <translation>Abrir a loja verdadeira</translation>
     </message>
     <message>
-        <source>Payment services</source>
-        <translation>Serviços de pagamento</translation>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
     </message>
     <message>
         <source>People</source>
@@ -2172,7 +2134,7 @@
         <translation>Saldo</translation>
     </message>
     <message>
-        <source>Over or under the amount</source>
+        <source>Over or under</source>
         <translation>A mais ou a menos</translation>
     </message>
     <message>
@@ -2226,8 +2188,8 @@
         <translation>País</translation>
     </message>
     <message>
-        <source>Payment services</source>
-        <translation>Serviços de pagamento</translation>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
     </message>
     <message>
         <source>People</source>
@@ -2367,7 +2329,7 @@
         <translation>Sem vendas neste dia</translation>
     </message>
     <message>
-        <source>Over or under the amount</source>
+        <source>Over or under</source>
         <translation>A mais ou a menos</translation>
     </message>
 </context>
@@ -2443,7 +2405,7 @@
     </message>
     <message>
         <source>Cancel sale</source>
-        <translation>Anular venda</translation>
+        <translation>Anular</translation>
     </message>
     <message>
         <source>Cancel this sale? The customer can then no longer pay it.</source>
@@ -2459,7 +2421,7 @@
     </message>
     <message>
         <source>Check now</source>
-        <translation>Verificar agora</translation>
+        <translation>Verificar</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -3075,11 +3037,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <name>deeds</name>
     <message>
         <source>Capture…</source>
-        <translation>Concluir a cobrança…</translation>
+        <translation>Concluir…</translation>
     </message>
     <message>
-        <source>Clear alert…</source>
-        <translation>Fechar o alerta…</translation>
+        <source>Clear…</source>
+        <translation>Alerta…</translation>
     </message>
     <message>
         <source>Extend…</source>
@@ -3161,8 +3123,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Entidade</translation>
     </message>
     <message>
-        <source>Failed, according {to}</source>
-        <translation>Falhou, segundo {the}</translation>
+        <source>Failed {at}</source>
+        <translation>Falhou {at}</translation>
     </message>
     <message>
         <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
@@ -3171,6 +3133,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>In the transaction list {of}, or by phone, look for:</source>
         <translation>Na lista de movimentos {of}, ou por telefone, procure:</translation>
+    </message>
+    <message>
+        <source>Internal code</source>
+        <translation>Código interno</translation>
     </message>
     <message>
         <source>Keep the voucher and do not use it again: the voucher does not show whether {0} was taken.</source>
@@ -3273,16 +3239,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A transacção da venda {0} não conta para esta.</translation>
     </message>
     <message>
-        <source>Till&apos;s own number</source>
-        <translation>Número interno da caixa</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Hora</translation>
     </message>
     <message>
-        <source>Used, according {to}</source>
-        <translation>Usado, segundo {the}</translation>
+        <source>Used {at}</source>
+        <translation>Usado {at}</translation>
     </message>
     <message>
         <source>Voucher</source>
@@ -3573,6 +3535,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Chame o gerente: compare com a lista {of}.</translation>
     </message>
     <message>
+        <source>Call the manager: it belongs to sale {0}. Ask for another proof.</source>
+        <translation>Chame o gerente: é da venda {0}. Peça outro comprovativo.</translation>
+    </message>
+    <message>
         <source>Call the manager: once the rest is paid in cash, resolve it as paid.</source>
         <translation>Chame o gerente: pago o resto em numerário, resolve-se como pago.</translation>
     </message>
@@ -3583,10 +3549,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Call the manager: the problem is with the shop&apos;s account.</source>
         <translation>Chame o gerente: o problema é da conta da loja.</translation>
-    </message>
-    <message>
-        <source>Call the manager: this payment belongs to sale {0}. Ask the customer for another proof.</source>
-        <translation>Chame o gerente: este pagamento é da venda {0}. Peça ao cliente outro comprovativo.</translation>
     </message>
     <message>
         <source>Cancellation requested</source>
@@ -3606,11 +3568,15 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Capture</source>
-        <translation>Conclusão da cobrança</translation>
+        <translation>Conclusão</translation>
     </message>
     <message>
         <source>Capture before you hand over</source>
         <translation>Cobre o valor cativo antes de entregar</translation>
+    </message>
+    <message>
+        <source>Capture done</source>
+        <translation>Cobrança concluída</translation>
     </message>
     <message>
         <source>Capture or release under way: no result yet.</source>
@@ -3618,7 +3584,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Captured</source>
-        <translation>Cobrança concluída</translation>
+        <translation>Cobrado</translation>
     </message>
     <message>
         <source>Captured: the money is the shop&apos;s</source>
@@ -3689,8 +3655,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Veja se o talão sai antes de imprimir de novo.</translation>
     </message>
     <message>
-        <source>Check with {the} whether it was paid before charging again.</source>
-        <translation>Confirme com {the} se foi pago antes de cobrar de novo.</translation>
+        <source>Check with {the} before charging again.</source>
+        <translation>Confirme com {the} antes de cobrar de novo.</translation>
     </message>
     <message>
         <source>Choose a passphrase for the key file.</source>
@@ -3714,7 +3680,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Confirmed first, then denied</source>
-        <translation>Primeiro confirmado, depois negado</translation>
+        <translation>Confirmado e depois negado</translation>
     </message>
     <message>
         <source>Confirmed {by}.</source>
@@ -3722,7 +3688,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Conflicting answers</source>
-        <translation>Respostas contraditórias</translation>
+        <translation>Resultado contraditório</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -4138,7 +4104,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Paid late, after the sale ended</source>
-        <translation>Pago tarde, depois de a venda terminar</translation>
+        <translation>Pago tarde, já depois do fim</translation>
     </message>
     <message>
         <source>Paid less than the amount</source>
@@ -4150,11 +4116,15 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Paid out</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Paid out to the customer</source>
         <translation>Pagamento enviado</translation>
     </message>
     <message>
         <source>Paid twice: refund one</source>
-        <translation>Pago duas vezes: devolva um pagamento</translation>
+        <translation>Pago duas vezes: devolva um</translation>
     </message>
     <message>
         <source>Paid, confirmed {by}</source>
@@ -4239,6 +4209,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Release</source>
         <translation>Libertação</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Libertado</translation>
     </message>
     <message>
         <source>Releasing the hold</source>
@@ -4605,6 +4579,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A fila de pagamentos {of} está cheia: a caixa não vê os mais recentes.</translation>
     </message>
     <message>
+        <source>The payment queue {of} is stuck. Once it is full, the till cannot see new payments.</source>
+        <translation>A fila {of} está parada. Quando encher, a caixa não vê os pagamentos novos.</translation>
+    </message>
+    <message>
         <source>The payment service accepts only a few charges a minute</source>
         <translation>O serviço de pagamento só aceita algumas cobranças por minuto</translation>
     </message>
@@ -4729,8 +4707,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O prazo acabou, e a caixa não conseguiu confirmar com {the} se foi pago.</translation>
     </message>
     <message>
-        <source>The time is up. {The} notifies this shop of each payment, but a missing notice proves nothing.</source>
-        <translation>O prazo acabou. {The} avisa a loja de cada pagamento, mas a falta de aviso não prova nada.</translation>
+        <source>The time is up. {The} sends payment notices; a missing one proves nothing.</source>
+        <translation>O prazo acabou. {The} envia avisos de pagamento; a falta de um não prova nada.</translation>
     </message>
     <message>
         <source>The transaction belongs to another sale</source>
@@ -4751,10 +4729,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This backup cannot be used: {0}</source>
         <translation>Esta cópia de segurança não serve: {0}</translation>
-    </message>
-    <message>
-        <source>This charge is not in the lists {of}.</source>
-        <translation>Esta cobrança não consta das listas {of}.</translation>
     </message>
     <message>
         <source>This computer does not trust the certificate {of}: the till sent nothing.</source>
@@ -4837,8 +4811,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta caixa esteve aberta pela última vez noutro computador</translation>
     </message>
     <message>
-        <source>Thousands or decimals? Type both decimals</source>
-        <translation>Milhares ou decimais? Escreva as duas casas decimais</translation>
+        <source>Thousands or decimals? Type the cents</source>
+        <translation>Milhares? Escreva as casas decimais</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -5205,8 +5179,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
     </message>
     <message>
-        <source>{0}. It may have gone through: the till keeps checking.</source>
-        <translation>{0}. Pode ter sido concluído: a caixa continua a verificar.</translation>
+        <source>{0}. The till keeps checking.</source>
+        <translation>{0}. A caixa continua a verificar.</translation>
     </message>
     <message>
         <source>{0}: not paid</source>
@@ -5285,6 +5259,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{The} não tem o e-mail da loja.</translation>
     </message>
     <message>
+        <source>{The} does not list this charge.</source>
+        <translation>{The} não tem esta cobrança.</translation>
+    </message>
+    <message>
         <source>{The} does not recognise this voucher.</source>
         <translation>{The} não reconhece este voucher.</translation>
     </message>
@@ -5327,10 +5305,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{The} is processing it.</source>
         <translation>{The} está a tratar do pedido.</translation>
-    </message>
-    <message>
-        <source>{The} keeps payments in its queue that this till has already saved: when the queue is full, the till cannot see new ones.</source>
-        <translation>{The} não retira da fila os pagamentos que esta caixa já guardou: com a fila cheia, a caixa não vê os novos.</translation>
     </message>
     <message>
         <source>{The} rejected the request</source>

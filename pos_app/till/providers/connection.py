@@ -69,13 +69,14 @@ class Connection:
         await self._open.wait()
 
     async def pause(self, seconds: float) -> None:
-        """Waits before the next try, unless `try_now` ends the wait or a request comes through."""
+        """Waits before the next try, unless `try_now` has ended the wait since the last one began,
+        or a request comes through."""
         loop = asyncio.get_running_loop()
-        self._sooner.clear()
         self._pause, self._next_at = seconds, loop.time() + seconds
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._sooner.wait()
+        self._sooner.clear()
 
     def try_now(self) -> None:
         """Ends the pause before the next try: a person asks, or the network is back."""
@@ -91,5 +92,7 @@ class Connection:
         now.set()
         if is_open:
             self._sooner.set()
+        else:
+            self._sooner.clear()
         for listener in self._listeners:
             listener()

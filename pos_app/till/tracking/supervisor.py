@@ -235,7 +235,7 @@ class SaleSupervisor:
         worker = self._workers.get(sale.id)
         if worker is None:
             return None
-        return connection.next_try() if connection.is_cut else worker.next_try()
+        return connection.next_try() if connection.is_cut else worker.next_try(sale)
 
     @property
     def news(self) -> asyncio.Event:

@@ -103,10 +103,10 @@ class SaleWorker:
         self._extensions = 0
         self._pause.end()
 
-    def next_try(self) -> NextTry:
+    def next_try(self, sale: Sale) -> NextTry:
         """Returns the next try of a sale whose requests leave, and get no answer."""
         left = self._pause_ends - asyncio.get_running_loop().time()
-        tries = self._poller.failures if self._poller else 0
+        tries = self._poller.failures if self._poller and self._is_followed else sale.tries
         return NextTry(max(tries, 1), max(left, 0.0), self._pause_lasts)
 
     def set_on_screen(self, *, on: bool) -> None:

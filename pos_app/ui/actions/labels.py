@@ -14,6 +14,6 @@ def deed_words(action: SaleAction) -> str:
         SaleAction.RELEASE: QCoreApplication.translate("deeds", "Release…"),
         SaleAction.REFUND: QCoreApplication.translate("deeds", "Refund…"),
         SaleAction.SETTLE: QCoreApplication.translate("deeds", "Resolve…"),
-        SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear alert…"),
+        SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
     }
     return said[action]

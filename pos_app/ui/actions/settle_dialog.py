@@ -49,7 +49,7 @@ class SettleDialog(ActionDialog):
         self._why = ReasonField("settle", len(_REASON_KEYS))
         self._why.chosen.connect(self._go_to_pin)
         body = QVBoxLayout()
-        body.setSpacing(Space.SMALL)
+        body.setSpacing(Space.TIGHT)
         choices = QHBoxLayout()
         for choice in (self._paid, self._unpaid):
             self._which.addButton(choice)

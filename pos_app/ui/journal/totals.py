@@ -94,9 +94,7 @@ class Totals(QWidget):
             lines.append(line_of(one))
             if one.unexpected_minor:
                 beside = Money(one.unexpected_minor, one.amount.currency)
-                lines.append(
-                    TotalLine(self.tr("Over or under the amount"), str(beside), StatusStyle.DOUBT)
-                )
+                lines.append(TotalLine(self.tr("Over or under"), str(beside), StatusStyle.DOUBT))
         return lines
 
     def retranslate(self) -> None:
@@ -107,7 +105,7 @@ class Totals(QWidget):
             said.append(f"{text}, {line.amount}" if line.amount else text)
             if one.unexpected_minor:
                 beside = Money(one.unexpected_minor, one.amount.currency)
-                said.append(f"{self._name(one)}, {self.tr('Over or under the amount')}: {beside}")
+                said.append(f"{self._name(one)}, {self.tr('Over or under')}: {beside}")
         said += [f"{self.tr('Net')}: {total}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))
         self.updateGeometry()

@@ -167,7 +167,7 @@ class SettingsPage(QFrame):
             "shop": self.tr("Shop"),
             "counter": self.tr("At the counter"),
             "people": self.tr("People"),
-            _ACCOUNTS: self.tr("Payment services"),
+            _ACCOUNTS: self.tr("Payments"),
             "printer": self.tr("Printer"),
             "audit": self.tr("Audit"),
         }

@@ -54,7 +54,7 @@ class StepList(QFrame):
         said = {
             "country": self.tr("Country"),
             "shop": self.tr("Shop"),
-            "providers": self.tr("Payment services"),
+            "providers": self.tr("Payments"),
             "printer": self.tr("Printer"),
             "people": self.tr("People"),
             "done": self.tr("Ready"),

@@ -55,8 +55,9 @@ QFrame#verdict QPushButton {{ padding: 1px 13px; }}
 QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
 QFrame#verdict QPushButton[narrow="true"] {{ padding: 1px 5px; }}
 QFrame#verdict QPushButton[narrow="true"]:focus {{ padding: 0 {tight}px; }}
-QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 44px 1px 7px; font-size: {label}px; }}
-QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 43px 0 6px; }}
+QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 5px 18px 5px; font-size: 13px; }}
+QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 4px 17px 4px; }}
+QPushButton[keyed="true"] {{ min-height: 23px; }}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}

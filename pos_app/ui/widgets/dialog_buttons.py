@@ -30,6 +30,6 @@ def buttons_of(*deeds: Button, out: Button) -> QHBoxLayout:
 
 def focus_no_button(dialog: QDialog) -> None:
     """Gives the keys to the dialog itself: a key that was still held when it opened chooses
-    nothing."""
-    dialog.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    nothing. A touch beside the fields leaves the focus in its field."""
+    dialog.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     dialog.setFocus()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _SIZES = (Size.FIELD, 22, 19, 17)
+_SHARES = (1, 1)  # of the width: the number, and what is said about it
+_SHARES_EMPTY = (1, 3)  # where nothing is typed, and there is more to say
 _NO_BREAK = "\u00a0"
 _LONGEST = 64  # longer than any number
 _FIGURES = "0123456789"
@@ -89,10 +91,10 @@ class PhoneBox(EntryFrame):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self.edit)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
-        row.addLayout(words, 1)
-        row.addWidget(self._hint, 1)
+        row.addLayout(words, _SHARES[0])
+        row.addWidget(self._hint, _SHARES[1])
         self._hint.hide()  # empty, it takes no room
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
 
@@ -118,8 +120,11 @@ class PhoneBox(EntryFrame):
         """Names the network, and says when the number is complete. Shows no error while typing."""
         restyle(self, wrong=False)
         phone = self._whole(method)
+        practice = self._practice(method)
+        for place, share in enumerate(_SHARES_EMPTY if practice else _SHARES):
+            self._row.setStretch(place, share)
         if phone is None:
-            self._tell(self.network or self._practice(method), "muted")
+            self._tell(self.network or practice, "muted")
         elif phone.network and method.networks and phone.network not in method.networks:
             said = say_of(service_of(method), _NOT_THERE, phone.network, context="PhoneBox")
             self._tell(said, "wait")

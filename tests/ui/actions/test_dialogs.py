@@ -279,7 +279,9 @@ async def test_what_was_typed_wins_over_every_suggestion_on_the_way_to_the_pin(
     why.clear()
     counter.click(f"{name}_reason_0")
     assert why.text()
+    counter.click(f"{name}_key_4")  # what is touched beside it leaves the focus there
     assert dialog.focusWidget() is pin
+    assert pin.text() == "4"
     dialog.reject()
 
 

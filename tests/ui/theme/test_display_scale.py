@@ -17,7 +17,7 @@ from pathlib import Path
 from pos_app.app import session, startup
 from pos_app.installation.profile import Profile
 
-def tell(application, window, profile, shop):
+def tell(application, window, profile, shop, key_file):
     print(window.width(), window.height(), window.devicePixelRatioF(), shop.text_size)
     print(os.environ.get("QT_SCALE_FACTOR"))  # what programs that are started from here inherit
 

@@ -53,6 +53,9 @@ from types import ModuleType
 from pathlib import Path
 unloaded = ("pos_app.ui.theme.icons", "json", "qtawesome", "qtpy", "PySide6.QtOpenGL", "miniaudio")
 session = sys.modules["pos_app.app.session"] = ModuleType("pos_app.app.session")
+keys = ModuleType("pos_app.installation.credential_file")  # it comes after the first paint, too
+keys.KeyFile = Path
+sys.modules[keys.__name__] = keys
 
 def run(*_):
     from PySide6 import QtCore

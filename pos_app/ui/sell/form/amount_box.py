@@ -110,9 +110,10 @@ class AmountBox(EntryFrame):
             self._show_offers()
 
     def show_error(self, words: str) -> None:
-        """Shows the error at the field; empty words remove it."""
+        """Shows the error in place of the title; empty words remove it."""
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
+        self._title.setVisible(not words)
         self.edit.setAccessibleDescription(words)
         restyle(self, wrong=bool(words))
         self._show_offers()

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _TALLEST = 82  # of a field, as of a tile
 _TILES, _FIELD = 3, 1  # shares of the height: two rows of tiles grow whole before the fields do
 CLOSELY, TIGHT = 500, 580  # logical pixels of height, below which room is short
+_LEAST = 420  # below which there is none for what few sales have
 
 
 class FormLayout:
@@ -52,6 +53,7 @@ class FormLayout:
         self.grid = QGridLayout()
         self._closely = False  # a small screen
         self._tight = False  # a screen without room for a message
+        self._least = False  # a screen with something over the form besides
         self._left = QVBoxLayout()
         self._extras = QWidget()
         self._words = QHBoxLayout(self._extras)
@@ -59,7 +61,7 @@ class FormLayout:
 
     def use_height(self, tall: int) -> None:
         """Moves the parts closer together on a small screen, so that nobody has to scroll."""
-        closely, self._tight = tall < CLOSELY, tall < TIGHT
+        closely, self._tight, self._least = tall < CLOSELY, tall < TIGHT, tall < _LEAST
         if closely is not self._closely:
             self._closely = closely
             self._stand()
@@ -75,10 +77,10 @@ class FormLayout:
             self.grid.addWidget(button, 3, 0, 1, 1 if high else 2)
 
     def make_room(self) -> None:
-        """Hides the description, which few sales have, where a message or question needs its
-        room."""
+        """Hides the description, which few sales have, where a message, a question or a strip over
+        the window needs its room."""
         said = not self._form.message.isHidden() or self._form.button.isHidden()
-        self._extras.setVisible(not (self._tight and said))
+        self._extras.setVisible(not (self._least or (self._tight and said)))
 
     # --- parts that are made on first use ---------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from pos_app.ui.qt.constants import LEFT, TAB_FOCUS, TOP, align, take_focus
 from pos_app.ui.qt.plain_text import Text, show_tip
-from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
@@ -132,7 +131,9 @@ class MethodTile(Tile):
         self.key = 0  # none
         self.ready = ready
         self.trouble = ""  # the provider's trouble, in words
-        self.trouble_tone = StatusStyle.FAIL
+        self.trouble_tone = (
+            "fail"  # the value of a `StatusStyle`, which the first paint does not load
+        )
         self.setCheckable(True)
 
     def take_key(self, key: int) -> None:
@@ -143,7 +144,7 @@ class MethodTile(Tile):
     def show_status(self, what: str) -> None:
         said = self.trouble or what
         self._what.setText(said)
-        restyle(self._what, tone=str(self.trouble_tone) if self.trouble else "muted")
+        restyle(self._what, tone=self.trouble_tone if self.trouble else "muted")
         restyle(self._name, tone="" if self.ready else "muted")
         restyle(self, unready=not self.ready)
         self._fit()

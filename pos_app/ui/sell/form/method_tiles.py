@@ -106,7 +106,7 @@ class MethodTiles(QWidget):
         for tile in self.tiles:
             if tile.method.provider == provider:
                 tile.trouble = words if tile.ready else ""
-                tile.trouble_tone = tone
+                tile.trouble_tone = str(tone)
                 tile.show_status(self._what(tile))
 
     def set_text(self) -> None:

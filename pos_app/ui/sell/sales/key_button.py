@@ -1,4 +1,4 @@
-"""Button that shows the key which presses it, in a frame beside its words."""
+"""Button that shows the key which presses it, in a frame below its words."""
 
 from __future__ import annotations
 
@@ -6,23 +6,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from pos_app.ui.qt.constants import CENTRE, align
 from pos_app.ui.widgets.basic import Button, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+_SMALL = 11
+_TALL, _FROM_BELOW = 15, 4
+
 
 class KeyButton(Button):
-    """A button whose style leaves room for the key at its right."""
+    """A button whose style leaves room for the key: three stand beside each other on a small
+    screen."""
 
     def __init__(self, name: str, key: str) -> None:
         super().__init__(name)
         self.setProperty("keyed", True)
         self._key = key
-        self._cap = label(12, tone="muted")
+        self._cap = label(_SMALL, tone="muted")
         self._cap.setParent(self)
         self._cap.setProperty("box", "cap")
         self._cap.setText(key)
+        align(self._cap, CENTRE)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_text(self, text: str, meaning: str = "") -> None:
@@ -31,6 +37,6 @@ class KeyButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        size = self._cap.sizeHint()
-        left = self.width() - size.width() - 6
-        self._cap.setGeometry(left, (self.height() - 20) // 2, size.width(), 20)
+        wide = self._cap.sizeHint().width()
+        top = self.height() - _TALL - _FROM_BELOW
+        self._cap.setGeometry((self.width() - wide) // 2, top, wide, _TALL)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ui.theme.theme import Faces
 
-AMOUNT_SIZE = 17
+# Sizes of title and amount, large to small: all are larger than the detail's.
+_HEADS = ((Size.BODY, 17), (15, 15))
 _CLAUSE = re.compile("[,:] ")
 # Lines and size of the detail: the first in which it is whole
 _WAYS = ((1, Size.LABEL), (1, Size.SMALL), (2, Size.SMALL), (2, 12), (3, 12))
@@ -26,6 +27,8 @@ class RowTexts(NamedTuple):
     """The title, and the detail on one to three lines: the last stands beside the state."""
 
     title: str
+    title_size: int
+    amount_size: int
     detail: Sequence[str]
     size: int  # of the detail
 
@@ -35,25 +38,33 @@ def row_texts(
 ) -> RowTexts:
     """Arranges the texts in this width, of which the state takes `beside` on the last line.
 
-    The customer goes down to the detail where the amount takes the room. Of a detail too long for
-    all lines the part before its comma or colon is left: the verdict has the rest.
+    The customer goes down to the detail where the amount takes the room, in whatever size. Of a
+    detail too long for all lines the part before its comma or colon is left: the verdict has the
+    rest.
     """
     title = sale_text.short_title_of(sale)
     before = [sale_text.note_of(sale)]
-    left = room - faces.width(amount, AMOUNT_SIZE, strong=True) - Space.NORMAL
-    if faces.width(title, Size.BODY, strong=True) > left:
+    fitting = [sizes for sizes in _HEADS if _head_width(faces, title, amount, sizes) <= room]
+    if not fitting:
         title = sale_text.number_of(sale)
         before.insert(0, sale_text.customer_of(sale))
+    head = fitting[0] if fitting else _HEADS[0]
     whole, short = (_joined(*before, text) for text in (detail, _CLAUSE.split(detail)[0]))
     for lines, size in _WAYS:
         broken = _broken(faces, whole, size, room, lines)
         if faces.width(broken[-1], size) <= room - beside:
-            return RowTexts(title, broken, size)
+            return RowTexts(title, *head, broken, size)
     lines, size = _WAYS[-1]
     broken = _broken(faces, short, size, room, lines)
     end = Qt.TextElideMode.ElideRight
     broken[-1] = faces.metrics(size).elidedText(broken[-1], end, room - beside)
-    return RowTexts(title, broken, size)
+    return RowTexts(title, *head, broken, size)
+
+
+def _head_width(faces: Faces, title: str, amount: str, sizes: tuple[int, int]) -> int:
+    named, counted = sizes
+    wide = faces.width(title, named, strong=True) + faces.width(amount, counted, strong=True)
+    return wide + Space.NORMAL
 
 
 def _joined(*parts: str) -> str:

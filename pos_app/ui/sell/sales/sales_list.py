@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.latest_sales import LatestSales, option_for
-from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
+from pos_app.ui.sell.sales.row_texts import row_texts
 from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import ICONS, StatusStyle, ground, icon_of, ink, tone_of
@@ -55,6 +55,10 @@ _LINES = {
     2: ((5, 22), (27, 17), (44, 17)),
     3: ((3, 20), (23, 14), (37, 14), (51, 14)),
 }
+_FIGURE_SIZES = (Size.LABEL, Size.SMALL, 12)
+_FIGURES = int(
+    Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextWordWrap
+)
 _NEWS = 7  # radius of the news mark
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
@@ -105,16 +109,18 @@ class SaleRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, where: QRect, title: str, figures: str) -> None:
-        """Paints a heading. Takings in three currencies take the title's place: figures are never
-        cut."""
+        """Paints a heading. Long takings are smaller, then on two lines; only where even those have
+        no room do they take the title's place: figures are never cut."""
         inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
-        painter.setFont(self._faces.font(Size.LABEL, strong=True))
         painter.setPen(QColor(self.look.colours.muted))
-        wide = self._faces.width(f"{title}  {figures}", Size.LABEL, strong=True)
-        if wide <= inner.width():
+        painter.setFont(self._faces.font(Size.LABEL, strong=True))
+        titled = self._faces.width(title, Size.LABEL, strong=True) + Space.SMALL
+        beside = inner.adjusted(titled, 0, 0, 0)
+        size = _size_of_figures(self._faces, figures, beside)
+        if size:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inner, right | Qt.TextFlag.TextWordWrap, figures)
+        painter.setFont(self._faces.font(size or Size.LABEL, strong=True))
+        painter.drawText(beside if size else inner, _FIGURES, figures)
 
     def _paint_ground(self, painter: QPainter, where: QRect, state: QStyle.StateFlag) -> None:
         colours = self.look.colours
@@ -157,9 +163,9 @@ class SaleRow(QStyledItemDelegate):
         beside += _FLAG if sale.flags else 0
         texts = row_texts(self._faces, sale, amount, detail, where.width(), beside)
         top, *lines = _LINES[len(texts.detail)]
-        self._paint_right(painter, _at(where, top), amount, AMOUNT_SIZE, colours.text)
+        self._paint_right(painter, _at(where, top), amount, texts.amount_size, colours.text)
         title = _at(where, top)
-        self._paint_left(painter, title, texts.title, Size.BODY, colours.text, strong=True)
+        self._paint_left(painter, title, texts.title, texts.title_size, colours.text, strong=True)
         last = _at(where, lines[-1])
         wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
@@ -207,6 +213,16 @@ class SaleRow(QStyledItemDelegate):
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
 
 
+def _size_of_figures(faces: Faces, figures: str, room: QRect) -> int:
+    """Returns the largest size for one line; else the smallest, if two lines do; else 0."""
+    for size in _FIGURE_SIZES:
+        if faces.width(figures, size, strong=True) <= room.width():
+            return size
+    smallest = _FIGURE_SIZES[-1]
+    taken = faces.metrics(smallest, strong=True).boundingRect(room, _FIGURES, figures)
+    return smallest if room.contains(taken) else 0
+
+
 def _at(where: QRect, line: tuple[int, int]) -> QRect:
     """Returns the line of a row: its top and its height."""
     top, tall = line
@@ -235,14 +251,13 @@ class SalesList(QListView):
         model.rowsInserted.connect(self._lay_out_in_pieces)
         follow_finger(self)
         self.selectionModel().currentChanged.connect(self._tell)
-        for changed in (
-            self.selectionModel().currentChanged,
-            model.rowsInserted,
-            model.rowsMoved,
-            model.rowsRemoved,
-            self.verticalScrollBar().valueChanged,
-        ):
-            changed.connect(lambda *_: self._latest.place())
+        # Once for however many rows that come or go together.
+        self._placing = QTimer(self, interval=0, singleShot=True)
+        self._placing.timeout.connect(self._latest.place)
+        for changed in (model.rowsInserted, model.rowsMoved, model.rowsRemoved):
+            changed.connect(lambda *_: self._placing.start())
+        for moved in (self.selectionModel().currentChanged, self.verticalScrollBar().valueChanged):
+            moved.connect(lambda *_: self._latest.place())
 
     # --- where the rows stand, by the numbers of rows and their heights ------------------------
 
@@ -285,6 +300,7 @@ class SalesList(QListView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Scrolls to the row, unless it is in sight at the foot; and from under the foot."""
+        self._latest.place()
         if self._latest.shows(index.row()):
             return
         super().scrollTo(index, hint)

@@ -69,12 +69,11 @@ class VerdictActs(QWidget):
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
-        repeat = QHBoxLayout()
-        repeat.setSpacing(Space.SMALL)
-        for keyed in (self._again, self._other):
-            repeat.addWidget(keyed)
-            take_focus(keyed, TAB_FOCUS)
         row = self._row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        for keyed in (self._again, self._other):
+            row.addWidget(keyed)
+            take_focus(keyed, TAB_FOCUS)
         choices = (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel)
         self._in_the_row = (*choices, self._yes, self._no, self._done)
         for button in (*choices, self._yes, self._no):
@@ -85,7 +84,6 @@ class VerdictActs(QWidget):
         self.set_compact(closely=False)
         column.addWidget(self._message)
         column.addWidget(self._question)
-        column.addLayout(repeat)
         column.addLayout(row)
         self._again.clicked.connect(lambda: self.again_asked.emit(True))
         self._other.clicked.connect(lambda: self.again_asked.emit(False))

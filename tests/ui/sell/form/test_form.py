@@ -158,7 +158,7 @@ async def test_the_button_says_exactly_what_it_will_do(counter: Counter) -> None
 @pytest.mark.parametrize(
     ("amount", "phone", "field", "words"),
     [
-        ("1.500", "923123456", "amount", "Thousands or decimals? Type both decimals"),
+        ("1.500", "923123456", "amount", "Thousands or decimals? Type the cents"),
         ("0", "923123456", "amount", "It must be more than zero"),
         ("1500", "9231", "phone", "Digits missing"),
         ("1500", "222123456", "phone", "This is not a mobile number"),

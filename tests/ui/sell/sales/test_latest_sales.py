@@ -12,11 +12,11 @@ from ui.sell.sales.test_sales_model import make_model, make_sale
 from pos_app.domain.events import State
 from pos_app.domain.money import Currency, Money
 from pos_app.ui.format import sale_text
-from pos_app.ui.sell.sales.row_texts import AMOUNT_SIZE, row_texts
+from pos_app.ui.sell.sales.row_texts import row_texts
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.theme.theme import CurrentTheme, Faces, font
-from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.theme.tokens import Space
 
 COUNTS = [(0, 1), (1, 0), (2, 2), (3, 80), (40, 0), (40, 9), (1000, 3)]
 HEIGHTS = [150, 220, 413]  # between verdict and strip, on a small screen and up
@@ -98,6 +98,6 @@ def test_an_amount_is_whole_with_its_currency(currency: Currency, minor: int, ro
     amount = sale_text.amount_of(sale)
     assert currency.symbol in amount
     texts = row_texts(Faces(), sale, amount, "M-Pesa", room, 60)
-    wide = QFontMetrics(font(AMOUNT_SIZE, strong=True)).horizontalAdvance(amount)
-    named = QFontMetrics(font(Size.BODY, strong=True)).horizontalAdvance(texts.title)
+    wide = QFontMetrics(font(texts.amount_size, strong=True)).horizontalAdvance(amount)
+    named = QFontMetrics(font(texts.title_size, strong=True)).horizontalAdvance(texts.title)
     assert named + Space.NORMAL + wide <= room
