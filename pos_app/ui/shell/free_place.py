@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QRegion
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.ui.theme.tokens import Space
+from pos_app.ui.widgets.line_entry import EntryFrame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,52 +24,64 @@ if TYPE_CHECKING:
 _STEP = 8  # pixels between two places that are tried
 # Buttons that stand for keys of a keyboard, which the panel names.
 _KEYS = ("key_", "letter_", "method")
-_TYPED = "amount"  # what the next sale begins with stays in sight,
-_VERDICT = "verdict"  # and so does what says whether to hand over
+_TYPED, _VERDICT = "amount", "verdict"
+
+
+class _Parts(NamedTuple):
+    """What the window shows, by how much it matters that it is not covered."""
+
+    deeds: list[QRect]
+    sights: list[QRect]  # what says whether to hand over, and what the next sale begins with
+    fields: list[QRect]  # and options, and dialogs, which lie over the panel
+    keys: list[QRect]
 
 
 def free_place(window: QWidget, panel: QWidget, sizes: Sequence[QSize]) -> QRect:
     """Returns where the panel covers the least, in one of these sizes, the first being the best.
 
     It gives way to everything; where there is no such room it lies over the keys that a keyboard
-    has as well, then over fields and options, and over other buttons only where there is nothing
-    else.
+    has as well, then over fields and options, then over all but buttons that act, and over those
+    only where there is nothing else.
     """
-    keys, fields, others = _parts_of(window, panel)
-    for covered in ((*others, *fields, *keys), (*others, *fields), others):
-        taken = _region(covered)
+    parts = _parts_of(window, panel)
+    for least in range(len(parts), 0, -1):
+        taken = _region(place for kind in parts[:least] for place in kind)
         for size in sizes:
             for place in _places(window.rect(), size):
                 if not taken.intersects(place):
                     return place
     last = _places(window.rect(), sizes[-1])
-    return min(last, key=lambda place: sum(place.intersects(one) for one in others))
+    return min(last, key=lambda place: sum(place.intersects(one) for one in parts.deeds))
 
 
-def _parts_of(
-    window: QWidget, panel: QWidget
-) -> tuple[Sequence[QRect], Sequence[QRect], Sequence[QRect]]:
-    keys: list[QRect] = []
-    fields: list[QRect] = []
-    others: list[QRect] = []
+def _parts_of(window: QWidget, panel: QWidget) -> _Parts:
+    parts = _Parts([], [], [], [])
     for button in window.findChildren(QAbstractButton):
         if button.isVisible() and button.window() is window and not panel.isAncestorOf(button):
-            is_key = button.objectName().startswith(_KEYS)
-            kept = keys if is_key else fields if button.isCheckable() else others
-            kept.append(_place_in(window, button))
-    for kind in (QLineEdit, QComboBox, QAbstractSpinBox):
-        for field in window.findChildren(kind):
+            _kind_of(button, parts).append(_place_in(window, button))
+    for sort in (QLineEdit, QComboBox, QAbstractSpinBox):
+        for field in window.findChildren(sort):
             if field.isVisible() and field.window() is window:
                 is_typed = field.objectName() == _TYPED
                 frame = field.parentWidget() if field.property("bare") else field
-                (others if is_typed else fields).append(_place_in(window, frame or field))
-    verdicts = window.findChildren(QWidget, _VERDICT)
-    others += [_place_in(window, verdict) for verdict in verdicts if verdict.isVisible()]
+                (parts.sights if is_typed else parts.fields).append(
+                    _place_in(window, frame or field)
+                )
+    for verdict in window.findChildren(QWidget, _VERDICT):
+        parts.sights.extend([_place_in(window, verdict)] if verdict.isVisible() else [])
     for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():  # it lies over the panel
+        if dialog.isVisible():
             around = dialog.frameGeometry()
-            fields.append(QRect(window.mapFromGlobal(around.topLeft()), around.size()))
-    return keys, fields, others
+            parts.fields.append(QRect(window.mapFromGlobal(around.topLeft()), around.size()))
+    return parts
+
+
+def _kind_of(button: QAbstractButton, parts: _Parts) -> list[QRect]:
+    if button.objectName().startswith(_KEYS):
+        return parts.keys
+    if isinstance(button.parentWidget(), EntryFrame):
+        return parts.sights  # it fills or empties its field
+    return parts.fields if button.isCheckable() else parts.deeds
 
 
 def _place_in(window: QWidget, part: QWidget) -> QRect:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
 # How wide it is, and in how many columns the keys stand: beside the work, or over a part of it.
-_SHAPES = ((412, 1), (648, 2))
+_SHAPES = ((412, 1), (648, 2), (584, 2))
+_MOST = 2  # columns
 _CAPS = 112
 _CHANGES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
@@ -144,7 +145,7 @@ class HelpPanel(QFrame):
             column, row = divmod(place, tall)
             self._grid.addWidget(held, row, 2 * column)
             self._grid.addWidget(what, row, 2 * column + 1)
-        for column in range(len(_SHAPES)):
+        for column in range(_MOST):
             is_used = column < columns
             self._grid.setColumnMinimumWidth(2 * column, _CAPS if is_used else 0)
             self._grid.setColumnStretch(2 * column + 1, int(is_used))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.counter import Counter, until
 
 from pos_app.domain.events import Accepted, Authorized, OutcomeUnknown, Paid
+from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.reasons import Reason
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -139,3 +140,17 @@ async def test_the_end_of_the_computers_session_is_not_held(counter: Counter) ->
     by_x(counter)
     counter.window.close_at_once()
     assert door.asked == 2
+
+
+async def test_it_is_asked_behind_the_lock_too_and_goes_back_to_it(counter: Counter) -> None:
+    counter.presence.pins = {Person("Bia", Role.CASHIER): "1111"}
+    door = await opened(counter)
+    wait(counter, "a")
+    await until(counter.find(QWidget, "lock_pin").isVisible)
+    by_x(counter)
+    assert is_asked(counter)
+    counter.press(Qt.Key.Key_Escape)
+    assert counter.find(QWidget, "lock_pin").isVisible()
+    by_x(counter)
+    counter.press(Qt.Key.Key_Plus)
+    assert door.asked == 1

@@ -14,10 +14,12 @@ from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import parse_charge_request
+from pos_app.ui.theme.tokens import SMALLEST
+from pos_app.ui.widgets.line_entry import EntryFrame
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise")  # offscreen there is neither
 
-SIZES = ((1024, 600), (1366, 768))
+SIZES = ((1024, 600), (1366, 768), SMALLEST)
 # Keys and tiles stand for keys of a keyboard, which the panel names.
 KEYS = ("key_", "letter_", "method")
 
@@ -121,16 +123,19 @@ async def test_esc_closes_the_uppermost_first(
 
 
 def covered(counter: Counter) -> list[str]:
-    """Buttons of the window that lie under the panel, and what is being typed."""
+    """Buttons of the window that lie under the panel, and what is being typed, unless the window is
+    the smallest."""
     panel = counter.find(QWidget, "help")
     window = counter.window
     found = []
-    for part in window.findChildren(QAbstractButton) + window.findChildren(QLineEdit, "amount"):
+    typed = window.findChildren(QLineEdit, "amount") if window.height() > SMALLEST[1] else []
+    for part in [*window.findChildren(QAbstractButton), *typed]:
         name = part.objectName()
         if not part.isVisible() or part.window() is not window or panel.isAncestorOf(part):
             continue
         place = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
-        is_option = isinstance(part, QAbstractButton) and part.isCheckable()
+        in_a_field = isinstance(part.parentWidget(), EntryFrame) and not typed
+        is_option = isinstance(part, QAbstractButton) and (part.isCheckable() or in_a_field)
         if place.intersects(panel.geometry()) and not (is_option or name.startswith(KEYS)):
             found.append(name)
     return found
