@@ -13,7 +13,7 @@ from pos_app.ui.widgets.name_line import NameLine
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_NAME_SIZES = (17, 15, 13)
+_NAME_SIZES = (17, 15, 13, 12)
 _TILL_SIZES = (Size.LABEL, Size.SMALL, 12)
 _GAP = Space.EDGE
 

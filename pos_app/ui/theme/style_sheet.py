@@ -128,9 +128,7 @@ QPushButton[kind="tab"] {{
     background: transparent; border-color: transparent; color: {muted}; padding: 1px 15px;
 }}
 QPushButton[kind="tab"][narrow="true"] {{ padding: 0 {small}px; }}
-QPushButton[kind="tab"][side="left"] {{
-    text-align: left; padding: 0 {tight}px; font-size: {label}px;
-}}
+QPushButton[kind="tab"][side="left"] {{ text-align: left; }}
 QPushButton[kind="tab"]:hover {{ color: {text}; }}
 QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}
 QPushButton[kind="tab"]:focus {{ border-color: {accent}; padding: 0 14px; }}
