@@ -69,7 +69,7 @@ def _is_library(entry: Entry) -> bool:
 def _is_wanted(target: str) -> bool:
     if "/plugins/" in target:
         return any(f"/plugins/{name}" in target for name in _PLUGINS)
-    if target.endswith(".ts"):  # what translators edit; the window reads what is made of it
+    if target.endswith((".ts", "TERMS.md")):  # what translators edit; the window reads what is made
         return False
     if target.startswith(("PySide6/Qt/translations/", "PySide6/translations/")):
         return PurePosixPath(target).name in _WORDS
