@@ -132,9 +132,11 @@ def play(
             window.close_at_once()  # whoever still waits
             await open_till
 
-    _run(application, evening())
-    window.deleteLater()
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    try:
+        _run(application, evening())
+    finally:  # a window that is left over fails the tests that come after
+        window.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not failures, failures
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
-_UNSETTLED = QT_TRANSLATE_NOOP("words", "Still unresolved after the close: {0}")
+_UNSETTLED = QT_TRANSLATE_NOOP("words", "Needs attention after the close: {0}")
 _ALL_SETTLED = QT_TRANSLATE_NOOP("words", "Every sale has its result")
 _RESTORED = QT_TRANSLATE_NOOP(
     "words", "The journal was restored; what is missing may be in the file {0}"

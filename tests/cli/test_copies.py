@@ -170,7 +170,7 @@ def test_a_day_is_closed_with_what_is_not_settled_first_and_its_head_last(
     code, out, _ = here.run("close")  # again: allowed, and said
     assert code == 0
     assert "Já foi fechado" in out
-    assert out.index("0002") < out.index("vpos") < out.index("Último registo")
+    assert out.index("0002") < out.index("vpos") < out.index("Código de controlo")
     head = re.search(r"\n((?:  [0-9a-f]{4})(?: [0-9a-f]{4}|\s)+@\d+)\n", out)
     assert head
     printed = head[1].strip()

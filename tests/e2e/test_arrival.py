@@ -30,7 +30,9 @@ def test_it_is_asked_once_and_then_sells(
 
     async def evening(cashier: Cashier) -> None:
         await cashier.sees(lambda: cashier.shows("arrival_pin"))
-        assert cashier.reads("arrival") == "Esta caixa esteve aberta noutro computador"
+        assert (
+            cashier.reads("arrival") == "Esta caixa esteve aberta pela última vez noutro computador"
+        )
         cashier.type("1111")
         cashier.click(f"arrival_{answer}")
         await cashier.sees(lambda: cashier.shows("arrival_pin") and cashier.may_do("arrival_moved"))

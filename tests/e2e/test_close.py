@@ -41,7 +41,7 @@ def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
         await cashier.sees(lambda: "À espera" in cashier.reads("verdict_state"))
         cashier.click("tab_journal")
         await cashier.sees(lambda: cashier.may_do("journal_close"))
-        assert cashier.reads("copy_line") == "O diário ainda não tem cópia"
+        assert cashier.reads("copy_line") == "Ainda sem cópia de segurança"
         cashier.click("journal_close")
         await cashier.sees(lambda: cashier.shows("close_pin"))
         assert any(text.startswith("Por resolver") for text in cashier.texts("close_dialog"))

@@ -124,7 +124,7 @@ def test_a_journal_that_was_put_back_is_not_sold_on_and_the_newest_copy_goes_on(
 
     async def evening(cashier: Cashier) -> None:
         await tells(cashier, "damage_copy", "vendas: 2")
-        assert cashier.reads("damage") == "O diário voltou a um dia anterior"
+        assert cashier.reads("damage") == "O diário é de um dia anterior"
         assert shop.journal.read_bytes() == before
         cashier.press(Qt.Key.Key_Return)
         await tells(cashier, "damage_after", "2001")
@@ -171,7 +171,9 @@ def test_a_file_of_keys_that_is_none_is_said_in_the_dialog_that_asks_for_them(
         await cashier.sees(lambda: cashier.shows("passphrase_words"))
         cashier.fill("passphrase_words", "quatro palavras bem compridas")
         cashier.press(Qt.Key.Key_Return)
-        await tells(cashier, "passphrase_message", "O ficheiro das chaves")
+        await tells(
+            cashier, "passphrase_message", "A caixa não conseguiu ler o ficheiro das chaves"
+        )
         await cashier.sees(lambda: cashier.may_do("passphrase_back"))
         cashier.click("passphrase_back")
         await cashier.sees(cashier.may_charge)
@@ -188,7 +190,7 @@ def test_a_journal_that_another_program_has_written_in_says_what_makes_it_right(
     before = shop.journal.read_bytes()
 
     async def morning(cashier: Cashier) -> None:
-        await tells(cashier, "damage", "Outro programa escreveu no ficheiro")
+        await tells(cashier, "damage", "Outro programa alterou o ficheiro")
         await tells(cashier, "damage_kept", "pos-app rebuild")
         assert shop.journal.read_bytes() == before
 

@@ -120,7 +120,7 @@ class Day:
 
     async def what_nobody_asks_grows_old(self) -> None:
         """No customer has paid by a voucher since, so that nobody knows how its provider is."""
-        await self.eyes.sees(lambda: self.lights()["WiPay"] == "Sem contacto recente")
+        await self.eyes.sees(lambda: self.lights()["WiPay"] != "Sem ligação")
         assert "Sem ligação" not in self.tile("wipay")
 
     def lights(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from pos_app.ports.backups import Copy
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
-SENTENCE = "A caixa está a fechar: faz antes uma cópia de segurança do diário"
+SENTENCE = "A caixa está a fechar: está a fazer uma cópia de segurança"
 
 
 @dataclass

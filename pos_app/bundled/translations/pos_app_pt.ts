@@ -3879,6 +3879,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nome da caixa</translation>
     </message>
     <message>
+        <source>Needs attention after the close: {0}</source>
+        <translation>Por resolver depois do fecho: {0}</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Nova</translation>
     </message>
@@ -4353,10 +4357,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Started for this sale</source>
         <translation>Iniciado nesta venda</translation>
-    </message>
-    <message>
-        <source>Still unresolved after the close: {0}</source>
-        <translation>Continuam por resolver depois do fecho: {0}</translation>
     </message>
     <message>
         <source>Terminal number</source>
