@@ -391,7 +391,7 @@ _WAITS: Mapping[type[PosError], tuple[str, str, int]] = {
         60,
     ),
     errors.TooSoon: (
-        QT_TRANSLATE_NOOP("words", "The request may still arrive at the payment service"),
+        QT_TRANSLATE_NOOP("words", "The request may still arrive"),
         QT_TRANSLATE_NOOP("words", "Check there again in {0} min, then resolve it."),
         60,
     ),

@@ -166,16 +166,14 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.CERTIFICATE_DATES: (
         QT_TRANSLATE_NOOP(
             "words",
-            "The certificate {of} is out of date, or this computer's clock is wrong.",
+            "A certificate or this computer's clock is out of date.",
         ),
         QT_TRANSLATE_NOOP(
             "words", "Nothing was charged. First check the date and time on this computer."
         ),
     ),
     Reason.CERTIFICATE_HOST: (
-        QT_TRANSLATE_NOOP(
-            "words", "Another server answered instead of {the}: the till sent it nothing."
-        ),
+        QT_TRANSLATE_NOOP("words", "Another server answered: the till sent it nothing."),
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.",
@@ -184,7 +182,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.CERTIFICATE_UNKNOWN: (
         QT_TRANSLATE_NOOP(
             "words",
-            "This computer does not trust the certificate {of}: the till sent nothing.",
+            "This computer does not trust {the}.",
         ),
         QT_TRANSLATE_NOOP(
             "words",
@@ -192,7 +190,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         ),
     ),
     Reason.NO_SECURE_CONNECTION: (
-        QT_TRANSLATE_NOOP("words", "The till could not connect securely {to}."),
+        QT_TRANSLATE_NOOP("words", "No secure connection {to}."),
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.",
@@ -223,7 +221,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.PAYMENTS_BY_CALL: (
         QT_TRANSLATE_NOOP(
             "words",
-            "The time is up. {The} sends payment notices; a missing one proves nothing.",
+            "The time is up. A missing notice {of} proves nothing.",
         ),
         _ASK,
     ),
@@ -235,15 +233,13 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         _ASK,
     ),
     Reason.QUEUE_FULL: (
-        QT_TRANSLATE_NOOP(
-            "words", "The payment queue {of} is full: the till cannot see newer payments."
-        ),
+        QT_TRANSLATE_NOOP("words", "The queue {of} is full. The till cannot see newer payments."),
         _MANAGER,
     ),
     Reason.ACKS_REFUSED: (
         QT_TRANSLATE_NOOP(
             "words",
-            "The payment queue {of} is stuck. Once it is full, the till cannot see new payments.",
+            "The queue {of} is stuck. Once it is full, the till cannot see new payments.",
         ),
         _MANAGER,
     ),
@@ -272,7 +268,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.REPEAT_UNSAFE: (
         QT_TRANSLATE_NOOP(
             "words",
-            "It is no longer safe to send the request again: {the} could process it twice.",
+            "It is no longer safe to repeat the request.",
         ),
         _LOOK,
     ),

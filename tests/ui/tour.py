@@ -402,7 +402,8 @@ async def settings(counter: Counter) -> Stops:
 
 async def first_run(counter: Counter) -> Stops:
     counter.people.managers = {}
-    counter.window._shop = replace(counter.window.shop, is_new=True)
+    counter.window._shop = replace(counter.window.shop, is_new=True, training=False)
+    counter.window.sell.form.tiles.set_ready(frozenset())  # no account, so no light in the header
     counter.open()
     await until(lambda: counter.window.findChild(QWidget, "account_wipay_save"))
     yield "first run: country", counter.window

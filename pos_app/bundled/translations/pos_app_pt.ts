@@ -804,8 +804,8 @@
 <context>
     <name>DayModel</name>
     <message>
-        <source>Alerts</source>
-        <translation>Alertas</translation>
+        <source>Alert</source>
+        <translation>Alerta</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -3127,7 +3127,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou {at}</translation>
     </message>
     <message>
-        <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
+        <source>Hand over the goods. If it was not paid, the shop loses it.</source>
         <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
     </message>
     <message>
@@ -3387,6 +3387,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O PIN tem {0} algarismos</translation>
     </message>
     <message>
+        <source>A certificate or this computer&apos;s clock is out of date.</source>
+        <translation>Um certificado ou o relógio deste computador está fora de prazo.</translation>
+    </message>
+    <message>
         <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
@@ -3451,8 +3455,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Outra venda ainda está à espera com esta referência.</translation>
     </message>
     <message>
-        <source>Another server answered instead of {the}: the till sent it nothing.</source>
-        <translation>Outro servidor respondeu em vez {of}: a caixa não lhe enviou nada.</translation>
+        <source>Another server answered: the till sent it nothing.</source>
+        <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
@@ -3839,8 +3843,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Está no seu contrato com {the}. O cliente escreve-a antes da referência.</translation>
     </message>
     <message>
-        <source>It is no longer safe to send the request again: {the} could process it twice.</source>
-        <translation>Já não é seguro repetir o pedido: {the} pode executá-lo duas vezes.</translation>
+        <source>It is no longer safe to repeat the request.</source>
+        <translation>Já não é seguro repetir o pedido.</translation>
     </message>
     <message>
         <source>It must be more than zero</source>
@@ -3929,6 +3933,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No reliable answer</source>
         <translation>Sem resposta fiável</translation>
+    </message>
+    <message>
+        <source>No secure connection {to}.</source>
+        <translation>Sem ligação segura {to}.</translation>
     </message>
     <message>
         <source>Nobody can read the PINs that the till saves.</source>
@@ -4140,7 +4148,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Pay-out</source>
-        <translation>Pagamento a cliente</translation>
+        <translation>Pagamento</translation>
     </message>
     <message>
         <source>Paying out</source>
@@ -4391,10 +4399,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A cópia de segurança parou antes do fim</translation>
     </message>
     <message>
-        <source>The certificate {of} is out of date, or this computer&apos;s clock is wrong.</source>
-        <translation>O certificado {of} está fora do prazo, ou o relógio deste computador está errado.</translation>
-    </message>
-    <message>
         <source>The code has 12 letters and digits</source>
         <translation>O código tem 12 letras e algarismos</translation>
     </message>
@@ -4575,14 +4579,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A rede de pagamentos demorou demasiado.</translation>
     </message>
     <message>
-        <source>The payment queue {of} is full: the till cannot see newer payments.</source>
-        <translation>A fila de pagamentos {of} está cheia: a caixa não vê os mais recentes.</translation>
-    </message>
-    <message>
-        <source>The payment queue {of} is stuck. Once it is full, the till cannot see new payments.</source>
-        <translation>A fila {of} está parada. Quando encher, a caixa não vê os pagamentos novos.</translation>
-    </message>
-    <message>
         <source>The payment service accepts only a few charges a minute</source>
         <translation>O serviço de pagamento só aceita algumas cobranças por minuto</translation>
     </message>
@@ -4593,6 +4589,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The printer did not respond in time: {0}</source>
         <translation>A impressora não respondeu a tempo: {0}</translation>
+    </message>
+    <message>
+        <source>The queue {of} is full. The till cannot see newer payments.</source>
+        <translation>A fila {of} está cheia. A caixa não vê os pagamentos mais recentes.</translation>
+    </message>
+    <message>
+        <source>The queue {of} is stuck. Once it is full, the till cannot see new payments.</source>
+        <translation>A fila {of} está parada. Quando encher, a caixa não vê os pagamentos novos.</translation>
     </message>
     <message>
         <source>The queue {of} shows nothing new</source>
@@ -4619,8 +4623,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O pedido pode ter chegado: não cobre de novo.</translation>
     </message>
     <message>
-        <source>The request may still arrive at the payment service</source>
-        <translation>O pedido ainda pode chegar ao serviço de pagamento</translation>
+        <source>The request may still arrive</source>
+        <translation>O pedido ainda pode chegar</translation>
     </message>
     <message>
         <source>The sale is paid</source>
@@ -4671,10 +4675,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa não consegue usar o porta-chaves do sistema</translation>
     </message>
     <message>
-        <source>The till could not connect securely {to}.</source>
-        <translation>A caixa não conseguiu uma ligação segura {to}.</translation>
-    </message>
-    <message>
         <source>The till could not read one of its files: {0}</source>
         <translation>A caixa não conseguiu ler um ficheiro seu: {0}</translation>
     </message>
@@ -4707,8 +4707,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O prazo acabou, e a caixa não conseguiu confirmar com {the} se foi pago.</translation>
     </message>
     <message>
-        <source>The time is up. {The} sends payment notices; a missing one proves nothing.</source>
-        <translation>O prazo acabou. {The} envia avisos de pagamento; a falta de um não prova nada.</translation>
+        <source>The time is up. A missing notice {of} proves nothing.</source>
+        <translation>O prazo acabou. A falta de aviso {of} não prova nada.</translation>
     </message>
     <message>
         <source>The transaction belongs to another sale</source>
@@ -4731,8 +4731,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta cópia de segurança não serve: {0}</translation>
     </message>
     <message>
-        <source>This computer does not trust the certificate {of}: the till sent nothing.</source>
-        <translation>Este computador não confia no certificado {of}: a caixa não enviou nada.</translation>
+        <source>This computer does not trust {the}.</source>
+        <translation>Este computador não confia {at}.</translation>
     </message>
     <message>
         <source>This computer has no usable keyring</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,12 +19,11 @@ from pos_app.ui.widgets.basic import Button, box, restyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from pos_app.ports.shop import Shop
 
 TABS = ("sell", "journal", "settings")
-_HEIGHT = 56
+_HEIGHT, _LOW = 56, 48
+_SHORT = 560  # height of the window below which the header is low
 _BAND = 6
 _DOT = 24  # width of a light without a name, and of the gap after it
 _NAMED = 32  # the same of one with a name, besides the name
@@ -132,8 +131,7 @@ class Header(QWidget):
         self.help = Button("help_open", "tab")
         take_focus(self.help, TAB_FOCUS)
 
-        bar = box("header")
-        bar.setFixedHeight(_HEIGHT)
+        bar = self._bar = box("header")
         row = QHBoxLayout(bar)
         row.setContentsMargins(Space.EDGE, 0, Space.EDGE, 0)
         row.setSpacing(Space.TIGHT)
@@ -199,18 +197,15 @@ class Header(QWidget):
         self.tabs["settings"].set_text(self.tr("Settings"))
         self._name_the_customer()
 
-    def use_width(self, wide: int) -> None:
-        """Moves the parts closer together in a narrow window, so that none of them is cut."""
-        narrow = wide < _NARROW
+    def use_size(self, window: QSize) -> None:
+        """Moves the parts closer together in a small window, so that none of them is cut."""
+        self._bar.setFixedHeight(_LOW if window.height() < _SHORT else _HEIGHT)
+        narrow = window.width() < _NARROW
         if narrow is not self._is_narrow:
             self._is_narrow = narrow
             self._name_the_customer()
             for tab in (*self.tabs.values(), self.play_customer):
                 restyle(tab, narrow=narrow)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.use_width(event.size().width())
-        super().resizeEvent(event)
 
     def _name_the_customer(self) -> None:
         """Names the page of the simulated customer, in a narrow window by one word."""

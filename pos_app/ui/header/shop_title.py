@@ -53,10 +53,10 @@ class ShopTitle(QWidget):
         self._stack(wanted=beside > event.size().width())
 
     def _stack(self, *, wanted: bool) -> None:
+        for line in (self._name, self._till):  # beside each other both stay whole
+            line.setMinimumWidth(0 if wanted else line.least_width + 1)
         down = QBoxLayout.Direction.TopToBottom
         direction = down if wanted else QBoxLayout.Direction.LeftToRight
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
-            edge = Space.TIGHT if wanted else 0
-            self._row.setContentsMargins(0, edge, 0, edge)
             self._row.setSpacing(0 if wanted else _GAP)

@@ -148,7 +148,7 @@ class DayModel(QAbstractTableModel):
             Column.REFERENCE: self.tr("Reference"),
             Column.AMOUNT: self.tr("Amount"),
             Column.STATE: self.tr("State"),
-            Column.FLAGS: self.tr("Alerts"),
+            Column.FLAGS: self.tr("Alert"),
             Column.NOTE: self.tr("Description"),
         }
 

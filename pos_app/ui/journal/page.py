@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
 _ACTS_IN_A_ROW = 2
+_AROUND = 52  # what stands beside and between them
 
 
 class JournalPage(QWidget):
@@ -190,8 +191,10 @@ class JournalPage(QWidget):
         for action, button in self._deeds.items():
             button.setVisible(action in offered)
         shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
+        widest = max((button.sizeHint().width() for button in shown), default=0)
+        beside = _ACTS_IN_A_ROW if 2 * widest + _AROUND <= self._right.width() else 1
         for place, button in enumerate(shown):
-            self._acts.addWidget(button, place // _ACTS_IN_A_ROW, place % _ACTS_IN_A_ROW)
+            self._acts.addWidget(button, place // beside, place % beside)
         if sale is None:
             self._life_title.setText(self.tr("Select a sale to see its history"))
             self.timeline.steps.show_events(())

@@ -69,6 +69,7 @@ _PLANS = (  # the first that fits
     Plan(_NEXT_TO_GO, _WRAPPING),
     Plan(_LAST_TO_GO, _WRAPPING),
     Plan(_LAST_TO_GO, _WRAPPING, signs_alone=True),
+    Plan(_LAST_TO_GO | {Column.TIME}, _WRAPPING, signs_alone=True),
 )
 
 

@@ -16,7 +16,7 @@ from pos_app.ui.theme.tokens import SMALLEST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
         self.resize(fitted(self.screen().availableSize()))
-        self._header.use_width(self.width())  # before the first paint, which styles it once
+        self._header.use_size(self.size())  # before the first paint, which styles it once
         self._header.went_to.connect(self.go_to)
         self._header.help.clicked.connect(self._turn_help)
         self.sell.form.settings_asked.connect(self._ask_settings)
@@ -226,6 +226,10 @@ class MainWindow(QMainWindow):
             self._header.mark("sell")
 
     # --- Qt ---------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._header.use_size(event.size())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing:

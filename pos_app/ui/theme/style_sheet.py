@@ -53,6 +53,8 @@ QFrame#verdict[tone="off"] {{ background: {off_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame#verdict QPushButton {{ padding: 1px 13px; }}
 QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
+QFrame#verdict QPushButton[narrow="true"] {{ padding: 1px 5px; }}
+QFrame#verdict QPushButton[narrow="true"]:focus {{ padding: 0 {tight}px; }}
 QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 5px 18px 5px; font-size: 13px; }}
 QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 4px 17px 4px; }}
 QPushButton[keyed="true"] {{ min-height: 23px; }}
@@ -126,7 +128,9 @@ QPushButton[kind="tab"] {{
     background: transparent; border-color: transparent; color: {muted}; padding: 1px 15px;
 }}
 QPushButton[kind="tab"][narrow="true"] {{ padding: 0 {small}px; }}
-QPushButton[kind="tab"][side="left"] {{ text-align: left; }}
+QPushButton[kind="tab"][side="left"] {{
+    text-align: left; padding: 0 {tight}px; font-size: {label}px;
+}}
 QPushButton[kind="tab"]:hover {{ color: {text}; }}
 QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}
 QPushButton[kind="tab"]:focus {{ border-color: {accent}; padding: 0 14px; }}

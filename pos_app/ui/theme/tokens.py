@@ -50,7 +50,7 @@ RADIUS = 10
 RADIUS_SMALL = 8
 CAP = 66  # width of the Enter key beside a button's text, with the gap between them
 TARGET = 44  # the least size that a finger hits
-NAMES_WIDE = 200  # width of a column of names
+NAMES_WIDE = 206  # width of a column of names
 
 
 class Colours(NamedTuple):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _LOWEST, TALLEST = 64, 82
+_BELOW = 5  # space under the key
 
 
 class Part(Text):
@@ -102,7 +103,7 @@ class Tile(Button):
         name, what, (aside, above) = size.value
         self._name.setFont(font(name, strong=True))
         self._what.setFont(font(what))
-        self._inside.setContentsMargins(aside, above, Space.SMALL, Space.SMALL)
+        self._inside.setContentsMargins(aside, above, Space.SMALL, _BELOW)
 
     def _fit(self) -> None:
         """Blanks a text that does not fit, rather than cut it: the state, or the key while there is

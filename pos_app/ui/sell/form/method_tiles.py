@@ -45,6 +45,7 @@ class MethodTiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Space.SMALL)
+        self._grid.setVerticalSpacing(6)
         self._made: dict[str, MethodTile] = {}
         self._rest: WayTile | None = None  # opens the rest of the methods, and goes back
         self._others: WayTile | None = None  # leads to those that are not set up

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 # Sizes of title and amount, large to small: all are larger than the detail's.
 _HEADS = ((Size.BODY, 17), (15, 15))
 _CLAUSE = re.compile("[,:] ")
-_SMALLEST = 12  # size of a long detail
+# Lines and size of the detail: the first in which it is whole
+_WAYS = ((1, Size.LABEL), (1, Size.SMALL), (2, Size.SMALL), (2, 12), (3, 12))
 
 
 class RowTexts(NamedTuple):
-    """The title, and the detail on one line or two: the last stands beside the state."""
+    """The title, and the detail on one to three lines: the last stands beside the state."""
 
     title: str
     title_size: int
@@ -38,7 +39,8 @@ def row_texts(
     """Arranges the texts in this width, of which the state takes `beside` on the last line.
 
     The customer goes down to the detail where the amount takes the room, in whatever size. Of a
-    long detail the part before its comma or colon is left: the verdict has the rest.
+    detail too long for all lines the part before its comma or colon is left: the verdict has the
+    rest.
     """
     title = sale_text.short_title_of(sale)
     before = [sale_text.note_of(sale)]
@@ -47,17 +49,16 @@ def row_texts(
         title = sale_text.number_of(sale)
         before.insert(0, sale_text.customer_of(sale))
     head = fitting[0] if fitting else _HEADS[0]
-    whole, short = _joined(*before, detail), _joined(*before, _CLAUSE.split(detail)[0])
-    for size in (Size.LABEL, Size.SMALL):
-        if faces.width(whole, size) <= room - beside:
-            return RowTexts(title, *head, [whole], size)
-    for text, size in ((whole, Size.SMALL), (whole, _SMALLEST), (short, _SMALLEST)):
-        first, rest = _broken(faces, text, size, room)
-        if faces.width(rest, size) <= room - beside:
-            break
+    whole, short = (_joined(*before, text) for text in (detail, _CLAUSE.split(detail)[0]))
+    for lines, size in _WAYS:
+        broken = _broken(faces, whole, size, room, lines)
+        if faces.width(broken[-1], size) <= room - beside:
+            return RowTexts(title, *head, broken, size)
+    lines, size = _WAYS[-1]
+    broken = _broken(faces, short, size, room, lines)
     end = Qt.TextElideMode.ElideRight
-    rest = faces.metrics(size).elidedText(rest, end, room - beside)
-    return RowTexts(title, *head, [first, rest], size)
+    broken[-1] = faces.metrics(size).elidedText(broken[-1], end, room - beside)
+    return RowTexts(title, *head, broken, size)
 
 
 def _head_width(faces: Faces, title: str, amount: str, sizes: tuple[int, int]) -> int:
@@ -70,10 +71,13 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _broken(faces: Faces, text: str, size: int, room: int) -> tuple[str, str]:
-    """Breaks the text after the last word that has room on the first line."""
-    words = text.split(" ")
-    kept = len(words)
-    while kept > 1 and faces.width(" ".join(words[:kept]), size) > room:
-        kept -= 1
-    return " ".join(words[:kept]), " ".join(words[kept:])
+def _broken(faces: Faces, text: str, size: int, room: int, lines: int) -> list[str]:
+    """Breaks the text into so many lines, each but the last as full as it can be."""
+    broken, words = [], text.split(" ")
+    for _ in range(lines - 1):
+        kept = len(words)
+        while kept > 1 and faces.width(" ".join(words[:kept]), size) > room:
+            kept -= 1
+        broken.append(" ".join(words[:kept]))
+        words = words[kept:]
+    return [*broken, " ".join(words)]

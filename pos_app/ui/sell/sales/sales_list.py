@@ -45,12 +45,16 @@ _ROW = 66
 _HEADING = 40
 _PIECE = 100  # rows that are laid out in one turn of the loop
 _LAID_OUT = 1000  # milliseconds until all pieces are
-_LEAST = 50  # what is left of the list beside the longest verdict in the smallest window
+_LEAST = 40  # what is left of the list beside the longest verdict in the smallest window
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
 _FLAG = 24
 # Top and height of the title and of each line of the detail, by the number of those
-_LINES = {1: ((11, 22), (34, 23)), 2: ((5, 22), (27, 17), (44, 17))}
+_LINES = {
+    1: ((11, 22), (34, 23)),
+    2: ((5, 22), (27, 17), (44, 17)),
+    3: ((3, 20), (23, 14), (37, 14), (51, 14)),
+}
 _FIGURE_SIZES = (Size.LABEL, Size.SMALL, 12)
 _FIGURES = int(
     Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextWordWrap

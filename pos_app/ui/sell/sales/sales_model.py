@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.till.providers.connection import NextTry
 
+# States of a capture or a release of which its hold's row says enough; in others it needs a person.
+_GOES_WELL = frozenset({State.SENDING, State.WAITING, State.PAID})
 _KEPT = 80  # finished sales, since the journal has all of them
 
 
@@ -39,8 +41,8 @@ Index = QModelIndex | QPersistentModelIndex
 class SalesModel(QAbstractListModel):
     """Two lists under two headings. Only `put` adds a row, and nothing resets the model.
 
-    One hold is one row: a capture or a release that is done stands in the row of its hold, whose
-    state says the same.
+    One hold is one row: a capture or a release that is under way or done stands in the row of its
+    hold, whose state says the same.
     """
 
     news_changed = Signal(int)  # how many sales changed unseen
@@ -81,8 +83,7 @@ class SalesModel(QAbstractListModel):
         else:
             self._move(old, sale)
         if old is None and sale.purpose is Purpose.AUTHORIZATION:
-            for one in [done for done in self._done if self._stands_in_its_hold(done)]:
-                self._absorb(one)
+            self._absorb_all([*self._open, *self._done])
 
     def put_all(self, sales: Sequence[Sale]) -> None:
         """Adds many sales.
@@ -97,8 +98,9 @@ class SalesModel(QAbstractListModel):
             self._known |= {sale.id: sale for sale in fresh}
             self.endInsertRows()
             self._changed(0)
+            self._absorb_all(fresh)
         for sale in sorted(sales, key=_newest_first, reverse=True):  # a hold before its capture
-            if self._known.get(sale.id) is not sale:
+            if self.sale(sale.id) is not sale:
                 self.put(sale)
 
     def mark(self, sale_id: str, *, news: bool) -> None:
@@ -236,8 +238,13 @@ class SalesModel(QAbstractListModel):
         return first + next(place for place, one in enumerate(part) if one.id == sale.id)
 
     def _stands_in_its_hold(self, sale: Sale) -> bool:
-        done = sale.purpose in PART_OF_PARENT and sale.state is State.PAID and not sale.flags
-        return done and sale.parent in self._known
+        is_well = sale.state in _GOES_WELL and not sale.flags
+        return is_well and sale.purpose in PART_OF_PARENT and sale.parent in self._known
+
+    def _absorb_all(self, sales: Sequence[Sale]) -> None:
+        for sale in sales:
+            if self._stands_in_its_hold(sale):
+                self._absorb(sale)
 
     def _absorb(self, part: Sale) -> None:
         """Takes the part's own row away, if it has one."""

@@ -137,13 +137,13 @@ class VerdictPanel(QFrame):
     def set_compact(self, *, closely: bool) -> None:
         """Moves the lines closer together, for a small screen."""
         self._is_close = closely
-        above = Space.SMALL if closely else Space.WIDE
+        above = Space.TIGHT if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
-        self._column.setSpacing(3 if closely else 6)
-        around = Space.TIGHT if closely else Space.SMALL
+        self._column.setSpacing(2 if closely else 6)
+        around = 1 if closely else Space.SMALL
         self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
         self._state.use_sizes(_CLOSELY if closely else _SIZES)
-        self._order.setFont(font(17 if closely else Size.LEAD, strong=True))
+        self._order.setFont(font(Size.BODY if closely else Size.LEAD, strong=True))
         for text in (one for fact in self._facts for one in fact if one is not self._reference):
             text.setFont(font(Size.SMALL if closely else Size.LABEL))
         self._reference.use_sizes(_CODE_SIZES[1:] if closely else _CODE_SIZES)

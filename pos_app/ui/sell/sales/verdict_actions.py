@@ -21,6 +21,7 @@ from pos_app.domain.rules.actions import (
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
 from pos_app.ui.sell.sales.key_button import KeyButton
+from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 
@@ -68,15 +69,15 @@ class VerdictActs(QWidget):
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         for keyed in (self._again, self._other):
             row.addWidget(keyed)
             take_focus(keyed, TAB_FOCUS)
-        for button in (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel):
+        choices = (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel)
+        self._in_the_row = (*choices, self._yes, self._no, self._done)
+        for button in (*choices, self._yes, self._no):
             row.addWidget(button)
-        row.addWidget(self._yes)
-        row.addWidget(self._no)
         row.addStretch(1)
         row.addWidget(self._done)
         column = self._column = QVBoxLayout(self)
@@ -100,6 +101,10 @@ class VerdictActs(QWidget):
     def set_compact(self, *, closely: bool) -> None:
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
+        self._row.setSpacing(Space.TIGHT if closely else Space.SMALL)
+        for button in self._in_the_row:
+            restyle(button, narrow=closely)
+            button.setFont(font(Size.LABEL if closely else Size.BODY, strong=True))
 
     def offer_again(self, *, wanted: bool) -> None:
         """Offers to charge once more, where that can take no money twice."""
