@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit,
 from ui.counter import Counter, CounterOf, make_shop, until
 from ui.tour import ADDRESS
 
-from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid
+from pos_app.domain.events import Accepted, Declined, OutcomeUnknown
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import parse_charge_request
@@ -88,7 +88,6 @@ PAIRS: tuple[tuple[Comes, Comes], ...] = (
     (the_keys, a_closing_question),
     (a_closing_question, the_keys),
     (the_keys, the_keyboard),
-    (a_cancel_question, the_keyboard),
 )
 
 
@@ -155,11 +154,6 @@ async def a_refusal(counter: Counter) -> None:
     counter.till.write("a", Accepted(reference="x"), Declined(reason=Reason.NO_MONEY))
 
 
-async def a_payment(counter: Counter) -> None:
-    counter.push()
-    counter.till.write("a", Accepted(reference="x"), Paid(reference="x"))
-
-
 async def a_reference(counter: Counter) -> None:
     await a_cancel_question(counter)
 
@@ -188,7 +182,7 @@ async def closing(counter: Counter) -> None:
 
 
 SCENES = (
-    nothing, an_unknown_one, a_refusal, a_payment, a_reference, a_second_charge, the_journal,
+    nothing, an_unknown_one, a_refusal, a_reference, a_second_charge, the_journal,
     the_settings, closing,
 )  # fmt: skip
 
