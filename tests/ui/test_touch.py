@@ -16,6 +16,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.theme.theme import CurrentTheme
+from pos_app.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -87,3 +88,20 @@ def test_a_list_moves_under_a_finger_and_a_touch_picks(sales: SalesList, qtbot: 
         QTest.touchEvent(sales.viewport(), FINGER).move(1, place, sales.viewport()).commit()
     qtbot.waitUntil(lambda: sales.verticalScrollBar().value() > 60)
     leave(sales.viewport(), place)
+
+
+@pytest.mark.qt_log_ignore("raise\\(\\)", "grabbing")  # offscreen has none
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_short_choice_opens_with_every_row_in_sight(qtbot: "QtBot", chosen: int) -> None:
+    picker = Picker("language", CurrentTheme("light"))
+    qtbot.addWidget(picker)
+    picker.addItems(["Português", "English"])
+    picker.setCurrentIndex(chosen)
+    picker.show()
+    picker.showPopup()
+    rows = picker.view()
+    QApplication.processEvents()
+    places = [rows.visualRect(rows.model().index(place, 0)) for place in (0, 1)]
+    assert all(rows.viewport().rect().contains(place) for place in places)
+    picker.hidePopup()
