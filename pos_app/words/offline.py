@@ -20,7 +20,7 @@ _NEXT_TRY = QT_TRANSLATE_NOOP("words", "Next try in {0}")
 _TRYING = QT_TRANSLATE_NOOP("words", "Trying now")
 _WHICH_TRY = QT_TRANSLATE_NOOP("words", "try {0}")
 _NO_ANSWER = QT_TRANSLATE_NOOP("words", "{The} did not answer.")
-# By what came of a question: the words of `till/providers/connection.py`.
+# By what came of a question: the words of `till/providers/asking.py`.
 _ASKED: Mapping[str, str] = {
     "answered": QT_TRANSLATE_NOOP("words", "{The} answered: nothing has changed."),
     "troubled": QT_TRANSLATE_NOOP("words", "{The} answered with an error."),
