@@ -21,6 +21,7 @@ from pos_app.domain.rules.actions import (
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
 from pos_app.ui.sell.sales.key_button import KeyButton
+from pos_app.ui.sell.sales.news import HALTED
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
@@ -54,6 +55,7 @@ class VerdictActs(QWidget):
         self._method: Method | None = None
         self._goes_on = False
         self._asked_at: float | None = None  # monotonic, since anybody can set the clock
+        self._gave_up_focus = False  # the check had it, and gets it back
         self._sure = False
         self._again = KeyButton("charge_again", "F10")
         self._other = KeyButton("another_way", "F11")
@@ -139,7 +141,10 @@ class VerdictActs(QWidget):
         self.questioned.emit(self._sure)
         self._message.setVisible(bool(self._message.text()))
         over = sale is not None and not sale.is_open
-        self._done.setVisible(over)
+        halts = sale is not None and sale.state in HALTED
+        self._done.setVisible((over or halts) and not self._sure)
+        if over or halts:  # what needs a person is no end: its own buttons come first
+            restyle(self._done, kind="main" if over else "")
         told = bool(self._message.text())
         self.setVisible(bool(sale and sale.is_open) or over or asks or bool(offered) or told)
 
@@ -189,7 +194,7 @@ class VerdictActs(QWidget):
         self._other.set_text(self.tr("Another way"), self.tr("Charge again another way"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         asking = self._asked_at is not None
-        self._ask.setEnabled(not asking)
+        self._let_ask(wanted=not asking)
         self._ask.set_text(self.tr("Checking…") if asking else self.tr("Check now"))
         self._help.set_text(self.tr("What to do"))
         self._done.set_text(self.tr("Next"), self.tr("Go to the next customer"))
@@ -205,6 +210,17 @@ class VerdictActs(QWidget):
         self.show_for(self._sale, self._method, goes_on=self._goes_on)
         if sure:
             self._no.setFocus()  # the harmless answer
+
+    def _let_ask(self, *, wanted: bool) -> None:
+        """Has the check keep the focus: Qt would hand it on to the next button, which cancels."""
+        if not wanted and self._ask.hasFocus():
+            self._ask.clearFocus()
+            self._gave_up_focus = True
+        self._ask.setEnabled(wanted)
+        if wanted and self._gave_up_focus:
+            self._gave_up_focus = False
+            if self.window().focusWidget() is None and self._ask.isVisible():
+                self._ask.setFocus()
 
     def _ask_once(self) -> None:
         self._asked_at = monotonic()
