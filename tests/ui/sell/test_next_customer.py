@@ -3,12 +3,15 @@
 import pytest
 from hands import Keys
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from ui.counter import Counter, until
+from ui.misfits import settle
 
 from pos_app.domain.events import Accepted, Authorized, Event, OutcomeUnknown, Paid
 from pos_app.domain.reasons import Reason
 from pos_app.ui.sell.sales.panel import SalesPanel
+
+AIR = 6  # at least, beside a button's words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -97,6 +100,22 @@ async def test_the_next_customer_comes_by_touch_and_nothing_is_settled(
     assert side.is_watched(sale) is False
     counter.till.write(sale, Paid(reference="h"))
     assert _headline(counter) == "Paid"  # and its end is news
+
+
+async def test_the_button_has_room_for_its_words_in_either_style(counter: Counter) -> None:
+    """On a small screen and a large one, whichever it was on as its style changed."""
+    counter.open()
+    sale = counter.push("a")
+    done = counter.find(QPushButton, "verdict_done")
+    for event in (OutcomeUnknown(reason=Reason.NO_ANSWER), Paid(reference="h")):
+        counter.till.write(sale, event)
+        done.setText("Seguinte")
+        for size, pixels in (((1024, 600), 14), ((1366, 768), 16), ((1024, 600), 14)):
+            counter.window.resize(*size)
+            settle(counter.window)
+            assert done.font().pixelSize() == pixels
+            words = done.fontMetrics().horizontalAdvance(done.text())
+            assert done.width() >= words + 2 * AIR, (size, done.property("kind"))
 
 
 async def test_no_next_customer_is_offered_while_a_sale_goes_on(counter: Counter) -> None:

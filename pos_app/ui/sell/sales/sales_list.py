@@ -303,6 +303,7 @@ class SalesList(QListView):
         """Scrolls to the row, unless it is in sight at the foot; and from under the foot."""
         self._latest.place()
         if self._latest.shows(index.row()):
+            self._cut_no_heading()
             return
         super().scrollTo(index, hint)
         bar = self.verticalScrollBar()
@@ -320,12 +321,15 @@ class SalesList(QListView):
         top = self.top_of(chosen.row()) - self.scrolled
         if chosen.isValid() and -_ROW < top < event.oldSize().height():
             self.scrollTo(chosen)
+        else:
+            self._cut_no_heading()
 
-    def _cut_no_heading(self, row: int) -> None:
-        """Shows the whole heading at the top, where the row then still is in sight; else none."""
+    def _cut_no_heading(self, row: int = -1) -> None:
+        """Shows the whole heading at the top, where the row then still is in sight; else none of
+        it."""
         floor = self._latest.y() if self._latest.isVisible() else self.viewport().height()
         for top in (0, self.top_of(self.heading_row)):
-            if top < self.scrolled < top + _HEADING:
+            if top < self.scrolled <= top + _HEADING:
                 fits = self.top_of(row + 1) - top <= floor
                 self.verticalScrollBar().setValue(top if fits else top + _HEADING)
 

@@ -101,12 +101,12 @@ class VerdictActs(QWidget):
         self._yes.clicked.connect(self._cancel_once)
 
     def set_compact(self, *, closely: bool) -> None:
+        self._is_close = closely
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
         self._row.setSpacing(Space.TIGHT if closely else Space.SMALL)
         for button in self._in_the_row:
-            restyle(button, narrow=closely)
-            button.setFont(font(Size.LABEL if closely else Size.BODY, strong=True))
+            self._wear(button)
 
     def offer_again(self, *, wanted: bool) -> None:
         """Offers to charge once more, where that can take no money twice."""
@@ -144,7 +144,7 @@ class VerdictActs(QWidget):
         halts = sale is not None and sale.state in HALTED
         self._done.setVisible((over or halts) and not self._sure)
         if over or halts:  # what needs a person is no end: its own buttons come first
-            restyle(self._done, kind="main" if over else "")
+            self._wear(self._done, kind="main" if over else "")
         told = bool(self._message.text())
         self.setVisible(bool(sale and sale.is_open) or over or asks or bool(offered) or told)
 
@@ -204,6 +204,11 @@ class VerdictActs(QWidget):
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
         self._yes.set_text(self.tr("Yes, cancel"))
         self._no.set_text(self.tr("Back"))
+
+    def _wear(self, button: Button, **looks: object) -> None:
+        """Styles the button. Qt then gives it the font that it began with."""
+        restyle(button, narrow=self._is_close, **looks)
+        button.setFont(font(Size.LABEL if self._is_close else Size.BODY, strong=True))
 
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure

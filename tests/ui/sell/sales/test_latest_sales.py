@@ -109,6 +109,18 @@ def test_a_longer_verdict_leaves_the_chosen_sale_in_sight_and_cuts_no_heading(ta
 
 
 @pytest.mark.usefixtures("application")
+def test_the_heading_comes_back_with_the_room_for_it() -> None:
+    view, model, _ = _list(9, 9, 413)
+    for sale in (model.sale("sale-1008"), model.sale("sale-9")):
+        assert sale
+        view.pick(sale.id)
+        for tall in (190, 413):
+            view.resize(360, tall)
+            QApplication.processEvents()
+    assert view.scrolled == 0
+
+
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize("currency", Currency)
 @pytest.mark.parametrize("minor", [5_00, 12_345_67, 99_999_999_99])
 @pytest.mark.parametrize("room", [266, 278, 342])  # beside the ring, with and without a scroll bar
