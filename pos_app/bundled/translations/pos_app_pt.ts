@@ -3460,11 +3460,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
-        <translation>Peça ao cliente que o termine e cobre de novo.</translation>
+        <translation>Espere que o cliente o termine e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer to have the phone ready, then charge again.</source>
-        <translation>Peça ao cliente que tenha o telemóvel à mão e cobre de novo.</translation>
+        <translation>Confirme que o cliente tem o telemóvel à mão e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer whether the card was charged, and call the manager.</source>

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # Seldom used, and a fourth button has no room on a small screen. The doubts page settles an unknown
 # outcome, after it has said whom to ask and where to look.
 _ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE})
+_CROWD = 4  # buttons in the row, which then are as narrow as on a small screen
+_SIZES = (Size.BODY, Size.LABEL, Size.SMALL)
 _PATIENCE = 8.0  # seconds until the check is offered again
 
 
@@ -55,6 +57,7 @@ class VerdictActs(QWidget):
         self._method: Method | None = None
         self._goes_on = False
         self._asked_at: float | None = None  # monotonic, since anybody can set the clock
+        self._is_crowded = False
         self._gave_up_focus = False  # the check had it, and gets it back
         self._sure = False
         self._again = KeyButton("charge_again", "F10")
@@ -105,8 +108,7 @@ class VerdictActs(QWidget):
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
         self._row.setSpacing(Space.TIGHT if closely else Space.SMALL)
-        for button in self._in_the_row:
-            self._wear(button)
+        self._wear_all()
 
     def offer_again(self, *, wanted: bool) -> None:
         """Offers to charge once more, where that can take no money twice."""
@@ -145,6 +147,7 @@ class VerdictActs(QWidget):
         self._done.setVisible((over or halts) and not self._sure)
         if over or halts:  # what needs a person is no end: its own buttons come first
             self._wear(self._done, kind="main" if over else "")
+        self._crowd(is_crowded=sum(not one.isHidden() for one in self._in_the_row) >= _CROWD)
         told = bool(self._message.text())
         self.setVisible(bool(sale and sale.is_open) or over or asks or bool(offered) or told)
 
@@ -205,10 +208,20 @@ class VerdictActs(QWidget):
         self._yes.set_text(self.tr("Yes, cancel"))
         self._no.set_text(self.tr("Back"))
 
+    def _crowd(self, *, is_crowded: bool) -> None:
+        if is_crowded is not self._is_crowded:
+            self._is_crowded = is_crowded
+            self._wear_all()
+
+    def _wear_all(self) -> None:
+        for button in self._in_the_row:
+            self._wear(button)
+
     def _wear(self, button: Button, **looks: object) -> None:
         """Styles the button. Qt then gives it the font that it began with."""
-        restyle(button, narrow=self._is_close, **looks)
-        button.setFont(font(Size.LABEL if self._is_close else Size.BODY, strong=True))
+        steps = self._is_close + self._is_crowded
+        restyle(button, narrow=steps > 0, **looks)
+        button.setFont(font(_SIZES[steps], strong=True))
 
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure
