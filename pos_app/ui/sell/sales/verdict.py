@@ -165,21 +165,27 @@ class VerdictPanel(QFrame):
             part.setVisible(sale is not None)
         self._flag_box.setVisible(bool(sale and sale.flags))
         if sale is None:
-            for text in (self._order, self._flags):
-                text.setText("")  # nothing of a customer stays, not for a screen reader either
-            self._facts.clear()
-            restyle(self, tone="none")
-            restyle(self._state, tone="muted")
-            self._state.setText(self.tr("Ready for a sale"))
-            how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
-            here = self.tr("The result of each sale appears here.")
-            self._next.setText(how if self._teaches else here)
-            self.setAccessibleName(self._state.text())
-            self.setAccessibleDescription(self._next.text())
-            self._next_try.hide()
-            self.acts.show_for(None, None, goes_on=False)
-            self.acts.offer_again(wanted=False)
-            return
+            self._tell_nothing()
+        else:
+            self._tell_sale(sale)
+
+    def _tell_nothing(self) -> None:
+        for text in (self._order, self._flags):
+            text.setText("")  # nothing of a customer stays, not for a screen reader either
+        self._facts.clear()
+        restyle(self, tone="none")
+        restyle(self._state, tone="muted")
+        self._state.setText(self.tr("Ready for a sale"))
+        how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
+        here = self.tr("The result of each sale appears here.")
+        self._next.setText(how if self._teaches else here)
+        self.setAccessibleName(self._state.text())
+        self.setAccessibleDescription(self._next.text())
+        self._next_try.hide()
+        self.acts.show_for(None, None, goes_on=False)
+        self.acts.offer_again(wanted=False)
+
+    def _tell_sale(self, sale: Sale) -> None:
         method = self._methods.get(sale.method)
         self._turn(is_offline=self.offline(sale) is not None)
         now, late = self._now(), self.asks_late(sale.id)
