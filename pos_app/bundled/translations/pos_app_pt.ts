@@ -3460,11 +3460,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
-        <translation>Peça ao cliente que o termine e cobre de novo.</translation>
+        <translation>Espere que o cliente o termine e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer to have the phone ready, then charge again.</source>
-        <translation>Peça ao cliente que tenha o telemóvel à mão e cobre de novo.</translation>
+        <translation>Confirme que o cliente tem o telemóvel à mão e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer whether the card was charged, and call the manager.</source>
@@ -3581,6 +3581,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capture done</source>
         <translation>Cobrança concluída</translation>
+    </message>
+    <message>
+        <source>Refund under way: no result yet.</source>
+        <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
     <message>
         <source>Capture or release under way: no result yet.</source>
@@ -3883,6 +3887,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nome da caixa</translation>
     </message>
     <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
+    </message>
+    <message>
         <source>Needs attention after the close: {0}</source>
         <translation>Por resolver depois do fecho: {0}</translation>
     </message>
@@ -4120,7 +4128,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Paid late, after the sale ended</source>
-        <translation>Pago tarde, já depois do fim</translation>
+        <translation>Pago depois de terminada a venda</translation>
     </message>
     <message>
         <source>Paid less than the amount</source>
