@@ -33,11 +33,11 @@
     </message>
     <message>
         <source>Saved in the encrypted file</source>
-        <translation>Guardada no ficheiro cifrado</translation>
+        <translation>Já está no ficheiro cifrado</translation>
     </message>
     <message>
         <source>Saved in the system&apos;s keyring</source>
-        <translation>Guardada no porta-chaves do sistema</translation>
+        <translation>Já está no porta-chaves do sistema</translation>
     </message>
     <message>
         <source>Saved, not tested yet</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Set in this computer&apos;s environment</source>
-        <translation>Definida no ambiente deste computador</translation>
+        <translation>Já está no ambiente deste computador</translation>
     </message>
     <message>
         <source>Test</source>
@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>The keys of the payment services are in an encrypted file. You cannot charge until you unlock it.</source>
-        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não o desbloquear.</translation>
+        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não as desbloquear.</translation>
     </message>
     <message>
         <source>This computer has no keyring: the till keeps the keys in an encrypted file. Only this passphrase unlocks it, each time the till opens. If you lose it, you have to type the keys again.</source>
@@ -2206,6 +2206,10 @@
     <message>
         <source>Shop</source>
         <translation>Loja</translation>
+    </message>
+    <message>
+        <source>{0} of {1} set up</source>
+        <translation>{0} de {1} configurados</translation>
     </message>
     <message>
         <source>{0}: answered</source>
@@ -3383,8 +3387,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
-        <source>A PIN has {0} digits</source>
-        <translation>O PIN tem {0} algarismos</translation>
+        <source>A PIN has 4 to 8 digits</source>
+        <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
     <message>
         <source>A certificate or this computer&apos;s clock is out of date.</source>
@@ -3517,6 +3521,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Before the first customer</source>
         <translation>Antes do primeiro cliente</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Antes de começar</translation>
     </message>
     <message>
         <source>Business day starts at</source>
@@ -3789,6 +3797,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
+        <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -4839,6 +4851,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O treino não altera a loja verdadeira</translation>
     </message>
     <message>
+        <source>Training needs no keys.</source>
+        <translation>O modo de treino não precisa de chaves.</translation>
+    </message>
+    <message>
         <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>
         <translation>Tente de novo dentro de momentos, ou feche sem cópia na janela da caixa.</translation>
     </message>
@@ -4975,6 +4991,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva como sabe</translation>
     </message>
     <message>
+        <source>Write what was done</source>
+        <translation>Escreva o que foi feito</translation>
+    </message>
+    <message>
         <source>Wrong PIN</source>
         <translation>PIN errado</translation>
     </message>
@@ -5025,6 +5045,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Your shop</source>
         <translation>A sua loja</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
     </message>
     <message>
         <source>digits only</source>

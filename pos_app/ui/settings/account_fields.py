@@ -130,6 +130,8 @@ class AccountFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.WIDE)
         grid.setVerticalSpacing(Space.NORMAL)
+        for column in range(2):  # a lone field is as wide as one that has another beside it
+            grid.setColumnStretch(column, 1)
         grid.addWidget(self.address, 0, 0, 1, 2)
         needed = [self.options[name] for name in self._needed()]
         key = list(self.secrets.values())[:1]
