@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pos_app.domain.rules.charge_again import may_charge_again
 from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
 from pos_app.domain.rules.money_back import owed
 from pos_app.words.offline import offline_verdict
@@ -49,7 +50,10 @@ def sale_view(
     headline, order = verdict_words(sale)
     goes_on = method is not None and goes_on_by_itself(sale, method, now)
     late = asks_late or (method is not None and may_still_be_paid(sale, method, now))
-    next_step = next_words(sale, method, goes_on=goes_on, back=owed(sale, method), late=late)
+    again = may_charge_again(sale, method, now, asks_late=asks_late)
+    next_step = next_words(
+        sale, method, goes_on=goes_on, back=owed(sale, method), late=late, again=again
+    )
     if offline:
         headline, order, next_step = offline_verdict(order_in_doubt(sale.purpose))
     return SaleView(

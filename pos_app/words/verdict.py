@@ -226,6 +226,7 @@ _HELD = QT_TRANSLATE_NOOP(
     "words", "On hold at the customer's bank until you capture or release it."
 )
 _HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Capture or release under way: no result yet.")
+_NOT_AGAIN = QT_TRANSLATE_NOOP("words", "Do not charge again yet: a payment may still arrive.")
 _ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says it was paid, check now.")
 _MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "No money moved: you can try again.")
 _LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")
@@ -238,11 +239,13 @@ def next_words(
     goes_on: bool,
     back: Money | None = None,
     late: bool = False,
+    again: bool = True,
 ) -> str:
     """Returns what goes on, and what to do about it, in a sentence or two.
 
     `goes_on` says that the till can still learn the outcome by itself, `late` that a sale that
-    ended unpaid may yet turn out to be paid. `back` is the amount that can be refunded.
+    ended unpaid may yet turn out to be paid, `again` that charging once more can take no money
+    twice. `back` is the amount that can be refunded.
     """
     if item.flags:
         return flag_advice(item, back, service_of(method))
@@ -251,8 +254,10 @@ def next_words(
     if item.is_open:
         return _open_words(item, method, goes_on=goes_on)
     what, do = reason_words(item.reason or Reason.OTHER, service_of(method))
-    if late and item.purpose in BUYS:
-        return f"{what} {say(_ASK_IF_PAID)} {do}"
+    if item.purpose in BUYS and (late or not again or method is None):
+        # What the reason advises would lead to a second charge.
+        check = _ASK_IF_PAID if late else _whom_to_ask(item, method)
+        return f"{what} {say(_NOT_AGAIN)} {say_of(service_of(method), check)}"
     if item.purpose in BUYS or item.is_settled_by_hand:
         return f"{what} {do}"
     return f"{what} {say(_MAY_TRY_AGAIN)}"

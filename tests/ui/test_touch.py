@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import delete
 from ui.counter import Counter
 from ui.sell.sales.test_sales_model import START, make_sale
@@ -16,6 +16,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.theme.theme import CurrentTheme
+from pos_app.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -87,3 +88,23 @@ def test_a_list_moves_under_a_finger_and_a_touch_picks(sales: SalesList, qtbot: 
         QTest.touchEvent(sales.viewport(), FINGER).move(1, place, sales.viewport()).commit()
     qtbot.waitUntil(lambda: sales.verticalScrollBar().value() > 60)
     leave(sales.viewport(), place)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "raise\\(\\)", "grabbing")  # offscreen has none
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_short_choice_opens_with_every_row_in_sight(qtbot: "QtBot", chosen: int) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    picker = Picker("language", CurrentTheme("light"))
+    QVBoxLayout(page).addWidget(picker)
+    picker.addItems(["Português", "English"])
+    picker.setCurrentIndex(chosen)
+    page.show()
+    QApplication.processEvents()
+    picker.showPopup()
+    QApplication.processEvents()
+    rows = picker.view()
+    places = [rows.visualRect(rows.model().index(place, 0)) for place in (0, 1)]
+    assert all(rows.viewport().rect().contains(place) for place in places)
+    picker.hidePopup()

@@ -1,15 +1,19 @@
 """One view of a sale: the same sentences, wherever they are read."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from domain.rules.test_charge_again import ends
 from domain.sales import AT, after
 
-from pos_app.domain.events import Accepted, Event, Expired, Flag, OutcomeUnknown, Paid
+from pos_app.domain.events import Accepted, Declined, Event, Expired, Flag, OutcomeUnknown, Paid
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.charge_again import may_charge_again
 from pos_app.gateways.catalogue import METHODS
+from pos_app.words.reasons import reason_words
 from pos_app.words.sale_view import sale_view
 from pos_app.words.services import service_of
 from pos_app.words.verdict import next_words, verdict_words
@@ -61,3 +65,27 @@ def test_of_a_warning_the_next_step_is_what_to_do_about_it_with_what_can_go_back
     assert str(Money(1_500_00, VPOS.currency)) in view.advice
     # By a way to pay that is not known, nothing can be given back from here.
     assert sale_view(sale, None, AT).advice == flag_advice(sale, None) != view.advice
+
+
+def test_nobody_is_told_to_charge_again_where_the_till_does_not_offer_it() -> None:
+    """Every unpaid end of every method, its reason known or not, and just over or long ago."""
+    not_yet = "Do not charge again yet"
+    seen = set()
+    for sale, method in ends():
+        for age in (timedelta(), timedelta(days=30)):
+            for known in (method, None):
+                said = sale_view(sale, known, AT + age).next_step
+                may = may_charge_again(sale, known, AT + age)
+                advice = reason_words(sale.reason or Reason.OTHER, service_of(known))[1]
+                assert (not_yet in said) is not may, (sale.reason, said)
+                assert (advice in said) is may, (sale.reason, said)
+                seen.add(may)
+    assert seen == {True, False}
+
+
+def test_an_alert_that_was_cleared_leaves_no_word_of_another_charge() -> None:
+    refused = after(TAKEN, Declined(reason=Reason.NO_MONEY))
+    for odd in (replace(refused, cleared=frozenset({Flag.SHORT})), replace(refused, restored=True)):
+        said = sale_view(odd, VPOS, AT).next_step
+        assert "Do not charge again yet" in said
+        assert "call the manager" in said

@@ -3839,6 +3839,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Se o cliente estiver presente, entregue a mercadoria; se não, devolva {0}.</translation>
     </message>
     <message>
+        <source>Do not charge again yet: a payment may still arrive.</source>
+        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
+    </message>
+    <message>
         <source>If the customer says it was paid, check now.</source>
         <translation>Se o cliente disser que pagou, verifique agora.</translation>
     </message>

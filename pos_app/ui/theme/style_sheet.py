@@ -81,8 +81,9 @@ QLineEdit, QComboBox, QDateEdit {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit {{ placeholder-text-color: {muted}; }}
+QComboBox {{ padding: 0 13px; min-height: {inner_and_two}px; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{
-    border: 2px solid {accent}; padding: 0 {normal}px;
+    border: 2px solid {accent}; padding: 0 {normal}px; min-height: {inner}px;
 }}
 QLineEdit[wrong="true"] {{ border: 2px solid {fail}; padding: 0 {normal}px; }}
 QLineEdit[bare="true"] {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
@@ -239,6 +240,8 @@ def style_sheet(colours: Colours) -> str:
         # Within a border of two pixels: at rest one of them is a hairline's padding, so that the
         # focus moves no text.
         inner=TARGET - 4,
+        # A choice's list takes the padding above and below it from its own rows.
+        inner_and_two=TARGET - 2,
         cap=CAP,
         cap_and_one=CAP + 1,
         **colours._asdict(),

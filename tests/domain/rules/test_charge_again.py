@@ -1,6 +1,7 @@
 """After an unpaid end: where the same goods may be charged once more, and where never."""
 
 import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -75,14 +76,10 @@ def test_only_an_end_that_is_final_may_be_charged_again(sale: Sale, *, may: bool
 
 
 def test_it_is_never_offered_where_money_may_still_come() -> None:
-    """Every state, reason, purpose and method, with and without a reference and a status path, now
-    and much later."""
-    paths = ((None, None), ("1", None), ("1", "/1"))
+    """Every end, now and much later."""
     offered = [
         (sale, method, at)
-        for method, state, purpose in itertools.product(METHODS.values(), State, Purpose)
-        for reason, (reference, path) in itertools.product((None, *Reason), paths)
-        for sale in [_ended(method, state, purpose, reason, reference, path)]
+        for sale, method in ends(State, Purpose)
         for at in (AT, AT + timedelta(days=30))
         if may_charge_again(sale, method, at)
     ]
@@ -92,6 +89,17 @@ def test_it_is_never_offered_where_money_may_still_come() -> None:
         assert sale.purpose in (Purpose.PAYMENT, Purpose.AUTHORIZATION)
         assert not may_still_be_paid(sale, method, at)
         assert not goes_on_by_itself(sale, method, at)
+
+
+def ends(
+    states: Iterable[State] = NOT_PAID, purposes: Iterable[Purpose] = (Purpose.PAYMENT,)
+) -> Iterator[tuple[Sale, Method]]:
+    """Yields every state, reason, purpose and method, with and without a reference and a status
+    path."""
+    paths = ((None, None), ("1", None), ("1", "/1"))
+    for method, state, purpose in itertools.product(METHODS.values(), states, purposes):
+        for reason, (reference, path) in itertools.product((None, *Reason), paths):
+            yield _ended(method, state, purpose, reason, reference, path), method
 
 
 def _ended(
