@@ -1839,6 +1839,17 @@
     </message>
 </context>
 <context>
+    <name>RevealButton</name>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>Esconder o que está escrito</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Mostrar o que está escrito</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Your sales appear here, newest first.</source>
@@ -3131,7 +3142,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou {at}</translation>
     </message>
     <message>
-        <source>Hand over the goods. If it was not paid, the shop loses it.</source>
+        <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
         <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
     </message>
     <message>
@@ -3735,6 +3746,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não cobre de novo</translation>
     </message>
     <message>
+        <source>Do not charge again yet: a payment may still arrive.</source>
+        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
+    </message>
+    <message>
         <source>Do not hand over</source>
         <translation>Não entregue</translation>
     </message>
@@ -3837,10 +3852,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>If the customer is here, hand over the goods; if not, refund {0}.</source>
         <translation>Se o cliente estiver presente, entregue a mercadoria; se não, devolva {0}.</translation>
-    </message>
-    <message>
-        <source>Do not charge again yet: a payment may still arrive.</source>
-        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
     </message>
     <message>
         <source>If the customer says it was paid, check now.</source>

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _AMOUNT = 2
 _CARD = (430, 620)
-_CARD_SHARE = 0.45
+_CARD_SHARE = 0.5
 
 
 class DoubtsPage(QWidget):
