@@ -44,7 +44,6 @@ _RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
 _ACTS_IN_A_ROW = 2
 _AROUND = 52  # what stands beside and between them
-_ALL_BESIDE = 1240  # width of the page from which on all the warnings stand in one row
 
 
 class JournalPage(QWidget):
@@ -138,10 +137,14 @@ class JournalPage(QWidget):
         wide = round(event.size().width() * _RIGHT_SHARE)
         self._right.setFixedWidth(max(least, min(most, wide)))
         self._place_acts()
-        row = self._warnings if event.size().width() >= _ALL_BESIDE else self._below
-        if row.indexOf(self.unmatched) < 0:
-            row.addWidget(self.unmatched, 1)
+        self._place_warnings()
         super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Places the warnings anew when one comes, goes, or counts more."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place_warnings()
+        return super().event(event)
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -248,6 +251,16 @@ class JournalPage(QWidget):
             button.clicked.connect(
                 lambda _=False, action=action: self.deed_asked.emit(action, self._selected)
             )
+
+    def _place_warnings(self) -> None:
+        """Places all the warnings in one row, where they have the room: a low screen needs it for
+        the sales."""
+        strips = (self.doubts, self.attention, self.unmatched)
+        needed = sum(strip.sizeHint().width() for strip in strips if not strip.isHidden())
+        gaps = (len(strips) - 1) * Space.NORMAL + 2 * Space.WIDE
+        row = self._warnings if needed + gaps <= self.width() else self._below
+        if row.indexOf(self.unmatched) < 0:
+            row.addWidget(self.unmatched, 1)
 
     def _arrange(self) -> None:
         self._message.hide()

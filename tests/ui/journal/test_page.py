@@ -90,14 +90,22 @@ async def test_the_journals_warnings_share_a_row_where_they_have_the_room(
     _a_day(counter)
     counter.open()
     counter.click("tab_journal")
-    strips = [counter.find(QWidget, f"{one}_strip") for one in ("doubts", "attention", "stray")]
+    strips = [counter.find(QPushButton, f"{one}_strip") for one in ("doubts", "attention", "stray")]
     await until(lambda: all(strip.isVisible() for strip in strips))
-    for wide, rows_of_strips in ((1366, 1), (1024, 2), (1366, 1)):
-        counter.window.resize(wide, 768)
+    said = strips[0].text()
+    for wide, text, rows_of_strips in (
+        (1366, said, 1),
+        (960, said, 1),
+        (960, 2 * said, 2),  # many sales, or another language
+        (1366, 2 * said, 1),
+    ):
+        counter.window.resize(wide, 500)
+        strips[0].setText(text)
         await until(partial(_stand_in, strips, rows_of_strips))
+        assert all(strip.width() >= strip.sizeHint().width() for strip in strips)
 
 
-def _stand_in(strips: Sequence[QWidget], rows_of_strips: int) -> bool:
+def _stand_in(strips: Sequence[QPushButton], rows_of_strips: int) -> bool:
     window = strips[0].window()
     return len({strip.mapTo(window, QPoint()).y() for strip in strips}) == rows_of_strips
 

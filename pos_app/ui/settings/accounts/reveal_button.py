@@ -31,7 +31,6 @@ class RevealButton(Button):
         self._look = look
         self.setCheckable(True)
         take_focus(self, TAB_FOCUS)
-        edit.setTextMargins(0, 0, _ROOM, 0)
         edit.installEventFilter(self)
         edit.textChanged.connect(self._follow)
         self.toggled.connect(self._turn)
@@ -67,6 +66,7 @@ class RevealButton(Button):
     # --- inside -----------------------------------------------------------------------------------
 
     def _follow(self, text: str) -> None:
+        self._edit.setTextMargins(0, 0, _ROOM if text else 0, 0)
         self.setVisible(bool(text))
 
     def _turn(self, shown: bool) -> None:  # noqa: FBT001 - as Qt's signal has it
