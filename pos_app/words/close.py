@@ -12,8 +12,6 @@ _RESTORED = QT_TRANSLATE_NOOP(
 _RESTORED_ALONE = QT_TRANSLATE_NOOP(
     "words", "The journal was restored; check what is missing with the payment services"
 )
-
-
 _MORE = QT_TRANSLATE_NOOP("words", "and {0} more")
 _NO_CODE = QT_TRANSLATE_NOOP(
     "words",
@@ -28,6 +26,11 @@ def more_words(count: int) -> str:
 
 def lacks_code_words() -> str:
     return say(_NO_CODE)
+
+
+def more_words(count: int) -> str:
+    """Returns what stands below the first sales of a list for those that it leaves out."""
+    return say(_MORE, count)
 
 
 def unsettled_words(count: int) -> str:

@@ -33,11 +33,11 @@
     </message>
     <message>
         <source>Saved in the encrypted file</source>
-        <translation>Guardada no ficheiro cifrado</translation>
+        <translation>Já está no ficheiro cifrado</translation>
     </message>
     <message>
         <source>Saved in the system&apos;s keyring</source>
-        <translation>Guardada no porta-chaves do sistema</translation>
+        <translation>Já está no porta-chaves do sistema</translation>
     </message>
     <message>
         <source>Saved, not tested yet</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Set in this computer&apos;s environment</source>
-        <translation>Definida no ambiente deste computador</translation>
+        <translation>Já está no ambiente deste computador</translation>
     </message>
     <message>
         <source>Test</source>
@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>The keys of the payment services are in an encrypted file. You cannot charge until you unlock it.</source>
-        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não o desbloquear.</translation>
+        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não as desbloquear.</translation>
     </message>
     <message>
         <source>This computer has no keyring: the till keeps the keys in an encrypted file. Only this passphrase unlocks it, each time the till opens. If you lose it, you have to type the keys again.</source>
@@ -1839,6 +1839,17 @@
     </message>
 </context>
 <context>
+    <name>RevealButton</name>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>Esconder o que está escrito</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Mostrar o que está escrito</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Your sales appear here, newest first.</source>
@@ -2206,6 +2217,10 @@
     <message>
         <source>Shop</source>
         <translation>Loja</translation>
+    </message>
+    <message>
+        <source>{0} of {1} set up</source>
+        <translation>{0} de {1} configurados</translation>
     </message>
     <message>
         <source>{0}: answered</source>
@@ -3127,7 +3142,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou {at}</translation>
     </message>
     <message>
-        <source>Hand over the goods. If it was not paid, the shop loses it.</source>
+        <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
         <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
     </message>
     <message>
@@ -3383,8 +3398,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
-        <source>A PIN has {0} digits</source>
-        <translation>O PIN tem {0} algarismos</translation>
+        <source>A PIN has 4 to 8 digits</source>
+        <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
     <message>
         <source>A certificate or this computer&apos;s clock is out of date.</source>
@@ -3517,6 +3532,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Before the first customer</source>
         <translation>Antes do primeiro cliente</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Antes de começar</translation>
     </message>
     <message>
         <source>Business day starts at</source>
@@ -3731,6 +3750,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não cobre de novo</translation>
     </message>
     <message>
+        <source>Do not charge again yet: a payment may still arrive.</source>
+        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
+    </message>
+    <message>
         <source>Do not hand over</source>
         <translation>Não entregue</translation>
     </message>
@@ -3795,6 +3818,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
+        <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
+        <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
+    </message>
+    <message>
         <source>Hold</source>
         <translation>Pré-autorização</translation>
     </message>
@@ -3829,10 +3856,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>If the customer is here, hand over the goods; if not, refund {0}.</source>
         <translation>Se o cliente estiver presente, entregue a mercadoria; se não, devolva {0}.</translation>
-    </message>
-    <message>
-        <source>Do not charge again yet: a payment may still arrive.</source>
-        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
     </message>
     <message>
         <source>If the customer says it was paid, check now.</source>
@@ -4851,6 +4874,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O treino não altera a loja verdadeira</translation>
     </message>
     <message>
+        <source>Training needs no keys.</source>
+        <translation>O modo de treino não precisa de chaves.</translation>
+    </message>
+    <message>
         <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>
         <translation>Tente de novo dentro de momentos, ou feche sem cópia na janela da caixa.</translation>
     </message>
@@ -4987,6 +5014,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva como sabe</translation>
     </message>
     <message>
+        <source>Write what was done</source>
+        <translation>Escreva o que foi feito</translation>
+    </message>
+    <message>
         <source>Wrong PIN</source>
         <translation>PIN errado</translation>
     </message>
@@ -5037,6 +5068,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Your shop</source>
         <translation>A sua loja</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
     </message>
     <message>
         <source>digits only</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.countries import COUNTRIES
 from pos_app.ports.shop import LANGUAGES
 from pos_app.ui.settings.countries import COUNTRY_NAMES
+from pos_app.ui.settings.sheet import WIDEST
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from pos_app.ui.theme.theme import CurrentTheme
 
-_WIDEST = 760
 _TILE = 72
 
 
@@ -96,7 +96,7 @@ class Welcome(QWidget):
         end.addWidget(self._training)
         end.addWidget(self._or, 1)
         inside = QWidget()
-        inside.setMaximumWidth(_WIDEST)
+        inside.setMaximumWidth(WIDEST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(*4 * [Space.EDGE])
         column.setSpacing(Space.EDGE)
