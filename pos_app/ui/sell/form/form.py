@@ -251,8 +251,14 @@ class ChargeForm(QWidget):
         self._layout.add_question(question)
         self._layout.make_room()
 
-    def asked_enough(self) -> None:
-        """Shows the button again. The fields keep their text."""
+    def asked_enough(self, question: QWidget) -> None:
+        """Shows the button again. The fields keep their text, and the last one typed into
+        gets the focus that the question had."""
+        focused = self.window().focusWidget()
+        if focused is not None and question.isAncestorOf(focused):
+            last = self._typing
+            self._lead_to(last if last.isEnabled() and last.isVisible() else self.amount.edit)
+        question.hide()
         self.button.show()
         self._layout.make_room()
 
