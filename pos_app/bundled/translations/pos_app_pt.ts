@@ -33,11 +33,11 @@
     </message>
     <message>
         <source>Saved in the encrypted file</source>
-        <translation>Guardada no ficheiro cifrado</translation>
+        <translation>Está no ficheiro cifrado</translation>
     </message>
     <message>
         <source>Saved in the system&apos;s keyring</source>
-        <translation>Guardada no porta-chaves do sistema</translation>
+        <translation>Está no porta-chaves do sistema</translation>
     </message>
     <message>
         <source>Saved, not tested yet</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Set in this computer&apos;s environment</source>
-        <translation>Definida no ambiente deste computador</translation>
+        <translation>Vem do ambiente deste computador</translation>
     </message>
     <message>
         <source>Test</source>
@@ -3615,6 +3615,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
     </message>
     <message>
+        <source>Check the details of the account with {the}.</source>
+        <translation>Confirme os dados da conta com {the}.</translation>
+    </message>
+    <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
     </message>
@@ -3625,6 +3629,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check the folder and its free space.</source>
         <translation>Verifique a pasta e o espaço livre.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection and the address.</source>
+        <translation>Verifique a ligação à Internet e o endereço.</translation>
     </message>
     <message>
         <source>Check the network or the USB stick, or choose another folder in the settings.</source>
@@ -3703,6 +3711,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem caracteres que não se podem imprimir</translation>
     </message>
     <message>
+        <source>Copy the whole key again, then test it.</source>
+        <translation>Copie de novo a chave inteira e teste-a.</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>País</translation>
     </message>
@@ -3725,6 +3737,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Do not capture again</source>
         <translation>Não cobre de novo</translation>
+    </message>
+    <message>
+        <source>Do not charge again yet: a payment may still arrive.</source>
+        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
     </message>
     <message>
         <source>Do not hand over</source>
@@ -3825,10 +3841,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>If the customer is here, hand over the goods; if not, refund {0}.</source>
         <translation>Se o cliente estiver presente, entregue a mercadoria; se não, devolva {0}.</translation>
-    </message>
-    <message>
-        <source>Do not charge again yet: a payment may still arrive.</source>
-        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
     </message>
     <message>
         <source>If the customer says it was paid, check now.</source>
@@ -4369,6 +4381,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Terminal number (POS)</source>
         <translation>Número do terminal (POS)</translation>
+    </message>
+    <message>
+        <source>Test again in a moment.</source>
+        <translation>Teste de novo daqui a pouco.</translation>
     </message>
     <message>
         <source>The PIN file is missing</source>
