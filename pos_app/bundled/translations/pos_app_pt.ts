@@ -2514,6 +2514,10 @@
         <translation>Ou experimente tudo primeiro, com pagamentos simulados, sem dinheiro real.</translation>
     </message>
     <message>
+        <source>Shop name: {0}</source>
+        <translation>Nome da loja: {0}</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>

@@ -238,6 +238,8 @@ class FirstRun(QFrame):
             self._start(self._begin_later(answers))
             return
         self._shop.take(answers)
+        if name := self._welcome.early_name.take():
+            self._shop.write("name", name)
         self._accounts.offer(str(answers["country"]))
         self._steps.answer("country")
         self._show("shop")
