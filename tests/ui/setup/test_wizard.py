@@ -42,6 +42,7 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     counter.enter()
     await until(lambda: counter.find(QWidget, "account_vpos_base_url").isVisible())
     await until(lambda: counter.office.known["name"] == "Cantina do Bairro")
+    await until(lambda: counter.text("shop_name") == "Cantina do Bairro")  # at the top at once
     assert not counter.find(QWidget, "account_clicpay_base_url").isVisible()  # of Mozambique
     counter.click("first_next")
     await until(counter.find(QWidget, "printer").isVisible)
