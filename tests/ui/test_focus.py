@@ -96,3 +96,27 @@ async def test_the_keys_of_the_pages_work_from_a_choice_too(counter: Counter) ->
         assert choice.currentIndex() == before
         counter.click("tab_settings")
     assert choices
+
+
+async def test_the_focus_has_one_frame_however_it_came(counter: Counter) -> None:
+    """Qt's style adds a frame of its own inside ours for a focus that a key has moved."""
+    await look_at_settings(counter)
+    counter.window.activateWindow()
+    await until(counter.window.isActiveWindow)
+    looked_at = set()
+    for page in ("tab_sell", "settings_counter", "settings_people"):
+        counter.click("tab_settings")
+        counter.click(page)
+        for one in counter.window.findChildren(QWidget):
+            kind = (type(one), one.property("kind"))
+            if kind in looked_at or not (one.isVisible() and one.focusPolicy()):
+                continue
+            one.setFocus()
+            looks = []
+            for by_key in (True, False):
+                counter.window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_key)
+                looks.append(one.grab().toImage())
+            if one.hasFocus():
+                looked_at.add(kind)
+                assert looks[0] == looks[1], one.objectName()
+    assert len(looked_at) > 5
