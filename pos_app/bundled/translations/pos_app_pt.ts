@@ -2504,6 +2504,13 @@
     </message>
 </context>
 <context>
+    <name>VoucherBox</name>
+    <message>
+        <source>Training: any 12 letters and digits pay</source>
+        <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Language</source>

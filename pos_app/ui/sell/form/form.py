@@ -62,6 +62,7 @@ class ChargeForm(QWidget):
         self.amount = AmountBox(self.method.currency)
         self.phone = PhoneBox(self.method.country, trains=shop.training)
         self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
+        self._trains = shop.training
         self._asks_code = False  # the voucher's field stands in the phone's place
         self.description = DescriptionBox()
         self.validity: Validity | None = None  # made when the cashier first chooses a reference
@@ -432,7 +433,7 @@ class ChargeForm(QWidget):
     def _make_voucher(self) -> None:
         from pos_app.ui.sell.form.voucher_box import VoucherBox  # noqa: PLC0415 - not for the first paint
 
-        self.voucher = VoucherBox()
+        self.voucher = VoucherBox(trains=self._trains)
         self._layout.add_voucher(self.voucher)
         QWidget.setTabOrder(self.phone.edit, self.voucher.edit)
         QWidget.setTabOrder(self.voucher.edit, self.description.edit)
