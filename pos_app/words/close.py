@@ -28,11 +28,6 @@ def lacks_code_words() -> str:
     return say(_NO_CODE)
 
 
-def more_words(count: int) -> str:
-    """Returns what stands below the first sales of a list for those that it leaves out."""
-    return say(_MORE, count)
-
-
 def unsettled_words(count: int) -> str:
     return say(_UNSETTLED, count) if count else say(_ALL_SETTLED)
 

@@ -2529,6 +2529,10 @@
         <translation>Ou experimente tudo primeiro, com pagamentos simulados, sem dinheiro real.</translation>
     </message>
     <message>
+        <source>Shop name: {0}</source>
+        <translation>Nome da loja: {0}</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
@@ -3638,6 +3642,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
     </message>
     <message>
+        <source>Check the details of the account with {the}.</source>
+        <translation>Confirme os dados da conta com {the}.</translation>
+    </message>
+    <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
     </message>
@@ -3648,6 +3656,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check the folder and its free space.</source>
         <translation>Verifique a pasta e o espaço livre.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection and the address.</source>
+        <translation>Verifique a ligação à Internet e o endereço.</translation>
     </message>
     <message>
         <source>Check the network or the USB stick, or choose another folder in the settings.</source>
@@ -3724,6 +3736,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Contains unprintable characters</source>
         <translation>Tem caracteres que não se podem imprimir</translation>
+    </message>
+    <message>
+        <source>Copy the whole key again, then test it.</source>
+        <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
         <source>Country</source>
@@ -4402,6 +4418,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número do terminal (POS)</translation>
     </message>
     <message>
+        <source>Test again in a moment.</source>
+        <translation>Teste de novo daqui a pouco.</translation>
+    </message>
+    <message>
         <source>The PIN file is missing</source>
         <translation>O ficheiro dos PIN não está no seu lugar</translation>
     </message>
@@ -5070,10 +5090,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
-        <source>and {0} more</source>
-        <translation>e mais {0}</translation>
-    </message>
-    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -5372,6 +5388,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>VoucherBox</name>
+    <message>
+        <source>Training: any 12 letters and digits pay</source>
+        <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
     </message>
 </context>
 </TS>
