@@ -12,8 +12,6 @@ _RESTORED = QT_TRANSLATE_NOOP(
 _RESTORED_ALONE = QT_TRANSLATE_NOOP(
     "words", "The journal was restored; check what is missing with the payment services"
 )
-
-
 _MORE = QT_TRANSLATE_NOOP("words", "and {0} more")
 _NO_CODE = QT_TRANSLATE_NOOP(
     "words",

@@ -168,6 +168,8 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     headline, order = _VERDICTS[item.purpose][item.state]
     if Flag.CONTRADICTED in item.flags:
         return say(_CONTRADICTED), say(_CALL_FIRST)
+    if item.state is State.AUTHORIZED and item.flags:
+        order = _LOOK_FIRST
     if item.state is not State.PAID:
         return say(headline), say(order)
     if item.pending_operation:

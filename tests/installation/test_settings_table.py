@@ -20,7 +20,14 @@ from pos_app.installation.accounts import ProfileSettings
 from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import SETTINGS, Settings
-from pos_app.ports.setting_rules import Choice, Number, SettingRule, SlipLine, Switch
+from pos_app.ports.setting_rules import (
+    Choice,
+    Number,
+    QuickAmountsLine,
+    SettingRule,
+    SlipLine,
+    Switch,
+)
 from pos_app.ports.settings_service import Setting
 from pos_app.ports.shop import LANGUAGES, SHOP_SETTINGS, ShopSettings, Theme
 
@@ -51,6 +58,10 @@ def values(row: SettingRule) -> some.SearchStrategy[Setting]:
         case Number(allowed):
             assert isinstance(allowed, range | tuple)
             return some.sampled_from(allowed)
+        case QuickAmountsLine():
+            return some.lists(some.integers(1, 9999), max_size=4).map(
+                lambda amounts: "; ".join(map(str, amounts))
+            )
     return MADE_UP.get(row.name, WORDS.filter(str.strip))
 
 

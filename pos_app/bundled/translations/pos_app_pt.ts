@@ -33,11 +33,11 @@
     </message>
     <message>
         <source>Saved in the encrypted file</source>
-        <translation>Guardada no ficheiro cifrado</translation>
+        <translation>Já está no ficheiro cifrado</translation>
     </message>
     <message>
         <source>Saved in the system&apos;s keyring</source>
-        <translation>Guardada no porta-chaves do sistema</translation>
+        <translation>Já está no porta-chaves do sistema</translation>
     </message>
     <message>
         <source>Saved, not tested yet</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Set in this computer&apos;s environment</source>
-        <translation>Definida no ambiente deste computador</translation>
+        <translation>Já está no ambiente deste computador</translation>
     </message>
     <message>
         <source>Test</source>
@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>The keys of the payment services are in an encrypted file. You cannot charge until you unlock it.</source>
-        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não o desbloquear.</translation>
+        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não as desbloquear.</translation>
     </message>
     <message>
         <source>This computer has no keyring: the till keeps the keys in an encrypted file. Only this passphrase unlocks it, each time the till opens. If you lose it, you have to type the keys again.</source>
@@ -1839,6 +1839,17 @@
     </message>
 </context>
 <context>
+    <name>RevealButton</name>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>Esconder o que está escrito</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Mostrar o que está escrito</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Your sales appear here, newest first.</source>
@@ -2208,6 +2219,10 @@
         <translation>Loja</translation>
     </message>
     <message>
+        <source>{0} of {1} set up</source>
+        <translation>{0} de {1} configurados</translation>
+    </message>
+    <message>
         <source>{0}: answered</source>
         <translation>{0}: respondido</translation>
     </message>
@@ -2515,6 +2530,10 @@
     <message>
         <source>Or try everything first, with simulated payments. No money moves.</source>
         <translation>Ou experimente tudo primeiro, com pagamentos simulados, sem dinheiro real.</translation>
+    </message>
+    <message>
+        <source>Shop name: {0}</source>
+        <translation>Nome da loja: {0}</translation>
     </message>
     <message>
         <source>Training mode</source>
@@ -3130,7 +3149,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou {at}</translation>
     </message>
     <message>
-        <source>Hand over the goods. If it was not paid, the shop loses it.</source>
+        <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
         <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
     </message>
     <message>
@@ -3386,8 +3405,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
-        <source>A PIN has {0} digits</source>
-        <translation>O PIN tem {0} algarismos</translation>
+        <source>A PIN has 4 to 8 digits</source>
+        <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
     <message>
         <source>A certificate or this computer&apos;s clock is out of date.</source>
@@ -3522,6 +3541,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Antes do primeiro cliente</translation>
     </message>
     <message>
+        <source>Before you begin</source>
+        <translation>Antes de começar</translation>
+    </message>
+    <message>
         <source>Business day starts at</source>
         <translation>Hora a que começa o dia da loja</translation>
     </message>
@@ -3622,6 +3645,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
     </message>
     <message>
+        <source>Check the details of the account with {the}.</source>
+        <translation>Confirme os dados da conta com {the}.</translation>
+    </message>
+    <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
     </message>
@@ -3632,6 +3659,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check the folder and its free space.</source>
         <translation>Verifique a pasta e o espaço livre.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection and the address.</source>
+        <translation>Verifique a ligação à Internet e o endereço.</translation>
     </message>
     <message>
         <source>Check the network or the USB stick, or choose another folder in the settings.</source>
@@ -3710,6 +3741,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem caracteres que não se podem imprimir</translation>
     </message>
     <message>
+        <source>Copy the whole key again, then test it.</source>
+        <translation>Copie de novo a chave inteira e teste-a.</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>País</translation>
     </message>
@@ -3732,6 +3767,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Do not capture again</source>
         <translation>Não cobre de novo</translation>
+    </message>
+    <message>
+        <source>Do not charge again yet: a payment may still arrive.</source>
+        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
     </message>
     <message>
         <source>Do not hand over</source>
@@ -3798,6 +3837,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
+        <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
+        <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
+    </message>
+    <message>
         <source>Hold</source>
         <translation>Pré-autorização</translation>
     </message>
@@ -3832,10 +3875,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>If the customer is here, hand over the goods; if not, refund {0}.</source>
         <translation>Se o cliente estiver presente, entregue a mercadoria; se não, devolva {0}.</translation>
-    </message>
-    <message>
-        <source>Do not charge again yet: a payment may still arrive.</source>
-        <translation>Não cobre de novo por agora: ainda pode chegar um pagamento.</translation>
     </message>
     <message>
         <source>If the customer says it was paid, check now.</source>
@@ -4382,6 +4421,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número do terminal (POS)</translation>
     </message>
     <message>
+        <source>Test again in a moment.</source>
+        <translation>Teste de novo daqui a pouco.</translation>
+    </message>
+    <message>
         <source>The PIN file is missing</source>
         <translation>O ficheiro dos PIN não está no seu lugar</translation>
     </message>
@@ -4854,6 +4897,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O treino não altera a loja verdadeira</translation>
     </message>
     <message>
+        <source>Training needs no keys.</source>
+        <translation>O modo de treino não precisa de chaves.</translation>
+    </message>
+    <message>
         <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>
         <translation>Tente de novo dentro de momentos, ou feche sem cópia na janela da caixa.</translation>
     </message>
@@ -4988,6 +5035,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Write how you know</source>
         <translation>Escreva como sabe</translation>
+    </message>
+    <message>
+        <source>Write what was done</source>
+        <translation>Escreva o que foi feito</translation>
     </message>
     <message>
         <source>Wrong PIN</source>
@@ -5340,6 +5391,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>VoucherBox</name>
+    <message>
+        <source>Training: any 12 letters and digits pay</source>
+        <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from pos_app.ui.settings.accounts_sheet import AccountsSheet
+from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
@@ -50,6 +50,7 @@ class FirstRun(QFrame):
     """
 
     spoken = Signal(str)  # the language that was chosen
+    named = Signal(str, str)  # the shop and the till, as they are saved now
     finished = Signal()
     training_asked = Signal()
 
@@ -73,7 +74,7 @@ class FirstRun(QFrame):
         self._welcome.chosen.connect(self._begin)
         self._shop = ShopCard(look, desk.office, permission, tasks)
         self._shop.keep_button.hide()
-        self._shop.saved.connect(lambda _: self._steps.answer("shop"))
+        self._shop.saved.connect(self._note_names)
         self._shop.entered.connect(self._forward)
         self._accounts = AccountsSheet(shop.methods, look, desk, permission, tasks)
         self._accounts.saved.connect(lambda: self._start(self._accounts.load()))
@@ -96,7 +97,7 @@ class FirstRun(QFrame):
         self._is_read = False
         self._is_named = False
         self._saving = asyncio.Lock()  # one after the other, in the order of the steps
-        self._steps: StepList = StepList(list(self._pages))
+        self._steps: StepList = StepList(list(self._pages), look)
         self._steps.asked.connect(self._leave_for)
         self._stack = QStackedWidget()
         self._help = HelpColumn(self.cards)
@@ -137,8 +138,7 @@ class FirstRun(QFrame):
         self._skip.set_text(self.tr("Continue without saving"))
         last = self._name == "done"
         self._next.set_text(self.tr("Open the till") if last else self.tr("Next"))
-        if self._name != "country":
-            self._help.use(*sheet_help(self._name))
+        self._help.use(*sheet_help(self._name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -238,10 +238,17 @@ class FirstRun(QFrame):
             self._start(self._begin_later(answers))
             return
         self._shop.take(answers)
+        if name := self._welcome.early_name.take():
+            self._shop.write("name", name)
         self._accounts.offer(str(answers["country"]))
+        self._count_accounts()
         self._steps.answer("country")
         self._show("shop")
         self._tasks.start(self._keep(answers), or_else=self._take_back)
+
+    def _note_names(self, saved: Mapping[str, Setting]) -> None:
+        self._steps.answer("shop")
+        self.named.emit(saved["name"], saved["till"])
 
     async def _begin_later(self, answers: Mapping[str, Setting]) -> None:
         """Waits for the settings, for a hand that is faster than the disk."""
@@ -260,9 +267,10 @@ class FirstRun(QFrame):
         self._show("country")
 
     def _count_accounts(self) -> None:
-        """Ticks the providers' step as soon as one account has all that it needs."""
+        """Counts the accounts that have all they need, and ticks their step as soon as one has."""
         offered = self._accounts.cards()
         ready = [card for card in offered if card.is_set_up]
+        self._steps.count("providers", len(ready), len(offered))
         if ready:
             self._steps.answer("providers")
 
@@ -285,7 +293,7 @@ class FirstRun(QFrame):
         self._message.setText(" · ".join(part for part in problem_words(error) if part))
 
     def _show_help(self) -> None:
-        self._help.setVisible(self.width() >= ROOM and self._name != "country")
+        self._help.setVisible(self.width() >= ROOM)
 
     def _arrange(self) -> None:
         for page in self._pages.values():

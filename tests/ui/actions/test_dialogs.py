@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPushButton,
+    QWidget,
 )
 from shiboken6 import isValid
 from ui.counter import LANGUAGES, Counter, until
@@ -230,6 +231,37 @@ async def test_a_stray_enter_does_nothing_and_the_way_out_is_one(counter: Counte
 
 def is_gone(dialog: QDialog) -> bool:
     return not isValid(dialog) or not dialog.isVisible()
+
+
+async def test_a_reason_that_lacks_is_asked_for_in_the_words_of_its_question(
+    counter: Counter,
+) -> None:
+    """How somebody knows it, and what somebody did, are two questions."""
+    room = Room(counter)
+    asks = {"How do you know?": "Write how you know", "What was done?": "Write what was done"}
+    asked = set()
+    for kind in (SettleDialog, TakeDialog, ClearDialog):
+        dialog = await opened(room, kind)
+        if kind is SettleDialog:
+            room.counter.click("settle_paid")
+        [why] = dialog.findChildren(QLineEdit, QRegularExpression("_why$"))
+        [do] = dialog.findChildren(QPushButton, QRegularExpression("_do$"))
+        do.click()
+        assert why.accessibleDescription() == asks[why.accessibleName()], kind
+        asked.add(why.accessibleName())
+        dialog.reject()
+    assert asked == set(asks)
+
+
+async def test_the_fields_of_a_row_are_as_high_as_each_other_with_their_titles_in_line(
+    counter: Counter,
+) -> None:
+    dialog = await opened(Room(counter), PayOutDialog)
+    pairs = (("payout_amount", "payout_phone"), ("payout_method", "payout_description"))
+    for row in pairs:
+        left, right = (cast("QWidget", dialog.findChild(QWidget, name)) for name in row)
+        tops = {part.mapTo(dialog, QPoint()).y() for part in (left, right)}
+        assert (len(tops), left.height()) == (1, right.height()), row
 
 
 async def test_what_stands_in_a_capture_needs_another_key_and_what_is_typed_does_not(

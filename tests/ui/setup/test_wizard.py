@@ -42,6 +42,7 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     counter.enter()
     await until(lambda: counter.find(QWidget, "account_vpos_base_url").isVisible())
     await until(lambda: counter.office.known["name"] == "Cantina do Bairro")
+    await until(lambda: counter.text("shop_name") == "Cantina do Bairro")  # at the top at once
     assert not counter.find(QWidget, "account_clicpay_base_url").isVisible()  # of Mozambique
     counter.click("first_next")
     await until(counter.find(QWidget, "printer").isVisible)
@@ -61,9 +62,57 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     assert reopened == [False]
 
 
+@pytest.mark.parametrize("hand", ["key", "finger"])
+async def test_a_name_typed_before_it_is_asked_for_is_kept_and_presses_nothing(
+    hand: str, new_counter: Counter
+) -> None:
+    counter = new_counter
+    counter.open()
+    counter.type("Cantina dx")
+    counter.press(Qt.Key.Key_Backspace)
+    counter.type("o Bairro 2")
+    assert ticked(counter) == []  # no space has chosen the country
+    assert counter.text("first_named") == "Shop name: Cantina do Bairro 2"
+    if hand == "key":
+        counter.enter()
+    else:
+        counter.click("first_MZ")
+    await until(counter.find(QLineEdit, "shop_name_edit").isVisible)
+    assert counter.text("shop_name_edit") == "Cantina do Bairro 2"
+    counter.click("first_next")
+    await until(lambda: counter.office.known["name"] == "Cantina do Bairro 2")
+    counter.click("first_step_country")
+    assert counter.text("first_named") == ""
+
+
+async def test_a_space_alone_still_chooses_the_country(new_counter: Counter) -> None:
+    new_counter.open()
+    new_counter.press(Qt.Key.Key_Space)
+    await until(new_counter.find(QLineEdit, "shop_name_edit").isVisible)
+
+
 def ticked(counter: Counter) -> list[str]:
     steps = counter.window.findChildren(QPushButton, QRegularExpression("^first_step_"))
     return [one.objectName().removeprefix("first_step_") for one in steps if "✓" in one.text()]
+
+
+async def test_the_list_says_how_many_accounts_are_ready_once_the_country_is_known(
+    new_counter: Counter,
+) -> None:
+    counter = new_counter
+    counter.office.forms = [
+        replace(form, secrets=dict.fromkeys(form.secrets, SecretLocation.NOWHERE))
+        if form.provider == "vpos"
+        else form
+        for form in counter.office.forms
+    ]
+    counter.open()
+    await until(lambda: counter.window.findChild(QWidget, "account_vpos_base_url"))
+    step = counter.find(QPushButton, "first_step_providers")
+    assert "set up" not in step.accessibleName()
+    counter.click("first_AO")
+    await until(lambda: counter.office.known["name"] == "My shop")
+    await until(lambda: "1 of 2 set up" in step.accessibleName())  # none of another country's
 
 
 async def test_a_step_that_was_only_passed_gets_no_tick(new_counter: Counter) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # Sizes of title and amount, large to small: all are larger than the detail's.
 _HEADS = ((Size.BODY, 17), (15, 15))
 _CLAUSE = re.compile("[,:] ")
-_GAP = re.compile(r" (?!(?:s|min|h|d)(?:\s|$))")  # a number and its unit stay together
+# A span ("12 min ago", "há 2 d") stays on one line.
+_GAP = re.compile(r" (?!(?:\d+ )?(?:s|min|h|d|ago)(?:\s|$))")
 # Lines and size of the detail: the first in which it is whole
 _WAYS = ((1, Size.LABEL), (1, Size.SMALL), (2, Size.SMALL), (2, 12), (3, 12))
 

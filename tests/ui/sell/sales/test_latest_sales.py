@@ -136,8 +136,8 @@ def test_an_amount_is_whole_with_its_currency(currency: Currency, minor: int, ro
 
 @pytest.mark.usefixtures("application")
 @pytest.mark.parametrize("span", ["há 210 d", "12 min ago", "34 s", "5 h ago"])
-def test_no_row_breaks_between_a_number_and_its_unit(span: str) -> None:
+def test_a_span_stays_on_one_line_of_a_row(span: str) -> None:
     sale = make_sale(123_456, State.AUTHORIZED)
     for room in range(180, 420, 3):
         lines = row_texts(Faces(), sale, "1 Kz", f"Multicaixa Express · {span}", room, 60).detail
-        assert not any(line.startswith(("d", "min", "s", "h ")) for line in lines), lines
+        assert any(span in line for line in lines), lines
