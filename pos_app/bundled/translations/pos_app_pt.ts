@@ -2468,7 +2468,7 @@
     </message>
 </context>
 <context>
-    <name>VerdictPanel</name>
+    <name>VerdictFacts</name>
     <message>
         <source>Confirmed</source>
         <translation>Confirmado</translation>
@@ -2482,24 +2482,12 @@
         <translation>Última resposta</translation>
     </message>
     <message>
-        <source>Ready for a sale</source>
-        <translation>Pronto para a próxima venda</translation>
-    </message>
-    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
     <message>
         <source>Sale</source>
         <translation>Venda</translation>
-    </message>
-    <message>
-        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
-        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
-    </message>
-    <message>
-        <source>The result of each sale appears here.</source>
-        <translation>O resultado de cada venda aparece aqui.</translation>
     </message>
     <message>
         <source>entity {0}</source>
@@ -2516,6 +2504,21 @@
     <message>
         <source>{0}, at {1}</source>
         <translation>{0}, às {1}</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Ready for a sale</source>
+        <translation>Pronto para a próxima venda</translation>
+    </message>
+    <message>
+        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
+        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
+    </message>
+    <message>
+        <source>The result of each sale appears here.</source>
+        <translation>O resultado de cada venda aparece aqui.</translation>
     </message>
 </context>
 <context>

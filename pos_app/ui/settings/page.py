@@ -71,7 +71,7 @@ class SettingsPage(QFrame):
         self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
         for card in (self._shop_card, self._counter):
             card.saved.connect(self.shop_saved)
-            card.entered.connect(card.keep_once)
+            card.entered.connect(card.keep_button.click)
         self._sheets: dict[str, QWidget] = {
             "shop": CardSheet(self._shop_card),
             "counter": CardSheet(self._counter),

@@ -25,7 +25,7 @@ from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -286,8 +286,8 @@ class FirstRun(QFrame):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _start(self, work: object) -> None:
-        self._tasks.start(work, or_else=self._tell)  # type: ignore[arg-type]
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        self._tasks.start(work, or_else=self._tell)
 
     def _tell(self, error: PosError) -> None:
         self._message.setText(" · ".join(part for part in problem_words(error) if part))

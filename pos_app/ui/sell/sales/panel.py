@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
-from pos_app.till.providers.connection import Outcome
+from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.health import UNREACHED
 from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
