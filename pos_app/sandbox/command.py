@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--anybody-pays",
         action="store_true",
-        help="let customers pay whose number vPOS would refuse, as training does",
+        help="let customers pay whose number or voucher would be refused, as training does",
     )
     parser.add_argument(
         "--openapi",

@@ -19,13 +19,13 @@ _NO_CODE = QT_TRANSLATE_NOOP(
 )
 
 
+def more_words(count: int) -> str:
+    """Returns how many lines of a list are left out."""
+    return say(_MORE, count)
+
+
 def lacks_code_words() -> str:
     return say(_NO_CODE)
-
-
-def more_words(count: int) -> str:
-    """Returns what stands below the first sales of a list for those that it leaves out."""
-    return say(_MORE, count)
 
 
 def unsettled_words(count: int) -> str:

@@ -19,7 +19,14 @@ from pos_app.installation.accounts import ProfileSettings
 from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import SETTINGS, Settings
-from pos_app.ports.setting_rules import Choice, Number, SettingRule, SlipLine, Switch
+from pos_app.ports.setting_rules import (
+    Choice,
+    Number,
+    QuickAmountsLine,
+    SettingRule,
+    SlipLine,
+    Switch,
+)
 from pos_app.ports.settings_service import Setting
 from pos_app.ports.shop import LANGUAGES, SHOP_SETTINGS, ShopSettings, Theme
 
@@ -46,6 +53,10 @@ def values(row: SettingRule) -> some.SearchStrategy[Setting]:
         case Number(allowed):
             assert isinstance(allowed, range | tuple)
             return some.sampled_from(allowed)
+        case QuickAmountsLine():
+            return some.lists(some.integers(1, 9999), max_size=4).map(
+                lambda amounts: "; ".join(map(str, amounts))
+            )
     return MADE_UP.get(row.name, WORDS.filter(str.strip))
 
 
@@ -130,7 +141,7 @@ def test_what_is_everybodys_and_what_the_open_window_follows() -> None:
     everybodys = {name for name, row in SHOP_SETTINGS.items() if not row.guarded}
     assert everybodys == {
         "language", "theme", "text_size", "keypad", "sounds", "customer_screen",
-        "customer_receipt",
+        "customer_receipt", "quick_amounts",
     }  # fmt: skip
     later = {name for name, row in SHOP_SETTINGS.items() if not row.live}
     assert later == {"country", "zone", "day_starts_at", "text_size"}

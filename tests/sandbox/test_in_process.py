@@ -12,7 +12,9 @@ from pos_app.sandbox.assembly import SITES, Sandbox
 from pos_app.sandbox.proxypay.api import KEY
 from pos_app.sandbox.server.fault_injection import CONNECTION
 from pos_app.sandbox.server.fault_rules import FaultBook, make_rule
+from pos_app.sandbox.server.http import RefusedError
 from pos_app.sandbox.vpos.api import Vpos
+from pos_app.sandbox.wipay.api import WiPay
 from pos_app.sandbox.world.clock import Clock
 from pos_app.sandbox.world.provider_modes import Modes
 from pos_app.sandbox.world.storage import Storage
@@ -75,6 +77,26 @@ def test_anybody_pays_where_it_was_asked_for_and_a_number_set_aside_ends_as_ever
 
     (waiting,) = world.waiting.values()
     assert waiting.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("anybody_pays", "voucher", "holds"),
+    [
+        (False, "aaaa11112222", None),
+        (True, "aaaa11112222", 500_00),
+        (True, "JXAQE48TFVBS", 200_00),
+        (True, "short", None),
+    ],
+)
+def test_any_voucher_pays_where_anybody_does_and_those_set_aside_hold_what_they_did(
+    voucher: str, holds: int | None, *, anybody_pays: bool
+) -> None:
+    wipay = WiPay(World(Clock(seconds=lambda: NOW), Random(1), anybody_pays=anybody_pays))
+    if holds is None:
+        with pytest.raises(RefusedError):
+            wipay._voucher({"voucher": voucher})
+    else:
+        assert wipay._voucher({"voucher": voucher})[1] == holds
 
 
 def _proxypay() -> tuple[Sandbox, Callable[[Asking], Awaitable[None]]]:

@@ -257,6 +257,13 @@ def _sales() -> list[tuple[Sale, str]]:
         "a reference that waits": _item(
             1, State.WAITING, "proxypay", reference="741820581", entity="00123", expires_at=LATER
         ),
+        "a reference that may not exist": _item(
+            1, State.UNKNOWN, "proxypay", reference="741820581", reason=Reason.NO_ANSWER
+        ),
+        "held, with a warning": _item(1, State.AUTHORIZED, flags=frozenset({Flag.MISMATCH})),
+        "expired, and may still be paid": _item(
+            1, State.EXPIRED, reason=Reason.CUSTOMER_SILENT, settled_at=LATER
+        ),
         "a voucher with money left": _item(
             1,
             State.PAID,

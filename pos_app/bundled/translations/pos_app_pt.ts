@@ -2529,6 +2529,10 @@
         <translation>Ou experimente tudo primeiro, com pagamentos simulados, sem dinheiro real.</translation>
     </message>
     <message>
+        <source>Shop name: {0}</source>
+        <translation>Nome da loja: {0}</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
@@ -3475,11 +3479,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
-        <translation>Peça ao cliente que o termine e cobre de novo.</translation>
+        <translation>Espere que o cliente o termine e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer to have the phone ready, then charge again.</source>
-        <translation>Peça ao cliente que tenha o telemóvel à mão e cobre de novo.</translation>
+        <translation>Confirme que o cliente tem o telemóvel à mão e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer whether the card was charged, and call the manager.</source>
@@ -3602,6 +3606,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Cobrança concluída</translation>
     </message>
     <message>
+        <source>Refund under way: no result yet.</source>
+        <translation>Devolução em curso: ainda sem resultado.</translation>
+    </message>
+    <message>
         <source>Capture or release under way: no result yet.</source>
         <translation>Cobrança ou libertação em curso: ainda sem resultado.</translation>
     </message>
@@ -3634,6 +3642,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
     </message>
     <message>
+        <source>Check the details of the account with {the}.</source>
+        <translation>Confirme os dados da conta com {the}.</translation>
+    </message>
+    <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
     </message>
@@ -3644,6 +3656,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check the folder and its free space.</source>
         <translation>Verifique a pasta e o espaço livre.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection and the address.</source>
+        <translation>Verifique a ligação à Internet e o endereço.</translation>
     </message>
     <message>
         <source>Check the network or the USB stick, or choose another folder in the settings.</source>
@@ -3720,6 +3736,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Contains unprintable characters</source>
         <translation>Tem caracteres que não se podem imprimir</translation>
+    </message>
+    <message>
+        <source>Copy the whole key again, then test it.</source>
+        <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
         <source>Country</source>
@@ -3904,6 +3924,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Name of the till</source>
         <translation>Nome da caixa</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
     </message>
     <message>
         <source>Needs attention after the close: {0}</source>
@@ -4143,7 +4167,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Paid late, after the sale ended</source>
-        <translation>Pago tarde, já depois do fim</translation>
+        <translation>Pago depois de terminada a venda</translation>
     </message>
     <message>
         <source>Paid less than the amount</source>
@@ -4392,6 +4416,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Terminal number (POS)</source>
         <translation>Número do terminal (POS)</translation>
+    </message>
+    <message>
+        <source>Test again in a moment.</source>
+        <translation>Teste de novo daqui a pouco.</translation>
     </message>
     <message>
         <source>The PIN file is missing</source>
@@ -5062,10 +5090,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
-        <source>and {0} more</source>
-        <translation>e mais {0}</translation>
-    </message>
-    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -5364,6 +5388,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>VoucherBox</name>
+    <message>
+        <source>Training: any 12 letters and digits pay</source>
+        <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
     </message>
 </context>
 </TS>

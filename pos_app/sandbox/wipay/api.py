@@ -62,8 +62,13 @@ VOUCHERS: Mapping[str, int] = {
     "6v75kwyg3t0i": 5_00,
 }
 
+_ANYBODYS = 500_00  # what any other code holds, where anybody may pay
+_CODE = re.compile("[0-9a-z]{12}")
+
 SET_ASIDE = (
     *((voucher, f"a voucher of TTD {money.text(value)}") for voucher, value in VOUCHERS.items()),
+    ("any other code", "not found;"),
+    ("", f"with --anybody-pays a voucher of TTD {money.text(_ANYBODYS)}"),
     (f"account {UNVERIFIED_ACCOUNT}", "an account that is not verified"),
 )
 
@@ -150,10 +155,12 @@ class WiPay:
         voucher = form.get("voucher", "").strip().lower()
         if not voucher:
             raise _refused("Parameter: voucher is missing")
-        if voucher not in VOUCHERS:
+        anybodys = self._world.anybody_pays and _CODE.fullmatch(voucher)
+        value = VOUCHERS.get(voucher, _ANYBODYS if anybodys else None)
+        if value is None:
             raise _refused("Parameter: voucher not found")
         spent = sum(each.amount for each in self._spent.values() if each.voucher == voucher)
-        return voucher, VOUCHERS[voucher] - spent
+        return voucher, value - spent
 
 
 def _refused(message: str) -> RefusedError:

@@ -85,8 +85,8 @@ Decide = Callable[[Waiting, str, Instant], None]
 
 class World:
     def __init__(self, clock: Clock, chance: Random, *, anybody_pays: bool = False) -> None:
-        """`anybody_pays` lets a customer pay whose number no document sets aside, even where the
-        document refuses such a number: for people who train with a number of their own."""
+        """`anybody_pays` lets a customer pay whose number or voucher no document sets aside, even
+        where the document refuses it: for people who train with one of their own."""
         self.clock = clock
         self.anybody_pays = anybody_pays
         self._chance = chance

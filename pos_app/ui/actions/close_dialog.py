@@ -13,12 +13,7 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.audit import close_words
-from pos_app.words.close import (
-    lacks_code_words,
-    more_words,
-    restored_words,
-    unsettled_words,
-)
+from pos_app.words.close import lacks_code_words, more_words, restored_words, unsettled_words
 from pos_app.words.states import sale_words
 from pos_app.words.translate import filled
 from pos_app.words.warnings import flag_words

@@ -142,8 +142,7 @@ class ChargeController(QObject):
         if self._asked is None or self._question is None:
             return
         self._asked = None
-        self._question.hide()
-        self._form.asked_enough()
+        self._form.asked_enough(self._question)
 
     def _see(self) -> None:
         """Takes it for the same sale: clears the form, which could only charge it once more."""

@@ -101,6 +101,10 @@ class SettingsCard(EditsCard):
             self._known[name] = _typed(answers[name])
         self.note_edits()
 
+    def write(self, name: str, text: str) -> None:
+        """Writes a line as its owner would: it is an edit until it is saved."""
+        self.rows[name].hold(text)
+
     def retranslate(self) -> None:
         for name, (title, what) in self.words().items():
             self.rows[name].set_text(title, what)

@@ -11,6 +11,7 @@ from pos_app.domain.countries import COUNTRIES
 from pos_app.ports.shop import LANGUAGES
 from pos_app.ui.settings.countries import COUNTRY_NAMES
 from pos_app.ui.settings.sheet import WIDEST
+from pos_app.ui.setup.early_name import EarlyName
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
@@ -51,6 +52,9 @@ class Welcome(QWidget):
         self._or = wrapped(label(Size.BODY, tone="muted"))
         self._training = Button("first_training")
         self._training.clicked.connect(self.training_asked)
+        self._named = wrapped(label(Size.LEAD, strong=True, name="first_named"))
+        self.early_name = EarlyName((*self._countries.values(), self._training), self)
+        self.early_name.changed.connect(self._show_name)
         self._arrange()
         self.retranslate()
 
@@ -73,6 +77,11 @@ class Welcome(QWidget):
             self.tr("Or try everything first, with simulated payments. No money moves.")
         )
         self._training.set_text(self.tr("Training mode"))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        name = self.early_name.text
+        self._named.setText(filled(self.tr("Shop name: {0}"), name) if name else "")
 
     def _choose(self, country: str) -> None:
         self.chosen.emit(
@@ -105,6 +114,7 @@ class Welcome(QWidget):
         column.addSpacing(Space.EDGE)
         column.addWidget(self._ask)
         column.addLayout(tiles)
+        column.addWidget(self._named)
         column.addSpacing(Space.EDGE)
         column.addLayout(end)
         column.addStretch(1)

@@ -50,6 +50,7 @@ class FirstRun(QFrame):
     """
 
     spoken = Signal(str)  # the language that was chosen
+    named = Signal(str, str)  # the shop and the till, as they are saved now
     finished = Signal()
     training_asked = Signal()
 
@@ -73,7 +74,7 @@ class FirstRun(QFrame):
         self._welcome.chosen.connect(self._begin)
         self._shop = ShopCard(look, desk.office, permission, tasks)
         self._shop.keep_button.hide()
-        self._shop.saved.connect(lambda _: self._steps.answer("shop"))
+        self._shop.saved.connect(self._note_names)
         self._shop.entered.connect(self._forward)
         self._accounts = AccountsSheet(shop.methods, look, desk, permission, tasks)
         self._accounts.saved.connect(lambda: self._start(self._accounts.load()))
@@ -237,11 +238,17 @@ class FirstRun(QFrame):
             self._start(self._begin_later(answers))
             return
         self._shop.take(answers)
+        if name := self._welcome.early_name.take():
+            self._shop.write("name", name)
         self._accounts.offer(str(answers["country"]))
         self._count_accounts()
         self._steps.answer("country")
         self._show("shop")
         self._tasks.start(self._keep(answers), or_else=self._take_back)
+
+    def _note_names(self, saved: Mapping[str, Setting]) -> None:
+        self._steps.answer("shop")
+        self.named.emit(saved["name"], saved["till"])
 
     async def _begin_later(self, answers: Mapping[str, Setting]) -> None:
         """Waits for the settings, for a hand that is faster than the disk."""

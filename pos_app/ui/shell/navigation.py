@@ -109,6 +109,7 @@ class Navigation(QObject):
         first.spoken.connect(
             lambda language: self.look_changed.emit(language, self._live.shop.theme)
         )
+        first.named.connect(self._header.rename)
         first.training_asked.connect(lambda: self.mode_asked.emit(True))
         first.finished.connect(lambda: self.mode_asked.emit(False))
         self._pages.addWidget(first)

@@ -97,7 +97,7 @@ QComboBox QAbstractItemView::item {{ min-height: {target}px; padding: 0 {small}p
 
 QPushButton {{
     background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
-    padding: 1px 17px; min-height: {inner}px; font-weight: 600;
+    padding: 1px 17px; min-height: {inner}px; font-weight: 600; outline: 0;
 }}
 QPushButton:hover {{ background: {sunken}; }}
 QPushButton:pressed {{ background: {line}; }}

@@ -22,7 +22,11 @@ _FINGER = QSize(TARGET, TARGET)
 
 
 class Button(QPushButton):
-    """A button that Enter presses too, once however long it is held."""
+    """A button that Enter presses too, once however long it is held.
+
+    It keeps the focus while it is disabled, as most are until their press is answered; its keys go
+    to the screen meanwhile. Qt would hand the focus to whatever stands next.
+    """
 
     def __init__(self, name: str, kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,9 @@ class Button(QPushButton):
                 self.click()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's
+        return not self.isEnabled() or super().focusNextPrevChild(next)
 
 
 class Option(Button):

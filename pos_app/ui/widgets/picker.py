@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate
 
+from pos_app.ui.qt.constants import CONTROL
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.basic import Button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from pos_app.ui.theme.theme import CurrentTheme
 
@@ -53,6 +54,13 @@ class Picker(QComboBox):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(28, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves keys with Ctrl to the screen: Qt would look for a choice that begins with them."""
+        if event.modifiers().value == CONTROL:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

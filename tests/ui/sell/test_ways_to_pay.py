@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
-from ui.counter import LANGUAGES, Counter, make_shop, until
+from ui.counter import LANGUAGES, Counter, CounterOf, make_shop, until
 
 from pos_app.app.startup import shop_front
 from pos_app.domain.business_day import WALL_CLOCK
@@ -174,6 +174,18 @@ def test_letters_reach_the_code_from_anywhere_and_from_the_screen(counter: Count
     counter.press(Qt.Key.Key_F2)  # another way to pay: a code does not stay behind
     counter.press(Qt.Key.Key_F9)
     assert counter.text("voucher") == ""
+
+
+async def test_in_training_the_field_says_which_codes_pay_until_one_is_typed(
+    counter_of: CounterOf,
+) -> None:
+    counter = counter_of(replace(make_shop((METHODS["wipay"],)), training=True))
+    counter.open()
+    counter.type("100")
+    assert counter.text("voucher_hint") == "Training: any 12 letters and digits pay"
+    counter.enter()
+    counter.type("u")
+    assert "Fee" in counter.text("voucher_hint")
 
 
 async def test_a_complaint_about_a_code_stands_at_it(counter: Counter) -> None:

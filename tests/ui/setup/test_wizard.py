@@ -42,6 +42,7 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     counter.enter()
     await until(lambda: counter.find(QWidget, "account_vpos_base_url").isVisible())
     await until(lambda: counter.office.known["name"] == "Cantina do Bairro")
+    await until(lambda: counter.text("shop_name") == "Cantina do Bairro")  # at the top at once
     assert not counter.find(QWidget, "account_clicpay_base_url").isVisible()  # of Mozambique
     counter.click("first_next")
     await until(counter.find(QWidget, "printer").isVisible)
@@ -59,6 +60,35 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     counter.enter()
     await until(lambda: reopened)
     assert reopened == [False]
+
+
+@pytest.mark.parametrize("hand", ["key", "finger"])
+async def test_a_name_typed_before_it_is_asked_for_is_kept_and_presses_nothing(
+    hand: str, new_counter: Counter
+) -> None:
+    counter = new_counter
+    counter.open()
+    counter.type("Cantina dx")
+    counter.press(Qt.Key.Key_Backspace)
+    counter.type("o Bairro 2")
+    assert ticked(counter) == []  # no space has chosen the country
+    assert counter.text("first_named") == "Shop name: Cantina do Bairro 2"
+    if hand == "key":
+        counter.enter()
+    else:
+        counter.click("first_MZ")
+    await until(counter.find(QLineEdit, "shop_name_edit").isVisible)
+    assert counter.text("shop_name_edit") == "Cantina do Bairro 2"
+    counter.click("first_next")
+    await until(lambda: counter.office.known["name"] == "Cantina do Bairro 2")
+    counter.click("first_step_country")
+    assert counter.text("first_named") == ""
+
+
+async def test_a_space_alone_still_chooses_the_country(new_counter: Counter) -> None:
+    new_counter.open()
+    new_counter.press(Qt.Key.Key_Space)
+    await until(new_counter.find(QLineEdit, "shop_name_edit").isVisible)
 
 
 def ticked(counter: Counter) -> list[str]:

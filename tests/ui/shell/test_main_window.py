@@ -180,6 +180,20 @@ async def test_asking_now_asks_the_till(counter: Counter) -> None:
     await until(lambda: counter.till.looks == ["a"])
 
 
+async def test_whoever_asks_now_stands_on_no_button_that_cancels(counter: Counter) -> None:
+    """The same key again asks again, and the one after it too."""
+    counter.open()
+    counter.reference()
+    ask = counter.find(QPushButton, "ask_now")
+    ask.setFocus()
+    for _ in range(2):
+        counter.press(Qt.Key.Key_Space)
+        assert not counter.find(QWidget, "cancel").hasFocus()
+        await until(ask.isEnabled)
+        assert ask.hasFocus()
+    assert len(counter.till.looks) == 2
+
+
 async def test_what_was_over_before_the_window_opened_is_listed_and_is_no_verdict(
     counter: Counter,
 ) -> None:

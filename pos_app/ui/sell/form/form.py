@@ -62,6 +62,7 @@ class ChargeForm(QWidget):
         self.amount = AmountBox(self.method.currency)
         self.phone = PhoneBox(self.method.country, trains=shop.training)
         self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
+        self._trains = shop.training
         self._asks_code = False  # the voucher's field stands in the phone's place
         self.description = DescriptionBox()
         self.validity: Validity | None = None  # made when the cashier first chooses a reference
@@ -251,8 +252,14 @@ class ChargeForm(QWidget):
         self._layout.add_question(question)
         self._layout.make_room()
 
-    def asked_enough(self) -> None:
-        """Shows the button again. The fields keep their text."""
+    def asked_enough(self, question: QWidget) -> None:
+        """Shows the button again. The fields keep their text, and the last one typed into
+        gets the focus that the question had."""
+        focused = self.window().focusWidget()
+        if focused is not None and question.isAncestorOf(focused):
+            last = self._typing
+            self._lead_to(last if last.isEnabled() and last.isVisible() else self.amount.edit)
+        question.hide()
         self.button.show()
         self._layout.make_room()
 
@@ -426,7 +433,7 @@ class ChargeForm(QWidget):
     def _make_voucher(self) -> None:
         from pos_app.ui.sell.form.voucher_box import VoucherBox  # noqa: PLC0415 - not for the first paint
 
-        self.voucher = VoucherBox()
+        self.voucher = VoucherBox(trains=self._trains)
         self._layout.add_voucher(self.voucher)
         QWidget.setTabOrder(self.phone.edit, self.voucher.edit)
         QWidget.setTabOrder(self.voucher.edit, self.description.edit)

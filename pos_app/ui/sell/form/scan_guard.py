@@ -84,8 +84,7 @@ class Scanning(QObject):
         """Withdraws the question. Returns the scanned field, if the question was open."""
         where, self._where = self._where, None
         if where is not None and self._question is not None:
-            self._question.hide()
-            self._form.asked_enough()
+            self._form.asked_enough(self._question)
         return where
 
     def _clear(self) -> None:

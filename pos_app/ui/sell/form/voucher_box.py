@@ -47,8 +47,10 @@ class VoucherEdit(LineEntry):
 class VoucherBox(EntryFrame):
     """The code's field with its label and, at its right, the amount that the voucher must hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, trains: bool = False) -> None:
+        """`trains` says which codes pay in training, while none is typed."""
         super().__init__()
+        self._trains = trains
         self.line = self.edit = VoucherEdit()
         self._title = field_title()
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted", name="voucher_hint"))
@@ -81,8 +83,13 @@ class VoucherBox(EntryFrame):
         self._need = words
         self.show_error("")
 
+    def _practice(self) -> str:
+        if not self._trains or self.edit.text():
+            return ""
+        return self.tr("Training: any 12 letters and digits pay")
+
     def show_error(self, words: str) -> None:
-        said = words or self._need or self._form
+        said = words or self._practice() or self._need or self._form
         self._hint.setText(said)
         self.edit.setAccessibleDescription(said)
         restyle(self._hint, tone="fail" if words else "muted")

@@ -20,7 +20,7 @@ from pos_app.ui.theme.status_style import StatusStyle, icon_of, tone_of
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
-from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.fitted_labels import Headline, Parted
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.sale_view import sale_view
 from pos_app.words.translate import filled
@@ -73,7 +73,7 @@ class VerdictPanel(QFrame):
         self._seen_at: float | None = None  # monotonic: the first paint of the shown state
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
-        self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
+        self._order = Parted(Size.LEAD, "verdict_order")
         self._flag_icon = StateIcon(look, Icon.FLAG, 28, ring=False)
         self._flag_icon.tone = StatusStyle.DOUBT
         self._flags = wrapped(label(Size.BODY, strong=True, tone="doubt", name="verdict_flags"))
@@ -205,10 +205,14 @@ class VerdictPanel(QFrame):
         else:
             self._wear(tone_of(sale), icon_of(sale))
         self._state.setText(view.headline)
-        self._order.setText(f"{view.order}\u00a0· {sale_text.amount_of(sale)}")
+        amount = sale_text.amount_of(sale)
+        if amount in view.order:  # of a refund in part
+            amount = ""
+        self._order.show_parts(view.order, amount)
         self._next.setText(view.next_step)
         self._flags.setText("\n".join(view.flags))
-        self.setAccessibleName(f"{view.headline}. {view.order}. {sale_text.amount_of(sale)}")
+        spoken = (view.headline, view.order, amount)
+        self.setAccessibleName(". ".join(part for part in spoken if part))
         self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
         self._tell_facts(sale, method)
         self.acts.show_for(sale, method, goes_on=view.goes_on or view.late)

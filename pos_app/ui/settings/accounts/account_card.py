@@ -15,6 +15,7 @@ from pos_app.ui.settings.accounts.account_state import AccountState, make_badge,
 from pos_app.ui.settings.edits import EditsCard, mark_main
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.words.account_check import account_check_words
 from pos_app.words.accounts import setting_words
 from pos_app.words.field_help import account_help
 from pos_app.words.methods import method_name
@@ -196,7 +197,7 @@ class AccountCard(EditsCard):
 
     def _fail_asking(self, error: PosError) -> None:
         self._may_ask(yes=True)
-        self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
+        self._tell(account_check_words(error, self._account.name), "fail")
         refused = isinstance(error, ProviderRefused) and error.reason == Reason.WRONG_KEY
         self._show_tested(AccountState.KEY_REFUSED if refused else None)
 
