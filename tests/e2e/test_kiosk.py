@@ -90,4 +90,6 @@ async def _sells_and_is_refused(person: Person, cashier: Cashier, amount: str) -
 async def _is_refused_again(cashier: Cashier, kiosk: Profile, before: int) -> None:
     await cashier.sees(lambda: [sale.is_open for sale in journal_of(kiosk)[before:]] == [False])
     await cashier.sees_verdict("Não pago")
+    assert cashier.may_do("charge_again")
+    assert not cashier.shows("another_way")  # there is none
     await cashier.sees(cashier.may_charge)

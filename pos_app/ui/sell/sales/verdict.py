@@ -59,6 +59,8 @@ class VerdictPanel(QFrame):
         self.asks_late: Callable[[str], bool] = lambda _: False
         # Returns the till's next try, if no answer comes about the sale.
         self.offline: Callable[[Sale], NextTry | None] = lambda _: None
+        # Whether the shop can charge by more than one method now.
+        self.has_other_ways: Callable[[], bool] = lambda: False
         self._teaches = False
         self._methods = methods
         self._heard_at = heard_at
@@ -183,7 +185,7 @@ class VerdictPanel(QFrame):
         self.setAccessibleDescription(self._next.text())
         self._next_try.hide()
         self.acts.show_for(None, None, goes_on=False)
-        self.acts.offer_again(wanted=False)
+        self.acts.offer_again(wanted=False, has_other_ways=False)
 
     def _tell_sale(self, sale: Sale) -> None:
         method = self._methods.get(sale.method)
@@ -208,7 +210,9 @@ class VerdictPanel(QFrame):
         if self._is_offline:
             self._facts.give_way()
         self.acts.show_for(sale, method, goes_on=view.goes_on or view.late)
-        self.acts.offer_again(wanted=self.may_charge_again(sale))
+        self.acts.offer_again(
+            wanted=self.may_charge_again(sale), has_other_ways=self.has_other_ways()
+        )
         self.tick()
         if self._is_news:
             self._is_news = False
