@@ -287,6 +287,7 @@ def test_the_numbers_are_qts_own() -> None:
         (constants.LEFT, Qt.AlignmentFlag.AlignLeft),
         (constants.RIGHT, Qt.AlignmentFlag.AlignRight),
         (constants.TOP, Qt.AlignmentFlag.AlignTop),
+        (constants.BOTTOM, Qt.AlignmentFlag.AlignBottom),
         (constants.MIDDLE, Qt.AlignmentFlag.AlignVCenter),
         (constants.CENTRE, Qt.AlignmentFlag.AlignCenter),
         (constants.NO_FOCUS, Qt.FocusPolicy.NoFocus),
