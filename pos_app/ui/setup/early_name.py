@@ -39,7 +39,7 @@ class EarlyName(QObject):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         text = event.text()
-        types = text.isprintable() and event.modifiers().value != CONTROL
+        types = bool(text) and text.isprintable() and event.modifiers().value != CONTROL
         if types and (self.text + text).strip():
             self._turn_to(self.text + text)
         elif event.key() == BACKSPACE and self.text:

@@ -73,6 +73,9 @@ async def test_a_name_typed_before_it_is_asked_for_is_kept_and_presses_nothing(
     counter.type("o Bairro 2")
     assert ticked(counter) == []  # no space has chosen the country
     assert counter.text("first_named") == "Shop name: Cantina do Bairro 2"
+    counter.press(Qt.Key.Key_F1)  # a key without a letter does what it does everywhere
+    assert counter.find(QWidget, "help").isVisible()
+    counter.press(Qt.Key.Key_F1)
     if hand == "key":
         counter.enter()
     else:
