@@ -82,7 +82,7 @@ class VerdictPanel(QFrame):
         self._is_offline = False  # as shown
         self._reference = Headline(_CODE_SIZES, "verdict_reference", strong=False)
         self._facts: list[tuple[QLabel, QLabel]] = [
-            (label(Size.LABEL, tone="muted"), text)
+            (label(Size.LABEL, tone="muted", name=f"{text.objectName()}_title"), text)
             for text in (
                 wrapped(label(Size.LABEL, name="verdict_sale")),
                 self._reference,
@@ -269,13 +269,20 @@ class VerdictPanel(QFrame):
         at = heard or (None if sale.is_open else sale.settled_at or sale.updated_at)
         if sale.settled_at and not sale.is_open:
             at = max(sale.settled_at, heard) if heard else sale.settled_at
-        confirmed = sale.state is State.PAID and not sale.is_settled_by_hand
-        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last answer"))
+        title.setText(self._title_of_age(sale, is_heard=at is not None and at == heard))
         if at is None:
             text.setText(self.tr("no answer yet"))
             return
         clock = times.clock(at, self._wall)
         text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))
+
+    def _title_of_age(self, sale: Sale, *, is_heard: bool) -> str:
+        """Returns what happened then. Not every sale ends with an answer: one that never left had
+        none, and a manager may settle what nobody answered."""
+        if sale.state is State.PAID and not sale.is_settled_by_hand:
+            return self.tr("Confirmed")
+        without = sale.is_settled_by_hand or sale.state in (State.NOT_SENT, State.CANCELLED)
+        return self.tr("Ended") if without and not is_heard else self.tr("Last answer")
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
