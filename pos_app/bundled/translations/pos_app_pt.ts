@@ -2478,6 +2478,10 @@
         <translation>Descrição</translation>
     </message>
     <message>
+        <source>Ended</source>
+        <translation>Terminou</translation>
+    </message>
+    <message>
         <source>Last answer</source>
         <translation>Última resposta</translation>
     </message>

@@ -93,13 +93,21 @@ class VerdictFacts(QGridLayout):
         at = heard or (None if sale.is_open else sale.settled_at or sale.updated_at)
         if sale.settled_at and not sale.is_open:
             at = max(sale.settled_at, heard) if heard else sale.settled_at
-        confirmed = sale.state is State.PAID and not sale.is_settled_by_hand
-        self._age.title.setText(self.tr("Confirmed") if confirmed else self.tr("Last answer"))
+        is_heard = at is not None and at == heard
+        self._age.title.setText(self._title_of_age(sale, is_heard=is_heard))
         if at is None:
             self._age.text.setText(self.tr("no answer yet"))
             return
         clock = times.clock(at, self._wall)
         self._age.text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))
+
+    def _title_of_age(self, sale: Sale, *, is_heard: bool) -> str:
+        """Returns what happened then. Not every sale ends with an answer: one that never left had
+        none, and a manager may settle what nobody answered."""
+        if sale.state is State.PAID and not sale.is_settled_by_hand:
+            return self.tr("Confirmed")
+        without = sale.is_settled_by_hand or sale.state in (State.NOT_SENT, State.CANCELLED)
+        return self.tr("Ended") if without and not is_heard else self.tr("Last answer")
 
     def give_way(self) -> None:
         """Makes room for the next try: it names the sale's number itself, and on a small screen
@@ -110,4 +118,4 @@ class VerdictFacts(QGridLayout):
 
 
 def _fact(text: QLabel) -> _Fact:
-    return _Fact(label(Size.LABEL, tone="muted"), text)
+    return _Fact(label(Size.LABEL, tone="muted", name=f"{text.objectName()}_title"), text)
