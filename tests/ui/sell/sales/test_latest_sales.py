@@ -90,7 +90,7 @@ def test_whatever_is_picked_is_in_sight_above_the_foot() -> None:
 
 
 @pytest.mark.usefixtures("application")
-@pytest.mark.parametrize("tall", range(150, 420, 15))
+@pytest.mark.parametrize("tall", range(150, 420, 27))  # rows are cut at ten places
 def test_a_longer_verdict_leaves_the_chosen_sale_in_sight_and_cuts_no_heading(tall: int) -> None:
     view, model, foot = _list(9, 9, 413)
     for sale in model.newest_first():
