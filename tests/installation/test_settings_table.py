@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BadInput, InputProblem
 from pos_app.domain.people.approval import Approval
+from pos_app.domain.quick_amounts import MOST
 from pos_app.installation import settings
 from pos_app.installation.accounts import ProfileSettings
 from pos_app.installation.credentials import Keys
@@ -33,10 +34,14 @@ from pos_app.ports.shop import LANGUAGES, SHOP_SETTINGS, ShopSettings, Theme
 MANUAL = Path(__file__).parents[2] / "packaging" / "MANUAL.md"
 
 WORDS = some.text(some.characters(categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
+AMOUNTS = some.integers(1, 10**6).map(str)
 # Of those that the table alone cannot make up.
 MADE_UP: dict[str, some.SearchStrategy[Setting]] = {
     "shop.zone": some.sampled_from([country.zone for country in COUNTRIES.values()]),
     "shop.day_starts_at": some.times().map(lambda at: f"{at:%H:%M}"),
+    "shop.quick_amounts": some.lists(some.integers(1, 10**6).map(str), max_size=MOST).map(
+        "; ".join
+    ),
 }
 ODD: Iterable[object] = ("", "odd", -1, 10**6, 1.5, [], {"a": 1}, True, False)
 

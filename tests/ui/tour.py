@@ -68,7 +68,8 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
 from pos_app.till.charge_request import Extras, parse_charge_request
-from pos_app.till.providers.connection import NextTry, Outcome
+from pos_app.till.providers.asking import Outcome
+from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.sell.sales.panel import SalesPanel

@@ -2468,7 +2468,7 @@
     </message>
 </context>
 <context>
-    <name>VerdictPanel</name>
+    <name>VerdictFacts</name>
     <message>
         <source>Confirmed</source>
         <translation>Confirmado</translation>
@@ -2478,12 +2478,12 @@
         <translation>Descrição</translation>
     </message>
     <message>
-        <source>Last answer</source>
-        <translation>Última resposta</translation>
+        <source>Ended</source>
+        <translation>Terminou</translation>
     </message>
     <message>
-        <source>Ready for a sale</source>
-        <translation>Pronto para a próxima venda</translation>
+        <source>Last answer</source>
+        <translation>Última resposta</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -2492,14 +2492,6 @@
     <message>
         <source>Sale</source>
         <translation>Venda</translation>
-    </message>
-    <message>
-        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
-        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
-    </message>
-    <message>
-        <source>The result of each sale appears here.</source>
-        <translation>O resultado de cada venda aparece aqui.</translation>
     </message>
     <message>
         <source>entity {0}</source>
@@ -2516,6 +2508,21 @@
     <message>
         <source>{0}, at {1}</source>
         <translation>{0}, às {1}</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Ready for a sale</source>
+        <translation>Pronto para a próxima venda</translation>
+    </message>
+    <message>
+        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
+        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
+    </message>
+    <message>
+        <source>The result of each sale appears here.</source>
+        <translation>O resultado de cada venda aparece aqui.</translation>
     </message>
 </context>
 <context>
@@ -3401,6 +3408,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>just now</source>
+        <translation>agora mesmo</translation>
+    </message>
     <message>
         <source>A PIN has 4 to 8 digits</source>
         <translation>O PIN tem 4 a 8 algarismos</translation>

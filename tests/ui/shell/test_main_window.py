@@ -278,6 +278,8 @@ def test_the_numbers_are_qts_own() -> None:
     assert Qt.Key.Key_Backspace == constants.BACKSPACE
     assert (Qt.Key.Key_Return, Qt.Key.Key_Enter) == constants.ENTER
     assert Qt.Key.Key_F1 == constants.F1
+    assert Qt.Key.Key_F10 == constants.F10
+    assert Qt.Key.Key_F11 == constants.F11
     assert Qt.Key.Key_F12 == constants.F12
     assert Qt.Key.Key_1 == constants.ONE
     assert Qt.KeyboardModifier.ControlModifier.value == constants.CONTROL
@@ -285,7 +287,6 @@ def test_the_numbers_are_qts_own() -> None:
         (constants.LEFT, Qt.AlignmentFlag.AlignLeft),
         (constants.RIGHT, Qt.AlignmentFlag.AlignRight),
         (constants.TOP, Qt.AlignmentFlag.AlignTop),
-        (constants.BOTTOM, Qt.AlignmentFlag.AlignBottom),
         (constants.MIDDLE, Qt.AlignmentFlag.AlignVCenter),
         (constants.CENTRE, Qt.AlignmentFlag.AlignCenter),
         (constants.NO_FOCUS, Qt.FocusPolicy.NoFocus),

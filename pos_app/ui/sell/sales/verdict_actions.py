@@ -110,10 +110,10 @@ class VerdictActs(QWidget):
         self._row.setSpacing(Space.TIGHT if closely else Space.SMALL)
         self._wear_all()
 
-    def offer_again(self, *, wanted: bool) -> None:
+    def offer_again(self, *, wanted: bool, has_other_ways: bool) -> None:
         """Offers to charge once more, where that can take no money twice."""
-        for button in (self._again, self._other):
-            button.setVisible(wanted)
+        self._again.setVisible(wanted)
+        self._other.setVisible(wanted and has_other_ways)
 
     def take_key(self, key: int) -> bool:
         """Presses the button of this key, if it is offered. Returns whether it was."""

@@ -58,14 +58,14 @@ async def test_the_same_again_is_one_enter_away(counter_of: CounterOf, method: M
     assert order.hold is (sale.purpose is Purpose.AUTHORIZATION)
 
 
-@pytest.mark.parametrize("days", [0, 3, 7, 30, 11])
-async def test_a_reference_is_as_long_valid_as_it_was(counter: Counter, days: int) -> None:
+async def test_a_reference_is_as_long_valid_as_it_was(counter: Counter) -> None:
     counter.open()
     sale = counter.till.sales[counter.reference()]
-    until_then = sale.created_at + timedelta(days=days) if days else None
     form = counter.window.sell.form
-    assert counter.window.sell.bring_back(replace(sale, valid_until=until_then))
-    assert form.draft.days == (days if days != 11 else 0)  # no button gives eleven
+    for days in (0, 3, 7, 30, 11):
+        until_then = sale.created_at + timedelta(days=days) if days else None
+        assert counter.window.sell.bring_back(replace(sale, valid_until=until_then))
+        assert form.draft.days == (days if days != 11 else 0)  # no button gives eleven
 
 
 async def test_the_method_can_be_left_open(counter: Counter) -> None:

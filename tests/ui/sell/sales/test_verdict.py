@@ -6,9 +6,22 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from ui.counter import Counter, until
 from ui.sell.sales.test_sales_model import make_sale
 
-from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.events import (
+    Accepted,
+    Declined,
+    Event,
+    Flag,
+    NotSent,
+    OutcomeUnknown,
+    Paid,
+    Purpose,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    State,
+)
 from pos_app.domain.money import MINUS
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -179,3 +192,23 @@ def test_a_refund_under_way_is_not_called_confirmed() -> None:
         told = next_words(going, METHODS["vpos"], goes_on=False)
         assert "onfirm" not in told
         assert "no result yet" in told
+
+
+ENDS: tuple[tuple[str, tuple[Event, ...]], ...] = (
+    ("Confirmed", (Accepted(), Paid(reference="x"))),
+    ("Last answer", (Accepted(),)),
+    ("Last answer", (Accepted(), Declined(reason=Reason.CUSTOMER_REFUSED))),
+    ("Ended", (NotSent(reason=Reason.NO_CONNECTION),)),
+    ("Ended", (OutcomeUnknown(reason=Reason.NO_ANSWER), SettledAsPaid(by="Ana", why="seen"))),
+    ("Ended", (OutcomeUnknown(reason=Reason.NO_ANSWER), SettledAsUnpaid(by="Ana", why="asked"))),
+)
+
+
+@pytest.mark.parametrize(("title", "events"), ENDS, ids=str)
+async def test_only_what_was_answered_is_called_an_answer(
+    title: str, events: tuple[Event, ...], counter: Counter
+) -> None:
+    counter.open()
+    sale_id = await counter.sell()
+    counter.till.write(sale_id, *events)
+    await until(lambda: counter.text("verdict_age_title") == title)
