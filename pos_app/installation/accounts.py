@@ -1,6 +1,7 @@
 """Loads the providers' accounts (settings file plus keys), and saves account and shop settings."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from pos_app.domain.errors import (
@@ -93,6 +94,7 @@ class ProfileSettings:
         self._keys = keys
         self._tell = tell
         self._may_change = may_change
+        self._saving = threading.Lock()
 
     async def accounts(self) -> Sequence[AccountForm]:
         return await asyncio.to_thread(self._forms)
@@ -194,7 +196,8 @@ class ProfileSettings:
 
     def _save(self, changes: Mapping[tuple[str, ...], Setting]) -> None:
         try:
-            settings.save(self._profile.settings, changes)
+            with self._saving:  # each reads the file first: of two at once, one would be lost
+                settings.save(self._profile.settings, changes)
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
 

@@ -20,7 +20,7 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.settings_service import AccountChange, SecretLocation
-from pos_app.ports.shop import Theme
+from pos_app.ports.shop import SHOP_SETTINGS, Theme
 
 SECRET = "hvHCkChzXuOdMonpeHFx"
 BY_HAND = """\
@@ -166,6 +166,19 @@ async def test_without_keyring_and_passphrase_a_key_is_kept_nowhere_and_that_is_
         load_accounts(METHODS, settings.load(profile.settings), keys_of(profile))["vpos"].secret
         == ""
     )
+
+
+@pytest.mark.usefixtures("ring")
+async def test_of_what_is_saved_at_once_nothing_is_lost(profile: Profile) -> None:
+    """The first run saves the shop while somebody already types the keys of an account."""
+    shop = office(profile, [])
+    account = AccountChange("vpos", "https://vpos.ao", {"pos_id": "7"})
+    wanted = {"name": "Cantina Nova", "till": "Caixa 7", "slip_note": "Obrigado", "theme": "dark"}
+    saves = [shop.save_shop({name: value}) for name, value in wanted.items()]
+    await asyncio.gather(*saves, shop.save_account(account, {}))
+    known = settings.load(profile.settings)
+    assert {name: SHOP_SETTINGS[name].shown(known) for name in wanted} == wanted
+    assert known.providers["vpos"].options["pos_id"] == "7"
 
 
 @pytest.mark.usefixtures("ring")
