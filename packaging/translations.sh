@@ -20,9 +20,7 @@ case ${1:?update or compile} in
         done
         ;;
     compile)
-        for source in "$where"/*.ts; do
-            "$bin/pyside6-lrelease" -silent "$source" -qm "${source%.ts}.qm"
-        done
+        "$bin/pyside6-lrelease" -silent "$where"/*.ts
         ;;
     *) echo "update or compile, not $1" >&2; exit 2 ;;
 esac

@@ -126,6 +126,7 @@ class InputProblem(StrEnum):
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - no passphrase either
     PASSPHRASES_DIFFER = "passphrases_differ"
     WHY_EMPTY = "why_empty"
+    DEED_EMPTY = "deed_empty"  # what somebody did about an alert
     METHOD_UNKNOWN = "method_unknown"
     REFERENCE_NOT_ONE = "reference_not_one"
     MONEY_IS_REAL = "money_is_real"

@@ -39,9 +39,11 @@ from pos_app.till.charge_request import ChargeRequest
 from pos_app.till.day_close import sheet_of
 from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
 from pos_app.till.providers.admin import ProviderAdmin
-from pos_app.till.providers.client import HealthListener, ProviderClient
-from pos_app.till.providers.connection import NextTry, Outcome
+from pos_app.till.providers.asking import Outcome
+from pos_app.till.providers.client import ProviderClient
+from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import UNREACHED, Health
+from pos_app.till.providers.health_record import HealthListener
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.till.providers.webhooks import WebhookHandler
 from pos_app.till.recorder import Listener, SaleRecorder
@@ -119,6 +121,7 @@ class Till:
     async def stop(self) -> None:
         """Ends the background work; charges under way may still get their answer."""
         await self._supervisor.stop()
+        self._client.close()
 
     def use_accounts(self, accounts: Mapping[str, Account]) -> None:
         """Takes the shop's accounts after a change."""

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pos_app.ports.sounds import Sounds
     from pos_app.till.charge_request import ChargeRequest
     from pos_app.till.intent import Press
-    from pos_app.till.providers.connection import NextTry, Outcome
+    from pos_app.till.providers.asking import Outcome
+    from pos_app.till.providers.connection import NextTry
     from pos_app.till.providers.health import Health
     from pos_app.till.providers.provider_clock import ClockOff
 

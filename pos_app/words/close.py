@@ -12,12 +12,16 @@ _RESTORED = QT_TRANSLATE_NOOP(
 _RESTORED_ALONE = QT_TRANSLATE_NOOP(
     "words", "The journal was restored; check what is missing with the payment services"
 )
-
-
+_MORE = QT_TRANSLATE_NOOP("words", "and {0} more")
 _NO_CODE = QT_TRANSLATE_NOOP(
     "words",
     "There is no recovery code: create one in Settings, People, and keep it on paper",
 )
+
+
+def more_words(count: int) -> str:
+    """Returns how many lines of a list are left out."""
+    return say(_MORE, count)
 
 
 def lacks_code_words() -> str:

@@ -196,7 +196,9 @@ def facts(sale: Sale, when: Callable[[datetime], str]) -> Sequence[tuple[str, st
 
 _MEANS: Mapping[Purpose, tuple[str, str]] = {
     Purpose.PAYMENT: (
-        QT_TRANSLATE_NOOP("doubts", "Hand over the goods. If it was not paid, the shop loses it."),
+        QT_TRANSLATE_NOOP(
+            "doubts", "Hand over the goods. If it was not paid, the shop loses the money."
+        ),
         QT_TRANSLATE_NOOP(
             "doubts", "You can charge the customer again. If it was paid after all, refund it."
         ),

@@ -33,4 +33,6 @@ def left_words(seconds: float) -> str:
 
 
 def ago_words(seconds: float) -> str:
+    if seconds < 1:
+        return say(QT_TRANSLATE_NOOP("words", "just now"))
     return say(QT_TRANSLATE_NOOP("words", "{0} ago"), span_words(seconds))

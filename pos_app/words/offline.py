@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.words.durations import span_words
+from pos_app.words.durations import left_words
 from pos_app.words.services import say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
@@ -20,7 +20,7 @@ _NEXT_TRY = QT_TRANSLATE_NOOP("words", "Next try in {0}")
 _TRYING = QT_TRANSLATE_NOOP("words", "Trying now")
 _WHICH_TRY = QT_TRANSLATE_NOOP("words", "try {0}")
 _NO_ANSWER = QT_TRANSLATE_NOOP("words", "{The} did not answer.")
-# By what came of a question: the words of `till/providers/connection.py`.
+# By what came of a question: the words of `till/providers/asking.py`.
 _ASKED: Mapping[str, str] = {
     "answered": QT_TRANSLATE_NOOP("words", "{The} answered: nothing has changed."),
     "troubled": QT_TRANSLATE_NOOP("words", "{The} answered with an error."),
@@ -42,7 +42,7 @@ def offline_verdict(order: str) -> tuple[str, str, str]:
 
 def next_try_words(due_in: int) -> str:
     """Returns when the till tries next, in seconds from now; 0 while it tries."""
-    return say(_NEXT_TRY, span_words(due_in)) if due_in else say(_TRYING)
+    return say(_NEXT_TRY, left_words(due_in)) if due_in else say(_TRYING)
 
 
 def which_try_words(count: int) -> str:

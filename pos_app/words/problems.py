@@ -57,7 +57,7 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP(
         "words", "Write each field as name=value: {0}"
     ),
-    InputProblem.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} digits"),
+    InputProblem.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has 4 to 8 digits"),
     InputProblem.PINS_DIFFER: QT_TRANSLATE_NOOP("words", "The PINs do not match"),
     InputProblem.PIN_NOT_THIS: QT_TRANSLATE_NOOP(
         "words", "Choose another PIN: this one is easy to guess, or already in use"
@@ -70,6 +70,7 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} characters"),
     InputProblem.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "The passphrases do not match"),
     InputProblem.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),
+    InputProblem.DEED_EMPTY: QT_TRANSLATE_NOOP("words", "Write what was done"),
     InputProblem.REFERENCE_NOT_ONE: QT_TRANSLATE_NOOP("words", "A reference has up to 9 digits"),
     InputProblem.MONEY_IS_REAL: QT_TRANSLATE_NOOP(
         "words", "Only in a test account: here the money is real"

@@ -76,16 +76,22 @@ def account_service(brand: str) -> ServiceName:
 
 def say_of(service: ServiceName, source: str, *values: Value, context: str = "words") -> str:
     """Returns a marked sentence about a payment service, with its values."""
-    return filled(translated(context, source), *values, **_forms(service))
+    sentence = translated(context, source)
+    return filled(sentence, *values, **_forms(service, sentence))
 
 
-def _forms(service: ServiceName) -> Mapping[str, str]:
-    if service.name:
-        context, sources = _NAMED[service.gender]
-        forms = {mark: say_in(context, form, service.name) for mark, form in sources.items()}
-    else:
-        forms = {mark: say_in("service", form) for mark, form in _NAMELESS.items()}
-    return {**forms, "The": _at_the_beginning(forms["the"], service.name)}
+def _forms(service: ServiceName, sentence: str) -> Mapping[str, str]:
+    """Returns the forms for which the sentence has a mark: few sentences have more than one."""
+    context, sources = _NAMED[service.gender] if service.name else ("service", _NAMELESS)
+    marks = sentence.lower()
+    forms = {
+        mark: say_in(context, form, service.name)
+        for mark, form in sources.items()
+        if f"{{{mark}}}" in marks
+    }
+    if "the" in forms:
+        forms["The"] = _at_the_beginning(forms["the"], service.name)
+    return forms
 
 
 def _at_the_beginning(words: str, name: str) -> str:

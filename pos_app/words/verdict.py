@@ -168,6 +168,8 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     headline, order = _VERDICTS[item.purpose][item.state]
     if Flag.CONTRADICTED in item.flags:
         return say(_CONTRADICTED), say(_CALL_FIRST)
+    if item.state is State.AUTHORIZED and item.flags:
+        order = _LOOK_FIRST
     if item.state is not State.PAID:
         return say(headline), say(order)
     if item.pending_operation:
@@ -225,6 +227,7 @@ _CARRYING_OUT = QT_TRANSLATE_NOOP("words", "{The} is processing it.")
 _HELD = QT_TRANSLATE_NOOP(
     "words", "On hold at the customer's bank until you capture or release it."
 )
+_GOING_BACK = QT_TRANSLATE_NOOP("words", "Refund under way: no result yet.")
 _HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Capture or release under way: no result yet.")
 _NOT_AGAIN = QT_TRANSLATE_NOOP("words", "Do not charge again yet: a payment may still arrive.")
 _ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says it was paid, check now.")
@@ -306,6 +309,8 @@ def _whom_to_ask(item: Sale, method: Method | None) -> str:
 
 
 def _paid_words(item: Sale, service: ServiceName) -> str:
+    if item.pending_operation:
+        return say(_GOING_BACK)
     if item.is_settled_by_hand:
         return " ".join(reason_words(Reason.SETTLED_BY_HAND, service))
     said = [say_of(service, QT_TRANSLATE_NOOP("words", "Confirmed {by}."))]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 import pytest
+from e2e.test_days import journal_of
 from hands import Counted, Finger, Keys, focused, is_active
 from persons import AtKeys, AtTouchScreen, Person
 from PySide6.QtCore import Qt
@@ -11,10 +12,7 @@ from support import World
 from window import KEYS, Cashier, play
 
 from pos_app.domain.events import State
-from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
-from pos_app.journal.database_file import read_journal
-from pos_app.journal.store import Reader
 from pos_app.ui.sell.sales.panel import SalesPanel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -115,14 +113,6 @@ def test_one_key_goes_on_after_red(
     assert (other.amount, other.method) == (first.amount, "proxypay")
     assert len({sale.id for sale in (first, again, other)}) == 3
     assert len({sale.key for sale in (first, again, other)}) == 3
-
-
-def journal_of(shop: Profile) -> list[Sale]:
-    db = read_journal(shop.journal)
-    try:
-        return list(Reader(db).last_sales(10))[::-1]
-    finally:
-        db.close()
 
 
 def _count(shop: Profile, state: State) -> int:

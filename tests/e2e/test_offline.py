@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from e2e.test_days import journal_of
 from paces import hurried_rhythm
 from persons import AtKeys, AtTouchScreen, Person
 from PySide6.QtWidgets import QWidget
@@ -20,10 +21,7 @@ from window import Cashier, play
 
 from pos_app.app.sandbox_process import _account
 from pos_app.domain.events import State
-from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
-from pos_app.journal.database_file import read_journal
-from pos_app.journal.store import Reader
 from pos_app.sandbox.assembly import SITES
 from pos_app.till.providers import poll_schedule
 from pos_app.ui.sell.sales.sales_model import SaleRole
@@ -172,11 +170,3 @@ def test_an_outage_is_told_and_over_as_soon_as_it_is_over(
     assert (paid, not_sent) == (["205.00", "208.00"], ["204.00", "207.00"])
     once = {sale.tries for sale in sales if sale.method != "proxypay"}  # which takes two requests
     assert once == {1}, "something was sent again"
-
-
-def journal_of(shop: Profile) -> list[Sale]:
-    db = read_journal(shop.journal)
-    try:
-        return sorted(Reader(db).last_sales(50), key=lambda sale: sale.number)
-    finally:
-        db.close()

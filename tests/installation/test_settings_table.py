@@ -14,22 +14,34 @@ from hypothesis import strategies as some
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BadInput, InputProblem
 from pos_app.domain.people.approval import Approval
+from pos_app.domain.quick_amounts import MOST
 from pos_app.installation import settings
 from pos_app.installation.accounts import ProfileSettings
 from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import SETTINGS, Settings
-from pos_app.ports.setting_rules import Choice, Number, SettingRule, SlipLine, Switch
+from pos_app.ports.setting_rules import (
+    Choice,
+    Number,
+    QuickAmountsLine,
+    SettingRule,
+    SlipLine,
+    Switch,
+)
 from pos_app.ports.settings_service import Setting
 from pos_app.ports.shop import LANGUAGES, SHOP_SETTINGS, ShopSettings, Theme
 
 MANUAL = Path(__file__).parents[2] / "packaging" / "MANUAL.md"
 
 WORDS = some.text(some.characters(categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
+AMOUNTS = some.integers(1, 10**6).map(str)
 # Of those that the table alone cannot make up.
 MADE_UP: dict[str, some.SearchStrategy[Setting]] = {
     "shop.zone": some.sampled_from([country.zone for country in COUNTRIES.values()]),
     "shop.day_starts_at": some.times().map(lambda at: f"{at:%H:%M}"),
+    "shop.quick_amounts": some.lists(some.integers(1, 10**6).map(str), max_size=MOST).map(
+        "; ".join
+    ),
 }
 ODD: Iterable[object] = ("", "odd", -1, 10**6, 1.5, [], {"a": 1}, True, False)
 
@@ -46,6 +58,10 @@ def values(row: SettingRule) -> some.SearchStrategy[Setting]:
         case Number(allowed):
             assert isinstance(allowed, range | tuple)
             return some.sampled_from(allowed)
+        case QuickAmountsLine():
+            return some.lists(some.integers(1, 9999), max_size=4).map(
+                lambda amounts: "; ".join(map(str, amounts))
+            )
     return MADE_UP.get(row.name, WORDS.filter(str.strip))
 
 
@@ -130,7 +146,7 @@ def test_what_is_everybodys_and_what_the_open_window_follows() -> None:
     everybodys = {name for name, row in SHOP_SETTINGS.items() if not row.guarded}
     assert everybodys == {
         "language", "theme", "text_size", "keypad", "sounds", "customer_screen",
-        "customer_receipt",
+        "customer_receipt", "quick_amounts",
     }  # fmt: skip
     later = {name for name, row in SHOP_SETTINGS.items() if not row.live}
     assert later == {"country", "zone", "day_starts_at", "text_size"}

@@ -56,11 +56,12 @@ def make_shop(
 def compile_translations(folder: Path) -> Path:
     """Compiles the words into a folder of their own: nothing is left behind in the checkout."""
     shutil.copytree(ROOT / "pos_app" / "bundled" / "fonts", folder / "fonts")
-    (folder / "translations").mkdir()
+    words = folder / "translations"
+    shutil.copytree(
+        ROOT / "pos_app" / "bundled" / "translations", words, ignore=shutil.ignore_patterns("*.qm")
+    )
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    for source in (ROOT / "pos_app" / "bundled" / "translations").glob("*.ts"):
-        target = folder / "translations" / f"{source.stem}.qm"
-        subprocess.run([tool, "-silent", source, "-qm", target], check=True)
+    subprocess.run([tool, "-silent", *words.glob("*.ts")], check=True)
     return folder
 
 

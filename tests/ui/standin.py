@@ -49,7 +49,8 @@ from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLoc
 from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
 from pos_app.till.charge_request import ChargeRequest
 from pos_app.till.intent import Press, operation_asked_for
-from pos_app.till.providers.connection import NextTry, Outcome
+from pos_app.till.providers.asking import Outcome
+from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
@@ -95,10 +95,10 @@ def bare_sales() -> Iterator[tuple[Sale, Method | None]]:
         {"cancelling": True},
     ]
     methods = (None, METHODS["vpos"], METHODS["proxypay"], METHODS["wipay"])
+    plain = {state: vars(make_sale(1, state)) for state in State}
     for purpose, state, more, method in product(Purpose, State, known, methods):
-        name = method.id if method else "older"
-        sale = replace(make_sale(1, state), purpose=purpose, method=name)
-        yield replace(sale, **more), method
+        named = {"purpose": purpose, "method": method.id if method else "older"}
+        yield Sale(**plain[state] | named | more), method
 
 
 def sentences_of(sale: Sale, method: Method | None) -> Iterator[str]:

@@ -68,7 +68,8 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
 from pos_app.till.charge_request import Extras, parse_charge_request
-from pos_app.till.providers.connection import NextTry, Outcome
+from pos_app.till.providers.asking import Outcome
+from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.sell.sales.panel import SalesPanel
@@ -256,6 +257,13 @@ def _sales() -> list[tuple[Sale, str]]:
         "a card that waits": _item(1, State.WAITING, "clicpay.card", checkout=ADDRESS),
         "a reference that waits": _item(
             1, State.WAITING, "proxypay", reference="741820581", entity="00123", expires_at=LATER
+        ),
+        "a reference that may not exist": _item(
+            1, State.UNKNOWN, "proxypay", reference="741820581", reason=Reason.NO_ANSWER
+        ),
+        "held, with a warning": _item(1, State.AUTHORIZED, flags=frozenset({Flag.MISMATCH})),
+        "expired, and may still be paid": _item(
+            1, State.EXPIRED, reason=Reason.CUSTOMER_SILENT, settled_at=LATER
         ),
         "a voucher with money left": _item(
             1,

@@ -3,6 +3,7 @@
 import pytest
 
 from pos_app.words.durations import ago_words, left_words, span_words
+from pos_app.words.offline import next_try_words
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
@@ -29,7 +30,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 )
 def test_a_span_is_told_to_the_nearest(seconds: float, said: str) -> None:
     assert span_words(seconds) == said
-    assert ago_words(seconds) == f"{said} ago"
+    assert ago_words(seconds) == ("just now" if said == "0 s" else f"{said} ago")
 
 
 def test_seconds_are_for_less_than_a_minute_and_no_span_gets_shorter() -> None:
@@ -48,5 +49,6 @@ def test_seconds_are_for_less_than_a_minute_and_no_span_gets_shorter() -> None:
     ("seconds", "said"),
     [(59, "59 s"), (119, "1 min"), (2 * HOUR - 1, "1 h"), (2 * DAY - 1, "1 d")],
 )
-def test_what_is_left_is_never_more_than_there_is(seconds: float, said: str) -> None:
+def test_what_is_left_is_never_more_than_there_is(seconds: int, said: str) -> None:
     assert left_words(seconds) == said
+    assert next_try_words(seconds) == f"Next try in {said}"

@@ -33,11 +33,11 @@
     </message>
     <message>
         <source>Saved in the encrypted file</source>
-        <translation>Está no ficheiro cifrado</translation>
+        <translation>Já está no ficheiro cifrado</translation>
     </message>
     <message>
         <source>Saved in the system&apos;s keyring</source>
-        <translation>Está no porta-chaves do sistema</translation>
+        <translation>Já está no porta-chaves do sistema</translation>
     </message>
     <message>
         <source>Saved, not tested yet</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Set in this computer&apos;s environment</source>
-        <translation>Vem do ambiente deste computador</translation>
+        <translation>Já está no ambiente deste computador</translation>
     </message>
     <message>
         <source>Test</source>
@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>The keys of the payment services are in an encrypted file. You cannot charge until you unlock it.</source>
-        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não o desbloquear.</translation>
+        <translation>As chaves dos serviços de pagamento estão num ficheiro cifrado. Não pode cobrar enquanto não as desbloquear.</translation>
     </message>
     <message>
         <source>This computer has no keyring: the till keeps the keys in an encrypted file. Only this passphrase unlocks it, each time the till opens. If you lose it, you have to type the keys again.</source>
@@ -1839,6 +1839,17 @@
     </message>
 </context>
 <context>
+    <name>RevealButton</name>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>Esconder o que está escrito</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Mostrar o que está escrito</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Your sales appear here, newest first.</source>
@@ -2208,6 +2219,10 @@
         <translation>Loja</translation>
     </message>
     <message>
+        <source>{0} of {1} set up</source>
+        <translation>{0} de {1} configurados</translation>
+    </message>
+    <message>
         <source>{0}: answered</source>
         <translation>{0}: respondido</translation>
     </message>
@@ -2453,7 +2468,7 @@
     </message>
 </context>
 <context>
-    <name>VerdictPanel</name>
+    <name>VerdictFacts</name>
     <message>
         <source>Confirmed</source>
         <translation>Confirmado</translation>
@@ -2471,24 +2486,12 @@
         <translation>Última resposta</translation>
     </message>
     <message>
-        <source>Ready for a sale</source>
-        <translation>Pronto para a próxima venda</translation>
-    </message>
-    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
     <message>
         <source>Sale</source>
         <translation>Venda</translation>
-    </message>
-    <message>
-        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
-        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
-    </message>
-    <message>
-        <source>The result of each sale appears here.</source>
-        <translation>O resultado de cada venda aparece aqui.</translation>
     </message>
     <message>
         <source>entity {0}</source>
@@ -2505,6 +2508,21 @@
     <message>
         <source>{0}, at {1}</source>
         <translation>{0}, às {1}</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Ready for a sale</source>
+        <translation>Pronto para a próxima venda</translation>
+    </message>
+    <message>
+        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
+        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
+    </message>
+    <message>
+        <source>The result of each sale appears here.</source>
+        <translation>O resultado de cada venda aparece aqui.</translation>
     </message>
 </context>
 <context>
@@ -3142,7 +3160,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou {at}</translation>
     </message>
     <message>
-        <source>Hand over the goods. If it was not paid, the shop loses it.</source>
+        <source>Hand over the goods. If it was not paid, the shop loses the money.</source>
         <translation>Entregue a mercadoria. Se não foi pago, a loja perde o dinheiro.</translation>
     </message>
     <message>
@@ -3398,8 +3416,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
-        <source>A PIN has {0} digits</source>
-        <translation>O PIN tem {0} algarismos</translation>
+        <source>A PIN has 4 to 8 digits</source>
+        <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
     <message>
         <source>A certificate or this computer&apos;s clock is out of date.</source>
@@ -3475,11 +3493,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
-        <translation>Peça ao cliente que o termine e cobre de novo.</translation>
+        <translation>Espere que o cliente o termine e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer to have the phone ready, then charge again.</source>
-        <translation>Peça ao cliente que tenha o telemóvel à mão e cobre de novo.</translation>
+        <translation>Confirme que o cliente tem o telemóvel à mão e cobre de novo.</translation>
     </message>
     <message>
         <source>Ask the customer whether the card was charged, and call the manager.</source>
@@ -3532,6 +3550,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Before the first customer</source>
         <translation>Antes do primeiro cliente</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Antes de começar</translation>
     </message>
     <message>
         <source>Business day starts at</source>
@@ -3820,6 +3842,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
+        <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -4147,7 +4173,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Paid late, after the sale ended</source>
-        <translation>Pago tarde, já depois do fim</translation>
+        <translation>Pago depois de terminada a venda</translation>
     </message>
     <message>
         <source>Paid less than the amount</source>
@@ -4240,6 +4266,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Refund</source>
         <translation>Devolução</translation>
+    </message>
+    <message>
+        <source>Refund under way: no result yet.</source>
+        <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
     <message>
         <source>Refunded</source>
@@ -4874,6 +4904,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O treino não altera a loja verdadeira</translation>
     </message>
     <message>
+        <source>Training needs no keys.</source>
+        <translation>O modo de treino não precisa de chaves.</translation>
+    </message>
+    <message>
         <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>
         <translation>Tente de novo dentro de momentos, ou feche sem cópia na janela da caixa.</translation>
     </message>
@@ -5010,6 +5044,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva como sabe</translation>
     </message>
     <message>
+        <source>Write what was done</source>
+        <translation>Escreva o que foi feito</translation>
+    </message>
+    <message>
         <source>Wrong PIN</source>
         <translation>PIN errado</translation>
     </message>
@@ -5062,6 +5100,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
+    </message>
+    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -5072,6 +5114,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>https:// and a name</source>
         <translation>https:// e um nome</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>agora mesmo</translation>
     </message>
     <message>
         <source>letters and digits, without spaces</source>

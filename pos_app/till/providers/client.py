@@ -15,28 +15,23 @@ from pos_app.domain.errors import (
     TooManyCalls,
 )
 from pos_app.domain.method import Method
-from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Account,
     Answer,
-    Indeterminate,
-    RateLimited,
-    Rejected,
     Request,
     Sender,
 )
-from pos_app.till.providers.connection import Connection, Outcome
-from pos_app.till.providers.health import Health, known_for
+from pos_app.till.providers.asking import Askers, Outcome
+from pos_app.till.providers.connection import Connection
+from pos_app.till.providers.health import Health
+from pos_app.till.providers.health_record import HealthListener, HealthRecord
 from pos_app.till.providers.provider_clock import ClockOff, ProviderClocks, date_of
 from pos_app.till.providers.rate_limit import RateLimiter
 
 _LOG = logging.getLogger(__name__)
 MINUTE = 60.0  # seconds
-_NEVER_LEARNT = (Health.UNTRIED, Health.NOT_KNOWN)
 _TROUBLED = (Health.TROUBLED, Health.LOCKED_OUT)
-
-HealthListener = Callable[[str, Health], None]
 
 
 def is_of(account: Account, sale: Sale, method: Method) -> bool:
@@ -53,23 +48,22 @@ class ProviderClient:
         self.accounts = accounts
         self._sender = sender
         self._now = now
-        self._health: dict[str, Health] = {}
-        self._noted_at: dict[str, float] = {}  # when that was learnt, by the loop's clock
-        self._fading: dict[str, asyncio.TimerHandle] = {}
-        self._standing: dict[str, Health] = {}
+        self._healths = HealthRecord()
         self._sent: dict[str, float] = {}  # by the loop's clock
         # By the process's monotonic clock: a window that is shown anew may ask while no loop runs.
         self._heard: dict[str, float] = {}
         self._clocks = ProviderClocks()
         self._calls: dict[str, list[float]] = {}
-        self._listeners: list[HealthListener] = []
         self._limiters: dict[str, RateLimiter] = {}
         self._connections: dict[str, Connection] = {}
-        # People who wait for the outcome of the next request: about which sale, by provider.
-        self._asking: list[tuple[str, str, asyncio.Future[Outcome]]] = []
+        self._askers = Askers()
 
     def listen(self, listener: HealthListener) -> None:
-        self._listeners.append(listener)
+        self._healths.listen(listener)
+
+    def close(self) -> None:
+        """Tells nobody anything from now on."""
+        self._healths.close()
 
     def account(self, method: Method) -> Account:
         """Raises NotSetUp where the shop has no account, no key or no option of this method."""
@@ -128,16 +122,12 @@ class ProviderClient:
         provider is not known of this one."""
         for provider in self.accounts.keys() | accounts.keys():
             if self.accounts.get(provider) != accounts.get(provider):
-                self._standing.pop(provider, None)
-                self._note(provider, Health.UNTRIED)
+                self._healths.forget(provider)
                 self.connection(provider).try_now()
         self.accounts = accounts
 
     def health(self, provider: str) -> Health:
-        """Returns the provider's health. A problem with its queue stays even if other requests
-        succeed."""
-        last = self._health.get(provider, Health.UNTRIED)
-        return self._standing.get(provider, last) if last is Health.REACHED else last
+        return self._healths.of(provider)
 
     def sent_ago(self, sale_id: str) -> float | None:
         """Returns the seconds, by the monotonic clock, since this run of the till sent the provider
@@ -175,19 +165,19 @@ class ProviderClient:
             elif not isinstance(error, RequestUnusable):
                 connection.cut_off()
             refused = isinstance(error, NotTrusted)
-            self._note(account.provider, Health.NOT_TRUSTED if refused else Health.OFFLINE)
+            self._healths.note(account.provider, Health.NOT_TRUSTED if refused else Health.OFFLINE)
             if not (tries_again and connection.is_cut):
                 self._log(request, f"{type(error).__name__}: {error}", began, whose)
             lost = isinstance(error, ResponseLost)
             outcome = Outcome.NO_ANSWER if lost else Outcome.NOT_SENT
-            self._tell_asking(account.provider, sale, outcome)
+            self._askers.tell(account.provider, sale, outcome)
             raise
         connection.came_through()
         self._log(request, str(answer.status), began, whose)
         self._clocks.hear(account.provider, date_of(answer.headers), _steady(), self._now())
         if sale is not None:
             self.mark_heard(sale)
-        self._tell_asking(account.provider, sale, Outcome.ANSWERED)
+        self._askers.tell(account.provider, sale, Outcome.ANSWERED)
         return answer
 
     def _log(self, request: Request, outcome: str, began: float, whose: str) -> None:
@@ -195,34 +185,16 @@ class ProviderClient:
         _LOG.info("%s %s %s %.2f s", whose, request.line, outcome, took)
 
     def record_health(self, provider: str, meaning: object) -> None:
-        """Derives the provider's health from the meaning of an answer."""
-        match meaning:
-            case Rejected(Reason.WRONG_KEY):
-                self._note(provider, Health.LOCKED_OUT)
-            case Indeterminate() | RateLimited():
-                self._note(provider, Health.TROUBLED)
-            case _:
-                self._note(provider, Health.REACHED)
+        """Takes note of how the provider is, by the meaning of its answer."""
+        self._healths.understand(provider, meaning)
 
     async def next_outcome(self, provider: str, sale_id: str) -> Outcome:
         """Waits for the outcome of the next request to this provider that is about this sale, or
         about no sale in particular."""
-        asking = asyncio.get_running_loop().create_future()
-        entry = (provider, sale_id, asking)
-        self._asking.append(entry)
-        try:
-            outcome: Outcome = await asking
-        finally:
-            self._asking.remove(entry)
+        outcome = await self._askers.next_outcome(provider, sale_id)
         if outcome is Outcome.ANSWERED and self.health(provider) in _TROUBLED:
             return Outcome.TROUBLED
         return outcome
-
-    def _tell_asking(self, provider: str, sale: Sale | None, outcome: Outcome) -> None:
-        for whom, sale_id, asking in self._asking:
-            concerns = whom == provider and (sale is None or sale.id == sale_id)
-            if concerns and not asking.done():
-                asking.set_result(outcome)
 
     def mark_heard(self, sale: Sale) -> None:
         """Records that the provider has just answered about this sale."""
@@ -230,42 +202,7 @@ class ProviderClient:
 
     def stand(self, provider: str, trouble: Health | None) -> None:
         """Sets the problem of the provider's queue, which stays until the next call of this."""
-        before = self.health(provider)
-        if trouble is None:
-            self._standing.pop(provider, None)
-        else:
-            self._standing[provider] = trouble
-        self._tell(provider, before)
-
-    def _note(self, provider: str, health: Health) -> None:
-        before, last = self.health(provider), self._health.get(provider)
-        self._health[provider] = health
-        self._noted_at[provider] = _steady()
-        if health is not last:  # the same again is looked up when its time would be over
-            self._fade_later(provider, health)
-        self._tell(provider, before)
-
-    def _fade_later(self, provider: str, health: Health) -> None:
-        if before := self._fading.pop(provider, None):
-            before.cancel()
-        if health not in _NEVER_LEARNT:
-            at = self._noted_at[provider] + known_for(health)
-            loop = asyncio.get_running_loop()
-            self._fading[provider] = loop.call_at(at, self._fade, provider)
-
-    def _fade(self, provider: str) -> None:
-        """Forgets a health that no request has renewed."""
-        health = self._health[provider]
-        if self._noted_at[provider] + known_for(health) > _steady():
-            self._fade_later(provider, health)
-        else:
-            self._note(provider, Health.NOT_KNOWN)
-
-    def _tell(self, provider: str, before: Health) -> None:
-        health = self.health(provider)
-        if health is not before:
-            for listener in self._listeners:
-                listener(provider, health)
+        self._healths.stand(provider, trouble)
 
 
 def _steady() -> float:

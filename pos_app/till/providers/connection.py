@@ -8,16 +8,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Outcome(StrEnum):
-    """What came of a request that a person asked for."""
-
-    ANSWERED = "answered"
-    TROUBLED = "troubled"  # answered, but with an error or nonsense
-    NOT_SENT = "not_sent"  # it could not leave
-    NO_ANSWER = "no_answer"
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ class Health(StrEnum):
 
 # States in which nothing is wrong, as far as anybody knows.
 WELL = frozenset({Health.UNTRIED, Health.NOT_KNOWN, Health.REACHED})
+# States that no request has led to.
+NEVER_LEARNT = frozenset({Health.UNTRIED, Health.NOT_KNOWN})
 # States in which no answer comes from the provider itself.
 UNREACHED = frozenset({Health.OFFLINE, Health.NOT_TRUSTED})
 # Seconds for which the outcome of one request holds. A line comes back within minutes; a key that

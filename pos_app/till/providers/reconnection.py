@@ -37,6 +37,7 @@ class Reconnection:
 
     async def check(self) -> None:
         """Makes one try."""
+        was_cut = self._connection.is_cut
         try:
             account = self._client.account_of(self._method)
             request = replace(self._gateway.check(account), at_once=True)
@@ -44,7 +45,8 @@ class Reconnection:
         except NotSetUp:
             self._connection.came_through()  # there is nothing to reach any more
         except RequestNotSent:
-            self._connection.tries += 1
+            if was_cut:  # else the client has noted it as the first
+                self._connection.tries += 1
         except ResponseLost:
             pass  # the client has noted that this one left
         else:

@@ -201,7 +201,7 @@ class SaleWorker:
                     sale, OutcomeUnknown(reason=Reason.REPEAT_UNSAFE)
                 )
             case Repeat.NOT_NOW:
-                await self._pause.last(backoff(sale.tries))
+                await self._rest(backoff(sale.tries))
                 return await self._fresh(sale)
         try:
             async with self.exchange:

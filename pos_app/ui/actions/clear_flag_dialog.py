@@ -42,7 +42,7 @@ class ClearDialog(ActionDialog):
 
     def action(self) -> Coroutine[Any, Any, Sale]:
         if not self._why.text:
-            raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
+            raise BadInput(Field.WHY, InputProblem.DEED_EMPTY)
         return self._clear(self._why.text, self.typed_pin())
 
     async def _clear(self, why: str, pin: str) -> Sale:

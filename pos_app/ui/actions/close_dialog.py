@@ -13,7 +13,7 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
+from pos_app.words.close import lacks_code_words, more_words, restored_words, unsettled_words
 from pos_app.words.states import sale_words
 from pos_app.words.translate import filled
 from pos_app.words.warnings import flag_words
@@ -65,7 +65,7 @@ class Exceptions(QVBoxLayout):
         for line in lines[:_MOST]:
             self._add(line, "", strong=False)
         if (more := len(lines) - _MOST) > 0:
-            self._add(f"… +{more}", "muted", strong=False)
+            self._add(more_words(more), "muted", strong=False)
 
     def _add(self, text: str, tone: str, *, strong: bool) -> None:
         line = wrapped(label(Size.LABEL, strong=strong, tone=tone))

@@ -12,7 +12,7 @@ from pos_app.domain.errors import Field
 from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.actions.action_dialog import ActionDialog
-from pos_app.ui.theme.tokens import TARGET, Size, Space
+from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.ui.widgets.basic import Option, label
 from pos_app.ui.widgets.form_field import SettingField
@@ -45,7 +45,6 @@ class PayOutDialog(ActionDialog):
         phone = PhoneEdit(first.country)
         phone.setProperty("bare", False)
         self._phone = SettingField("payout_phone", edit=phone)
-        phone.setMinimumHeight(TARGET + 8)
         self._method = Picker("payout_method", look)
         for method in methods:
             self._method.addItem(method_name(method), method.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
+from pos_app.domain.phone import in_threes
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.actions.reason_field import ReasonField
@@ -37,7 +38,8 @@ class TakeDialog(ActionDialog):
         body.addWidget(pins)
         self.setWindowTitle(self.tr("Remove"))
         self.title.setText(self.tr("Are you sure that no other till needs it?"))
-        about = [method_name(method), readable(unmatched.reference), str(unmatched.amount or "")]
+        reference = in_threes(readable(unmatched.reference))
+        about = [method_name(method), reference, str(unmatched.amount or "")]
         warning = self.tr("If another till is waiting for it, that till will never receive it.")
         self.what.setText("\n".join([" · ".join(part for part in about if part), warning]))
         self._why.field.set_text(self.tr("How do you know?"), self.tr("The journal records it"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ _SHORT = 560  # height of the window below which the header is low
 _BAND = 6
 _DOT = 24  # width of a light without a name, and of the gap after it
 _NAMED = 32  # the same of one with a name, besides the name
+_STROKE = QPointF(1.5, -1.5)  # from a dot's corner to its ring
 _NARROW = 1200  # width of the window below which its parts stand closer together
 
 
@@ -107,6 +108,8 @@ class Lights(QWidget):
             painter.setPen(QPen(QColor(colours.muted if light.well else colours.fail), 2))
             painter.setBrush(QColor(0, 0, 0, 0))
         painter.drawEllipse(dot)
+        if not light.well:  # a stroke besides the colour, where there is no room for the name
+            painter.drawLine(dot.bottomLeft() + _STROKE, dot.topRight() - _STROKE)
         return left - 16 - (Space.WIDE if words else _DOT - 16)
 
 

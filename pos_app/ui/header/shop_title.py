@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from pos_app.ui.qt.constants import BOTTOM, LEFT, MIDDLE, TOP, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.name_line import NameLine
 
@@ -55,6 +56,8 @@ class ShopTitle(QWidget):
     def _stack(self, *, wanted: bool) -> None:
         for line in (self._name, self._till):  # beside each other both stay whole
             line.setMinimumWidth(0 if wanted else line.least_width + 1)
+        align(self._name, LEFT | (BOTTOM if wanted else MIDDLE))  # two lines that belong together
+        align(self._till, LEFT | (TOP if wanted else MIDDLE))
         down = QBoxLayout.Direction.TopToBottom
         direction = down if wanted else QBoxLayout.Direction.LeftToRight
         if self._row.direction() is not direction:

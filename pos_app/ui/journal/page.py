@@ -136,7 +136,15 @@ class JournalPage(QWidget):
         least, most = _RIGHT
         wide = round(event.size().width() * _RIGHT_SHARE)
         self._right.setFixedWidth(max(least, min(most, wide)))
+        self._place_acts()
+        self._place_warnings()
         super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Places the warnings anew when one comes, goes, or counts more."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place_warnings()
+        return super().event(event)
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -182,6 +190,8 @@ class JournalPage(QWidget):
     # --- the selected sale ------------------------------------------------------------------------
 
     def _pick(self, sale: Sale | None) -> None:
+        if sale is None or self._selected is None or sale.id != self._selected.id:
+            self.timeline.steps.show_events(())  # no sale's name stands over another's history
         self._selected = sale
         method = self._methods.get(sale.method) if sale else None
         self._slip.setVisible(bool(sale and offers_slip(sale, method)))
@@ -190,19 +200,22 @@ class JournalPage(QWidget):
             offered -= NEEDS_PIN
         for action, button in self._deeds.items():
             button.setVisible(action in offered)
-        shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
-        widest = max((button.sizeHint().width() for button in shown), default=0)
-        beside = _ACTS_IN_A_ROW if 2 * widest + _AROUND <= self._right.width() else 1
-        for place, button in enumerate(shown):
-            self._acts.addWidget(button, place // beside, place % beside)
+        self._place_acts()
         if sale is None:
             self._life_title.setText(self.tr("Select a sale to see its history"))
-            self.timeline.steps.show_events(())
             return
         kind = purpose_words(sale.purpose)
         title = f"{kind} {sale_text.title_of(sale)} · {sale_text.amount_of(sale)}"
         self._life_title.setText(title)
         self._tasks.start(self._read_life(sale), or_else=self.show_error)
+
+    def _place_acts(self) -> None:
+        """Places the sale's buttons beside each other, where the column has the room."""
+        shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
+        widest = max((button.sizeHint().width() for button in shown), default=0)
+        beside = _ACTS_IN_A_ROW if 2 * widest + _AROUND <= self._right.width() else 1
+        for place, button in enumerate(shown):
+            self._acts.addWidget(button, place // beside, place % beside)
 
     def _show(self, sale: Sale) -> None:
         """Turns to the sale's day, and selects the sale."""
@@ -239,6 +252,16 @@ class JournalPage(QWidget):
                 lambda _=False, action=action: self.deed_asked.emit(action, self._selected)
             )
 
+    def _place_warnings(self) -> None:
+        """Places all the warnings in one row, where they have the room: a low screen needs it for
+        the sales."""
+        strips = (self.doubts, self.attention, self.unmatched)
+        needed = sum(strip.sizeHint().width() for strip in strips if not strip.isHidden())
+        gaps = (len(strips) - 1) * Space.NORMAL + 2 * Space.WIDE
+        row = self._warnings if needed + gaps <= self.width() else self._below
+        if row.indexOf(self.unmatched) < 0:
+            row.addWidget(self.unmatched, 1)
+
     def _arrange(self) -> None:
         self._message.hide()
         table_card = box("card")
@@ -272,17 +295,19 @@ class JournalPage(QWidget):
         left.addLayout(foot)
         both.addLayout(left, 1)
         both.addWidget(self._right)
-        warnings = QHBoxLayout()
-        warnings.setSpacing(Space.NORMAL)
-        warnings.addWidget(self.doubts, 1)
-        warnings.addWidget(self.attention, 1)
+        self._warnings = QHBoxLayout()
+        self._warnings.setSpacing(Space.NORMAL)
+        self._warnings.addWidget(self.doubts, 1)
+        self._warnings.addWidget(self.attention, 1)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.unmatched, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.NORMAL)
         column.addWidget(self.bar)
         column.addWidget(self._message)
-        column.addLayout(warnings)
-        column.addWidget(self.unmatched)
+        column.addLayout(self._warnings)
+        column.addLayout(self._below)
         column.addLayout(both, 1)
 
     def _totals_card(self) -> QWidget:

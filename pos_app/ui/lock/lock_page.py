@@ -157,6 +157,9 @@ class LockPage(QFrame):
         for part in (self._names, self._pin, self._pad, self._go):
             part.setVisible(lost is None)
         self._recover.setVisible(lost is not None)
+        # Without the names the card is as low as its words.
+        low = Qt.AlignmentFlag.AlignVCenter if lost is not None else Qt.AlignmentFlag(0)
+        self._outer.setAlignment(self._card, low)
         self._say_what()
 
     def _say_what(self) -> None:
@@ -237,14 +240,14 @@ class LockPage(QFrame):
         right.addWidget(self._pad, 1)
         right.addWidget(self._go)
         right.addStretch(0)
-        inside = box("card")
+        inside = self._card = box("card")
         inside.setMaximumSize(_WIDEST, _TALLEST)
         row = QHBoxLayout(inside)
         row.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         row.setSpacing(2 * Space.EDGE)
         row.addLayout(left, 1)
         row.addLayout(right)
-        outer = QHBoxLayout(self)
+        outer = self._outer = QHBoxLayout(self)
         outer.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         outer.addStretch(1)
         outer.addWidget(inside, 8)

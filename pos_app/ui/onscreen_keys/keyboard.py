@@ -120,6 +120,11 @@ class Keyboard(QFrame):
         self.setGeometry(high if above < below else low)
         return field.bottom() + 1 + Space.TIGHT - low.top() if below and above else 0
 
+    @property
+    def low_top(self) -> int:
+        """Returns where it begins along the till's lower edge, on the screen."""
+        return self._till.mapToGlobal(self._till.rect().bottomLeft()).y() + 1 - self.height()
+
     # --- inside -----------------------------------------------------------------------------------
 
     def _arrange(self) -> None:

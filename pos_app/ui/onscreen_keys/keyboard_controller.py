@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputDevice, QKeyEvent, QPointerEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from pos_app.ui.onscreen_keys.keypad import Keypad
 from pos_app.ui.qt.constants import ESCAPE
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
+from pos_app.ui.widgets.scroll_area import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,7 @@ class OnScreenKeyboardController(QObject):
         self._keyboard: Keyboard | None = None  # made on the first touch of a text field
         self._field: TextField | None = None  # the field that the keyboard serves
         self._down: QPoint | None = None  # where the finger came down, in screen coordinates
+        self._shortened: Scrolled | None = None  # the area that ends above the keyboard
         self._types = False  # the present event comes from the on-screen keyboard
         self._watched: set[QWindow] = set()
         application = QApplication.instance()
@@ -58,6 +60,9 @@ class OnScreenKeyboardController(QObject):
         self._field = None
         if self._keyboard is not None:
             self._keyboard.hide()
+        if self._shortened is not None and isValid(self._shortened):
+            self._shortened.end_above(0)
+        self._shortened = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
         kind = event.type()
@@ -160,14 +165,17 @@ class OnScreenKeyboardController(QObject):
         return made
 
     def _place(self) -> None:
-        """Places the keyboard. Where it covers the field at both edges, scrolls the field's area or
-        moves its dialog up."""
+        """Places the keyboard. Where it covers the field at both edges, scrolls the field above it
+        or moves its dialog up."""
         field, keyboard = self._field, self._keyboard
         if field is None or keyboard is None or not isValid(field):
             return
         covered = keyboard.place(_place_of(field))
         area, window = _area_of(field), field.window()
         if covered and area is not None:
+            self._shortened = area
+            foot = area.mapToGlobal(area.rect().bottomLeft()).y()
+            area.end_above(max(0, foot + 1 - keyboard.low_top))
             bar = area.verticalScrollBar()
             bar.setValue(bar.value() + covered)
         elif covered and window is not self._till:
@@ -229,8 +237,8 @@ def _place_of(field: TextField) -> QRect:
     return QRect(part.mapToGlobal(QPoint(0, 0)), part.size())
 
 
-def _area_of(field: TextField) -> QScrollArea | None:
+def _area_of(field: TextField) -> Scrolled | None:
     holder = field.parentWidget()
-    while holder is not None and not isinstance(holder, QScrollArea):
+    while holder is not None and not isinstance(holder, Scrolled):
         holder = holder.parentWidget()
     return holder

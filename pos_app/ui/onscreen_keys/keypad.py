@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ROWS = ("789", "456", "123")
 _TALLEST = 84
-_CLOSE = 2  # pixels between two keys on a small screen
+_CLOSE = 4  # pixels between two keys on a small screen
 
 
 class Keypad(QWidget):

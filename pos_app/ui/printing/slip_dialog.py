@@ -15,7 +15,7 @@ from pos_app.printing.slip import Slip, reference_slip
 from pos_app.ui.printing.print_dialog import PaperDialog
 from pos_app.ui.theme.tokens import RADIUS_SMALL, Size, Space
 from pos_app.ui.widgets.basic import label
-from pos_app.ui.widgets.dialog_buttons import buttons_of
+from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.methods import method_name
 
@@ -88,6 +88,7 @@ class SlipDialog(PaperDialog):
             note=shop.slip_note,
         )
         self._arrange(slip)
+        focus_no_button(self)  # else Qt chooses whichever button can be pressed first
 
     async def print_on(self, printer: str) -> None:
         await self.paper.print_slip(self._sale, printer, copy=self.is_copy)

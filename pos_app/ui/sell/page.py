@@ -48,6 +48,7 @@ class SellPage(QFrame):
 
     def fill_side(self, side: SalesPanel) -> None:
         self.side = side
+        side.verdict.has_other_ways = lambda: len(self.form.tiles.ready_methods) > 1
         side.again_asked.connect(lambda sale, same: self.bring_back(sale, same_way=same))
         self._use_height(self.height())
         self._inside.addWidget(side)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import NotApproved, PosError
 from pos_app.ui.theme.tokens import Size, Space
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, tzinfo
 
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from pos_app.domain.method import Method
     from pos_app.domain.people.approval import Approval
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NO_FIGURES, _SENTENCE = -1, 1  # columns
 _MOST = 500  # rows: the newest ones of a till that has run for years
 _TALL = 200
+_UNBOUNDED = (1 << 24) - 1  # of Qt
 
 
 class AuditCard(QFrame):
@@ -97,7 +98,18 @@ class AuditCard(QFrame):
         super().hideEvent(event)
         self._show(())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
     # --- inside -----------------------------------------------------------------------------------
+
+    def _grow(self) -> None:
+        """Takes all the room for the log, and without it no more than the words need."""
+        layout = self.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(self.width())
+            self.setMaximumHeight(_UNBOUNDED if self._told else needed)
 
     def _ask(self) -> None:
         self._message.setText("")
@@ -115,10 +127,8 @@ class AuditCard(QFrame):
         self._told = told
         for part in (self._days, self._rows):
             part.setVisible(bool(told))
-        policy = QSizePolicy.Policy
-        tall = policy.Expanding if told else policy.Maximum
-        self.setSizePolicy(policy.Preferred, tall)
         self._offer_days()
+        self._grow()
 
     def _offer_days(self) -> None:
         """Offers the days with an action, after all days."""

@@ -117,6 +117,7 @@ class SettingsCard(EditsCard):
 
     def keep_once(self) -> None:
         """Saves the rows' values; an error stands at its row."""
+        self.keep_button.setEnabled(False)  # at once: nobody presses twice
         self._tasks.start(self.keep(), or_else=self.fail)
 
     # --- edits ------------------------------------------------------------------------------------

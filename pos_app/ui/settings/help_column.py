@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -114,6 +115,6 @@ class HelpColumn(QFrame):
 def _beside(number: QLabel, line: QLabel) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(Space.NORMAL)
-    row.addWidget(number)
+    row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of several
     row.addWidget(line, 1)
     return row

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app.ui.format import times
-from pos_app.ui.settings.accounts_sheet import AccountsSheet
+from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
 from pos_app.ui.settings.edits import edits_in
@@ -71,7 +71,7 @@ class SettingsPage(QFrame):
         self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
         for card in (self._shop_card, self._counter):
             card.saved.connect(self.shop_saved)
-            card.entered.connect(card.keep_once)
+            card.entered.connect(card.keep_button.click)
         self._sheets: dict[str, QWidget] = {
             "shop": CardSheet(self._shop_card),
             "counter": CardSheet(self._counter),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.scroll_area import Scrolled
 
-_WIDEST = 820
+WIDEST = 866  # of the cards and what is around them: the room beside the help of a usual screen
 
 
 class _Held(QWidget):
@@ -16,7 +16,7 @@ class _Held(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
-        return layout.totalHeightForWidth(min(width, _WIDEST)) if layout is not None else -1
+        return layout.totalHeightForWidth(min(width, WIDEST)) if layout is not None else -1
 
 
 class CardSheet(Scrolled):
@@ -25,7 +25,7 @@ class CardSheet(Scrolled):
         held.setObjectName("scrolled")
         super().__init__(held)
         inside = QWidget()
-        inside.setMaximumWidth(_WIDEST)
+        inside.setMaximumWidth(WIDEST)
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(Space.WIDE)
         self._column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
@@ -46,7 +46,7 @@ class LongCard(QWidget):
 
     def __init__(self, card: QWidget) -> None:
         super().__init__()
-        card.setMaximumWidth(_WIDEST)
+        card.setMaximumWidth(WIDEST - 2 * Space.EDGE)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.addWidget(card, 100)

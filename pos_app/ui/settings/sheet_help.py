@@ -21,6 +21,14 @@ _STAYS = QT_TRANSLATE_NOOP(
     "words", "What you type stays here until you save it, whatever else you open."
 )
 _SHEETS: Mapping[str, _Sheet] = {
+    "country": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Before you begin"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Have the keys of your payment services at hand. You can sell as soon as one works.",
+        ),
+        (QT_TRANSLATE_NOOP("words", "Training needs no keys."),),
+    ),
     "shop": _Sheet(
         QT_TRANSLATE_NOOP("words", "Your shop"),
         QT_TRANSLATE_NOOP(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from pos_app.ui.setup.step_button import StepButton
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
-from pos_app.ui.widgets.basic import Button
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TICK = "✓"
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class StepList(QFrame):
@@ -23,19 +23,21 @@ class StepList(QFrame):
 
     asked = Signal(str)  # the name of a step
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], look: CurrentTheme) -> None:
         super().__init__()
         self.setProperty("box", "surface")
         self.setFixedWidth(NAMES_WIDE)
         self._shown = names[0]
         self._answered: set[str] = set()
-        self._buttons = {name: Button(f"first_step_{name}", "tab") for name in names}
+        self._counts: dict[str, tuple[int, int]] = {}  # of what a step asks for, how much is there
+        self._buttons = {
+            name: StepButton(f"first_step_{name}", place, look)
+            for place, name in enumerate(names, start=1)
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.NORMAL, Space.EDGE, Space.NORMAL, Space.EDGE)
         column.setSpacing(Space.TIGHT)
         for name, button in self._buttons.items():
-            button.setCheckable(True)
-            button.setProperty("side", "left")
             button.clicked.connect(lambda _=False, name=name: self._ask(name))
             column.addWidget(button)
         column.addStretch(1)
@@ -44,6 +46,11 @@ class StepList(QFrame):
     def answer(self, name: str) -> None:
         """Ticks a step."""
         self._answered.add(name)
+        self.retranslate()
+
+    def count(self, name: str, ready: int, offered: int) -> None:
+        """Counts, at a step that asks for several things, those that are ready."""
+        self._counts[name] = (ready, offered)
         self.retranslate()
 
     def show_step(self, name: str) -> None:
@@ -59,14 +66,17 @@ class StepList(QFrame):
             "people": self.tr("People"),
             "done": self.tr("Ready"),
         }
-        for place, (name, button) in enumerate(self._buttons.items()):
-            is_answered = name in self._answered
-            sign = _TICK if is_answered else str(place + 1)
-            meaning = self.tr("{0}: answered") if is_answered else "{0}"
-            button.set_text(f"{sign}   {said[name]}", filled(meaning, said[name]))
+        for name, button in self._buttons.items():
+            answered = name in self._answered
+            meaning = self.tr("{0}: answered") if answered else "{0}"
+            button.show_step(said[name], filled(meaning, said[name]), answered=answered)
             button.setChecked(name == self._shown)
-            # Everything else follows from the country.
+            # Everything else follows from the country, the number of accounts too.
             button.setEnabled("country" in self._answered or name == "country")
+            if name in self._counts and button.isEnabled():
+                ready, offered = self._counts[name]
+                counted = filled(self.tr("{0} of {1} set up"), ready, offered)
+                button.show_count(f"{ready}/{offered}", counted)
 
     def _ask(self, name: str) -> None:
         self._buttons[name].setChecked(name == self._shown)  # until the step is really left

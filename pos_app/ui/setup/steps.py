@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.countries import COUNTRIES
 from pos_app.ports.shop import LANGUAGES
 from pos_app.ui.settings.countries import COUNTRY_NAMES
+from pos_app.ui.settings.sheet import WIDEST
 from pos_app.ui.setup.early_name import EarlyName
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from pos_app.ui.theme.theme import CurrentTheme
 
-_WIDEST = 760
 _TILE = 72
 
 
@@ -105,7 +105,7 @@ class Welcome(QWidget):
         end.addWidget(self._training)
         end.addWidget(self._or, 1)
         inside = QWidget()
-        inside.setMaximumWidth(_WIDEST)
+        inside.setMaximumWidth(WIDEST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(*4 * [Space.EDGE])
         column.setSpacing(Space.EDGE)

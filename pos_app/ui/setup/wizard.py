@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from pos_app.ui.settings.accounts_sheet import AccountsSheet
+from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
@@ -25,7 +25,7 @@ from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -98,7 +98,7 @@ class FirstRun(QFrame):
         self._is_read = False
         self._is_named = False
         self._saving = asyncio.Lock()  # one after the other, in the order of the steps
-        self._steps: StepList = StepList(list(self._pages))
+        self._steps: StepList = StepList(list(self._pages), look)
         self._steps.asked.connect(self._leave_for)
         self._stack = QStackedWidget()
         self._help = HelpColumn(self.cards)
@@ -139,8 +139,7 @@ class FirstRun(QFrame):
         self._skip.set_text(self.tr("Continue without saving"))
         last = self._name == "done"
         self._next.set_text(self.tr("Open the till") if last else self.tr("Next"))
-        if self._name != "country":
-            self._help.use(*sheet_help(self._name))
+        self._help.use(*sheet_help(self._name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -244,6 +243,7 @@ class FirstRun(QFrame):
         if name := self._welcome.early_name.take():
             self._shop.write("name", name)
         self._accounts.offer(str(answers["country"]))
+        self._count_accounts()
         self._steps.answer("country")
         self._show("shop")
         self._tasks.start(self._keep(answers), or_else=self._take_back)
@@ -270,9 +270,10 @@ class FirstRun(QFrame):
         self._show("country")
 
     def _count_accounts(self) -> None:
-        """Ticks the providers' step as soon as one account has all that it needs."""
+        """Counts the accounts that have all they need, and ticks their step as soon as one has."""
         offered = self._accounts.cards()
         ready = [card for card in offered if card.is_set_up]
+        self._steps.count("providers", len(ready), len(offered))
         if ready:
             self._steps.answer("providers")
 
@@ -288,14 +289,14 @@ class FirstRun(QFrame):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _start(self, work: object) -> None:
-        self._tasks.start(work, or_else=self._tell)  # type: ignore[arg-type]
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        self._tasks.start(work, or_else=self._tell)
 
     def _tell(self, error: PosError) -> None:
         self._message.setText(" · ".join(part for part in problem_words(error) if part))
 
     def _show_help(self) -> None:
-        self._help.setVisible(self.width() >= ROOM and self._name != "country")
+        self._help.setVisible(self.width() >= ROOM)
 
     def _arrange(self) -> None:
         for page in self._pages.values():

@@ -17,6 +17,7 @@ from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.scroll_area import in_the_middle
 from pos_app.ui.widgets.status_icon import StateIcon
+from pos_app.words.close import more_words
 from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class ClosingQuestion(QWidget):
             " · ".join((sale_text.title_of(sale), sale_text.amount_of(sale), sale_words(sale)))
             for sale in self._sales.values()
         ]
-        more = [f"… +{len(lines) - _MOST}"] if len(lines) > _MOST else []
+        more = [more_words(len(lines) - _MOST)] if len(lines) > _MOST else []
         return lines[:_MOST] + more
 
     def _arrange(self) -> None:

@@ -21,7 +21,7 @@ from pos_app.ui.widgets.line_entry import EntryFrame
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_STEP = 8  # pixels between two places that are tried
+_STEP = 16  # pixels between two places that are tried: each try takes time from the window
 # Buttons that stand for keys of a keyboard, which the panel names.
 _KEYS = ("key_", "letter_", "method")
 _TYPED, _VERDICT = "amount", "verdict"

@@ -88,11 +88,13 @@ class HelpPanel(QFrame):
         """Watches the application from now on: a key goes to whatever has the focus."""
         super().showEvent(event)
         self._later = []
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        if application := QApplication.instance():
+            application.installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        if application := QApplication.instance():
+            application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -176,7 +178,7 @@ class HelpPanel(QFrame):
 
     def _place(self) -> None:
         """Finds the room for it, in the shape that covers the least."""
-        sizes = {self._size_of(*shape): columns for shape in _SHAPES for columns in shape[1:]}
+        sizes = {self._size_of(wide, columns): columns for wide, columns in _SHAPES}
         place = free_place(self._window, self, list(sizes))
         self._fill(sizes[place.size()])
         self.setGeometry(place)

@@ -32,6 +32,8 @@ class Icon(StrEnum):
     BACK = "back"
     ON = "on"
     CLOUD_OFF = "cloud_off"
+    EYE = "eye"
+    EYE_OFF = "eye_off"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ _PLAIN: Mapping[Icon, _Glyph] = {
     Icon.BACK: _Glyph("chevron-left", 1.2),
     Icon.ON: _Glyph("chevron-right", 1.2),
     Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 0.95),
+    Icon.EYE: _Glyph("eye-outline", 1.0),
+    Icon.EYE_OFF: _Glyph("eye-off-outline", 1.0),
 }
 _RINGED: Mapping[Icon, _Glyph] = {
     Icon.CHECK: _Glyph("check-circle-outline", _CIRCLE.size),
@@ -67,6 +71,8 @@ _RINGED: Mapping[Icon, _Glyph] = {
     Icon.BACK: _Glyph("chevron-left-circle-outline", _CIRCLE.size),
     Icon.ON: _Glyph("chevron-right-circle-outline", _CIRCLE.size),
     Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 1.0),  # large enough to need none
+    Icon.EYE: _Glyph("eye-outline", 0.7, ring=True),
+    Icon.EYE_OFF: _Glyph("eye-off-outline", 0.7, ring=True),
 }
 _EM = 1000.0  # any size will do: outlines scale
 

@@ -124,6 +124,10 @@ QPushButton[kind="quiet"]:focus {{ border-color: {accent}; padding: 0 {normal}px
 QPushButton#clear, QPushButton#clear:focus {{ padding: 0; text-align: left; }}
 QPushButton#clear {{ border-width: 2px; }}
 QPushButton[kind="quiet"]:hover {{ color: {text}; }}
+QPushButton[kind="inside"] {{
+    background: transparent; border: 2px solid transparent; padding: 0; min-height: 0;
+}}
+QPushButton[kind="inside"]:focus {{ border-color: {accent}; padding: 0; }}
 QFrame[box="notice"] QPushButton[kind="quiet"] {{ color: {surface}; }}
 QPushButton[kind="tab"] {{
     background: transparent; border-color: transparent; color: {muted}; padding: 1px 15px;

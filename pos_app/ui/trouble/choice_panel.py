@@ -35,6 +35,7 @@ class ChoicePanel(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # where no choice may have the keys
         self._tasks = GuiTasks()
         self._needs_pin = False
         self._icon = StateIcon(look, Icon.FLAG, 44, ring=True)

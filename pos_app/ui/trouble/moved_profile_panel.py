@@ -76,8 +76,8 @@ class ArrivalPanel(ChoicePanel):
         self._show_pin(shown=self._needs_pin and ready)
         for button in (self._moved, self._another, self._close):
             button.setEnabled(ready)
-        if ready and self._needs_pin:
-            self._pin.edit.setFocus()
+        if ready:
+            (self._pin.edit if self._needs_pin else self).setFocus()
 
     def _say(self) -> None:
         self._what.setText(problem_words(self._problem)[0])

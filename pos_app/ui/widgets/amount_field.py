@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import parse_amount
-from pos_app.ui.theme.theme import font
-from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.amount_edit import AmountEdit
 from pos_app.ui.widgets.form_field import SettingField
 
 if TYPE_CHECKING:
     from pos_app.domain.money import Currency, Money
+
+_SIZES = (30, 27, 23)  # as high as the fields beside it, whatever stands in it
 
 
 class AmountField(SettingField):
@@ -29,8 +29,7 @@ class AmountField(SettingField):
         super().__init__(name, edit=self.entry)
         self._most = most
         self.entry.setProperty("bare", False)
-        self.entry.setFont(font(Size.FIELD, strong=True))
-        self.entry.setMinimumHeight(TARGET + 8)
+        self.entry.use_sizes(*_SIZES)
         if most is not None:
             self.entry.setText((first or most).figures)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy
 
@@ -13,7 +13,9 @@ from pos_app.ui.qt.plain_text import Text, show_tip
 from pos_app.ui.theme.theme import font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFont, QResizeEvent
 
 _BAR = 16  # width of a scroll bar, and more
 
@@ -60,6 +62,45 @@ class Headline(Text):
         face = font(size, strong=self._strong)
         if self.font() != face:
             self.setFont(face)
+
+
+class Parted(Text):
+    """Label of two parts with a dot between them: no line ends with the dot, for the second part
+    then begins a line without it."""
+
+    def __init__(self, size: int, name: str) -> None:
+        super().__init__()
+        self._parts = ("", "")
+        self.setObjectName(name)
+        self.setFont(font(size, strong=True))
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_parts(self, first: str, second: str) -> None:
+        self._parts = (first, second)
+        self._join()
+
+    def setFont(self, face: QFont | str | Sequence[str]) -> None:
+        super().setFont(face)
+        self._join()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._join()
+
+    def _join(self) -> None:
+        first, second = self._parts
+        joined = f"{first}\u00a0· {second}" if second else first
+        if second and self._lines(joined) > self._lines(f"{first}\u00a0·"):
+            joined = f"{first}\n{second}"
+        if joined != self.text():
+            self.setText(joined)
+
+    def _lines(self, text: str) -> int:
+        metrics = QFontMetrics(self.font())
+        room = QRect(0, 0, self.width(), 1)
+        tall = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        return round(tall / metrics.lineSpacing())
 
 
 class Elided(Text):

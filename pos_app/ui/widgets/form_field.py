@@ -60,6 +60,7 @@ class SettingField(QWidget):
         column.setSpacing(Space.TIGHT)
         for part in (self._title, self.edit, self._complaint):
             column.addWidget(part)
+        column.addStretch(1)  # in line with its neighbour, whose complaint makes the row taller
         self.edit.textEdited.connect(lambda: self.show_error(""))
         self.edit.textChanged.connect(self.changed)
 

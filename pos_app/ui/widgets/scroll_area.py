@@ -30,6 +30,11 @@ class Scrolled(QScrollArea):
             self.setProperty("read", True)  # the style sheet frames it when focused
             self.verticalScrollBar().rangeChanged.connect(self._take_focus)
 
+    def end_above(self, tall: int) -> None:
+        """Leaves this height at its lower edge free, for what lies over it; 0 takes it back. What
+        is shown can be scrolled above it, even where all of it had room before."""
+        self.setViewportMargins(0, 0, 0, tall)
+
     def _take_focus(self, _: int, most: int) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
 

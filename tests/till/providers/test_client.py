@@ -37,7 +37,7 @@ from pos_app.ports.gateway import (
     StillWaiting,
 )
 from pos_app.till.providers.client import ProviderClient
-from pos_app.till.providers.health import Health
+from pos_app.till.providers.health import Health, known_for
 
 T = TypeVar("T")
 VPOS, WIPAY, PROXYPAY = METHODS["vpos"], METHODS["wipay"], METHODS["proxypay"]
@@ -269,6 +269,20 @@ def test_what_an_answer_says_of_the_provider_itself(
         return line.health("vpos")
 
     assert on_a_line(judged) is health
+
+
+def test_whoever_listened_hears_nothing_after_the_close() -> None:
+    """The next window may open on the same loop, and the screens of this one are gone."""
+
+    async def closes(line: ProviderClient, _: Wall) -> list[Health]:
+        heard: list[Health] = []
+        line.listen(lambda _, health: heard.append(health))
+        line.record_health("vpos", Done())
+        line.close()
+        await asyncio.sleep(known_for(Health.REACHED) + 1)
+        return heard
+
+    assert on_a_line(closes) == [Health.REACHED]
 
 
 def test_trouble_of_a_queue_stands_behind_worse_and_is_over_when_the_queue_says_so() -> None:

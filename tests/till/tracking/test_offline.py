@@ -15,7 +15,7 @@ from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Answer
-from pos_app.till.providers.connection import Outcome
+from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.health import UNREACHED, WELL, Health, known_for
 
 MINUTE = 60.0

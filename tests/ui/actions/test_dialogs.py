@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 from ui.counter import LANGUAGES, Counter, until
+from ui.misfits import settle
 from ui.standin import CODE, TODAY
 from ui.tour import NOW, _a_day
 
@@ -230,6 +231,52 @@ async def test_a_stray_enter_does_nothing_and_the_way_out_is_one(counter: Counte
 
 def is_gone(dialog: QDialog) -> bool:
     return not isValid(dialog) or not dialog.isVisible()
+
+
+async def test_a_reason_that_lacks_is_asked_for_in_the_words_of_its_question(
+    counter: Counter,
+) -> None:
+    """How somebody knows it, and what somebody did, are two questions."""
+    room = Room(counter)
+    asks = {"How do you know?": "Write how you know", "What was done?": "Write what was done"}
+    asked = set()
+    for kind in (SettleDialog, TakeDialog, ClearDialog):
+        dialog = await opened(room, kind)
+        if kind is SettleDialog:
+            room.counter.click("settle_paid")
+        [why] = dialog.findChildren(QLineEdit, QRegularExpression("_why$"))
+        [do] = dialog.findChildren(QPushButton, QRegularExpression("_do$"))
+        do.click()
+        assert why.accessibleDescription() == asks[why.accessibleName()], kind
+        asked.add(why.accessibleName())
+        dialog.reject()
+    assert asked == set(asks)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "typed"),
+    [
+        (PayOutDialog, ("payout_amount", "payout_phone"), {}),
+        (PayOutDialog, ("payout_amount", "payout_phone"), {"payout_amount": "1500"}),
+        (
+            RecoverDialog,
+            ("recover_new", "recover_again"),
+            {"recover_code": CODE, "recover_new": "2468", "recover_again": "2469"},
+        ),
+    ],
+)
+async def test_the_fields_of_a_row_stay_in_line_whatever_is_said_at_one_of_them(
+    counter: Counter, kind: type[QDialog], row: tuple[str, ...], typed: dict[str, str]
+) -> None:
+    dialog = await opened(Room(counter), kind)
+    fields = [counter.find(QLineEdit, name) for name in row]
+    for name, text in typed.items():
+        counter.fill(name, text)
+    counter.click(f"{row[0].partition('_')[0]}_do")
+    await until(lambda: any(field.accessibleDescription() for field in fields))
+    settle(dialog)
+    places = {(field.mapTo(dialog, QPoint()).y(), field.height()) for field in fields}
+    assert len(places) == 1
 
 
 async def test_what_stands_in_a_capture_needs_another_key_and_what_is_typed_does_not(

@@ -87,7 +87,7 @@ async def test_late_money_is_noticed_told_and_cleared_by_key_presses(counter: Co
     type_in(counter, "clear", "1234")
     press(counter, "clear", Qt.Key.Key_Return)
     assert not counter.till.asked
-    assert counter.find(QLineEdit, "clear_why").accessibleDescription() == "Write how you know"
+    assert counter.find(QLineEdit, "clear_why").accessibleDescription() == "Write what was done"
     type_in(counter, "clear", "took the goods")
     press(counter, "clear", Qt.Key.Key_Return)
     await until(lambda: not counter.till.sales["a"].flags)

@@ -1,10 +1,12 @@
 """The journal: a day's sales and their lives, its totals, and payments that are no sale's."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.counter import Counter, until
 from ui.sell.sales.test_verdict import item
 from ui.standin import TODAY
+from ui.tour import _a_day
 
 from pos_app.domain.day_totals import Total, merged, taken
 from pos_app.domain.events import Accepted, Paid, Purpose, State
@@ -64,6 +67,47 @@ async def test_the_journal_finds_filters_and_tells_the_life(counter: Counter) ->
     await until(lambda: steps.rowCount() == 4)
     assert "Paid, confirmed by Multicaixa Express" in steps.index(3, 0).data()
     assert "Reference, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
+
+
+async def test_no_sales_history_stands_under_another_sales_name(counter: Counter) -> None:
+    counter.push("a")
+    counter.till.write("a", Accepted(), Paid(reference="abc"))
+    counter.reference()
+    counter.open()
+    counter.click("tab_journal")
+    await until(lambda: rows(counter) == ["0002", "0001"])
+    table = counter.find(QTableView, "journal_table")
+    steps = counter.find(QListView, "timeline").model()
+    for row in (1, 0, 1):
+        table.selectRow(row)
+        assert not steps.rowCount()  # until its own is read
+        await until(steps.rowCount)
+
+
+async def test_the_journals_warnings_share_a_row_where_they_have_the_room(
+    counter: Counter,
+) -> None:
+    _a_day(counter)
+    counter.open()
+    counter.click("tab_journal")
+    strips = [counter.find(QPushButton, f"{one}_strip") for one in ("doubts", "attention", "stray")]
+    await until(lambda: all(strip.isVisible() for strip in strips))
+    said = strips[0].text()
+    for wide, text, rows_of_strips in (
+        (1366, said, 1),
+        (960, said, 1),
+        (960, 2 * said, 2),  # many sales, or another language
+        (1366, 2 * said, 1),
+    ):
+        counter.window.resize(wide, 500)
+        strips[0].setText(text)
+        await until(partial(_stand_in, strips, rows_of_strips))
+        assert all(strip.width() >= strip.sizeHint().width() for strip in strips)
+
+
+def _stand_in(strips: Sequence[QPushButton], rows_of_strips: int) -> bool:
+    window = strips[0].window()
+    return len({strip.mapTo(window, QPoint()).y() for strip in strips}) == rows_of_strips
 
 
 async def test_the_journal_follows_the_sales_of_its_day(counter: Counter) -> None:

@@ -5,9 +5,10 @@ import asyncio
 import pytest
 from hands import Keys
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from ui.counter import Counter, until
 
+from pos_app.domain.errors import PeopleChanged
 from pos_app.domain.people.roles import Person, Role
 from pos_app.ui.lock.idle import Idle
 
@@ -73,6 +74,18 @@ async def test_a_shop_without_cashiers_is_never_asked(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F12)
     await counter.sell()
     assert not _shows(counter, "who")
+
+
+async def test_without_names_the_card_is_as_low_as_its_words(counter: Counter) -> None:
+    counter.people.lost = PeopleChanged(can_recover=True, had_cashiers=True)
+    counter.open()
+    await until(lambda: counter.dialog("recover"))
+    counter.click("recover_back")
+    recover = counter.find(QPushButton, "lock_recover")
+    await until(recover.isVisible)
+    card = recover.parentWidget()
+    assert isinstance(card, QWidget)
+    await until(lambda: card.height() < 5 * recover.height())
 
 
 async def test_what_was_typed_ahead_is_not_asked_for_by_whoever_comes_next(

@@ -3,11 +3,15 @@
 import pytest
 from hands import Keys
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from ui.counter import Counter, until
+from ui.misfits import settle
 
-from pos_app.domain.events import Paid
+from pos_app.domain.events import Accepted, Authorized, Event, OutcomeUnknown, Paid
+from pos_app.domain.reasons import Reason
 from pos_app.ui.sell.sales.panel import SalesPanel
+
+AIR = 6  # at least, beside a button's words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -65,6 +69,60 @@ async def test_what_happens_next_is_shown_again(counter: Counter) -> None:
     assert _headline(counter) == "Ready for a sale"
     counter.till.write(waiting, Paid(reference="741820581"))
     assert _headline(counter) == "Paid"
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (OutcomeUnknown(reason=Reason.NO_ANSWER), "Outcome unknown"),
+        (Authorized(reference="h"), "On hold, not paid yet"),
+    ],
+    ids=["unknown", "held"],
+)
+async def test_the_next_customer_comes_by_touch_and_nothing_is_settled(
+    counter: Counter, end: Event, told: str
+) -> None:
+    """A sale that waits for a person leaves the verdict, and nothing else."""
+    counter.open()
+    sale = counter.push("a")
+    counter.till.write(sale, Accepted(reference="h", follow="/h"), end)
+    before = counter.till.sales[sale]
+    assert _headline(counter) == told
+    _pass_a_second(counter)
+    counter.enter()
+    assert _headline(counter) == told  # a key may have meant the field
+    counter.click("verdict_done")
+    assert _headline(counter) == "Ready for a sale"
+    assert counter.till.sales[sale] == before
+    assert not counter.till.asked
+    side = counter.find(SalesPanel, "")
+    assert side.model.sale(sale) == before  # still in the list
+    assert side.is_watched(sale) is False
+    counter.till.write(sale, Paid(reference="h"))
+    assert _headline(counter) == "Paid"  # and its end is news
+
+
+async def test_the_button_has_room_for_its_words_in_either_style(counter: Counter) -> None:
+    """On a small screen and a large one, whichever it was on as its style changed."""
+    counter.open()
+    sale = counter.push("a")
+    done = counter.find(QPushButton, "verdict_done")
+    for event in (OutcomeUnknown(reason=Reason.NO_ANSWER), Paid(reference="h")):
+        counter.till.write(sale, event)
+        done.setText("Seguinte")
+        for size, pixels in (((1024, 600), 14), ((1366, 768), 16), ((1024, 600), 14)):
+            counter.window.resize(*size)
+            settle(counter.window)
+            assert done.font().pixelSize() == pixels
+            words = done.fontMetrics().horizontalAdvance(done.text())
+            assert done.width() >= words + 2 * AIR, (size, done.property("kind"))
+
+
+async def test_no_next_customer_is_offered_while_a_sale_goes_on(counter: Counter) -> None:
+    counter.open()
+    sale = counter.push("a")
+    counter.till.write(sale, Accepted(reference="h", follow="/h"))
+    assert not counter.find(QWidget, "verdict_done").isVisible()
 
 
 async def test_what_was_paid_meanwhile_is_shown_next(counter: Counter) -> None:

@@ -45,6 +45,32 @@ async def test_an_account_is_saved_with_a_secret_that_is_never_shown(counter: Co
     assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, {})]
 
 
+async def test_a_typed_key_can_be_looked_over_and_hides_again_by_itself(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_token"))
+    secret, eye = (
+        counter.find(QLineEdit, "account_vpos_token"),
+        counter.find(QPushButton, "account_vpos_token_reveal"),
+    )
+    shown, hidden = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
+    assert eye.isHidden()  # nobody can look at what is saved
+    counter.click("settings_providers")
+    for leave in ("settings_shop", "tab_journal"):
+        secret.setText("8Jc2mQvT4xRb")
+        assert secret.echoMode() is hidden
+        eye.click()
+        assert (secret.echoMode(), eye.accessibleName()) == (shown, "Hide what is typed")
+        counter.click(leave)
+        await until(lambda: secret.echoMode() is hidden)
+        counter.click("tab_settings")
+        counter.click("settings_providers")
+        assert secret.text() == "8Jc2mQvT4xRb"
+    eye.click()
+    secret.setText("")
+    assert (secret.echoMode(), eye.isHidden()) == (hidden, True)
+
+
 async def test_a_complaint_about_an_account_stands_at_its_field(counter: Counter) -> None:
     counter.open()
     counter.click("tab_settings")
@@ -102,7 +128,8 @@ async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
     counter.find(QPushButton, "shop_save").click()
     await until(lambda: "Missing" in name.accessibleDescription())
     QTest.keyClicks(name, "Boa Vista")
-    counter.find(QPushButton, "shop_save").click()
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert not counter.find(QPushButton, "shop_save").isEnabled()  # a second press saves nothing
     await until(lambda: counter.text("shop_name") == "Boa Vista")
 
 

@@ -96,6 +96,25 @@ def ticked(counter: Counter) -> list[str]:
     return [one.objectName().removeprefix("first_step_") for one in steps if "✓" in one.text()]
 
 
+async def test_the_list_says_how_many_accounts_are_ready_once_the_country_is_known(
+    new_counter: Counter,
+) -> None:
+    counter = new_counter
+    counter.office.forms = [
+        replace(form, secrets=dict.fromkeys(form.secrets, SecretLocation.NOWHERE))
+        if form.provider == "vpos"
+        else form
+        for form in counter.office.forms
+    ]
+    counter.open()
+    await until(lambda: counter.window.findChild(QWidget, "account_vpos_base_url"))
+    step = counter.find(QPushButton, "first_step_providers")
+    assert "set up" not in step.accessibleName()
+    counter.click("first_AO")
+    await until(lambda: counter.office.known["name"] == "My shop")
+    await until(lambda: "1 of 2 set up" in step.accessibleName())  # none of another country's
+
+
 async def test_a_step_that_was_only_passed_gets_no_tick(new_counter: Counter) -> None:
     counter = new_counter
     counter.office.forms = [

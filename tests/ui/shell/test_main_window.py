@@ -180,6 +180,20 @@ async def test_asking_now_asks_the_till(counter: Counter) -> None:
     await until(lambda: counter.till.looks == ["a"])
 
 
+async def test_whoever_asks_now_stands_on_no_button_that_cancels(counter: Counter) -> None:
+    """The same key again asks again, and the one after it too."""
+    counter.open()
+    counter.reference()
+    ask = counter.find(QPushButton, "ask_now")
+    ask.setFocus()
+    for _ in range(2):
+        counter.press(Qt.Key.Key_Space)
+        assert not counter.find(QWidget, "cancel").hasFocus()
+        await until(ask.isEnabled)
+        assert ask.hasFocus()
+    assert len(counter.till.looks) == 2
+
+
 async def test_what_was_over_before_the_window_opened_is_listed_and_is_no_verdict(
     counter: Counter,
 ) -> None:
@@ -264,6 +278,8 @@ def test_the_numbers_are_qts_own() -> None:
     assert Qt.Key.Key_Backspace == constants.BACKSPACE
     assert (Qt.Key.Key_Return, Qt.Key.Key_Enter) == constants.ENTER
     assert Qt.Key.Key_F1 == constants.F1
+    assert Qt.Key.Key_F10 == constants.F10
+    assert Qt.Key.Key_F11 == constants.F11
     assert Qt.Key.Key_F12 == constants.F12
     assert Qt.Key.Key_1 == constants.ONE
     assert Qt.KeyboardModifier.ControlModifier.value == constants.CONTROL
@@ -271,7 +287,6 @@ def test_the_numbers_are_qts_own() -> None:
         (constants.LEFT, Qt.AlignmentFlag.AlignLeft),
         (constants.RIGHT, Qt.AlignmentFlag.AlignRight),
         (constants.TOP, Qt.AlignmentFlag.AlignTop),
-        (constants.BOTTOM, Qt.AlignmentFlag.AlignBottom),
         (constants.MIDDLE, Qt.AlignmentFlag.AlignVCenter),
         (constants.CENTRE, Qt.AlignmentFlag.AlignCenter),
         (constants.NO_FOCUS, Qt.FocusPolicy.NoFocus),

@@ -37,7 +37,7 @@ def _run(options: argparse.Namespace) -> Exit:
     sale = named_sale(options)
     flag = Flag(options.flag) if options.flag else None
     if not options.why.strip():
-        raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
+        raise BadInput(Field.WHY, InputProblem.DEED_EMPTY)
     pin = managers_pin(options, options.pin)
 
     async def work(opened: Open) -> Exit:

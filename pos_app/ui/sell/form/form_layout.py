@@ -85,7 +85,9 @@ class FormLayout:
     # --- parts that are made on first use ---------------------------------------------------------
 
     def add_voucher(self, voucher: VoucherBox) -> None:
-        self._left.insertWidget(self._left.indexOf(self._form.phone), voucher)
+        """Adds it in the phone's place, and as tall: nothing below it moves."""
+        voucher.setMaximumHeight(_TALLEST)
+        self._left.insertWidget(self._left.indexOf(self._form.phone), voucher, _FIELD)
 
     def add_recent(self, recent: RecentCustomers) -> None:
         self._left.insertWidget(self._left.indexOf(self._form.phone) + 1, recent)

@@ -131,9 +131,7 @@ class MethodTile(Tile):
         self.key = 0  # none
         self.ready = ready
         self.trouble = ""  # the provider's trouble, in words
-        self.trouble_tone = (
-            "fail"  # the value of a `StatusStyle`, which the first paint does not load
-        )
+        self.trouble_tone = "fail"  # a `StatusStyle`, which the first paint does not load
         self.setCheckable(True)
 
     def take_key(self, key: int) -> None:

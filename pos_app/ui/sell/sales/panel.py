@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
-from pos_app.till.providers.connection import Outcome
+from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.health import UNREACHED
 from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
@@ -174,10 +174,11 @@ class SalesPanel(QWidget):
         is_old = before is None and self.loaded and not sale.is_open
         return is_news(before, sale) and (not is_old or bool(sale.flags))
 
-    def _put_away(self) -> None:
-        """Puts away what is over; what has come to a halt gives way to other news."""
+    def _put_away(self, *, by_touch: bool = False) -> None:
+        """Puts away what is over. What has come to a halt gives way to other news, and to whoever
+        touches the button: it stays in the list, and nothing is settled."""
         sale, news = self.verdict.sale, self.model.oldest_news()
-        halts = sale is not None and sale.state in HALTED and news is not None
+        halts = sale is not None and sale.state in HALTED and (by_touch or news is not None)
         if sale is None or (sale.is_open and not halts):
             return
         self.verdict.show_sale(None)
@@ -191,7 +192,7 @@ class SalesPanel(QWidget):
         """Ignores a second press, which meant the verdict before, and the repeats of a held key."""
         now = monotonic()
         if now - self._brought_up >= _READ:
-            self._put_away()
+            self._put_away(by_touch=True)
         else:
             self._brought_up = now
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Sizes of title and amount, large to small: all are larger than the detail's.
 _HEADS = ((Size.BODY, 17), (15, 15))
 _CLAUSE = re.compile("[,:] ")
+# A span ("12 min ago", "há 2 d") stays on one line.
+_GAP = re.compile(r" (?!(?:\d+ )?(?:s|min|h|d|ago)(?:\s|$))")
 # Lines and size of the detail: the first in which it is whole
 _WAYS = ((1, Size.LABEL), (1, Size.SMALL), (2, Size.SMALL), (2, 12), (3, 12))
 
@@ -73,7 +75,7 @@ def _joined(*parts: str) -> str:
 
 def _broken(faces: Faces, text: str, size: int, room: int, lines: int) -> list[str]:
     """Breaks the text into so many lines, each but the last as full as it can be."""
-    broken, words = [], text.split(" ")
+    broken, words = [], _GAP.split(text)
     for _ in range(lines - 1):
         kept = len(words)
         while kept > 1 and faces.width(" ".join(words[:kept]), size) > room:

@@ -49,6 +49,7 @@ _LEAST = 40  # what is left of the list beside the longest verdict in the smalle
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
 _FLAG = 24
+_FLAG_INSET = 8  # of the gap before the state: the icon has air of its own
 # Top and height of the title and of each line of the detail, by the number of those
 _LINES = {
     1: ((11, 22), (34, 23)),
@@ -126,7 +127,7 @@ class SaleRow(QStyledItemDelegate):
         colours = self.look.colours
         painter.fillRect(where.adjusted(0, 0, 0, 1 - where.height()), QColor(colours.line))
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(where.adjusted(0, 1, 0, 0), QColor(colours.sunken))
+            painter.fillRect(where.adjusted(0, 1, 0, 0), QColor(colours.tint))
             bar = QRect(where.left(), where.top() + 1, 4, where.height() - 1)
             painter.fillRect(bar, QColor(colours.accent))
         if state & QStyle.StateFlag.State_HasFocus:
@@ -169,7 +170,7 @@ class SaleRow(QStyledItemDelegate):
         last = _at(where, lines[-1])
         wide = self._paint_right(painter, last, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
-            self._paint_flag(painter, last.adjusted(0, 0, -wide, 0))
+            self._paint_flag(painter, last.adjusted(0, 0, _FLAG_INSET - wide, 0))
         for line, text in zip(lines, texts.detail, strict=True):
             self._paint_left(painter, _at(where, line), text, texts.size, colours.muted)
 
@@ -302,15 +303,35 @@ class SalesList(QListView):
         """Scrolls to the row, unless it is in sight at the foot; and from under the foot."""
         self._latest.place()
         if self._latest.shows(index.row()):
+            self._cut_no_heading()
             return
         super().scrollTo(index, hint)
+        bar = self.verticalScrollBar()
         if self._latest.isVisible() and index.row() < self.heading_row:
-            below = self.top_of(index.row() + 1) - self.scrolled - self._latest.y()
-            self.verticalScrollBar().setValue(self.scrolled + max(0, below))
+            under = self.top_of(index.row() + 1) - self._latest.y()
+            # Of a row too tall for the room that is left, the top is worth more than the end.
+            bar.setValue(min(max(self.scrolled, under), self.top_of(index.row())))
+        self._cut_no_heading(index.row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the chosen row in sight, where it was: a longer verdict leaves the list less."""
         super().resizeEvent(event)
         self._latest.place()
+        chosen = self.currentIndex()
+        top = self.top_of(chosen.row()) - self.scrolled
+        if chosen.isValid() and -_ROW < top < event.oldSize().height():
+            self.scrollTo(chosen)
+        else:
+            self._cut_no_heading()
+
+    def _cut_no_heading(self, row: int = -1) -> None:
+        """Shows the whole heading at the top, where the row then still is in sight; else none of
+        it."""
+        floor = self._latest.y() if self._latest.isVisible() else self.viewport().height()
+        for top in (0, self.top_of(self.heading_row)):
+            if top < self.scrolled <= top + _HEADING:
+                fits = self.top_of(row + 1) - top <= floor
+                self.verticalScrollBar().setValue(top if fits else top + _HEADING)
 
     def pick(self, sale_id: str) -> None:
         index = self._model.index(self._model.row_of(sale_id))

@@ -5,25 +5,22 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.events import State
 from pos_app.domain.rules.charge_again import may_charge_again
-from pos_app.domain.text.foreign_text import readable
-from pos_app.ui.format import sale_text, times
+from pos_app.ui.format import sale_text
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.offline_look import NextTryRow
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
+from pos_app.ui.sell.sales.verdict_facts import VerdictFacts
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle, icon_of, tone_of
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
-from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.fitted_labels import Headline, Parted
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.sale_view import sale_view
-from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
 
 _SIZES = (Size.VERDICT, 36, 32, 28)
 _CLOSELY = (34, 30, 26, 22)  # on a small screen
-_CODE_SIZES = (Size.LABEL, Size.SMALL, 12, 11)
 _ICON = 44
 
 
@@ -63,33 +59,25 @@ class VerdictPanel(QFrame):
         self.asks_late: Callable[[str], bool] = lambda _: False
         # Returns the till's next try, if no answer comes about the sale.
         self.offline: Callable[[Sale], NextTry | None] = lambda _: None
+        # Whether the shop can charge by more than one method now.
+        self.has_other_ways: Callable[[], bool] = lambda: False
         self._teaches = False
         self._methods = methods
         self._heard_at = heard_at
         self._now = now
-        self._wall = wall
         self.sale: Sale | None = None
         self._is_news = False  # the shown state was not announced yet
         self._seen_at: float | None = None  # monotonic: the first paint of the shown state
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
-        self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
+        self._order = Parted(Size.LEAD, "verdict_order")
         self._flag_icon = StateIcon(look, Icon.FLAG, 28, ring=False)
         self._flag_icon.tone = StatusStyle.DOUBT
         self._flags = wrapped(label(Size.BODY, strong=True, tone="doubt", name="verdict_flags"))
         self._next = wrapped(label(Size.BODY, name="verdict_next"))
         self._next_try = NextTryRow(look)
         self._is_offline = False  # as shown
-        self._reference = Headline(_CODE_SIZES, "verdict_reference", strong=False)
-        self._facts: list[tuple[QLabel, QLabel]] = [
-            (label(Size.LABEL, tone="muted", name=f"{text.objectName()}_title"), text)
-            for text in (
-                wrapped(label(Size.LABEL, name="verdict_sale")),
-                self._reference,
-                wrapped(label(Size.LABEL, name="verdict_age")),
-                wrapped(label(Size.LABEL, name="verdict_note")),
-            )
-        ]
+        self._facts = VerdictFacts(wall)
         self.acts = VerdictActs(pins=pins)
         # The question takes the place of the sentence, so that the list below keeps its room.
         self.acts.questioned.connect(lambda asked: self._next.setVisible(not asked))
@@ -136,7 +124,6 @@ class VerdictPanel(QFrame):
 
     def set_compact(self, *, closely: bool) -> None:
         """Moves the lines closer together, for a small screen."""
-        self._is_close = closely
         above = Space.TIGHT if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
         self._column.setSpacing(2 if closely else 6)
@@ -144,9 +131,7 @@ class VerdictPanel(QFrame):
         self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
         self._state.use_sizes(_CLOSELY if closely else _SIZES)
         self._order.setFont(font(Size.BODY if closely else Size.LEAD, strong=True))
-        for text in (one for fact in self._facts for one in fact if one is not self._reference):
-            text.setFont(font(Size.SMALL if closely else Size.LABEL))
-        self._reference.use_sizes(_CODE_SIZES[1:] if closely else _CODE_SIZES)
+        self._facts.set_compact(closely=closely)
         self._next.setFont(font(Size.LABEL if closely else Size.BODY))
         self.acts.set_compact(closely=closely)
 
@@ -163,7 +148,7 @@ class VerdictPanel(QFrame):
                 return
             self._next_try.show_try(self.sale, coming)
             heard = self._heard_at(self.sale.id)
-            self._tell_age(self.sale, heard)
+            self._facts.show_age(self.sale, heard, self._now())
             self.acts.heard((self._now() - heard).total_seconds() if heard else None)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -178,24 +163,31 @@ class VerdictPanel(QFrame):
 
     def _tell_parts(self) -> None:
         sale = self.sale
-        for part in (self._icon, self._order, *(one for fact in self._facts for one in fact)):
+        for part in (self._icon, self._order):
             part.setVisible(sale is not None)
         self._flag_box.setVisible(bool(sale and sale.flags))
         if sale is None:
-            for text in (self._order, self._flags, *(text for _, text in self._facts)):
-                text.setText("")  # nothing of a customer stays, not for a screen reader either
-            restyle(self, tone="none")
-            restyle(self._state, tone="muted")
-            self._state.setText(self.tr("Ready for a sale"))
-            how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
-            here = self.tr("The result of each sale appears here.")
-            self._next.setText(how if self._teaches else here)
-            self.setAccessibleName(self._state.text())
-            self.setAccessibleDescription(self._next.text())
-            self._next_try.hide()
-            self.acts.show_for(None, None, goes_on=False)
-            self.acts.offer_again(wanted=False)
-            return
+            self._tell_nothing()
+        else:
+            self._tell_sale(sale)
+
+    def _tell_nothing(self) -> None:
+        for text in (self._order, self._flags):
+            text.setText("")  # nothing of a customer stays, not for a screen reader either
+        self._facts.clear()
+        restyle(self, tone="none")
+        restyle(self._state, tone="muted")
+        self._state.setText(self.tr("Ready for a sale"))
+        how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
+        here = self.tr("The result of each sale appears here.")
+        self._next.setText(how if self._teaches else here)
+        self.setAccessibleName(self._state.text())
+        self.setAccessibleDescription(self._next.text())
+        self._next_try.hide()
+        self.acts.show_for(None, None, goes_on=False)
+        self.acts.offer_again(wanted=False, has_other_ways=False)
+
+    def _tell_sale(self, sale: Sale) -> None:
         method = self._methods.get(sale.method)
         self._turn(is_offline=self.offline(sale) is not None)
         now, late = self._now(), self.asks_late(sale.id)
@@ -205,14 +197,22 @@ class VerdictPanel(QFrame):
         else:
             self._wear(tone_of(sale), icon_of(sale))
         self._state.setText(view.headline)
-        self._order.setText(f"{view.order}\u00a0· {sale_text.amount_of(sale)}")
+        amount = sale_text.amount_of(sale)
+        if amount in view.order:  # of a refund in part
+            amount = ""
+        self._order.show_parts(view.order, amount)
         self._next.setText(view.next_step)
         self._flags.setText("\n".join(view.flags))
-        self.setAccessibleName(f"{view.headline}. {view.order}. {sale_text.amount_of(sale)}")
+        spoken = (view.headline, view.order, amount)
+        self.setAccessibleName(". ".join(part for part in spoken if part))
         self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
-        self._tell_facts(sale, method)
+        self._facts.show_sale(sale, method, self.parent_of(sale))
+        if self._is_offline:
+            self._facts.give_way()
         self.acts.show_for(sale, method, goes_on=view.goes_on or view.late)
-        self.acts.offer_again(wanted=self.may_charge_again(sale))
+        self.acts.offer_again(
+            wanted=self.may_charge_again(sale), has_other_ways=self.has_other_ways()
+        )
         self.tick()
         if self._is_news:
             self._is_news = False
@@ -232,58 +232,6 @@ class VerdictPanel(QFrame):
         restyle(self._state, tone=str(tone))
         restyle(self._order, tone=str(tone))
 
-    def _tell_facts(self, sale: Sale, method: Method | None) -> None:
-        (sale_title, sale_shown), (reference_title, reference_shown), *_ = self._facts
-        sale_title.setText(self.tr("Sale"))
-        who = sale.phone.masked if sale.phone else ""
-        parent = self.parent_of(sale)
-        of = filled(self.tr("of sale {0}"), sale_text.number_of(parent)) if parent else ""
-        name = sale_text.method_of(sale, method)
-        parts = (sale_text.number_of(sale), of, who, name, sale.voucher)
-        sale_shown.setText(" · ".join(part for part in parts if part))
-        reference_title.setText(self.tr("Reference"))
-        entity = filled(self.tr("entity {0}"), readable(sale.entity)) if sale.entity else ""
-        known = [part for part in (sale_text.reference_of(sale), entity) if part]
-        reference_shown.setText(" · ".join(known))
-        for part in (reference_title, reference_shown):
-            part.setVisible(bool(known))
-        note_title, note_shown = self._facts[3]
-        note_title.setText(self.tr("Description"))
-        note_shown.setText(sale.description)
-        for part in (note_title, note_shown):
-            part.setVisible(bool(sale.description))
-        for part in self._crowded_out():
-            part.hide()
-
-    def _crowded_out(self) -> list[QLabel]:
-        """Returns the facts that give way to the next try: the sale's number, which stands beside
-        it, and on a small screen all but the note."""
-        if not self._is_offline:
-            return []
-        facts = self._facts[: 3 if self._is_close else 1]
-        return [part for fact in facts for part in fact]
-
-    def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
-        title, text = self._facts[2]
-        now = self._now()
-        at = heard or (None if sale.is_open else sale.settled_at or sale.updated_at)
-        if sale.settled_at and not sale.is_open:
-            at = max(sale.settled_at, heard) if heard else sale.settled_at
-        title.setText(self._title_of_age(sale, is_heard=at is not None and at == heard))
-        if at is None:
-            text.setText(self.tr("no answer yet"))
-            return
-        clock = times.clock(at, self._wall)
-        text.setText(filled(self.tr("{0}, at {1}"), times.since(at, now), clock))
-
-    def _title_of_age(self, sale: Sale, *, is_heard: bool) -> str:
-        """Returns what happened then. Not every sale ends with an answer: one that never left had
-        none, and a manager may settle what nobody answered."""
-        if sale.state is State.PAID and not sale.is_settled_by_hand:
-            return self.tr("Confirmed")
-        without = sale.is_settled_by_hand or sale.state in (State.NOT_SENT, State.CANCELLED)
-        return self.tr("Ended") if without and not is_heard else self.tr("Last answer")
-
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.NORMAL)
@@ -294,13 +242,6 @@ class VerdictPanel(QFrame):
         flags = self._flag_row = QHBoxLayout(self._flag_box)
         flags.addWidget(self._flag_icon)
         flags.addWidget(self._flags, 1)
-        facts = QGridLayout()
-        facts.setHorizontalSpacing(Space.NORMAL)
-        facts.setVerticalSpacing(2)
-        for row, (title, text) in enumerate(self._facts):
-            facts.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
-            facts.addWidget(text, row, 1)
-        facts.setColumnStretch(1, 1)
         column = self._column = QVBoxLayout(self)
         self.set_compact(closely=False)
         column.addLayout(head)
@@ -308,5 +249,5 @@ class VerdictPanel(QFrame):
         column.addWidget(self._flag_box)
         column.addWidget(self._next)
         column.addWidget(self._next_try)
-        column.addLayout(facts)
+        column.addLayout(self._facts)
         column.addWidget(self.acts)

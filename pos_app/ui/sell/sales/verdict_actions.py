@@ -21,6 +21,7 @@ from pos_app.domain.rules.actions import (
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
 from pos_app.ui.sell.sales.key_button import KeyButton
+from pos_app.ui.sell.sales.news import HALTED
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 # Seldom used, and a fourth button has no room on a small screen. The doubts page settles an unknown
 # outcome, after it has said whom to ask and where to look.
 _ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE})
+_CROWD = 4  # buttons in the row, which then are as narrow as on a small screen
+_SIZES = (Size.BODY, Size.LABEL, Size.SMALL)
 _PATIENCE = 8.0  # seconds until the check is offered again
 
 
@@ -54,6 +57,8 @@ class VerdictActs(QWidget):
         self._method: Method | None = None
         self._goes_on = False
         self._asked_at: float | None = None  # monotonic, since anybody can set the clock
+        self._is_crowded = False
+        self._gave_up_focus = False  # the check had it, and gets it back
         self._sure = False
         self._again = KeyButton("charge_again", "F10")
         self._other = KeyButton("another_way", "F11")
@@ -99,17 +104,16 @@ class VerdictActs(QWidget):
         self._yes.clicked.connect(self._cancel_once)
 
     def set_compact(self, *, closely: bool) -> None:
+        self._is_close = closely
         self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
         self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
         self._row.setSpacing(Space.TIGHT if closely else Space.SMALL)
-        for button in self._in_the_row:
-            restyle(button, narrow=closely)
-            button.setFont(font(Size.LABEL if closely else Size.BODY, strong=True))
+        self._wear_all()
 
-    def offer_again(self, *, wanted: bool) -> None:
+    def offer_again(self, *, wanted: bool, has_other_ways: bool) -> None:
         """Offers to charge once more, where that can take no money twice."""
-        for button in (self._again, self._other):
-            button.setVisible(wanted)
+        self._again.setVisible(wanted)
+        self._other.setVisible(wanted and has_other_ways)
 
     def take_key(self, key: int) -> bool:
         """Presses the button of this key, if it is offered. Returns whether it was."""
@@ -139,7 +143,11 @@ class VerdictActs(QWidget):
         self.questioned.emit(self._sure)
         self._message.setVisible(bool(self._message.text()))
         over = sale is not None and not sale.is_open
-        self._done.setVisible(over)
+        halts = sale is not None and sale.state in HALTED
+        self._done.setVisible((over or halts) and not self._sure)
+        if over or halts:  # what needs a person is no end: its own buttons come first
+            self._wear(self._done, kind="main" if over else "")
+        self._crowd(is_crowded=sum(not one.isHidden() for one in self._in_the_row) >= _CROWD)
         told = bool(self._message.text())
         self.setVisible(bool(sale and sale.is_open) or over or asks or bool(offered) or told)
 
@@ -189,7 +197,7 @@ class VerdictActs(QWidget):
         self._other.set_text(self.tr("Another way"), self.tr("Charge again another way"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
         asking = self._asked_at is not None
-        self._ask.setEnabled(not asking)
+        self._let_ask(wanted=not asking)
         self._ask.set_text(self.tr("Checking…") if asking else self.tr("Check now"))
         self._help.set_text(self.tr("What to do"))
         self._done.set_text(self.tr("Next"), self.tr("Go to the next customer"))
@@ -200,11 +208,37 @@ class VerdictActs(QWidget):
         self._yes.set_text(self.tr("Yes, cancel"))
         self._no.set_text(self.tr("Back"))
 
+    def _crowd(self, *, is_crowded: bool) -> None:
+        if is_crowded is not self._is_crowded:
+            self._is_crowded = is_crowded
+            self._wear_all()
+
+    def _wear_all(self) -> None:
+        for button in self._in_the_row:
+            self._wear(button)
+
+    def _wear(self, button: Button, **looks: object) -> None:
+        """Styles the button. Qt then gives it the font that it began with."""
+        steps = self._is_close + self._is_crowded
+        restyle(button, narrow=steps > 0, **looks)
+        button.setFont(font(_SIZES[steps], strong=True))
+
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure
         self.show_for(self._sale, self._method, goes_on=self._goes_on)
         if sure:
             self._no.setFocus()  # the harmless answer
+
+    def _let_ask(self, *, wanted: bool) -> None:
+        """Has the check keep the focus: Qt would hand it on to the next button, which cancels."""
+        if not wanted and self._ask.hasFocus():
+            self._ask.clearFocus()
+            self._gave_up_focus = True
+        self._ask.setEnabled(wanted)
+        if wanted and self._gave_up_focus:
+            self._gave_up_focus = False
+            if self.window().focusWidget() is None and self._ask.isVisible():
+                self._ask.setFocus()
 
     def _ask_once(self) -> None:
         self._asked_at = monotonic()

@@ -90,6 +90,37 @@ def test_whatever_is_picked_is_in_sight_above_the_foot() -> None:
 
 
 @pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("tall", range(150, 420, 15))
+def test_a_longer_verdict_leaves_the_chosen_sale_in_sight_and_cuts_no_heading(tall: int) -> None:
+    view, model, foot = _list(9, 9, 413)
+    for sale in model.newest_first():
+        view.resize(360, 413)
+        view.pick(sale.id)
+        view.resize(360, tall)
+        QApplication.processEvents()
+        row = model.row_of(sale.id)
+        rect = view.visualRect(model.index(row))
+        floor = foot.y() if foot.isVisible() else view.viewport().height()
+        at_foot = foot.isVisible() and row > model.second_heading
+        fits = floor >= rect.height()  # else its top is worth more than its end
+        assert at_foot or (rect.top() >= 0 and (rect.bottom() < floor or not fits)), sale.id
+        for heading in (0, model.second_heading):
+            assert not -40 < view.visualRect(model.index(heading)).top() < 0, sale.id
+
+
+@pytest.mark.usefixtures("application")
+def test_the_heading_comes_back_with_the_room_for_it() -> None:
+    view, model, _ = _list(9, 9, 413)
+    for sale in (model.sale("sale-1008"), model.sale("sale-9")):
+        assert sale
+        view.pick(sale.id)
+        for tall in (190, 413):
+            view.resize(360, tall)
+            QApplication.processEvents()
+    assert view.scrolled == 0
+
+
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize("currency", Currency)
 @pytest.mark.parametrize("minor", [5_00, 12_345_67, 99_999_999_99])
 @pytest.mark.parametrize("room", [266, 278, 342])  # beside the ring, with and without a scroll bar
@@ -101,3 +132,12 @@ def test_an_amount_is_whole_with_its_currency(currency: Currency, minor: int, ro
     wide = QFontMetrics(font(texts.amount_size, strong=True)).horizontalAdvance(amount)
     named = QFontMetrics(font(texts.title_size, strong=True)).horizontalAdvance(texts.title)
     assert named + Space.NORMAL + wide <= room
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("span", ["há 210 d", "12 min ago", "34 s", "5 h ago"])
+def test_a_span_stays_on_one_line_of_a_row(span: str) -> None:
+    sale = make_sale(123_456, State.AUTHORIZED)
+    for room in range(180, 420, 3):
+        lines = row_texts(Faces(), sale, "1 Kz", f"Multicaixa Express · {span}", room, 60).detail
+        assert any(span in line for line in lines), lines

@@ -13,7 +13,8 @@ from ui.standin import TODAY
 from pos_app.domain.events import Accepted, Paid, Purpose, State
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.providers.connection import NextTry, Outcome
+from pos_app.till.providers.asking import Outcome
+from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import WELL, Health
 from pos_app.ui.format import times
 from pos_app.ui.qt.network_watch import NetworkWatch

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from pos_app.ui.settings.switch_field import SwitchField
+from pos_app.ui.settings.accounts.reveal_button import RevealButton
+from pos_app.ui.settings.accounts.switch_field import SwitchField
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.form_field import SettingField
 
@@ -27,7 +28,8 @@ AccountField = SettingField | SwitchField
 class AccountFields(QWidget):
     """The address, the options that any method needs, the secrets.
 
-    Saved secrets are never shown: whatever stands in a secret's field is an edit.
+    Saved secrets are never shown: whatever stands in a secret's field is an edit, which can be
+    looked over.
     """
 
     changed = Signal()
@@ -47,6 +49,7 @@ class AccountFields(QWidget):
             name: SettingField(f"account_{provider}_{name}", secret=True)
             for name in account.secrets
         }
+        self._eyes = [RevealButton(secret.edit, look) for secret in self.secrets.values()]
         self._known: dict[str, str] = {}  # what is saved, as its field would give it back
         for field in self.by_name().values():
             field.changed.connect(self.changed)
@@ -58,6 +61,10 @@ class AccountFields(QWidget):
     def by_name(self) -> dict[str, AccountField]:
         """Returns the fields by the names that errors use."""
         return {ADDRESS: self.address, **self.options, **self.secrets}
+
+    def retranslate(self) -> None:
+        for eye in self._eyes:
+            eye.retranslate()
 
     def show_account(self, account: AccountForm) -> None:
         """Shows what is saved, but never over an edit."""
@@ -130,6 +137,8 @@ class AccountFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.WIDE)
         grid.setVerticalSpacing(Space.NORMAL)
+        for column in range(2):  # a lone field is as wide as one that has another beside it
+            grid.setColumnStretch(column, 1)
         grid.addWidget(self.address, 0, 0, 1, 2)
         needed = [self.options[name] for name in self._needed()]
         key = list(self.secrets.values())[:1]

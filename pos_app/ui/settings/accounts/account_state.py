@@ -31,7 +31,7 @@ _WORDS: Mapping[AccountState, Callable[[], str]] = {
 }
 _LOOKS: Mapping[AccountState, tuple[str, str]] = {  # its tone, and a sign beside the colour
     AccountState.NOT_USED: ("muted", ""),
-    AccountState.NOT_TESTED: ("wait", ""),
+    AccountState.NOT_TESTED: ("muted", ""),
     AccountState.WORKS: ("paid", "✓ "),
     AccountState.KEY_REFUSED: ("fail", "✕ "),
 }

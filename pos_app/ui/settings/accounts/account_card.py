@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from pos_app.domain.errors import BadInput, InputProblem, PosError, ProviderRefused
 from pos_app.domain.reasons import Reason
 from pos_app.ports.settings_service import AccountChange, SecretLocation
-from pos_app.ui.settings.account_fields import ADDRESS, AccountFields
-from pos_app.ui.settings.account_state import AccountState, make_badge, show_state
+from pos_app.ui.settings.accounts.account_fields import ADDRESS, AccountFields
+from pos_app.ui.settings.accounts.account_state import AccountState, make_badge, show_state
 from pos_app.ui.settings.edits import EditsCard, mark_main
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
@@ -103,6 +103,7 @@ class AccountCard(EditsCard):
         for place, (name, secret) in enumerate(self.fields.secrets.items()):
             kept = self._kept_in(account.secrets[name])
             secret.set_text(self._title_of(name, needed=not place), kept)
+        self.fields.retranslate()
         self._wallets.set_text(self.tr("Wallets"), filled(self.tr("Wallets of {0}"), account.name))
         self._say_state()
 

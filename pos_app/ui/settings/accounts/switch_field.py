@@ -35,6 +35,7 @@ class SwitchField(QWidget):
         column.setSpacing(Space.TIGHT)
         for part in (self._title, self._switch, self._complaint):
             column.addWidget(part)
+        column.addStretch(1)
         self._switch.toggled.connect(self.changed)
         self._switch.clicked.connect(lambda: self.show_error(""))
 

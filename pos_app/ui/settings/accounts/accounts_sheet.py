@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pos_app.ports.settings_service import SecretLocation
-from pos_app.ui.settings.account_card import AccountCard
+from pos_app.ui.settings.accounts.account_card import AccountCard
 from pos_app.ui.settings.sheet import CardSheet
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import label, wrapped

@@ -1,0 +1,1 @@
+"""Accounts with the payment services: their cards, their fields, and what the last test said."""
