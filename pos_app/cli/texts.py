@@ -38,7 +38,7 @@ from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
 from pos_app.words.sale_view import SaleView, sale_view
 from pos_app.words.states import purpose_words, sale_words
-from pos_app.words.translate import filled, say_in
+from pos_app.words.translate import filled, joined, say_in
 from pos_app.words.verdict import verdict_words
 from pos_app.words.warnings import flag_words
 
@@ -127,7 +127,7 @@ class CliTexts:
         name = method_name(method) if method else sale.method
         number = sale_number(sale.number)
         parts = [number, _purpose(sale, parent), amount_of(sale), name, _who(sale)]
-        first = " · ".join(part for part in (*parts, sale.description) if part)
+        first = joined(*parts, sale.description)
         view = _view(sale, method, offline=offline)
         verdict = f"{view.headline} · {view.order}. {view.next_step}"
         return "\n".join([first, verdict, *self.more(sale, method)])

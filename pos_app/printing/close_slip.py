@@ -14,6 +14,7 @@ from pos_app.printing.slip import NOT_AN_INVOICE, SlipRow
 from pos_app.words.audit import close_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
 from pos_app.words.states import sale_words, total_amount, total_words
+from pos_app.words.translate import joined
 from pos_app.words.warnings import flag_words
 
 translate = QCoreApplication.translate
@@ -109,7 +110,7 @@ def _exceptions(sheet: DayCloseSheet, brands: Mapping[str, str]) -> tuple[str, .
 def _unsettled(sale: Sale) -> str:
     flags = (flag_words(flag) for flag in sorted(sale.flags))
     about = (sale_number(sale.number), sale.description, str(sale.amount), sale_words(sale))
-    return " · ".join(part for part in (*about, *flags) if part)
+    return joined(*about, *flags)
 
 
 def _totals(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain import errors
 from pos_app.domain.reasons import Reason
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import account_service, say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP
@@ -33,5 +33,5 @@ def account_check_words(error: PosError, brand: str) -> str:
         case errors.ResponseLost():
             why, do = Reason.NO_ANSWER, _LOST
         case _:
-            return " · ".join(part for part in problem_words(error) if part)
+            return problem_line(error)
     return f"{reason_words(why, service)[0]} {say_of(service, do)}"

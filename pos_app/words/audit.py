@@ -10,7 +10,7 @@ from pos_app.domain.people.roles import Role
 from pos_app.words.accounts import setting_words
 from pos_app.words.close import restored_words
 from pos_app.words.services import SOME_SERVICE, account_service, say_of
-from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _asked(note: audit_notes.ProviderAsked, brands: Mapping[str, str]) -> str:
 
 def _taken(note: audit_notes.PaymentTaken, brands: Mapping[str, str]) -> str:
     about = (str(note.amount or ""), note.reference, note.payment, note.why)
-    what = " · ".join(part for part in about if part)
+    what = joined(*about)
     service = account_service(_brand(note.method, brands))
     return _naming(_PAYMENT_TAKEN, _who(note.by), what, service=service)
 

@@ -13,7 +13,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import sale_number
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
-from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -376,7 +376,7 @@ def first_words(first: Sale) -> str:
     sale = f"{purpose_words(first.purpose)} {sale_number(first.number)}"
     who = first.phone.masked if first.phone else first.voucher
     named = (sale, str(first.amount), who, first.description)
-    return say(_FIRST[first.state], " · ".join(part for part in named if part))
+    return say(_FIRST[first.state], joined(*named))
 
 
 # Failures that pass by themselves, and the unit of their wait in seconds.
@@ -403,6 +403,11 @@ def problem_words(problem: PosError) -> tuple[str, str]:
     """Returns the failure of a person's request, and what to do."""
     what, do = trouble_words(problem)
     return what, say(_THEN_AGAIN, do) if type(problem) in _STOPS_A_CHARGE else do
+
+
+def problem_line(problem: PosError) -> str:
+    """Returns both on one line."""
+    return joined(*problem_words(problem))
 
 
 def trouble_words(problem: PosError) -> tuple[str, str]:

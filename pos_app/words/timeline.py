@@ -11,7 +11,7 @@ from pos_app.domain.text.foreign_text import readable
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import SOME_SERVICE, say_of
 from pos_app.words.states import purpose_words
-from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
 from pos_app.words.warnings import flag_words
 
@@ -89,14 +89,14 @@ def _more(event: events.Event, service: ServiceName) -> str:
         case events.Created() | events.OperationStarted():
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
             told = (event.cashier, event.description) if isinstance(event, events.Created) else ()
-            return " · ".join(part for part in (named, str(event.amount), *told) if part)
+            return joined(named, str(event.amount), *told)
         case events.Refunded() | events.Captured():
             return str(event.amount)
         case _ if isinstance(event, _WITH_REFERENCE):
             return readable(event.reference or "")
         case events.Mismatched():
             known = [flag_words(event.flag), str(event.amount or "")]
-            return " · ".join(part for part in known if part)
+            return joined(*known)
         case events.FlagCleared() | events.SettledAsPaid() | events.SettledAsUnpaid():
             return _decided(event)
         case _:
@@ -115,4 +115,4 @@ def _decided(event: events.FlagCleared | events.SettledAsPaid | events.SettledAs
     by = say(MANAGER_IN_TRAINING) if event.by == TRAINING else event.by
     said = ": ".join(part for part in (by, event.why) if part)
     flag = flag_words(event.flag) if isinstance(event, events.FlagCleared) else ""
-    return " · ".join(part for part in (flag, said) if part)
+    return joined(flag, said)

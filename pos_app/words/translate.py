@@ -39,3 +39,8 @@ def say_in(context: str, source: str, *values: Value) -> str:
 
 def say(source: str, *values: Value) -> str:
     return say_in("words", source, *values)
+
+
+def joined(*parts: str | None) -> str:
+    """Returns the parts on one line, without those that are absent."""
+    return " · ".join(part for part in parts if part)

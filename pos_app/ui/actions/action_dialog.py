@@ -30,7 +30,7 @@ from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.line_entry import LineEntry
 from pos_app.ui.widgets.pin_section import PinSection
 from pos_app.ui.widgets.sale_id import reservation
-from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.problems import complaint_words, problem_line, problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -246,7 +246,7 @@ class ActionDialog(QDialog):
             self.pins.pin.edit.setFocus()
             self._fit()
         else:
-            self.show_message(" · ".join(part for part in problem_words(error) if part))
+            self.show_message(problem_line(error))
 
     def _complain(self, error: BadInput) -> None:
         said = complaint_words(error.complaint, error.value)

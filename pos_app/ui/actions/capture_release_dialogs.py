@@ -12,7 +12,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.qt.constants import MEANT_KEY
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.words.methods import method_name
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def _about(sale: Sale, method: Method) -> str:
     who = sale.phone.grouped if sale.phone else ""
     about = (sale_text.number_of(sale), method_name(method), who, sale.description)
-    return " · ".join(part for part in about if part)
+    return joined(*about)
 
 
 class CaptureDialog(ActionDialog):

@@ -20,6 +20,7 @@ from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Elided, Headline
 from pos_app.ui.widgets.qr_view import QrView
 from pos_app.words.methods import method_name
+from pos_app.words.translate import joined
 from pos_app.words.verdict import verdict_words
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class CardDialog(QDialog):
         self.setWindowTitle(self.tr("Pay by card"))
         self._amount.setText(str(sale.amount))
         about = (sale_text.number_of(sale), method_name(self._method), sale.description)
-        self._who.setText(" · ".join(part for part in about if part))
+        self._who.setText(joined(*about))
         self._what.setText(self.tr("The customer scans this code with a phone and pays by card."))
         self._state.setText(verdict_words(sale)[0])
         self._shown.setText(self._address)

@@ -13,7 +13,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class ClosedDialog(PaperDialog):
         if outcome.copy:
             return filled(self.tr("Backup made and checked: {0}"), outcome.copy.path)
         if outcome.problem:
-            return " · ".join(part for part in problem_words(outcome.problem) if part)
+            return problem_line(outcome.problem)
         return ""
 
 

@@ -13,6 +13,7 @@ from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.actions.reason_field import ReasonField
 from pos_app.ui.theme.tokens import Space
 from pos_app.words.methods import method_name
+from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -41,7 +42,7 @@ class TakeDialog(ActionDialog):
         reference = in_threes(readable(unmatched.reference))
         about = [method_name(method), reference, str(unmatched.amount or "")]
         warning = self.tr("If another till is waiting for it, that till will never receive it.")
-        self.what.setText("\n".join([" · ".join(part for part in about if part), warning]))
+        self.what.setText("\n".join([joined(*about), warning]))
         self._why.field.set_text(self.tr("How do you know?"), self.tr("The journal records it"))
         self.do.set_text(self.tr("Remove from the queue"))
         self.arrange({Field.WHY: self._why.field, Field.PIN: pins.pin}, body)

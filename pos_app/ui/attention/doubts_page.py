@@ -14,7 +14,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
 from pos_app.words.offline import asked_words
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 from pos_app.words.services import service_of
 from pos_app.words.warnings import flag_words
 
@@ -176,7 +176,7 @@ class DoubtsPage(QWidget):
             self._message.show()
 
     def _tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in problem_words(error) if part))
+        self._message.setText(problem_line(error))
         self._message.show()
 
     def _arrange(self) -> None:

@@ -12,6 +12,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.translate import joined
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _texts(sale: Sale, method: Method | None) -> tuple[str, ...]:
     return (
         sale_text.number_of(sale),
         f"{sale.business_day:%d/%m/%Y}",
-        " · ".join(part for part in (sale_text.method_of(sale, method), sale.description) if part),
+        joined(sale_text.method_of(sale, method), sale.description),
         sale_text.amount_of(sale),
         " · ".join(flag_words(flag) for flag in sorted(sale.flags)),
     )

@@ -18,7 +18,7 @@ from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import service_of
 from pos_app.words.states import purpose_words
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,12 +71,12 @@ def customer_of(sale: Sale) -> str:
 
 def title_of(sale: Sale) -> str:
     """Returns what a person knows the sale by: its number, its customer and its note."""
-    return " · ".join(part for part in (short_title_of(sale), sale.description) if part)
+    return joined(short_title_of(sale), sale.description)
 
 
 def short_title_of(sale: Sale) -> str:
     """Returns the title without the note, which has a line of its own there."""
-    return " · ".join(part for part in (number_of(sale), customer_of(sale)) if part)
+    return joined(number_of(sale), customer_of(sale))
 
 
 def note_of(sale: Sale) -> str:
@@ -106,7 +106,7 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
         why = said.partition(". ")[0]
         if sale.purpose is Purpose.PAYMENT:
             return why or name
-        return " · ".join(part for part in (purpose_words(sale.purpose), why) if part)
+        return joined(purpose_words(sale.purpose), why)
     if sale.state is State.PAID:
         took = (sale.settled_at or sale.updated_at) - (sale.first_sent_at or sale.created_at)
         return f"{name} · {span_words(took.total_seconds())}"

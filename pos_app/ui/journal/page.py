@@ -22,7 +22,7 @@ from pos_app.ui.journal.totals import Totals
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.scroll_area import Scrolled
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 from pos_app.words.states import purpose_words
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class JournalPage(QWidget):
         self.table.setCurrentIndex(self.search.mapFromSource(source))
 
     def show_error(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in problem_words(error) if part))
+        self._message.setText(problem_line(error))
         self._message.show()
 
     # --- arrangement ------------------------------------------------------------------------------

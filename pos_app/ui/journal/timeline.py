@@ -23,6 +23,7 @@ from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.words.services import service_of
 from pos_app.words.timeline import event_words
+from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +106,7 @@ class TimelineModel(QAbstractListModel):
         step = self._steps[index.row()]
         if role == _STEP:
             return step
-        told = " · ".join(part for part in (step.time, step.what, step.more) if part)
+        told = joined(step.time, step.what, step.more)
         if role == Qt.ItemDataRole.DisplayRole:
             return told
         if role == Qt.ItemDataRole.ToolTipRole:

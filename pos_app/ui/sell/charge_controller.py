@@ -14,7 +14,7 @@ from pos_app.ui.format import times
 from pos_app.ui.sell.form.scan_guard import Scanning
 from pos_app.ui.widgets.sale_id import reservation
 from pos_app.ui.widgets.validity_picker import last_day
-from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.problems import complaint_words, problem_line, problem_words
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -113,7 +113,7 @@ class ChargeController(QObject):
         if isinstance(error, TooManyCalls):
             self._wait = error.wait
             self._seconds.start()
-        self._form.show_message(" · ".join(part for part in problem_words(error) if part))
+        self._form.show_message(problem_line(error))
         if isinstance(error, NotSetUp):
             self._form.settings_asked.emit(order.method)
 

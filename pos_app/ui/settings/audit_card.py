@@ -12,7 +12,7 @@ from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.picker import Picker
 from pos_app.ui.widgets.short_table import ShortTable
 from pos_app.words.audit import note_words
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -152,4 +152,4 @@ class AuditCard(QFrame):
     def _fail(self, error: PosError) -> None:
         self._read.setEnabled(True)
         if not isinstance(error, NotApproved):  # else somebody closed the dialog: no error
-            self._message.setText(" · ".join(part for part in problem_words(error) if part))
+            self._message.setText(problem_line(error))

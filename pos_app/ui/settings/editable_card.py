@@ -14,7 +14,7 @@ from pos_app.ui.settings.row import TextRow, setting_row
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.words.field_help import FieldHelp
-from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.problems import complaint_words, problem_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,7 +163,7 @@ class SettingsCard(EditsCard):
 
     def fail(self, error: PosError) -> None:
         self.keep_button.setEnabled(True)
-        said = " · ".join(part for part in problem_words(error) if part)
+        said = problem_line(error)
         row = None
         if isinstance(error, BadInput):
             row = self.rows.get(error.value.removeprefix("shop."))

@@ -20,7 +20,7 @@ from pos_app.ui.settings.sheet_help import sheet_help
 from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class SettingsPage(QFrame):
         self._message.hide()
 
     def _tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in problem_words(error) if part))
+        self._message.setText(problem_line(error))
         self._message.show()
 
     def _arrange(self) -> None:

@@ -15,7 +15,7 @@ from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.words.field_help import FieldHelp
-from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.problems import complaint_words, problem_line
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class PeopleCard(EditsCard):
         self._ready()
         fields = {Field.NAME: self._name, Field.PIN: self._pin, Field.PIN_AGAIN: self._again}
         if not isinstance(error, BadInput) or error.field not in fields:
-            self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
+            self._tell(problem_line(error), "fail")
             return
         field = fields[error.field]
         field.show_error(complaint_words(error.complaint, error.value))

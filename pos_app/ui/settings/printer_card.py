@@ -12,7 +12,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.picker import Picker
 from pos_app.words.field_help import FieldHelp
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class PrinterCard(EditsCard):
 
     def fail(self, error: PosError) -> None:
         self._try.setEnabled(bool(self._names))
-        self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
+        self._tell(problem_line(error), "fail")
 
     def _tell(self, text: str, tone: str) -> None:
         restyle(self._message, tone=tone)

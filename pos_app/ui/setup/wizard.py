@@ -22,7 +22,7 @@ from pos_app.ui.setup.steps import LastStep, Welcome
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.words.methods import method_name
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -293,7 +293,7 @@ class FirstRun(QFrame):
         self._tasks.start(work, or_else=self._tell)
 
     def _tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in problem_words(error) if part))
+        self._message.setText(problem_line(error))
 
     def _show_help(self) -> None:
         self._help.setVisible(self.width() >= ROOM)

@@ -12,6 +12,7 @@ from pos_app.ui.theme.tokens import Size
 from pos_app.ui.trouble.choice_panel import ChoicePanel
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.words.problems import problem_words, trouble_words
+from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -68,7 +69,7 @@ class ArrivalPanel(ChoicePanel):
             self._pin.edit.clear()
             self._pin.show_error(what)
             return
-        self._message.setText(" · ".join(part for part in (what, do) if part))
+        self._message.setText(joined(what, do))
         self._message.show()
 
     def _offer(self, *, ready: bool) -> None:

@@ -25,7 +25,7 @@ from pos_app.ui.theme.tokens import Size
 from pos_app.ui.trouble.choice_panel import ChoicePanel
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.words.problems import problem_words, trouble_words
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,7 @@ class DamagePanel(ChoicePanel):
             self._pin.show_error(problem_words(error)[0])
             self._pin.edit.setFocus()
             return
-        self._message.setText(" · ".join(part for part in trouble_words(error) if part))
+        self._message.setText(joined(*trouble_words(error)))
         self._message.show()
         if isinstance(error, CopyUnusable) and len(self._copies) > 1:
             self._other.setFocus()

@@ -133,3 +133,8 @@ def test_a_clock_that_was_set_back_offers_nothing() -> None:
     sale = after(TAKEN, GUESSED)
     assert not may_charge_again(sale, VPOS, AT - timedelta(days=400))
     assert may_charge_again(sale, VPOS, AT + timedelta(days=2))
+
+
+def test_no_clock_ends_a_guess_about_a_sale_that_nobody_can_ask_about() -> None:
+    for events in ([GUESSED], [DOUBT, BY_HAND]):
+        assert not may_charge_again(after(*events), VPOS, AT + timedelta(days=400))

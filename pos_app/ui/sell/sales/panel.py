@@ -24,7 +24,7 @@ from pos_app.ui.theme.icons import read_icons
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
 from pos_app.words.offline import asked_words
-from pos_app.words.problems import problem_words
+from pos_app.words.problems import problem_line
 from pos_app.words.services import service_of
 
 if TYPE_CHECKING:
@@ -295,7 +295,7 @@ class SalesPanel(QWidget):
             self._tasks.start(self._till.cancel(self.verdict.sale.id), or_else=self._tell)
 
     def _tell(self, error: PosError) -> None:
-        self.verdict.acts.show_message(" ".join(problem_words(error)))
+        self.verdict.acts.show_message(problem_line(error))
 
     def _connect(self) -> None:
         self._clock.timeout.connect(self._tick)

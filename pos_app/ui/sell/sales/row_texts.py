@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Size, Space
+from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ def row_texts(
         title = sale_text.number_of(sale)
         before.insert(0, sale_text.customer_of(sale))
     head = fitting[0] if fitting else _HEADS[0]
-    whole, short = (_joined(*before, text) for text in (detail, _CLAUSE.split(detail)[0]))
+    whole, short = (joined(*before, text) for text in (detail, _CLAUSE.split(detail)[0]))
     for lines, size in _WAYS:
         broken = _broken(faces, whole, size, room, lines)
         if faces.width(broken[-1], size) <= room - beside:
@@ -67,10 +68,6 @@ def _head_width(faces: Faces, title: str, amount: str, sizes: tuple[int, int]) -
     named, counted = sizes
     wide = faces.width(title, named, strong=True) + faces.width(amount, counted, strong=True)
     return wide + Space.NORMAL
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def _broken(faces: Faces, text: str, size: int, room: int, lines: int) -> list[str]:

@@ -14,7 +14,7 @@ from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -82,9 +82,9 @@ class VerdictFacts(QGridLayout):
         who = sale.phone.masked if sale.phone else ""
         of = filled(self.tr("of sale {0}"), sale_text.number_of(parent)) if parent else ""
         name = sale_text.method_of(sale, method)
-        self._sale.show(_joined(sale_text.number_of(sale), of, who, name, sale.voucher or ""))
+        self._sale.show(joined(sale_text.number_of(sale), of, who, name, sale.voucher))
         entity = filled(self.tr("entity {0}"), readable(sale.entity)) if sale.entity else ""
-        self._reference.show(_joined(sale_text.reference_of(sale), entity))
+        self._reference.show(joined(sale_text.reference_of(sale), entity))
         self._age.set_visible(visible=True)
         self._note.show(sale.description)
 
@@ -93,7 +93,8 @@ class VerdictFacts(QGridLayout):
         at = heard or (None if sale.is_open else sale.settled_at or sale.updated_at)
         if sale.settled_at and not sale.is_open:
             at = max(sale.settled_at, heard) if heard else sale.settled_at
-        self._age.title.setText(self._title_of_age(sale, is_heard=at is not None and at == heard))
+        is_heard = at is not None and at == heard
+        self._age.title.setText(self._title_of_age(sale, is_heard=is_heard))
         if at is None:
             self._age.text.setText(self.tr("no answer yet"))
             return
@@ -118,7 +119,3 @@ class VerdictFacts(QGridLayout):
 
 def _fact(text: QLabel) -> _Fact:
     return _Fact(label(Size.LABEL, tone="muted", name=f"{text.objectName()}_title"), text)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

@@ -19,8 +19,8 @@ from pos_app.words.account_check import account_check_words
 from pos_app.words.accounts import setting_words
 from pos_app.words.field_help import account_help
 from pos_app.words.methods import method_name
-from pos_app.words.problems import complaint_words, problem_words
-from pos_app.words.translate import filled
+from pos_app.words.problems import complaint_words, problem_line
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -150,7 +150,7 @@ class AccountCard(EditsCard):
         self._may_ask(yes=True)
         field = self.fields.meant_by(error) if isinstance(error, BadInput) else None
         if field is None or not isinstance(error, BadInput):
-            self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
+            self._tell(problem_line(error), "fail")
             return
         self._tell("", "")
         field.show_error(complaint_words(error.complaint))
@@ -182,16 +182,13 @@ class AccountCard(EditsCard):
         whose = await self._providers.try_account(self._account.provider)
         until = filled(self.tr("key valid until {0}"), whose.expires) if whose.expires else ""
         parts = (self.tr("Connected: the account works"), whose.name, until)
-        self._tell(" · ".join(part for part in parts if part), "paid")
+        self._tell(joined(*parts), "paid")
         self._show_tested(AccountState.WORKS)
 
     async def _list_wallets(self) -> None:
         wallets = await self._providers.every_wallet(self._account.provider)
         self._tell("" if wallets else self.tr("No wallets"), "muted")
-        lines = [
-            " · ".join(part for part in (wallet.name, str(wallet.balance or "")) if part)
-            for wallet in wallets
-        ]
+        lines = [joined(wallet.name, str(wallet.balance or "")) for wallet in wallets]
         self._listed.setText("\n".join(lines))
         self._listed.setVisible(bool(lines))
 

@@ -175,6 +175,25 @@ def test_what_is_unknown_leads_to_what_to_do_about_it(state: State) -> None:
     assert acts.findChild(QWidget, "deed_settle") is None
 
 
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("flag", Flag)
+@pytest.mark.parametrize("state", State)
+def test_no_order_passes_over_an_alert(state: State, flag: Flag) -> None:
+    """Neither to hand over nor to take the money: somebody has to look first."""
+    order = verdict_words(item(Purpose.PAYMENT, state, flags=frozenset({flag})))[1]
+    assert order.startswith(("Do not hand over", "See the alert first", "Call the manager first"))
+
+
+@pytest.mark.usefixtures("application")
+def test_a_refund_under_way_is_not_called_confirmed() -> None:
+    """The payment was; whoever reads it would take the refund for done."""
+    for more in ({}, {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"}, {"refunded_minor": 40}):
+        going = item(Purpose.PAYMENT, State.PAID, pending_operation="operation", **more)
+        told = next_words(going, METHODS["vpos"], goes_on=False)
+        assert "onfirm" not in told
+        assert "no result yet" in told
+
+
 ENDS: tuple[tuple[str, tuple[Event, ...]], ...] = (
     ("Confirmed", (Accepted(), Paid(reference="x"))),
     ("Last answer", (Accepted(),)),
@@ -193,22 +212,3 @@ async def test_only_what_was_answered_is_called_an_answer(
     sale_id = await counter.sell()
     counter.till.write(sale_id, *events)
     await until(lambda: counter.text("verdict_age_title") == title)
-
-
-@pytest.mark.usefixtures("application")
-@pytest.mark.parametrize("flag", Flag)
-@pytest.mark.parametrize("state", State)
-def test_no_order_passes_over_an_alert(state: State, flag: Flag) -> None:
-    """Neither to hand over nor to take the money: somebody has to look first."""
-    order = verdict_words(item(Purpose.PAYMENT, state, flags=frozenset({flag})))[1]
-    assert order.startswith(("Do not hand over", "See the alert first", "Call the manager first"))
-
-
-@pytest.mark.usefixtures("application")
-def test_a_refund_under_way_is_not_called_confirmed() -> None:
-    """The payment was; whoever reads it would take the refund for done."""
-    for more in ({}, {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"}, {"refunded_minor": 40}):
-        going = item(Purpose.PAYMENT, State.PAID, pending_operation="operation", **more)
-        told = next_words(going, METHODS["vpos"], goes_on=False)
-        assert "onfirm" not in told
-        assert "no result yet" in told
