@@ -11,6 +11,7 @@ import base64
 import json
 import secrets
 import unicodedata
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import (
@@ -46,6 +47,7 @@ class KeyFile:
         self._path = path
         self._salt = b""
         self._fernet: Fernet | None = None
+        self._keeping = Lock()  # two accounts may be saved at once, each in a thread
 
     @property
     def exists(self) -> bool:
@@ -80,7 +82,12 @@ class KeyFile:
     def keep(self, name: str, value: str) -> None:
         """Stores the key. Raises as `get` does, and SettingsUnavailable where the file cannot be
         written."""
-        keys = {**self._keys(), name: value}
+        with self._keeping:
+            self._write({**self._keys(), name: value})
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _write(self, keys: Mapping[str, str]) -> None:
         token = self._opened().encrypt(json.dumps(keys).encode())
         salt = base64.b64encode(self._salt).decode()
         known = {"version": _VERSION, "salt": salt, "keys": token.decode()}
@@ -88,8 +95,6 @@ class KeyFile:
             write_privately(self._path, json.dumps(known, indent=1).encode())
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
-
-    # --- inside -----------------------------------------------------------------------------------
 
     def _opened(self) -> Fernet:
         if self._fernet is None:

@@ -7,6 +7,7 @@ is parsed, and refused, where it is first used.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.countries import COUNTRIES
@@ -181,11 +182,20 @@ def check_shop(path: Path, changes: Mapping[str, Setting]) -> None:
             raise BadInput(Field.SETTINGS, complaint, row.name)
 
 
+# The window saves in threads. What one has read, no other may change before it has written.
+_SAVING = Lock()
+
+
 def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
     """Changes these values and leaves everything else, comments too, as people wrote it.
 
     Raises BadInput where the file cannot be read, OSError where it cannot be written.
     """
+    with _SAVING:
+        _save(path, changes)
+
+
+def _save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
     import os  # noqa: PLC0415 - not needed to show a window
 
     import tomlkit  # noqa: PLC0415 - keeps the comments of a file that people edit

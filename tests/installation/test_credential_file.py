@@ -7,6 +7,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -281,3 +282,10 @@ def test_a_file_of_a_newer_till_is_left_to_it(keys: KeyFile, path: Path) -> None
         keys.keep("vpos.token", "another")
     with pytest.raises(KeysDamaged):
         KeyFile(path).unlock(WORDS)
+
+
+def test_keys_that_are_kept_at_the_same_time_are_all_kept(keys: KeyFile) -> None:
+    names = [f"p{number}.token" for number in range(8)]
+    with ThreadPoolExecutor(len(names)) as threads:
+        list(threads.map(lambda name: keys.keep(name, f"key of {name}"), names))
+    assert {name: keys.get(name) for name in names} == {name: f"key of {name}" for name in names}

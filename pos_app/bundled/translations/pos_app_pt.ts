@@ -2526,6 +2526,13 @@
     </message>
 </context>
 <context>
+    <name>VoucherBox</name>
+    <message>
+        <source>Training: any 12 letters and digits pay</source>
+        <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Language</source>
@@ -3409,10 +3416,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
-        <source>just now</source>
-        <translation>agora mesmo</translation>
-    </message>
-    <message>
         <source>A PIN has 4 to 8 digits</source>
         <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
@@ -3615,10 +3618,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capture done</source>
         <translation>Cobrança concluída</translation>
-    </message>
-    <message>
-        <source>Refund under way: no result yet.</source>
-        <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
     <message>
         <source>Capture or release under way: no result yet.</source>
@@ -3935,10 +3934,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Name of the till</source>
         <translation>Nome da caixa</translation>
-    </message>
-    <message>
-        <source>and {0} more</source>
-        <translation>e mais {0}</translation>
     </message>
     <message>
         <source>Needs attention after the close: {0}</source>
@@ -4271,6 +4266,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Refund</source>
         <translation>Devolução</translation>
+    </message>
+    <message>
+        <source>Refund under way: no result yet.</source>
+        <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
     <message>
         <source>Refunded</source>
@@ -5101,6 +5100,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
+    </message>
+    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -5111,6 +5114,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>https:// and a name</source>
         <translation>https:// e um nome</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>agora mesmo</translation>
     </message>
     <message>
         <source>letters and digits, without spaces</source>
@@ -5399,13 +5406,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
-    </message>
-</context>
-<context>
-    <name>VoucherBox</name>
-    <message>
-        <source>Training: any 12 letters and digits pay</source>
-        <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
     </message>
 </context>
 </TS>

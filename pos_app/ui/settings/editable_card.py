@@ -94,6 +94,11 @@ class SettingsCard(EditsCard):
             if isinstance(row, TextRow):
                 row.suggest(text)
 
+    def is_suggested(self, name: str) -> bool:
+        """Returns whether a line has no value but the suggested one."""
+        row = self.rows[name]
+        return isinstance(row, TextRow) and row.is_empty
+
     def take(self, answers: Mapping[str, Setting]) -> None:
         """Shows answers that are being saved elsewhere as saved, whatever was typed before."""
         for name in answers.keys() & self.rows.keys():

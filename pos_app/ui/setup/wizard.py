@@ -74,7 +74,8 @@ class FirstRun(QFrame):
         self._welcome.chosen.connect(self._begin)
         self._shop = ShopCard(look, desk.office, permission, tasks)
         self._shop.keep_button.hide()
-        self._shop.saved.connect(self._note_names)
+        self._shop.saved.connect(lambda _: self._steps.answer("shop"))
+        self._shop.saved.connect(self._tell_names)
         self._shop.entered.connect(self._forward)
         self._accounts = AccountsSheet(shop.methods, look, desk, permission, tasks)
         self._accounts.saved.connect(lambda: self._start(self._accounts.load()))
@@ -230,10 +231,11 @@ class FirstRun(QFrame):
         The country decides methods and time zone; the language names the shop and the till until
         somebody renames them.
         """
-        if not self._is_named:
-            made_up = {"name": self.tr("My shop"), "till": self.tr("Till 1")}
-            self._shop.suggest(made_up)
-            answers = {**made_up, **answers}
+        made_up = {"name": self.tr("My shop"), "till": self.tr("Till 1")}
+        if self._is_named:  # once before, perhaps in another language
+            made_up = {one: text for one, text in made_up.items() if self._shop.is_suggested(one)}
+        self._shop.suggest(made_up)
+        answers = {**made_up, **answers}
         if not self._is_read:
             self._start(self._begin_later(answers))
             return
@@ -246,8 +248,7 @@ class FirstRun(QFrame):
         self._show("shop")
         self._tasks.start(self._keep(answers), or_else=self._take_back)
 
-    def _note_names(self, saved: Mapping[str, Setting]) -> None:
-        self._steps.answer("shop")
+    def _tell_names(self, saved: Mapping[str, Setting]) -> None:
         self.named.emit(saved["name"], saved["till"])
 
     async def _begin_later(self, answers: Mapping[str, Setting]) -> None:
@@ -259,7 +260,9 @@ class FirstRun(QFrame):
         async with self._saving:
             await self._desk.office.save_shop(answers)
             self._is_named = True
-            self._shop.show_shop(await self._desk.office.shop())
+            known = await self._desk.office.shop()
+            self._shop.show_shop(known)
+            self._tell_names(known)
             await self._accounts.load()
 
     def _take_back(self, error: PosError) -> None:

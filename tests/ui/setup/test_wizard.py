@@ -174,3 +174,27 @@ async def test_it_speaks_the_language_that_was_chosen_at_once(
     new_counter.click("first_MZ")
     await until(lambda: new_counter.office.known["country"] == "MZ")
     assert new_counter.office.known["language"] == "pt"
+
+
+async def test_whoever_goes_back_for_their_language_finds_the_shop_named_in_it(
+    new_counter: Counter, application: QApplication, translations: Path
+) -> None:
+    """A name that was made up follows the language. One that somebody typed stays."""
+    counter = new_counter
+    counter.window.look_changed.connect(
+        lambda language, _: install_language(application, language, translations)
+    )
+    counter.open()
+    await until(counter.find(QLineEdit, "shop_name_edit").isEnabled)
+    counter.click("first_AO")
+    await until(lambda: counter.office.known["till"] == "Till 1")
+    counter.fill("shop_name_edit", "Boa Vista")
+    counter.click("first_step_country")
+    await until(lambda: counter.text("shop_name") == "Boa Vista")
+    picker = counter.find(QComboBox, "first_language")
+    picker.setCurrentIndex(picker.findData("pt"))
+    picker.activated.emit(picker.currentIndex())
+    counter.click("first_MZ")
+    await until(lambda: counter.office.known["till"] == "Caixa 1")
+    assert counter.office.known["name"] == "Boa Vista"
+    assert counter.find(QLineEdit, "shop_till_edit").placeholderText() == "Caixa 1"
