@@ -37,8 +37,10 @@ class Refill:
             form.tiles.choose(own)
             self._fill_options(draft_of(sale, own))
         else:
-            form.tiles.suggest(self._first_method(sale))
+            form.tiles.suggest(self._other_method(sale))
         self._fill_fields(draft_of(sale, own or form.method))
+        if own is None:
+            form.tiles.suggest(self._other_method(sale))  # its number has named its own again
         self._filled = form.draft
         form.lead_to_charge(chosen=own is not None)
         return True
@@ -53,10 +55,13 @@ class Refill:
         ready = self._form.tiles.ready_methods
         return next((method for method in ready if method.id == sale.method), None)
 
-    def _first_method(self, sale: Sale) -> Method | None:
-        """Returns the first method of the sale's currency: the amount stays what it was."""
+    def _other_method(self, sale: Sale) -> Method | None:
+        """Returns the first other method of the sale's currency, so that the amount stays what it
+        was; its own where there is no other."""
         ready = self._form.tiles.ready_methods
-        return next((one for one in ready if one.currency is sale.amount.currency), None)
+        same = [one for one in ready if one.currency is sale.amount.currency]
+        others = (one for one in same if one.id != sale.method)
+        return next(others, same[0] if same else None)
 
     def _fill_options(self, draft: ChargeDraft) -> None:
         form = self._form

@@ -81,6 +81,20 @@ async def test_the_method_can_be_left_open(counter: Counter) -> None:
     assert form.draft.amount_text == "2\u202f100,00"
 
 
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+async def test_another_way_is_never_the_one_that_was_refused(
+    counter_of: CounterOf, method: Method
+) -> None:
+    """Whoever presses Enter twice after it must not ask the same customer's phone again."""
+    counter = counter_of(make_shop(tuple(METHODS.values())))
+    counter.open()
+    same = [one for one in METHODS.values() if one.currency is method.currency]
+    assert counter.window.sell.bring_back(_earlier(counter, method), same_way=False)
+    chosen = counter.window.sell.form.method
+    assert chosen.currency is method.currency
+    assert (chosen.id == method.id) is (len(same) == 1)
+
+
 async def test_the_amount_keeps_its_currency_while_the_method_is_open(counter: Counter) -> None:
     counter.open()
     form = counter.window.sell.form
