@@ -24,6 +24,7 @@ from pos_app.system.bundled import resources_folder
 from pos_app.till.background import BackgroundTasks
 from pos_app.ui.qt.application import install_language, wear_theme
 from pos_app.ui.qt.gc_guard import GuiThreadGc
+from pos_app.ui.qt.short_turns import short_turns
 from pos_app.ui.qt.single_instance import SingleInstanceServer, notify_running_instance
 from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
@@ -60,7 +61,7 @@ async def session(
     key_file: KeyFile | None = None,
 ) -> None:
     """Opens the till behind the window, and closes both when the window is asked to close."""
-    with GuiThreadGc():
+    with GuiThreadGc(), short_turns():
         await _session(application, window, profile, shop, key_file)
 
 
