@@ -260,6 +260,7 @@ class ChargeForm(QWidget):
             last = self._typing
             self._lead_to(last if last.isEnabled() and last.isVisible() else self.amount.edit)
         question.hide()
+        self._layout.remove_question(question)
         self.button.show()
         self._layout.make_room()
 

@@ -100,6 +100,10 @@ class FormLayout:
         """Adds the question in the button's place."""
         self.grid.addWidget(question, 3, 0, 1, 2)
 
+    def remove_question(self, question: QWidget) -> None:
+        """Removes it: a hidden part beside the button would take the space above it away."""
+        self.grid.removeWidget(question)
+
     # --- inside -----------------------------------------------------------------------------------
 
     def _stand(self) -> None:

@@ -263,3 +263,18 @@ async def test_numbers_of_before_are_offered_only_where_the_shop_wants_it(
     assert not counter.find(QPushButton, "recent_0").isVisible()
     counter.enter()
     await until(lambda: counter.till.charges)
+
+
+async def test_after_a_question_the_form_stands_as_before(counter_of: CounterOf) -> None:
+    counter = counter_of(make_shop(), (1024, 600))
+    counter.open()
+    form = counter.window.sell.form
+    parts = (form.pad, form.description, form.button)
+    await until(form.button.isEnabled)
+    before = [part.geometry() for part in parts]
+    question = QWidget()
+    form.ask(question)
+    await until(lambda: not form.button.isVisible())
+    form.asked_enough(question)
+    await until(lambda: [part.geometry() for part in parts] == before)
+    question.deleteLater()
