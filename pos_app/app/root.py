@@ -34,12 +34,14 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.books.figures import JournalFigures
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.thread import JournalThread
+from pos_app.ports.figures import ReadsFigures
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.settings_service import SecretLocation
@@ -60,6 +62,7 @@ class Open:
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
+    figures: ReadsFigures
 
 
 def now() -> datetime:
@@ -109,6 +112,9 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        # Half a year of figures takes seconds, for which no search and no reading waits.
+        counter = OfficeReader(place.journal)
+        closing.push_async_callback(counter.close)
         sandbox = await _training_world(place) if training else None
         if sandbox:
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
@@ -147,7 +153,7 @@ async def open_till(
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal, watch, keys)
+        yield Open(till, office, backups, page, journal, watch, keys, JournalFigures(counter))
 
 
 async def _training_world(place: Profile) -> Sandbox:

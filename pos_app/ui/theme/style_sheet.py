@@ -58,6 +58,9 @@ QFrame#verdict QPushButton[narrow="true"]:focus {{ padding: 0 {tight}px; }}
 QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 5px 18px 5px; font-size: 13px; }}
 QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 4px 17px 4px; }}
 QPushButton[keyed="true"] {{ min-height: 23px; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
