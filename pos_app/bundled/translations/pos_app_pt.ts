@@ -3963,6 +3963,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta fechado pelo gerente</translation>
     </message>
     <message>
+        <source>Alert of {0} cleared by {1}</source>
+        <translation>Alerta da {0} fechado por {1}</translation>
+    </message>
+    <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
@@ -4061,10 +4065,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>By cashier</source>
         <translation>Por operador</translation>
-    </message>
-    <message>
-        <source>By the cashier&apos;s word</source>
-        <translation>Pela palavra do operador</translation>
     </message>
     <message>
         <source>Call a manager to type the PIN.</source>
@@ -4239,6 +4239,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Feche a caixa e abra-a de novo.</translation>
     </message>
     <message>
+        <source>Confirmed by the cashier</source>
+        <translation>Confirmado pelo operador</translation>
+    </message>
+    <message>
         <source>Confirmed first, then denied</source>
         <translation>Confirmado e depois negado</translation>
     </message>
@@ -4367,10 +4371,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
-        <source>Given back</source>
-        <translation>Devolvido</translation>
-    </message>
-    <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
         <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
     </message>
@@ -4476,7 +4476,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Net</source>
-        <translation type="unfinished">Saldo</translation>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>New</source>
@@ -4775,10 +4775,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
     </message>
     <message>
-        <source>Payments of no sale</source>
-        <translation>Pagamentos sem venda</translation>
-    </message>
-    <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
     </message>
@@ -4871,6 +4867,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pedido enviado</translation>
     </message>
     <message>
+        <source>Resolved by hand</source>
+        <translation>Resolvido à mão</translation>
+    </message>
+    <message>
         <source>Resolved by the manager</source>
         <translation>Resolvido pelo gerente</translation>
     </message>
@@ -4945,10 +4945,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Sending the request</source>
         <translation>A enviar o pedido</translation>
-    </message>
-    <message>
-        <source>Settled by hand</source>
-        <translation>Resolvido à mão</translation>
     </message>
     <message>
         <source>Short</source>
@@ -5563,6 +5559,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
     </message>
     <message>
+        <source>Unmatched payments</source>
+        <translation>Pagamentos por identificar</translation>
+    </message>
+    <message>
         <source>Up to four amounts, with a semicolon between them</source>
         <translation>Até quatro valores, separados por ponto e vírgula</translation>
     </message>
@@ -5597,10 +5597,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Wallet number: {0}</source>
         <translation>Número da carteira: {0}</translation>
-    </message>
-    <message>
-        <source>Warning of {0} cleared by {1}</source>
-        <translation>Aviso da {0} retirado por {1}</translation>
     </message>
     <message>
         <source>We do not know yet</source>
@@ -5843,20 +5839,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
     </message>
     <message>
+        <source>{0} resolved as not paid by {1}</source>
+        <translation>{0} resolvida como não paga por {1}</translation>
+    </message>
+    <message>
+        <source>{0} resolved as paid by {1}</source>
+        <translation>{0} resolvida como paga por {1}</translation>
+    </message>
+    <message>
         <source>{0} restored a backup. {1}</source>
         <translation>{0} repôs uma cópia de segurança. {1}</translation>
     </message>
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
-    </message>
-    <message>
-        <source>{0} settled by hand as not paid by {1}</source>
-        <translation>{0} resolvida à mão como não paga por {1}</translation>
-    </message>
-    <message>
-        <source>{0} settled by hand as paid by {1}</source>
-        <translation>{0} resolvida à mão como paga por {1}</translation>
     </message>
     <message>
         <source>{0} switched a webhook {at} on or off: {1}</source>
