@@ -63,6 +63,11 @@ class Figures:
     def outcomes(self) -> Sequence[Outcomes]:
         return outcomes_of(self.ended, self.answers)
 
+    @property
+    def leaves_out(self) -> bool:
+        """Returns whether money came by a method that the outcomes leave out."""
+        return any(one.method in self.question.left_out for one in self.slices)
+
     def of(self, currency: Currency) -> CurrencyFigures:
         question = self.question
         before = [takings_of(slices, currency) for slices in self.before]

@@ -82,12 +82,20 @@ class BarChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_picture(self, picture: BarPicture) -> None:
+        names = [bar.name for bar in self._picture.bars]
+        if names != [bar.name for bar in picture.bars]:
+            self._place = -1  # else the same bar stays picked, with its new amount
         self._picture = picture
-        self._pick(-1)
         said = [bar.said for bar in picture.bars] or [picture.nothing]
         self.setAccessibleName("\n".join([picture.title, *said]))
         self.updateGeometry()
         self.update()
+        self.picked.emit(self.picked_words)
+
+    @property
+    def picked_words(self) -> str:
+        """Returns the words of the picked bar; empty where none is picked."""
+        return self._picture.bars[self._place].said if self._place >= 0 else ""
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.minimumSizeHint().height())
@@ -130,10 +138,9 @@ class BarChart(QWidget):
         if place == self._place:
             return
         self._place = place
-        said = self._picture.bars[place].said if place >= 0 else ""
-        self.picked.emit(said)
-        if said:
-            announce(self, said)
+        self.picked.emit(self.picked_words)
+        if self.picked_words:
+            announce(self, self.picked_words)
         self.update()
 
     # --- measures ---------------------------------------------------------------------------------

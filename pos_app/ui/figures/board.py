@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
@@ -41,14 +41,7 @@ _SIDE_BY_SIDE = (
     (2, 4, 1, 5),
     (2, 9, 1, 3),
 )
-_TWO_BY_TWO = (
-    (0, 0, 1, 12),
-    (1, 0, 1, 12),
-    (2, 0, 1, 6),
-    (2, 6, 1, 6),
-    (3, 0, 1, 7),
-    (3, 7, 1, 5),
-)
+_TWO_BY_TWO = ((0, 0, 1, 12), (1, 0, 1, 12), (2, 0, 1, 6), (2, 6, 1, 6), (3, 0, 1, 7), (3, 7, 1, 5))
 
 
 class BoardArea(Scrolled):
@@ -95,8 +88,6 @@ class PictureCard(QWidget):
 class Board(QWidget):
     """Everything that one currency of a period has to show."""
 
-    method_picked = Signal()
-
     def __init__(self, look: CurrentTheme, day_starts: time) -> None:
         super().__init__()
         self.setObjectName("scrolled")
@@ -138,7 +129,6 @@ class Board(QWidget):
         self._outcomes.show_outcomes(figures.outcomes, names)
         self._show_bars()
         self._show_shares()
-        self._say_day("")
         picture, _ = pictures.day_picture(figures, shown)
         self._days.show_picture(picture)
         self._day_card.title.setText(picture.title)
@@ -166,10 +156,9 @@ class Board(QWidget):
         if self._by.choice == "hour":
             picture = pictures.hour_picture(self._figures, self._shown, self._day_starts)
         else:
-            picture = pictures.weekday_picture(self._figures, self._shown)
+            picture = pictures.weekday_picture(self._shown)
         self._bars.show_picture(picture)
         self._bar_card.title.setText(picture.title)
-        self._say_bar("")
 
     def _say_bar(self, words: str) -> None:
         """Says what the picked bar is; without one, what all of them are compared with."""

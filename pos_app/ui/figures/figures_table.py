@@ -31,6 +31,14 @@ class FiguresModel(QAbstractTableModel):
         self.lines: Sequence[Line] = ()
 
     def show_lines(self, titles: Sequence[str], lines: Sequence[Line]) -> None:
+        """Shows other lines, or the same ones with other amounts: then the line that somebody reads
+        stays where it is."""
+        stays = [line[:2] for line in lines] == [line[:2] for line in self.lines]
+        if stays and self.lines:
+            self.titles, self.lines = titles, lines
+            last = self.index(len(lines) - 1, len(Line._fields) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
         self.beginResetModel()
         self.titles, self.lines = titles, lines
         self.endResetModel()
@@ -49,10 +57,7 @@ class FiguresModel(QAbstractTableModel):
         return None
 
     def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.titles):
             return None

@@ -123,6 +123,9 @@ class FiguresPage(QWidget):
 
     def read(self) -> None:
         self._message.hide()
+        self._read_again()
+
+    def _read_again(self) -> None:
         self._asked += 1
         asked = self._asked
         self._tasks.start(self._read(asked), or_else=lambda error: self._fail_last(error, asked))
@@ -231,7 +234,7 @@ class FiguresPage(QWidget):
         self._as_table.toggled.connect(self._turn)
         self._copy.clicked.connect(self._copy_table)
         self._save.clicked.connect(self._ask_file)
-        self._soon.timeout.connect(self.read)
+        self._soon.timeout.connect(self._read_again)
 
     def _turn(self, is_table: bool) -> None:  # noqa: FBT001 - a signal's
         self._views.setCurrentIndex(int(is_table))

@@ -41,8 +41,6 @@ _NONE = _TO = "\u2013"
 _HOURS = 24
 _MOST_BARS = 62  # days beside each other; more are put together by weeks
 _A_WEEK = 7
-_BY_HOUR = QT_TRANSLATE_NOOP("figures", "By hour, {0}")
-_BY_WEEKDAY = QT_TRANSLATE_NOOP("figures", "Average by weekday, {0}")
 
 
 def headline_figures(
@@ -57,20 +55,13 @@ def headline_figures(
     ]
     refunded = shown.now.refunded
     back = (
-        filled(
-            translate("figures", "refunded {0}"),
-            str(Money(refunded, shown.currency)),
-        )
+        filled(translate("figures", "refunded {0}"), str(Money(refunded, shown.currency)))
         if refunded
         else ""
     )
     received = str(Money(shown.now.received, shown.currency))
     return [
-        Figure(
-            translate("figures", "Received"),
-            received,
-            joined(*beside, back),
-        ),
+        Figure(translate("figures", "Received"), received, joined(*beside, back)),
         _change_figure(figures, shown),
         _paid_figure(shown),
         _success_figure(figures),
@@ -81,11 +72,7 @@ def headline_figures(
 def _change_figure(figures: Figures, shown: CurrencyFigures) -> Figure:
     title, before = against_words(figures), shown.before
     if before is None:
-        return Figure(
-            title,
-            _NONE,
-            translate("figures", "nothing earlier to compare with"),
-        )
+        return Figure(title, _NONE, translate("figures", "nothing earlier to compare with"))
     change = permille_change(shown.now.received, before.received)
     old = str(Money(before.received, shown.currency))
     name = before_word(figures.question.against.basis).lower()
@@ -108,32 +95,20 @@ def _success_figure(figures: Figures) -> Figure:
     if every.success_percent is None:
         return Figure(translate("figures", "Success rate"), _NONE, "")
     note = of_words(every.paid, every.ended)
-    if figures.question.left_out:
+    if figures.leaves_out:
         note = filled(translate("figures", "{0}, without cash"), note)
-    return Figure(
-        translate("figures", "Success rate"),
-        percent_words(every.success_percent),
-        note,
-    )
+    return Figure(translate("figures", "Success rate"), percent_words(every.success_percent), note)
 
 
 def _answer_figure(answered: Outcomes | None, names: Mapping[str, str]) -> Figure:
-    if answered is None or answered.answer is None:
-        name = names.get(answered.method, answered.method) if answered else ""
-        return Figure(
-            filled(translate("figures", "Answer: {0}"), name)
-            if name
-            else translate("figures", "Answer"),
-            _NONE,
-            "",
-        )
-    title = filled(
-        translate("figures", "Answer: {0}"),
-        names.get(answered.method, answered.method),
-    )
+    if answered is None:
+        return Figure(translate("figures", "Answer"), _NONE, "")
+    name = names.get(answered.method, answered.method)
+    title = filled(translate("figures", "Answer: {0}"), name)
+    if answered.answer is None:
+        return Figure(title, _NONE, "")
     note = filled(
-        translate("figures", "median; 9 in 10 within {0}"),
-        answer_words(answered.answer.p90),
+        translate("figures", "median; 9 in 10 within {0}"), answer_words(answered.answer.p90)
     )
     return Figure(title, answer_words(answered.answer.median), note)
 
@@ -149,41 +124,38 @@ def hour_picture(figures: Figures, shown: CurrencyFigures, day_starts: time) -> 
     order = [(day_starts.hour + hour) % _HOURS for hour in range(_HOURS)]
     known = [place for place, hour in enumerate(order) if hour in {*now, *(before or {})}]
     hours = order[min(known) : max(known) + 1] if known else []
-    return _compared(
-        figures,
-        shown,
-        _BY_HOUR,
-        [(hour_words(hour), hour_words(hour), now.get(hour, 0)) for hour in hours],
-        None if before is None else [before.get(hour, 0) for hour in hours],
-    )
+    named = [(hour_words(hour), hour_words(hour), now.get(hour, 0)) for hour in hours]
+    old = None if before is None else [before.get(hour, 0) for hour in hours]
+    question = figures.question
+    goes_on = question.span.ends_at is not None
+    legend = translate("figures", "Now") if goes_on else translate("figures", "Period")
+    by_hour = QT_TRANSLATE_NOOP("figures", "By hour, {0}")
+    return _compared(shown, by_hour, named, old, (legend, before_word(question.against.basis)))
 
 
-def weekday_picture(figures: Figures, shown: CurrencyFigures) -> BarPicture:
+def weekday_picture(shown: CurrencyFigures) -> BarPicture:
+    """Returns the average of each weekday, which is compared with the average before."""
     now, before = shown.weekdays, shown.weekdays_before
-    if not now and not before:
-        return _compared(figures, shown, _BY_WEEKDAY, [], None)
-    names = [
-        (weekday_words(day, short=True), weekday_words(day), now.get(day, 0))
-        for day in range(DAYS_OF_A_WEEK)
-    ]
-    old = [before.get(day, 0) for day in range(DAYS_OF_A_WEEK)] if before else None
-    return _compared(figures, shown, _BY_WEEKDAY, names, old)
+    days = range(DAYS_OF_A_WEEK) if now or before else ()
+    named = [(weekday_words(day, short=True), weekday_words(day), now.get(day, 0)) for day in days]
+    old = [before.get(day, 0) for day in days] if before else None
+    legends = (translate("figures", "Period"), before_word(Basis.DAYS_BEFORE))
+    by_weekday = QT_TRANSLATE_NOOP("figures", "Average by weekday, {0}")
+    return _compared(shown, by_weekday, named, old, legends)
 
 
 def _compared(
-    figures: Figures,
     shown: CurrencyFigures,
     title: str,
     named: Sequence[tuple[str, str, int]],
     before: Sequence[int] | None,
+    legends: tuple[str, str],
 ) -> BarPicture:
-    """Returns bars with lines across them. `named` has short names, long names, amounts."""
+    """Returns bars with lines across them. `named` has short names, long names, amounts; the
+    legends are those of the bars and of the lines."""
     amounts = [amount for _, _, amount in named]
     scale = scale_of([*amounts, *(before or [])], shown.currency)
-    by_weekday = title is _BY_WEEKDAY  # an average by itself, and so is what it is compared with
-    basis = Basis.DAYS_BEFORE if by_weekday else figures.question.against.basis
-    word = before_word(basis)
-    goes_on = figures.question.span.ends_at and not by_weekday
+    legend, word = legends
 
     def bar(place: int) -> Bar:
         short, long, amount = named[place]
@@ -198,7 +170,7 @@ def _compared(
         title=say_in("figures", title, scale.unit_words),
         bars=[bar(place) for place in range(len(named))],
         ticks=_ticks([*amounts, *(before or [])], scale),
-        now=translate("figures", "Now") if goes_on else translate("figures", "Period"),
+        now=legend,
         before="" if before is None else word,
         nothing=translate("figures", "Nothing received"),
     )
@@ -250,14 +222,9 @@ def _best_and_average(shown: CurrencyFigures, scale: Scale) -> str:
     average = divided(sum(open_days.values()), len(open_days))
     return joined(
         filled(
-            translate("figures", "best {0}: {1}"),
-            day_words(best),
-            scale.short(open_days[best]),
+            translate("figures", "best {0}: {1}"), day_words(best), scale.short(open_days[best])
         ),
-        filled(
-            translate("figures", "average of an open day: {0}"),
-            scale.short(average),
-        ),
+        filled(translate("figures", "average of an open day: {0}"), scale.short(average)),
     )
 
 
