@@ -1096,6 +1096,13 @@
     </message>
 </context>
 <context>
+    <name>HeaderTabs</name>
+    <message>
+        <source>More screens</source>
+        <translation>Mais ecrãs</translation>
+    </message>
+</context>
+<context>
     <name>HelpColumn</name>
     <message>
         <source>Help for the field that you are filling in</source>

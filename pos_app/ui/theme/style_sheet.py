@@ -216,6 +216,12 @@ QCalendarWidget QAbstractItemView {{
 }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {muted}; }}
 
+QMenu {{
+    background: {surface}; color: {text}; border: 1px solid {edge}; padding: {tight}px;
+}}
+QMenu::item {{ padding: {normal}px {edge_space}px; }}
+QMenu::item:selected {{ background: {tint}; }}
+
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{
     background: {edge}; border-radius: 4px; min-height: 40px; margin: 2px;
