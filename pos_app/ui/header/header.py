@@ -212,8 +212,9 @@ class Header(QWidget):
         self._make_room()
 
     def event(self, event: QEvent) -> bool:
-        """Makes room anew when a part of the header has another size."""
-        if event.type() is QEvent.Type.LayoutRequest:
+        """Makes room anew when a part of the header has another size. Asked for a type, an event
+        loads every type there is, which the first paint of a wide window does without."""
+        if self._is_narrow and event.type() is QEvent.Type.LayoutRequest:
             self._make_room()
         return super().event(event)
 

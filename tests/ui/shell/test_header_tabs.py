@@ -7,7 +7,7 @@ from ui.rooms import FIRST_NUMBER, fullest_shop, stand_at
 
 from pos_app.till.providers.health import Health
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # the offscreen one
 
 
 async def test_tabs_without_room_stand_in_a_menu_and_come_back_with_the_room(
