@@ -3621,10 +3621,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nada recebido</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>Agora</translation>
-    </message>
-    <message>
         <source>Of which</source>
         <translation>De quê</translation>
     </message>
@@ -3675,6 +3671,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thursday</source>
         <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
     </message>
     <message>
         <source>Tue</source>

@@ -127,8 +127,8 @@ def hour_picture(figures: Figures, shown: CurrencyFigures, day_starts: time) -> 
     named = [(hour_words(hour), hour_words(hour), now.get(hour, 0)) for hour in hours]
     old = None if before is None else [before.get(hour, 0) for hour in hours]
     question = figures.question
-    goes_on = question.span.ends_at is not None
-    legend = translate("figures", "Now") if goes_on else translate("figures", "Period")
+    is_today = question.span.count == 1 and question.span.ends_at is not None
+    legend = translate("figures", "Today") if is_today else translate("figures", "Period")
     by_hour = QT_TRANSLATE_NOOP("figures", "By hour, {0}")
     return _compared(shown, by_hour, named, old, (legend, before_word(question.against.basis)))
 
