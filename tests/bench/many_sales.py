@@ -11,9 +11,10 @@ from pos_app.domain.audit_notes import Note
 from pos_app.domain.events import Accepted, Created, Event, Paid, Sending
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.phone import Phone
 from pos_app.journal.chain import BEGINNING, link
-from pos_app.journal.codec import event_to_text, instant_text, sale_to_row
+from pos_app.journal.codec import event_to_text, instant_text, sale_to_row, word_of
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import payment_in
 
@@ -47,7 +48,7 @@ def write_episodes(path: Path, episodes: Iterable[Episode]) -> int:
             moment, events = instant_text(at), []
             for sale_id, event in episode:
                 seq += 1
-                kind, data = type(event).__name__.lower(), event_to_text(event)
+                kind, data = word_of(event), event_to_text(event)
                 before = link(before, seq, TILL, sale_id, moment, kind, data)
                 events.append((seq, TILL, sale_id, moment, kind, data, before))
             db.conn.executemany("INSERT INTO events VALUES (?,?,?,?,?,?,?)", events)
@@ -68,6 +69,9 @@ def _write_rows(db: Database, episode: Episode, at: datetime) -> None:
         if payment := payment_in(event):
             paid = (sales[sale_id].method, payment, sale_id)
             db.conn.execute("INSERT INTO payments VALUES (?,?,?)", paid)
+        for identity in identities_of(event):
+            owner = (provider_of(sales[sale_id].method), identity, sale_id)
+            db.conn.execute("INSERT OR IGNORE INTO identities VALUES (?,?,?)", owner)
     for row in map(sale_to_row, sales.values()):
         marks = ",".join("?" * len(row))
         statement = f"INSERT INTO sales ({','.join(row)}) VALUES ({marks})"

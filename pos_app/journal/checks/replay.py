@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -19,7 +18,7 @@ from pos_app.journal.codec import (
     SALE_COLUMNS,
     event_from_text,
     note_from_text,
-    sale_to_row,
+    sale_values,
 )
 from pos_app.journal.disk_failures import UNREADABLE
 from pos_app.journal.store import NO_SALE, payment_in, tells_of
@@ -101,8 +100,8 @@ class Replay:
             raise NotAllowed("nobody has created its sale")
         if payment := payment_in(event):
             self._payments.add((before.method, payment, sale_id))
-        provider = provider_of(before.method)
-        self._identities |= {(provider, name, sale_id) for name in identities_of(event)}
+        for name in identities_of(event):
+            self._identities.add((provider_of(before.method), name, sale_id))
         return apply(before, event, at)
 
     def problems(self, db: Database) -> Iterator[str]:
@@ -117,7 +116,6 @@ class Replay:
         seen = set()
         where, values = self._share.where("id")
         columns = ", ".join(SALE_COLUMNS)
-        in_order = itemgetter(*SALE_COLUMNS)
         query = f"SELECT id, number, {columns} FROM sales {where}"  # noqa: S608 - of this file
         for sale_id, number, *row in db.conn.execute(query, values):
             seen.add(sale_id)
@@ -128,7 +126,7 @@ class Replay:
                 yield f"sale {number} has a row and no events"
                 continue
             try:
-                expected = [*in_order(sale_to_row(sale))]
+                expected = sale_values(sale)
             except UNREADABLE as error:  # somebody made it up, with hashes that are right
                 yield f"what the events of sale {number} come to is no sale: {error!r}"
                 continue
@@ -151,24 +149,27 @@ class Replay:
 
     def _identity_problems(self, db: Database) -> Iterator[str]:
         """Compares the owner of each movement's id with the events."""
-        where, values = self._share.where("sale")
-        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
-        rows = {row for row in db.conn.execute(query, values) if row[2] not in self._given_up}
+        rows = {row for row in self._owners(db) if row[2] not in self._given_up}
         for provider, name, _ in sorted(rows - self._identities, key=repr):
             yield f"{name} of {provider} is called a sale's, and no event says so"
-        for provider, name, _ in sorted(self._unowned(db)):
-            yield f"{name} of {provider} has an event, and is called no sale's"
-
-    def _unowned(self, db: Database) -> set[tuple[str, str, str]]:
-        return {claimed for claimed in self._identities if _owner(db, claimed) is None}
+        for claimed in sorted(self._identities - rows):
+            if _owner(db, claimed) is None:
+                provider, name, _ = claimed
+                yield f"{name} of {provider} has an event, and is called no sale's"
 
     def doubles(self, db: Database) -> Iterator[str]:
         """Reports movements that two sales were given, as an earlier version allowed."""
-        for claimed in sorted(self._identities):
+        for claimed in sorted(self._identities.difference(self._owners(db))):
             provider, name, sale_id = claimed
             if (owner := _owner(db, claimed)) not in (None, sale_id):
                 first, second = _number(db, owner), self._sales[sale_id].number
                 yield f"{name} of {provider} is sale {first}'s, and sale {second} was given it too"
+
+    def _owners(self, db: Database) -> Iterator[tuple[str, str, str]]:
+        """Returns the rows of this share's sales: provider, identity and the sale that has it."""
+        where, values = self._share.where("sale")
+        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
+        yield from db.conn.execute(query, values)
 
     def _stray_problems(self, db: Database) -> Iterator[str]:
         """Compares who took an unmatched payment, when and why, in its row and in the chain."""
