@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import Accepted, Created, Event, Paid, Sending
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.phone import Phone
+from pos_app.journal.books import ledger
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import event_to_text, instant_text, sale_to_row, word_of
 from pos_app.journal.database_file import open_journal
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
 TILL = "bench"
+CLOCK = ShopClock(zone="Africa/Luanda")
 # What happens to some sales, from their making to where they are left: their ids and events in
 # turn. The id of a note is empty.
 Episode = Sequence[tuple[str, Event | Note]]
@@ -43,7 +47,7 @@ def write_episodes(path: Path, episodes: Iterable[Episode]) -> int:
     db.execute("PRAGMA synchronous=OFF")  # nobody waits for this one's power cut
     seq, before = 0, BEGINNING
     with db.atomic():
-        for number, episode in enumerate(episodes, start=1):
+        for number, episode in enumerate(chain([[("", CLOCK)]], episodes)):
             at = FIRST + timedelta(minutes=2 * number)
             moment, events = instant_text(at), []
             for sale_id, event in episode:
@@ -53,6 +57,7 @@ def write_episodes(path: Path, episodes: Iterable[Episode]) -> int:
                 events.append((seq, TILL, sale_id, moment, kind, data, before))
             db.conn.executemany("INSERT INTO events VALUES (?,?,?,?,?,?,?)", events)
             _write_rows(db, episode, at)
+        ledger.refill(db)
     db.close()
     return seq
 
