@@ -1,6 +1,7 @@
 """Replay of the events: computes every sale and payment again, and compares the file's rows."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,6 +48,26 @@ class Partition:
         return f"WHERE +{column} >= ? AND +{column} < ?", [self.first, self.end]
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """Sales that are named one by one, and all notes."""
+
+    ids: frozenset[str]
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> "Chosen":
+        return cls(frozenset({NO_SALE, *ids}))
+
+    def has(self, sale_id: str) -> bool:
+        return sale_id in self.ids
+
+    def where(self, column: str) -> tuple[str, list[str]]:
+        """Returns the condition in SQL, by an index where there is one, and its values."""
+        named = "(SELECT value FROM json_each(?))"
+        return f"WHERE {column} IN {named}", [json.dumps([*self.ids])]
+
+
+Share = Partition | Chosen
 WHOLE = Partition()
 
 _Taken = tuple[PaymentTaken, datetime]
@@ -55,7 +76,7 @@ _Taken = tuple[PaymentTaken, datetime]
 class Replay:
     """Every sale, payment and unmatched payment of a share, computed from the events."""
 
-    def __init__(self, share: Partition = WHOLE, clocks: Clocks | None = None) -> None:
+    def __init__(self, share: Share = WHOLE, clocks: Clocks | None = None) -> None:
         """`clocks` are those of the journal: without one there is no ledger."""
         self._share = share
         self._clocks = clocks or Clocks()
