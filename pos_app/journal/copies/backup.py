@@ -29,6 +29,7 @@ from pos_app.journal.checks.schema_check import check_tables
 from pos_app.journal.checks.verify import Verification, verify
 from pos_app.journal.copies.last_verified import LastVerified
 from pos_app.journal.copies.latest_copy import free_name, latest_first, short_name, too_many
+from pos_app.journal.copies.room import most_bytes, room_in
 from pos_app.journal.database_file import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.ports.backups import Copy
@@ -42,7 +43,7 @@ def back_up(
     journal: Path, folder: Path, till: str, now: datetime, halt: Halt | None = None
 ) -> Copy:
     """Copies the journal as it is at one moment, verifies the copy, and then removes copies that
-    are too old.
+    are too old, or too many for their disk.
 
     The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
     verify, CopyUnderWay while another is made of it, CopyAbandoned where `halt` was asked to,
@@ -118,8 +119,9 @@ def _kept(
         raise BackupFailed(f"{folder}: {error}") from error
     finally:
         _clear_away(draft)
-    with suppress(OSError):  # the next copy tries again to remove them
-        for old in too_many(latest_first(folder, till)):
+    with suppress(OSError, BackupFailed):  # the next copy tries again to remove them
+        most = most_bytes(room_in(folder, till, target))
+        for old in too_many(latest_first(folder, till), most):
             old.path.unlink()
     return Copy(target, copy.till, copy.head, copy.sales, copy.until)
 
