@@ -1,6 +1,7 @@
 """Replay of the events: computes every sale and payment again, and compares the file's rows."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import PaymentTaken, Rebuilt, Restored
+from pos_app.domain.audit_notes import DayClosed, PaymentTaken, Rebuilt, Restored
+from pos_app.domain.books.closings import Closings
 from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
 from pos_app.domain.books.movements import Movement
 from pos_app.domain.books.shop_clock import Clocks
@@ -18,7 +20,8 @@ from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.ledger import Row as LedgerRow
-from pos_app.journal.books.ledger import row_of
+from pos_app.journal.books.ledger import counted_row
+from pos_app.journal.books.sums import Sums, sums_by_close, sums_in
 from pos_app.journal.chain import Row
 from pos_app.journal.codec import (
     SALE_COLUMNS,
@@ -76,10 +79,17 @@ _Taken = tuple[PaymentTaken, datetime]
 class Replay:
     """Every sale, payment and unmatched payment of a share, computed from the events."""
 
-    def __init__(self, share: Share = WHOLE, clocks: Clocks | None = None) -> None:
-        """`clocks` are those of the journal: without one there is no ledger."""
+    def __init__(
+        self,
+        share: Share = WHOLE,
+        clocks: Clocks | None = None,
+        closings: Closings | None = None,
+    ) -> None:
+        """`clocks` and `closings` are the whole journal's: without a clock there is no ledger."""
         self._share = share
         self._clocks = clocks or Clocks()
+        self._closings = closings or Closings()
+        self._closes: list[tuple[int, Counter[Sums]]] = []
         self._ledger: dict[int, LedgerRow] = {}
         self._sales: dict[str, Sale] = {}
         self._given_up: set[str] = set()
@@ -121,7 +131,7 @@ class Replay:
 
     def _keep(self, movement: Movement | None) -> None:
         if movement:
-            self._ledger[movement.seq] = row_of(movement)
+            self._ledger[movement.seq] = counted_row(movement, self._closings)
 
     def _take_note(self, seq: int, at: datetime, kind: str, data: str) -> None:
         note = note_from_text(kind, data)
@@ -131,6 +141,9 @@ class Replay:
             self._taken[note.method, note.payment, note.reference] = note, at
             if clock := self._clocks.at(seq):
                 self._keep(movement_of_taken(seq, at, clock, note))
+        elif isinstance(note, DayClosed) and note.document:
+            told = Counter(map(sums_in, note.document.takings))
+            self._closes.append((note.document.number, told))
         elif isinstance(note, Restored):
             self.restored.append(note)
 
@@ -155,6 +168,7 @@ class Replay:
         yield from self._ledger_problems(db)
         if self._share.has(NO_SALE):
             yield from self._stray_problems(db)
+            yield from self._close_problems(db)
 
     def _sale_problems(self, db: Database) -> Iterator[str]:
         seen = set()
@@ -212,6 +226,14 @@ class Replay:
         for seq, row in rest.items():
             if row[6] not in self._given_up:
                 yield f"event {seq} moved money, and the ledger does not have it"
+
+    def _close_problems(self, db: Database) -> Iterator[str]:
+        """Compares each close with the movements that it counts."""
+        numbers = Counter(number for number, _ in self._closes)
+        counted = sums_by_close(db) if self._closes else {}
+        for number, told in self._closes:
+            if Counter(counted.get(number, ())) != told or numbers[number] > 1:
+                yield f"close {number} is not the sum of the movements that it counts"
 
     def doubles(self, db: Database) -> Iterator[str]:
         """Reports movements that two sales were given, as an earlier version allowed."""
