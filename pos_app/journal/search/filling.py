@@ -18,13 +18,13 @@ from pos_app.journal.search.index_file import (
     BITS,
     BLOCK_BITS,
     MARKS,
-    State,
+    Extent,
     day_at,
     empty,
-    keep_state,
+    extent_of,
+    keep_extent,
     number_at,
     place_of,
-    state_of,
     transaction,
 )
 from pos_app.journal.search.sale_text import COLUMNS, searched_in, text_of
@@ -110,15 +110,15 @@ class Filling:
             self._journal.conn.rollback()
 
     def _step(self) -> bool:
-        state, last = state_of(self._index), self._last()
-        if not belongs(state, self._journal):
+        extent, last = extent_of(self._index), self._last()
+        if not belongs(extent, self._journal):
             self._names.clear()
             begins = self._above_all()
-            empty(self._index, State(last, self._hash(last), begins))
+            empty(self._index, Extent(last, self._hash(last), begins))
             return last > 0
-        if state.floor:
-            return self._go_back(state)
-        return self._catch_up(state, last)
+        if extent.floor:
+            return self._go_back(extent)
+        return self._catch_up(extent, last)
 
     def _last(self) -> int:
         (last,) = self._journal.conn.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
@@ -134,25 +134,25 @@ class Filling:
         newest = self._journal.conn.execute(f"{query} LIMIT 1").fetchone()
         return place_of(date.fromisoformat(newest[0]), newest[1]) + 1 if newest else 0
 
-    def _go_back(self, state: State) -> bool:
+    def _go_back(self, extent: Extent) -> bool:
         """Adds the newest sales below the floor."""
         below = "WHERE (business_day, number) < (?, ?) ORDER BY business_day DESC, number DESC"
-        floor = split(state.floor)
+        floor = split(extent.floor)
         docs = list(self._docs(f"{below} LIMIT {SALES_AT_ONCE}", floor))
         self._insert(reversed(docs))
         lowest = docs[-1].place if len(docs) == SALES_AT_ONCE else 0
-        keep_state(self._index, replace(state, floor=lowest))
+        keep_extent(self._index, replace(extent, floor=lowest))
         return True
 
-    def _catch_up(self, state: State, last: int) -> bool:
-        until = min(last, state.seq + EVENTS_AT_ONCE)
-        if until == state.seq:
+    def _catch_up(self, extent: Extent, last: int) -> bool:
+        until = min(last, extent.seq + EVENTS_AT_ONCE)
+        if until == extent.seq:
             return False
         changed = "WHERE id IN (SELECT sale FROM events WHERE seq > ? AND seq <= ?)"
-        docs = sorted(self._docs(changed, [state.seq, until]), key=lambda doc: doc.place)
+        docs = sorted(self._docs(changed, [extent.seq, until]), key=lambda doc: doc.place)
         self._forget([doc.place for doc in docs])
         self._insert(docs)
-        keep_state(self._index, State(until, self._hash(until), 0))
+        keep_extent(self._index, Extent(until, self._hash(until), 0))
         return until < last
 
     def _docs(self, where: str, values: Sequence[Any]) -> Iterator[Doc]:
@@ -207,11 +207,11 @@ class Filling:
         self._index.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", sorted(pairs))
 
 
-def belongs(state: State, journal: Database) -> bool:
+def belongs(extent: Extent, journal: Database) -> bool:
     """Returns whether the index is of this journal, and of nothing that the journal lost."""
     query = "SELECT hash FROM events WHERE seq = ?"
-    found = journal.conn.execute(query, [state.seq]).fetchone()
-    return found is not None and found[0] == state.hash
+    found = journal.conn.execute(query, [extent.seq]).fetchone()
+    return found is not None and found[0] == extent.hash
 
 
 def split(place: int) -> list[Any]:

@@ -25,9 +25,9 @@ from pos_app.journal.search.filling import belongs, split
 from pos_app.journal.search.index_file import (
     LAST_OF_DAY,
     LAST_PLACE,
+    extent_of,
     number_at,
     place_of,
-    state_of,
 )
 from pos_app.journal.search.index_query import IndexQuery, Line, Range
 from pos_app.journal.search.sale_text import matches_of, searched
@@ -52,10 +52,10 @@ class Finder:
     """Answers at one moment of the journal. The index, where there is one, was opened before it."""
 
     def __init__(self, index: sqlite3.Connection | None, journal: Database) -> None:
-        state = state_of(index) if index else None
-        self._index = index if state and belongs(state, journal) else None
+        extent = extent_of(index) if index else None
+        self._index = index if extent and belongs(extent, journal) else None
         self._journal = journal
-        self._state = state
+        self._extent = extent
         teach(journal)
 
     # --- pages ------------------------------------------------------------------------------------
@@ -92,12 +92,12 @@ class Finder:
 
     @property
     def _floor(self) -> int:
-        return self._state.floor if self._index and self._state else LAST_PLACE + 1
+        return self._extent.floor if self._index and self._extent else LAST_PLACE + 1
 
     @cached_property
     def _changed(self) -> Condition:
         """The condition that a sale has changed since the index last looked."""
-        seq = self._state.seq if self._state else 0
+        seq = self._extent.seq if self._extent else 0
         return Condition("sales.id IN (SELECT sale FROM events WHERE seq > ?)", (seq,))
 
     @cached_property

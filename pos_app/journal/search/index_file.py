@@ -59,7 +59,7 @@ BLOCK_BITS = 8
 
 _SCHEMA = (
     """
-    CREATE TABLE state (
+    CREATE TABLE extent (
         format TEXT NOT NULL,
         seq    INTEGER NOT NULL,  -- the index knows all events up to this one
         hash   TEXT NOT NULL,     -- of that event: the journal that it belongs to
@@ -109,7 +109,7 @@ _PAGES_AT_HAND = 64_000  # KiB
 
 
 @dataclass(frozen=True)
-class State:
+class Extent:
     """How far the index goes."""
 
     seq: int
@@ -171,7 +171,7 @@ def _connect(address: str) -> sqlite3.Connection:
 def _make(connection: sqlite3.Connection) -> None:
     for statement in _SCHEMA:
         connection.execute(statement)
-    connection.execute("INSERT INTO state VALUES (?, 0, '', 0)", [_FORMAT])
+    connection.execute("INSERT INTO extent VALUES (?, 0, '', 0)", [_FORMAT])
 
 
 def _check(connection: sqlite3.Connection) -> None:
@@ -180,7 +180,7 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _format(connection: sqlite3.Connection) -> str:
-    return str(connection.execute("SELECT format FROM state").fetchone()[0])
+    return str(connection.execute("SELECT format FROM extent").fetchone()[0])
 
 
 def _objects(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
@@ -194,21 +194,21 @@ def _ours() -> list[tuple[str, ...]]:
         return _objects(connection)
 
 
-def state_of(connection: sqlite3.Connection) -> State:
-    return State(*connection.execute("SELECT seq, hash, floor FROM state").fetchone())
+def extent_of(connection: sqlite3.Connection) -> Extent:
+    return Extent(*connection.execute("SELECT seq, hash, floor FROM extent").fetchone())
 
 
-def keep_state(connection: sqlite3.Connection, state: State) -> None:
-    values = [state.seq, state.hash, state.floor]
-    connection.execute("UPDATE state SET seq = ?, hash = ?, floor = ?", values)
+def keep_extent(connection: sqlite3.Connection, extent: Extent) -> None:
+    values = [extent.seq, extent.hash, extent.floor]
+    connection.execute("UPDATE extent SET seq = ?, hash = ?, floor = ?", values)
 
 
-def empty(connection: sqlite3.Connection, state: State) -> None:
+def empty(connection: sqlite3.Connection, extent: Extent) -> None:
     """Forgets all; the caller has the transaction."""
     for table in ("names", "docs", "marked", "pairs"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - of this file
     connection.execute("INSERT INTO found (found) VALUES ('delete-all')")
-    keep_state(connection, state)
+    keep_extent(connection, extent)
 
 
 @contextmanager
