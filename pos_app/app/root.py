@@ -39,9 +39,11 @@ from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
+from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
+from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.till import Till
@@ -57,6 +59,7 @@ class Open:
     office: ProfileSettings
     backups: LocalBackups
     customer_page: str | None  # the sandbox's, in training
+    search: FindsSales
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
@@ -109,6 +112,8 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        search = SaleSearch(place.journal)
+        closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
         if sandbox:
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
@@ -132,6 +137,7 @@ async def open_till(
         )
         closing.push_async_callback(till.stop)
         await till.start()
+        search.start()
         watch.follow(till.use_accounts)
         if shop.webhook_port:
             from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
@@ -147,7 +153,7 @@ async def open_till(
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal, watch, keys)
+        yield Open(till, office, backups, page, search, journal, watch, keys)
 
 
 async def _training_world(place: Profile) -> Sandbox:
