@@ -6,7 +6,7 @@ that nobody can take it out again, and a later reader sees how people used the t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from pos_app.domain.money import Money
@@ -131,6 +131,9 @@ class PaymentTaken:
     amount: Money | None
     by: str
     why: str
+    provider_at: datetime | None = None  # the provider's own time of it, where it names one
+    period: str = ""  # the provider's period of clearing
+    fee: Money | None = None  # what the provider takes for it
 
 
 @dataclass(frozen=True, kw_only=True)

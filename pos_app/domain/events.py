@@ -241,6 +241,9 @@ class Paid:
     payment: str | None = None  # the provider's id of this one payment, where it has one
     left: int | None = None  # minor units that stay on the customer's voucher
     raw: str = ""
+    provider_at: datetime | None = None  # the provider's own time of it, where it names one
+    period: str = ""  # the provider's period of clearing
+    fee: Money | None = None  # what the provider takes for it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,6 +265,9 @@ class Mismatched:
     payment: str | None = None
     detail: str = ""
     raw: str = ""
+    provider_at: datetime | None = None  # the provider's own time of it, where it names one
+    period: str = ""  # the provider's period of clearing
+    fee: Money | None = None  # what the provider takes for it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -412,6 +412,8 @@ VALUES = {
     "expected_at": st.none() | INSTANTS,
     "valid_until": st.none() | INSTANTS,
     "there": st.none() | INSTANTS,
+    "provider_at": st.none() | INSTANTS,
+    "fee": st.none() | MONEY,
     "purpose": st.sampled_from(Purpose),
     "fields": st.none() | st.dictionaries(TEXTS, TEXTS, max_size=3),
     "left": st.none() | st.integers(0, 10**12),
