@@ -408,6 +408,9 @@ class Queue:
                 reference=sale.reference,
                 payment=name,
                 raw=payment.raw,
+                provider_at=payment.at,
+                period=payment.period,
+                fee=payment.fee,
             )
             await self._recorder.evidence(sale, word)
         return True
