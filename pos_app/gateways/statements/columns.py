@@ -1,0 +1,113 @@
+"""What each column of a statement holds, by its heading, in Portuguese or English."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from pos_app.domain.errors import BadInput, Field, InputProblem
+from pos_app.gateways.statements.table import Table, as_text
+from pos_app.ports.statements import Column
+
+_HEADED_BY = 40  # rows among which the headings stand: a title and a period may come before
+_BY_PLACE = re.compile(r"#([1-9][0-9]?)")
+FEWEST = 2  # columns that make a row one of headings
+
+# The plain words of a heading. Of two columns that both fit, the earlier word here is taken.
+_HEADINGS: Mapping[Column, Sequence[str]] = {
+    Column.DATE: (
+        "data hora", "data e hora", "datetime", "date time", "data da transaccao",
+        "data da transacao", "data transacao", "data da operacao", "transaction date", "data",
+        "date", "data movimento", "data do movimento", "created at", "completed at",
+        "initiated at", "timestamp", "status datetime", "data valor",
+    ),
+    Column.TIME: ("hora", "time", "horas", "hora da transaccao", "hora da operacao"),
+    Column.AMOUNT: (
+        "montante", "valor bruto", "gross", "gross amount", "amount", "valor", "quantia", "total",
+        "importancia", "montante bruto", "transaction amount", "valor da transaccao",
+        "valor da transacao",
+    ),
+    Column.NET: ("valor liquido", "liquido", "net", "net amount", "montante liquido"),
+    Column.PAID_IN: (
+        "credito", "creditos", "credit", "entrada", "entradas", "paid in", "recebido", "money in",
+    ),
+    Column.PAID_OUT: (
+        "debito", "debitos", "debit", "saida", "saidas", "withdrawn", "paid out", "money out",
+    ),
+    Column.DIRECTION: ("tipo", "type", "sentido", "direction", "d c", "dc", "natureza", "operacao"),
+    Column.REFERENCE: (
+        "referencia", "reference", "reference id", "reference number", "n de referencia",
+        "numero de referencia", "ref", "clicpay reference", "referencia multicaixa",
+    ),
+    Column.PAYMENT: (
+        "id", "id da transaccao", "id da transacao", "transaction id", "id transaccao",
+        "id transacao", "transaccao", "transacao", "transaction", "receipt no", "recibo",
+        "numero da transaccao", "n da transaccao", "payment id", "id do pagamento", "trxn id",
+        "n operacao", "numero da operacao", "n da operacao",
+    ),
+    Column.FEE: (
+        "comissao", "taxa", "fee", "fees", "commission", "comissoes", "custo", "charges", "tarifa",
+    ),
+    Column.CURRENCY: ("moeda", "currency", "divisa"),
+    Column.STATE: ("estado", "status", "state", "situacao", "transaction status"),
+    Column.TEXT: (
+        "descricao", "description", "detalhes", "details", "descritivo", "reference description",
+        "observacoes", "notes", "designacao",
+    ),
+}  # fmt: skip
+
+
+def plain(heading: str) -> str:
+    """Returns a heading in small letters, without accents and signs."""
+    letters = unicodedata.normalize("NFKD", heading.casefold())
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036fºª.]", "", letters)))
+
+
+def find_columns(table: Table, named: Mapping[Column, str]) -> tuple[int, Mapping[Column, int]]:
+    """Returns the number of rows up to and with the headings, and the place of each column.
+    `named` counts first. Raises BadInput for a column that is named and not there, and without a
+    day or an amount."""
+    if named and all(map(_BY_PLACE.fullmatch, named.values())):
+        return 0, _checked({column: _place(name, ()) for column, name in named.items()})
+    rows = [[as_text(cell) for cell in row] for row in islice(table, _HEADED_BY)]
+    found = [_known(row, named) for row in rows]
+    best = max(range(len(found)), key=lambda row: (len(found[row]), -row), default=0)
+    if not found or len(found[best]) < FEWEST:
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_NOT_A_TABLE)
+    missing = [heading for column, heading in named.items() if column not in found[best]]
+    if missing:
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, missing[0])
+    return best + 1, _checked(found[best])
+
+
+def _known(row: Sequence[str], named: Mapping[Column, str]) -> dict[Column, int]:
+    """Returns the columns that a row of headings has."""
+    headings = [plain(cell) for cell in row]
+    known = {
+        column: place
+        for column, heading in named.items()
+        if heading and (place := _place(heading, headings)) < len(row)
+    }
+    for column, words in _HEADINGS.items():
+        there = [word for word in words if word in headings]
+        if column not in named and there:
+            place = headings.index(there[0])
+            if place not in known.values():
+                known[column] = place
+    return known
+
+
+def _place(heading: str, headings: Sequence[str]) -> int:
+    if by_place := _BY_PLACE.fullmatch(heading):
+        return int(by_place[1]) - 1
+    wanted = plain(heading)
+    return headings.index(wanted) if wanted in headings else len(headings)
+
+
+def _checked(columns: Mapping[Column, int]) -> Mapping[Column, int]:
+    if Column.DATE not in columns:
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Column.DATE)
+    amounts = {Column.AMOUNT, Column.NET, Column.PAID_IN, Column.PAID_OUT}
+    if not amounts & set(columns):
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Column.AMOUNT)
+    return columns

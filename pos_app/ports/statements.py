@@ -1,0 +1,117 @@
+"""The statement port: a provider's statement as a file, or as lists of its API.
+
+Nothing here decides what a line means for a sale: `domain/reconciliation/` compares them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from pos_app.domain.money import Currency
+from pos_app.domain.reconciliation.statement import StatementLine
+from pos_app.ports.gateway import Account, Answer, Request, Trouble
+
+
+class Column(StrEnum):
+    """What a column of a statement holds. The values are the journal's words."""
+
+    DATE = "date"  # and the time, where it has one
+    TIME = "time"
+    AMOUNT = "amount"  # before the fee
+    NET = "net"  # after the fee
+    PAID_IN = "paid_in"
+    PAID_OUT = "paid_out"
+    DIRECTION = "direction"  # whether the money came in or went out
+    REFERENCE = "reference"
+    PAYMENT = "payment"
+    FEE = "fee"
+    CURRENCY = "currency"
+    STATE = "state"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class StatementLayout:
+    """Where the facts stand in a provider's statements: the heading of each column, or `#3` for
+    the third one of a file without headings. Kept from one import to the next."""
+
+    columns: Mapping[Column, str] = field(default_factory=dict)
+    decimal: str = ""  # the sign before the cents; empty where the file itself shows it
+    done: str = ""  # the service's own word for a movement that happened, where it is an odd one
+
+    def as_words(self) -> dict[str, str]:
+        """Writes it as a note keeps it."""
+        known = {column.value: heading for column, heading in self.columns.items()}
+        extra = {"decimal": self.decimal, "done": self.done}
+        return known | {name: value for name, value in extra.items() if value}
+
+    @staticmethod
+    def from_words(words: Mapping[str, str]) -> "StatementLayout":
+        """Parses the output of `as_words`; leaves out what another version has added."""
+        columns = {column: words[column.value] for column in Column if column.value in words}
+        return StatementLayout(columns, words.get("decimal", ""), words.get("done", ""))
+
+
+class WhyUnread(StrEnum):
+    """Why a row of a statement is no line: people have to see each of them."""
+
+    NO_AMOUNT = "no_amount"
+    NO_DATE = "no_date"
+    OTHER_CURRENCY = "other_currency"
+    NOT_DONE = "not_done"  # refused, cancelled or waiting, in the service's own word
+    UNKNOWN_STATE = "unknown_state"
+
+
+@dataclass(frozen=True)
+class UnreadRow:
+    """A row that was left out: its number in the file, the reason, and how it begins."""
+
+    row: int
+    why: WhyUnread
+    text: str
+
+
+@dataclass(frozen=True)
+class ReadStatement:
+    """A statement as it was read, before anybody says that it is right."""
+
+    name: str  # of the file, or of the service's list
+    digest: str  # SHA-256 of the file
+    layout: StatementLayout
+    headings: Sequence[str]
+    lines: Sequence[StatementLine]
+    unread: Sequence[UnreadRow]
+
+
+class ReadsStatements(Protocol):
+    """Reads a statement from the bytes of a file."""
+
+    def __call__(
+        self, name: str, data: bytes, currency: Currency, layout: StatementLayout
+    ) -> ReadStatement:
+        """Reads every row; a column that the layout does not name is found by its heading. Raises
+        BadInput for a file that is no table, or one whose amounts or dates cannot be told."""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a provider's own list."""
+
+    lines: Sequence[StatementLine]
+    unread: Sequence[UnreadRow]
+    last: bool
+
+
+class ListsStatement(Protocol):
+    """A provider whose API lists movements."""
+
+    def statement_lists(self, account: Account) -> Sequence[str]:
+        """Returns the names of the account's lists: one for each of its wallets."""
+
+    def statement_page(self, account: Account, name: str, since: date, page: int) -> Request:
+        """Asks for one page of a list, from this day on where the provider can tell; pages count
+        from 1."""
+
+    def parse_statement_page(self, answer: Answer) -> ListPage | Trouble: ...
