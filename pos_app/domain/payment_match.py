@@ -63,17 +63,17 @@ def match_payment(
     reference: str | None = None,
     payment: str | None = None,
     left: int | None = None,
-    raw: str = "",
     provider_at: datetime | None = None,
     period: str = "",
     fee: Money | None = None,
+    raw: str = "",
 ) -> Paid | Authorized | Mismatched:
     """Matches a provider's report of money that moved, or is held, with the sale: Paid or
     Authorized if it fits exactly; else a flag.
 
     `amount` is None if the provider names none that can be read; by `concerns_this_sale` the caller
-    says whether the other facts of the report (reference, till, payer) agree. The provider's own
-    time, period and fee decide nothing: they are kept for its statement to be compared with.
+    says whether the other facts of the report (reference, till, payer) agree. `provider_at`,
+    `period` and `fee` are the provider's own, where it names them.
     """
     if concerns_this_sale and amount == sale.amount:
         if sale.purpose is Purpose.AUTHORIZATION:

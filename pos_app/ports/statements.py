@@ -14,8 +14,8 @@ from pos_app.domain.reconciliation.statement import StatementLine
 from pos_app.ports.gateway import Account, Answer, Request, Trouble
 
 
-class Column(StrEnum):
-    """What a column of a statement holds. The values are the journal's words."""
+class Fact(StrEnum):
+    """A fact that a column of a statement holds. The values are the journal's words."""
 
     DATE = "date"  # and the time, where it has one
     TIME = "time"
@@ -37,7 +37,7 @@ class StatementLayout:
     """Where the facts stand in a provider's statements: the heading of each column, or `#3` for
     the third one of a file without headings. Kept from one import to the next."""
 
-    columns: Mapping[Column, str] = field(default_factory=dict)
+    columns: Mapping[Fact, str] = field(default_factory=dict)
     decimal: str = ""  # the sign before the cents; empty where the file itself shows it
     done: str = ""  # the service's own word for a movement that happened, where it is an odd one
 
@@ -50,7 +50,7 @@ class StatementLayout:
     @staticmethod
     def from_words(words: Mapping[str, str]) -> "StatementLayout":
         """Parses the output of `as_words`; leaves out what another version has added."""
-        columns = {column: words[column.value] for column in Column if column.value in words}
+        columns = {column: words[column.value] for column in Fact if column.value in words}
         return StatementLayout(columns, words.get("decimal", ""), words.get("done", ""))
 
 

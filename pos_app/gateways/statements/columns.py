@@ -7,50 +7,50 @@ from itertools import islice
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.gateways.statements.table import Table, as_text
-from pos_app.ports.statements import Column
+from pos_app.ports.statements import Fact
 
 _HEADED_BY = 40  # rows among which the headings stand: a title and a period may come before
 _BY_PLACE = re.compile(r"#([1-9][0-9]?)")
 FEWEST = 2  # columns that make a row one of headings
 
 # The plain words of a heading. Of two columns that both fit, the earlier word here is taken.
-_HEADINGS: Mapping[Column, Sequence[str]] = {
-    Column.DATE: (
+_HEADINGS: Mapping[Fact, Sequence[str]] = {
+    Fact.DATE: (
         "data hora", "data e hora", "datetime", "date time", "data da transaccao",
         "data da transacao", "data transacao", "data da operacao", "transaction date", "data",
         "date", "data movimento", "data do movimento", "created at", "completed at",
         "initiated at", "timestamp", "status datetime", "data valor",
     ),
-    Column.TIME: ("hora", "time", "horas", "hora da transaccao", "hora da operacao"),
-    Column.AMOUNT: (
+    Fact.TIME: ("hora", "time", "horas", "hora da transaccao", "hora da operacao"),
+    Fact.AMOUNT: (
         "montante", "valor bruto", "gross", "gross amount", "amount", "valor", "quantia", "total",
         "importancia", "montante bruto", "transaction amount", "valor da transaccao",
         "valor da transacao",
     ),
-    Column.NET: ("valor liquido", "liquido", "net", "net amount", "montante liquido"),
-    Column.PAID_IN: (
+    Fact.NET: ("valor liquido", "liquido", "net", "net amount", "montante liquido"),
+    Fact.PAID_IN: (
         "credito", "creditos", "credit", "entrada", "entradas", "paid in", "recebido", "money in",
     ),
-    Column.PAID_OUT: (
+    Fact.PAID_OUT: (
         "debito", "debitos", "debit", "saida", "saidas", "withdrawn", "paid out", "money out",
     ),
-    Column.DIRECTION: ("tipo", "type", "sentido", "direction", "d c", "dc", "natureza", "operacao"),
-    Column.REFERENCE: (
+    Fact.DIRECTION: ("tipo", "type", "sentido", "direction", "d c", "dc", "natureza", "operacao"),
+    Fact.REFERENCE: (
         "referencia", "reference", "reference id", "reference number", "n de referencia",
         "numero de referencia", "ref", "clicpay reference", "referencia multicaixa",
     ),
-    Column.PAYMENT: (
+    Fact.PAYMENT: (
         "id", "id da transaccao", "id da transacao", "transaction id", "id transaccao",
         "id transacao", "transaccao", "transacao", "transaction", "receipt no", "recibo",
         "numero da transaccao", "n da transaccao", "payment id", "id do pagamento", "trxn id",
         "n operacao", "numero da operacao", "n da operacao",
     ),
-    Column.FEE: (
+    Fact.FEE: (
         "comissao", "taxa", "fee", "fees", "commission", "comissoes", "custo", "charges", "tarifa",
     ),
-    Column.CURRENCY: ("moeda", "currency", "divisa"),
-    Column.STATE: ("estado", "status", "state", "situacao", "transaction status"),
-    Column.TEXT: (
+    Fact.CURRENCY: ("moeda", "currency", "divisa"),
+    Fact.STATE: ("estado", "status", "state", "situacao", "transaction status"),
+    Fact.TEXT: (
         "descricao", "description", "detalhes", "details", "descritivo", "reference description",
         "observacoes", "notes", "designacao",
     ),
@@ -63,7 +63,7 @@ def plain(heading: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036fºª.]", "", letters)))
 
 
-def find_columns(table: Table, named: Mapping[Column, str]) -> tuple[int, Mapping[Column, int]]:
+def find_columns(table: Table, named: Mapping[Fact, str]) -> tuple[int, Mapping[Fact, int]]:
     """Returns the number of rows up to and with the headings, and the place of each column.
     `named` counts first. Raises BadInput for a column that is named and not there, and without a
     day or an amount."""
@@ -80,7 +80,7 @@ def find_columns(table: Table, named: Mapping[Column, str]) -> tuple[int, Mappin
     return best + 1, _checked(found[best])
 
 
-def _known(row: Sequence[str], named: Mapping[Column, str]) -> dict[Column, int]:
+def _known(row: Sequence[str], named: Mapping[Fact, str]) -> dict[Fact, int]:
     """Returns the columns that a row of headings has."""
     headings = [plain(cell) for cell in row]
     known = {
@@ -104,10 +104,15 @@ def _place(heading: str, headings: Sequence[str]) -> int:
     return headings.index(wanted) if wanted in headings else len(headings)
 
 
-def _checked(columns: Mapping[Column, int]) -> Mapping[Column, int]:
-    if Column.DATE not in columns:
-        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Column.DATE)
-    amounts = {Column.AMOUNT, Column.NET, Column.PAID_IN, Column.PAID_OUT}
+def _checked(columns: Mapping[Fact, int]) -> Mapping[Fact, int]:
+    if Fact.DATE not in columns:
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Fact.DATE)
+    amounts = {
+        Fact.AMOUNT,
+        Fact.NET,
+        Fact.PAID_IN,
+        Fact.PAID_OUT,
+    }
     if not amounts & set(columns):
-        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Column.AMOUNT)
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Fact.AMOUNT)
     return columns

@@ -59,6 +59,7 @@ def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequenc
                 row = _row_of(step.what, step.row["at"], journal)
                 db.table("strays").upsert(row)
         db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()])
+        store.refill_ledger()
     return [step.row for step in steps]
 
 
@@ -83,6 +84,9 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
         taken_at=instant,
         taken_by=note.by,
         why=note.why,
+        provider_at=note.provider_at,
+        period=note.period,
+        fee=note.fee,
     )
     return {**stray_to_row(stray), "gone_at": at}
 

@@ -370,6 +370,9 @@ class Queue:
                 first_seen=at,
                 last_seen=at,
                 queued=queued,
+                provider_at=payment.at,
+                period=payment.period,
+                fee=payment.fee,
             )
             for payment in payments
         ]
