@@ -22,6 +22,7 @@ from pos_app.domain.errors import (
     NotInTraining,
     WrongPassphrase,
 )
+from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
@@ -34,6 +35,8 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.reconciling import StatementBooks
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
@@ -41,7 +44,9 @@ from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.settings_service import SecretLocation
+from pos_app.ports.statements import ReadStatement, StatementLayout
 from pos_app.till.approval.approvals import Approvals
+from pos_app.till.reconciliation import Reconciliation
 from pos_app.till.till import Till
 
 Ask = Callable[[], str]  # asks for a passphrase; None where there is no person to ask
@@ -58,6 +63,7 @@ class Open:
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
+    reconciliation: Reconciliation
 
 
 def now() -> datetime:
@@ -105,6 +111,8 @@ async def open_till(
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown, clock=clock)
         closing.push_async_callback(journal.close)
+        reader = OfficeReader(place.journal)
+        closing.push_async_callback(reader.close)
         sandbox = await _training_world(place) if training else None
         if sandbox:
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
@@ -142,7 +150,23 @@ async def open_till(
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal, watch, keys)
+        reconciliation = Reconciliation(
+            methods=till.methods,
+            journal=journal,
+            books=StatementBooks(reader),
+            reads=_read_statement,
+            managers=till.managers,
+            admin=till.back_office,
+        )
+        yield Open(till, office, backups, page, journal, watch, keys, reconciliation)
+
+
+def _read_statement(
+    name: str, data: bytes, currency: Currency, layout: StatementLayout
+) -> ReadStatement:
+    from pos_app.gateways.statements.reading import read_statement  # noqa: PLC0415 - seldom
+
+    return read_statement(name, data, currency, layout)
 
 
 async def _training_world(place: Profile) -> Sandbox:

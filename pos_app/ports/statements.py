@@ -5,16 +5,19 @@ Nothing here decides what a line means for a sale: `domain/reconciliation/` comp
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from pos_app.domain.money import Currency
+from pos_app.domain.reconciliation.comparison import OwnMovement
+from pos_app.domain.reconciliation.notes import StatementImported
+from pos_app.domain.reconciliation.period import Decision, Key
 from pos_app.domain.reconciliation.statement import StatementLine
 from pos_app.ports.gateway import Account, Answer, Request, Trouble
 
 
-class Fact(StrEnum):
+class LineFact(StrEnum):
     """A fact that a column of a statement holds. The values are the journal's words."""
 
     DATE = "date"  # and the time, where it has one
@@ -37,7 +40,7 @@ class StatementLayout:
     """Where the facts stand in a provider's statements: the heading of each column, or `#3` for
     the third one of a file without headings. Kept from one import to the next."""
 
-    columns: Mapping[Fact, str] = field(default_factory=dict)
+    columns: Mapping[LineFact, str] = field(default_factory=dict)
     decimal: str = ""  # the sign before the cents; empty where the file itself shows it
     done: str = ""  # the service's own word for a movement that happened, where it is an odd one
 
@@ -50,7 +53,7 @@ class StatementLayout:
     @staticmethod
     def from_words(words: Mapping[str, str]) -> "StatementLayout":
         """Parses the output of `as_words`; leaves out what another version has added."""
-        columns = {column: words[column.value] for column in Fact if column.value in words}
+        columns = {column: words[column.value] for column in LineFact if column.value in words}
         return StatementLayout(columns, words.get("decimal", ""), words.get("done", ""))
 
 
@@ -104,14 +107,42 @@ class ListPage:
     last: bool
 
 
+@dataclass(frozen=True)
+class KeptStatement:
+    """A statement that a manager took in, with its lines."""
+
+    note: StatementImported
+    at: datetime
+    lines: Sequence[StatementLine]
+
+
+@dataclass(frozen=True)
+class KnownAround:
+    """What the journal knows of a source in and around a period."""
+
+    movements: Sequence[OwnMovement]
+    statements: Sequence[KeptStatement]
+    decisions: Mapping[Key, Decision]
+
+
+class ReadsStatementBooks(Protocol):
+    """Reads statements and movements beside the till. Every call may raise JournalUnavailable or
+    JournalDamaged."""
+
+    async def around(self, source: str, start: date, end: date) -> KnownAround: ...
+
+    async def imports(self, source: str) -> Sequence[StatementImported]:
+        """Returns the statements that were taken in, oldest first."""
+
+
 class ListsStatement(Protocol):
     """A provider whose API lists movements."""
 
-    def statement_lists(self, account: Account) -> Sequence[str]:
-        """Returns the names of the account's lists: one for each of its wallets."""
+    def statement_lists(self, account: Account, wallet: str) -> Sequence[str]:
+        """Returns the names of the account's lists, or of those of one wallet alone."""
 
     def statement_page(self, account: Account, name: str, since: date, page: int) -> Request:
         """Asks for one page of a list, from this day on where the provider can tell; pages count
         from 1."""
 
-    def parse_statement_page(self, answer: Answer) -> ListPage | Trouble: ...
+    def parse_statement_page(self, name: str, answer: Answer) -> ListPage | Trouble: ...

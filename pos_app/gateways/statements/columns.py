@@ -7,50 +7,52 @@ from itertools import islice
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.gateways.statements.table import Table, as_text
-from pos_app.ports.statements import Fact
+from pos_app.ports.statements import LineFact
 
 _HEADED_BY = 40  # rows among which the headings stand: a title and a period may come before
 _BY_PLACE = re.compile(r"#([1-9][0-9]?)")
 FEWEST = 2  # columns that make a row one of headings
 
 # The plain words of a heading. Of two columns that both fit, the earlier word here is taken.
-_HEADINGS: Mapping[Fact, Sequence[str]] = {
-    Fact.DATE: (
+_HEADINGS: Mapping[LineFact, Sequence[str]] = {
+    LineFact.DATE: (
         "data hora", "data e hora", "datetime", "date time", "data da transaccao",
         "data da transacao", "data transacao", "data da operacao", "transaction date", "data",
         "date", "data movimento", "data do movimento", "created at", "completed at",
         "initiated at", "timestamp", "status datetime", "data valor",
     ),
-    Fact.TIME: ("hora", "time", "horas", "hora da transaccao", "hora da operacao"),
-    Fact.AMOUNT: (
+    LineFact.TIME: ("hora", "time", "horas", "hora da transaccao", "hora da operacao"),
+    LineFact.AMOUNT: (
         "montante", "valor bruto", "gross", "gross amount", "amount", "valor", "quantia", "total",
         "importancia", "montante bruto", "transaction amount", "valor da transaccao",
         "valor da transacao",
     ),
-    Fact.NET: ("valor liquido", "liquido", "net", "net amount", "montante liquido"),
-    Fact.PAID_IN: (
+    LineFact.NET: ("valor liquido", "liquido", "net", "net amount", "montante liquido"),
+    LineFact.PAID_IN: (
         "credito", "creditos", "credit", "entrada", "entradas", "paid in", "recebido", "money in",
     ),
-    Fact.PAID_OUT: (
+    LineFact.PAID_OUT: (
         "debito", "debitos", "debit", "saida", "saidas", "withdrawn", "paid out", "money out",
     ),
-    Fact.DIRECTION: ("tipo", "type", "sentido", "direction", "d c", "dc", "natureza", "operacao"),
-    Fact.REFERENCE: (
+    LineFact.DIRECTION: (
+        "tipo", "type", "sentido", "direction", "d c", "dc", "natureza", "operacao",
+    ),
+    LineFact.REFERENCE: (
         "referencia", "reference", "reference id", "reference number", "n de referencia",
         "numero de referencia", "ref", "clicpay reference", "referencia multicaixa",
     ),
-    Fact.PAYMENT: (
+    LineFact.PAYMENT: (
         "id", "id da transaccao", "id da transacao", "transaction id", "id transaccao",
         "id transacao", "transaccao", "transacao", "transaction", "receipt no", "recibo",
         "numero da transaccao", "n da transaccao", "payment id", "id do pagamento", "trxn id",
         "n operacao", "numero da operacao", "n da operacao",
     ),
-    Fact.FEE: (
+    LineFact.FEE: (
         "comissao", "taxa", "fee", "fees", "commission", "comissoes", "custo", "charges", "tarifa",
     ),
-    Fact.CURRENCY: ("moeda", "currency", "divisa"),
-    Fact.STATE: ("estado", "status", "state", "situacao", "transaction status"),
-    Fact.TEXT: (
+    LineFact.CURRENCY: ("moeda", "currency", "divisa"),
+    LineFact.STATE: ("estado", "status", "state", "situacao", "transaction status"),
+    LineFact.TEXT: (
         "descricao", "description", "detalhes", "details", "descritivo", "reference description",
         "observacoes", "notes", "designacao",
     ),
@@ -63,7 +65,7 @@ def plain(heading: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036fºª.]", "", letters)))
 
 
-def find_columns(table: Table, named: Mapping[Fact, str]) -> tuple[int, Mapping[Fact, int]]:
+def find_columns(table: Table, named: Mapping[LineFact, str]) -> tuple[int, Mapping[LineFact, int]]:
     """Returns the number of rows up to and with the headings, and the place of each column.
     `named` counts first. Raises BadInput for a column that is named and not there, and without a
     day or an amount."""
@@ -80,7 +82,7 @@ def find_columns(table: Table, named: Mapping[Fact, str]) -> tuple[int, Mapping[
     return best + 1, _checked(found[best])
 
 
-def _known(row: Sequence[str], named: Mapping[Fact, str]) -> dict[Fact, int]:
+def _known(row: Sequence[str], named: Mapping[LineFact, str]) -> dict[LineFact, int]:
     """Returns the columns that a row of headings has."""
     headings = [plain(cell) for cell in row]
     known = {
@@ -104,15 +106,15 @@ def _place(heading: str, headings: Sequence[str]) -> int:
     return headings.index(wanted) if wanted in headings else len(headings)
 
 
-def _checked(columns: Mapping[Fact, int]) -> Mapping[Fact, int]:
-    if Fact.DATE not in columns:
-        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Fact.DATE)
+def _checked(columns: Mapping[LineFact, int]) -> Mapping[LineFact, int]:
+    if LineFact.DATE not in columns:
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, LineFact.DATE)
     amounts = {
-        Fact.AMOUNT,
-        Fact.NET,
-        Fact.PAID_IN,
-        Fact.PAID_OUT,
+        LineFact.AMOUNT,
+        LineFact.NET,
+        LineFact.PAID_IN,
+        LineFact.PAID_OUT,
     }
     if not amounts & set(columns):
-        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, Fact.AMOUNT)
+        raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_LACKS_COLUMN, LineFact.AMOUNT)
     return columns

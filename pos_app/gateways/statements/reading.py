@@ -14,7 +14,7 @@ from pos_app.gateways.statements.moments import moment_of, month_comes_first
 from pos_app.gateways.statements.table import Cell, Table, as_text, read_table
 from pos_app.gateways.statements.vocabulary import DONE, NOT_DONE, WENT_OUT
 from pos_app.ports.statements import (
-    Fact,
+    LineFact,
     ReadStatement,
     StatementLayout,
     UnreadRow,
@@ -23,11 +23,11 @@ from pos_app.ports.statements import (
 
 _LONGEST_TEXT = 120
 _AMOUNTS = (
-    Fact.AMOUNT,
-    Fact.NET,
-    Fact.PAID_IN,
-    Fact.PAID_OUT,
-    Fact.FEE,
+    LineFact.AMOUNT,
+    LineFact.NET,
+    LineFact.PAID_IN,
+    LineFact.PAID_OUT,
+    LineFact.FEE,
 )
 
 
@@ -66,7 +66,7 @@ class _Reader:
     def __init__(
         self,
         rows: Table,
-        places: Mapping[Fact, int],
+        places: Mapping[LineFact, int],
         currency: Currency,
         layout: StatementLayout,
     ) -> None:
@@ -74,28 +74,28 @@ class _Reader:
         self._currency = currency
         self._zone = WALL_CLOCK[currency]
         self._done = DONE | ({plain(layout.done)} if layout.done else set())
-        self._month_first = month_comes_first(self._column(rows, Fact.DATE))
+        self._month_first = month_comes_first(self._column(rows, LineFact.DATE))
         # One habit for all of them: a column of fees may be too short to show its own.
         figures = [cell for one in _AMOUNTS for cell in self._column(rows, one)]
         self._decimal = layout.decimal or decimal_sign(figures)
 
-    def _column(self, rows: Table, column: Fact) -> Iterator[Cell]:
+    def _column(self, rows: Table, column: LineFact) -> Iterator[Cell]:
         return (self._cell(row, column) for row in rows)
 
-    def _cell(self, row: Sequence[Cell], column: Fact) -> Cell:
+    def _cell(self, row: Sequence[Cell], column: LineFact) -> Cell:
         place = self._places.get(column)
         return row[place] if place is not None and place < len(row) else ""
 
     def read(self, row: Sequence[Cell]) -> StatementLine | WhyUnread:
         moment = moment_of(
-            self._cell(row, Fact.DATE),
-            self._cell(row, Fact.TIME),
+            self._cell(row, LineFact.DATE),
+            self._cell(row, LineFact.TIME),
             self._zone,
             month_first=self._month_first,
         )
         if moment is None:
             return WhyUnread.NO_DATE
-        fee = minor_units(self._cell(row, Fact.FEE), self._decimal)
+        fee = minor_units(self._cell(row, LineFact.FEE), self._decimal)
         amount = self._amount(row, abs(fee or 0))
         if not amount:
             return WhyUnread.NO_AMOUNT
@@ -105,37 +105,37 @@ class _Reader:
             amount=Money(amount, self._currency),
             day=moment.day,
             at=moment.at,
-            reference=self._text(row, Fact.REFERENCE, LONGEST_NAME),
-            payment=self._text(row, Fact.PAYMENT, LONGEST_NAME),
+            reference=self._text(row, LineFact.REFERENCE, LONGEST_NAME),
+            payment=self._text(row, LineFact.PAYMENT, LONGEST_NAME),
             fee=None if fee is None else Money(abs(fee), self._currency),
-            text=self._text(row, Fact.TEXT, _LONGEST_TEXT),
+            text=self._text(row, LineFact.TEXT, _LONGEST_TEXT),
         )
 
     def _why_not(self, row: Sequence[Cell]) -> WhyUnread | None:
         """Returns the reason why a row with a day and an amount is no movement of this account."""
-        currency = self._text(row, Fact.CURRENCY)
+        currency = self._text(row, LineFact.CURRENCY)
         if currency and currency.upper() not in _names_of(self._currency):
             return WhyUnread.OTHER_CURRENCY
-        state = plain(self._text(row, Fact.STATE))
+        state = plain(self._text(row, LineFact.STATE))
         if not state or state in self._done:
             return None
         return WhyUnread.NOT_DONE if state in NOT_DONE else WhyUnread.UNKNOWN_STATE
 
     def _amount(self, row: Sequence[Cell], fee: int) -> int | None:
         """Returns what moved, in minor units and before the fee: negative where it went out."""
-        into, out = (self._minor(row, one) for one in (Fact.PAID_IN, Fact.PAID_OUT))
+        into, out = (self._minor(row, one) for one in (LineFact.PAID_IN, LineFact.PAID_OUT))
         if into or out:
             return abs(into or 0) - abs(out or 0)
-        amount = self._minor(row, Fact.AMOUNT)
-        if amount is None and (net := self._minor(row, Fact.NET)) is not None:
+        amount = self._minor(row, LineFact.AMOUNT)
+        if amount is None and (net := self._minor(row, LineFact.NET)) is not None:
             amount = net + fee
-        went_out = plain(self._text(row, Fact.DIRECTION)) in WENT_OUT
+        went_out = plain(self._text(row, LineFact.DIRECTION)) in WENT_OUT
         return -abs(amount) if went_out and amount else amount
 
-    def _minor(self, row: Sequence[Cell], column: Fact) -> int | None:
+    def _minor(self, row: Sequence[Cell], column: LineFact) -> int | None:
         return minor_units(self._cell(row, column), self._decimal)
 
-    def _text(self, row: Sequence[Cell], column: Fact, most: int = LONGEST_NAME) -> str:
+    def _text(self, row: Sequence[Cell], column: LineFact, most: int = LONGEST_NAME) -> str:
         return readable(as_text(self._cell(row, column)), most)
 
 

@@ -19,7 +19,7 @@ from pos_app.gateways.statements import table
 from pos_app.gateways.statements.amounts import minor_units
 from pos_app.gateways.statements.moments import moment_of
 from pos_app.gateways.statements.reading import read_statement
-from pos_app.ports.statements import Fact, ReadStatement, StatementLayout, WhyUnread
+from pos_app.ports.statements import LineFact, ReadStatement, StatementLayout, WhyUnread
 
 AOA, MZN, TTD = Currency.AOA, Currency.MZN, Currency.TTD
 Rows = Sequence[Sequence[Any]]
@@ -163,23 +163,23 @@ def test_a_column_is_taken_by_the_heading_or_the_place_that_a_manager_named() ->
         read(text)
     assert refused.value.complaint is InputProblem.STATEMENT_NOT_A_TABLE
     named = {
-        Fact.DATE: "Dia",
-        Fact.AMOUNT: "QUANTO",
-        Fact.REFERENCE: "nosso nº",
+        LineFact.DATE: "Dia",
+        LineFact.AMOUNT: "QUANTO",
+        LineFact.REFERENCE: "nosso nº",
     }
     by_name = read(text, layout=StatementLayout(named))
     assert by_name.lines == [line(10_00, 24, None, reference="R1")]
-    assert by_name.layout.columns[Fact.AMOUNT] == "Quanto"
+    assert by_name.layout.columns[LineFact.AMOUNT] == "Quanto"
     places = {
-        Fact.DATE: "#1",
-        Fact.AMOUNT: "#2",
-        Fact.REFERENCE: "#3",
+        LineFact.DATE: "#1",
+        LineFact.AMOUNT: "#2",
+        LineFact.REFERENCE: "#3",
     }
     bare = text.partition("\n")[2]
     by_place = read(bare, layout=StatementLayout(places))
     assert (by_place.lines, by_place.layout.columns) == (by_name.lines, places)
     with pytest.raises(BadInput) as missing:
-        read(text, layout=StatementLayout({**named, Fact.FEE: "Taxa"}))
+        read(text, layout=StatementLayout({**named, LineFact.FEE: "Taxa"}))
     assert (missing.value.complaint, missing.value.value) == (
         InputProblem.STATEMENT_LACKS_COLUMN, "Taxa",
     )  # fmt: skip
