@@ -138,6 +138,7 @@ class InputProblem(StrEnum):
     QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
     STATEMENT_EMPTY = "statement_empty"
     STATEMENT_TOO_LARGE = "statement_too_large"
+    STATEMENT_UNREADABLE = "statement_unreadable"  # as a file: the disk says why
     STATEMENT_LOCKED = "statement_locked"
     STATEMENT_NOT_A_TABLE = "statement_not_a_table"
     STATEMENT_LACKS_COLUMN = "statement_lacks_column"

@@ -120,9 +120,9 @@ class KeptStatement:
 class KnownAround:
     """What the journal knows of a source in and around a period."""
 
-    movements: Sequence[OwnMovement]
-    statements: Sequence[KeptStatement]
-    decisions: Mapping[Key, Decision]
+    movements: Sequence[OwnMovement] = ()
+    statements: Sequence[KeptStatement] = ()
+    decisions: Mapping[Key, Decision] = field(default_factory=dict)
 
 
 class ReadsStatementBooks(Protocol):

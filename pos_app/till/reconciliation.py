@@ -20,6 +20,7 @@ from pos_app.domain.reconciliation.period import ReconciledPeriod, reconcile
 from pos_app.domain.reconciliation.statement import marked, packed
 from pos_app.ports.journal import Journal
 from pos_app.ports.statements import (
+    KnownAround,
     ReadsStatementBooks,
     ReadsStatements,
     ReadStatement,
@@ -117,16 +118,7 @@ class Reconciliation:
         """Compares what the journal and the statements have in this period."""
         self._currency(source)
         known = await self._books.around(source, start, end)
-        # One statement may repeat lines of another: the marks tell.
-        there = {
-            mark: line
-            for statement in known.statements
-            for mark, line in marked(statement.lines).items()
-        }
-        stated = [(one.note.start, one.note.end) for one in known.statements]
-        return await asyncio.to_thread(
-            reconcile, (start, end), known.movements, there, stated, known.decisions
-        )
+        return await asyncio.to_thread(compared, known, start, end)
 
     async def resolve(
         self, source: str, difference: Compared, why: str, approval: Approval | None
@@ -157,6 +149,18 @@ class Reconciliation:
 
     def _currency(self, source: str) -> Currency:
         return currency_of(source, self._methods)
+
+
+def compared(known: KnownAround, start: date, end: date) -> ReconciledPeriod:
+    """Compares what the journal has in this period. One statement may repeat lines of another: the
+    marks tell."""
+    there = {
+        mark: line
+        for statement in known.statements
+        for mark, line in marked(statement.lines).items()
+    }
+    stated = [(one.note.start, one.note.end) for one in known.statements]
+    return reconcile((start, end), known.movements, there, stated, known.decisions)
 
 
 def currency_of(source: str, methods: Mapping[str, Method]) -> Currency:

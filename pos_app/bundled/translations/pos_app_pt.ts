@@ -2646,6 +2646,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Diário reposto a partir de {0} · vendas: {1}</translation>
     </message>
     <message>
+        <source>Journal: {0} · statement: {1} · difference: {2}</source>
+        <translation>Diário: {0} · extracto: {1} · diferença: {2}</translation>
+    </message>
+    <message>
         <source>Keep this code outside this computer: with it, `verify --head` shows whether anybody changed the journal.</source>
         <translation>Guarde este código fora deste computador: com ele, `verify --head` mostra se alguém alterou o diário.</translation>
     </message>
@@ -2660,6 +2664,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Matched: {0}</source>
+        <translation>Conferidos: {0}</translation>
     </message>
     <message>
         <source>Net</source>
@@ -2712,6 +2720,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Repita o novo PIN</translation>
     </message>
     <message>
+        <source>Rows left out: {0}</source>
+        <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
         <source>Sales and refunds after {0} are not in the journal: check them with the payment service before you charge or refund again.</source>
         <translation>As vendas e devoluções depois de {0} não estão no diário: confirme-as com o serviço de pagamento antes de cobrar ou devolver de novo.</translation>
     </message>
@@ -2734,6 +2746,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Secret, shown only once: {0}</source>
         <translation>Segredo, mostrado só desta vez: {0}</translation>
+    </message>
+    <message>
+        <source>Statement: {0} movements, {1}, {2}</source>
+        <translation>Extracto: {0} movimentos, {1}, {2}</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>
@@ -2790,6 +2806,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
+        <source>There is no such difference in this period: {0}</source>
+        <translation>Não há tal diferença neste período: {0}</translation>
     </message>
     <message>
         <source>There is no such sale: {0}</source>
@@ -3416,6 +3436,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
+        <source>1.500 may be two amounts: say which sign stands before the cents</source>
+        <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
+    </message>
+    <message>
         <source>A PIN has 4 to 8 digits</source>
         <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
@@ -3468,8 +3492,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Amount after the fee</source>
+        <translation>Valor depois da comissão</translation>
+    </message>
+    <message>
         <source>Another backup is under way</source>
         <translation>Já está em curso outra cópia de segurança</translation>
+    </message>
+    <message>
+        <source>Another currency</source>
+        <translation>Outra moeda</translation>
     </message>
     <message>
         <source>Another program has changed the journal file</source>
@@ -3728,6 +3764,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Feche a caixa e abra-a de novo.</translation>
     </message>
     <message>
+        <source>Column not found: {0}</source>
+        <translation>Coluna não encontrada: {0}</translation>
+    </message>
+    <message>
         <source>Confirmed first, then denied</source>
         <translation>Confirmado e depois negado</translation>
     </message>
@@ -3760,12 +3800,36 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Crie outra se o cliente ainda quiser pagar.</translation>
     </message>
     <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
         <source>Customers read this on every slip. The name is enough to begin with.</source>
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Days without a statement: {0}</source>
+        <translation>Dias sem extracto: {0}</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Recusado</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Differences to resolve: {0}</source>
+        <translation>Diferenças por resolver: {0}</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Diferente</translation>
     </message>
     <message>
         <source>Digits missing</source>
@@ -3828,6 +3892,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Com falhas</translation>
     </message>
     <message>
+        <source>Fee</source>
+        <translation>Comissão</translation>
+    </message>
+    <message>
         <source>Fill in only the wallets that you use.</source>
         <translation>Preencha só as carteiras que usa.</translation>
     </message>
@@ -3888,6 +3956,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Se o cliente disser que pagou, verifique agora.</translation>
     </message>
     <message>
+        <source>In or out</source>
+        <translation>Entrada ou saída</translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -3920,8 +3992,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Procure a API Key ou o token e copie tudo.</translation>
     </message>
     <message>
+        <source>Matched by amount and time alone: {0}</source>
+        <translation>Conferidos só pelo valor e pela hora: {0}</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Confere</translation>
+    </message>
+    <message>
         <source>Missing: {0}</source>
         <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>Money in</source>
+        <translation>Entradas</translation>
+    </message>
+    <message>
+        <source>Money out</source>
+        <translation>Saídas</translation>
     </message>
     <message>
         <source>More than the amount on hold.</source>
@@ -3960,6 +4048,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sem acesso</translation>
     </message>
     <message>
+        <source>No amount</source>
+        <translation>Sem valor</translation>
+    </message>
+    <message>
         <source>No answer</source>
         <translation>Sem resposta</translation>
     </message>
@@ -3974,6 +4066,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No connection {to}.</source>
         <translation>Sem ligação {to}.</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Sem data</translation>
     </message>
     <message>
         <source>No final answer in time</source>
@@ -4022,6 +4118,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Not captured</source>
         <translation>Cobrança não concluída</translation>
+    </message>
+    <message>
+        <source>Not completed</source>
+        <translation>Não concluído</translation>
     </message>
     <message>
         <source>Not done: the sale stays as it was</source>
@@ -4144,6 +4244,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Só numa conta de testes: aqui o dinheiro é real</translation>
     </message>
     <message>
+        <source>Only in the journal</source>
+        <translation>Só no diário</translation>
+    </message>
+    <message>
+        <source>Only in the statement</source>
+        <translation>Só no extracto</translation>
+    </message>
+    <message>
         <source>Outcome of the capture unknown</source>
         <translation>Resultado da cobrança desconhecido</translation>
     </message>
@@ -4256,8 +4364,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fila parada</translation>
     </message>
     <message>
+        <source>Reconciled to the cent</source>
+        <translation>Conferido até ao cêntimo</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
     </message>
     <message>
         <source>Reference received</source>
@@ -4420,6 +4536,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
         <source>Terminal number</source>
         <translation>Número do terminal</translation>
     </message>
@@ -4518,6 +4638,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The earlier file is kept: {0}</source>
         <translation>O ficheiro anterior fica guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The fee differs</source>
+        <translation>A comissão é diferente</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {0}</source>
+        <translation>Não foi possível ler o ficheiro: {0}</translation>
+    </message>
+    <message>
+        <source>The file has a password: save it without one</source>
+        <translation>O ficheiro tem senha: guarde-o sem ela</translation>
     </message>
     <message>
         <source>The first manager received a recovery code</source>
@@ -4828,6 +4960,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Isto não é um número de telefone</translation>
     </message>
     <message>
+        <source>This is not a table with headings: say what each column holds</source>
+        <translation>Isto não é uma tabela com cabeçalhos: indique o que cada coluna contém</translation>
+    </message>
+    <message>
         <source>This is not an amount</source>
         <translation>Isto não é um valor</translation>
     </message>
@@ -4864,6 +5000,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta loja não tem código de recuperação</translation>
     </message>
     <message>
+        <source>This statement has no movements</source>
+        <translation>Este extracto não tem movimentos</translation>
+    </message>
+    <message>
+        <source>This statement is too large: divide it into shorter periods</source>
+        <translation>Este extracto é demasiado grande: divida-o em períodos mais curtos</translation>
+    </message>
+    <message>
+        <source>This statement was imported before</source>
+        <translation>Este extracto já foi importado</translation>
+    </message>
+    <message>
         <source>This till</source>
         <translation>Esta caixa</translation>
     </message>
@@ -4878,6 +5026,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thousands or decimals? Type the cents</source>
         <translation>Milhares? Escreva as casas decimais</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -4906,6 +5058,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Training needs no keys.</source>
         <translation>O modo de treino não precisa de chaves.</translation>
+    </message>
+    <message>
+        <source>Transaction number</source>
+        <translation>Número da transacção</translation>
     </message>
     <message>
         <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>
@@ -4962,6 +5118,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Unknown payment method: {0}</source>
         <translation>Forma de pagamento desconhecida: {0}</translation>
+    </message>
+    <message>
+        <source>Unknown status</source>
+        <translation>Estado desconhecido</translation>
     </message>
     <message>
         <source>Unlock it, or call technical support. The key was not saved.</source>
@@ -5216,6 +5376,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} mandou reconstruir o diário a partir dos seus registos</translation>
     </message>
     <message>
+        <source>{0} imported a statement {of}: {1}</source>
+        <translation>{0} importou um extracto {of}: {1}</translation>
+    </message>
+    <message>
         <source>{0} made a new recovery code</source>
         <translation>{0} criou um novo código de recuperação</translation>
     </message>
@@ -5238,6 +5402,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} resolved a difference from the statement {of}: {1}</source>
+        <translation>{0} resolveu uma diferença com o extracto {of}: {1}</translation>
     </message>
     <message>
         <source>{0} restored a backup. {1}</source>
