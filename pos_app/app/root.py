@@ -37,6 +37,7 @@ from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.reconciling import StatementBooks
+from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
@@ -126,6 +127,7 @@ async def open_till(
             providers=provider_of,
             accounts=accounts,
             journal=journal,
+            ledger=LedgerReader(reader),
             sender=sender,
             people=People(place.people, training=training),
             now=now,
