@@ -32,7 +32,7 @@ from pos_app.installation import settings
 from pos_app.journal.books.reconciling import around
 from pos_app.ports.statements import KnownAround, LineFact, StatementLayout
 from pos_app.till.reconciliation import compared, currency_of
-from pos_app.words.reconciliation import finding_words, period_words, unread_words
+from pos_app.words.books.reconciliation import finding_words, period_words, unread_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
