@@ -1,7 +1,7 @@
 """The composition root: builds the till from all rooms, and starts and stops them in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -156,19 +156,27 @@ async def open_till(
             methods=till.methods,
             journal=journal,
             books=StatementBooks(reader),
-            reads=_read_statement,
+            reads=_Statements(),
             managers=till.managers,
             admin=till.back_office,
         )
         yield Open(till, office, backups, page, journal, watch, keys, reconciliation)
 
 
-def _read_statement(
-    name: str, data: bytes, currency: Currency, layout: StatementLayout
-) -> ReadStatement:
-    from pos_app.gateways.statements.reading import read_statement  # noqa: PLC0415 - seldom
+class _Statements:
+    """Reader of statement files, loaded with the first one."""
 
-    return read_statement(name, data, currency, layout)
+    def peek(self, data: bytes) -> Sequence[Sequence[str]]:
+        from pos_app.gateways.statements.reading import peek  # noqa: PLC0415 - seldom
+
+        return peek(data)
+
+    def read(
+        self, name: str, data: bytes, currency: Currency, layout: StatementLayout
+    ) -> ReadStatement:
+        from pos_app.gateways.statements.reading import read_statement  # noqa: PLC0415 - seldom
+
+        return read_statement(name, data, currency, layout)
 
 
 async def _training_world(place: Profile) -> Sandbox:

@@ -91,7 +91,11 @@ class ReadStatement:
 class ReadsStatements(Protocol):
     """Reads a statement from the bytes of a file."""
 
-    def __call__(
+    def peek(self, data: bytes) -> Sequence[Sequence[str]]:
+        """Returns the first rows as texts, for a person to say what each column holds. Raises
+        BadInput for a file that is no table."""
+
+    def read(
         self, name: str, data: bytes, currency: Currency, layout: StatementLayout
     ) -> ReadStatement:
         """Reads every row; a column that the layout does not name is found by its heading. Raises

@@ -5,10 +5,11 @@ resolved with a reason. Both are notes in the journal. Nothing here changes a sa
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed
 from pos_app.domain.method import Method
@@ -28,6 +29,8 @@ from pos_app.ports.statements import (
 )
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.providers.admin import ProviderAdmin
+
+_MOST_BYTES = 32_000_000  # of a file: the reader takes less, and says so
 
 
 class Reconciliation:
@@ -56,19 +59,31 @@ class Reconciliation:
         self._admin = admin
 
     async def read(
-        self, source: str, name: str, data: bytes, layout: StatementLayout | None = None
+        self, source: str, file: Path, layout: StatementLayout | None = None
     ) -> ReadStatement:
         """Reads a file, and takes nothing in. Without a layout, the one of the source's last
         statement counts, as long as the file still has its columns. Raises BadInput."""
         currency = self._currency(source)
         known = layout or await self._layout(source)
+
+        def work(layout: StatementLayout) -> ReadStatement:
+            return self._reads.read(file.name, _bytes_of(file), currency, layout)
+
         try:
-            return await asyncio.to_thread(self._reads, name, data, currency, known)
+            return await asyncio.to_thread(work, known)
         except BadInput:
             if layout or not known.columns:
                 raise
-        bare = replace(known, columns={})
-        return await asyncio.to_thread(self._reads, name, data, currency, bare)
+        return await asyncio.to_thread(work, replace(known, columns={}))
+
+    async def peek(self, file: Path) -> Sequence[Sequence[str]]:
+        """Returns a file's first rows, for a person to say what each column holds. Raises
+        BadInput."""
+        return await asyncio.to_thread(lambda: self._reads.peek(_bytes_of(file)))
+
+    def has_lists(self, source: str) -> bool:
+        """Returns whether the provider can be asked, without a file."""
+        return self._admin.lists_statement(source)
 
     async def ask(self, source: str, start: date) -> ReadStatement:
         """Asks the provider's own lists for what moved since this day. Raises as `ProviderAdmin`
@@ -149,6 +164,15 @@ class Reconciliation:
 
     def _currency(self, source: str) -> Currency:
         return currency_of(source, self._methods)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_MOST_BYTES)
+    except OSError as error:
+        problem = InputProblem.STATEMENT_UNREADABLE
+        raise BadInput(Field.STATEMENT, problem, error.strerror or str(error)) from error
 
 
 def compared(known: KnownAround, start: date, end: date) -> ReconciledPeriod:

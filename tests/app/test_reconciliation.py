@@ -1,8 +1,10 @@
 """A manager holds the journal beside what payment services say, in the open till of a shop."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,11 +32,25 @@ def statement(entries: Sequence[dict[str, Any]], *more: str) -> bytes:
     return "\n".join([*rows, *more]).encode("cp1252")
 
 
-async def taken_in(
-    till: Counter, source: str, data: bytes, name: str = "extracto.csv"
-) -> StatementImported:
+Save = Callable[[bytes | str], Path]
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Save:
+    """The file, as a person has saved it."""
+    count = itertools.count()
+
+    def saved(data: bytes | str) -> Path:
+        file = tmp_path / f"extracto-{next(count)}.csv"
+        file.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return file
+
+    return saved
+
+
+async def taken_in(till: Counter, source: str, file: Path) -> StatementImported:
     desk = till.opened.reconciliation
-    read = await desk.read(source, name, data)
+    read = await desk.read(source, file)
     return await desk.take_in(source, read, AROUND, await till.ana())
 
 
@@ -43,7 +59,7 @@ async def compared(till: Counter, source: str) -> ReconciledPeriod:
 
 
 async def test_a_months_statement_is_reconciled_to_the_cent_or_says_what_is_open(
-    counter: OpenCounter, world: World
+    counter: OpenCounter, world: World, saved: Save
 ) -> None:
     """Paid, paid twice, paid short, and one payment that the till never saw: each is found once,
     whatever order the statement has; a manager's reasons close the month."""
@@ -59,7 +75,9 @@ async def test_a_months_statement_is_reconciled_to_the_cent_or_says_what_is_open
             await till.until(sale, lambda now: bool(now.flags))
         ledger = world.ledger()
         stranger = f"999900000001;111222333;{ledger[0]['at']};250,00;50,00"
-        note = await taken_in(till, "proxypay", statement(ledger[::-1], stranger, "Total;;;1;"))
+        note = await taken_in(
+            till, "proxypay", saved(statement(ledger[::-1], stranger, "Total;;;1;"))
+        )
         assert (note.count, note.left_out, note.total.plain, note.fees.plain) == (
             5, 1, "4049.99", "250.00",
         )  # fmt: skip
@@ -81,10 +99,10 @@ async def test_a_months_statement_is_reconciled_to_the_cent_or_says_what_is_open
         assert month.is_to_the_cent
         assert [month.decisions[one.key].why for one in month.resolved] == ["da outra caixa"]
         with pytest.raises(BadInput) as again:
-            await taken_in(till, "proxypay", statement(ledger[::-1], stranger, "Total;;;1;"))
+            await taken_in(till, "proxypay", saved(statement(ledger[::-1], stranger, "Total;;;1;")))
         assert again.value.complaint is InputProblem.STATEMENT_KNOWN
         # A later statement that repeats its lines, in another order, adds none.
-        await taken_in(till, "proxypay", statement(ledger, stranger))
+        await taken_in(till, "proxypay", saved(statement(ledger, stranger)))
         assert (await compared(till, "proxypay")).is_to_the_cent
     async with counter() as till:  # it stands in the journal
         assert (await compared(till, "proxypay")).is_to_the_cent
@@ -126,41 +144,43 @@ async def test_a_list_of_references_stands_for_a_statement(
         assert (month.matched, month.is_to_the_cent) == (1, True)
 
 
-async def test_the_columns_of_a_service_are_named_once(counter: OpenCounter, world: World) -> None:
+async def test_the_columns_of_a_service_are_named_once(
+    counter: OpenCounter, world: World, saved: Save
+) -> None:
     async with counter() as till:
         await till.sell("vpos", world)
         (moved,) = world.ledger()
         desk = till.opened.reconciliation
         text = f"Quando;Quanto;Chave\n{moved['at']};{moved['amount']};{moved['reference']}\n"
         with pytest.raises(BadInput):
-            await desk.read("vpos", "a.csv", text.encode())
+            await desk.read("vpos", saved(text))
         layout = StatementLayout(
             {LineFact.DATE: "Quando", LineFact.AMOUNT: "Quanto", LineFact.REFERENCE: "Chave"}
         )
-        read = await desk.read("vpos", "a.csv", text.encode(), layout)
+        read = await desk.read("vpos", saved(text), layout)
         await desk.take_in("vpos", read, AROUND, await till.ana())
         assert (await compared(till, "vpos")).is_to_the_cent
-        known = await desk.read("vpos", "b.csv", f"{text}{moved['at']};1,00;R2\n".encode())
+        known = await desk.read("vpos", saved(f"{text}{moved['at']};1,00;R2\n"))
         assert len(known.lines) == 2
         # A service that changes its headings to plain ones is understood again.
         plain = text.replace("Quando", "Data").replace("Quanto", "Valor")
-        assert len((await desk.read("vpos", "c.csv", plain.encode())).lines) == 1
+        assert len((await desk.read("vpos", saved(plain))).lines) == 1
 
 
 async def test_nothing_is_taken_in_without_a_manager_nor_for_a_service_that_is_none(
-    counter: OpenCounter, world: World
+    counter: OpenCounter, world: World, saved: Save
 ) -> None:
     async with counter() as till:
         await till.sell("vpos", world)
         desk = till.opened.reconciliation
-        read = await desk.read("vpos", "a.csv", statement(world.ledger()))
+        read = await desk.read("vpos", saved(statement(world.ledger())))
         with pytest.raises(NotApproved):
             await desk.take_in("vpos", read, AROUND, None)
         with pytest.raises(BadInput) as empty:
             await desk.take_in("vpos", replace(read, lines=()), AROUND, await till.ana())
         assert empty.value.complaint is InputProblem.STATEMENT_EMPTY
         with pytest.raises(BadInput):
-            await desk.read("stranger", "a.csv", statement(world.ledger()))
+            await desk.read("stranger", saved(statement(world.ledger())))
         with pytest.raises(BadInput):
             await desk.ask("proxypay", AROUND[0])  # it keeps no lists
         assert not (await desk.period("vpos", date(2020, 1, 1), date(2020, 1, 31))).found

@@ -22,6 +22,7 @@ from pos_app.ports.statements import (
 )
 
 _LONGEST_TEXT = 120
+_PEEK = 40  # rows: as far down as headings are looked for
 _AMOUNTS = (
     LineFact.AMOUNT,
     LineFact.NET,
@@ -54,6 +55,13 @@ def read_statement(
     kept = StatementLayout(named, layout.decimal, layout.done)
     digest = sha256(data).hexdigest()
     return ReadStatement(readable(name), digest, kept, headings, lines, unread)
+
+
+def peek(data: bytes) -> Sequence[Sequence[str]]:
+    """Returns the first rows of a file as texts."""
+    return [
+        [readable(as_text(cell), _LONGEST_TEXT) for cell in row] for row in read_table(data)[:_PEEK]
+    ]
 
 
 def _beginning(row: Sequence[Cell]) -> str:

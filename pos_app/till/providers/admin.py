@@ -311,6 +311,11 @@ class ProviderAdmin:
             method, lambda account: lists.one_reference(account, reference), lists.parse_reference
         )
 
+    def lists_statement(self, source: str) -> bool:
+        """Returns whether the provider of a source lists its movements."""
+        method = self._method(source.partition(".")[0])
+        return self._providers(method).statement is not None
+
     async def statement_lines(self, source: str, since: date) -> ListPage:
         """Returns all that the provider's own lists have, from this day on; of one wallet, where
         `source` is a method of several."""

@@ -23,7 +23,6 @@ from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.business_day import business_day
-from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Money
 from pos_app.domain.reconciliation.comparison import Compared, Finding
 from pos_app.domain.sale import sale_number
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
     Period = tuple[date, date]
 
-_MOST_BYTES = 32_000_000  # of a file: the reader takes less, and says so
 _NOBODYS = "-"
 
 
@@ -121,7 +119,7 @@ async def _take_in(options: argparse.Namespace, opened: Open, pin: str) -> Exit:
     else:
         named = StatementLayout(dict(options.column), options.decimal, options.done)
         layout = named if named != StatementLayout() else None
-        read = await desk.read(source, options.file.name, _bytes_of(options.file), layout)
+        read = await desk.read(source, options.file, layout)
     period = _covered(options, opened.till.today(), read)
     if not options.dry_run:
         await desk.take_in(source, read, period, await opened.till.approve(pin))
@@ -161,15 +159,6 @@ async def _resolve(options: argparse.Namespace, opened: Open, pin: str) -> Exit:
     approval = await opened.till.approve(pin)
     await desk.resolve(source, items[options.item], options.why, approval)
     return _tell(options, await desk.period(source, *period))
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(_MOST_BYTES)
-    except OSError as error:
-        problem = InputProblem.STATEMENT_UNREADABLE
-        raise BadInput(Field.STATEMENT, problem, error.strerror or str(error)) from error
 
 
 def _wanted(options: argparse.Namespace, today: date) -> Period:
