@@ -1064,6 +1064,33 @@
     </message>
 </context>
 <context>
+    <name>ImportStatementDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>Import a statement</source>
+        <translation>Importar um extracto</translation>
+    </message>
+    <message>
+        <source>Is this the statement of {0}?</source>
+        <translation>É este o extracto de {0}?</translation>
+    </message>
+    <message>
+        <source>Movements: {0} · total: {1}</source>
+        <translation>Movimentos: {0} · total: {1}</translation>
+    </message>
+    <message>
+        <source>No movements</source>
+        <translation>Sem movimentos</translation>
+    </message>
+    <message>
+        <source>Rows left out: {0}</source>
+        <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+</context>
+<context>
     <name>IncidentDialog</name>
     <message>
         <source>Check the last sale before you charge again. If it happens again, copy this report and send it to technical support: it contains no keys and no full phone numbers.</source>
@@ -1179,6 +1206,10 @@
         <translation>Pagar a um cliente…</translation>
     </message>
     <message>
+        <source>Reconcile with statements</source>
+        <translation>Conferir com os extractos</translation>
+    </message>
+    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
@@ -1197,6 +1228,10 @@
     <message>
         <source>Slip</source>
         <translation>Talão</translation>
+    </message>
+    <message>
+        <source>Statements…</source>
+        <translation>Extractos…</translation>
     </message>
     <message>
         <source>Totals of the day</source>
@@ -1720,6 +1755,77 @@
     </message>
 </context>
 <context>
+    <name>ReconciliationDialog</name>
+    <message>
+        <source>Ask the payment service</source>
+        <translation>Pedir ao serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Diferenças</translation>
+    </message>
+    <message>
+        <source>Import a statement</source>
+        <translation>Importar um extracto</translation>
+    </message>
+    <message>
+        <source>Import a statement…</source>
+        <translation>Importar um extracto…</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Diário</translation>
+    </message>
+    <message>
+        <source>Journal {0} · statement {1} · difference {2} · matched {3}</source>
+        <translation>Diário {0} · extracto {1} · diferença {2} · conferidos {3}</translation>
+    </message>
+    <message>
+        <source>Reconcile with statements</source>
+        <translation>Conferir com os extractos</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resolvido</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Resolver…</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Extracto</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Extractos</translation>
+    </message>
+</context>
+<context>
     <name>RecoverDialog</name>
     <message>
         <source>24 digits</source>
@@ -1836,6 +1942,49 @@
     <message>
         <source>{0}: not set up on this till.</source>
         <translation>{0}: por configurar nesta caixa.</translation>
+    </message>
+</context>
+<context>
+    <name>ResolveDifferenceDialog</name>
+    <message>
+        <source>Another till of the shop sold it</source>
+        <translation>Venda de outra caixa da loja</translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation>Como sabe?</translation>
+    </message>
+    <message>
+        <source>It is on the next statement</source>
+        <translation>Está no extracto seguinte</translation>
+    </message>
+    <message>
+        <source>Journal {0} · statement {1}</source>
+        <translation>Diário {0} · extracto {1}</translation>
+    </message>
+    <message>
+        <source>No money moves by this.</source>
+        <translation>Isto não movimenta dinheiro.</translation>
+    </message>
+    <message>
+        <source>Not of this shop</source>
+        <translation>Não é desta loja</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>The journal records it</source>
+        <translation>Fica registado no diário</translation>
+    </message>
+    <message>
+        <source>The payment service corrected it</source>
+        <translation>O serviço de pagamento corrigiu</translation>
+    </message>
+    <message>
+        <source>Why do they differ?</source>
+        <translation>Porque é que não coincidem?</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2335,21 @@
     <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>Next month</source>
+        <translation>Mês seguinte</translation>
+    </message>
+    <message>
+        <source>Payment service</source>
+        <translation>Serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Mês anterior</translation>
     </message>
 </context>
 <context>
@@ -4140,6 +4304,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sem ligação segura {to}.</translation>
     </message>
     <message>
+        <source>No statement of this period yet</source>
+        <translation>Ainda não há extracto deste período</translation>
+    </message>
+    <message>
         <source>Nobody can read the PINs that the till saves.</source>
         <translation>Ninguém consegue ler os PIN que a caixa guarda.</translation>
     </message>
@@ -5148,8 +5316,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O modo de treino não precisa de chaves.</translation>
     </message>
     <message>
-        <source>Transaction number</source>
-        <translation>Número da transacção</translation>
+        <source>Transaction no.</source>
+        <translation>N.º da transacção</translation>
     </message>
     <message>
         <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>

@@ -65,6 +65,11 @@ class ReconciledPeriod:
         return sum(one.there.amount.minor for one in self.found if one.there)
 
     @property
+    def is_stated(self) -> bool:
+        """Whether a statement covers any of its days."""
+        return len(self.unstated) <= (self.end - self.start).days
+
+    @property
     def is_to_the_cent(self) -> bool:
         """Whether every movement and every line is matched or resolved, and every day stated."""
         return not self.open and not self.unstated

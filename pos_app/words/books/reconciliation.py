@@ -21,6 +21,7 @@ _FINDINGS: Mapping[Finding, str] = {
 _FEE_DIFFERS = QT_TRANSLATE_NOOP("words", "The fee differs")
 _BY_TIME = QT_TRANSLATE_NOOP("words", "Matched by amount and time alone: {0}")
 _TO_THE_CENT = QT_TRANSLATE_NOOP("words", "Reconciled to the cent")
+_NO_STATEMENT = QT_TRANSLATE_NOOP("words", "No statement of this period yet")
 _OPEN = QT_TRANSLATE_NOOP("words", "Differences to resolve: {0}")
 _UNSTATED = QT_TRANSLATE_NOOP("words", "Days without a statement: {0}")
 
@@ -42,7 +43,7 @@ _FACTS: Mapping[str, str] = {
     "paid_out": QT_TRANSLATE_NOOP("words", "Money out"),
     "direction": QT_TRANSLATE_NOOP("words", "In or out"),
     "reference": QT_TRANSLATE_NOOP("words", "Reference"),
-    "payment": QT_TRANSLATE_NOOP("words", "Transaction number"),
+    "payment": QT_TRANSLATE_NOOP("words", "Transaction no."),
     "fee": QT_TRANSLATE_NOOP("words", "Fee"),
     "currency": QT_TRANSLATE_NOOP("words", "Currency"),
     "state": QT_TRANSLATE_NOOP("words", "Status"),
@@ -57,6 +58,13 @@ def finding_words(one: Compared) -> str:
     return say(_FINDINGS[one.finding])
 
 
+def name_in(one: Compared) -> str:
+    """Returns the reference by which a person finds it at the service, or else here."""
+    if one.there is not None:
+        return one.there.reference or one.there.payment
+    return next(iter(one.here.references), "") if one.here else ""
+
+
 def unread_words(why: str) -> str:
     return say(_UNREAD[why])
 
@@ -68,6 +76,8 @@ def fact_words(fact: str) -> str:
 
 def period_words(period: ReconciledPeriod) -> list[str]:
     """Returns whether the period is reconciled to the cent, or what is open."""
+    if not period.is_stated:
+        return [say(_NO_STATEMENT)]
     lines = [say(_TO_THE_CENT)] if period.is_to_the_cent else []
     if period.open:
         lines.append(say(_OPEN, len(period.open)))

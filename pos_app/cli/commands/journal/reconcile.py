@@ -31,7 +31,7 @@ from pos_app.installation import settings
 from pos_app.journal.books.reconciling import around
 from pos_app.ports.statements import KnownAround, LineFact, StatementLayout
 from pos_app.till.reconciliation import compared, currency_of
-from pos_app.words.books.reconciliation import finding_words, period_words, unread_words
+from pos_app.words.books.reconciliation import finding_words, name_in, period_words, unread_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,7 +164,7 @@ async def _resolve(options: argparse.Namespace, opened: Open, pin: str) -> Exit:
 def _wanted(options: argparse.Namespace, today: date) -> Period:
     """Returns the period that was asked for; else this month."""
     first, last = options.month or _month(f"{today:%Y-%m}")
-    return options.start or first, options.end or last
+    return options.start or first, options.end or max(first, min(last, today))
 
 
 def _covered(options: argparse.Namespace, today: date, read: ReadStatement) -> Period:
@@ -223,7 +223,7 @@ def _cells(one: Compared, found: ReconciledPeriod) -> list[str]:
         f"{one.day:%d/%m/%Y}",
         finding_words(one),
         sale_number(here.sale) if here and here.sale else "",
-        (there.reference or there.payment) if there else "",
+        name_in(one),
         here.amount.figures if here else _NOBODYS,
         there.amount.figures if there else _NOBODYS,
         f"{decision.by}: {decision.why}" if decision else "",
