@@ -37,7 +37,7 @@ class DaySpan:
         return DaySpan(self.first - by, self.last - by, ends_at)
 
 
-class Basis(Enum):
+class ComparedWith(Enum):
     """What a span is compared with."""
 
     SAME_WEEKDAY = "same_weekday"  # the average of the same weekday in the weeks before
@@ -47,7 +47,7 @@ class Basis(Enum):
 
 @dataclass(frozen=True)
 class Comparison:
-    basis: Basis
+    basis: ComparedWith
     spans: tuple[DaySpan, ...]
 
 
@@ -92,10 +92,12 @@ def compared_with(span: DaySpan) -> Comparison:
     the month before, else as many days."""
     if span.count == 1:
         weeks = range(1, WEEKS_BEFORE + 1)
-        return Comparison(Basis.SAME_WEEKDAY, tuple(span.earlier(week * _WEEK) for week in weeks))
+        return Comparison(
+            ComparedWith.SAME_WEEKDAY, tuple(span.earlier(week * _WEEK) for week in weeks)
+        )
     if span.first.day == 1 and span.last < _next_month(span.first):
-        return Comparison(Basis.MONTH_BEFORE, (_month_before(span),))
-    return Comparison(Basis.DAYS_BEFORE, (span.earlier(span.count * _DAY),))
+        return Comparison(ComparedWith.MONTH_BEFORE, (_month_before(span),))
+    return Comparison(ComparedWith.DAYS_BEFORE, (span.earlier(span.count * _DAY),))
 
 
 def _month_before(span: DaySpan) -> DaySpan:

@@ -11,7 +11,7 @@ from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.scroll_area import follow_finger
-from pos_app.words.figures.table import Line, cell_text
+from pos_app.words.figures.table import FiguresLine, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +28,15 @@ class FiguresModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.titles: Sequence[str] = ()
-        self.lines: Sequence[Line] = ()
+        self.lines: Sequence[FiguresLine] = ()
 
-    def show_lines(self, titles: Sequence[str], lines: Sequence[Line]) -> None:
+    def show_lines(self, titles: Sequence[str], lines: Sequence[FiguresLine]) -> None:
         """Shows other lines, or the same ones with other amounts: then the line that somebody reads
         stays where it is."""
         stays = [line[:2] for line in lines] == [line[:2] for line in self.lines]
         if stays and self.lines:
             self.titles, self.lines = titles, lines
-            last = self.index(len(lines) - 1, len(Line._fields) - 1)
+            last = self.index(len(lines) - 1, len(FiguresLine._fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
@@ -47,7 +47,7 @@ class FiguresModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(Line._fields)
+        return 0 if parent.isValid() else len(FiguresLine._fields)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -82,7 +82,7 @@ class FiguresTable(QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(Line._fields) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(len(FiguresLine._fields) - 1, QHeaderView.ResizeMode.Stretch)
         follow_finger(self)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.figures.outcomes import together
-from pos_app.domain.figures.spans import Basis
+from pos_app.domain.figures.spans import ComparedWith
 from pos_app.domain.figures.takings import DAYS_OF_A_WEEK, divided, permille_change
 from pos_app.domain.money import Money
 from pos_app.ui.figures.bar_chart import Bar, BarPicture, Tick
@@ -139,7 +139,7 @@ def weekday_picture(shown: CurrencyFigures) -> BarPicture:
     days = range(DAYS_OF_A_WEEK) if now or before else ()
     named = [(weekday_words(day, short=True), weekday_words(day), now.get(day, 0)) for day in days]
     old = [before.get(day, 0) for day in days] if before else None
-    legends = (translate("figures", "Period"), before_word(Basis.DAYS_BEFORE))
+    legends = (translate("figures", "Period"), before_word(ComparedWith.DAYS_BEFORE))
     by_weekday = QT_TRANSLATE_NOOP("figures", "Average by weekday, {0}")
     return _compared(shown, by_weekday, named, old, legends)
 

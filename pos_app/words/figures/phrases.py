@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.domain.figures.spans import Basis
+from pos_app.domain.figures.spans import ComparedWith
 from pos_app.domain.figures.takings import divided
 from pos_app.domain.money import MINUS
 from pos_app.words.figures.scale import grouped
@@ -56,8 +56,8 @@ _WITH_AVERAGE = (
     QT_TRANSLATE_NOOP("figures", "compared with the last {0} Sundays"),
 )
 _AGAINST = {
-    Basis.MONTH_BEFORE: QT_TRANSLATE_NOOP("figures", "Against the month before"),
-    Basis.DAYS_BEFORE: QT_TRANSLATE_NOOP("figures", "Against the {0} days before"),
+    ComparedWith.MONTH_BEFORE: QT_TRANSLATE_NOOP("figures", "Against the month before"),
+    ComparedWith.DAYS_BEFORE: QT_TRANSLATE_NOOP("figures", "Against the {0} days before"),
 }
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000  # milliseconds
 
@@ -99,9 +99,9 @@ def compared_words(figures: Figures) -> str:
     against, days = figures.question.against, figures.open_before
     if not days:
         return say_in("figures", QT_TRANSLATE_NOOP("figures", "nothing earlier to compare with"))
-    if against.basis is Basis.SAME_WEEKDAY and len(days) > 1:
+    if against.basis is ComparedWith.SAME_WEEKDAY and len(days) > 1:
         return say_in("figures", _WITH_AVERAGE[days[0].weekday()], len(days))
-    before = days[0] if against.basis is Basis.SAME_WEEKDAY else None
+    before = days[0] if against.basis is ComparedWith.SAME_WEEKDAY else None
     text = f"{before:%d/%m/%Y}" if before else span_words_of(against.spans[0])
     return say_in("figures", QT_TRANSLATE_NOOP("figures", "compared with {0}"), text)
 
@@ -109,16 +109,16 @@ def compared_words(figures: Figures) -> str:
 def against_words(figures: Figures) -> str:
     """Returns the title of the change since before."""
     against, span = figures.question.against, figures.question.span
-    if against.basis is Basis.SAME_WEEKDAY:
+    if against.basis is ComparedWith.SAME_WEEKDAY:
         return say_in("figures", _AGAINST_AVERAGE[span.last.weekday()])
     return say_in("figures", _AGAINST[against.basis], span.count)
 
 
-def before_word(basis: Basis) -> str:
+def before_word(basis: ComparedWith) -> str:
     """Returns the name of the amount that is compared with."""
     average = QT_TRANSLATE_NOOP("figures", "Average")
     before = QT_TRANSLATE_NOOP("figures", "Before")
-    return say_in("figures", average if basis is Basis.SAME_WEEKDAY else before)
+    return say_in("figures", average if basis is ComparedWith.SAME_WEEKDAY else before)
 
 
 def percent_words(percent: int) -> str:

@@ -29,7 +29,7 @@ Cell = str | int | Money
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Line(NamedTuple):
+class FiguresLine(NamedTuple):
     """One line: of which kind, of what, how much, how much before, and what else is to be said."""
 
     kind: str
@@ -39,9 +39,9 @@ class Line(NamedTuple):
     detail: str = ""
 
 
-def figures_lines(figures: Figures, names: Mapping[str, str]) -> list[Line]:
+def figures_lines(figures: Figures, names: Mapping[str, str]) -> list[FiguresLine]:
     """Returns all figures, each currency by itself. `names` are the methods' names by their ids."""
-    lines: list[Line] = []
+    lines: list[FiguresLine] = []
     for currency in figures.currencies:
         lines += _money_lines(figures.of(currency), names)
     lines += _outcome_lines(figures, names)
@@ -63,7 +63,7 @@ def cell_text(cell: Cell) -> str:
     return cell.figures if isinstance(cell, Money) else str(cell)
 
 
-def as_copied(titles: Sequence[str], lines: Sequence[Line]) -> str:
+def as_copied(titles: Sequence[str], lines: Sequence[FiguresLine]) -> str:
     """Returns the table as a spreadsheet takes it from the clipboard: columns between tabs, amounts
     as plain numbers, and no text that could become a formula."""
     rows: list[Sequence[Cell]] = [titles, *lines]
@@ -85,18 +85,18 @@ def cashier_name(cashier: str) -> str:
     return cashier or say_in("figures", nobody)
 
 
-def _money_lines(figures: CurrencyFigures, names: Mapping[str, str]) -> Iterator[Line]:
+def _money_lines(figures: CurrencyFigures, names: Mapping[str, str]) -> Iterator[FiguresLine]:
     now, before, currency = figures.now, figures.before, figures.currency
 
     def parts(
         source: str, part: Callable[[PeriodTakings], Mapping[str, int]], name: Callable[[str], str]
-    ) -> Iterator[Line]:
+    ) -> Iterator[FiguresLine]:
         earlier = part(before) if before else {}
         found = {**dict.fromkeys(earlier, 0), **part(now)}
         for key in sorted(found, key=lambda one: (-found[one], one)):
             old = Money(earlier.get(key, 0), currency) if before else ""
             kind = say_in("figures", source, currency.symbol)
-            yield Line(kind, name(key), Money(found[key], currency), old)
+            yield FiguresLine(kind, name(key), Money(found[key], currency), old)
 
     yield from _summary(figures)
     yield from _hours(figures)
@@ -107,22 +107,22 @@ def _money_lines(figures: CurrencyFigures, names: Mapping[str, str]) -> Iterator
     for day, received in figures.days.items():
         kind = say_in("figures", QT_TRANSLATE_NOOP("figures", "By day, {0}"), currency.symbol)
         weekday = weekday_words(day.weekday())
-        yield Line(kind, f"{day:%d/%m/%Y}", Money(received, currency), detail=weekday)
+        yield FiguresLine(kind, f"{day:%d/%m/%Y}", Money(received, currency), detail=weekday)
     yield from _weekdays(figures)
 
 
-def _summary(figures: CurrencyFigures) -> Iterator[Line]:
+def _summary(figures: CurrencyFigures) -> Iterator[FiguresLine]:
     now, before, currency = figures.now, figures.before, figures.currency
     symbol = currency.symbol
     for source, part in _SUMS:
         old = Money(part(before), currency) if before else ""
-        yield Line(say_in("figures", source), symbol, Money(part(now), currency), old)
+        yield FiguresLine(say_in("figures", source), symbol, Money(part(now), currency), old)
     paid = say_in("figures", QT_TRANSLATE_NOOP("figures", "Paid sales"))
-    yield Line(paid, symbol, now.paid, before.paid if before else "")
+    yield FiguresLine(paid, symbol, now.paid, before.paid if before else "")
     if now.average_sale is not None:
         average = say_in("figures", QT_TRANSLATE_NOOP("figures", "Average sale"))
         old_average = before.average_sale if before else None
-        yield Line(
+        yield FiguresLine(
             average,
             symbol,
             Money(now.average_sale, currency),
@@ -137,21 +137,21 @@ _SUMS: tuple[tuple[str, Callable[[PeriodTakings], int]], ...] = (
 )
 
 
-def _hours(figures: CurrencyFigures) -> Iterator[Line]:
+def _hours(figures: CurrencyFigures) -> Iterator[FiguresLine]:
     now, before, currency = figures.now, figures.before, figures.currency
     earlier = before.by_hour if before else {}
     for hour in sorted({*now.by_hour, *earlier}):
         kind = say_in("figures", QT_TRANSLATE_NOOP("figures", "By hour, {0}"), currency.symbol)
         old = Money(earlier.get(hour, 0), currency) if before else ""
-        yield Line(kind, hour_words(hour), Money(now.by_hour.get(hour, 0), currency), old)
+        yield FiguresLine(kind, hour_words(hour), Money(now.by_hour.get(hour, 0), currency), old)
 
 
-def _weekdays(figures: CurrencyFigures) -> Iterator[Line]:
+def _weekdays(figures: CurrencyFigures) -> Iterator[FiguresLine]:
     currency: Currency = figures.currency
     source = QT_TRANSLATE_NOOP("figures", "Average by weekday, {0}")
     for weekday in sorted({*figures.weekdays, *figures.weekdays_before}):
         old = figures.weekdays_before.get(weekday)
-        yield Line(
+        yield FiguresLine(
             say_in("figures", source, currency.symbol),
             weekday_words(weekday),
             Money(figures.weekdays.get(weekday, 0), currency),
@@ -159,12 +159,12 @@ def _weekdays(figures: CurrencyFigures) -> Iterator[Line]:
         )
 
 
-def _outcome_lines(figures: Figures, names: Mapping[str, str]) -> Iterator[Line]:
+def _outcome_lines(figures: Figures, names: Mapping[str, str]) -> Iterator[FiguresLine]:
     for one in figures.outcomes:
         name = names.get(one.method, one.method)
         if one.success_percent is not None:
             success = say_in("figures", QT_TRANSLATE_NOOP("figures", "Success rate"))
-            yield Line(
+            yield FiguresLine(
                 success,
                 name,
                 percent_words(one.success_percent),
@@ -172,15 +172,15 @@ def _outcome_lines(figures: Figures, names: Mapping[str, str]) -> Iterator[Line]
             )
         if one.still_open:
             still = say_in("figures", QT_TRANSLATE_NOOP("figures", "Still open"))
-            yield Line(still, name, one.still_open)
+            yield FiguresLine(still, name, one.still_open)
         if one.answer:
             median = say_in("figures", QT_TRANSLATE_NOOP("figures", "Answer time, median"))
-            yield Line(median, name, answer_words(one.answer.median))
+            yield FiguresLine(median, name, answer_words(one.answer.median))
             p90 = say_in("figures", QT_TRANSLATE_NOOP("figures", "Answer time, 9 in 10"))
-            yield Line(p90, name, answer_words(one.answer.p90))
+            yield FiguresLine(p90, name, answer_words(one.answer.p90))
         for reason, charges in one.reasons.items():
             why = say_in("figures", QT_TRANSLATE_NOOP("figures", "Not paid"))
-            yield Line(why, name, charges, detail=short_reason(reason))
+            yield FiguresLine(why, name, charges, detail=short_reason(reason))
 
 
 def short_reason(reason: Reason) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.figures.spans import Basis, DaySpan, question_of, span_to_now
+from pos_app.domain.figures.spans import ComparedWith, DaySpan, question_of, span_to_now
 
 DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 
@@ -21,9 +21,9 @@ def test_a_span_is_compared_with_days_like_its_own_that_are_over(
     against = asked.against
     for place, before in enumerate(against.spans, 1):
         assert before.last < span.first
-        if against.basis is Basis.SAME_WEEKDAY:
+        if against.basis is ComparedWith.SAME_WEEKDAY:
             assert before == span.earlier(timedelta(weeks=place))
-        elif against.basis is Basis.DAYS_BEFORE:
+        elif against.basis is ComparedWith.DAYS_BEFORE:
             assert before.count == span.count
             assert before.last == span.first - timedelta(days=1)
         if before.ends_at and wall:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QTableWidget, QWid
 from ui.counter import Counter, until
 from ui.standin import TODAY
 
-from pos_app.domain.figures.spans import Basis
-from pos_app.words.figures.table import Line, as_copied
+from pos_app.domain.figures.spans import ComparedWith
+from pos_app.words.figures.table import FiguresLine, as_copied
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -36,7 +36,7 @@ async def test_a_period_is_counted_when_it_is_shown_and_only_the_last_one_stays(
     await opened(counter)
     (first,) = counter.figures.asked
     assert (first.span.first, first.span.last) == (TODAY, TODAY)
-    assert first.against.basis is Basis.SAME_WEEKDAY
+    assert first.against.basis is ComparedWith.SAME_WEEKDAY
     assert counter.text("figures_title") == "Monday, 04/05/2026"
     assert "compared with the last 8 Mondays" in counter.text("figures_until")
     waits = counter.figures.waits = asyncio.Event()
@@ -108,7 +108,9 @@ async def test_the_table_is_copied_whole_and_adds_up(counter: Counter) -> None:
 
 
 def test_no_text_of_a_copied_table_becomes_a_formula() -> None:
-    lines = [Line("By cashier", name, 1) for name in ("=1+1", "@x", "+244", "-2", "a\tb", "Ana")]
+    lines = [
+        FiguresLine("By cashier", name, 1) for name in ("=1+1", "@x", "+244", "-2", "a\tb", "Ana")
+    ]
     copied = [row.split("\t")[1] for row in as_copied(["k", "i"], lines).splitlines()[1:]]
     assert copied == ["'=1+1", "'@x", "'+244", "'-2", "a b", "Ana"]
 
