@@ -12,10 +12,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from pos_app.domain.audit_notes import NOTES, Note
 from pos_app.domain.events import EVENTS, Event, Flag, Purpose, State
+from pos_app.domain.fold import made
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
-from pos_app.domain.record import record
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import UnmatchedPayment
 
@@ -136,7 +136,7 @@ def _value_of(kind: type, told: Any) -> Any:
     known = dict(shape.blank)
     for name, value in told.items():
         known[name] = None if value is None else read[name](value)
-    return record(kind, known)
+    return made(kind, known)
 
 
 # The columns of `sales` whose form differs from the field's in an event.

@@ -15,8 +15,8 @@ from pos_app.domain.events import (
     Purpose,
     SettledAsPaid,
 )
+from pos_app.domain.fold import made
 from pos_app.domain.money import Money
-from pos_app.domain.record import record
 from pos_app.domain.sale import Sale
 
 # The events that can change what a sale took.
@@ -57,7 +57,7 @@ def movement_of(
         "provider_at": told.provider_at if told else None,
         "period": told.period if told else "",
     }
-    return record(Movement, known)
+    return made(Movement, known)
 
 
 def _kind(before: Sale, event: Event, after: Sale) -> MovementKind:
