@@ -4836,8 +4836,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardadas: {0} ({1})</translation>
     </message>
     <message>
-        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
-        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
+        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
+        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
     </message>
     <message>
         <source>{0}.{1} GB</source>
