@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import add
 from typing import Any
 
 from sqlite_utils import Database
@@ -82,11 +83,14 @@ class Doc:
         bits = self.marks & ~_COMMON
         return {self.method, self.cashier, *(-bit for bit in BITS.values() if bits & bit)}
 
-    @property
-    def pairs(self) -> set[tuple[str, int]]:
-        block, text = self.place >> BLOCK_BITS, self.text
-        letters = {*text, *(text[at : at + 2] for at in range(len(text) - 1))}
-        return {(pair, block) for pair in letters}
+
+def _pairs(docs: Iterable[Doc]) -> Sequence[tuple[str, int]]:
+    """Returns each letter and each pair of letters with each block that has it, in order."""
+    blocks: dict[int, set[str]] = {}
+    for doc in docs:
+        text = doc.text
+        blocks.setdefault(doc.place >> BLOCK_BITS, set()).update(text, map(add, text, text[1:]))
+    return sorted((pair, block) for block, pairs in blocks.items() for pair in pairs)
 
 
 class Filling:
@@ -197,14 +201,13 @@ class Filling:
     def _insert(self, docs: Iterable[Doc]) -> None:
         """Adds rows, in the order of their places."""
         many = list(docs)
-        pairs = set[tuple[str, int]]().union(*(doc.pairs for doc in many))
         lists = sorted((mark, doc.place) for doc in many for mark in doc.lists)
         texts = [(doc.place, doc.text) for doc in many]
         marks = ", ".join("?" * len(Doc.__dataclass_fields__))
         self._index.executemany(f"INSERT INTO docs VALUES ({marks})", [doc.row for doc in many])  # noqa: S608 - marks are question marks
         self._index.executemany("INSERT INTO found (rowid, text) VALUES (?, ?)", texts)
         self._index.executemany("INSERT INTO marked VALUES (?, ?)", lists)
-        self._index.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", sorted(pairs))
+        self._index.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", _pairs(many))
 
 
 def belongs(extent: Extent, journal: Database) -> bool:

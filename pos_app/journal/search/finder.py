@@ -31,7 +31,7 @@ from pos_app.journal.search.index_file import (
 )
 from pos_app.journal.search.index_query import IndexQuery, Line, Range
 from pos_app.journal.search.sale_text import matches_of, searched
-from pos_app.journal.search.sql import Condition, condition, teach
+from pos_app.journal.search.sql import Condition, condition
 from pos_app.journal.search.terms import terms_of
 from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ports.sale_search import (
@@ -49,14 +49,14 @@ _ALL = Range(0, LAST_PLACE)
 
 
 class Finder:
-    """Answers at one moment of the journal. The index, where there is one, was opened before it."""
+    """Answers at one moment of the journal, whose connection knows `sql.teach`. The index, where
+    there is one, was opened before it."""
 
     def __init__(self, index: sqlite3.Connection | None, journal: Database) -> None:
         extent = extent_of(index) if index else None
         self._index = index if extent and belongs(extent, journal) else None
         self._journal = journal
         self._extent = extent
-        teach(journal)
 
     # --- pages ------------------------------------------------------------------------------------
 
