@@ -19,7 +19,11 @@ from pos_app.journal.search.terms import Term, terms_of
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
 _TRIGRAM = 3
-_RARE = 2_000  # places: so many are looked at one by one
+# Places of a list: so few are looked at one by one at once, and so many are not any more.
+_FEW, _MANY = 2_000, 20_000
+_AT_ONCE = 500
+_LISTED = "docs.place IN (SELECT value FROM json_each(?))"
+_ON_A_LIST = "FROM marked WHERE mark = ? AND place BETWEEN ? AND ?"
 _PAID = BITS[SaleStatus.PAID]
 
 
@@ -88,13 +92,24 @@ class IndexQuery:
     def places(self, *, newest_first: bool = True) -> Iterator[int]:
         """Yields the places in order, as far as the caller goes on."""
         order = "DESC" if newest_first else "ASC"
-        if self._rare is None and self._short and not self._long:
+        if self._rare is not None:
+            yield from self._places_on_list(self._rare, newest_first=newest_first)
+        elif self._short and not self._long:
             yield from self._places_in_blocks(order)
-            return
-        source = self._source
-        query = f"SELECT {source.place} FROM {source.tables} WHERE {source.part.sql}"  # noqa: S608 - of this file
-        rows = self._index.execute(f"{query} ORDER BY {source.place} {order}", source.part.values)
-        yield from (place for (place,) in rows)
+        else:
+            source = self._source
+            query = f"SELECT {source.place} FROM {source.tables} WHERE {source.part.sql}"  # noqa: S608 - of this file
+            ordered = f"{query} ORDER BY {source.place} {order}"
+            yield from (place for (place,) in self._index.execute(ordered, source.part.values))
+
+    def _places_on_list(self, places: Sequence[int], *, newest_first: bool) -> Iterator[int]:
+        ordered = sorted(places, reverse=newest_first)
+        rest = _all_of(*self._conditions(), *_texts(self._terms))
+        query = f"SELECT place FROM docs WHERE {_LISTED} AND {rest.sql}"  # noqa: S608 - of this file
+        for at in range(0, len(ordered), _AT_ONCE):
+            values = [json.dumps(ordered[at : at + _AT_ONCE]), *rest.values]
+            found = self._index.execute(query, values).fetchall()
+            yield from sorted((place for (place,) in found), reverse=newest_first)
 
     def lines(self, *, by_day: bool = False) -> Sequence[Line]:
         day = DAY_OF_PLACE.replace("place", "docs.place") if by_day else "0"
@@ -130,9 +145,7 @@ class IndexQuery:
     @cached_property
     def _source(self) -> _Source:
         if self._rare is not None:
-            listed = _Part(
-                "docs.place IN (SELECT value FROM json_each(?))", [json.dumps(self._rare)]
-            )
+            listed = _Part(_LISTED, [json.dumps(self._rare)])
             return _Source("docs", _all_of(listed, *self._conditions(), *_texts(self._terms)))
         if not self._long:
             return _Source(
@@ -155,16 +168,16 @@ class IndexQuery:
     @cached_property
     def _rare(self) -> list[int] | None:
         """The places of the shortest list that has all that is wanted, if that one is short."""
-        lists = [found for found in self._lists() if found is not None]
-        return min(lists, key=len, default=None)
-
-    def _lists(self) -> Iterator[list[int] | None]:
-        for marks in self._groups():
-            yield self._marked(marks)
-        if self._long:
+        groups = list(self._groups())
+        sizes = [(self._size(marks), marks) for marks in groups]
+        size, marks = min(sizes, default=(_MANY, []))
+        if groups and self._long and size > _FEW:
             query = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
-            text = _expression(self._long)
-            yield self._short_list(query, [text, self._span.first, self._span.last, _RARE + 1])
+            values = [_expression(self._long), self._span.first, self._span.last, _FEW + 1]
+            found = [place for (place,) in self._index.execute(query, values)]
+            if len(found) <= _FEW:
+                return found
+        return self._marked(marks) if size < _MANY else None
 
     def _groups(self) -> Iterator[Sequence[int]]:
         """Yields the lists of `marked` for each kind of filter: a sale is on one of each."""
@@ -179,19 +192,17 @@ class IndexQuery:
         elif self._wanted.any_flag:
             yield [-bit for bit in BITS.values() if bit & FLAGGED]
 
-    def _marked(self, marks: Sequence[int]) -> list[int] | None:
-        query = "SELECT place FROM marked WHERE mark = ? AND place BETWEEN ? AND ? LIMIT ?"
-        all_places: set[int] = set()
-        for mark in marks:
-            found = self._short_list(query, [mark, self._span.first, self._span.last, _RARE + 1])
-            if found is None:
-                return None
-            all_places.update(found)
-        return list(all_places)
+    def _size(self, marks: Sequence[int]) -> int:
+        """Returns how many places these lists have, as far as it is worth counting."""
+        query = f"SELECT COUNT(*) FROM (SELECT 1 {_ON_A_LIST} LIMIT {_MANY})"  # noqa: S608 - of this file
+        values = [self._span.first, self._span.last]
+        return sum(self._index.execute(query, [mark, *values]).fetchone()[0] for mark in marks)
 
-    def _short_list(self, query: str, values: Sequence[Any]) -> list[int] | None:
-        places = [place for (place,) in self._index.execute(query, values)]
-        return places if len(places) <= _RARE else None
+    def _marked(self, marks: Sequence[int]) -> list[int]:
+        query = f"SELECT place {_ON_A_LIST}"
+        values = [self._span.first, self._span.last]
+        lists = (self._index.execute(query, [mark, *values]) for mark in marks)
+        return list({place for one in lists for (place,) in one})
 
     # --- conditions -------------------------------------------------------------------------------
 

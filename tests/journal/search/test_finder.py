@@ -189,7 +189,9 @@ def test_every_answer_is_that_of_a_scan_however_far_the_index_is(
     """Nothing indexed yet, a part of it, all of it, and sales that changed and came since."""
     monkeypatch.setattr("pos_app.journal.search.filling.SALES_AT_ONCE", 150)
     monkeypatch.setattr("pos_app.journal.search.filling.EVENTS_AT_ONCE", 50)
-    monkeypatch.setattr("pos_app.journal.search.index_query._RARE", 40)
+    monkeypatch.setattr("pos_app.journal.search.index_query._FEW", 20)
+    monkeypatch.setattr("pos_app.journal.search.index_query._MANY", 60)
+    monkeypatch.setattr("pos_app.journal.search.index_query._AT_ONCE", 7)
     path, chance = tmp_path / "search.sqlite3", Random(5)
     with (
         closing(open_journal(journal)) as owner,
