@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.events import Flag
+from pos_app.journal.books.sums import MILLION
 from pos_app.journal.search.index_file import (
     BITS,
     BLOCK_BITS,
@@ -25,6 +26,7 @@ from pos_app.journal.search.index_file import (
     extent_of,
     keep_extent,
     number_at,
+    ordinal_at,
     place_of,
     transaction,
 )
@@ -57,6 +59,21 @@ _ROWS = (
 # Marks that most sales have: no list of them is short.
 _COMMON = BITS[SaleStatus.PAID]
 
+SUMMED = (
+    "sales",
+    "paid",
+    "received",
+    "received_rest",
+    "given_back",
+    "given_back_rest",
+    "payments",
+    "refunds",
+)
+_ADD_SUMS = f"""
+    INSERT INTO sums VALUES (?, ?, ?, ?, {", ".join("?" * len(SUMMED))}) ON CONFLICT DO UPDATE
+    SET {", ".join(f"{column} = {column} + excluded.{column}" for column in SUMMED)}
+"""  # noqa: S608 - of this file
+
 
 @dataclass(frozen=True)
 class Doc:
@@ -82,6 +99,18 @@ class Doc:
         """The lists of `marked` that it is on."""
         bits = self.marks & ~_COMMON
         return {self.method, self.cashier, *(-bit for bit in BITS.values() if bits & bit)}
+
+
+def _sums(docs: Iterable[Doc], sign: int) -> Iterator[tuple[int, ...]]:
+    """Returns the rows of `sums` that these add, or take away where the sign is -1."""
+    days: dict[tuple[int, ...], list[int]] = {}
+    for doc in docs:
+        key = (ordinal_at(doc.place), doc.method, doc.cashier, doc.currency)
+        money = (*divmod(doc.received, MILLION), *divmod(doc.given_back, MILLION))
+        paid = bool(doc.marks & BITS[SaleStatus.PAID])
+        one = (1, paid, *money, doc.payments, doc.refunds)
+        days[key] = list(map(add, days.get(key, [0] * len(one)), one))
+    return ((*key, *(sign * value for value in sums)) for key, sums in days.items())
 
 
 def _pairs(docs: Iterable[Doc]) -> Sequence[tuple[str, int]]:
@@ -186,17 +215,16 @@ class Filling:
 
     def _forget(self, places: Sequence[int]) -> None:
         """Takes rows out. Their pairs stay: a block may have a pair too many."""
-        for place in places:
-            row = self._index.execute("SELECT * FROM docs WHERE place = ?", [place]).fetchone()
-            if row is None:
-                continue
-            doc = Doc(*row)
-            self._index.execute(
-                "INSERT INTO found (found, rowid, text) VALUES ('delete', ?, ?)", [place, doc.text]
-            )
-            self._index.execute("DELETE FROM docs WHERE place = ?", [place])
-            lists = [(mark, place) for mark in doc.lists]
-            self._index.executemany("DELETE FROM marked WHERE mark = ? AND place = ?", lists)
+        one = "SELECT * FROM docs WHERE place = ?"
+        rows = (self._index.execute(one, [place]).fetchone() for place in places)
+        docs = [Doc(*row) for row in rows if row]
+        lists = [(mark, doc.place) for doc in docs for mark in doc.lists]
+        texts = [(doc.place, doc.text) for doc in docs]
+        old = "INSERT INTO found (found, rowid, text) VALUES ('delete', ?, ?)"
+        self._index.executemany(old, texts)
+        self._index.executemany("DELETE FROM docs WHERE place = ?", [(doc.place,) for doc in docs])
+        self._index.executemany("DELETE FROM marked WHERE mark = ? AND place = ?", lists)
+        self._index.executemany(_ADD_SUMS, _sums(docs, -1))
 
     def _insert(self, docs: Iterable[Doc]) -> None:
         """Adds rows, in the order of their places."""
@@ -208,6 +236,7 @@ class Filling:
         self._index.executemany("INSERT INTO found (rowid, text) VALUES (?, ?)", texts)
         self._index.executemany("INSERT INTO marked VALUES (?, ?)", lists)
         self._index.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", _pairs(many))
+        self._index.executemany(_ADD_SUMS, _sums(many, 1))
 
 
 def belongs(extent: Extent, journal: Database) -> bool:

@@ -153,7 +153,8 @@ class Finder:
         days: dict[int, list[Line]] = {}
         for line in self._lines(wanted, span, by_day=True):
             days.setdefault(line.day, []).append(line)
-        return [_day_line(day, days[day]) for day in sorted(days, reverse=True)]
+        told = (_day_line(day, days[day]) for day in sorted(days, reverse=True))
+        return [line for line in told if line.sales]
 
     def _lines(self, wanted: SaleFilter, span: Range, *, by_day: bool) -> Iterator[Line]:
         above, below = self._parts(span)
@@ -254,12 +255,10 @@ def _methods(lines: Iterable[Line]) -> Sequence[MethodTotal]:
     """Adds up lines, one for each method and currency that money moved by."""
     totals: dict[tuple[str, str], MethodTotal] = {}
     for line in lines:
-        if not line.payments and not line.refunds:
-            continue
         key, one = (line.method, line.currency), _method(line)
         old = totals.get(key)
         totals[key] = _added(old, one) if old else one
-    return [totals[key] for key in sorted(totals)]
+    return [totals[key] for key in sorted(totals) if totals[key].payments or totals[key].refunds]
 
 
 def _method(line: Line) -> MethodTotal:

@@ -32,10 +32,14 @@ def number_at(place: int) -> int:
     return place & ((1 << _NUMBER_BITS) - 1)
 
 
+def ordinal_at(place: int) -> int:
+    """Returns the day's ordinal."""
+    return place >> _NUMBER_BITS
+
+
 def day_at(place: int) -> date:
     """Returns the day at a place; the first or the last of all days for one beyond them."""
-    ordinal = min(max(place >> _NUMBER_BITS, 1), date.max.toordinal())
-    return date.fromordinal(ordinal)
+    return date.fromordinal(min(max(ordinal_at(place), 1), date.max.toordinal()))
 
 
 LAST_OF_DAY = (1 << _NUMBER_BITS) - 1
@@ -81,6 +85,23 @@ _SCHEMA = (
         refunds    INTEGER NOT NULL,
         text       TEXT NOT NULL
     ) STRICT
+    """,
+    """
+    CREATE TABLE sums (  -- of docs, for totals without a text
+        day             INTEGER NOT NULL,  -- the ordinal
+        method          INTEGER NOT NULL,
+        cashier         INTEGER NOT NULL,
+        currency        INTEGER NOT NULL,
+        sales           INTEGER NOT NULL,
+        paid            INTEGER NOT NULL,
+        received        INTEGER NOT NULL,  -- millions of minor units, and the rest of each amount:
+        received_rest   INTEGER NOT NULL,  -- no sum comes near 64 bits
+        given_back      INTEGER NOT NULL,
+        given_back_rest INTEGER NOT NULL,
+        payments        INTEGER NOT NULL,
+        refunds         INTEGER NOT NULL,
+        PRIMARY KEY (day, method, cashier, currency)
+    ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE marked (
@@ -205,7 +226,7 @@ def keep_extent(connection: sqlite3.Connection, extent: Extent) -> None:
 
 def empty(connection: sqlite3.Connection, extent: Extent) -> None:
     """Forgets all; the caller has the transaction."""
-    for table in ("names", "docs", "marked", "pairs"):
+    for table in ("names", "docs", "sums", "marked", "pairs"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - of this file
     connection.execute("INSERT INTO found (found) VALUES ('delete-all')")
     keep_extent(connection, extent)

@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import Any
 
 from pos_app.journal.books.sums import apart
-from pos_app.journal.search.index_file import BITS, BLOCK_BITS, DAY_OF_PLACE, FLAGGED
+from pos_app.journal.search.filling import SUMMED
+from pos_app.journal.search.index_file import BITS, BLOCK_BITS, DAY_OF_PLACE, FLAGGED, ordinal_at
 from pos_app.journal.search.terms import Term, terms_of
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
@@ -69,6 +70,21 @@ class Line:
     payments: int
     refunds: int
 
+    @property
+    def taken_away(self) -> "Line":
+        """The line that leaves nothing of this one, added to it."""
+        return Line(
+            day=self.day,
+            method=self.method,
+            currency=self.currency,
+            sales=-self.sales,
+            paid=-self.paid,
+            received=(-self.received[0], -self.received[1]),
+            given_back=(-self.given_back[0], -self.given_back[1]),
+            payments=-self.payments,
+            refunds=-self.refunds,
+        )
+
 
 class IndexQuery:
     """One filter, asked of an index at one moment. Places in `without` are left out: what the
@@ -112,8 +128,35 @@ class IndexQuery:
             yield from sorted((place for (place,) in found), reverse=newest_first)
 
     def lines(self, *, by_day: bool = False) -> Sequence[Line]:
+        """Adds up what is found, for each method and currency."""
+        if self._is_summed:
+            return [*self._summed_lines(by_day=by_day), *self._old_lines(by_day=by_day)]
+        return self._added(self._source, by_day=by_day)
+
+    @property
+    def _is_summed(self) -> bool:
+        """Whether the table of sums tells apart all that is asked for."""
+        wanted = self._wanted
+        narrows = wanted.states or wanted.flags or wanted.any_flag
+        return not (self._long or self._short or narrows)
+
+    def _summed_lines(self, *, by_day: bool) -> Sequence[Line]:
+        days = [ordinal_at(self._span.first), ordinal_at(self._span.last)]
+        part = _all_of(_Part("day BETWEEN ? AND ?", days), *self._named())
+        sums = ", ".join(f"SUM({column})" for column in SUMMED)
+        query = f"""
+            SELECT {"day" if by_day else "0"}, method, currency, {sums}
+            FROM sums WHERE {part.sql} GROUP BY 1, 2, 3
+        """  # noqa: S608 - of this file
+        return [self._line(*row) for row in self._index.execute(query, part.values).fetchall()]
+
+    def _old_lines(self, *, by_day: bool) -> Sequence[Line]:
+        """Takes out of the sums what they have of places that are left out."""
+        part = _all_of(_Part(_LISTED, [self._without]), self._within("place"), *self._named())
+        return [line.taken_away for line in self._added(_Source("docs", part), by_day=by_day)]
+
+    def _added(self, source: _Source, *, by_day: bool) -> Sequence[Line]:
         day = DAY_OF_PLACE.replace("place", "docs.place") if by_day else "0"
-        source = self._source
         query = f"""
             SELECT {day}, method, currency, COUNT(*), SUM(marks & {_PAID} <> 0),
                    {apart("received")}, {apart("given_back")}, SUM(payments), SUM(refunds)
@@ -213,10 +256,7 @@ class IndexQuery:
         wanted = self._wanted
         if self._without != "[]":
             yield _Part("docs.place NOT IN (SELECT value FROM json_each(?))", [self._without])
-        for kind, names in (("method", wanted.methods), ("cashier", wanted.cashiers)):
-            if names:
-                ids = self._ids(kind, names)
-                yield _Part(f"docs.{kind} IN ({', '.join('?' * len(ids))})", ids)
+        yield from self._named()
         masks = [
             sum(BITS[state] for state in wanted.states),
             sum(BITS[flag] for flag in wanted.flags),
@@ -224,6 +264,13 @@ class IndexQuery:
         ]
         for mask in filter(None, masks):
             yield _Part("docs.marks & ?", [mask])
+
+    def _named(self) -> Iterator[_Part]:
+        wanted = self._wanted
+        for kind, names in (("method", wanted.methods), ("cashier", wanted.cashiers)):
+            if names:
+                ids = self._ids(kind, names)
+                yield _Part(f"{kind} IN ({', '.join('?' * len(ids))})", ids)
 
     def _ids(self, kind: str, names: Iterable[str]) -> list[int]:
         query = "SELECT id FROM names WHERE kind = ? AND name = ?"
