@@ -1,7 +1,7 @@
 """The composition root: builds the till from all rooms, and starts and stops them in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from pos_app.domain.errors import (
     NotInTraining,
     WrongPassphrase,
 )
+from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
@@ -35,6 +36,7 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.reconciling import StatementBooks
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
@@ -45,7 +47,9 @@ from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
+from pos_app.ports.statements import ReadStatement, StatementLayout
 from pos_app.till.approval.approvals import Approvals
+from pos_app.till.reconciliation import Reconciliation
 from pos_app.till.till import Till
 
 Ask = Callable[[], str]  # asks for a passphrase; None where there is no person to ask
@@ -63,6 +67,7 @@ class Open:
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
+    reconciliation: Reconciliation
 
 
 def now() -> datetime:
@@ -153,7 +158,41 @@ async def open_till(
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, search, journal, watch, keys)
+        reconciliation = Reconciliation(
+            methods=till.methods,
+            journal=journal,
+            books=StatementBooks(reader),
+            reads=_Statements(),
+            managers=till.managers,
+            admin=till.back_office,
+        )
+        yield Open(
+            till=till,
+            office=office,
+            backups=backups,
+            customer_page=page,
+            search=search,
+            journal=journal,
+            keyring=watch,
+            keys=keys,
+            reconciliation=reconciliation,
+        )
+
+
+class _Statements:
+    """Reader of statement files, loaded with the first one."""
+
+    def peek(self, data: bytes) -> Sequence[Sequence[str]]:
+        from pos_app.gateways.statements.reading import peek  # noqa: PLC0415 - seldom
+
+        return peek(data)
+
+    def read(
+        self, name: str, data: bytes, currency: Currency, layout: StatementLayout
+    ) -> ReadStatement:
+        from pos_app.gateways.statements.reading import read_statement  # noqa: PLC0415 - seldom
+
+        return read_statement(name, data, currency, layout)
 
 
 async def _training_world(place: Profile) -> Sandbox:
