@@ -21,15 +21,12 @@ from pos_app.journal.search.index_file import (
     BLOCK_BITS,
     MARKS,
     Extent,
-    day_at,
     empty,
     extent_of,
     keep_extent,
-    number_at,
-    ordinal_at,
-    place_of,
     transaction,
 )
+from pos_app.journal.search.places import as_in_journal, ordinal_at, place_of
 from pos_app.journal.search.sale_text import COLUMNS, searched_in, text_of
 from pos_app.journal.search.sql import STATUSES
 from pos_app.ports.sale_filter import SaleStatus
@@ -170,7 +167,7 @@ class Filling:
     def _go_back(self, extent: Extent) -> bool:
         """Adds the newest sales below the floor."""
         below = "WHERE (business_day, number) < (?, ?) ORDER BY business_day DESC, number DESC"
-        floor = split(extent.floor)
+        floor = as_in_journal(extent.floor)
         docs = list(self._docs(f"{below} LIMIT {SALES_AT_ONCE}", floor))
         self._insert(reversed(docs))
         lowest = docs[-1].place if len(docs) == SALES_AT_ONCE else 0
@@ -244,8 +241,3 @@ def belongs(extent: Extent, journal: Database) -> bool:
     query = "SELECT hash FROM events WHERE seq = ?"
     found = journal.conn.execute(query, [extent.seq]).fetchone()
     return found is not None and found[0] == extent.hash
-
-
-def split(place: int) -> list[Any]:
-    """Returns the business day and the number at a place, as the journal has them."""
-    return [day_at(place).isoformat(), number_at(place)]

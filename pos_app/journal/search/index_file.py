@@ -10,41 +10,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from pos_app.domain.events import Flag
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.ports.sale_filter import SaleStatus
-
-# --- places ---------------------------------------------------------------------------------------
-
-_NUMBER_BITS = 36
-
-
-def place_of(day: date, number: int) -> int:
-    """Returns the place of a sale in the order of days and numbers."""
-    return day.toordinal() << _NUMBER_BITS | number
-
-
-def number_at(place: int) -> int:
-    return place & ((1 << _NUMBER_BITS) - 1)
-
-
-def ordinal_at(place: int) -> int:
-    """Returns the day's ordinal."""
-    return place >> _NUMBER_BITS
-
-
-def day_at(place: int) -> date:
-    """Returns the day at a place; the first or the last of all days for one beyond them."""
-    return date.fromordinal(min(max(ordinal_at(place), 1), date.max.toordinal()))
-
-
-LAST_OF_DAY = (1 << _NUMBER_BITS) - 1
-LAST_PLACE = place_of(date.max, LAST_OF_DAY)
-DAY_OF_PLACE = f"place >> {_NUMBER_BITS}"  # the day's ordinal, in SQL
 
 # --- marks ----------------------------------------------------------------------------------------
 

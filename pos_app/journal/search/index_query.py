@@ -15,7 +15,9 @@ from typing import Any
 
 from pos_app.journal.books.sums import apart
 from pos_app.journal.search.filling import SUMMED
-from pos_app.journal.search.index_file import BITS, BLOCK_BITS, DAY_OF_PLACE, FLAGGED, ordinal_at
+from pos_app.journal.search.index_file import BITS, BLOCK_BITS, FLAGGED
+from pos_app.journal.search.lines import Line
+from pos_app.journal.search.places import DAY_OF_PLACE, Range, ordinal_at
 from pos_app.journal.search.terms import Term, terms_of
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
@@ -26,17 +28,6 @@ _AT_ONCE = 500
 _LISTED = "docs.place IN (SELECT value FROM json_each(?))"
 _ON_A_LIST = "FROM marked WHERE mark = ? AND place BETWEEN ? AND ?"
 _PAID = BITS[SaleStatus.PAID]
-
-
-@dataclass(frozen=True)
-class Range:
-    """Places from the first to the last, both included."""
-
-    first: int
-    last: int
-
-    def has(self, place: int) -> bool:
-        return self.first <= place <= self.last
 
 
 @dataclass(frozen=True)
@@ -54,36 +45,6 @@ class _Source:
     tables: str
     part: _Part
     place: str = "docs.place"
-
-
-@dataclass(frozen=True)
-class Line:
-    """What sales of one method and one currency come to; of one day where days were asked for."""
-
-    day: int  # the ordinal; 0 for all days
-    method: str
-    currency: str
-    sales: int
-    paid: int
-    received: tuple[int, int]  # in two parts, as `sums.together` takes them
-    given_back: tuple[int, int]
-    payments: int
-    refunds: int
-
-    @property
-    def taken_away(self) -> "Line":
-        """The line that leaves nothing of this one, added to it."""
-        return Line(
-            day=self.day,
-            method=self.method,
-            currency=self.currency,
-            sales=-self.sales,
-            paid=-self.paid,
-            received=(-self.received[0], -self.received[1]),
-            given_back=(-self.given_back[0], -self.given_back[1]),
-            payments=-self.payments,
-            refunds=-self.refunds,
-        )
 
 
 class IndexQuery:
@@ -166,18 +127,7 @@ class IndexQuery:
         return [self._line(*row) for row in rows]
 
     def _line(self, day: int, method: int, currency: int, *sums: int) -> Line:
-        sales, paid, came, came_rest, left, left_rest, payments, refunds = sums
-        return Line(
-            day=day,
-            method=self._names[method],
-            currency=self._names[currency],
-            sales=sales,
-            paid=paid,
-            received=(came, came_rest),
-            given_back=(left, left_rest),
-            payments=payments,
-            refunds=refunds,
-        )
+        return Line.of(day, self._names[method], self._names[currency], *sums)
 
     @cached_property
     def _names(self) -> dict[int, str]:
