@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pos_app.domain.events import Flag
 from pos_app.journal.connection_owner import closed_on_failure
+from pos_app.journal.search.sale_text import COLUMNS
 from pos_app.ports.sale_filter import SaleStatus
 
 # --- marks ----------------------------------------------------------------------------------------
@@ -95,7 +96,8 @@ _SCHEMA = (
     )
     """,
 )
-_FORMAT = f"1 {' '.join(MARKS)}"
+# With all that rows are made from: where that changes, the index is made anew.
+_FORMAT = f"1 {' '.join((*MARKS, *COLUMNS))}"
 _BUSY = 10.0  # seconds
 _PAGES_AT_HAND = 64_000  # KiB
 
