@@ -680,6 +680,25 @@
     </message>
 </context>
 <context>
+    <name>CoveredDays</name>
+    <message>
+        <source>Covers</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+</context>
+<context>
     <name>CustomerWindow</name>
     <message>
         <source>Customer&apos;s screen</source>

@@ -11,11 +11,12 @@ from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Money
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.reconciliation.column_pickers import ColumnPickers
+from pos_app.ui.reconciliation.covered_days import CoveredDays
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.books.reconciliation import unread_words
 from pos_app.words.problems import problem_line
-from pos_app.words.translate import filled, joined
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -57,7 +58,9 @@ class ImportStatementDialog(ActionDialog):
         self._body.setSpacing(Space.NORMAL)
         self._sums = wrapped(label(Size.BODY, strong=True, name="import_statement_sums"))
         self._left_out = wrapped(label(Size.LABEL, tone="muted", name="import_statement_left_out"))
+        self._covered = CoveredDays()
         self._body.addWidget(self._sums)
+        self._body.addWidget(self._covered)
         self._body.addWidget(self._left_out)
         pins = self.ask_pin()
         self._body.addWidget(pins)
@@ -75,10 +78,9 @@ class ImportStatementDialog(ActionDialog):
         self._body.insertWidget(0, self._pickers)
         self._show()
 
-    @property
-    def period(self) -> tuple[date, date]:
-        """What the statement covers: its first and its last day, or what was asked for."""
-        days = [line.day for line in self._read.lines] if self._read else []
+    def _suggested(self, read: ReadStatement) -> tuple[date, date]:
+        """Returns the first and the last day of a file's lines, or what a list was asked for."""
+        days = [line.day for line in read.lines]
         if self._file is None or not days:
             return self._asked_for
         return min(days), max(days)
@@ -86,13 +88,13 @@ class ImportStatementDialog(ActionDialog):
     def action(self) -> Coroutine[Any, Any, date]:
         if self._read is None:
             raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_NOT_A_TABLE)
-        return self._take_in(self._read, self.typed_pin())
+        return self._take_in(self._read, self._covered.period, self.typed_pin())
 
-    async def _take_in(self, read: ReadStatement, pin: str) -> date:
+    async def _take_in(self, read: ReadStatement, period: tuple[date, date], pin: str) -> date:
         """Returns the last day of what was taken in."""
         approval = await self.approve(pin)
-        await self._desk.take_in(self._source, read, self.period, approval)
-        return self.period[1]
+        await self._desk.take_in(self._source, read, period, approval)
+        return period[1]
 
     def _read_again(self) -> None:
         if self._file is None or self._pickers is None:
@@ -117,8 +119,11 @@ class ImportStatementDialog(ActionDialog):
         read = self._read
         if read is not None and self._pickers is not None:
             self._pickers.show_layout(read.layout, read.headings)
-        self.what.setText(joined(read.name, _days(*self.period)) if read else "")
+        if read is not None:
+            self._covered.suggest(self._suggested(read))
+        self.what.setText(read.name if read else "")
         self.what.setVisible(bool(read))
+        self._covered.setVisible(bool(read))
         self._sums.setText(self._sum_of(read) if read else "")
         self._sums.setVisible(bool(read))
         unread = read.unread if read else ()
@@ -137,7 +142,3 @@ class ImportStatementDialog(ActionDialog):
             f"{one.row} · {unread_words(one.why)} · {one.text}" for one in unread[:_MOST_LEFT_OUT]
         ]
         return [filled(self.tr("Rows left out: {0}"), len(unread)), *rows]
-
-
-def _days(start: date, end: date) -> str:
-    return f"{start:%d/%m/%Y} \N{EN DASH} {end:%d/%m/%Y}"
