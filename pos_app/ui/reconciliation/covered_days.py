@@ -12,6 +12,13 @@ from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import label
 
 
+class _DayEdit(QDateEdit):
+    """A date that Tab leaves at once: the arrows go from its day to its month and year."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        return QWidget.focusNextPrevChild(self, forward)
+
+
 class CoveredDays(QWidget):
     """Two dates. A bank's statement of a month has no line on its first day, perhaps: only a person
     knows that it covers it."""
@@ -52,9 +59,10 @@ class CoveredDays(QWidget):
         self._is_typed = True
 
     def _date(self, name: str, words: str) -> QDateEdit:
-        edit = QDateEdit()
+        edit = _DayEdit()
         edit.setObjectName(name)
         edit.setAccessibleName(words)
+        edit.setCalendarPopup(True)
         edit.setDisplayFormat("dd/MM/yyyy")
         edit.setFont(font(Size.BODY))
         edit.setMinimumHeight(TARGET)

@@ -9,14 +9,16 @@ from shiboken6 import isValid
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Money
+from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.actions.action_dialog import ActionDialog
+from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.reconciliation.column_pickers import ColumnPickers
 from pos_app.ui.reconciliation.covered_days import CoveredDays
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.books.reconciliation import unread_words
 from pos_app.words.problems import problem_line
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from pos_app.ui.services import ReconciliationService
     from pos_app.ui.theme.theme import CurrentTheme
 
-_MOST_LEFT_OUT = 3  # rows that are shown; the others are counted
+_WIDE = 900
+_LONGEST_ROW = 60  # characters of a row that was left out
+_MOST_IN_TIP = 20  # such rows
 
 
 class ImportStatementDialog(ActionDialog):
@@ -68,6 +72,7 @@ class ImportStatementDialog(ActionDialog):
         self.title.setText(filled(self.tr("Is this the statement of {0}?"), name))
         self.do.set_text(self.tr("Import"))
         self.arrange({Field.PIN: pins.pin}, self._body)
+        self.setFixedWidth(_WIDE)
         self._show()
 
     def offer_columns(self, file: Path, rows: Sequence[Sequence[str]], look: CurrentTheme) -> None:
@@ -126,9 +131,7 @@ class ImportStatementDialog(ActionDialog):
         self._covered.setVisible(bool(read))
         self._sums.setText(self._sum_of(read) if read else "")
         self._sums.setVisible(bool(read))
-        unread = read.unread if read else ()
-        self._left_out.setText("\n".join(self._told(unread)))
-        self._left_out.setVisible(bool(unread))
+        self._tell_left_out(read.unread if read else ())
         self._fit()
 
     def _sum_of(self, read: ReadStatement) -> str:
@@ -137,8 +140,11 @@ class ImportStatementDialog(ActionDialog):
         total = Money(sum(line.amount.minor for line in read.lines), read.lines[0].amount.currency)
         return filled(self.tr("Movements: {0} · total: {1}"), len(read.lines), total)
 
-    def _told(self, unread: Sequence[UnreadRow]) -> list[str]:
-        rows = [
-            f"{one.row} · {unread_words(one.why)} · {one.text}" for one in unread[:_MOST_LEFT_OUT]
-        ]
-        return [filled(self.tr("Rows left out: {0}"), len(unread)), *rows]
+    def _tell_left_out(self, unread: Sequence[UnreadRow]) -> None:
+        """Says how many rows are no movements and how the first one begins; all in the tip."""
+        told = [f"{one.row} · {unread_words(one.why)} · {one.text}" for one in unread]
+        count = filled(self.tr("Rows left out: {0}"), len(unread))
+        first = readable(told[0], _LONGEST_ROW) if told else ""
+        self._left_out.setText(joined(count, first))
+        show_tip(self._left_out, "\n".join(told[:_MOST_IN_TIP]))
+        self._left_out.setVisible(bool(told))
