@@ -41,9 +41,11 @@ from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
+from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
+from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.ports.statements import ReadStatement, StatementLayout
 from pos_app.till.approval.approvals import Approvals
@@ -61,6 +63,7 @@ class Open:
     office: ProfileSettings
     backups: LocalBackups
     customer_page: str | None  # the sandbox's, in training
+    search: FindsSales
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
@@ -114,6 +117,8 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        search = SaleSearch(place.journal)
+        closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
         if sandbox:
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
@@ -137,6 +142,7 @@ async def open_till(
         )
         closing.push_async_callback(till.stop)
         await till.start()
+        search.start()
         watch.follow(till.use_accounts)
         if shop.webhook_port:
             from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
@@ -160,7 +166,17 @@ async def open_till(
             managers=till.managers,
             admin=till.back_office,
         )
-        yield Open(till, office, backups, page, journal, watch, keys, reconciliation)
+        yield Open(
+            till=till,
+            office=office,
+            backups=backups,
+            customer_page=page,
+            search=search,
+            journal=journal,
+            keyring=watch,
+            keys=keys,
+            reconciliation=reconciliation,
+        )
 
 
 class _Statements:

@@ -4851,6 +4851,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A cópia de segurança parou antes do fim</translation>
     </message>
     <message>
+        <source>Kept: {0} ({1})</source>
+        <translation>Guardadas: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
+        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
+    </message>
+    <message>
+        <source>{0}.{1} GB</source>
+        <translation>{0},{1} GB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
         <source>The business day starts at {0} ({1})</source>
         <translation>O dia da loja começa às {0} ({1})</translation>
     </message>
