@@ -1108,6 +1108,10 @@
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
     </message>
+    <message>
+        <source>row {0}</source>
+        <translation>linha {0}</translation>
+    </message>
 </context>
 <context>
     <name>IncidentDialog</name>

@@ -142,7 +142,10 @@ class ImportStatementDialog(ActionDialog):
 
     def _tell_left_out(self, unread: Sequence[UnreadRow]) -> None:
         """Says how many rows are no movements and how the first one begins; all in the tip."""
-        told = [f"{one.row} · {unread_words(one.why)} · {one.text}" for one in unread]
+        told = [
+            joined(filled(self.tr("row {0}"), one.row), unread_words(one.why), one.text)
+            for one in unread
+        ]
         count = filled(self.tr("Rows left out: {0}"), len(unread))
         first = readable(told[0], _LONGEST_ROW) if told else ""
         self._left_out.setText(joined(count, first))

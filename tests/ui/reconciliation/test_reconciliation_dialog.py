@@ -35,7 +35,7 @@ async def test_a_month_is_taken_in_and_each_difference_resolved(counter: Counter
     dialog.open_file(saved(MONTH))
     await until(lambda: counter.dialog("import_statement"))
     assert "Movements: 3" in counter.text("import_statement_sums")
-    assert "5 · No date" in counter.text("import_statement_left_out")
+    assert "row 5 · No date" in counter.text("import_statement_left_out")
     first, last = (counter.find(QDateEdit, f"statement_{end}") for end in ("first", "last"))
     assert (first.date().day(), last.date().day()) == (2, 3)
     first.setDate(QDate(2026, 5, 1))  # the bank's month began with a quiet day
