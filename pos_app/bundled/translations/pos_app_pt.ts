@@ -680,6 +680,25 @@
     </message>
 </context>
 <context>
+    <name>CoveredDays</name>
+    <message>
+        <source>Covers</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+</context>
+<context>
     <name>CustomerWindow</name>
     <message>
         <source>Customer&apos;s screen</source>
@@ -1088,6 +1107,10 @@
     <message>
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
+        <source>row {0}</source>
+        <translation>linha {0}</translation>
     </message>
 </context>
 <context>
