@@ -1,0 +1,1 @@
+"""Writes tables as files for spreadsheets and scripts, row by row, in bounded memory."""
