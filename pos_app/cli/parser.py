@@ -30,6 +30,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "settle": ("sales", "resolve an unknown sale, after checking elsewhere"),
     "flags": ("sales", "sales with an alert, of any day"),
     "clear": ("sales", "clear a sale's alert, as a manager"),
+    "invoice": ("sales", "write down the number of the shop's own invoice for a sale"),
     "doubts": ("sales", "sales that need attention, of any day, and what to do"),
     "recover": ("sales", "continue every sale that has no final result"),
     "sales": ("sales", "look into the journal"),

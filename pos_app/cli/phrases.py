@@ -75,6 +75,7 @@ GO_ON = QT_TRANSLATE_NOOP("cli", "This command has ended: `recover` continues th
 VALID_UNTIL = QT_TRANSLATE_NOOP("cli", "Can be paid until: {0}")
 CHECKOUT = QT_TRANSLATE_NOOP("cli", "The customer pays here: {0}")
 AT_TILL = QT_TRANSLATE_NOOP("cli", "Cashier: {0}")
+INVOICE = QT_TRANSLATE_NOOP("cli", "Invoice: {0}")
 BY = QT_TRANSLATE_NOOP("cli", "Approved by: {0}")
 
 # --- copies of the journal ------------------------------------------------------------------------

@@ -88,6 +88,7 @@ class Field(StrEnum):
     METHOD = "method"
     REFERENCE = "reference"
     SETTINGS = "settings"
+    INVOICE = "invoice"
 
 
 class InputProblem(StrEnum):
@@ -135,6 +136,7 @@ class InputProblem(StrEnum):
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"
     QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
+    INVOICE_NOT_ONE = "invoice_not_one"
 
 
 class BadInput(PosError):

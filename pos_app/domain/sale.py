@@ -81,6 +81,7 @@ class Sale:
     # Open in a backup from which the journal was restored: lost events may have ended it. The till
     # sends nothing more for it and ends it by no rule of its own, whatever it learns meanwhile.
     restored: bool = False
+    invoice: str = ""  # its number in the shop's invoicing software
     sent_there: datetime | None = None  # when it was first sent, by its provider's clock
 
     @property

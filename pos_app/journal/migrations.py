@@ -240,6 +240,12 @@ def _no_wall_clock(db: Database) -> None:
     )
 
 
+@migrations(name="011_external_invoice")
+def _external_invoice(db: Database) -> None:
+    """Adds the number of the invoice that a sale is on, in the shop's invoicing software."""
+    db.execute("ALTER TABLE sales ADD COLUMN invoice TEXT NOT NULL DEFAULT ''")
+
+
 def _folded(db: Database, sale_id: str) -> Sale:
     folds = Replay()
     columns = "seq, till, sale, at, kind, data, hash"

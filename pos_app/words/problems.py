@@ -82,6 +82,9 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "Missing: {0}"),
     InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "Not valid: {0}"),
+    InputProblem.INVOICE_NOT_ONE: QT_TRANSLATE_NOOP(
+        "words", "An invoice number has up to {0} characters"
+    ),
     InputProblem.QUICK_AMOUNTS_INVALID: QT_TRANSLATE_NOOP(
         "words", "Up to four amounts, with a semicolon between them"
     ),

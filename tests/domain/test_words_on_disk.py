@@ -35,6 +35,7 @@ WORDS: dict[str, type] = {
     "settledaspaid": events.SettledAsPaid,
     "settledasunpaid": events.SettledAsUnpaid,
     "flagcleared": events.FlagCleared,
+    "invoicenumbered": events.InvoiceNumbered,
     "numbered": events.ReferenceAssigned,
     "accepted": events.Accepted,
     "identified": events.Identified,
@@ -72,7 +73,10 @@ WORDS: dict[str, type] = {
     "queuemoves": audit_notes.QueueMoves,
     "paymentsbycall": audit_notes.PaymentsByCall,
 }
-PERSONS_SAY = "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
+PERSONS_SAY = (
+    "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
+    " invoicenumbered"
+)
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"
     " mismatched declined expired cancelled nottakenback refunded captured released unchanged"

@@ -54,6 +54,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -159,6 +160,7 @@ def ended(store: Store) -> None:
         Mismatched(flag=Flag.SHORT, amount=KWANZAS, payment="p"),
         SettledAsUnpaid(by="Ana", why="x"),
         FlagCleared(flag=Flag.SHORT, by="Ana", why="x"),
+        InvoiceNumbered(invoice="FT 1", by="Rui"),
     )
 
 

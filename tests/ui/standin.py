@@ -28,6 +28,7 @@ from pos_app.domain.events import (
     Event,
     Flag,
     FlagCleared,
+    InvoiceNumbered,
     OperationStarted,
     Purpose,
     Sending,
@@ -265,6 +266,11 @@ class StandInTill:
         flags = sorted(self.sales[sale_id].flags) if flag is None else [flag]
         cleared = [FlagCleared(flag=one, by=approval.by, why=why) for one in flags]
         return self.write(sale_id, *cleared)
+
+    async def number_invoice(self, sale_id: str, number: str) -> Sale:
+        if self.refuse:
+            raise self.refuse
+        return self.write(sale_id, InvoiceNumbered(invoice=number))
 
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]

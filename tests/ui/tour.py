@@ -609,6 +609,7 @@ async def dialogs(counter: Counter) -> Stops:
         ("capture", "held"),
         ("release", "held"),
         ("clear", "late"),
+        ("invoice", "paid"),
         ("pay_out", ""),
         ("close", ""),
     ):

@@ -1118,6 +1118,29 @@
     </message>
 </context>
 <context>
+    <name>InvoiceDialog</name>
+    <message>
+        <source>As on the document</source>
+        <translation>Como está no documento</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
+        <source>Number in the invoicing software</source>
+        <translation>Número no programa de facturação</translation>
+    </message>
+    <message>
+        <source>Remove the number</source>
+        <translation>Retirar o número</translation>
+    </message>
+    <message>
+        <source>Save the number</source>
+        <translation>Guardar o número</translation>
+    </message>
+</context>
+<context>
     <name>JournalBar</name>
     <message>
         <source>All methods</source>
@@ -2630,6 +2653,10 @@ If both computers sell, type: {1}</source>
 Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
+        <source>Invoice: {0}</source>
+        <translation>Factura: {0}</translation>
+    </message>
+    <message>
         <source>It works</source>
         <translation>Funciona</translation>
     </message>
@@ -3081,6 +3108,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Prolongar…</translation>
     </message>
     <message>
+        <source>Invoice…</source>
+        <translation>Factura…</translation>
+    </message>
+    <message>
         <source>Refund…</source>
         <translation>Devolver…</translation>
     </message>
@@ -3466,6 +3497,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
+    </message>
+    <message>
+        <source>An invoice number has up to {0} characters</source>
+        <translation>Um número de factura tem até {0} caracteres</translation>
     </message>
     <message>
         <source>Another backup is under way</source>
@@ -3886,6 +3921,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>If the customer says it was paid, check now.</source>
         <translation>Se o cliente disser que pagou, verifique agora.</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
     </message>
     <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
@@ -5130,6 +5169,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>of sale {0}</source>
         <translation>da venda {0}</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>retirado</translation>
     </message>
     <message>
         <source>training</source>

@@ -39,6 +39,7 @@ from pos_app.ui.actions.clear_flag_dialog import ClearDialog
 from pos_app.ui.actions.close_dialog import CloseDialog, CloseOutcome
 from pos_app.ui.actions.closed_dialog import ClosedDialog
 from pos_app.ui.actions.extend_dialog import ExtendDialog
+from pos_app.ui.actions.invoice_dialog import InvoiceDialog
 from pos_app.ui.actions.payout_dialog import PayOutDialog
 from pos_app.ui.actions.recover_pins_dialog import RecoverDialog
 from pos_app.ui.actions.recovery_code_dialog import CodeDialog
@@ -118,6 +119,7 @@ DIALOGS: dict[type[QDialog], Opens] = {
     ReleaseDialog: lambda room: room.of(ReleaseDialog, "held"),
     SettleDialog: lambda room: room.of(SettleDialog, "unknown"),
     ClearDialog: lambda room: room.of(ClearDialog, "late"),
+    InvoiceDialog: lambda room: room.of(InvoiceDialog, "paid"),
     ExtendDialog: lambda room: room.of(ExtendDialog, "reference"),
     PayOutDialog: lambda room: PayOutDialog([METHODS["clicpay.mpesa"]], room.look, room.hands),
     TakeDialog: lambda room: TakeDialog(room.counter.till.lost[0], METHODS["proxypay"], room.hands),
@@ -177,7 +179,8 @@ def hold_enter(dialog: QDialog) -> None:
 def done(counter: Counter) -> tuple[object, ...]:
     """All that a dialog can have done."""
     till = counter.till
-    return (list(till.asked), list(till.extensions), list(till.cancels), set(till.sales))
+    invoices = [sale.invoice for sale in till.sales.values()]
+    return (invoices, list(till.asked), list(till.extensions), list(till.cancels), set(till.sales))
 
 
 def chosen(dialog: QDialog) -> list[str]:
