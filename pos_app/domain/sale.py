@@ -83,6 +83,8 @@ class Sale:
     restored: bool = False
     invoice: str = ""  # its number in the shop's invoicing software
     sent_there: datetime | None = None  # when it was first sent, by its provider's clock
+    duplicate_of: int | None = None  # the number of a sale that it looked like, and was made anyway
+    printed: int = 0  # how often its slip went to a printer, or into a file
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,7 @@
 """Every note of the journal is a sentence that names who did it."""
 
 from dataclasses import MISSING, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
 import pytest
@@ -16,6 +16,7 @@ from pos_app.domain.audit_notes import (
     ProviderDeed,
     SettingsChanged,
 )
+from pos_app.domain.books.day_close import CloseDocument
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.roles import Role
 from pos_app.gateways.catalogue import BRANDS, METHODS
@@ -30,6 +31,8 @@ _VALUES: dict[Any, Any] = {
     Role: Role.CASHIER,
     ProviderDeed: ProviderDeed.CREATE_WEBHOOK,
     Money | None: Money(1250, Currency.AOA),
+    datetime | None: datetime(2026, 5, 4, 19, 0, tzinfo=UTC),
+    CloseDocument | None: None,
 }
 
 

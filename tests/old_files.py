@@ -1,0 +1,14 @@
+"""What takes a journal of today back to an earlier version, for tests of its migrations."""
+
+TO_BEFORE_THE_LEDGER = (
+    "DROP VIEW movements",
+    "DROP VIEW sale_lines",
+    "DROP VIEW takings_by_day",
+    "DROP TABLE ledger",
+    "ALTER TABLE strays DROP COLUMN provider_at",
+    "ALTER TABLE strays DROP COLUMN period",
+    "ALTER TABLE strays DROP COLUMN fee",
+    "ALTER TABLE sales DROP COLUMN duplicate_of",
+    "ALTER TABLE sales DROP COLUMN printed",
+    "DELETE FROM _sqlite_migrations WHERE name >= '009'",
+)
