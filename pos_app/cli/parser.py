@@ -43,6 +43,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "journal",
         "what each person did on the till: wrong PINs, PINs given, settings changed",
     ),
+    "totals": ("journal", "the money of a period by method, day, hour or cashier; closes nothing"),
     "close": ("journal", "close a business day, and print its totals"),
     "backup": ("journal", "make a backup of the journal, and check it"),
     "restore": ("journal", "restore a backup of the journal"),

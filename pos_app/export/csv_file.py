@@ -8,7 +8,7 @@ from typing import Any
 
 from pos_app.export.formulas import harmless
 from pos_app.export.progress import counted
-from pos_app.ports.export import CellKind, ExportTable
+from pos_app.export.tables import CellKind, ExportTable
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pos_app.export.formulas import is_formula
 from pos_app.export.progress import counted
-from pos_app.ports.export import Cell, CellKind, ExportTable
+from pos_app.export.tables import Cell, CellKind, ExportTable
 
 MOST_ROWS = 1_048_575  # of a sheet, without its headings
 _LONGEST_TEXT = 32_767  # characters of a cell

@@ -33,12 +33,13 @@ _INNER = _WIDTH - 2 * _EDGE
 _HEAD = 150.0  # shop, title and what was chosen
 _FOOT = 60.0
 _LINE = 46.0
-_GAP = 18.0  # between two columns
+_GAP = 28.0  # between two columns
 _THIN = 2.0
 _DPI = 2540  # ten dots a tenth of a millimetre
 CAPACITY = int((_HEIGHT - 2 * _EDGE - _HEAD - _FOOT) / _LINE) - 1  # lines, without the headings
 
 _GREY = QColor(110, 110, 110)
+_GROUND = QColor(238, 238, 238)
 _WATERMARK = QColor(225, 225, 225)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -122,8 +123,12 @@ class _Pages:
         self._row(top, [column.heading for column in self.journal.columns], self._bold)
         top += _LINE
         self._rule(top)
+        before = None
         for line in lines:
+            if line.kind is LineKind.TOTAL and before is LineKind.SALE:
+                self._rule(top)
             self._paint_line(top, line)
+            before = line.kind
             top += _LINE
         self._paint_foot(number)
 
@@ -132,8 +137,9 @@ class _Pages:
             case LineKind.SALE:
                 self._row(top, line.cells, self._plain)
             case LineKind.DAY:
+                ground = QRectF(_EDGE, top + _THIN, _INNER, _LINE - _THIN)
+                self.painter.fillRect(ground, _GROUND)
                 self._pair(top, line.cells)
-                self._rule(top + _LINE)
             case LineKind.TOTAL:
                 self._pair(top, line.cells)
 

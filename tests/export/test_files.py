@@ -14,8 +14,8 @@ import pytest
 
 from pos_app.export.csv_file import FOR_SCRIPTS, FOR_SPREADSHEETS, write_csv
 from pos_app.export.formulas import harmless
+from pos_app.export.tables import Cell, CellKind, ExportColumn, ExportTable
 from pos_app.export.xlsx_file import write_xlsx
-from pos_app.ports.export import Cell, CellKind, ExportColumn, ExportTable
 
 COLUMNS = (
     ExportColumn("number", "N.º", CellKind.COUNT),

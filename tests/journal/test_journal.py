@@ -312,7 +312,6 @@ def test_a_journal_from_before_knows_what_is_in_doubt_since_a_restore(tmp_path: 
         db.execute(statement)
     db.execute("ALTER TABLE sales DROP COLUMN restored")
     db.execute("ALTER TABLE sales DROP COLUMN sent_there")
-    db.execute("ALTER TABLE sales DROP COLUMN invoice")
     db.execute("DROP INDEX sales_ended_unpaid")
     db.execute(
         "CREATE INDEX sales_ended_unpaid ON sales (settled_at)"
@@ -339,7 +338,6 @@ def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_
         "ALTER TABLE sales DROP COLUMN cleared",
         "ALTER TABLE sales DROP COLUMN beside",
         "ALTER TABLE sales DROP COLUMN cashier",
-        "ALTER TABLE sales DROP COLUMN invoice",
         "ALTER TABLE sales DROP COLUMN used_by",
         "ALTER TABLE sales DROP COLUMN revision",
         "ALTER TABLE sales DROP COLUMN sent_there",

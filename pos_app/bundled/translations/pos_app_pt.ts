@@ -2631,6 +2631,10 @@
         <translation>Pode ser pago até: {0}</translation>
     </message>
     <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
         <source>Cashier&apos;s PIN</source>
         <translation>PIN do operador</translation>
     </message>
@@ -2639,12 +2643,28 @@
         <translation>Operador: {0}</translation>
     </message>
     <message>
+        <source>Choose a format with --format: {0}</source>
+        <translation>Escolha um formato com --format: {0}</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
         <source>Day {0} closed by {1}</source>
         <translation>Dia {0} fechado por {1}</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>Concluído</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>If the till has moved here, type: {0}
@@ -2689,6 +2709,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>PIN do gerente</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
         <source>Net</source>
         <translation>Saldo</translation>
     </message>
@@ -2721,6 +2745,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Frase-passe das chaves</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>Código de recuperação</translation>
     </message>
@@ -2729,6 +2757,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
 Keep it on paper, away from the till: anybody who has it can become a manager if the PINs are lost.</source>
         <translation>Código de recuperação, mostrado só desta vez: {0}
 Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN se perderem.</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Refunded: {0}</source>
@@ -2755,6 +2787,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
     </message>
     <message>
+        <source>Saved: {0} · rows: {1}</source>
+        <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
         <source>Say who is using the till: `--cashier`.</source>
         <translation>Diga quem está na caixa: `--cashier`.</translation>
     </message>
@@ -2765,6 +2801,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>That day is still to come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
+    </message>
+    <message>
+        <source>The accountant&apos;s month is an XLSX file.</source>
+        <translation>O mês para a contabilidade é um ficheiro XLSX.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
@@ -2817,6 +2857,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
+        <source>There is no journal yet: nothing to export.</source>
+        <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
         <source>There is no such sale: {0}</source>
@@ -3447,6 +3491,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
+        <source>(continued)</source>
+        <translation>(continuação)</translation>
+    </message>
+    <message>
         <source>A PIN has 4 to 8 digits</source>
         <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
@@ -3495,8 +3543,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta fechado pelo gerente</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>An invoice number has up to {0} characters</source>
@@ -3525,6 +3585,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Another server answered: the till sent it nothing.</source>
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Autorizado por</translation>
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
@@ -3589,6 +3653,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Before you begin</source>
         <translation>Antes de começar</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Dia da loja</translation>
     </message>
     <message>
         <source>Business day starts at</source>
@@ -3669,6 +3737,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capturing</source>
         <translation>A concluir a cobrança</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -3795,12 +3867,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Crie outra se o cliente ainda quiser pagar.</translation>
     </message>
     <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Customer fields</source>
+        <translation>Campos do cliente</translation>
+    </message>
+    <message>
         <source>Customers read this on every slip. The name is enough to begin with.</source>
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
         <source>Declined</source>
         <translation>Recusado</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Digits missing</source>
@@ -3923,6 +4011,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Se o cliente disser que pagou, verifique agora.</translation>
     </message>
     <message>
+        <source>Invoice no.</source>
+        <translation>N.º da factura</translation>
+    </message>
+    <message>
         <source>Invoice number</source>
         <translation>Número da factura</translation>
     </message>
@@ -3947,6 +4039,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
         <source>Leave training to change it.</source>
         <translation>Saia do treino para a alterar.</translation>
     </message>
@@ -3955,8 +4051,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Saldo do voucher: {0}.</translation>
     </message>
     <message>
+        <source>Local time</source>
+        <translation>Hora local</translation>
+    </message>
+    <message>
         <source>Look for the API key or token, and copy all of it.</source>
         <translation>Procure a API Key ou o token e copie tudo.</translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation>Criado a {0}</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -3977,6 +4081,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Needs attention after the close: {0}</source>
         <translation>Por resolver depois do fecho: {0}</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>New</source>
@@ -4037,6 +4145,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No secure connection {to}.</source>
         <translation>Sem ligação segura {to}.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
     </message>
     <message>
         <source>Nobody can read the PINs that the till saves.</source>
@@ -4143,6 +4255,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número de outro país</translation>
     </message>
     <message>
+        <source>Of sale</source>
+        <translation>Da venda</translation>
+    </message>
+    <message>
         <source>Offer another way to pay.</source>
         <translation>Proponha outra forma de pagamento.</translation>
     </message>
@@ -4203,6 +4319,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Resultado desconhecido</translation>
     </message>
     <message>
+        <source>Page {0} of {1}</source>
+        <translation>Página {0} de {1}</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
@@ -4255,8 +4375,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A pagar ao cliente</translation>
     </message>
     <message>
+        <source>Payment method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
         <source>Payments arrive by: queue or calls</source>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
@@ -4295,8 +4423,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fila parada</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
     </message>
     <message>
         <source>Reference received</source>
@@ -4387,12 +4523,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Venda</translation>
     </message>
     <message>
+        <source>Sale no.</source>
+        <translation>N.º da venda</translation>
+    </message>
+    <message>
         <source>Sale recorded</source>
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
         <source>Sales in the journal never change.</source>
         <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
+        <source>Sales journal</source>
+        <translation>Diário de vendas</translation>
     </message>
     <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
@@ -4459,6 +4607,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>TREINO</translation>
+    </message>
+    <message>
         <source>Terminal number</source>
         <translation>Número do terminal</translation>
     </message>
@@ -4501,6 +4657,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The backup stopped before the end</source>
         <translation>A cópia de segurança parou antes do fim</translation>
+    </message>
+    <message>
+        <source>The business day starts at {0} ({1})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The code has 12 letters and digits</source>
@@ -4919,6 +5079,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Milhares? Escreva as casas decimais</translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>Fuso horário</translation>
     </message>
@@ -4933,6 +5097,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Too many wrong PINs: try again in {0} min</source>
         <translation>Demasiados PIN errados: tente de novo daqui a {0} min</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>Totais</translation>
     </message>
     <message>
         <source>Training could not start</source>
@@ -4993,6 +5161,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Type the voucher code</source>
         <translation>Escreva o código do voucher</translation>
+    </message>
+    <message>
+        <source>UTC time</source>
+        <translation>Hora UTC</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -5175,12 +5347,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>retirado</translation>
     </message>
     <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>treino</translation>
     </message>
     <message>
         <source>try {0}</source>
         <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até {0}</translation>
     </message>
     <message>
         <source>{0} ago</source>
@@ -5297,6 +5477,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>

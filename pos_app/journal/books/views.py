@@ -25,6 +25,7 @@ _CAME = exact_sum("CASE WHEN amount > 0 THEN amount ELSE 0 END")
 _LEFT = exact_sum("CASE WHEN amount < 0 THEN amount ELSE 0 END")
 _TAKEN = f"(SELECT {exact_sum('amount')} FROM ledger WHERE sale = sales.id)"  # noqa: S608
 
+
 def _sale_lines(*more: str) -> str:
     """Returns the view of the sales, with the columns that later versions have added."""
     return f"""
