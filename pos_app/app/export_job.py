@@ -16,11 +16,20 @@ from pos_app.app.export_json import order_of
 from pos_app.domain.errors import FileNotWritten
 from pos_app.export.csv_file import FOR_SCRIPTS, FOR_SPREADSHEETS, write_csv
 from pos_app.export.labels import CODES, Labels
+from pos_app.export.period_tables import (
+    close_table,
+    day_table,
+    exception_table,
+    fee_table,
+    movement_table,
+)
 from pos_app.export.sale_table import sale_table, totals_table
 from pos_app.export.tables import ExportTable
 from pos_app.export.xlsx_file import write_xlsx
-from pos_app.journal.sale_rows import FoundSales, one_moment_of
-from pos_app.ports.export import ExportFormat, ExportOrder
+from pos_app.journal.books.period_books import PeriodBooks
+from pos_app.journal.moment import Moment, moment_of
+from pos_app.journal.sale_rows import FoundSales
+from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder
 from pos_app.system.atomic import put_in_place
 
 HowFar = Callable[[Sequence[int]], None]
@@ -34,13 +43,34 @@ def export_here(question: Mapping[str, Any], tell: HowFar) -> int:
     draft = folder / path.name
     try:
         folder.mkdir(mode=0o700)
-        with one_moment_of(Path(question["journal"])) as db:
-            rows = _SalesExport(FoundSales(db, order.sales), order, tell).write(draft)
+        with moment_of(Path(question["journal"])) as moment:
+            rows = _write(moment, order, tell, draft)
         _put(draft, path)
         shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise FileNotWritten(f"{path}: {error.strerror or error}") from error
     return rows
+
+
+def _write(moment: Moment, order: ExportOrder, tell: HowFar, path: Path) -> int:
+    if order.content is ExportContent.MONTH:
+        books = moment.books(order.sales.start, order.sales.end)
+        return _write_month(books, order, tell, path)
+    return _SalesExport(moment.sales(order.sales), order, tell).write(path)
+
+
+def _write_month(books: PeriodBooks, order: ExportOrder, tell: HowFar, path: Path) -> int:
+    """Writes the accountant's workbook and returns the number of movements."""
+    labels, zone, count = Labels(order.texts.words), ZoneInfo(order.texts.zone), books.count()
+    tables = (
+        movement_table(books.movements(), labels),
+        day_table(books.days, labels),
+        close_table(books.closes, zone, labels),
+        fee_table(books.fees, labels),
+        exception_table(books.odd_sales, books.unmatched, labels),
+    )
+    write_xlsx(path, tables, datetime.now(UTC), lambda rows: tell([min(rows, count), count]))
+    return count
 
 
 def _put(draft: Path, path: Path) -> None:

@@ -1,11 +1,8 @@
 """The sales that a filter finds, one after the other, and never all of them at once."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,8 +13,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.sums import apart, together
 from pos_app.journal.codec import sale_from_row
-from pos_app.journal.database_file import read_journal
-from pos_app.journal.disk_failures import as_we_wrote_it, problem_of_reading
+from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.ports.sale_filter import SaleFilter
 
 
@@ -41,18 +37,6 @@ def condition(wanted: SaleFilter) -> Condition:
     ]
     values = [value.isoformat() for value in (wanted.start, wanted.end) if value]
     return Condition(" AND ".join(parts) or "1", values)
-
-
-@contextmanager
-def one_moment_of(journal: Path) -> Iterator[Database]:
-    """Opens the journal to read, beside the till, and holds it at one moment however long that
-    takes. Raises JournalUnavailable, JournalDamaged."""
-    try:
-        with closing(read_journal(journal)) as db:
-            db.conn.execute("BEGIN")
-            yield db
-    except sqlite3.DatabaseError as error:
-        raise problem_of_reading(error) from error
 
 
 class FoundSales:

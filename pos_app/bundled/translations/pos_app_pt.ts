@@ -3663,6 +3663,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Hora a que começa o dia da loja</translation>
     </message>
     <message>
+        <source>By the cashier&apos;s word</source>
+        <translation>Pela palavra do operador</translation>
+    </message>
+    <message>
         <source>Call a manager to type the PIN.</source>
         <translation>Chame um gerente para escrever o PIN.</translation>
     </message>
@@ -3827,12 +3831,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
     <message>
+        <source>Clearing period</source>
+        <translation>Período de compensação</translation>
+    </message>
+    <message>
+        <source>Close no.</source>
+        <translation>N.º do fecho</translation>
+    </message>
+    <message>
         <source>Close the program that copies or reads the file.</source>
         <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>Close the till and open it again.</source>
         <translation>Feche a caixa e abra-a de novo.</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Fechado por</translation>
     </message>
     <message>
         <source>Confirmed first, then denied</source>
@@ -3883,12 +3899,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
+        <source>Day closes</source>
+        <translation>Fechos do dia</translation>
+    </message>
+    <message>
+        <source>Day of the sale</source>
+        <translation>Dia da venda</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Recusado</translation>
     </message>
     <message>
         <source>Description</source>
         <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Pormenores</translation>
     </message>
     <message>
         <source>Digits missing</source>
@@ -3943,6 +3975,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Todas as vendas têm resultado</translation>
     </message>
     <message>
+        <source>Exception</source>
+        <translation>Excepção</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Excepções</translation>
+    </message>
+    <message>
         <source>Expired</source>
         <translation>Expirado</translation>
     </message>
@@ -3951,12 +3991,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Com falhas</translation>
     </message>
     <message>
+        <source>Fee</source>
+        <translation>Comissão</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Comissões</translation>
+    </message>
+    <message>
         <source>Fill in only the wallets that you use.</source>
         <translation>Preencha só as carteiras que usa.</translation>
     </message>
     <message>
         <source>Fill in the account in the settings.</source>
         <translation>Preencha a conta nas definições.</translation>
+    </message>
+    <message>
+        <source>For earlier days</source>
+        <translation>De dias anteriores</translation>
     </message>
     <message>
         <source>Free up some space.</source>
@@ -4039,6 +4091,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Journal check code</source>
+        <translation>Código de controlo do diário</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>Tipo</translation>
     </message>
@@ -4049,6 +4105,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Left on the voucher: {0}.</source>
         <translation>Saldo do voucher: {0}.</translation>
+    </message>
+    <message>
+        <source>Less than the amount</source>
+        <translation>Menos do que o valor</translation>
     </message>
     <message>
         <source>Local time</source>
@@ -4067,8 +4127,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falta: {0}</translation>
     </message>
     <message>
+        <source>More than the amount</source>
+        <translation>Mais do que o valor</translation>
+    </message>
+    <message>
         <source>More than the amount on hold.</source>
         <translation>Mais do que o valor cativo.</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>Movimentos</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -4351,6 +4419,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pagamento enviado</translation>
     </message>
     <message>
+        <source>Paid twice</source>
+        <translation>Pago duas vezes</translation>
+    </message>
+    <message>
         <source>Paid twice: refund one</source>
         <translation>Pago duas vezes: devolva um</translation>
     </message>
@@ -4375,8 +4447,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A pagar ao cliente</translation>
     </message>
     <message>
+        <source>Payment</source>
+        <translation>Pagamento</translation>
+    </message>
+    <message>
         <source>Payment method</source>
         <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Payment service&apos;s time (UTC)</source>
+        <translation>Hora do serviço de pagamento (UTC)</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
     </message>
     <message>
         <source>Payments arrive by: queue or calls</source>
@@ -4427,6 +4511,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido</translation>
     </message>
     <message>
+        <source>Record no.</source>
+        <translation>N.º do registo</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
     </message>
@@ -4455,6 +4543,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A devolver</translation>
     </message>
     <message>
+        <source>Refunds</source>
+        <translation>Devoluções</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>Libertação</translation>
     </message>
@@ -4473,6 +4565,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
+    </message>
+    <message>
+        <source>Resolved by a manager</source>
+        <translation>Resolvido por um gerente</translation>
     </message>
     <message>
         <source>Resolved by the manager</source>
@@ -5183,6 +5279,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
     </message>
     <message>
+        <source>Unmatched payment</source>
+        <translation>Pagamento por identificar</translation>
+    </message>
+    <message>
         <source>Up to four amounts, with a semicolon between them</source>
         <translation>Até quatro valores, separados por ponto e vírgula</translation>
     </message>
@@ -5247,6 +5347,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Quem trabalha aqui</translation>
     </message>
     <message>
+        <source>With a known fee</source>
+        <translation>Com comissão conhecida</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>
@@ -5309,6 +5413,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Your shop</source>
         <translation>A sua loja</translation>
+    </message>
+    <message>
+        <source>alert cleared</source>
+        <translation>alerta fechado</translation>
     </message>
     <message>
         <source>and {0} more</source>

@@ -66,7 +66,7 @@ class LedgerReader:
     async def closes(
         self, start: date | None = None, end: date | None = None
     ) -> Sequence[DocumentedClose]:
-        return await self._reader.read(lambda db: _closes(db, start, end))
+        return await self._reader.read(lambda db: closes_in(db, start, end))
 
     async def close_so_far(self) -> CloseDocument:
         order = CloseOrder(day=self._today(), by="", slip_methods=self._slip_methods)
@@ -129,7 +129,7 @@ def _bridges(db: Database, where: str, day: str) -> Iterator[Bridge]:
             yield Bridge(movement_from_row(row), row["number"])
 
 
-def _closes(db: Database, start: date | None, end: date | None) -> Sequence[DocumentedClose]:
+def closes_in(db: Database, start: date | None, end: date | None) -> Sequence[DocumentedClose]:
     query = "SELECT seq, hash, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq DESC"
     found = []
     with as_we_wrote_it():
