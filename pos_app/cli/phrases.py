@@ -129,6 +129,7 @@ DIMENSIONS = {
 }
 RECEIVED = QT_TRANSLATE_NOOP("cli", "Received")
 GIVEN_BACK = QT_TRANSLATE_NOOP("cli", "Refunded")
+NET = QT_TRANSLATE_NOOP("cli", "Net")
 CURRENCY = QT_TRANSLATE_NOOP("cli", "Currency")
 
 # --- the close of a day ---------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder, Expor
 from pos_app.ports.sale_filter import SaleFilter
 from pos_app.words.export import export_words
 
-FIRST = datetime(2026, 11, 27, 22, 50, tzinfo=UTC)  # ten minutes before midnight in Luanda
+FIRST = datetime(2026, 11, 27, 9, tzinfo=UTC)
 DAY = date(2026, 11, 27)
 SENDING = Sending(request="POST /", body="{}")
 DESCRIPTIONS = (
@@ -44,9 +44,15 @@ def open_shop(path: Path) -> Iterator[Store]:
     ticks = iter(range(10_000))
     db = open_journal(path)
     store = Store(db, "t", lambda: FIRST + timedelta(minutes=next(ticks)))
-    store.note(ShopClock(zone="Africa/Luanda"))
+    store.keep_clock(ShopClock(zone="Africa/Luanda"))
     for number, (text, minor) in enumerate(zip(DESCRIPTIONS, AMOUNTS, strict=True), start=1):
-        sell(store, f"s{number}", text, minor, Paid(reference=f"000{number}", fee=minor // 100))
+        sell(
+            store,
+            f"s{number}",
+            text,
+            minor,
+            Paid(reference=f"000{number}", fee=Money(minor // 100, AOA)),
+        )
     sell(store, "r1", "", 50_05, Paid(reference="R"), purpose=Purpose.REFUND, parent="s2")
     sell(store, "m1", "pão", 300_00, Paid(reference="m"), method="clicpay.mpesa")
     sell(store, "x1", "curto", 90_00, Mismatched(flag=Flag.SHORT, amount=Money(10_00, AOA)))
@@ -56,6 +62,13 @@ def open_shop(path: Path) -> Iterator[Store]:
         yield store
     finally:
         db.close()
+
+
+def many_more(store: Store, count: int) -> None:
+    """Rows of sales without events: enough for whoever only reads rows."""
+    row = next(iter(store._db.query("SELECT * FROM sales WHERE id = 's1'")))
+    rows = ({**row, "id": f"more{n}", "number": 100 + n} for n in range(count))
+    store._db.table("sales").insert_all(rows)
 
 
 AOA = Currency.AOA
