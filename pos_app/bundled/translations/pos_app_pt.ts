@@ -442,6 +442,10 @@
         <translation>Cópia de segurança feita e verificada: {0}</translation>
     </message>
     <message>
+        <source>Close no. {0}: day {1}, by {2}</source>
+        <translation>Fecho n.º {0}: dia {1}, por {2}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
@@ -454,16 +458,12 @@
         <translation>Dia fechado</translation>
     </message>
     <message>
-        <source>Day {0} closed by {1}</source>
-        <translation>Dia {0} fechado por {1}</translation>
-    </message>
-    <message>
         <source>Journal check code. Keep it on paper or on a phone: if anybody changes the journal, the code no longer matches.</source>
         <translation>Código de controlo do diário. Guarde-o em papel ou num telemóvel: se alguém alterar o diário, o código deixa de coincidir.</translation>
     </message>
     <message>
-        <source>close-{0}.pdf</source>
-        <translation>fecho-{0}.pdf</translation>
+        <source>close-{0}-{1}.pdf</source>
+        <translation>fecho-{0}-{1}.pdf</translation>
     </message>
 </context>
 <context>
@@ -2128,8 +2128,8 @@
         <translation>Data</translation>
     </message>
     <message>
-        <source>Day close</source>
-        <translation>Fecho do dia</translation>
+        <source>Day close no. {0}</source>
+        <translation>Fecho do dia n.º {0}</translation>
     </message>
     <message>
         <source>Description</source>
@@ -2156,20 +2156,16 @@
         <translation>Guarde este talão longe da caixa: se alguém alterar o diário, este código deixa de coincidir.</translation>
     </message>
     <message>
+        <source>Last close</source>
+        <translation>Último fecho</translation>
+    </message>
+    <message>
         <source>Letters</source>
         <translation>Letras</translation>
     </message>
     <message>
         <source>Method</source>
         <translation>Método</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Saldo</translation>
-    </message>
-    <message>
-        <source>Over or under</source>
-        <translation>A mais ou a menos</translation>
     </message>
     <message>
         <source>Pay at an ATM, in Multicaixa Express or with your bank: Payments, then Payment by reference.</source>
@@ -2647,16 +2643,16 @@
         <translation>Escolha um formato com --format: {0}</translation>
     </message>
     <message>
+        <source>Close no. {0}: day {1} closed by {2}</source>
+        <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>Moeda</translation>
     </message>
     <message>
         <source>Day</source>
         <translation>Dia</translation>
-    </message>
-    <message>
-        <source>Day {0} closed by {1}</source>
-        <translation>Dia {0} fechado por {1}</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2697,6 +2693,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Guarde este código fora deste computador: com ele, `verify --head` mostra se alguém alterou o diário.</translation>
     </message>
     <message>
+        <source>Last close: {0}</source>
+        <translation>Último fecho: {0}</translation>
+    </message>
+    <message>
         <source>Later events recovered from the old file: {0}</source>
         <translation>Registos posteriores recuperados do ficheiro antigo: {0}</translation>
     </message>
@@ -2723,10 +2723,6 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>No account is set up: fill one in under Settings.</source>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
-    </message>
-    <message>
-        <source>No sales on this day.</source>
-        <translation>Sem vendas neste dia.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -2855,6 +2851,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Os dois PIN não são iguais</translation>
     </message>
     <message>
+        <source>There is no journal yet.</source>
+        <translation>Ainda não há diário.</translation>
+    </message>
+    <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
     </message>
@@ -2905,6 +2905,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
+    </message>
+    <message>
+        <source>X reading of {0}: nothing is closed by it</source>
+        <translation>Leitura X de {0}: não fecha nada</translation>
     </message>
     <message>
         <source>key from the environment</source>
@@ -3543,6 +3547,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta fechado pelo gerente</translation>
     </message>
     <message>
+        <source>Alert of {0} cleared by {1}</source>
+        <translation>Alerta da {0} fechado por {1}</translation>
+    </message>
+    <message>
         <source>Alerts</source>
         <translation>Alertas</translation>
     </message>
@@ -3663,6 +3671,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Hora a que começa o dia da loja</translation>
     </message>
     <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
         <source>By the cashier&apos;s word</source>
         <translation>Pela palavra do operador</translation>
     </message>
@@ -3741,6 +3753,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capturing</source>
         <translation>A concluir a cobrança</translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
     </message>
     <message>
         <source>Cashier</source>
@@ -3851,6 +3867,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fechado por</translation>
     </message>
     <message>
+        <source>Confirmed by the cashier</source>
+        <translation>Confirmado pelo operador</translation>
+    </message>
+    <message>
         <source>Confirmed first, then denied</source>
         <translation>Confirmado e depois negado</translation>
     </message>
@@ -3873,6 +3893,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Copy the whole key again, then test it.</source>
         <translation>Copie de novo a chave inteira e teste-a.</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
     </message>
     <message>
         <source>Country</source>
@@ -3983,6 +4007,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Excepções</translation>
     </message>
     <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
         <source>Expired</source>
         <translation>Expirado</translation>
     </message>
@@ -3997,6 +4025,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Fees</source>
         <translation>Comissões</translation>
+    </message>
+    <message>
+        <source>Fees, as far as known</source>
+        <translation>Taxas conhecidas</translation>
     </message>
     <message>
         <source>Fill in only the wallets that you use.</source>
@@ -4107,6 +4139,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Saldo do voucher: {0}.</translation>
     </message>
     <message>
+        <source>Less than asked</source>
+        <translation>Menos do que o pedido</translation>
+    </message>
+    <message>
         <source>Less than the amount</source>
         <translation>Menos do que o valor</translation>
     </message>
@@ -4125,6 +4161,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Missing: {0}</source>
         <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>More than asked</source>
+        <translation>Mais do que o pedido</translation>
     </message>
     <message>
         <source>More than the amount</source>
@@ -4199,6 +4239,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
     </message>
     <message>
+        <source>No money moved since the last close</source>
+        <translation>Sem movimentos de dinheiro desde o último fecho</translation>
+    </message>
+    <message>
         <source>No money moved: you can try again.</source>
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
     </message>
@@ -4229,6 +4273,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Nobody is signed in</source>
         <translation>Ninguém está na caixa</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
     </message>
     <message>
         <source>Nobody with this name has a PIN</source>
@@ -4387,6 +4435,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Resultado desconhecido</translation>
     </message>
     <message>
+        <source>Over</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
         <source>Page {0} of {1}</source>
         <translation>Página {0} de {1}</translation>
     </message>
@@ -4511,6 +4563,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido</translation>
     </message>
     <message>
+        <source>Received for sales of earlier days</source>
+        <translation>Recebido por vendas de dias anteriores</translation>
+    </message>
+    <message>
+        <source>Received since the last close</source>
+        <translation>Recebido desde o último fecho</translation>
+    </message>
+    <message>
         <source>Record no.</source>
         <translation>N.º do registo</translation>
     </message>
@@ -4569,6 +4629,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Resolved by a manager</source>
         <translation>Resolvido por um gerente</translation>
+    </message>
+    <message>
+        <source>Resolved by hand</source>
+        <translation>Resolvido à mão</translation>
     </message>
     <message>
         <source>Resolved by the manager</source>
@@ -4659,6 +4723,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A enviar o pedido</translation>
     </message>
     <message>
+        <source>Short</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
         <source>Sign in to your merchant account {at}.</source>
         <translation>Entre na sua conta de comerciante {at}.</translation>
     </message>
@@ -4669,6 +4737,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Slip footer</source>
         <translation>Rodapé dos talões</translation>
+    </message>
+    <message>
+        <source>Slip of {0} never printed</source>
+        <translation>Talão da {0} nunca impresso</translation>
     </message>
     <message>
         <source>Slips on paper</source>
@@ -4756,7 +4828,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>The business day starts at {0} ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>O dia da loja começa às {0} ({1})</translation>
     </message>
     <message>
         <source>The code has 12 letters and digits</source>
@@ -5195,6 +5267,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Demasiados PIN errados: tente de novo daqui a {0} min</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
         <source>Totals</source>
         <translation>Totais</translation>
     </message>
@@ -5283,6 +5359,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pagamento por identificar</translation>
     </message>
     <message>
+        <source>Unmatched payments</source>
+        <translation>Pagamentos por identificar</translation>
+    </message>
+    <message>
         <source>Up to four amounts, with a semicolon between them</source>
         <translation>Até quatro valores, separados por ponto e vírgula</translation>
     </message>
@@ -5309,6 +5389,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Waiting for the customer</source>
         <translation>À espera do cliente</translation>
+    </message>
+    <message>
+        <source>Waiting, on the next close too</source>
+        <translation>À espera, passam para o próximo fecho</translation>
     </message>
     <message>
         <source>Wallet number: {0}</source>
@@ -5491,6 +5575,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} alterou as definições: {1}</translation>
     </message>
     <message>
+        <source>{0} charged although it looked like {1}</source>
+        <translation>{0} cobrada apesar de parecer repetir a {1}</translation>
+    </message>
+    <message>
         <source>{0} closed the day {1}</source>
         <translation>{0} fechou o dia {1}</translation>
     </message>
@@ -5569,6 +5657,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} resolved as not paid by {1}</source>
+        <translation>{0} resolvida como não paga por {1}</translation>
+    </message>
+    <message>
+        <source>{0} resolved as paid by {1}</source>
+        <translation>{0} resolvida como paga por {1}</translation>
     </message>
     <message>
         <source>{0} restored a backup. {1}</source>

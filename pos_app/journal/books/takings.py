@@ -163,8 +163,10 @@ def _status(db: Database, day: date, closes: Sequence[Closing], today: date) -> 
     received = [line for line in sums_of(db, "WHERE day = ?", [this]) if not line.is_given_back]
     later: Sequence[TakingsLine] = ()
     if closes:
-        after = "WHERE (day = ? OR sold_on = ?) AND seq > ?"
-        later = list(sums_of(db, after, [this, this, closes[-1].seq]))
+        numbers = [closing.number for closing in closes]
+        elsewhere = f"(close IS NULL OR close NOT IN ({', '.join('?' * len(numbers))}))"
+        after = f"WHERE (day = ? OR sold_on = ?) AND {elsewhere}"
+        later = list(sums_of(db, after, [this, this, *numbers]))
         state = DayState.CHANGED if later else DayState.CLOSED
     elif day >= today:
         state = DayState.OPEN
