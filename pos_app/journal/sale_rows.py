@@ -1,7 +1,6 @@
 """The sales that a filter finds, one after the other, and never all of them at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,29 +13,8 @@ from pos_app.domain.sale import Sale
 from pos_app.journal.books.sums import apart, together
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.search.sql import condition, teach
 from pos_app.ports.sale_filter import SaleFilter
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A condition on rows of `sales` in SQL, with its values."""
-
-    sql: str
-    values: Sequence[Any] = ()
-
-
-def condition(wanted: SaleFilter) -> Condition:
-    """Provisional."""
-    parts = [
-        f"{column} {sign} ?"
-        for column, sign, value in (
-            ("business_day", ">=", wanted.start),
-            ("business_day", "<=", wanted.end),
-        )
-        if value
-    ]
-    values = [value.isoformat() for value in (wanted.start, wanted.end) if value]
-    return Condition(" AND ".join(parts) or "1", values)
 
 
 class FoundSales:
@@ -45,6 +23,7 @@ class FoundSales:
     def __init__(self, db: Database, wanted: SaleFilter) -> None:
         self._db = db
         self._where = condition(wanted)
+        teach(db)
 
     @cached_property
     def day_counts(self) -> Sequence[int]:
@@ -86,6 +65,7 @@ class FoundSales:
 def last_found(db: Database, wanted: SaleFilter, limit: int) -> Sequence[Sale]:
     """Returns the newest sales of the filter, newest first."""
     where = condition(wanted)
+    teach(db)
     query = f"SELECT * FROM sales WHERE {where.sql} ORDER BY business_day DESC, number DESC LIMIT ?"  # noqa: S608 - of this room
     with as_we_wrote_it():
         return [sale_from_row(row) for row in db.query(query, [*where.values, limit])]

@@ -38,6 +38,11 @@ def test_lists_files_and_totals_speak_of_the_same_sales(office: Terminal, tmp_pa
     today = ask(office, "sales", "show", "1")[1]["business_day"]
     assert numbers(office, "--from", today, "--to", today) == [3, 2, 1]
 
+    assert numbers(office, "ft 2026") == [2]
+    assert numbers(office, "--method", "vpos", "--state", "paid") == [2]
+    assert numbers(office, "--state", "given_back", "--state", "unknown") == [3, 1]
+    assert numbers(office, "500,05 kz", "--flagged") == []
+
     file = tmp_path / "sales.csv"
     assert ask(office, "sales", "export", str(file)) == (
         0, {"file": str(file), "format": "csv", "rows": 3},

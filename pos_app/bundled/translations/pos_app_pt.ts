@@ -3675,10 +3675,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Por operador</translation>
     </message>
     <message>
-        <source>By the cashier&apos;s word</source>
-        <translation>Pela palavra do operador</translation>
-    </message>
-    <message>
         <source>Call a manager to type the PIN.</source>
         <translation>Chame um gerente para escrever o PIN.</translation>
     </message>
@@ -4143,10 +4139,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Menos do que o pedido</translation>
     </message>
     <message>
-        <source>Less than the amount</source>
-        <translation>Menos do que o valor</translation>
-    </message>
-    <message>
         <source>Local time</source>
         <translation>Hora local</translation>
     </message>
@@ -4165,10 +4157,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>More than asked</source>
         <translation>Mais do que o pedido</translation>
-    </message>
-    <message>
-        <source>More than the amount</source>
-        <translation>Mais do que o valor</translation>
     </message>
     <message>
         <source>More than the amount on hold.</source>
@@ -4497,10 +4485,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paying out</source>
         <translation>A pagar ao cliente</translation>
-    </message>
-    <message>
-        <source>Payment</source>
-        <translation>Pagamento</translation>
     </message>
     <message>
         <source>Payment method</source>
@@ -5353,10 +5337,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Unlock it, or restart this computer. Payment methods without those keys still work.</source>
         <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
-    </message>
-    <message>
-        <source>Unmatched payment</source>
-        <translation>Pagamento por identificar</translation>
     </message>
     <message>
         <source>Unmatched payments</source>

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.events import Flag, Purpose, State
+from pos_app.words.close_sections import kind_words
 from pos_app.words.methods import method_name
 from pos_app.words.states import purpose_words, state_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say, translated
@@ -67,16 +69,6 @@ _TEXTS: Mapping[str, str] = {
     "exception unknown": QT_TRANSLATE_NOOP("words", "Outcome unknown"),
     "exception settled_by_hand": QT_TRANSLATE_NOOP("words", "Resolved by a manager"),
     "exception cleared": QT_TRANSLATE_NOOP("words", "alert cleared"),
-    "movement paid": QT_TRANSLATE_NOOP("words", "Payment"),
-    "movement by_hand": QT_TRANSLATE_NOOP("words", "By the cashier's word"),
-    "movement captured": QT_TRANSLATE_NOOP("words", "Captured"),
-    "movement short": QT_TRANSLATE_NOOP("words", "Less than the amount"),
-    "movement excess": QT_TRANSLATE_NOOP("words", "More than the amount"),
-    "movement paid_twice": QT_TRANSLATE_NOOP("words", "Paid twice"),
-    "movement refunded": QT_TRANSLATE_NOOP("words", "Refunded"),
-    "movement paid_out": QT_TRANSLATE_NOOP("words", "Paid out"),
-    "movement settled": QT_TRANSLATE_NOOP("words", "Resolved by a manager"),
-    "movement unmatched": QT_TRANSLATE_NOOP("words", "Unmatched payment"),
     "printed title": QT_TRANSLATE_NOOP("words", "Sales journal"),
     "printed page": QT_TRANSLATE_NOOP("words", "Page {0} of {1}"),
     "printed continued": QT_TRANSLATE_NOOP("words", "(continued)"),
@@ -105,6 +97,7 @@ def export_words(methods: Iterable[Method]) -> Mapping[str, str]:
         **{name: translated("words", text) for name, text in _TEXTS.items()},
         **{f"method {method.id}": method_name(method) for method in methods},
         **{f"purpose {one.value}": purpose_words(one) for one in Purpose},
+        **{f"movement {one.value}": kind_words(one) for one in MovementKind},
         **{f"flag {one.value}": flag_words(one) for one in Flag},
         **{
             f"state {purpose.value} {state.value}": state_words(state, purpose)

@@ -1,0 +1,1 @@
+"""Words of the office: what leaves the till as a file."""
