@@ -11,6 +11,7 @@ from random import Random
 
 from pos_app.app.backup_maker import Apart
 from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
+from pos_app.app.export_service import JournalExports
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.diagnostics.logs import logged
@@ -56,6 +57,7 @@ class Open:
     till: Till
     office: ProfileSettings
     backups: LocalBackups
+    exports: JournalExports
     customer_page: str | None  # the sandbox's, in training
     journal: TellsTrouble
     keyring: TellsTrouble
@@ -147,7 +149,8 @@ async def open_till(
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal, watch, keys)
+        exports = JournalExports(place.journal)
+        yield Open(till, office, backups, exports, page, journal, watch, keys)
 
 
 async def _training_world(place: Profile) -> Sandbox:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+from pos_app.domain.audit_notes import Exported
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
@@ -408,6 +409,13 @@ class Till:
         self.managers.spend(approval, ManagerOnly.AUDIT)
         noted = await self._journal.notes()
         return [Audited(self._business_day(one.at), one) for one in noted]
+
+    async def allow_export(self, what: str, approval: Approval) -> str:
+        """Notes that a manager has sales written into a file, before anything leaves the till;
+        returns the manager's name. Raises NotApproved, JournalUnavailable."""
+        by = self.managers.spend(approval, ManagerOnly.EXPORT)
+        await self._journal.note(Exported(what=what, by=by))
+        return by
 
     def is_at_rest(self, sale: Sale) -> bool:
         """Returns whether the till will learn no more of this sale by itself."""

@@ -913,6 +913,73 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet</source>
+        <translation>CSV para folha de cálculo</translation>
+    </message>
+    <message>
+        <source>Choose the kind of file</source>
+        <translation>Escolha o tipo de ficheiro</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export sales</source>
+        <translation>Exportar vendas</translation>
+    </message>
+    <message>
+        <source>Month for the accountant</source>
+        <translation>Mês para a contabilidade</translation>
+    </message>
+    <message>
+        <source>PDF to print</source>
+        <translation>PDF para imprimir</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Progresso da exportação</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>Guardar num ficheiro</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Guardar num ficheiro…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Parar a exportação</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+</context>
+<context>
     <name>ExtendDialog</name>
     <message>
         <source>Extend</source>
@@ -3529,6 +3596,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Account number</source>
         <translation>Número da conta</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Contabilidade</translation>
     </message>
     <message>
         <source>Address</source>

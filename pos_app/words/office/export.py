@@ -84,6 +84,10 @@ _TEXTS: Mapping[str, str] = {
     "printed invoice": QT_TRANSLATE_NOOP("words", "Invoice no."),
     "printed amount": QT_TRANSLATE_NOOP("words", "Amount"),
 }
+_FILES: Mapping[str, str] = {
+    "sales": QT_TRANSLATE_NOOP("words", "Sales"),
+    "month": QT_TRANSLATE_NOOP("words", "Accounts"),
+}
 _PERIOD = QT_TRANSLATE_NOOP("words", "{0} to {1}")
 _SINCE = QT_TRANSLATE_NOOP("words", "since {0}")
 _UNTIL = QT_TRANSLATE_NOOP("words", "until {0}")
@@ -114,6 +118,13 @@ def period_words(start: date | None, end: date | None) -> str:
     if first:
         return say(_SINCE, first)
     return say(_UNTIL, last) if last else say(_ALL_DAYS)
+
+
+def file_name(content: str, start: date | None, end: date | None, suffix: str) -> str:
+    """Returns the name that a file is offered under."""
+    name = say(_FILES[content])
+    days = "_".join(f"{day:%Y-%m-%d}" for day in dict.fromkeys((start, end)) if day)
+    return f"{name} {days}".rstrip() + f".{suffix}"
 
 
 def made_words(moment: str, by: str) -> str:

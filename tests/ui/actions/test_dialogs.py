@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from ui.counter import LANGUAGES, Counter, until
 from ui.misfits import settle
-from ui.standin import CODE, TODAY
+from ui.standin import CODE, TODAY, StandInExports
 from ui.tour import _a_day
 
 import pos_app.ui
@@ -32,6 +32,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Head
+from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.approval_dialogs import ApprovalDialog, PassphraseDialog
 from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog
@@ -49,6 +50,7 @@ from pos_app.ui.actions.settle_dialog import SettleDialog
 from pos_app.ui.actions.take_unmatched_dialog import TakeDialog
 from pos_app.ui.attention.flagged_sales import AttentionDialog
 from pos_app.ui.attention.unmatched_dialog import StraysDialog
+from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
 from pos_app.ui.format import times
 from pos_app.ui.printing.slip_dialog import SlipDialog
 from pos_app.ui.qt.application import install_language
@@ -139,6 +141,9 @@ DIALOGS: dict[type[QDialog], Opens] = {
     StraysDialog: Room.strays,
     AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
     UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
+    ExportDialog: lambda room: ExportDialog(
+        Scope(SaleFilter(), "All days"), room.shop, StandInExports(), room.hands
+    ),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
 }
 # Something is done already, or nothing is to be done.
