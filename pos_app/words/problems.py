@@ -329,7 +329,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Check the printer, then print again."),
     ),
     errors.FileNotWritten: (
-        QT_TRANSLATE_NOOP("words", "The slip was not saved: {0}"),
+        QT_TRANSLATE_NOOP("words", "The file was not saved: {0}"),
         QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),
     ),
 }

@@ -975,8 +975,12 @@
         <translation>Parar a exportação</translation>
     </message>
     <message>
-        <source>{0} of {1}</source>
-        <translation>{0} de {1}</translation>
+        <source>The till goes on selling meanwhile</source>
+        <translation>Entretanto, a caixa continua a vender</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{0} de {1} linhas</translation>
     </message>
 </context>
 <context>
@@ -4942,6 +4946,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
+        <source>The file was not saved: {0}</source>
+        <translation>O ficheiro não foi guardado: {0}</translation>
+    </message>
+    <message>
         <source>The first manager received a recovery code</source>
         <translation>O primeiro gerente recebeu um código de recuperação</translation>
     </message>
@@ -5144,10 +5152,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The slip was not printed: {0}</source>
         <translation>O talão não foi impresso: {0}</translation>
-    </message>
-    <message>
-        <source>The slip was not saved: {0}</source>
-        <translation>O talão não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The system&apos;s keyring does not respond: its keys are missing</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QProgressB
 from shiboken6 import isValid
 
 from pos_app.domain.errors import Field, PosError
+from pos_app.domain.money import NARROW_SPACE
 from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder, ExportTexts
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import times
@@ -206,22 +207,25 @@ class ExportDialog(ActionDialog):
         if self.pins:
             self.pins.hide()
         self.keypad.hide()
+        self.do.hide()
         for option in self._options.values():
+            option.setVisible(option.isChecked())
             option.setEnabled(False)
         self.back.set_text(self.tr("Stop"), self.tr("Stop the export"))
-        self._fit()
+        restyle(self.message, tone="muted")
+        self.show_message(self.tr("The till goes on selling meanwhile"))
 
     def _hear(self, progress: ExportProgress) -> None:
         if isValid(self) and self._writing:
             self._progress.setRange(0, progress.of)
             self._progress.setValue(progress.rows)
-            self.do.set_text(filled(self.tr("{0} of {1}"), progress.rows, progress.of))
+            rows, of = map(_figures, (progress.rows, progress.of))
+            self.message.setText(filled(self.tr("{0} of {1} rows"), rows, of))
 
     def conclude(self, come_of_it: object) -> None:
         """Stays, and says where the file is."""
         assert isinstance(come_of_it, Path)  # noqa: S101 - `action` returns one
         self._progress.hide()
-        self.do.hide()
         self.back.set_text(self.tr("Close"))
         restyle(self.message, tone="paid")
         self.show_message(filled(self.tr("Saved: {0}"), come_of_it.name))
@@ -234,10 +238,13 @@ class ExportDialog(ActionDialog):
         if self.pins:
             self.pins.show()
         self.keypad.show()
+        self.do.show()
         for option in self._options.values():
+            option.show()
             option.setEnabled(True)
         self.back.set_text(self.tr("Back"))
-        self.do.set_text(self.tr("Save to a file…"))
+        restyle(self.message, tone="fail")
+        self.message.hide()
         super().fail(error)
 
     def reject(self) -> None:
@@ -245,3 +252,7 @@ class ExportDialog(ActionDialog):
         if self._writing is not None:
             self._writing.cancel()
         super().reject()
+
+
+def _figures(count: int) -> str:
+    return f"{count:,}".replace(",", NARROW_SPACE)

@@ -77,7 +77,8 @@ async def test_a_failed_one_can_be_tried_again_and_a_stopped_one_is_ended(
     await choose(counter, "pdf", tmp_path / "a.pdf")
     await until(lambda: exports.orders)
     exports.done.set_exception(FileNotWritten("no space left"))
-    await until(lambda: counter.text("export_message"))
+    await until(counter.find(QPushButton, "export_do").isVisible)
+    assert "no space left" in counter.text("export_message")
     assert counter.find(QPushButton, "export_pdf").isEnabled()
     exports.done = asyncio.get_running_loop().create_future()
     counter.click("export_do")  # to the same file
