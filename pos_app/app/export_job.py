@@ -14,22 +14,22 @@ from zoneinfo import ZoneInfo
 
 from pos_app.app.export_json import order_of
 from pos_app.domain.errors import FileNotWritten
-from pos_app.export.csv_file import FOR_SCRIPTS, FOR_SPREADSHEETS, write_csv
-from pos_app.export.labels import CODES, Labels
-from pos_app.export.period_tables import (
+from pos_app.journal.books.period_books import PeriodBooks
+from pos_app.journal.moment import Moment, moment_of
+from pos_app.journal.sale_rows import FoundSales
+from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder
+from pos_app.printing.export.csv_file import FOR_SCRIPTS, FOR_SPREADSHEETS, write_csv
+from pos_app.printing.export.labels import CODES, Labels
+from pos_app.printing.export.period_tables import (
     close_table,
     day_table,
     exception_table,
     fee_table,
     movement_table,
 )
-from pos_app.export.sale_table import sale_table, totals_table
-from pos_app.export.tables import ExportTable
-from pos_app.export.xlsx_file import write_xlsx
-from pos_app.journal.books.period_books import PeriodBooks
-from pos_app.journal.moment import Moment, moment_of
-from pos_app.journal.sale_rows import FoundSales
-from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder
+from pos_app.printing.export.sale_table import sale_table, totals_table
+from pos_app.printing.export.tables import ExportTable
+from pos_app.printing.export.xlsx_file import write_xlsx
 from pos_app.system.atomic import put_in_place
 
 HowFar = Callable[[Sequence[int]], None]
@@ -116,8 +116,8 @@ class _SalesExport:
 
     def _print(self, path: Path) -> None:
         # Only the printed journal needs Qt.
-        from pos_app.printing.journal_pdf import write_journal_pdf  # noqa: PLC0415
-        from pos_app.printing.journal_rows import lines_of, printed_journal  # noqa: PLC0415
+        from pos_app.printing.export.journal_pdf import write_journal_pdf  # noqa: PLC0415
+        from pos_app.printing.export.journal_rows import lines_of, printed_journal  # noqa: PLC0415
         from pos_app.printing.offscreen import begin_painting  # noqa: PLC0415
 
         begin_painting()

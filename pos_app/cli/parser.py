@@ -45,6 +45,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "totals": ("journal", "the money of a period by method, day, hour or cashier; closes nothing"),
     "close": ("journal", "close a business day, and print its totals"),
+    "reconcile": ("journal", "compare the journal with a payment service's statement"),
     "backup": ("journal", "make a backup of the journal, and check it"),
     "restore": ("journal", "restore a backup of the journal"),
     "rebuild": ("journal", "rebuild the journal from its events"),

@@ -89,6 +89,7 @@ class Field(StrEnum):
     REFERENCE = "reference"
     SETTINGS = "settings"
     INVOICE = "invoice"
+    STATEMENT = "statement"
 
 
 class InputProblem(StrEnum):
@@ -137,6 +138,14 @@ class InputProblem(StrEnum):
     SETTING_INVALID = "setting_invalid"
     QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
     INVOICE_NOT_ONE = "invoice_not_one"
+    STATEMENT_EMPTY = "statement_empty"
+    STATEMENT_TOO_LARGE = "statement_too_large"
+    STATEMENT_UNREADABLE = "statement_unreadable"  # as a file: the disk says why
+    STATEMENT_LOCKED = "statement_locked"
+    STATEMENT_NOT_A_TABLE = "statement_not_a_table"
+    STATEMENT_LACKS_COLUMN = "statement_lacks_column"
+    STATEMENT_AMOUNTS_AMBIGUOUS = "statement_amounts_ambiguous"
+    STATEMENT_KNOWN = "statement_known"  # it was imported before
 
 
 class BadInput(PosError):

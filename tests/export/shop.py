@@ -27,7 +27,7 @@ from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
 from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder, ExportTexts
 from pos_app.ports.sale_filter import SaleFilter
-from pos_app.words.office.export import export_words
+from pos_app.words.books.export import export_words
 
 FIRST = datetime(2026, 11, 27, 9, tzinfo=UTC)
 DAY = date(2026, 11, 27)

@@ -12,10 +12,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from pos_app.export.csv_file import FOR_SCRIPTS, FOR_SPREADSHEETS, write_csv
-from pos_app.export.formulas import harmless
-from pos_app.export.tables import Cell, CellKind, ExportColumn, ExportTable
-from pos_app.export.xlsx_file import write_xlsx
+from pos_app.printing.export.csv_file import FOR_SCRIPTS, FOR_SPREADSHEETS, write_csv
+from pos_app.printing.export.formulas import harmless
+from pos_app.printing.export.tables import Cell, CellKind, ExportColumn, ExportTable
+from pos_app.printing.export.xlsx_file import write_xlsx
 
 COLUMNS = (
     ExportColumn("number", "N.º", CellKind.COUNT),

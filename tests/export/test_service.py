@@ -9,10 +9,10 @@ from export.shop import many_more, open_shop, order
 
 from pos_app.app.export_service import JournalExports
 from pos_app.domain.errors import FileNotWritten, JournalDamaged
-from pos_app.export import period_tables, sale_table
-from pos_app.export.labels import CODES
 from pos_app.ports.export import ExportFormat, ExportProgress
-from pos_app.words.office.export import export_words
+from pos_app.printing.export import period_tables, sale_table
+from pos_app.printing.export.labels import CODES
+from pos_app.words.books.export import export_words
 
 
 async def test_a_file_is_told_of_while_it_grows_and_is_there_whole(tmp_path: Path) -> None:

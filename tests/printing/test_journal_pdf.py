@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printing.reading import text_of
 
-from pos_app.printing.journal_lines import (
+from pos_app.printing.export.journal_lines import (
     JournalLine,
     LineKind,
     PrintedColumn,
@@ -18,7 +18,7 @@ from pos_app.printing.journal_lines import (
     page_count,
     pages_of,
 )
-from pos_app.printing.journal_pdf import CAPACITY, write_journal_pdf
+from pos_app.printing.export.journal_pdf import CAPACITY, write_journal_pdf
 
 JOURNAL = PrintedJournal(
     shop="Mercearia Boa Vista",

@@ -17,7 +17,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.closing import Closed
 from pos_app.ports.ledger import DayState
 from pos_app.printing.close_slip import CloseSlip, close_slip
-from pos_app.words.close_sections import kind_words
+from pos_app.words.books.close_sections import kind_words
 from pos_app.words.methods import method_name
 
 NAMES = {method.id: method_name(method) for method in METHODS.values()}
@@ -85,9 +85,15 @@ def assert_slip_says_it_all(closed: Closed) -> None:
     paper = "\n".join(
         [*slip.exceptions, *(f"{row.label} {row.value}" for rows in told.values() for row in rows)]
     )
-    for one in (*document.carried, *document.earlier, *document.settled, *document.odd):
-        assert f"{one.number:04d}" in paper
-        assert str(one.amount) in paper
+    named = [
+        *((one.number, one.amount) for one in document.carried),
+        *((one.number, one.amount) for one in document.earlier),
+        *((one.number, one.amount) for one in document.settled),
+        *((one.number, one.amount) for one in document.odd),
+    ]
+    for number, amount in named:
+        assert f"{number:04d}" in paper
+        assert str(amount) in paper
 
 
 async def at_midnight_and(shop: QuietShop, minutes: float) -> None:

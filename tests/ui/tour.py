@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, Q
 from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY, StandInExports
+from ui.statements_tour import statements
 
 from pos_app.domain.audit_notes import (
     Note,
@@ -865,5 +866,6 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         first_pins,
         permissions,
         exporting,
+        statements,
     )
 }

@@ -88,7 +88,7 @@ def _order(
     """Returns the order with its texts, by the translator that is installed."""
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
     from pos_app.installation import settings  # noqa: PLC0415
-    from pos_app.words.office.export import export_words, made_words, period_words  # noqa: PLC0415
+    from pos_app.words.books.export import export_words, made_words, period_words  # noqa: PLC0415
 
     shop = settings.load(profile_of(options).settings)
     found = filter_of(options)

@@ -19,7 +19,7 @@ from pos_app.ui.format import times
 from pos_app.ui.printing.saving_folder import keep_saving_folder, saving_folder
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Option, restyle
-from pos_app.words.office.export import export_words, file_name, made_words
+from pos_app.words.books.export import export_words, file_name, made_words
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pos_app.export.formulas import harmless
-from pos_app.export.progress import counted
-from pos_app.export.tables import CellKind, ExportTable
+from pos_app.printing.export.formulas import harmless
+from pos_app.printing.export.progress import counted
+from pos_app.printing.export.tables import CellKind, ExportTable
 
 
 @dataclass(frozen=True)

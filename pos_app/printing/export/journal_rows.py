@@ -10,7 +10,13 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ports.export import ExportTexts
-from pos_app.printing.journal_lines import JournalLine, LineKind, PrintedColumn, PrintedJournal
+from pos_app.printing.export.journal_lines import (
+    JournalLine,
+    LineKind,
+    PrintedColumn,
+    PrintedJournal,
+)
+from pos_app.printing.export.labels import Labels
 from pos_app.printing.slip import NOT_AN_INVOICE
 
 # Names of columns as an export has them, and their shares of the width.
@@ -120,4 +126,4 @@ def _total_name(texts: ExportTexts, one: MethodSum) -> str:
 
 
 def _word(texts: ExportTexts, what: str, code: str) -> str:
-    return texts.words.get(f"{what} {code}", code)
+    return Labels(texts.words).of(what, code)

@@ -10,9 +10,9 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pos_app.export.formulas import is_formula
-from pos_app.export.progress import counted
-from pos_app.export.tables import Cell, CellKind, ExportTable
+from pos_app.printing.export.formulas import is_formula
+from pos_app.printing.export.progress import counted
+from pos_app.printing.export.tables import Cell, CellKind, ExportTable
 
 MOST_ROWS = 1_048_575  # of a sheet, without its headings
 _LONGEST_TEXT = 32_767  # characters of a cell

@@ -13,9 +13,9 @@ from pos_app.domain.events import State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import shown
-from pos_app.export.labels import Labels
-from pos_app.export.sale_table import columns
-from pos_app.export.tables import Cell, CellKind, ExportTable
+from pos_app.printing.export.labels import Labels
+from pos_app.printing.export.sale_table import columns
+from pos_app.printing.export.tables import Cell, CellKind, ExportTable
 
 T = TypeVar("T")
 

@@ -16,14 +16,14 @@ from PySide6.QtGui import (
 )
 
 from pos_app.domain.text.foreign_text import shown
-from pos_app.printing.fonts import BODY, HUGE, SMALL, TITLE, font
-from pos_app.printing.journal_lines import (
+from pos_app.printing.export.journal_lines import (
     JournalLine,
     LineKind,
     PrintedJournal,
     page_count,
     pages_of,
 )
+from pos_app.printing.fonts import BODY, HUGE, SMALL, TITLE, font
 from pos_app.words.translate import filled
 
 # Lengths are tenths of a millimetre, as on slips.

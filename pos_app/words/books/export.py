@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.events import Flag, Purpose, State
-from pos_app.words.close_sections import kind_words
+from pos_app.words.books.close_sections import kind_words
 from pos_app.words.methods import method_name
 from pos_app.words.states import purpose_words, state_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say, translated

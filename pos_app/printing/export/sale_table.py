@@ -8,8 +8,8 @@ from pos_app.domain.events import signed
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import shown
-from pos_app.export.labels import Labels
-from pos_app.export.tables import Cell, CellKind, ExportColumn, ExportTable
+from pos_app.printing.export.labels import Labels
+from pos_app.printing.export.tables import Cell, CellKind, ExportColumn, ExportTable
 
 _SALES: Sequence[tuple[str, CellKind, int]] = (
     ("sale_number", CellKind.COUNT, 10),

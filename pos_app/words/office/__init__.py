@@ -1,1 +1,0 @@
-"""Words of the office: what leaves the till as a file."""
