@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pos_app.app.export_json import order_of
 from pos_app.domain.errors import FileNotWritten
 from pos_app.journal.books.period_books import PeriodBooks
-from pos_app.journal.moment import Moment, moment_of
+from pos_app.journal.moment import JournalMoment, moment_of
 from pos_app.journal.sale_rows import FoundSales
 from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder
 from pos_app.printing.export.csv_file import FOR_SCRIPTS, FOR_SPREADSHEETS, write_csv
@@ -52,7 +52,7 @@ def export_here(question: Mapping[str, Any], tell: HowFar) -> int:
     return rows
 
 
-def _write(moment: Moment, order: ExportOrder, tell: HowFar, path: Path) -> int:
+def _write(moment: JournalMoment, order: ExportOrder, tell: HowFar, path: Path) -> int:
     if order.content is ExportContent.MONTH:
         books = moment.books(order.sales.start, order.sales.end)
         return _write_month(books, order, tell, path)

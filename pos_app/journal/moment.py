@@ -15,7 +15,7 @@ from pos_app.journal.sale_rows import FoundSales
 from pos_app.ports.sale_filter import SaleFilter
 
 
-class Moment:
+class JournalMoment:
     """A journal as it was when it was opened, however long it is read."""
 
     def __init__(self, db: Database) -> None:
@@ -29,12 +29,12 @@ class Moment:
 
 
 @contextmanager
-def moment_of(journal: Path) -> Iterator[Moment]:
+def moment_of(journal: Path) -> Iterator[JournalMoment]:
     """Opens the journal to read. Raises JournalUnavailable, JournalDamaged, also for what is read
     within."""
     try:
         with closing(read_journal(journal)) as db:
             db.conn.execute("BEGIN")
-            yield Moment(db)
+            yield JournalMoment(db)
     except sqlite3.DatabaseError as error:
         raise problem_of_reading(error) from error

@@ -975,7 +975,7 @@
         <translation>Parar a exportação</translation>
     </message>
     <message>
-        <source>The till goes on selling meanwhile</source>
+        <source>The till continues to sell meanwhile</source>
         <translation>Entretanto, a caixa continua a vender</translation>
     </message>
     <message>

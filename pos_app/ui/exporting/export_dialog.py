@@ -213,7 +213,7 @@ class ExportDialog(ActionDialog):
             option.setEnabled(False)
         self.back.set_text(self.tr("Stop"), self.tr("Stop the export"))
         restyle(self.message, tone="muted")
-        self.show_message(self.tr("The till goes on selling meanwhile"))
+        self.show_message(self.tr("The till continues to sell meanwhile"))
 
     def _hear(self, progress: ExportProgress) -> None:
         if isValid(self) and self._writing:
