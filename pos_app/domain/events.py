@@ -150,6 +150,15 @@ class FlagCleared:
     why: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class InvoiceNumbered:
+    """Somebody wrote down which invoice of the shop's invoicing software this sale is on. A later
+    number takes the place of this one; an empty one takes it away."""
+
+    invoice: str
+    by: str = ""  # who was at the till, where people sign in
+
+
 # --- evidence -------------------------------------------------------------------------------------
 
 
@@ -352,6 +361,7 @@ Event = (
     | SettledAsPaid
     | SettledAsUnpaid
     | FlagCleared
+    | InvoiceNumbered
     | ReferenceAssigned
     | Accepted
     | Identified
@@ -385,6 +395,7 @@ EVENTS: Mapping[str, type[Event]] = {
     "settledaspaid": SettledAsPaid,
     "settledasunpaid": SettledAsUnpaid,
     "flagcleared": FlagCleared,
+    "invoicenumbered": InvoiceNumbered,
     "numbered": ReferenceAssigned,
     "accepted": Accepted,
     "identified": Identified,
@@ -418,6 +429,7 @@ COMMANDS: frozenset[type[Event]] = frozenset(
         SettledAsPaid,
         SettledAsUnpaid,
         FlagCleared,
+        InvoiceNumbered,
     }
 )
 

@@ -29,6 +29,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -156,6 +157,7 @@ _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     Authorized: ("reference",),
     Mismatched: ("reference",),
     Extending: ("valid_until",),
+    InvoiceNumbered: ("invoice",),
     SettledAsPaid: ("by",),
     SettledAsUnpaid: ("by",),
 }

@@ -27,6 +27,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -132,6 +133,8 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
     # Not while the outcome is unknown: settling it clears the flag too.
     FlagCleared: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
+    # It says nothing about the money, and may be corrected at any time.
+    InvoiceNumbered: _stays(*_SENT),
     # After an unpaid end, only unexpected money can be refunded.
     OperationStarted: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
     Refunded: _stays(*_SENT),

@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.journal.books.views import VIEWS
+from pos_app.journal.books.views import SALE_LINES, VIEWS
 from pos_app.journal.checks.replay import Replay
 
 migrations = Migrations("journal")
@@ -280,6 +280,14 @@ _NINTH = (
     "CREATE INDEX ledger_open ON ledger (day) WHERE close IS NULL",
     "CREATE INDEX ledger_by_sale ON ledger (sale) WHERE sale <> ''",
 )
+
+
+@migrations(name="011_external_invoice")
+def _external_invoice(db: Database) -> None:
+    """Adds the number of the invoice that a sale is on, in the shop's invoicing software."""
+    db.execute("ALTER TABLE sales ADD COLUMN invoice TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP VIEW sale_lines")
+    db.execute(SALE_LINES)
 
 
 def _folded(db: Database, sale_id: str) -> Sale:

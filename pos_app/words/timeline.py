@@ -50,6 +50,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: paid"),
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: not paid"),
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
+    events.InvoiceNumbered: QT_TRANSLATE_NOOP("words", "Invoice number"),
 }
 
 
@@ -60,6 +61,7 @@ _WITH_REFERENCE = (
     events.Paid,
     events.Authorized,
 )
+_NO_INVOICE = QT_TRANSLATE_NOOP("words", "removed")
 _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
 
@@ -107,6 +109,8 @@ def _why(event: events.Event, service: ServiceName) -> str:
     if isinstance(event, events.AlreadyUsed):
         told = (readable(event.reference), say(_OF_SALE, sale_number(event.number)))
         return ", ".join(part for part in told if part)
+    if isinstance(event, events.InvoiceNumbered):
+        return joined(event.invoice or say(_NO_INVOICE), event.by)
     reason = getattr(event, "reason", None)
     return reason_words(reason, service)[0] if reason else ""
 

@@ -29,6 +29,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -82,6 +83,8 @@ EVIDENCE: tuple[Event, ...] = (
 WORDS = (Paid, Captured)
 PERSONS = (
     Cancelling(),
+    InvoiceNumbered(invoice="FT 2026/12", by="Rui"),
+    InvoiceNumbered(invoice=""),
     Extending(valid_until=AT),
     SENDING,
     OperationStarted(operation="o", purpose=Purpose.REFUND, amount=ASKED),
@@ -119,6 +122,7 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         "voucher_balance_minor": None, "held_minor": None, "refunded_minor": 0,
         "pending_operation": None, "used_by": None, "restored": False, "sent_there": None,
         "printed": 0,
+        "invoice": "",
     }  # fmt: skip
     begun = {"id": "s", "till": "caixa-1", "created_at": AT, "updated_at": AT, "revision": 1}
     assert vars(open_sale("s", "caixa-1", created, AT)) == {**nothing_yet, **begun, **vars(created)}

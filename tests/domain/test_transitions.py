@@ -33,6 +33,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -238,6 +239,8 @@ EXAMPLES: list[tuple[Event, Any]] = [
         )
         for flag in Flag
     ),
+    (InvoiceNumbered(invoice="FT 2026/7", by="Rui"), {"invoice": "FT 2026/7"}),
+    (InvoiceNumbered(invoice=""), {"invoice": ""}),
     *(
         (OperationStarted(operation="o", purpose=purpose, amount=money), {"pending_operation": "o"})
         for purpose in (Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE)
@@ -384,6 +387,7 @@ ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     SettledAsUnpaid: _may_be_settled,
     FlagCleared: _may_be_cleared,
     OperationStarted: _may_be_asked,
+    InvoiceNumbered: lambda sale, _: sale.state is not NEW,
 }
 
 

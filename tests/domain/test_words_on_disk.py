@@ -38,6 +38,7 @@ WORDS: dict[str, type] = {
     "settledaspaid": events.SettledAsPaid,
     "settledasunpaid": events.SettledAsUnpaid,
     "flagcleared": events.FlagCleared,
+    "invoicenumbered": events.InvoiceNumbered,
     "numbered": events.ReferenceAssigned,
     "accepted": events.Accepted,
     "identified": events.Identified,
@@ -79,7 +80,10 @@ WORDS: dict[str, type] = {
     "statementimported": StatementImported,
     "differenceresolved": DifferenceResolved,
 }
-PERSONS_SAY = "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
+PERSONS_SAY = (
+    "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
+    " invoicenumbered"
+)
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"
     " mismatched declined expired cancelled nottakenback slipprinted refunded captured released"

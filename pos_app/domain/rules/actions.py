@@ -5,6 +5,7 @@ from enum import StrEnum
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.payment_instructions import has_number, page_of
+from pos_app.domain.rules.invoice import offers_invoice
 from pos_app.domain.rules.money_back import is_held, refundable
 from pos_app.domain.sale import Sale
 
@@ -17,6 +18,7 @@ class SaleAction(StrEnum):
     REFUND = "refund"
     SETTLE = "settle"
     CLEAR = "clear"  # a flag that a manager has dealt with
+    INVOICE = "invoice"  # the number of the shop's own document
 
 
 NEEDS_PIN = frozenset({SaleAction.REFUND, SaleAction.RELEASE, SaleAction.SETTLE, SaleAction.CLEAR})
@@ -43,6 +45,7 @@ def actions_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
         SaleAction.SETTLE: sale.state is State.UNKNOWN,
         # Settling an outcome clears the flag that had left it unknown.
         SaleAction.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
+        SaleAction.INVOICE: offers_invoice(sale),
     }
     return frozenset(deed for deed, possible in applies.items() if possible)
 
