@@ -36,6 +36,7 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.books.figures import JournalFigures
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.reconciling import StatementBooks
 from pos_app.journal.books.takings import LedgerReader
@@ -44,6 +45,7 @@ from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
+from pos_app.ports.figures import ReadsFigures
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.sale_search import FindsSales
@@ -69,6 +71,7 @@ class Open:
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
+    figures: ReadsFigures
     reconciliation: Reconciliation
 
 
@@ -119,6 +122,9 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        # Half a year of figures takes seconds, for which no search and no reading waits.
+        counter = OfficeReader(place.journal)
+        closing.push_async_callback(counter.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
@@ -179,6 +185,7 @@ async def open_till(
             keyring=watch,
             keys=keys,
             reconciliation=reconciliation,
+            figures=JournalFigures(counter),
         )
 
 

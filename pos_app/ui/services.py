@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
     from pos_app.ports.export import Exports
+    from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.settings_service import Paper, SettingsService
@@ -201,6 +202,7 @@ class UiServices:
     till: TillService
     office: SettingsService
     paper: Paper
+    figures: ReadsFigures
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups

@@ -369,6 +369,25 @@ async def journal(counter: Counter) -> Stops:
     yield "journal, a problem", counter.window
 
 
+async def figures(counter: Counter) -> Stops:
+    counter.open()
+    counter.click("tab_figures")
+    await until(lambda: counter.text("figures_title"))
+    yield "figures: today", counter.window
+    for name in ("figures_by_weekday", "figures_of_cashier", "figures_period_between"):
+        counter.click(name)
+        yield f"figures: {name}", counter.window
+    counter.click("figures_copy")
+    yield "figures: copied", counter.window
+    counter.click("figures_as_table")
+    yield "figures: as a table", counter.window
+    counter.click("figures_as_table")
+    counter.figures.is_empty = True
+    counter.click("figures_period_month")
+    await until(lambda: counter.figures.asked[-1].span.count > 1)
+    yield "figures: nothing", counter.window
+
+
 async def doubts(counter: Counter) -> Stops:
     for place, method in enumerate(METHODS):
         _begin(counter, f"d{place}", method) if method != "wipay" else None
@@ -853,6 +872,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         second_charge,
         verdicts,
         journal,
+        figures,
         doubts,
         settings,
         first_run,

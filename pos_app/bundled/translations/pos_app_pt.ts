@@ -241,6 +241,49 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Por hora</translation>
+    </message>
+    <message>
+        <source>By method</source>
+        <translation>Por método</translation>
+    </message>
+    <message>
+        <source>By weekday</source>
+        <translation>Por dia da semana</translation>
+    </message>
+    <message>
+        <source>Every charge was paid</source>
+        <translation>Todas as cobranças foram pagas</translation>
+    </message>
+    <message>
+        <source>No charges</source>
+        <translation>Sem cobranças</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Success and time to answer</source>
+        <translation>Sucesso e resposta</translation>
+    </message>
+    <message>
+        <source>Why not paid</source>
+        <translation>Porque não se pagou</translation>
+    </message>
+    <message>
+        <source>average of the open days, {0}</source>
+        <translation>média dos dias abertos, {0}</translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -951,6 +994,57 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>All numbers of the period</source>
+        <translation>Todos os números do período</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all of it as a table</source>
+        <translation>Copiar tudo como tabela</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Guardar imagem</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Guardar imagem…</translation>
+    </message>
+    <message>
+        <source>Save the pictures as a file</source>
+        <translation>Guardar as imagens num ficheiro</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Show the table instead of the pictures</source>
+        <translation>Mostrar a tabela em vez das imagens</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>{0} lines copied</source>
+        <translation>{0} linhas copiadas</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Back</source>
@@ -1000,6 +1094,10 @@
         <translation>Diário</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
         <source>Sell</source>
         <translation>Vender</translation>
     </message>
@@ -1014,6 +1112,13 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderTabs</name>
+    <message>
+        <source>More screens</source>
+        <translation>Mais ecrãs</translation>
     </message>
 </context>
 <context>
@@ -1062,8 +1167,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, settings</source>
-        <translation>Vender, diário, definições</translation>
+        <source>Sell, journal, numbers, settings</source>
+        <translation>Vender, diário, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1416,6 +1521,29 @@
     </message>
 </context>
 <context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>9 in 10</source>
+        <translation>9 em 10</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Cobranças</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Mediana</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+</context>
+<context>
     <name>PaperDialog</name>
     <message>
         <source>Back</source>
@@ -1652,6 +1780,49 @@
     <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -3580,6 +3751,341 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0}</source>
         <translation>a {0}</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>Against the average Friday</source>
+        <translation>Contra a média das sextas</translation>
+    </message>
+    <message>
+        <source>Against the average Monday</source>
+        <translation>Contra a média das segundas</translation>
+    </message>
+    <message>
+        <source>Against the average Saturday</source>
+        <translation>Contra a média dos sábados</translation>
+    </message>
+    <message>
+        <source>Against the average Sunday</source>
+        <translation>Contra a média dos domingos</translation>
+    </message>
+    <message>
+        <source>Against the average Thursday</source>
+        <translation>Contra a média das quintas</translation>
+    </message>
+    <message>
+        <source>Against the average Tuesday</source>
+        <translation>Contra a média das terças</translation>
+    </message>
+    <message>
+        <source>Against the average Wednesday</source>
+        <translation>Contra a média das quartas</translation>
+    </message>
+    <message>
+        <source>Against the month before</source>
+        <translation>Contra o mês anterior</translation>
+    </message>
+    <message>
+        <source>Against the {0} days before</source>
+        <translation>Contra os {0} dias anteriores</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Answer time, 9 in 10</source>
+        <translation>Tempo de resposta, 9 em 10</translation>
+    </message>
+    <message>
+        <source>Answer time, median</source>
+        <translation>Tempo de resposta, mediana</translation>
+    </message>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>Resposta: {0}</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Average by weekday, {0}</source>
+        <translation>Média por dia da semana, {0}</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Venda média</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>By cashier, {0}</source>
+        <translation>Por operador, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0}</source>
+        <translation>Por dia, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0} days, {1}</source>
+        <translation>Por dia, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>By hour, {0}</source>
+        <translation>Por hora, {0}</translation>
+    </message>
+    <message>
+        <source>By method, {0}</source>
+        <translation>Por método, {0}</translation>
+    </message>
+    <message>
+        <source>By week, {0} days, {1}</source>
+        <translation>Por semana, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Pormenor</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>sex.</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>seg.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pagas</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <translation>De quê</translation>
+    </message>
+    <message>
+        <source>Paid sales</source>
+        <translation>Vendas pagas</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>sáb.</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Ainda em aberto</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>Taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>dom.</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>qui.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>ter.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>qua.</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>average of an open day: {0}</source>
+        <translation>média por dia aberto: {0}</translation>
+    </message>
+    <message>
+        <source>average {0}</source>
+        <translation>média {0}</translation>
+    </message>
+    <message>
+        <source>best {0}: {1}</source>
+        <translation>melhor {0}: {1}</translation>
+    </message>
+    <message>
+        <source>billion {0}</source>
+        <translation>mil milhões {0}</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Fridays</source>
+        <translation>em comparação com as últimas {0} sextas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Mondays</source>
+        <translation>em comparação com as últimas {0} segundas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Saturdays</source>
+        <translation>em comparação com os últimos {0} sábados</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Sundays</source>
+        <translation>em comparação com os últimos {0} domingos</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Thursdays</source>
+        <translation>em comparação com as últimas {0} quintas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Tuesdays</source>
+        <translation>em comparação com as últimas {0} terças</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Wednesdays</source>
+        <translation>em comparação com as últimas {0} quartas</translation>
+    </message>
+    <message>
+        <source>compared with {0}</source>
+        <translation>em comparação com {0}</translation>
+    </message>
+    <message>
+        <source>median; 9 in 10 within {0}</source>
+        <translation>mediana; 9 em cada 10 até {0}</translation>
+    </message>
+    <message>
+        <source>million {0}</source>
+        <translation>milhões {0}</translation>
+    </message>
+    <message>
+        <source>nothing earlier to compare with</source>
+        <translation>sem período anterior para comparar</translation>
+    </message>
+    <message>
+        <source>refunded {0}</source>
+        <translation>devolvido {0}</translation>
+    </message>
+    <message>
+        <source>thousand {0}</source>
+        <translation>mil {0}</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até às {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{0}, without cash</source>
+        <translation>{0}, sem numerário</translation>
+    </message>
+    <message>
+        <source>{0}h</source>
+        <translation>{0}h</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,9 @@ QFrame#verdict QPushButton[narrow="true"]:focus {{ padding: 0 {tight}px; }}
 QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 5px 18px 5px; font-size: 13px; }}
 QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 4px 17px 4px; }}
 QPushButton[keyed="true"] {{ min-height: 23px; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -217,6 +220,13 @@ QProgressBar {{
     background: {sunken}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
 }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+
+QMenu {{
+    background: {surface}; color: {text}; border: 1px solid {edge}; padding: {tight}px;
+}}
+QMenu::item {{ padding: {normal}px {edge_space}px; }}
+QMenu::item:selected {{ background: {tint}; }}
+
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{
     background: {edge}; border-radius: 4px; min-height: 40px; margin: 2px;
