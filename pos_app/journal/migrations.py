@@ -240,6 +240,14 @@ def _no_wall_clock(db: Database) -> None:
     )
 
 
+@migrations(name="010_by_hand_and_split")
+def _by_hand_and_split(db: Database) -> None:
+    """Adds the cash that was handed over, and what a split sale has of its parts."""
+    db.execute("ALTER TABLE sales ADD COLUMN tendered INTEGER")  # minor units, as the next two
+    for column in ("pledged", "received", "troubled_parts", "by_hand"):
+        db.execute(f"ALTER TABLE sales ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
 def _folded(db: Database, sale_id: str) -> Sale:
     folds = Replay()
     columns = "seq, till, sale, at, kind, data, hash"

@@ -12,7 +12,16 @@ from sqlite_utils import Database
 from pos_app.domain.audit_notes import NOTES, Note, PaymentTaken, Restored
 from pos_app.domain.duplicate_charge import PossibleDuplicate, is_possible_duplicate
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import AlreadyUsed, Created, Event, Mismatched, OperationStarted, Paid
+from pos_app.domain.events import (
+    AlreadyUsed,
+    Created,
+    Event,
+    Mismatched,
+    OperationStarted,
+    Paid,
+    PartStarted,
+    Purpose,
+)
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import (
     already_used,
@@ -20,8 +29,8 @@ from pos_app.domain.movement_identity import (
     identity_of_payment,
     provider_of,
 )
-from pos_app.domain.payment_match import conclusion
 from pos_app.domain.sale import Sale
+from pos_app.domain.tenders.split import told_to_parent
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
@@ -183,15 +192,18 @@ class Store(Reader):
                 raise NotAllowed("its number is not the next one")
             if not allow_duplicate and (first := self._first_of(created, at)):
                 raise PossibleDuplicate(first)
-            if created.parent:  # as every refund, capture and release has
-                asked = OperationStarted(
-                    operation=sale_id, purpose=created.purpose, amount=created.amount
-                )
-                self._append(created.parent, (asked,), at)
-            sale = apply(open_sale(sale_id, self._till, created, at), sending, at)
+            if created.parent:  # as every refund, capture, release and part of a split sale has
+                self._append(created.parent, (_begun(sale_id, created),), at)
+            new = open_sale(sale_id, self._till, created, at)
+            sale = apply(new, sending, at)
             self._write_events(sale_id, (created, sending), at)
             self._db.table("sales").insert(sale_to_row(sale))
+            self._tell_parent(new, sale, at)
         return sale
+
+    def _tell_parent(self, before: Sale, sale: Sale, at: datetime) -> None:
+        if sale.parent and (told := told_to_parent(before, sale)):
+            self._append(sale.parent, (told,), at)
 
     def _first_of(self, created: Created, at: datetime) -> Sale | None:
         """Returns the newest sale of which this may be a duplicate."""
@@ -228,8 +240,7 @@ class Store(Reader):
         self.remember(sale, events)
         if before.is_open and not sale.is_open:
             self._settled[sale.id] = monotonic()
-        if sale.parent and (told := conclusion(before.state, sale)):
-            self._append(sale.parent, (told,), at)
+        self._tell_parent(before, sale, at)
         return sale
 
     def _unless_used(self, sale: Sale, event: Event) -> Event:
@@ -306,6 +317,13 @@ class Store(Reader):
                 if not self.owner(provider, identity):
                     row = {"provider": provider, "identity": identity, "sale": sale.id}
                     self._db.table("identities").insert(row)
+
+
+def _begun(sale_id: str, created: Created) -> Event:
+    """Returns the event by which its parent learns that this sale begins."""
+    if created.purpose is Purpose.PAYMENT:
+        return PartStarted(part=sale_id, amount=created.amount)
+    return OperationStarted(operation=sale_id, purpose=created.purpose, amount=created.amount)
 
 
 def payment_in(event: Event) -> str | None:

@@ -32,6 +32,10 @@ WORDS: dict[str, type] = {
     "cancelling": events.Cancelling,
     "extending": events.Extending,
     "asked": events.OperationStarted,
+    "receivedbyhand": events.ReceivedByHand,
+    "givenbyhand": events.GivenByHand,
+    "splitopened": events.SplitOpened,
+    "partstarted": events.PartStarted,
     "settledaspaid": events.SettledAsPaid,
     "settledasunpaid": events.SettledAsUnpaid,
     "flagcleared": events.FlagCleared,
@@ -55,6 +59,7 @@ WORDS: dict[str, type] = {
     "captured": events.Captured,
     "released": events.Released,
     "unchanged": events.OperationFailed,
+    "partchanged": events.PartChanged,
     "dayclosed": audit_notes.DayClosed,
     "pinrefused": audit_notes.PinRefused,
     "pinaccepted": audit_notes.PinAccepted,
@@ -72,10 +77,14 @@ WORDS: dict[str, type] = {
     "queuemoves": audit_notes.QueueMoves,
     "paymentsbycall": audit_notes.PaymentsByCall,
 }
-PERSONS_SAY = "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
+PERSONS_SAY = (
+    "created sending cancelling extending asked receivedbyhand givenbyhand splitopened partstarted"
+    " settledaspaid settledasunpaid flagcleared"
+)
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"
     " mismatched declined expired cancelled nottakenback refunded captured released unchanged"
+    " partchanged"
 )
 NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
@@ -91,6 +100,8 @@ LEFT_OUT: dict[tuple[str, str], object] = {
     ("pingiven", "role"): Role.MANAGER,  # there were managers before there were cashiers
     ("pingiven", "found"): False,
     ("pinaccepted", "own"): 0,
+    **{("partchanged", name): 0 for name in ("pledged", "received", "returned", "troubled")},
+    ("partchanged", "by_hand"): False,
     ("restored", "number"): 0,
     **{(name, "version"): 0 for name in ("pingiven", "personleft", "recovered")},
 }

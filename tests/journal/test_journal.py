@@ -58,6 +58,7 @@ from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
+OF_THE_COUNTER = ("tendered", "pledged", "received", "troubled_parts", "by_hand")
 SENDING = Sending(request="POST /x", body="{}")
 
 
@@ -305,6 +306,8 @@ def test_a_journal_from_before_knows_what_is_in_doubt_since_a_restore(tmp_path: 
     db.execute("UPDATE sales SET cancelling = 1 WHERE id = 'a'")  # as it was called until then
     db.execute("ALTER TABLE sales DROP COLUMN restored")
     db.execute("ALTER TABLE sales DROP COLUMN sent_there")
+    for column in OF_THE_COUNTER:
+        db.execute(f"ALTER TABLE sales DROP COLUMN {column}")
     db.execute("DROP INDEX sales_ended_unpaid")
     db.execute(
         "CREATE INDEX sales_ended_unpaid ON sales (settled_at)"
@@ -333,6 +336,7 @@ def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_
         "ALTER TABLE sales DROP COLUMN used_by",
         "ALTER TABLE sales DROP COLUMN revision",
         "ALTER TABLE sales DROP COLUMN sent_there",
+        *(f"ALTER TABLE sales DROP COLUMN {column}" for column in OF_THE_COUNTER),
         "DROP TABLE identities",
         "ALTER TABLE sales DROP COLUMN restored",
         "DELETE FROM _sqlite_migrations WHERE name >= '004'",
@@ -415,6 +419,9 @@ VALUES = {
     "purpose": st.sampled_from(Purpose),
     "fields": st.none() | st.dictionaries(TEXTS, TEXTS, max_size=3),
     "left": st.none() | st.integers(0, 10**12),
+    "tendered": st.none() | MONEY,
+    **dict.fromkeys(("pledged", "received", "returned", "troubled"), st.integers(-9, 10**12)),
+    "by_hand": st.booleans(),
     "reason": st.sampled_from(Reason),
     "flag": st.sampled_from(Flag),
     "role": st.sampled_from(Role),
@@ -502,6 +509,11 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         sent_there=AT + timedelta(days=1),
         account="mark",
         reference="r",
+        by_hand=True,
+        tendered_minor=2_000_00,
+        pledged_minor=1,
+        received_minor=2,
+        troubled_parts=3,
     )
     for one in fields(Sale):
         assert getattr(sale, one.name) != one.default, one.name

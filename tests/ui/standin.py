@@ -37,11 +37,11 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.payment_match import conclusion
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
+from pos_app.domain.tenders.split import told_to_parent
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, UnmatchedPayment
 from pos_app.ports.provider_admin import KeyHolder, Wallet
@@ -246,9 +246,9 @@ class StandInTill:
 
     def end(self, sale_id: str, *events: Event) -> Sale:
         """Ends an operation, and tells the sale that it belongs to."""
-        before = self.sales[sale_id].state
+        before = self.sales[sale_id]
         sale = self.write(sale_id, *events)
-        told = conclusion(before, sale)
+        told = told_to_parent(before, sale)
         if told and sale.parent:
             self.write(sale.parent, told)
         return sale

@@ -3345,16 +3345,39 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>methods</name>
     <message>
+        <source>Bank transfer</source>
+        <translation>Transferência</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>Cartão</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>TPA</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
     </message>
     <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Split payment</source>
+        <translation>Pagamento repartido</translation>
+    </message>
+    <message>
         <source>{0} reference</source>
         <translation>Referência {0}</translation>
+    </message>
+</context>
+<context>
+    <name>methods_mz</name>
+    <message>
+        <source>Card machine</source>
+        <translation>POS</translation>
     </message>
 </context>
 <context>
@@ -3424,6 +3447,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um certificado ou o relógio deste computador está fora de prazo.</translation>
     </message>
     <message>
+        <source>A manager can turn it on there.</source>
+        <translation>Um gerente pode ligá-lo lá.</translation>
+    </message>
+    <message>
         <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
@@ -3462,6 +3489,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Alert cleared by the manager</source>
         <translation>Alerta fechado pelo gerente</translation>
+    </message>
+    <message>
+        <source>All parts are confirmed.</source>
+        <translation>Todas as partes estão confirmadas.</translation>
+    </message>
+    <message>
+        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
+        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
     </message>
     <message>
         <source>Allow this user to write on it.</source>
@@ -3604,6 +3639,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
+        <source>Cancelling the sale</source>
+        <translation>A anular a venda</translation>
+    </message>
+    <message>
         <source>Cancelling: not confirmed yet.</source>
         <translation>A anular: ainda sem confirmação.</translation>
     </message>
@@ -3634,6 +3673,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capturing</source>
         <translation>A concluir a cobrança</translation>
+    </message>
+    <message>
+        <source>Charge the rest, the same way or another.</source>
+        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -3844,6 +3887,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
+        <source>Give {0} change</source>
+        <translation>Dê {0} de troco</translation>
+    </message>
+    <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
         <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
     </message>
@@ -3914,6 +3961,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Left on the voucher: {0}.</source>
         <translation>Saldo do voucher: {0}.</translation>
+    </message>
+    <message>
+        <source>Less than {0}</source>
+        <translation>Menos do que {0}</translation>
     </message>
     <message>
         <source>Look for the API key or token, and copy all of it.</source>
@@ -4132,6 +4183,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
     </message>
     <message>
+        <source>One part needs attention: see it in the list.</source>
+        <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
         <source>Only a manager can see this list.</source>
         <translation>Só um gerente pode ver esta lista.</translation>
     </message>
@@ -4142,6 +4197,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Only in a test account: here the money is real</source>
         <translation>Só numa conta de testes: aqui o dinheiro é real</translation>
+    </message>
+    <message>
+        <source>Only {0} is missing</source>
+        <translation>Só faltam {0}</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -4172,6 +4231,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago depois de anulado</translation>
     </message>
     <message>
+        <source>Paid by bank transfer</source>
+        <translation>Pago por transferência</translation>
+    </message>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por TPA</translation>
+    </message>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Pago em numerário</translation>
+    </message>
+    <message>
         <source>Paid late, after the sale ended</source>
         <translation>Pago depois de terminada a venda</translation>
     </message>
@@ -4198,6 +4269,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paid, confirmed {by}</source>
         <translation>Pago, confirmado {by}</translation>
+    </message>
+    <message>
+        <source>Part changed</source>
+        <translation>Parte atualizada</translation>
+    </message>
+    <message>
+        <source>Part requested</source>
+        <translation>Parte pedida</translation>
     </message>
     <message>
         <source>Partly refunded</source>
@@ -4256,8 +4335,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fila parada</translation>
     </message>
     <message>
+        <source>Received, recorded by the cashier</source>
+        <translation>Recebido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier; no payment service has confirmed it.</source>
+        <translation>Registado pelo operador; nenhum serviço de pagamento o confirmou.</translation>
     </message>
     <message>
         <source>Reference received</source>
@@ -4268,12 +4355,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolução</translation>
     </message>
     <message>
+        <source>Refund each part that was received: {0}.</source>
+        <translation>Devolva cada parte recebida: {0}.</translation>
+    </message>
+    <message>
         <source>Refund under way: no result yet.</source>
         <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
     <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Refunded, recorded by the cashier</source>
+        <translation>Devolvido, registado pelo operador</translation>
     </message>
     <message>
         <source>Refunding</source>
@@ -4412,12 +4507,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Split payments</source>
+        <translation>Repartir pagamentos</translation>
+    </message>
+    <message>
+        <source>Split sale</source>
+        <translation>Venda repartida</translation>
+    </message>
+    <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
         <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
     <message>
         <source>Started for this sale</source>
         <translation>Iniciado nesta venda</translation>
+    </message>
+    <message>
+        <source>Take bank transfers</source>
+        <translation>Receber transferências</translation>
+    </message>
+    <message>
+        <source>Take cards by card machine</source>
+        <translation>Receber cartões no TPA</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Receber numerário</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -4482,6 +4597,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The customer did not pay the reference in time.</source>
         <translation>O cliente não pagou a referência a tempo.</translation>
+    </message>
+    <message>
+        <source>The customer gave {0}.</source>
+        <translation>O cliente entregou {0}.</translation>
     </message>
     <message>
         <source>The customer has reached the limit.</source>
@@ -4708,6 +4827,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não foi possível guardar as definições</translation>
     </message>
     <message>
+        <source>The shop has no money of this sale.</source>
+        <translation>Nenhum valor desta venda ficou na loja.</translation>
+    </message>
+    <message>
         <source>The shop still has the money</source>
         <translation>A loja ainda tem o dinheiro</translation>
     </message>
@@ -4840,6 +4963,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É o único gerente: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>This is turned off in the settings</source>
+        <translation>Isto está desligado nas definições</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
     </message>
@@ -4882,6 +5009,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Time zone</source>
         <translation>Fuso horário</translation>
+    </message>
+    <message>
+        <source>To be paid in parts</source>
+        <translation>A pagar em partes</translation>
     </message>
     <message>
         <source>Token</source>
@@ -4998,6 +5129,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Waiting for the customer</source>
         <translation>À espera do cliente</translation>
+    </message>
+    <message>
+        <source>Waiting for {0}</source>
+        <translation>À espera de {0}</translation>
     </message>
     <message>
         <source>Wallet number: {0}</source>
@@ -5132,6 +5267,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>the customer gave {0}</source>
+        <translation>o cliente entregou {0}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>treino</translation>
     </message>
@@ -5224,8 +5363,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} min</translation>
     </message>
     <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received.</source>
+        <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
@@ -5238,6 +5385,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} requested, without a result yet.</source>
+        <translation>{0} pedidos, ainda sem resultado.</translation>
     </message>
     <message>
         <source>{0} restored a backup. {1}</source>
@@ -5406,6 +5557,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>words_mz</name>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por POS</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pos_app.domain.events import NOT_PAID, State
+from pos_app.domain.events import NOT_PAID, Purpose, State
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.payment_instructions import has_number, page_of
 from pos_app.domain.rules.money_back import is_held, refundable
@@ -19,6 +19,7 @@ class SaleAction(StrEnum):
     CLEAR = "clear"  # a flag that a manager has dealt with
 
 
+_ASKABLE = frozenset({State.WAITING, State.UNKNOWN}) | NOT_PAID
 NEEDS_PIN = frozenset({SaleAction.REFUND, SaleAction.RELEASE, SaleAction.SETTLE, SaleAction.CLEAR})
 
 
@@ -56,10 +57,11 @@ def offers_slip(sale: Sale, method: Method | None) -> bool:
 
 def offers_cancel(sale: Sale, method: Method | None) -> bool:
     waiting = sale.state in (State.WAITING, State.UNKNOWN) and not sale.restored
-    return method is not None and method.can_cancel and waiting and not sale.cancelling
+    possible = sale.purpose is Purpose.SPLIT or (method is not None and method.can_cancel)
+    return possible and waiting and not sale.cancelling
 
 
 def offers_asking(sale: Sale) -> bool:
     """Returns whether a person may poll the sale. One that ended unpaid counts too: a customer may
     say that it was paid all the same."""
-    return sale.state in (State.WAITING, State.UNKNOWN, *NOT_PAID)
+    return sale.purpose is not Purpose.SPLIT and sale.state in _ASKABLE
