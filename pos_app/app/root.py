@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -15,7 +15,7 @@ from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.diagnostics.logs import logged
-from pos_app.domain.business_day import business_day
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import (
     JournalDamaged,
     JournalUnavailable,
@@ -87,10 +87,7 @@ async def open_till(
     `key_file` is the file as this process knows it: one that is open already asks nobody again.
     """
     shop = settings.load(profile.settings)
-    zone, day_starts_at = shop.zone, shop.day_starts_at
-
-    def day_of(at: datetime) -> date:
-        return business_day(at, zone, day_starts_at)
+    clock = ShopClock(zone=shop.zone.key, starts_at=f"{shop.day_starts_at:%H:%M}")
 
     place = profile.training if training else profile
     till_id = await asyncio.to_thread(_prepare, place)
@@ -110,7 +107,7 @@ async def open_till(
         await closing.enter_async_context(logged(place.log, training=training))
         folder = folder_of(place, shop, training=training)
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
-        journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
+        journal = await JournalThread.open(place.journal, till_id, now, shown=shown, clock=clock)
         closing.push_async_callback(journal.close)
         sandbox = await _training_world(place) if training else None
         if sandbox:
@@ -129,7 +126,7 @@ async def open_till(
             sender=sender,
             people=People(place.people, training=training),
             now=now,
-            business_day=day_of,
+            business_day=clock.day_of,
             random=Random(),  # noqa: S311 - spreads polls, guards nothing
             listens=bool(shop.webhook_port),
         )
@@ -153,7 +150,7 @@ async def open_till(
                 lambda shop: till.take_by_hand(counter_methods(shop)),
             )
         )
-        backups = LocalBackups(place, folder, now, day_of)
+        backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
         yield Open(till, office, backups, page, journal, watch, keys)

@@ -6,9 +6,11 @@ that nobody can take it out again, and a later reader sees how people used the t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from pos_app.domain.books.day_close import CloseDocument
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.money import Money
 from pos_app.domain.people.roles import Role
 
@@ -29,10 +31,11 @@ class ProviderDeed(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DayClosed:
-    """A manager closed a business day. The totals of the day follow from its sales."""
+    """A manager closed a business day."""
 
     day: date
     by: str
+    document: CloseDocument | None = None  # closes of earlier versions had none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +134,9 @@ class PaymentTaken:
     amount: Money | None
     by: str
     why: str
+    provider_at: datetime | None = None  # when it moved, by the provider's own word
+    period: str = ""  # the provider's clearing period
+    fee: Money | None = None  # what the provider keeps of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +200,7 @@ Note = (
     | QueueStuck
     | QueueMoves
     | PaymentsByCall
+    | ShopClock
 )
 # The word that stands for each kind in every journal and in the hash chain: never changed, whatever
 # its class is called.
@@ -214,6 +221,7 @@ NOTES: Mapping[str, type[Note]] = {
     "queuestuck": QueueStuck,
     "queuemoves": QueueMoves,
     "paymentsbycall": PaymentsByCall,
+    "shopclock": ShopClock,
 }
 _WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
 

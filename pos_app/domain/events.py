@@ -94,6 +94,7 @@ class Created:
     valid_until: datetime | None = None  # asked for; a reference may be paid until then
     fields: Mapping[str, str] | None = None  # that the provider is to copy to the payment
     cashier: str = ""  # who was at the till, where people sign in
+    duplicate_of: int | None = None  # the number of a sale that it looked like, and was made anyway
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +271,9 @@ class Paid:
     payment: str | None = None  # the provider's id of this one payment, where it has one
     left: int | None = None  # minor units that stay on the customer's voucher
     raw: str = ""
+    provider_at: datetime | None = None  # when it moved, by the provider's own word
+    period: str = ""  # the provider's clearing period
+    fee: Money | None = None  # what the provider keeps of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -291,6 +295,9 @@ class Mismatched:
     payment: str | None = None
     detail: str = ""
     raw: str = ""
+    provider_at: datetime | None = None  # when it moved, by the provider's own word
+    period: str = ""  # the provider's clearing period
+    fee: Money | None = None  # what the provider keeps of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,6 +334,13 @@ class CancelRejected:
     reason: Reason = Reason.NOT_TAKEN_BACK
     detail: str = ""
     raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipPrinted:
+    """A slip of this sale went to a printer, or into a file."""
+
+    printer: str = ""  # empty for a file
 
 
 # --- the outcome of a refund, a capture or a release, in its parent -----------------------------
@@ -402,6 +416,7 @@ Event = (
     | Expired
     | Cancelled
     | CancelRejected
+    | SlipPrinted
     | Refunded
     | Captured
     | Released
@@ -439,6 +454,7 @@ EVENTS: Mapping[str, type[Event]] = {
     "expired": Expired,
     "cancelled": Cancelled,
     "nottakenback": CancelRejected,
+    "slipprinted": SlipPrinted,
     "refunded": Refunded,
     "captured": Captured,
     "released": Released,

@@ -47,6 +47,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     SplitOpened,
     State,
     StatusPathChanged,
@@ -216,6 +217,10 @@ def _send(sale: Sale, sending: Sending) -> dict[str, Any]:
     return {"account": sale.account or sending.account, "tries": sale.tries + 1}
 
 
+def _print(sale: Sale, _printed: SlipPrinted) -> dict[str, Any]:
+    return {"printed": sale.printed + 1}
+
+
 def _begin_cancelling(_sale: Sale, _cancelling: Cancelling) -> dict[str, Any]:
     return {"cancelling": True}
 
@@ -350,6 +355,7 @@ def _conclude(
 _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
     Created: _exists,
     Sending: _send,
+    SlipPrinted: _print,
     Cancelling: _begin_cancelling,
     Cancelled: _stop_cancelling,
     CancelRejected: _stop_cancelling,

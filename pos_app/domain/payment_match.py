@@ -4,6 +4,8 @@
 refund, capture or release has ended.
 """
 
+from datetime import datetime
+
 from pos_app.domain.events import (
     OPEN,
     Authorized,
@@ -61,20 +63,41 @@ def match_payment(
     reference: str | None = None,
     payment: str | None = None,
     left: int | None = None,
+    provider_at: datetime | None = None,
+    period: str = "",
+    fee: Money | None = None,
     raw: str = "",
 ) -> Paid | Authorized | Mismatched:
     """Matches a provider's report of money that moved, or is held, with the sale: Paid or
     Authorized if it fits exactly; else a flag.
 
     `amount` is None if the provider names none that can be read; by `concerns_this_sale` the caller
-    says whether the other facts of the report (reference, till, payer) agree.
+    says whether the other facts of the report (reference, till, payer) agree. `provider_at`,
+    `period` and `fee` are the provider's own, where it names them.
     """
     if concerns_this_sale and amount == sale.amount:
         if sale.purpose is Purpose.AUTHORIZATION:
             return Authorized(reference=reference, raw=raw)
-        return Paid(reference=reference, payment=payment, left=left, raw=raw)
+        return Paid(
+            reference=reference,
+            payment=payment,
+            left=left,
+            raw=raw,
+            provider_at=provider_at,
+            period=period,
+            fee=fee,
+        )
     flag = Flag.MISMATCH
     if concerns_this_sale and amount is not None and amount.currency is sale.amount.currency:
         flag = Flag.SHORT if amount.minor < sale.amount.minor else Flag.EXCESS
     detail = str(amount) if amount else ""
-    return Mismatched(flag=flag, amount=amount, payment=payment, detail=detail, raw=raw)
+    return Mismatched(
+        flag=flag,
+        amount=amount,
+        payment=payment,
+        detail=detail,
+        raw=raw,
+        provider_at=provider_at,
+        period=period,
+        fee=fee,
+    )

@@ -85,6 +85,8 @@ class Sale:
     # sends nothing more for it and ends it by no rule of its own, whatever it learns meanwhile.
     restored: bool = False
     sent_there: datetime | None = None  # when it was first sent, by its provider's clock
+    duplicate_of: int | None = None  # the number of a sale that it looked like, and was made anyway
+    printed: int = 0  # how often its slip went to a printer, or into a file
     # Its money is there by the cashier's word: all of it or, of a split sale, a part.
     by_hand: bool = False
     tendered_minor: int | None = None  # minor units of cash that the customer handed over

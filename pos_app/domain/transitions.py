@@ -45,6 +45,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     SplitOpened,
     State,
     StatusPathChanged,
@@ -131,6 +132,7 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Expired: _final(S.EXPIRED),
     Cancelled: _final(S.CANCELLED),
     CancelRejected: _stays(*_SENT),
+    SlipPrinted: _stays(*_SENT),
     # For a hold: its outcome at the bank, if the provider does not report it any more.
     SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -43,18 +43,19 @@ _FORMS: Mapping[type, tuple[Turn, Turn]] = {
 }
 
 
-def _form(kind: type) -> tuple[Turn, Turn]:
-    if issubclass(kind, Enum):
-        return lambda one: one.value, {one.value: one for one in kind}.__getitem__
-    return _FORMS.get(kind, (_as_it_is, kind))
-
-
-def _bare(hint: Any) -> type:
-    """Returns the type behind an optional one, and behind one with parameters."""
+def _form(hint: Any) -> tuple[Turn, Turn]:
+    """Returns how a value of this type is written, and read."""
     if NoneType in get_args(hint):
         hint = next(option for option in get_args(hint) if option is not NoneType)
+    if get_origin(hint) is tuple:
+        write, read = _form(get_args(hint)[0])
+        return lambda many: [write(one) for one in many], lambda many: tuple(map(read, many))
     kind: type = get_origin(hint) or hint
-    return kind
+    if issubclass(kind, Enum):
+        return lambda one: one.value, {one.value: one for one in kind}.__getitem__
+    if is_dataclass(kind) and kind not in _FORMS:
+        return _told, partial(_value_of, kind)
+    return _FORMS.get(kind, (_as_it_is, kind))
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class _Shape:
 
 @cache
 def _shape(kind: Any) -> _Shape:
-    forms = {name: _form(_bare(hint)) for name, hint in get_type_hints(kind).items()}
+    forms = {name: _form(hint) for name, hint in get_type_hints(kind).items()}
     return _Shape(
         blank={one.name: None if one.default is MISSING else one.default for one in fields(kind)},
         write={name: write for name, (write, _) in forms.items()},
@@ -91,10 +92,14 @@ _WORDS: Mapping[type, str] = {kind: word for word, kind in (*EVENTS.items(), *NO
 
 def event_to_text(event: Event | Note) -> str:
     """Writes canonical JSON: sorted keys, no blanks, no value that equals its default."""
-    kind: type = type(event)
+    return _WRITER.encode(_told(event))
+
+
+def _told(value: Any) -> dict[str, Any]:
+    kind: type = type(value)
     shape = _shape(kind)
-    told = {name: value for name, value in vars(event).items() if value != shape.blank[name]}
-    return _WRITER.encode(_written(shape.write, told))
+    told = {name: one for name, one in vars(value).items() if one != shape.blank[name]}
+    return _written(shape.write, told)
 
 
 _WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -116,7 +121,13 @@ def note_from_text(name: str, text: str) -> Note:
 
 def _from_text(kind: type, text: str) -> Any:
     told, end = _READER.raw_decode(text)
-    if type(told) is not dict or end != len(text):
+    if end != len(text):
+        raise ValueError("not one object of JSON")
+    return _value_of(kind, told)
+
+
+def _value_of(kind: type, told: Any) -> Any:
+    if type(told) is not dict:
         raise ValueError("not one object of JSON")
     shape = _shape(kind)
     read = shape.read
@@ -219,6 +230,9 @@ def stray_to_row(stray: UnmatchedPayment) -> dict[str, Any]:
         "taken_at": instant_text(stray.taken_at) if stray.taken_at else None,
         "taken_by": stray.taken_by,
         "why": stray.why,
+        "provider_at": instant_text(stray.provider_at) if stray.provider_at else None,
+        "period": stray.period,
+        "fee": stray.fee.minor if stray.fee else None,
     }
 
 
@@ -238,4 +252,7 @@ def stray_from_row(row: Mapping[str, Any]) -> UnmatchedPayment:
         taken_at=_instant(row["taken_at"]),
         taken_by=row["taken_by"],
         why=row["why"],
+        provider_at=_instant(row["provider_at"]),
+        period=row["period"],
+        fee=Money(row["fee"], Currency[currency]) if row["fee"] is not None else None,
     )

@@ -6,6 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
+from pos_app.journal.books.views import VIEWS
 from pos_app.journal.checks.replay import Replay
 
 migrations = Migrations("journal")
@@ -238,6 +239,45 @@ def _no_wall_clock(db: Database) -> None:
         WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL
         """
     )
+
+
+@migrations(name="009_ledger")
+def _ledger(db: Database) -> None:
+    """Adds a row for each movement of money, and views for whoever reads the journal with another
+    program. The rows come with the first shop clock: see `journal/books/ledger.py`."""
+    for statement in (*_NINTH, *VIEWS):
+        db.execute(statement)
+
+
+_NINTH = (
+    "ALTER TABLE strays ADD COLUMN provider_at TEXT",
+    "ALTER TABLE strays ADD COLUMN period TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE strays ADD COLUMN fee INTEGER",  # minor units
+    "ALTER TABLE sales ADD COLUMN duplicate_of INTEGER",  # the number of another sale
+    "ALTER TABLE sales ADD COLUMN printed INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE ledger (
+        seq         INTEGER PRIMARY KEY,  -- of the event that told of the money
+        day         TEXT NOT NULL,        -- the business day on which it became known here
+        sold_on     TEXT NOT NULL,        -- the business day of its sale
+        at          TEXT NOT NULL,        -- UTC
+        local       TEXT NOT NULL,        -- the time on the shop's wall
+        kind        TEXT NOT NULL,
+        sale        TEXT NOT NULL,        -- empty where it is no sale's
+        method      TEXT NOT NULL,
+        amount      INTEGER NOT NULL,     -- minor units, less than zero where it left the shop
+        currency    TEXT NOT NULL,
+        cashier     TEXT NOT NULL,
+        allowed_by  TEXT NOT NULL,
+        fee         INTEGER,              -- minor units
+        provider_at TEXT,                 -- UTC
+        period      TEXT NOT NULL         -- the provider's clearing period
+    ) STRICT
+    """,
+    "CREATE INDEX ledger_by_day ON ledger (day, method, currency, kind, cashier, amount)",
+    "CREATE INDEX ledger_by_day_of_sale ON ledger (sold_on, day, method, currency, amount)",
+    "CREATE INDEX ledger_by_sale ON ledger (sale) WHERE sale <> ''",
+)
 
 
 @migrations(name="010_by_hand_and_split")

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import count
 from time import monotonic
 from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, Note, PaymentTaken, Restored
+from pos_app.domain.audit_notes import NOTES, DayClosed, Note, PaymentTaken, Restored
+from pos_app.domain.books.day_close import CloseDocument, CloseOrder
+from pos_app.domain.books.moved_money import movement_of, movement_of_taken
+from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.domain.duplicate_charge import PossibleDuplicate, is_possible_duplicate
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import (
@@ -31,6 +35,7 @@ from pos_app.domain.movement_identity import (
 )
 from pos_app.domain.sale import Sale
 from pos_app.domain.tenders.split import told_to_parent
+from pos_app.journal.books import closing, ledger
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
@@ -168,6 +173,7 @@ class Store(Reader):
         self._till = till
         self._now = now
         self._settled: dict[str, float] = {}  # when a sale ended, by the monotonic clock
+        self._clocks = ledger.clocks_in(db)
 
     def next_sale(self, sale_id: str) -> NextSale:
         self._check_not_charged(sale_id)
@@ -190,13 +196,16 @@ class Store(Reader):
             self._check_not_charged(sale_id)
             if created.number != self.highest_number() + 1:
                 raise NotAllowed("its number is not the next one")
-            if not allow_duplicate and (first := self._first_of(created, at)):
-                raise PossibleDuplicate(first)
+            if first := self._first_of(created, at):
+                if not allow_duplicate:
+                    raise PossibleDuplicate(first)
+                created = replace(created, duplicate_of=first.number)
             if created.parent:  # as every refund, capture, release and part of a split sale has
                 self._append(created.parent, (_begun(sale_id, created),), at)
             new = open_sale(sale_id, self._till, created, at)
             sale = apply(new, sending, at)
-            self._write_events(sale_id, (created, sending), at)
+            first_seq = self._write_events(sale_id, (created, sending), at)
+            self._count(at, first_seq + 1, (new, sale), (sending,))
             self._db.table("sales").insert(sale_to_row(sale))
             self._tell_parent(new, sale, at)
         return sale
@@ -206,7 +215,9 @@ class Store(Reader):
             self._append(sale.parent, (told,), at)
 
     def _first_of(self, created: Created, at: datetime) -> Sale | None:
-        """Returns the newest sale of which this may be a duplicate."""
+        """Returns the newest sale of which this may be a duplicate. Raises OverflowError for an
+        amount that no file can hold."""
+        created.amount.minor.to_bytes(8, signed=True)
         alike = "amount = ? ORDER BY number DESC"
         lately = (created.number - _LATELY, created.amount.minor)
         candidates = [
@@ -232,16 +243,31 @@ class Store(Reader):
         if before is None:
             raise NotAllowed("there is no such sale")
         events = [self._unless_used(before, event) for event in events]
-        sale = before
+        folds = [before]
         for event in events:
-            sale = apply(sale, event, at)
-        self._write_events(sale_id, events, at)
+            folds.append(apply(folds[-1], event, at))
+        sale = folds[-1]
+        first = self._write_events(sale_id, events, at)
+        self._count(at, first, folds, events)
         self._db.table("sales").update(sale_id, sale_to_row(sale))
         self.remember(sale, events)
         if before.is_open and not sale.is_open:
             self._settled[sale.id] = monotonic()
         self._tell_parent(before, sale, at)
         return sale
+
+    def _count(
+        self, at: datetime, first: int, folds: Sequence[Sale], events: Sequence[Event]
+    ) -> None:
+        """Adds the money that these events moved to the ledger. `first` is the number of the first
+        one; the sale before each event, and after the last, are `folds`."""
+        if (clock := self._clocks.at(first)) is None:
+            return
+        steps = zip(count(first), folds, events, folds[1:], strict=False)
+        moved = (
+            movement_of(seq, at, clock, before, event, after) for seq, before, event, after in steps
+        )
+        ledger.write(self._db, [movement for movement in moved if movement])
 
     def _unless_used(self, sale: Sale, event: Event) -> Event:
         """Returns the event; or `AlreadyUsed`, if it names an id that is another sale's."""
@@ -253,8 +279,38 @@ class Store(Reader):
 
     def note(self, note: Note) -> Head:
         with self.writing.transaction():
-            self._write_events(NO_SALE, (note,), self._now())
+            self._note(note, self._now())
             return Head(*self.head())
+
+    def keep_clock(self, clock: ShopClock) -> None:
+        """Notes the clock by which the shop counts its days from now on. The first one counts for
+        all that is in the journal already."""
+        known = self._clocks.known
+        if known and known[-1][1] == clock:
+            return
+        with self.writing.transaction():
+            seq = self._note(clock, self._now())
+            if not known:
+                ledger.refill(self._db)
+        self._clocks = Clocks([*known, (seq, clock)])
+
+    def close_day(self, order: CloseOrder) -> tuple[CloseDocument, Head]:
+        """Closes a day: the document counts all that is in the journal at this moment."""
+        at = self._now()
+        with self.writing.transaction():
+            document = closing.document(self._db, order, at)
+            self._note(DayClosed(day=order.day, by=order.by, document=document), at)
+            return document, Head(*self.head())
+
+    def refill_ledger(self) -> None:
+        """Makes the ledger again, after events were taken over from another file; in the caller's
+        transaction."""
+        ledger.refill(self._db)
+        self._clocks = ledger.clocks_in(self._db)
+
+    def _note(self, note: Note, at: datetime) -> int:
+        """Writes a note in the caller's transaction; returns its number."""
+        return self._write_events(NO_SALE, (note,), at)
 
     def record_unmatched(
         self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
@@ -284,7 +340,11 @@ class Store(Reader):
             key = (stray.method, stray.payment, stray.reference)
             row = {**stray_to_row(stray), "gone_at": instant_text(at)}
             self._db.table("strays").update(key, row)
-            self._write_events(NO_SALE, (taken(stray),), at)
+            note = taken(stray)
+            seq = self._note(note, at)
+            clock = self._clocks.at(seq)
+            if clock and (movement := movement_of_taken(seq, at, clock, note)):
+                ledger.write(self._db, [movement])
         return stray
 
     def _gone(self, method: str, there: set[tuple[str, str]], at: str) -> None:
@@ -297,14 +357,16 @@ class Store(Reader):
                 key = (method, row["payment"], row["reference"])
                 self._db.table("strays").update(key, {"gone_at": at})
 
-    def _write_events(self, sale_id: str, events: Iterable[Event | Note], at: datetime) -> None:
-        seq, before = self.head()
-        for event in events:
-            seq += 1
+    def _write_events(self, sale_id: str, events: Iterable[Event | Note], at: datetime) -> int:
+        """Appends the events to the chain, in the caller's transaction; returns the number of the
+        first one."""
+        last, before = self.head()
+        for seq, event in enumerate(events, start=last + 1):
             kind, data = word_of(event), event_to_text(event)
             before = link(before, seq, self._till, sale_id, instant_text(at), kind, data)
             row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
             self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})
+        return last + 1
 
     def remember(self, sale: Sale, events: Iterable[Event]) -> None:
         """Records the payments and the movement ids that are this sale's from now on."""
@@ -363,6 +425,9 @@ def taken(stray: UnmatchedPayment) -> PaymentTaken:
         amount=stray.amount,
         by=stray.taken_by,
         why=stray.why,
+        provider_at=stray.provider_at,
+        period=stray.period,
+        fee=stray.fee,
     )
 
 

@@ -1,7 +1,6 @@
 """The journal's thread: owns the SQLite file, so that no coroutine ever waits for the disk."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -13,8 +12,9 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note
+from pos_app.domain.books.day_close import CloseDocument, CloseOrder
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import (
-    CannotBeKept,
     JournalDamaged,
     JournalHeld,
     JournalReplaced,
@@ -29,7 +29,7 @@ from pos_app.journal.checks.opening_checks import open_soundly
 from pos_app.journal.checks.replaced_file_check import FileIdentity
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import Connect, open_journal
-from pos_app.journal.disk_failures import is_of_the_system, problem_of
+from pos_app.journal.in_thread import in_thread
 from pos_app.journal.outage_log import OutageLog
 from pos_app.journal.store import Store
 from pos_app.ports.journal import Day, Head, NextSale, Noted, Recorded, UnmatchedPayment
@@ -72,19 +72,21 @@ class JournalThread:
         now: Callable[[], datetime],
         connect: Connect | None = None,
         shown: Shown | None = None,
+        clock: ShopClock | None = None,
     ) -> "JournalThread":
         """Opens the journal. Raises JournalUnavailable or JournalDamaged; a damaged file is never
-        replaced, nor one that is gone. `shown` has the records outside the journal. `connect` is
-        for a disk of another kind, whose files cannot be checked."""
+        replaced, nor one that is gone. `shown` has the records outside the journal; by `clock` the
+        shop counts its days. `connect` is for a disk of another kind, whose files cannot be
+        checked."""
 
         def opened() -> JournalThread:
             if connect:
                 with closed_on_failure(open_journal(path, connect)) as db:
-                    return cls(executor, db, Store(db, till, now), None)
+                    return cls(executor, db, _store(db, till, now, clock), None)
             if shown:
                 shown.check_there()
             with closed_on_failure(open_soundly(path, shown.check if shown else None)) as db:
-                store = Store(db, till, now)
+                store = _store(db, till, now, clock)
                 journal = cls(executor, db, store, FileIdentity(path, store.head()))
                 if shown:
                     shown.learn(store.highest_number())
@@ -95,14 +97,14 @@ class JournalThread:
 
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         try:
-            return await _in(executor, opened)
+            return await in_thread(executor, opened)
         except BaseException:
             executor.shutdown(wait=False)
             raise
 
     async def close(self) -> None:
         self._is_closed = True
-        await _in(self._executor, self._let_go)
+        await in_thread(self._executor, self._let_go)
         self._executor.shutdown()
         if self._follower:
             await asyncio.to_thread(self._follower.close)
@@ -201,6 +203,9 @@ class JournalThread:
     async def note(self, note: Note) -> Head:
         return await self._write(lambda: self._store.note(note))
 
+    async def close_day(self, order: CloseOrder) -> tuple[CloseDocument, Head]:
+        return await self._write(lambda: self._store.close_day(order))
+
     async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
         return await self._do(lambda: self._store.notes(*kinds))
 
@@ -214,7 +219,7 @@ class JournalThread:
         if self._is_closed:  # by a window that closes while it still loads
             raise JournalUnavailable("the journal is closed")
         try:
-            answer = await _in(self._executor, work)
+            answer = await in_thread(self._executor, work)
         except (JournalUnavailable, JournalDamaged) as error:
             self._unread.fails(error)
             raise
@@ -229,7 +234,7 @@ class JournalThread:
         asked_at = monotonic()
         self._begin_to_look()
         try:
-            answer = await _in(
+            answer = await in_thread(
                 self._executor, lambda: self._written(work, asked_at, intends=intends)
             )
         except (JournalUnavailable, JournalDamaged) as error:
@@ -308,14 +313,8 @@ class JournalThread:
                 listener(trouble)
 
 
-async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:
-    try:
-        return await asyncio.get_running_loop().run_in_executor(executor, work)
-    except sqlite3.DatabaseError as error:
-        if not is_of_the_system(error):
-            raise
-        raise problem_of(error) from error
-    except OverflowError as error:  # beyond SQLite's 64 bits; the transaction was taken back
-        raise CannotBeKept(str(error)) from error
-    except OSError as error:
-        raise problem_of(error) from error
+def _store(db: Database, till: str, now: Callable[[], datetime], clock: ShopClock | None) -> Store:
+    store = Store(db, till, now)
+    if clock:
+        store.keep_clock(clock)
+    return store

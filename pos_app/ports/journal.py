@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from pos_app.domain.audit_notes import Note
+from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.day_totals import Total
 from pos_app.domain.errors import PosError
 from pos_app.domain.events import Created, Event
@@ -83,6 +84,9 @@ class UnmatchedPayment:
     taken_at: datetime | None = None  # by hand, out of the queue
     taken_by: str = ""
     why: str = ""
+    provider_at: datetime | None = None  # when it moved, by the provider's own word
+    period: str = ""  # the provider's clearing period
+    fee: Money | None = None  # what the provider keeps of it
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,10 @@ class Journal(ReadsJournal, Protocol):
 
     async def note(self, note: Note) -> Head:
         """Writes a note of something at the till beside its sales; returns the new head."""
+
+    async def close_day(self, order: CloseOrder) -> tuple[CloseDocument, Head]:
+        """Closes a day: the document counts every movement since the close before, up to the moment
+        of the write. Returns it with the new head."""
 
     async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
         """Returns notes of these kinds, or of any, oldest first."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain import audit_notes
 from pos_app.domain.audit_notes import ProviderDeed
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.people.roles import Role
 from pos_app.words.accounts import setting_words
 from pos_app.words.close import restored_words
@@ -51,6 +52,7 @@ _KEPT_AS = QT_TRANSLATE_NOOP("words", "The earlier file is kept: {0}")
 _QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue {of} shows nothing new")
 _QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue {of} works again")
 _BY_CALL = QT_TRANSLATE_NOOP("words", "{The} reported a payment by notice")
+_DAY_STARTS = QT_TRANSLATE_NOOP("words", "The business day starts at {0} ({1})")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
@@ -210,6 +212,7 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.Restored: lambda note, _: say(
         _RESTORED_BY, _who(note.by), restored_words(note.put_aside)
     ),
+    ShopClock: lambda note, _: say(_DAY_STARTS, note.starts_at, note.zone),
     audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),
     audit_notes.QueueMoves: lambda note, brands: _of_queue(_QUEUE_MOVES, note.method, brands),
     audit_notes.PaymentsByCall: lambda note, brands: _of_queue(_BY_CALL, note.method, brands),

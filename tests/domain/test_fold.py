@@ -43,6 +43,7 @@ from pos_app.domain.events import (
     Released,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     State,
     StatusPathChanged,
 )
@@ -71,6 +72,7 @@ EVIDENCE: tuple[Event, ...] = (
     Expired(reason=Reason.CUSTOMER_SILENT),
     Cancelled(reason=Reason.CANCELLED_HERE),
     CancelRejected(),
+    SlipPrinted(printer="counter"),
     Authorized(reference="1"),
     Refunded(operation="o", amount=ASKED),
     Captured(operation="o", amount=ASKED),
@@ -109,6 +111,7 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         valid_until=AT + timedelta(days=3),
         fields={"table": "14"},
         cashier="Rui",
+        duplicate_of=11,
     )
     nothing_yet: dict[str, Any] = {
         "state": State.NEW, "first_sent_at": None, "tries": 0, "account": "", "reference": None,
@@ -117,6 +120,7 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         "flags": frozenset(), "cleared": frozenset(), "unexpected_minor": 0, "checkout": None,
         "voucher_balance_minor": None, "held_minor": None, "refunded_minor": 0,
         "pending_operation": None, "used_by": None, "restored": False, "sent_there": None,
+        "printed": 0,
         "by_hand": False, "tendered_minor": None, "pledged_minor": 0, "received_minor": 0,
         "troubled_parts": 0,
     }  # fmt: skip
@@ -126,7 +130,8 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
     known: dict[str, Any] = {**vars(created), **begun}
     plain = Sale(**{one.name: known[one.name] for one in fields(Sale) if one.default is MISSING})
     blank = {"purpose": Purpose.PAYMENT, "parent": None, "parent_reference": None, "by": "",
-             "voucher": "", "valid_until": None, "fields": None, "cashier": ""}  # fmt: skip
+             "voucher": "", "valid_until": None, "fields": None, "cashier": "",
+             "duplicate_of": None}  # fmt: skip
     assert vars(plain) == {**vars(created), **nothing_yet, **begun, "revision": 0, **blank}
 
 

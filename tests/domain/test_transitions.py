@@ -51,6 +51,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     SplitOpened,
     State,
     StatusPathChanged,
@@ -375,6 +376,7 @@ EXAMPLES: list[tuple[Event, Any]] = [
         CancelRejected(detail="new words", raw="raw"),
         lambda sale: {"cancelling": False, **_explained({WAITING}, Reason.NOT_TAKEN_BACK)(sale)},
     ),
+    (SlipPrinted(printer="counter"), lambda sale: {"printed": sale.printed + 1}),
     (
         Refunded(operation="o", amount=kz(300_00)),
         lambda sale: {**_is_over(sale), "refunded_minor": sale.refunded_minor + 300_00},

@@ -14,6 +14,7 @@ import pytest
 from pos_app.domain import audit_notes, events
 from pos_app.domain.audit_notes import NOTES, ProviderDeed
 from pos_app.domain.audit_notes import name_of as name_of_note
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import COMMANDS, EVENTS, Flag, Purpose, State
 from pos_app.domain.events import name_of as name_of_event
 from pos_app.domain.fold import open_sale
@@ -55,6 +56,7 @@ WORDS: dict[str, type] = {
     "expired": events.Expired,
     "cancelled": events.Cancelled,
     "nottakenback": events.CancelRejected,
+    "slipprinted": events.SlipPrinted,
     "refunded": events.Refunded,
     "captured": events.Captured,
     "released": events.Released,
@@ -76,6 +78,7 @@ WORDS: dict[str, type] = {
     "queuestuck": audit_notes.QueueStuck,
     "queuemoves": audit_notes.QueueMoves,
     "paymentsbycall": audit_notes.PaymentsByCall,
+    "shopclock": ShopClock,
 }
 PERSONS_SAY = (
     "created sending cancelling extending asked receivedbyhand givenbyhand splitopened partstarted"
@@ -83,12 +86,13 @@ PERSONS_SAY = (
 )
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"
-    " mismatched declined expired cancelled nottakenback refunded captured released unchanged"
-    " partchanged"
+    " mismatched declined expired cancelled nottakenback slipprinted refunded captured released"
+    " unchanged partchanged"
 )
 NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
     " settingschanged exported paymenttaken restored rebuilt queuestuck queuemoves paymentsbycall"
+    " shopclock"
 )
 
 # What it means that a word is left out, where that is more than nothing.
@@ -99,6 +103,7 @@ LEFT_OUT: dict[tuple[str, str], object] = {
     ("released", "reason"): Reason.RELEASED_HERE,
     ("pingiven", "role"): Role.MANAGER,  # there were managers before there were cashiers
     ("pingiven", "found"): False,
+    ("shopclock", "starts_at"): "00:00",
     ("pinaccepted", "own"): 0,
     **{("partchanged", name): 0 for name in ("pledged", "received", "returned", "troubled")},
     ("partchanged", "by_hand"): False,

@@ -37,6 +37,7 @@ from pos_app.domain.audit_notes import (
     Restored,
     SettingsChanged,
 )
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
@@ -68,6 +69,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     StatusPathChanged,
 )
 from pos_app.domain.money import Currency, Money
@@ -170,6 +172,7 @@ def referred(store: Store) -> None:
         Extending(valid_until=AT),
         Cancelling(),
         CancelRejected(),
+        SlipPrinted(printer="counter"),
         Cancelled(reason=Reason.CANCELLED_HERE),
     )
 
@@ -214,6 +217,7 @@ def beside(store: Store) -> None:
         QueueStuck(method="vpos"),
         QueueMoves(method="vpos"),
         PaymentsByCall(method="vpos"),
+        ShopClock(zone="Africa/Luanda"),
     ):
         store.note(note)
     store.record_unmatched(

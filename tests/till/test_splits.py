@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from till.simulated import ACCEPTED, DISK, OpenSimulated, Pushes, References, Simulated
 from till.test_counter import sound
 
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import NotAllowed, NotOffered
 from pos_app.domain.events import (
     Accepted,
@@ -172,6 +173,7 @@ class Split:
     def __init__(self, path: Path) -> None:
         self.db = open_journal(path)
         self.store = Store(self.db, "1", lambda: AT)
+        self.store.keep_clock(ShopClock(zone="Africa/Luanda"))
         self.parts: list[str] = []
         self._create("whole", "split.ao", TOTAL, Purpose.SPLIT, SplitOpened())
 
@@ -203,6 +205,12 @@ class Split:
                 self._create(name, what, minor, Purpose.PAYMENT, word, "whole")
                 self.parts.append(name)
 
+    def moved(self) -> int:
+        """The sum of all movements."""
+        query = "SELECT COALESCE(SUM(amount), 0) FROM ledger"
+        (moved,) = self.db.conn.execute(query).fetchone()
+        return int(moved)
+
     def sale(self, name: str) -> Sale:
         sale = self.store.sale(name)
         assert sale
@@ -233,6 +241,7 @@ def test_the_whole_is_always_the_sum_of_its_parts(life: list[tuple[str, object]]
             was_there = was_there or collected(whole).minor >= TOTAL
             assert (whole.state is State.PAID) is was_there
             assert whole.taken == 0
+            assert split.moved() == sum(sale.taken for sale in split.store.last_sales(99))
             gone = whole.state is State.CANCELLED
             assert not gone or (collected(whole).minor <= 0 and not whole.pledged_minor)
         assert verify(split.db).sound

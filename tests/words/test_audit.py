@@ -1,7 +1,7 @@
 """Every note of the journal is a sentence that names who did it."""
 
 from dataclasses import MISSING, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
 import pytest
@@ -16,6 +16,7 @@ from pos_app.domain.audit_notes import (
     ProviderDeed,
     SettingsChanged,
 )
+from pos_app.domain.books.day_close import CloseDocument
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.roles import Role
 from pos_app.gateways.catalogue import BRANDS, METHODS
@@ -30,6 +31,8 @@ _VALUES: dict[Any, Any] = {
     Role: Role.CASHIER,
     ProviderDeed: ProviderDeed.CREATE_WEBHOOK,
     Money | None: Money(1250, Currency.AOA),
+    datetime | None: datetime(2026, 5, 4, 19, 0, tzinfo=UTC),
+    CloseDocument | None: None,
 }
 
 
@@ -88,7 +91,7 @@ def test_no_setting_of_the_shop_that_a_manager_changes_is_told_by_its_code() -> 
     guarded = {name for name, row in SHOP_SETTINGS.items() if row.guarded}
     assert guarded == {
         "name", "till", "country", "zone", "day_starts_at", "recent_customers", "lock_after",
-        "slip_note",
+        "slip_note", "takes_cash", "takes_card_machine", "takes_transfer", "splits_payments",
     }  # fmt: skip
     for name in guarded:
         assert changed_words(f"shop.{name}", BRANDS) != name

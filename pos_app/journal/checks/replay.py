@@ -9,11 +9,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PaymentTaken, Rebuilt, Restored
+from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
+from pos_app.domain.books.movements import Movement
+from pos_app.domain.books.shop_clock import Clocks
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Created, Event
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.sale import Sale
+from pos_app.journal.books.ledger import Row as LedgerRow
+from pos_app.journal.books.ledger import row_of
 from pos_app.journal.chain import Row
 from pos_app.journal.codec import (
     SALE_COLUMNS,
@@ -51,8 +56,11 @@ _Taken = tuple[PaymentTaken, datetime]
 class Replay:
     """Every sale, payment and unmatched payment of a share, computed from the events."""
 
-    def __init__(self, share: Partition = WHOLE) -> None:
+    def __init__(self, share: Partition = WHOLE, clocks: Clocks | None = None) -> None:
+        """`clocks` are those of the journal: without one there is no ledger."""
         self._share = share
+        self._clocks = clocks or Clocks()
+        self._ledger: dict[int, LedgerRow] = {}
         self._sales: dict[str, Sale] = {}
         self._given_up: set[str] = set()
         self._payments: set[tuple[str, str, str]] = set()
@@ -71,30 +79,44 @@ class Replay:
 
     def take(self, row: Row) -> None:
         """Adds an event. Raises any of UNREADABLE, and then ignores the rest of that sale."""
-        _, till, sale_id, at, kind, data, _ = row
+        seq, till, sale_id, at, kind, data, _ = row
         if not self._share.has(sale_id):
             return
         if sale_id == NO_SALE:
-            self._take_note(datetime.fromisoformat(at), kind, data)
+            self._take_note(seq, datetime.fromisoformat(at), kind, data)
         elif sale_id not in self._given_up:
             try:
                 event = event_from_text(kind, data)
-                self._sales[sale_id] = self._fold(sale_id, till, event, datetime.fromisoformat(at))
+                before, instant = self._sales.get(sale_id), datetime.fromisoformat(at)
+                self._sales[sale_id] = after = self._fold(before, sale_id, till, event, instant)
+                if before is not None and type(event) in MOVES_MONEY:
+                    self._count(seq, instant, before, event, after)
             except UNREADABLE:
                 self._given_up.add(sale_id)
                 raise
 
-    def _take_note(self, at: datetime, kind: str, data: str) -> None:
+    def _count(self, seq: int, at: datetime, before: Sale, event: Event, after: Sale) -> None:
+        if clock := self._clocks.at(seq):
+            self._keep(movement_of(seq, at, clock, before, event, after))
+
+    def _keep(self, movement: Movement | None) -> None:
+        if movement:
+            self._ledger[movement.seq] = row_of(movement)
+
+    def _take_note(self, seq: int, at: datetime, kind: str, data: str) -> None:
         note = note_from_text(kind, data)
         if isinstance(note, Rebuilt):
             self.rebuilt.append(note)
         if isinstance(note, PaymentTaken):
             self._taken[note.method, note.payment, note.reference] = note, at
+            if clock := self._clocks.at(seq):
+                self._keep(movement_of_taken(seq, at, clock, note))
         elif isinstance(note, Restored):
             self.restored.append(note)
 
-    def _fold(self, sale_id: str, till: str, event: Event, at: datetime) -> Sale:
-        before = self._sales.get(sale_id)
+    def _fold(
+        self, before: Sale | None, sale_id: str, till: str, event: Event, at: datetime
+    ) -> Sale:
         if isinstance(event, Created) and before is None:
             return open_sale(sale_id, till, event, at)
         if before is None:
@@ -110,6 +132,7 @@ class Replay:
         yield from self._sale_problems(db)
         yield from self._payment_problems(db)
         yield from self._identity_problems(db)
+        yield from self._ledger_problems(db)
         if self._share.has(NO_SALE):
             yield from self._stray_problems(db)
 
@@ -158,6 +181,18 @@ class Replay:
             yield f"{name} of {provider} is called a sale's, and no event says so"
         for provider, name, _ in sorted(self._unowned(db)):
             yield f"{name} of {provider} has an event, and is called no sale's"
+
+    def _ledger_problems(self, db: Database) -> Iterator[str]:
+        """Compares each movement of money with the event that told of it."""
+        where, values = self._share.where("sale")
+        rest = dict(self._ledger)
+        query = f"SELECT * FROM ledger {where} ORDER BY seq"  # noqa: S608 - of this file
+        for row in db.conn.execute(query, values):
+            if rest.pop(row[0], None) != row and row[6] not in self._given_up:
+                yield f"the ledger's movement {row[0]} is not what event {row[0]} says"
+        for seq, row in rest.items():
+            if row[6] not in self._given_up:
+                yield f"event {seq} moved money, and the ledger does not have it"
 
     def _unowned(self, db: Database) -> set[tuple[str, str, str]]:
         return {claimed for claimed in self._identities if _owner(db, claimed) is None}

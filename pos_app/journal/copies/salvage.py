@@ -59,6 +59,7 @@ def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequenc
                 row = _row_of(step.what, step.row["at"], journal)
                 db.table("strays").upsert(row)
         db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()])
+        store.refill_ledger()
     return [step.row for step in steps]
 
 

@@ -1,0 +1,125 @@
+"""The close of a business day: a numbered document that never changes.
+
+A close counts every movement of money since the close before it, whatever the day of its sale. So
+each movement is on one close and no other, and all closes together are all the money. What comes
+later is on the next one, which says where it came from.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pos_app.domain.books.movements import MovementKind
+from pos_app.domain.books.takings import TakingsLine
+from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.money import Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierMoney:
+    """Money that is on this close, for a sale of a day before it."""
+
+    number: int
+    sold_on: date
+    method: str
+    reference: str
+    kind: MovementKind
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarriedSale:
+    """A sale without an end, or with a flag: the next close has it too, until somebody ends it."""
+
+    number: int
+    sold_on: date
+    method: str
+    amount: Money
+    state: State
+    purpose: Purpose = Purpose.PAYMENT
+    flags: tuple[Flag, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettledSale:
+    """An unknown sale that a manager settled, or a flag that a manager cleared."""
+
+    number: int
+    method: str
+    amount: Money
+    by: str
+    why: str
+    paid: bool | None = None  # None where it is a flag that was cleared
+    flag: Flag | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OddSale:
+    """A sale that was made though it looked like `duplicate_of`; or, without one, whose slip was
+    never printed."""
+
+    number: int
+    method: str
+    amount: Money
+    cashier: str = ""
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawerCount:
+    """The cash of one currency: what had to be in the drawer, and what somebody counted."""
+
+    expected: Money
+    counted: Money
+
+    @property
+    def difference(self) -> Money:
+        """What is there too much; less than zero for what is missing."""
+        return self.counted + -self.expected
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseDocument:
+    """A close as it was made. Instants are UTC."""
+
+    number: int
+    day: date
+    by: str
+    at: datetime
+    begins_at: datetime | None  # the close before; None for the first one
+    since: int  # the number of that close's event; 0 for the first one
+    until: int  # the number of the last event that this one counts
+    takings: tuple[TakingsLine, ...] = ()
+    earlier: tuple[EarlierMoney, ...] = ()
+    carried: tuple[CarriedSale, ...] = ()
+    settled: tuple[SettledSale, ...] = ()
+    odd: tuple[OddSale, ...] = ()
+    drawer: tuple[DrawerCount, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseOrder:
+    """What a manager closes, and what only the caller knows."""
+
+    day: date
+    by: str
+    drawer: tuple[DrawerCount, ...] = ()
+    slip_methods: tuple[str, ...] = ()  # methods whose customer needs a printed slip
+
+
+_AFTER_A_RESTORE = 100  # numbers that are left out: lost closes may stand on slips
+
+
+def next_number(last: int, restores: int) -> int:
+    """Returns the number of the next close, above all that may stand on a slip already. `restores`
+    are those since the last close that is known."""
+    if not restores:
+        return last + 1
+    return (last // _AFTER_A_RESTORE + restores) * _AFTER_A_RESTORE + 1
+
+
+def unclosed(closes: Iterable[CloseDocument], movements: Sequence[int]) -> Sequence[int]:
+    """Returns the numbers of the movements that no close counts."""
+    spans = [(close.since, close.until) for close in closes]
+    return [seq for seq in movements if not any(since < seq <= until for since, until in spans)]

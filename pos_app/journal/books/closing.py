@@ -1,0 +1,173 @@
+"""The document of a close, made from the journal as it is at one moment."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.audit_notes import NOTES, DayClosed, Restored
+from pos_app.domain.books.day_close import (
+    CarriedSale,
+    CloseDocument,
+    CloseOrder,
+    EarlierMoney,
+    OddSale,
+    SettledSale,
+    next_number,
+)
+from pos_app.domain.books.movements import MovementKind
+from pos_app.domain.books.takings import TakingsLine
+from pos_app.domain.events import (
+    EVENTS,
+    FlagCleared,
+    Purpose,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    State,
+)
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.sale import Sale
+from pos_app.journal.books.sums import sums_of
+from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row
+from pos_app.journal.disk_failures import as_we_wrote_it
+
+_DAY_CLOSED, _RESTORED = (
+    next(word for word, kind in NOTES.items() if kind is note) for note in (DayClosed, Restored)
+)
+_OF_A_MANAGER = (SettledAsPaid, SettledAsUnpaid, FlagCleared)
+_WORDS = tuple(word for word, kind in EVENTS.items() if kind in _OF_A_MANAGER)
+_NEEDS_A_PERSON = "state IN ('new', 'sending', 'waiting', 'unknown', 'authorized') OR flags <> ''"
+
+
+def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
+    """Returns what a close says that is made now. Writes nothing."""
+    with as_we_wrote_it():
+        since, begins_at, number = _before(db)
+        return CloseDocument(
+            number=number,
+            day=order.day,
+            by=order.by,
+            at=at,
+            begins_at=begins_at,
+            since=since,
+            until=_last(db),
+            takings=tuple(takings_since(db, since)),
+            earlier=tuple(_earlier(db, since, order.day)),
+            carried=tuple(_carried(db)),
+            settled=tuple(_settled(db, since)),
+            odd=tuple(_odd(db, since, order.slip_methods)),
+            drawer=order.drawer,
+        )
+
+
+def takings_since(db: Database, since: int, until: int | None = None) -> Iterator[TakingsLine]:
+    """Sums up the movements after that event, up to and with another."""
+    where = "WHERE seq > ?" if until is None else "WHERE seq > ? AND seq <= ?"
+    values = [since] if until is None else [since, until]
+    yield from sums_of(db, where, values)
+
+
+def _before(db: Database) -> tuple[int, datetime | None, int]:
+    """Returns the last close's event and instant, and the number of the next one."""
+    query = "SELECT seq, at, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq"
+    last, since, at = 0, 0, None
+    for seq, moment, data in db.conn.execute(query, [_DAY_CLOSED]):
+        note = note_from_text(_DAY_CLOSED, data)
+        documented = note.document if isinstance(note, DayClosed) else None
+        last = documented.number if documented else last + 1
+        since, at = seq, datetime.fromisoformat(moment)
+    restores = "SELECT COUNT(*) FROM events WHERE sale = '' AND kind = ? AND seq > ?"
+    (count,) = db.conn.execute(restores, [_RESTORED, since]).fetchone()
+    return since, at, next_number(last, count)
+
+
+def _last(db: Database) -> int:
+    (last,) = db.conn.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
+    return int(last)
+
+
+def _earlier(db: Database, since: int, day: date) -> Iterator[EarlierMoney]:
+    query = """
+        SELECT sales.number, ledger.sold_on, ledger.method, sales.reference, ledger.kind,
+               ledger.amount, ledger.currency
+        FROM ledger JOIN sales ON sales.id = ledger.sale
+        WHERE ledger.seq > ? AND ledger.sold_on < ? ORDER BY ledger.seq
+    """
+    for number, sold_on, method, reference, kind, amount, currency in db.conn.execute(
+        query, [since, day.isoformat()]
+    ):
+        yield EarlierMoney(
+            number=number,
+            sold_on=date.fromisoformat(sold_on),
+            method=method,
+            reference=reference or "",
+            kind=MovementKind(kind),
+            amount=Money(amount, Currency[currency]),
+        )
+
+
+def _carried(db: Database) -> Iterator[CarriedSale]:
+    for sale in _sales(db, f"WHERE {_NEEDS_A_PERSON} ORDER BY number", []):
+        yield CarriedSale(
+            number=sale.number,
+            sold_on=sale.business_day,
+            method=sale.method,
+            amount=sale.amount,
+            state=sale.state,
+            purpose=sale.purpose,
+            flags=tuple(sorted(sale.flags)),
+            description=sale.description,
+        )
+
+
+def _settled(db: Database, since: int) -> Iterator[SettledSale]:
+    words = ", ".join(f"'{word}'" for word in _WORDS)
+    query = f"""
+        SELECT sales.number, sales.method, sales.amount, sales.currency, events.kind, events.data
+        FROM events JOIN sales ON sales.id = events.sale
+        WHERE events.seq > ? AND events.kind IN ({words}) ORDER BY events.seq
+    """  # noqa: S608 - of this file
+    for number, method, amount, currency, kind, data in db.conn.execute(query, [since]):
+        event = event_from_text(kind, data)
+        if isinstance(event, _OF_A_MANAGER):
+            yield SettledSale(
+                number=number,
+                method=method,
+                amount=Money(amount, Currency[currency]),
+                by=event.by,
+                why=event.why,
+                paid=None if isinstance(event, FlagCleared) else isinstance(event, SettledAsPaid),
+                flag=event.flag if isinstance(event, FlagCleared) else None,
+            )
+
+
+def _odd(db: Database, since: int, slip_methods: Sequence[str]) -> Iterator[OddSale]:
+    """Returns the sales since then that were made though they looked like another, and those whose
+    slip the customer needs and that was never printed."""
+    made = "id IN (SELECT sale FROM events WHERE seq > ? AND kind = 'created')"
+    for sale in _sales(db, f"WHERE {made} AND duplicate_of IS NOT NULL ORDER BY number", [since]):
+        yield _as_odd(sale, sale.duplicate_of)
+    unprinted = f"WHERE {made} AND printed = 0 ORDER BY number"
+    for sale in _sales(db, unprinted, [since]):
+        if sale.method in slip_methods and sale.purpose is Purpose.PAYMENT and _was_asked(sale):
+            yield _as_odd(sale, None)
+
+
+def _was_asked(sale: Sale) -> bool:
+    return sale.state is not State.NOT_SENT
+
+
+def _as_odd(sale: Sale, duplicate_of: int | None) -> OddSale:
+    return OddSale(
+        number=sale.number,
+        method=sale.method,
+        amount=sale.amount,
+        cashier=sale.cashier,
+        duplicate_of=duplicate_of,
+    )
+
+
+def _sales(db: Database, where: str, values: Sequence[Any]) -> Iterator[Sale]:
+    query = f"SELECT * FROM sales {where}"  # noqa: S608 - of this file
+    yield from (sale_from_row(row) for row in db.query(query, values))

@@ -1,0 +1,159 @@
+"""The ledger: a row for each movement of money, as the events give it.
+
+A row is written in the transaction of its event. Like the rows of `sales`, rows of the ledger are
+no truth of their own: `verify` holds them against the events, and `rebuild` makes them again.
+
+There is no ledger before the first shop clock: a journal of an earlier version gets its ledger, for
+all that came before, with the note of that clock.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.audit_notes import NOTES, PaymentTaken
+from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
+from pos_app.domain.books.movements import Movement, MovementKind
+from pos_app.domain.books.shop_clock import Clocks, ShopClock
+from pos_app.domain.events import EVENTS, Created, Event
+from pos_app.domain.fold import apply, open_sale
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.sale import Sale
+from pos_app.journal.codec import event_from_text, instant_text, note_from_text
+from pos_app.journal.disk_failures import UNREADABLE
+
+Row = tuple[Any, ...]
+
+COLUMNS = (
+    "seq",
+    "day",
+    "sold_on",
+    "at",
+    "local",
+    "kind",
+    "sale",
+    "method",
+    "amount",
+    "currency",
+    "cashier",
+    "allowed_by",
+    "fee",
+    "provider_at",
+    "period",
+)
+_SHOP_CLOCK = next(word for word, kind in NOTES.items() if kind is ShopClock)
+_PAYMENT_TAKEN = next(word for word, kind in NOTES.items() if kind is PaymentTaken)
+_INSERT = f"INSERT INTO ledger VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - of this file
+# Sales without any of these moved no money, and need no fold.
+_MONEY_WORDS = tuple(word for word, kind in EVENTS.items() if kind in MOVES_MONEY)
+
+
+def row_of(movement: Movement) -> Row:
+    """Returns the row of `ledger`, in the order of its columns."""
+    return (
+        movement.seq,
+        movement.day.isoformat(),
+        movement.sold_on.isoformat(),
+        instant_text(movement.at),
+        movement.local,
+        movement.kind.value,
+        movement.sale,
+        movement.method,
+        movement.amount.minor,
+        movement.amount.currency.code,
+        movement.cashier,
+        movement.allowed_by,
+        movement.fee.minor if movement.fee else None,
+        instant_text(movement.provider_at) if movement.provider_at else None,
+        movement.period,
+    )
+
+
+def movement_from_row(row: Mapping[str, Any]) -> Movement:
+    """Parses a row of `ledger`."""
+    currency = Currency[row["currency"]]
+    there = row["provider_at"]
+    return Movement(
+        seq=row["seq"],
+        day=date.fromisoformat(row["day"]),
+        sold_on=date.fromisoformat(row["sold_on"]),
+        at=datetime.fromisoformat(row["at"]),
+        local=row["local"],
+        kind=MovementKind(row["kind"]),
+        sale=row["sale"],
+        method=row["method"],
+        amount=Money(row["amount"], currency),
+        cashier=row["cashier"],
+        allowed_by=row["allowed_by"],
+        fee=Money(row["fee"], currency) if row["fee"] is not None else None,
+        provider_at=datetime.fromisoformat(there) if there else None,
+        period=row["period"],
+    )
+
+
+def write(db: Database, movements: Iterable[Movement]) -> None:
+    """Adds movements; the caller has the transaction."""
+    db.conn.executemany(_INSERT, [row_of(movement) for movement in movements])
+
+
+def clocks_in(db: Database) -> Clocks:
+    """Returns the shop clocks of a journal; leaves out what cannot be read, as the chain reports
+    it."""
+    query = "SELECT seq, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq"
+    found = []
+    for seq, data in db.conn.execute(query, [_SHOP_CLOCK]):
+        with suppress(*UNREADABLE):
+            note = note_from_text(_SHOP_CLOCK, data)
+            if isinstance(note, ShopClock):
+                note.day_of(_ANY_INSTANT)
+                found.append((seq, note))
+    return Clocks.of(found)
+
+
+_ANY_INSTANT = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+
+
+def refill(db: Database) -> None:
+    """Makes the whole ledger again from the events; the caller has the transaction."""
+    db.conn.execute("DELETE FROM ledger")
+    clocks = clocks_in(db)
+    if clocks.known:
+        write(db, _movements(db, clocks))
+
+
+def _movements(db: Database, clocks: Clocks) -> Iterator[Movement]:
+    words = ", ".join(f"'{word}'" for word in _MONEY_WORDS)
+    query = (
+        "SELECT seq, till, sale, at, kind, data FROM events WHERE sale IN "  # noqa: S608 - of this file
+        f"(SELECT sale FROM events WHERE kind IN ({words})) OR kind = ? ORDER BY seq"
+    )
+    sales: dict[str, Sale] = {}
+    for seq, till, sale_id, at, kind, data in db.conn.execute(query, [_PAYMENT_TAKEN]):
+        clock, instant = clocks.at(seq), datetime.fromisoformat(at)
+        if clock is None:
+            continue
+        if kind == _PAYMENT_TAKEN:
+            note = note_from_text(kind, data)
+            moved = (
+                movement_of_taken(seq, instant, clock, note)
+                if isinstance(note, PaymentTaken)
+                else None
+            )
+        else:
+            before, event = sales.get(sale_id), event_from_text(kind, data)
+            sales[sale_id] = after = _next(before, sale_id, till, event, instant)
+            moved = movement_of(seq, instant, clock, before, event, after) if before else None
+        if moved:
+            yield moved
+
+
+def _next(before: Sale | None, sale_id: str, till: str, event: Event, at: datetime) -> Sale:
+    if before is not None:
+        return apply(before, event, at)
+    if not isinstance(event, Created):
+        raise sqlite3.DatabaseError(f"an event of a sale that was never made: {sale_id}")
+    return open_sale(sale_id, till, event, at)

@@ -1,0 +1,194 @@
+"""The ledger as the office reads it (the port `ReadsLedger`): days, groups and closes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.audit_notes import NOTES, DayClosed
+from pos_app.domain.books.day_close import CloseDocument, CloseOrder
+from pos_app.domain.books.takings import GIVEN_BACK, TakingsLine, summed
+from pos_app.domain.money import Currency, Money
+from pos_app.journal.books.closing import document
+from pos_app.journal.books.ledger import movement_from_row
+from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.sums import apart, sums_of, together
+from pos_app.journal.codec import note_from_text
+from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.ports.ledger import (
+    Bridge,
+    DayBooks,
+    DayState,
+    DayStatus,
+    Dimension,
+    DocumentedClose,
+    Group,
+)
+
+_DAY_CLOSED = next(word for word, kind in NOTES.items() if kind is DayClosed)
+_LEFT = ", ".join(f"'{kind.value}'" for kind in sorted(GIVEN_BACK))
+_COLUMNS: Mapping[Dimension, str] = {
+    Dimension.METHOD: "method",
+    Dimension.DAY: "day",
+    Dimension.HOUR: "substr(local, 12, 2)",
+    Dimension.CASHIER: "cashier",
+    Dimension.CURRENCY: "currency",
+}
+
+
+class LedgerReader:
+    """Reads the ledger on the office's thread. `today` gives the shop's business day."""
+
+    def __init__(
+        self, reader: OfficeReader, today: Callable[[], date], slip_methods: Sequence[str]
+    ) -> None:
+        self._reader = reader
+        self._today = today
+        self._slip_methods = tuple(slip_methods)
+
+    async def day_books(self, day: date) -> DayBooks:
+        return await self._reader.read(lambda db: _day_books(db, day))
+
+    async def day_statuses(self, start: date, end: date) -> Sequence[DayStatus]:
+        today = self._today()
+        return await self._reader.read(lambda db: _day_statuses(db, start, end, today))
+
+    async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
+        where, values = period("day", start, end)
+        return await self._reader.read(lambda db: list(sums_of(db, where, values)))
+
+    async def groups(
+        self, start: date | None, end: date | None, by: Sequence[Dimension]
+    ) -> Sequence[Group]:
+        return await self._reader.read(lambda db: groups(db, *period("day", start, end), by))
+
+    async def closes(
+        self, start: date | None = None, end: date | None = None
+    ) -> Sequence[DocumentedClose]:
+        return await self._reader.read(lambda db: _closes(db, start, end))
+
+    async def close_so_far(self) -> CloseDocument:
+        order = CloseOrder(day=self._today(), by="", slip_methods=self._slip_methods)
+        return await self._reader.read(lambda db: document(db, order, datetime.now(UTC)))
+
+
+def period(column: str, start: date | None, end: date | None) -> tuple[str, list[Any]]:
+    """Returns the condition in SQL, with its values, that a day is in this period."""
+    bounds = [(">=", start), ("<=", end)]
+    parts = [f"{column} {sign} ?" for sign, bound in bounds if bound]
+    values = [bound.isoformat() for _, bound in bounds if bound]
+    return (f"WHERE {' AND '.join(parts)}" if parts else ""), values
+
+
+def groups(
+    db: Database, where: str, values: Sequence[Any], by: Sequence[Dimension]
+) -> Sequence[Group]:
+    """Sums up the movements that a condition names, by these dimensions and by currency."""
+    key = ", ".join([*(_COLUMNS[one] for one in by), "currency"])
+    came = f"CASE WHEN kind NOT IN ({_LEFT}) THEN amount ELSE 0 END"
+    left = f"CASE WHEN kind IN ({_LEFT}) THEN amount ELSE 0 END"
+    query = f"""
+        SELECT {key}, {apart(came)}, {apart(left)},
+               SUM(kind NOT IN ({_LEFT})), SUM(kind IN ({_LEFT}))
+        FROM ledger {where} GROUP BY {key} ORDER BY {key}
+    """  # noqa: S608 - of this file
+    return [_group(row, len(by)) for row in db.conn.execute(query, values)]
+
+
+def _group(row: Sequence[Any], width: int) -> Group:
+    key, (code, *sums) = row[:width], row[width:]
+    currency = Currency[code]
+    return Group(
+        key=tuple(key),
+        received=Money(together(*sums[0:2]) or 0, currency),
+        given_back=Money(together(*sums[2:4]) or 0, currency),
+        payments=sums[4],
+        refunds=sums[5],
+    )
+
+
+def _day_books(db: Database, day: date) -> DayBooks:
+    this = day.isoformat()
+    return DayBooks(
+        day=day,
+        sold=list(sums_of(db, "WHERE sold_on = ?", [this])),
+        received=list(sums_of(db, "WHERE day = ?", [this])),
+        for_earlier=list(_bridges(db, "day = ? AND sold_on <> day", this)),
+        came_later=list(_bridges(db, "sold_on = ? AND day <> sold_on", this)),
+    )
+
+
+def _bridges(db: Database, where: str, day: str) -> Iterator[Bridge]:
+    query = f"""
+        SELECT ledger.*, sales.number AS number
+        FROM ledger LEFT JOIN sales ON sales.id = ledger.sale WHERE {where} ORDER BY seq
+    """  # noqa: S608 - of this file
+    with as_we_wrote_it():
+        for row in db.query(query, [day]):
+            yield Bridge(movement_from_row(row), row["number"])
+
+
+def _closes(db: Database, start: date | None, end: date | None) -> Sequence[DocumentedClose]:
+    query = "SELECT seq, hash, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq DESC"
+    found = []
+    with as_we_wrote_it():
+        for seq, proof, data in db.conn.execute(query, [_DAY_CLOSED]):
+            note = note_from_text(_DAY_CLOSED, data)
+            if isinstance(note, DayClosed) and note.document and _is_in(note.day, start, end):
+                found.append(DocumentedClose(note.document, seq, proof))
+    return found
+
+
+def _is_in(day: date, start: date | None, end: date | None) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def _day_statuses(db: Database, start: date, end: date, today: date) -> Sequence[DayStatus]:
+    """A day's money counts as closed where it is on any close: a day that nobody closed is on the
+    close of a later one."""
+    closed: dict[date, list[tuple[int, int]]] = {}
+    last = 0
+    query = "SELECT seq, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq"
+    for seq, data in db.conn.execute(query, [_DAY_CLOSED]):
+        note = note_from_text(_DAY_CLOSED, data)
+        if isinstance(note, DayClosed):
+            last = seq
+            number = note.document.number if note.document else 0
+            closed.setdefault(note.day, []).append((seq, number))
+    return [
+        _status(db, day, closed.get(day, []), last, today) for day in _days(db, start, end, today)
+    ]
+
+
+def _days(db: Database, start: date, end: date, today: date) -> Sequence[date]:
+    """Returns the days with sales or money, and today, newest first."""
+    found = {today} if start <= today <= end else set()
+    for table, column in (("ledger", "day"), ("sales", "business_day")):
+        where, values = period(column, start, end)
+        query = f"SELECT DISTINCT {column} FROM {table} {where}"  # noqa: S608 - of this file
+        found |= {date.fromisoformat(day) for (day,) in db.conn.execute(query, values)}
+    return sorted(found, reverse=True)
+
+
+def _status(
+    db: Database, day: date, closes: Sequence[tuple[int, int]], last: int, today: date
+) -> DayStatus:
+    this = day.isoformat()
+    received = [line for line in sums_of(db, "WHERE day = ?", [this]) if not line.is_given_back]
+    since = closes[-1][0] if closes else last
+    later = [*sums_of(db, "WHERE (day = ? OR sold_on = ?) AND seq > ?", [this, this, since])]
+    if closes:
+        state = DayState.CHANGED if later else DayState.CLOSED
+    elif day >= today:
+        state = DayState.OPEN
+    else:
+        open_money = any(True for _ in sums_of(db, "WHERE day = ? AND seq > ?", [this, last]))
+        state = DayState.FORGOTTEN if open_money else DayState.CLOSED
+    return DayStatus(
+        day=day,
+        state=state,
+        received=summed(line.amount for line in received),
+        closes=[number for _, number in closes if number],
+        changed_by=summed(line.amount for line in later) if closes else (),
+    )

@@ -1,0 +1,82 @@
+"""Views of the journal for other programs: a spreadsheet, a report, the shop's own software.
+
+Their names and columns are described in packaging/MANUAL.md, and stay as they are. Amounts are
+exact decimal texts with a sign; days and local times are the shop's.
+"""
+
+# Every text below is of this file: S608 warns of texts that come from elsewhere.
+_GOES_OUT = "('refund', 'payout')"
+_SIGNED = f"CASE WHEN sales.purpose IN {_GOES_OUT} THEN -sales.amount ELSE sales.amount END"
+
+
+def _decimal(minor: str) -> str:
+    """Returns the SQL of an amount in whole units, with two decimals: exact, and no float."""
+    sign = f"CASE WHEN {minor} < 0 THEN '-' ELSE '' END"
+    return f"{sign} || printf('%d.%02d', abs({minor} / 100), abs({minor} % 100))"
+
+
+def exact_sum(minor: str) -> str:
+    """Returns the SQL of a sum. SQLite ends a sum of more than 64 bits with an error, and one
+    absurd payment would take the day with it: millions and the rest are added apart."""
+    return f"(SUM({minor} / 1000000) * 1000000 + SUM({minor} % 1000000))"
+
+
+_CAME = exact_sum("CASE WHEN amount > 0 THEN amount ELSE 0 END")
+_LEFT = exact_sum("CASE WHEN amount < 0 THEN amount ELSE 0 END")
+_TAKEN = f"(SELECT {exact_sum('amount')} FROM ledger WHERE sale = sales.id)"  # noqa: S608
+
+VIEWS = (
+    f"""
+    CREATE VIEW movements AS SELECT
+        ledger.seq AS movement,
+        ledger.day AS day,
+        ledger.sold_on AS day_of_sale,
+        ledger.local AS local_time,
+        ledger.at AS utc_time,
+        ledger.kind AS kind,
+        sales.number AS sale_number,
+        ledger.method AS method,
+        {_decimal("ledger.amount")} AS amount,
+        ledger.amount AS amount_minor,
+        ledger.currency AS currency,
+        ledger.cashier AS cashier,
+        ledger.allowed_by AS allowed_by,
+        {_decimal("ledger.fee")} AS fee,
+        ledger.provider_at AS provider_time,
+        ledger.period AS provider_period
+    FROM ledger LEFT JOIN sales ON sales.id = ledger.sale
+    """,  # noqa: S608
+    f"""
+    CREATE VIEW sale_lines AS SELECT
+        sales.number AS sale_number,
+        sales.business_day AS day,
+        sales.created_at AS utc_time,
+        sales.purpose AS kind,
+        sales.method AS method,
+        sales.state AS state,
+        {_decimal(_SIGNED)} AS amount,
+        {_SIGNED} AS amount_minor,
+        sales.currency AS currency,
+        sales.phone AS phone,
+        sales.entity AS entity,
+        sales.reference AS reference,
+        sales.description AS description,
+        sales.cashier AS cashier,
+        sales.by AS allowed_by,
+        sales.flags AS flags,
+        parent.number AS belongs_to,
+        {_decimal(f"COALESCE({_TAKEN}, 0)")} AS received
+    FROM sales LEFT JOIN sales AS parent ON parent.id = sales.parent
+    """,  # noqa: S608
+    f"""
+    CREATE VIEW takings_by_day AS SELECT
+        day,
+        method,
+        currency,
+        COUNT(*) AS movements,
+        {_decimal(_CAME)} AS received,
+        {_decimal(_LEFT)} AS given_back,
+        {_decimal(exact_sum("amount"))} AS net
+    FROM ledger GROUP BY day, method, currency
+    """,  # noqa: S608
+)
