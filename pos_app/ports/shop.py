@@ -108,7 +108,7 @@ class Shop(ShopSettings):
     """
 
     training: bool
-    methods: tuple[Method, ...]  # every method in this shop's country or of its providers
-    ready: frozenset[str]  # ids of the methods whose account is filled in
+    methods: tuple[Method, ...]  # every method that a sale may name; the shop's country comes first
+    ready: frozenset[str]  # ids of those whose account is filled in, or that are turned on
     is_new: bool = False  # nobody has saved any setting yet
     signs_in: bool = False  # somebody has a PIN here: the till may need a sign-in

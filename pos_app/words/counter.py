@@ -26,6 +26,7 @@ _HEADLINES: Mapping[str, tuple[str, str]] = {
     ),
 }
 _HAND_OVER = QT_TRANSLATE_NOOP("words", "You may hand over")
+PART = QT_TRANSLATE_NOOP("words", "A part: see the whole sale")
 _CHANGE = QT_TRANSLATE_NOOP("words", "Give {0} change")
 _TENDERED = QT_TRANSLATE_NOOP("words", "The customer gave {0}.")
 _WORD = QT_TRANSLATE_NOOP("words", "Recorded by the cashier; no payment service has confirmed it.")
@@ -35,8 +36,8 @@ def by_hand_verdict(item: Sale) -> tuple[str, str]:
     """Returns the headline of a payment by hand, and what to do: the change comes first."""
     kind, _, _ = item.method.partition(".")
     context, headline = _HEADLINES.get(item.method) or _HEADLINES[kind]
-    order = say(_CHANGE, item.change) if item.change else say(_HAND_OVER)
-    return say_in(context, headline), order
+    order = say(PART if item.parent else _HAND_OVER)
+    return say_in(context, headline), say(_CHANGE, item.change) if item.change else order
 
 
 def by_hand_words(item: Sale) -> str:
@@ -78,9 +79,13 @@ def split_verdict(item: Sale) -> tuple[str, str]:
         return say(_CANCELLED), say(_NOT)
     if item.cancelling:
         return say(_ENDING), say(_NOT)
+    return split_rest(item), say(_NOT_YET)
+
+
+def split_rest(item: Sale) -> str:
+    """Returns what is missing of an open split sale, or what is being waited for."""
     rest = missing(item)
-    headline = say(_MISSING, rest) if rest.minor else say(_AWAITED, pledged(item))
-    return headline, say(_NOT_YET)
+    return say(_MISSING, rest) if rest.minor else say(_AWAITED, pledged(item))
 
 
 def split_words(item: Sale) -> str:

@@ -9,7 +9,7 @@ from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.reasons import Reason
-from pos_app.words.counter import by_hand_verdict, by_hand_words, split_verdict, split_words
+from pos_app.words.counter import PART, by_hand_verdict, by_hand_words, split_verdict, split_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import say_of, service_of
 from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
@@ -199,13 +199,18 @@ def _paid_verdict(item: Sale, headline: str, order: str) -> tuple[str, str]:
         return by_hand_verdict(item)
     if item.is_settled_by_hand:
         return say(headline), _settled_words(item.by)
+    if item.parent and item.purpose is Purpose.PAYMENT:
+        order = PART
     return say(headline), say(_CLEARED if item.cleared else order)
 
 
 def _is_plain_split(item: Sale) -> bool:
     """Returns whether its parts alone say how a split sale stands."""
-    went_back = item.state is State.PAID and item.refunded_minor
-    return item.purpose is Purpose.SPLIT and item.state is not State.UNKNOWN and not went_back
+    if item.purpose is not Purpose.SPLIT or item.state is State.UNKNOWN:
+        return False
+    by_a_person = item.is_settled_by_hand or item.flags or item.cleared
+    went_back = item.pending_operation or (item.state is State.PAID and item.refunded_minor)
+    return not (by_a_person or went_back)
 
 
 def order_in_doubt(purpose: Purpose) -> str:

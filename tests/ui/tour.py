@@ -388,7 +388,7 @@ async def settings(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-    for name in ("shop", "counter", "people", "providers", "printer", "audit"):
+    for name in ("shop", "counter", "tenders", "people", "providers", "printer", "audit"):
         counter.click(f"settings_{name}")
         yield f"settings: {name}", counter.window
     counter.till.audited = _audited()

@@ -287,6 +287,21 @@
     </message>
 </context>
 <context>
+    <name>CashBox</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>Troco {0}</translation>
+    </message>
+    <message>
+        <source>Empty: exact amount</source>
+        <translation>Vazio: valor exato</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+</context>
+<context>
     <name>ChargeForm</name>
     <message>
         <source>12 letters and digits</source>
@@ -299,6 +314,10 @@
     <message>
         <source>Bring back the last sale</source>
         <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -365,6 +384,10 @@
         <translation>Não é necessário</translation>
     </message>
     <message>
+        <source>Pay this sale in several parts</source>
+        <translation>Pagar esta venda em várias partes</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
     </message>
@@ -383,6 +406,10 @@
     <message>
         <source>Repeat last</source>
         <translation>Repetir última</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Repartir…</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -1325,8 +1352,16 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>Em mão</translation>
+    </message>
+    <message>
         <source>Fewer ways</source>
         <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>Na gaveta</translation>
     </message>
     <message>
         <source>More ways</source>
@@ -1402,6 +1437,29 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>Charge all that is missing</source>
+        <translation>Cobrar tudo o que falta</translation>
+    </message>
+    <message>
+        <source>Charge the rest of this sale later</source>
+        <translation>Cobrar o resto desta venda mais tarde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Mais tarde</translation>
+    </message>
+    <message>
+        <source>Part of sale {0}: {1} of {2} missing</source>
+        <translation>Parte da venda {0}: faltam {1} de {2}</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>O resto</translation>
     </message>
 </context>
 <context>
@@ -1984,6 +2042,10 @@
         <translation>Loja</translation>
     </message>
     <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
@@ -2323,6 +2385,45 @@
     </message>
 </context>
 <context>
+    <name>TendersCard</name>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Transferência bancária</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>Terminal de pagamento (TPA ou POS)</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
+        <source>One sale in several parts, each paid in its own way.</source>
+        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
+    </message>
+    <message>
+        <source>Split payments</source>
+        <translation>Pagamentos repartidos</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
+        <source>The cashier reads the result on the machine and records it here.</source>
+        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
+        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The till works out the change. Counted in the drawer at the close.</source>
+        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
     <name>ToggleSwitch</name>
     <message>
         <source>Off</source>
@@ -2484,6 +2585,10 @@
     <message>
         <source>Last answer</source>
         <translation>Última resposta</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -2966,6 +3071,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Aguarde, estamos a verificar</translation>
     </message>
     <message>
+        <source>Received. Thank you!</source>
+        <translation>Recebido. Obrigado!</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3062,8 +3171,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O seu banco guarda o valor para a loja; ainda não pagou.</translation>
     </message>
     <message>
+        <source>Your change: {0}</source>
+        <translation>O seu troco: {0}</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>O seu número</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received</source>
+        <translation>Recebidos {0} de {1}</translation>
     </message>
 </context>
 <context>
@@ -3071,6 +3188,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capture…</source>
         <translation>Concluir…</translation>
+    </message>
+    <message>
+        <source>Charge the rest</source>
+        <translation>Cobrar o resto</translation>
     </message>
     <message>
         <source>Clear…</source>
@@ -3455,6 +3576,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
     <message>
+        <source>A part: see the whole sale</source>
+        <translation>É uma parte: veja a venda toda</translation>
+    </message>
+    <message>
         <source>A reference has up to 9 digits</source>
         <translation>A referência tem até 9 algarismos</translation>
     </message>
@@ -3593,6 +3718,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Business day starts at</source>
         <translation>Hora a que começa o dia da loja</translation>
+    </message>
+    <message>
+        <source>By the cashier&apos;s word</source>
+        <translation>Pela palavra do operador</translation>
     </message>
     <message>
         <source>Call a manager to type the PIN.</source>
@@ -4039,6 +4168,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
     </message>
     <message>
+        <source>No payment service confirms this money: such a sale is never shown in green, and the close counts it apart.</source>
+        <translation>Nenhum serviço de pagamento confirma este dinheiro: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
+    </message>
+    <message>
         <source>No recent answer</source>
         <translation>Sem resposta recente</translation>
     </message>
@@ -4375,6 +4508,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A devolver</translation>
     </message>
     <message>
+        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
+        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>Libertação</translation>
     </message>
@@ -4577,6 +4714,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The backup stopped before the end</source>
         <translation>A cópia de segurança parou antes do fim</translation>
+    </message>
+    <message>
+        <source>The business day starts at {0} ({1})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The code has 12 letters and digits</source>
@@ -5149,6 +5290,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Webhook secret</source>
         <translation>Segredo do webhook</translation>
+    </message>
+    <message>
+        <source>What is turned off can still be refunded.</source>
+        <translation>O que está desligado ainda se pode devolver.</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>

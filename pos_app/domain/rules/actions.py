@@ -7,6 +7,7 @@ from pos_app.domain.method import Kind, Method
 from pos_app.domain.payment_instructions import has_number, page_of
 from pos_app.domain.rules.money_back import is_held, refundable
 from pos_app.domain.sale import Sale
+from pos_app.domain.tenders.split import takes_parts
 
 
 class SaleAction(StrEnum):
@@ -17,6 +18,7 @@ class SaleAction(StrEnum):
     REFUND = "refund"
     SETTLE = "settle"
     CLEAR = "clear"  # a flag that a manager has dealt with
+    CHARGE_REST = "charge_rest"  # another part of a split sale
 
 
 _ASKABLE = frozenset({State.WAITING, State.UNKNOWN}) | NOT_PAID
@@ -42,6 +44,7 @@ def actions_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
         SaleAction.RELEASE: method is not None and is_held(sale),
         SaleAction.REFUND: refundable(sale, method) is not None,
         SaleAction.SETTLE: sale.state is State.UNKNOWN,
+        SaleAction.CHARGE_REST: takes_parts(sale),
         # Settling an outcome clears the flag that had left it unknown.
         SaleAction.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
     }

@@ -52,7 +52,7 @@ class ActionController(QObject):
 
     def begin(self, action: SaleAction, sale: Sale) -> None:
         method = self._methods.get(sale.method)
-        if method is None:
+        if method is None or action is SaleAction.CHARGE_REST:  # that is the form's
             return
         if action is SaleAction.CHECKOUT:
             self.show_checkout(sale)

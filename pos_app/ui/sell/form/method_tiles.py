@@ -50,6 +50,7 @@ class MethodTiles(QWidget):
         self._rest: WayTile | None = None  # opens the rest of the methods, and goes back
         self._others: WayTile | None = None  # leads to those that are not set up
         self._shows_rest = False
+        self.split_method: Method | None = None  # of a sale in parts, where that is turned on
         self._asleep: Sequence[Method] = ()  # of the shop's country, and not set up
         self.tiles: list[MethodTile] = []
         self._choose_tiles(ready)
@@ -125,8 +126,15 @@ class MethodTiles(QWidget):
         """Takes the methods that are set up, in order, and then those of the shop's own country
         that are not, where they have a tile each."""
         home = self._methods[0].country
-        up = [method for method in self._methods if method.id in ready]
-        self._asleep = [m for m in self._methods if m.country == home and m.id not in ready]
+        # A split sale is no way to pay, but several: the form offers it beside them.
+        up = [m for m in self._methods if m.id in ready and m.kind is not Kind.SPLIT]
+        self._asleep = [
+            method
+            for method in self._methods
+            if method.country == home and method.asks_provider and method.id not in ready
+        ]
+        splits = (m for m in self._methods if m.id in ready and m.kind is Kind.SPLIT)
+        self.split_method = next(splits, None)
         shown = [*up, *self._asleep] if self._training or not up else up
         self.tiles = [self._tile(method) for method in shown]
         for place, tile in enumerate(self.tiles):
@@ -204,7 +212,11 @@ class MethodTiles(QWidget):
             Kind.REFERENCE: self.tr("ATM or bank"),
             Kind.VOUCHER: self.tr("Prepaid code"),
             Kind.CARD: self.tr("QR page"),
+            Kind.BY_HAND: self._what_by_hand(tile.method),
         }[tile.method.kind]
+
+    def _what_by_hand(self, method: Method) -> str:
+        return self.tr("In the drawer") if method.opens_drawer else self.tr("By hand")
 
     def _first(self) -> MethodTile:
         return next((tile for tile in self.tiles if tile.ready), self.tiles[0])
