@@ -9,10 +9,11 @@ from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.reasons import Reason
-from pos_app.words.counter import PART, by_hand_verdict, by_hand_words, split_verdict, split_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import say_of, service_of
 from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
+from pos_app.words.tenders.by_hand import PART, by_hand_verdict, by_hand_words
+from pos_app.words.tenders.split import split_verdict, split_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.warnings import flag_advice
 

@@ -13,12 +13,12 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import times
-from pos_app.words.counter import split_rest
 from pos_app.words.durations import left_words, span_words
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import service_of
 from pos_app.words.states import purpose_words
+from pos_app.words.tenders.split import split_rest
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
