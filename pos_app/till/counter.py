@@ -36,9 +36,12 @@ class Counter:
         """Takes the methods that the shop has turned on, by their ids."""
         self._taken = methods
 
+    def takes(self, method: Method) -> bool:
+        return method.id in self._taken
+
     def check(self, method: Method) -> None:
         """Raises TurnedOff for a method that the shop does not take."""
-        if not method.asks_provider and method.id not in self._taken:
+        if not method.asks_provider and not self.takes(method):
             raise TurnedOff(method.id)
 
     async def record(

@@ -22,7 +22,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.fold import open_sale
 from pos_app.domain.method import Kind, Method
-from pos_app.domain.money import Money
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.rules.actions import offers_cancel
@@ -144,6 +144,11 @@ class Till:
     def take_by_hand(self, methods: frozenset[str]) -> None:
         """Takes the counter methods that the shop has turned on, by their ids."""
         self._counter.use(methods)
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        """Returns what the shop takes and gives by hand in this currency."""
+        taken = (method for method in self.methods.values() if self._counter.takes(method))
+        return [method for method in taken if method.tender and method.currency is currency]
 
     # --- calls of people --------------------------------------------------------------------------
 

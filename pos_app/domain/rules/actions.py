@@ -1,5 +1,6 @@
 """Actions on a sale: which buttons and commands (refund, cancel, settle) apply to it now."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pos_app.domain.events import NOT_PAID, Purpose, State
@@ -35,14 +36,17 @@ def offers_extension(sale: Sale, method: Method | None) -> bool:
     return method is not None and method.can_extend and waits
 
 
-def actions_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
-    """Returns the actions that apply to the sale now."""
+def actions_for(
+    sale: Sale, method: Method | None, tenders: Sequence[Method] = ()
+) -> frozenset[SaleAction]:
+    """Returns the actions that apply to the sale now. By one of the `tenders` its money can be
+    given back by hand."""
     applies = {
         SaleAction.CHECKOUT: offers_checkout(sale, method),
         SaleAction.EXTEND: offers_extension(sale, method),
         SaleAction.CAPTURE: method is not None and is_held(sale),
         SaleAction.RELEASE: method is not None and is_held(sale),
-        SaleAction.REFUND: refundable(sale, method) is not None,
+        SaleAction.REFUND: any(refundable(sale, way) for way in (method, *tenders)),
         SaleAction.SETTLE: sale.state is State.UNKNOWN,
         SaleAction.CHARGE_REST: takes_parts(sale),
         # Settling an outcome clears the flag that had left it unknown.

@@ -68,6 +68,7 @@ class SellPage(QFrame):
             return False
         if whole is not None and takes_parts(whole):  # a part is charged again as a part
             self.form.charge_parts_of(whole)
+            self.form.lead_to_charge(chosen=same_way)
         return True
 
     @property

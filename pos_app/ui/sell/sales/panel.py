@@ -80,6 +80,7 @@ class SalesPanel(QWidget):
         self.verdict.asks_late = till.asks_late
         self.verdict.offline = self.model.offline = till.offline
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
+        self.verdict.acts.tenders_for = till.tenders_for
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
