@@ -10,7 +10,7 @@ from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.people.roles import Role
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 from pos_app.words.accounts import setting_words
-from pos_app.words.close import restored_words
+from pos_app.words.books.close import restored_words
 from pos_app.words.services import SOME_SERVICE, account_service, say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING

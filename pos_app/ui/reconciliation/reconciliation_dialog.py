@@ -21,8 +21,8 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.books.close import more_words
 from pos_app.words.books.reconciliation import finding_words, name_in, period_words
-from pos_app.words.close import more_words
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled, joined
 

@@ -24,8 +24,8 @@ from pos_app.journal.books.closing import document
 from pos_app.journal.store import Reader
 from pos_app.till.day_close import order_of, sheet_from
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, restored_words, settled_words
-from pos_app.words.close_sections import close_sections, exception_lines
+from pos_app.words.books.close import lacks_code_words, restored_words, settled_words
+from pos_app.words.books.close_sections import close_sections, exception_lines
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
