@@ -1,6 +1,10 @@
 """Split sales: several tenders for one sale, which is open until all of the money is there."""
 
 import asyncio
+import signal
+import subprocess
+import sys
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -246,3 +250,49 @@ def test_the_whole_is_always_the_sum_of_its_parts(life: list[tuple[str, object]]
             assert not gone or (collected(whole).minor <= 0 and not whole.pledged_minor)
         assert verify(split.db).sound
         split.db.close()
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from pos_app.domain.events import GivenByHand, Purpose, ReceivedByHand, Sending, SplitOpened, Paid
+from till.test_splits import Split
+
+split = Split(Path(sys.argv[1]))
+for number in range(10_000):
+    whole = f"whole {number}"
+    split._create(whole, "split.ao", 10, Purpose.SPLIT, SplitOpened())
+    phone, cash = f"phone {number}", f"cash {number}"
+    split._create(phone, "vpos", 6, Purpose.PAYMENT, Sending(request="", body=""), whole)
+    split._create(cash, "cash.ao", 4, Purpose.PAYMENT, ReceivedByHand(), whole)
+    split.store.append(phone, Paid())
+    split._create(f"back {number}", "cash.ao", 1, Purpose.REFUND, GivenByHand(), cash)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [0, 7])
+def test_killed_between_any_two_events_the_whole_is_the_sum_of_its_parts(
+    tmp_path: Path, after: int
+) -> None:
+    """A process that splits without end is killed from outside, at whatever it is doing."""
+    path = tmp_path / "journal.sqlite3"
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, str(path)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(after + 1)]
+        process.send_signal(signal.SIGKILL)
+    assert told[-1] == f"{after}\n"
+    with closing(open_journal(path)) as db:
+        assert verify(db).sound
+        sales = Store(db, "1", lambda: AT).last_sales(100_000)
+    wholes = [sale for sale in sales if sale.purpose is Purpose.SPLIT]
+    assert len(wholes) >= after + 1
+    for whole in wholes:
+        parts = [part for part in sales if part.parent == whole.id]
+        assert whole.received_minor == sum(part.moved for part in parts)
+        assert whole.refunded_minor == sum(part.refunded_minor for part in parts)
+        assert whole.pledged_minor == sum(part.amount.minor for part in parts if part.is_open)
+        assert all(part.pending_operation is None for part in parts)
+        assert (whole.state is State.PAID) is (whole.received_minor == TOTAL)
