@@ -1489,8 +1489,8 @@
         <translation>Mais tarde</translation>
     </message>
     <message>
-        <source>Part of sale {0}: {1} of {2} missing</source>
-        <translation>Parte da venda {0}: faltam {1} de {2}</translation>
+        <source>Sale {0}: {1} missing</source>
+        <translation>Venda {0}: faltam {1}</translation>
     </message>
     <message>
         <source>The rest</source>

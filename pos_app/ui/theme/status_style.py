@@ -70,7 +70,10 @@ def icon_of(sale: Sale) -> Icon:
     an unknown outcome."""
     if sale.flags and sale.state is State.PAID:
         return Icon.FLAG
-    return ICONS[tone_of(sale)]
+    tone = tone_of(sale)
+    if tone is StatusStyle.TAKEN and not sale.by_hand:
+        return Icon.CHECK  # a part that its provider has confirmed
+    return ICONS[tone]
 
 
 def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> StatusStyle:

@@ -37,7 +37,7 @@ class PartStrip(QFrame):
         self._leave.clicked.connect(self.left)
         self._split: Sale | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.WIDE, Space.SMALL, Space.SMALL, Space.SMALL)
+        row.setContentsMargins(Space.WIDE, 0, Space.TIGHT, 0)
         row.addWidget(self._said, 1)
         row.addWidget(self._all)
         row.addWidget(self._leave)
@@ -54,6 +54,5 @@ class PartStrip(QFrame):
         self._all.set_text(self.tr("The rest"), self.tr("Charge all that is missing"))
         self._leave.set_text(self.tr("Later"), self.tr("Charge the rest of this sale later"))
         if self._split is not None:
-            said = self.tr("Part of sale {0}: {1} of {2} missing")
-            number, whole = sale_number(self._split.number), self._split.amount
-            self._said.setText(filled(said, number, missing(self._split), whole))
+            said, number = self.tr("Sale {0}: {1} missing"), sale_number(self._split.number)
+            self._said.setText(filled(said, number, missing(self._split)))
