@@ -155,6 +155,9 @@ _NAMED_OTHERWISE: Mapping[str, str] = {
     "voucher_balance_minor": "left",
     "held_minor": "held",
     "refunded_minor": "returned",
+    "tendered_minor": "tendered",
+    "pledged_minor": "pledged",
+    "received_minor": "received",
     "pending_operation": "under_way",
 }
 
@@ -205,7 +208,7 @@ def sale_from_row(row: Mapping[str, Any]) -> Sale:
     known["purpose"] = Purpose(known["purpose"])
     known["fields"] = json.loads(known["fields"]) if known["fields"] else None
     known["reason"] = Reason(known["reason"]) if known["reason"] else None
-    for name in ("cancelling", "restored"):
+    for name in ("cancelling", "restored", "by_hand"):
         known[name] = bool(known[name])
     for name in ("flags", "cleared"):
         known[name] = frozenset(Flag(flag) for flag in known[name].split())

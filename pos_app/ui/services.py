@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pos_app.domain.events import Flag
-    from pos_app.domain.money import Money
+    from pos_app.domain.method import Method
+    from pos_app.domain.money import Currency, Money
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.reconciliation.comparison import Compared
     from pos_app.domain.reconciliation.period import ReconciledPeriod
@@ -70,7 +71,11 @@ class TillService(Protocol):
         amount: Money | None,
         approval: Approval,
         press: Press,
+        by_hand: str = "",
     ) -> Coroutine[Any, Any, Sale]: ...
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        """Returns what the shop takes and gives by hand in this currency."""
 
     def capture(
         self, sale_id: str, parent_id: str, amount: Money | None, press: Press

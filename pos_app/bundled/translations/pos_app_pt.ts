@@ -344,6 +344,10 @@
         <translation>Repor os dados da última venda</translation>
     </message>
     <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
+    </message>
+    <message>
         <source>Charge</source>
         <translation>Cobrar</translation>
     </message>
@@ -408,6 +412,10 @@
         <translation>Não é necessário</translation>
     </message>
     <message>
+        <source>Pay this sale in several parts</source>
+        <translation>Pagar esta venda em várias partes</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
     </message>
@@ -426,6 +434,10 @@
     <message>
         <source>Repeat last</source>
         <translation>Repetir última</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Repartir…</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -1488,8 +1500,16 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>Em mão</translation>
+    </message>
+    <message>
         <source>Fewer ways</source>
         <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>Na gaveta</translation>
     </message>
     <message>
         <source>More ways</source>
@@ -2327,6 +2347,10 @@
         <translation>Loja</translation>
     </message>
     <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
@@ -2838,6 +2862,10 @@
     <message>
         <source>Last answer</source>
         <translation>Última resposta</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -3396,6 +3424,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Aguarde, estamos a verificar</translation>
     </message>
     <message>
+        <source>Received. Thank you!</source>
+        <translation>Recebido. Obrigado!</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3492,8 +3524,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O seu banco guarda o valor para a loja; ainda não pagou.</translation>
     </message>
     <message>
+        <source>Your change: {0}</source>
+        <translation>O seu troco: {0}</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>O seu número</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received</source>
+        <translation>Recebidos {0} de {1}</translation>
     </message>
 </context>
 <context>
@@ -3501,6 +3541,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capture…</source>
         <translation>Concluir…</translation>
+    </message>
+    <message>
+        <source>Charge the rest</source>
+        <translation>Cobrar o resto</translation>
     </message>
     <message>
         <source>Clear…</source>
@@ -4114,12 +4158,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>methods</name>
     <message>
+        <source>Bank transfer</source>
+        <translation>Transferência</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>Cartão</translation>
     </message>
     <message>
+        <source>Card machine</source>
+        <translation>TPA</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Split payment</source>
+        <translation>Pagamento repartido</translation>
     </message>
     <message>
         <source>{0} reference</source>
@@ -4201,8 +4261,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um certificado ou o relógio deste computador está fora de prazo.</translation>
     </message>
     <message>
+        <source>A manager can turn it on there.</source>
+        <translation>Um gerente pode ligá-lo lá.</translation>
+    </message>
+    <message>
         <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
+    </message>
+    <message>
+        <source>A part: see the whole sale</source>
+        <translation>É uma parte: veja a venda toda</translation>
     </message>
     <message>
         <source>A reference has up to 9 digits</source>
@@ -4247,6 +4315,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Alert of {0} cleared by {1}</source>
         <translation>Alerta da {0} fechado por {1}</translation>
+    </message>
+    <message>
+        <source>All parts are confirmed.</source>
+        <translation>Todas as partes estão confirmadas.</translation>
+    </message>
+    <message>
+        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
+        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
     </message>
     <message>
         <source>Alerts</source>
@@ -4425,6 +4501,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
+        <source>Cancelling the sale</source>
+        <translation>A anular a venda</translation>
+    </message>
+    <message>
         <source>Cancelling: not confirmed yet.</source>
         <translation>A anular: ainda sem confirmação.</translation>
     </message>
@@ -4459,6 +4539,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Cash in the drawer</source>
         <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Charge the rest, the same way or another.</source>
+        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
         <source>Cashier</source>
@@ -4773,6 +4857,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
+        <source>Give {0} change</source>
+        <translation>Dê {0} de troco</translation>
+    </message>
+    <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
         <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
     </message>
@@ -4863,6 +4951,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Less than asked</source>
         <translation>Menos do que o pedido</translation>
+    </message>
+    <message>
+        <source>Less than {0}</source>
+        <translation>Menos do que {0}</translation>
     </message>
     <message>
         <source>Local time</source>
@@ -4983,6 +5075,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No money moved: you can try again.</source>
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
+    </message>
+    <message>
+        <source>No payment service confirms these amounts: such a sale is never green, and the close counts it apart.</source>
+        <translation>Nenhum serviço de pagamento confirma estes valores: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
     </message>
     <message>
         <source>No recent answer</source>
@@ -5149,6 +5245,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
     </message>
     <message>
+        <source>One part needs attention: see it in the list.</source>
+        <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
         <source>Only a manager can see this list.</source>
         <translation>Só um gerente pode ver esta lista.</translation>
     </message>
@@ -5167,6 +5267,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Only in the statement</source>
         <translation>Só no extracto</translation>
+    </message>
+    <message>
+        <source>Only {0} is missing</source>
+        <translation>Só faltam {0}</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -5205,6 +5309,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago depois de anulado</translation>
     </message>
     <message>
+        <source>Paid by bank transfer</source>
+        <translation>Pago por transferência</translation>
+    </message>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por TPA</translation>
+    </message>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Pago em numerário</translation>
+    </message>
+    <message>
         <source>Paid late, after the sale ended</source>
         <translation>Pago depois de terminada a venda</translation>
     </message>
@@ -5235,6 +5351,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paid, confirmed {by}</source>
         <translation>Pago, confirmado {by}</translation>
+    </message>
+    <message>
+        <source>Part changed</source>
+        <translation>Parte atualizada</translation>
+    </message>
+    <message>
+        <source>Part requested</source>
+        <translation>Parte pedida</translation>
     </message>
     <message>
         <source>Partly refunded</source>
@@ -5321,6 +5445,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido desde o último fecho</translation>
     </message>
     <message>
+        <source>Received, recorded by the cashier</source>
+        <translation>Recebido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Reconciled to the cent</source>
         <translation>Conferido até ao cêntimo</translation>
     </message>
@@ -5331,6 +5459,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier</source>
+        <translation>Registado pelo operador</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier; no payment service has confirmed it.</source>
+        <translation>Registado pelo operador; nenhum serviço de pagamento o confirmou.</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -5345,6 +5481,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolução</translation>
     </message>
     <message>
+        <source>Refund each part that was received: {0}.</source>
+        <translation>Devolva cada parte recebida: {0}.</translation>
+    </message>
+    <message>
         <source>Refund under way: no result yet.</source>
         <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
@@ -5353,8 +5493,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolvido</translation>
     </message>
     <message>
+        <source>Refunded, recorded by the cashier</source>
+        <translation>Devolvido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Refunding</source>
         <translation>A devolver</translation>
+    </message>
+    <message>
+        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
+        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
     </message>
     <message>
         <source>Refunds</source>
@@ -5521,6 +5669,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Split payments</source>
+        <translation>Repartir pagamentos</translation>
+    </message>
+    <message>
+        <source>Split sale</source>
+        <translation>Venda repartida</translation>
+    </message>
+    <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
         <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
@@ -5535,6 +5691,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Take bank transfers</source>
+        <translation>Receber transferências</translation>
+    </message>
+    <message>
+        <source>Take cards by card machine</source>
+        <translation>Receber cartões no TPA</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Receber numerário</translation>
     </message>
     <message>
         <source>TRAINING</source>
@@ -5627,6 +5795,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The customer did not pay the reference in time.</source>
         <translation>O cliente não pagou a referência a tempo.</translation>
+    </message>
+    <message>
+        <source>The customer gave {0}.</source>
+        <translation>O cliente entregou {0}.</translation>
     </message>
     <message>
         <source>The customer has reached the limit.</source>
@@ -5869,6 +6041,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não foi possível guardar as definições</translation>
     </message>
     <message>
+        <source>The shop has no money of this sale.</source>
+        <translation>Nenhum valor desta venda ficou na loja.</translation>
+    </message>
+    <message>
         <source>The shop still has the money</source>
         <translation>A loja ainda tem o dinheiro</translation>
     </message>
@@ -6001,6 +6177,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É o único gerente: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>This is turned off in the settings</source>
+        <translation>Isto está desligado nas definições</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
     </message>
@@ -6059,6 +6239,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Time zone</source>
         <translation>Fuso horário</translation>
+    </message>
+    <message>
+        <source>To be paid in parts</source>
+        <translation>A pagar em partes</translation>
     </message>
     <message>
         <source>Token</source>
@@ -6201,6 +6385,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>À espera do cliente</translation>
     </message>
     <message>
+        <source>Waiting for {0}</source>
+        <translation>À espera de {0}</translation>
+    </message>
+    <message>
         <source>Waiting, on the next close too</source>
         <translation>À espera, passam para o próximo fecho</translation>
     </message>
@@ -6219,6 +6407,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Webhook secret</source>
         <translation>Segredo do webhook</translation>
+    </message>
+    <message>
+        <source>What is turned off can still be refunded.</source>
+        <translation>O que está desligado ainda se pode devolver.</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -6345,6 +6537,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>the customer gave {0}</source>
+        <translation>o cliente entregou {0}</translation>
+    </message>
+    <message>
         <source>removed</source>
         <translation>retirado</translation>
     </message>
@@ -6457,8 +6653,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} min</translation>
     </message>
     <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received.</source>
+        <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
@@ -6471,6 +6675,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} requested, without a result yet.</source>
+        <translation>{0} pedidos, ainda sem resultado.</translation>
     </message>
     <message>
         <source>{0} resolved a difference from the statement {of}: {1}</source>
@@ -6749,6 +6957,97 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Save the number</source>
         <translation>Guardar o número</translation>
+    </message>
+</context>
+<context>
+    <name>CashBox</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>Troco {0}</translation>
+    </message>
+    <message>
+        <source>Empty: exact amount</source>
+        <translation>Vazio: valor exato</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>Charge all that is missing</source>
+        <translation>Cobrar tudo o que falta</translation>
+    </message>
+    <message>
+        <source>Charge the rest of this sale later</source>
+        <translation>Cobrar o resto desta venda mais tarde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Mais tarde</translation>
+    </message>
+    <message>
+        <source>Sale {0}: {1} missing</source>
+        <translation>Venda {0}: faltam {1}</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>O resto</translation>
+    </message>
+</context>
+<context>
+    <name>TendersCard</name>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Transferência bancária</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>Terminal de pagamento (TPA ou POS)</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
+        <source>One sale in several parts, each paid in its own way.</source>
+        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
+    </message>
+    <message>
+        <source>Split payments</source>
+        <translation>Pagamentos repartidos</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
+        <source>The cashier reads the result on the machine and records it here.</source>
+        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
+        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The till works out the change. Counted in the drawer at the close.</source>
+        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
+    <name>methods_mz</name>
+    <message>
+        <source>Card machine</source>
+        <translation>POS</translation>
+    </message>
+</context>
+<context>
+    <name>words_mz</name>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por POS</translation>
     </message>
 </context>
 </TS>

@@ -10,9 +10,11 @@ from pos_app.domain.events import (
     Captured,
     Event,
     Flag,
+    GivenByHand,
     Mismatched,
     Paid,
     Purpose,
+    ReceivedByHand,
     SettledAsPaid,
 )
 from pos_app.domain.fold import made
@@ -20,7 +22,9 @@ from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 
 # The events that can change what a sale took.
-MOVES_MONEY: frozenset[type[Event]] = frozenset({Paid, Captured, Mismatched, SettledAsPaid})
+MOVES_MONEY: frozenset[type[Event]] = frozenset(
+    {Paid, Captured, Mismatched, SettledAsPaid, ReceivedByHand, GivenByHand}
+)
 # Those with the provider's own time, period and fee.
 _TELLS_MORE = (Paid, Mismatched)
 
@@ -63,6 +67,8 @@ def movement_of(
 def _kind(before: Sale, event: Event, after: Sale) -> MovementKind:
     if isinstance(event, SettledAsPaid):
         return MovementKind.SETTLED
+    if isinstance(event, ReceivedByHand):
+        return MovementKind.BY_HAND
     if after.purpose in _OF_PURPOSE:
         return _OF_PURPOSE[after.purpose]
     if isinstance(event, Mismatched):
