@@ -50,6 +50,7 @@ QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
 QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
 QFrame#verdict[tone="off"] {{ background: {off_ground}; }}
+QFrame#verdict[tone="taken"] {{ background: {taken_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame#verdict QPushButton {{ padding: 1px 13px; }}
 QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
@@ -71,6 +72,7 @@ QLabel[tone="wait"] {{ color: {wait}; }}
 QLabel[tone="fail"] {{ color: {fail}; }}
 QLabel[tone="doubt"] {{ color: {doubt}; }}
 QLabel[tone="off"] {{ color: {off}; }}
+QLabel[tone="taken"] {{ color: {taken}; }}
 QLabel[tone="rest"] {{ color: {muted}; }}
 
 QPlainTextEdit {{
@@ -215,6 +217,11 @@ QCalendarWidget QAbstractItemView {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {muted}; }}
+
+QProgressBar {{
+    background: {sunken}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
+}}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 
 QMenu {{
     background: {surface}; color: {text}; border: 1px solid {edge}; padding: {tight}px;
