@@ -16,13 +16,16 @@ from pos_app.domain.audit_notes import (
     ProviderDeed,
     SettingsChanged,
 )
-from pos_app.domain.books.day_close import CloseDocument
+from pos_app.domain.books.day_close import CloseDocument, DrawerCount
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.roles import Role
 from pos_app.gateways.catalogue import BRANDS, METHODS
 from pos_app.ports.shop import SHOP_SETTINGS
 from pos_app.words.audit import changed_words, close_words, note_words
 
+_NOTHING = Money(0, Currency.AOA)
+_AT = datetime(2026, 5, 4, 19, 0, tzinfo=UTC)
 _VALUES: dict[Any, Any] = {
     str: "Xavier",
     int: 3,
@@ -33,6 +36,17 @@ _VALUES: dict[Any, Any] = {
     Money | None: Money(1250, Currency.AOA),
     datetime | None: datetime(2026, 5, 4, 19, 0, tzinfo=UTC),
     CloseDocument | None: None,
+    Money: Money(-1250, Currency.AOA),
+    tuple[DrawerCount, ...]: (DrawerCount(expected=_NOTHING, counted=_NOTHING),),
+    ShiftDocument: ShiftDocument(
+        cashier="Yara",
+        since=7,
+        opened_at=_AT,
+        until=9,
+        at=_AT,
+        by="Yara",
+        drawer=(DrawerCount(expected=Money(1250, Currency.AOA), counted=_NOTHING),),
+    ),
 }
 
 

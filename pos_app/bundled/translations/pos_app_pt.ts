@@ -5132,6 +5132,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>over in the drawer: {0}</source>
+        <translation>sobra na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>short in the drawer: {0}</source>
+        <translation>falta na gaveta: {0}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>treino</translation>
     </message>
@@ -5162,6 +5170,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} closed the day {1}</source>
         <translation>{0} fechou o dia {1}</translation>
+    </message>
+    <message>
+        <source>{0} closed the shift of {1}</source>
+        <translation>{0} fechou o turno de {1}</translation>
     </message>
     <message>
         <source>{0} collected a share of a payment {at}: {1}</source>
@@ -5228,6 +5240,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} de {1}</translation>
     </message>
     <message>
+        <source>{0} opened a shift</source>
+        <translation>{0} abriu um turno</translation>
+    </message>
+    <message>
+        <source>{0} opened a shift with a float of {1}</source>
+        <translation>{0} abriu um turno com um fundo de caixa de {1}</translation>
+    </message>
+    <message>
+        <source>{0} put cash into the drawer: {1}</source>
+        <translation>{0} pôs numerário na gaveta: {1}</translation>
+    </message>
+    <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
         <translation>{0} retirou um pagamento da fila {of}: {1}</translation>
     </message>
@@ -5254,6 +5278,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} took cash out of the drawer: {1}</source>
+        <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
