@@ -24,7 +24,7 @@ ROOMS = (
 WINDOW = (
     ("shell",),
     ("lock",),
-    ("customer", "header", "journal", "setup"),
+    ("customer", "header", "journal", "setup", "till_page"),
     ("attention", "sell", "settings"),
     ("actions", "trouble"),
     ("onscreen_keys", "printing"),

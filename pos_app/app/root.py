@@ -35,6 +35,7 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
@@ -123,6 +124,7 @@ async def open_till(
             accounts=accounts,
             journal=journal,
             ledger=LedgerReader(reader),
+            shifts=ShiftReader(reader, clock.day_of, ()),
             sender=sender,
             people=People(place.people, training=training),
             now=now,

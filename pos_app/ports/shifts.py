@@ -15,6 +15,10 @@ from pos_app.domain.money import Currency
 class ReadsShifts(Protocol):
     """Shifts and the drawer, read beside the till. Nothing here is written."""
 
+    @property
+    def cash_methods(self) -> Sequence[str]:
+        """Returns the methods whose money lies in the drawer."""
+
     async def open_shifts(self) -> Sequence[Shift]:
         """Returns the shifts that nobody has closed, oldest first."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.countries import COUNTRIES
 from pos_app.ports.setting_rules import (
+    AmountLine,
     Choice,
     Number,
     QuickAmountsLine,
@@ -76,6 +77,9 @@ class ShopSettings:
     customer_screen: str = field(default="", metadata=rule(SystemText(), guarded=False, live=True))
     # The customer's display shows a paid sale's facts as a QR, for a phone to keep.
     customer_receipt: bool = field(default=True, metadata=rule(Switch(), guarded=False, live=True))
+    # People open and close shifts; and what stays in the drawer for the next one.
+    shifts: bool = field(default=False, metadata=rule(Switch(), live=True))
+    drawer_float: str = field(default="", metadata=rule(AmountLine(), guarded=False, live=True))
 
 
 # By their names in the file.

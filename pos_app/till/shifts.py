@@ -26,13 +26,11 @@ class Shifts:
         read: ReadsShifts,
         presence: Presence,
         managers: Approvals,
-        cash_methods: Sequence[str],
     ) -> None:
         self._journal = journal
         self.read = read
         self._presence = presence
         self._managers = managers
-        self._cash_methods = tuple(cash_methods)
         self._one_at_a_time = asyncio.Lock()  # two at once would open two for one person
 
     async def open(self, floats: Sequence[Money] = ()) -> Shift:
@@ -79,7 +77,7 @@ class Shifts:
                 by=by,
                 counted=tuple(counted),
                 leaves=() if others else tuple(leaves),
-                cash_methods=self._cash_methods,
+                cash_methods=tuple(self.read.cash_methods),
             )
             return await self._journal.close_shift(order)
 

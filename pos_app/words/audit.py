@@ -100,6 +100,7 @@ _OF_SHOP: Mapping[str, str] = {
     "recent_customers": QT_TRANSLATE_NOOP("words", "Previous customers"),
     "lock_after": QT_TRANSLATE_NOOP("words", "Auto-lock (minutes)"),
     "slip_note": QT_TRANSLATE_NOOP("words", "Slip footer"),
+    "shifts": QT_TRANSLATE_NOOP("words", "Shifts"),
 }
 _ADDRESS = QT_TRANSLATE_NOOP("words", "Address")
 _BASE_URL = "base_url"

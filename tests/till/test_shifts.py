@@ -97,9 +97,7 @@ async def opened(folder: Path) -> AsyncIterator[AtTheTill]:
         await managers.give_pin(name, PINS[name], await managers.approve(PINS["Ana"]), Role.CASHIER)
     read = ShiftReader(reader, clock.day_of, [CASH])
     try:
-        yield AtTheTill(
-            journal, Shifts(journal, read, presence, managers, [CASH]), presence, managers
-        )
+        yield AtTheTill(journal, Shifts(journal, read, presence, managers), presence, managers)
     finally:
         await reader.close()
         await journal.close()
@@ -223,7 +221,9 @@ async def test_the_drawer_adds_up_whatever_happens_at_it(tmp_path: Path, seed: i
                     there = found if shifts else min(found, amount, key=lambda one: one.minor)
                 case 7:
                     drawer = await till.shifts.read.drawer(KWANZA)
-                    order = CloseOrder(day=DAY, by="Ana", drawer=(drawer.counted(there),))
+                    order = CloseOrder(
+                        day=DAY, by="Ana", drawer=(drawer.counted(there),), cash_methods=(CASH,)
+                    )
                     document_of_day, _ = await till.journal.close_day(order)
                     assert [count.difference for count in document_of_day.drawer] == [kz(0)]
             assert await till.expected() == there

@@ -12,7 +12,8 @@ from enum import Enum
 
 from pos_app.domain.audit_notes import CashMoved, DayClosed, Note, ShiftClosed, ShiftOpened
 from pos_app.domain.books.day_close import DrawerCount
-from pos_app.domain.money import Currency, Money
+from pos_app.domain.errors import BadInput
+from pos_app.domain.money import Currency, Money, parse_amount
 
 # The notes that say how much is in the drawer from then on, and those that change it.
 OF_THE_DRAWER: tuple[type[Note], ...] = (ShiftOpened, ShiftClosed, DayClosed, CashMoved)
@@ -102,3 +103,11 @@ def denominations(currency: Currency) -> Sequence[Money]:
 def counted_up(pieces: Mapping[Money, int], currency: Currency) -> Money:
     """Returns what so many notes and coins come to."""
     return Money(sum(piece.minor * count for piece, count in pieces.items()), currency)
+
+
+def float_of(text: str, currency: Currency) -> Money | None:
+    """Returns the float that a shop has set; None where it has set none."""
+    try:
+        return parse_amount(text, currency)
+    except BadInput:
+        return None

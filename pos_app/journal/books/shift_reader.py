@@ -26,7 +26,7 @@ class ShiftReader:
     ) -> None:
         self._reader = reader
         self._day_of = day_of
-        self._cash_methods = tuple(cash_methods)
+        self.cash_methods = tuple(cash_methods)
 
     async def open_shifts(self) -> Sequence[Shift]:
         return await self._reader.read(open_shifts)
@@ -35,11 +35,11 @@ class ShiftReader:
         return await self._reader.read(lambda db: list(self._closed(db, start, end)))
 
     async def shift_so_far(self, shift: Shift) -> ShiftDocument:
-        order = ShiftOrder(shift=shift, cash_methods=self._cash_methods)
+        order = ShiftOrder(shift=shift, cash_methods=self.cash_methods)
         return await self._reader.read(lambda db: shift_document(db, order, datetime.now(UTC)))
 
     async def drawer(self, currency: Currency) -> Drawer:
-        return await self._reader.read(lambda db: drawer_of(db, currency, self._cash_methods))
+        return await self._reader.read(lambda db: drawer_of(db, currency, self.cash_methods))
 
     def _closed(self, db: Database, start: date, end: date) -> Iterator[ShiftDocument]:
         with as_we_wrote_it():

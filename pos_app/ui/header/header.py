@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pos_app.ports.shop import Shop
 
-TABS = ("sell", "journal", "settings")
+TABS = ("sell", "journal", "till", "settings")
 _HEIGHT, _LOW = 56, 48
 _SHORT = 560  # height of the window below which the header is low
 _BAND = 6
@@ -197,6 +197,7 @@ class Header(QWidget):
         self._title.show_names(self._shop_name, self._till, training if self._training else "")
         self._name_sell()
         self.tabs["journal"].set_text(self.tr("Journal"))
+        self.tabs["till"].set_text(self.tr("Till"))
         self.tabs["settings"].set_text(self.tr("Settings"))
         self._name_the_customer()
 
