@@ -14,6 +14,7 @@ from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.money import Money
 from pos_app.domain.people.roles import Role
+from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 
 
 class ProviderDeed(StrEnum):
@@ -231,6 +232,8 @@ Note = (
     | ShiftOpened
     | ShiftClosed
     | CashMoved
+    | StatementImported
+    | DifferenceResolved
 )
 # The word that stands for each kind in every journal and in the hash chain: never changed, whatever
 # its class is called.
@@ -255,6 +258,8 @@ NOTES: Mapping[str, type[Note]] = {
     "shiftopened": ShiftOpened,
     "shiftclosed": ShiftClosed,
     "cashmoved": CashMoved,
+    "statementimported": StatementImported,
+    "differenceresolved": DifferenceResolved,
 }
 _WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
 

@@ -9,8 +9,9 @@ from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.books.shift import differences
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.people.roles import Role
+from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 from pos_app.words.accounts import setting_words
-from pos_app.words.close import restored_words
+from pos_app.words.books.close import restored_words
 from pos_app.words.services import SOME_SERVICE, account_service, say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
@@ -62,6 +63,8 @@ _SHORT = QT_TRANSLATE_NOOP("words", "short in the drawer: {0}")
 _OVER = QT_TRANSLATE_NOOP("words", "over in the drawer: {0}")
 _CASH_IN = QT_TRANSLATE_NOOP("words", "{0} put cash into the drawer: {1}")
 _CASH_OUT = QT_TRANSLATE_NOOP("words", "{0} took cash out of the drawer: {1}")
+_STATEMENT = QT_TRANSLATE_NOOP("words", "{0} imported a statement {of}: {1}")
+_RESOLVED = QT_TRANSLATE_NOOP("words", "{0} resolved a difference from the statement {of}: {1}")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
@@ -117,6 +120,7 @@ _AT_THE_CLOSE = (
     audit_notes.ProviderAsked,
     audit_notes.Rebuilt,
     audit_notes.CashMoved,
+    DifferenceResolved,
 )
 
 
@@ -184,6 +188,20 @@ def _taken(note: audit_notes.PaymentTaken, brands: Mapping[str, str]) -> str:
     return _naming(_PAYMENT_TAKEN, _who(note.by), what, service=service)
 
 
+def _statement(note: StatementImported, brands: Mapping[str, str]) -> str:
+    days = f"{note.start:%d/%m/%Y} \N{EN DASH} {note.end:%d/%m/%Y}"
+    service = account_service(_brand(note.source, brands))
+    what = joined(note.name, days, str(note.total))
+    return _naming(_STATEMENT, _who(note.by), what, service=service)
+
+
+def _resolved(note: DifferenceResolved, brands: Mapping[str, str]) -> str:
+    service = account_service(_brand(note.source, brands))
+    return _naming(
+        _RESOLVED, _who(note.by), joined(str(note.difference), note.why), service=service
+    )
+
+
 def _naming(source: str, *values: Value, service: ServiceName = SOME_SERVICE) -> str:
     """Returns a sentence that ends with what it is about, or without it where nothing is known."""
     return say_of(service, source, *values).removesuffix(": ")
@@ -248,6 +266,8 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.ShiftOpened: lambda note, _: _shift_opened(note),
     audit_notes.ShiftClosed: lambda note, _: _shift_closed(note),
     audit_notes.CashMoved: lambda note, _: _cash_moved(note),
+    StatementImported: _statement,
+    DifferenceResolved: _resolved,
     audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),
     audit_notes.QueueMoves: lambda note, brands: _of_queue(_QUEUE_MOVES, note.method, brands),
     audit_notes.PaymentsByCall: lambda note, brands: _of_queue(_BY_CALL, note.method, brands),

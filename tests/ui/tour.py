@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, 
 from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY
+from ui.statements_tour import statements
 from ui.till_tour import till_page
 
 from pos_app.domain.audit_notes import (
@@ -823,5 +824,6 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         first_pins,
         permissions,
         till_page,
+        statements,
     )
 }

@@ -13,8 +13,8 @@ from pos_app.ui.format import times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, more_words, restored_words, settled_words
-from pos_app.words.close_sections import exception_lines
+from pos_app.words.books.close import lacks_code_words, more_words, restored_words, settled_words
+from pos_app.words.books.close_sections import exception_lines
 from pos_app.words.methods import method_name
 from pos_app.words.translate import filled
 

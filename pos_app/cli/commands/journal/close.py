@@ -24,8 +24,8 @@ from pos_app.journal.books.closing import document
 from pos_app.journal.store import Reader
 from pos_app.till.day_close import order_of, sheet_from
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, restored_words, settled_words
-from pos_app.words.close_sections import close_sections, exception_lines
+from pos_app.words.books.close import lacks_code_words, restored_words, settled_words
+from pos_app.words.books.close_sections import close_sections, exception_lines
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def _read(options: argparse.Namespace) -> Exit:
         if db is None:
             say(speech.say(phrases.NO_MONEY_YET))
             return Exit.PAID
-        sheet = sheet_from(Reader(db).notes(), document(db, order, now))
+        made, reader = document(db, order, now), Reader(db)
+        notes, closes = reader.notes(since=made.since), reader.closes_of(made.day)
+        sheet = sheet_from(notes, closes, made)
     if options.json:
         print_json(sheet_as_dict(sheet))
     else:

@@ -16,7 +16,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.till_page.rows import PlainIcon, RowButton, RowList, figures, row, text, two_lines
 from pos_app.ui.widgets.basic import box, label, wrapped
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, restored_words
+from pos_app.words.books.close import lacks_code_words, restored_words
 from pos_app.words.translate import filled, joined
 from pos_app.words.warnings import flag_words
 
