@@ -35,7 +35,7 @@ async def test_every_state_can_be_heard_reached_and_read(
 ) -> None:
     install_language(application, language, translations)
     wear_theme(application, theme)
-    shop = replace(make_shop(tuple(METHODS.values())), language=language, theme=theme)
+    shop = replace(make_shop(tuple(METHODS.values())), language=language, theme=theme, shifts=True)
     counter = counter_of(shop, (1024, 600))
     found: list[str] = []
     done = set()

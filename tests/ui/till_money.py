@@ -134,12 +134,12 @@ def fill(till: StandInTill) -> None:
     till.now = lambda: NOW
     till.full_sheet = full_close(TODAY)
     till.shifts.cash_methods = ()
-    till.shifts.running = {7: _shift(7, CASHIERS[0], NOW - timedelta(hours=11))}
+    till.shifts.running = {7: shift_of(7, CASHIERS[0], NOW - timedelta(hours=11))}
     ended = NOW - timedelta(hours=2)
     short = (DrawerCount(expected=kz(54_200_00), counted=kz(54_050_00)),)
     till.shifts.ended = [
-        _shift(8, CASHIERS[1], NOW - timedelta(hours=9), ended),
-        _shift(3, CASHIERS[0], NOW - timedelta(hours=35), ended - timedelta(days=1), short),
+        shift_of(8, CASHIERS[1], NOW - timedelta(hours=9), ended),
+        shift_of(3, CASHIERS[0], NOW - timedelta(hours=35), ended - timedelta(days=1), short),
     ]
     till.shifts.lines = [
         _line(CashKind.FLOAT, 20_000_00),
@@ -159,7 +159,7 @@ def _line(
     )  # fmt: skip
 
 
-def _shift(
+def shift_of(
     since: int,
     cashier: str,
     opened_at: datetime,

@@ -28,6 +28,7 @@ _BAND = 6
 _DOT = 24  # width of a light without a name, and of the gap after it
 _NAMED = 32  # the same of one with a name, besides the name
 _STROKE = QPointF(1.5, -1.5)  # from a dot's corner to its ring
+_CROWDED = 1000  # width of the window below which a name has no room beside the tabs
 _NARROW = 1200  # width of the window below which its parts stand closer together
 
 
@@ -204,6 +205,7 @@ class Header(QWidget):
     def use_size(self, window: QSize) -> None:
         """Moves the parts closer together in a small window, so that none of them is cut."""
         self._bar.setFixedHeight(_LOW if window.height() < _SHORT else _HEIGHT)
+        self.who.crowd(crowded=window.width() < _CROWDED)
         narrow = window.width() < _NARROW
         if narrow is not self._is_narrow:
             self._is_narrow = narrow

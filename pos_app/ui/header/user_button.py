@@ -40,6 +40,7 @@ class WhoButton(Button):
         super().__init__("who", "tab")
         self._look = look
         self._person: Person | None = None
+        self._is_crowded = False
         take_focus(self, TAB_FOCUS)
         self.setFont(font(Size.BODY, strong=True))
         self.hide()
@@ -53,6 +54,13 @@ class WhoButton(Button):
         self.setVisible(person is not None)
         self.retranslate()
         self.updateGeometry()
+
+    def crowd(self, *, crowded: bool) -> None:
+        """Shows the initials alone, where a small window has no room for a name."""
+        if crowded is not self._is_crowded:
+            self._is_crowded = crowded
+            self.updateGeometry()
+            self.update()
 
     def retranslate(self) -> None:
         what = self.tr("Lock, or change the cashier (F12)")
@@ -81,7 +89,7 @@ class WhoButton(Button):
 
     def _caption(self) -> str:
         """Returns the longest form of the name that fits beside the initials, or none."""
-        if self._person is None:
+        if self._person is None or self._is_crowded:
             return ""
         first = self._person.name.partition(" ")[0]
         forms = (self._person.short_name, first)

@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
 _WIDE = 66
 _MOST = 99_999
-_COLUMNS = 2
+_PARTS = 4  # a title, a field, a sum and the gap after them
+_COLUMNS, _CLOSE_COLUMNS = 2, 3
 
 
 class DrawerCounter(QWidget):
     """Fields for the number of each note and coin, and what they come to. Enter leads to the next
-    one."""
+    one. `closely`: in more columns, without what each comes to."""
 
     changed = Signal()
     done = Signal()  # Enter in the last field
 
-    def __init__(self, name: str, currency: Currency) -> None:
+    def __init__(self, name: str, currency: Currency, *, closely: bool = False) -> None:
         super().__init__()
         self._currency = currency
         self._pieces = denominations(currency)
@@ -42,20 +43,7 @@ class DrawerCounter(QWidget):
             piece: self._field(f"{name}_{piece.minor}") for piece in self._pieces
         }
         self._sums = {piece: figures() for piece in self._pieces}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(Space.SMALL)
-        grid.setVerticalSpacing(Space.SMALL)
-        rows = -(-len(self._pieces) // _COLUMNS)
-        for place, piece in enumerate(self._pieces):
-            across, down = divmod(place, rows)
-            title = figures(_face(piece))
-            title.setProperty("tone", "muted")
-            title.setBuddy(self.fields[piece])
-            for part, widget in enumerate((title, self.fields[piece], self._sums[piece])):
-                grid.addWidget(widget, down, 4 * across + part)
-            grid.setColumnStretch(4 * across + 2, 1)
-        grid.setColumnMinimumWidth(3, Space.NORMAL)
+        self._arrange(_CLOSE_COLUMNS if closely else _COLUMNS, with_sums=not closely)
         self._sum_up()
 
     @property
@@ -79,6 +67,22 @@ class DrawerCounter(QWidget):
     def retranslate(self) -> None:
         for piece, field in self.fields.items():
             field.setAccessibleName(filled(self.tr("How many of {0}"), str(piece)))
+
+    def _arrange(self, columns: int, *, with_sums: bool) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.SMALL)
+        grid.setVerticalSpacing(Space.SMALL)
+        rows = -(-len(self._pieces) // columns)
+        for place, piece in enumerate(self._pieces):
+            across, down = divmod(place, rows)
+            title = figures(_face(piece))
+            title.setProperty("tone", "muted")
+            title.setBuddy(self.fields[piece])
+            parts = [title, self.fields[piece], *([self._sums[piece]] if with_sums else [])]
+            for part, widget in enumerate(parts):
+                grid.addWidget(widget, down, _PARTS * across + part)
+            grid.setColumnStretch(_PARTS * across + 2, 1)
 
     def _field(self, name: str) -> QLineEdit:
         field = SteadyLine()

@@ -38,6 +38,7 @@ class OpenShiftDialog(ActionDialog):
     def __init__(self, drawer: Drawer | None, wanted: Money | None, hands: DialogContext) -> None:
         super().__init__("open_shift", hands)
         self._field: AmountField | None = None
+        self._is_typed = False
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         fields: dict[Field, SettingField] = {}
@@ -62,6 +63,14 @@ class OpenShiftDialog(ActionDialog):
         if self._field is not None:
             self._field.edit.setFocus()
             self._field.edit.selectAll()
+            self._field.changed.connect(self._note_typed)
+
+    def answers(self) -> bool:
+        """Returns whether somebody has typed the float: an Enter alone opens nothing."""
+        return self._is_typed
+
+    def _note_typed(self) -> None:
+        self._is_typed = True
 
     def action(self) -> Coroutine[Any, Any, Shift]:
         return self._till.shifts.open(self._floats())
@@ -84,7 +93,7 @@ class CloseShiftDialog(ActionDialog):
         super().__init__("close_shift", hands)
         self._shift = shift
         self._leaves = [leaves] if leaves else []
-        self._counter = DrawerCounter("close_shift_count", currency)
+        self._counter = DrawerCounter("close_shift_count", currency, closely=True)
         self._counter.retranslate()
         self._counter.changed.connect(self._sum_up)
         self._counter.done.connect(self._leave_counter)
