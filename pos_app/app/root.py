@@ -24,7 +24,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import CASH_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.installation import settings
@@ -134,7 +134,7 @@ async def open_till(
             accounts=accounts,
             journal=journal,
             ledger=LedgerReader(reader),
-            shifts=ShiftReader(reader, clock.day_of, ()),
+            shifts=ShiftReader(reader, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),
             now=now,

@@ -208,3 +208,5 @@ METHODS: Mapping[str, Method] = {
 
 # Each provider's own name.
 BRANDS: Mapping[str, str] = {method.provider: method.brand for method in METHODS.values()}
+# Methods whose money lies in the drawer.
+CASH_METHODS: tuple[str, ...] = ()

@@ -3289,8 +3289,16 @@
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
     </message>
     <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Concluído</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer: {0}</source>
+        <translation>Esperado na gaveta: {0}</translation>
     </message>
     <message>
         <source>If the till has moved here, type: {0}
@@ -3343,12 +3351,20 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Conferidos: {0}</translation>
     </message>
     <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
         <source>New PIN</source>
         <translation>Novo PIN</translation>
     </message>
     <message>
         <source>No account is set up: fill one in under Settings.</source>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>Não há turno aberto.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -3367,6 +3383,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Frase-passe das chaves</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>Código de recuperação</translation>
     </message>
@@ -3375,6 +3395,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
 Keep it on paper, away from the till: anybody who has it can become a manager if the PINs are lost.</source>
         <translation>Código de recuperação, mostrado só desta vez: {0}
 Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN se perderem.</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Refunded: {0}</source>
@@ -3413,8 +3437,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo, mostrado só desta vez: {0}</translation>
     </message>
     <message>
+        <source>Shift of {0}, open since {1}.</source>
+        <translation>Turno de {0}, aberto desde {1}.</translation>
+    </message>
+    <message>
+        <source>Shift of {0}, {1}, closed.</source>
+        <translation>Turno de {0}, {1}, fechado.</translation>
+    </message>
+    <message>
         <source>Statement: {0} movements, {1}, {2}</source>
         <translation>Extracto: {0} movimentos, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer: {0}</source>
+        <translation>Fica na gaveta: {0}</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>
@@ -3543,6 +3579,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>no key</source>
         <translation>sem chave</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>sem operador</translation>
     </message>
     <message>
         <source>the key of {0}</source>

@@ -111,3 +111,8 @@ def float_of(text: str, currency: Currency) -> Money | None:
         return parse_amount(text, currency)
     except BadInput:
         return None
+
+
+def counted_amount(text: str, currency: Currency) -> Money:
+    """Parses what somebody counted, which may be nothing at all. Raises BadInput."""
+    return parse_amount(text, currency) if text.strip(" 0.,") else Money(0, currency)

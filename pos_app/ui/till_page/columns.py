@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.scroll_area import Scrolled
@@ -43,7 +43,8 @@ class Columns(QWidget):
         self._column.addWidget(self._list, 1)
         both = QHBoxLayout()
         both.setSpacing(Space.NORMAL)
-        both.addWidget(_scrolled(self._grid), _SHARES[0] + _SHARES[1])
+        self._cards = _scrolled(self._grid)
+        both.addWidget(self._cards, _SHARES[0] + _SHARES[1])
         both.addLayout(self._column, _SHARES[2])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +52,9 @@ class Columns(QWidget):
         whole.addLayout(both, 1)
         whole.addLayout(self._below)
         self._both = both
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
         self._across = 0
         self._arrange(len(_SHARES))
 
@@ -58,6 +62,12 @@ class Columns(QWidget):
         wide = event.size().width()
         self._arrange(len(_SHARES) if wide >= _THREE else 1 + (wide >= _TWO))
         super().resizeEvent(event)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Scrolls to whatever gets the focus, by Tab, or by an Enter in the field before it."""
+        for area in (self._cards, self._list):
+            if now is not None and now is not area and area.isAncestorOf(now):
+                area.ensureWidgetVisible(now, 0, Space.WIDE)
 
     def _arrange(self, across: int) -> None:
         if across == self._across:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from pos_app.domain.books.drawer import counted_amount
 from pos_app.domain.errors import Field
-from pos_app.domain.money import Money
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.till_page.drawer.drawer_count import DrawerCounter
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.books.drawer import Drawer
     from pos_app.domain.books.shift import Shift, ShiftDocument
-    from pos_app.domain.money import Currency
+    from pos_app.domain.money import Currency, Money
     from pos_app.ports.journal import Head
     from pos_app.ui.actions.action_dialog import DialogContext
     from pos_app.ui.widgets.form_field import SettingField
@@ -78,9 +78,7 @@ class OpenShiftDialog(ActionDialog):
     def _floats(self) -> Sequence[Money]:
         if self._field is None or not self._field.text:
             return ()
-        if self._field.text.strip("0.,") == "":
-            return [Money(0, self._field.entry.currency)]
-        return [self._field.read()]
+        return [counted_amount(self._field.text, self._field.entry.currency)]
 
 
 class CloseShiftDialog(ActionDialog):
