@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY, StandInExports
 from ui.statements_tour import statements
+from ui.till_tour import till_page
 
 from pos_app.domain.audit_notes import (
     Note,
@@ -938,6 +939,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         first_pins,
         permissions,
         exporting,
+        till_page,
         statements,
     )
 }
