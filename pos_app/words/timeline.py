@@ -50,6 +50,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: paid"),
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: not paid"),
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
+    events.SlipPrinted: QT_TRANSLATE_NOOP("words", "Slip sent to the printer"),
 }
 
 
@@ -60,6 +61,7 @@ _WITH_REFERENCE = (
     events.Paid,
     events.Authorized,
 )
+_SLIP_SAVED = QT_TRANSLATE_NOOP("words", "Slip saved as a file")
 _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
 
@@ -79,6 +81,8 @@ def event_words(
 ) -> tuple[str, str]:
     """Returns the event and its details."""
     said = _EVENTS[type(event)]
+    if isinstance(event, events.SlipPrinted) and not event.printer:
+        said = _SLIP_SAVED
     if purpose not in BUYS:
         said = _OTHERWISE.get(type(event), said)
     return say_of(service, said), _more(event, service)
@@ -90,6 +94,8 @@ def _more(event: events.Event, service: ServiceName) -> str:
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
             told = (event.cashier, event.description) if isinstance(event, events.Created) else ()
             return joined(named, str(event.amount), *told)
+        case events.SlipPrinted():
+            return readable(event.printer)
         case events.Refunded() | events.Captured():
             return str(event.amount)
         case _ if isinstance(event, _WITH_REFERENCE):

@@ -4388,6 +4388,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Rodapé dos talões</translation>
     </message>
     <message>
+        <source>Slip saved as a file</source>
+        <translation>Talão guardado em ficheiro</translation>
+    </message>
+    <message>
+        <source>Slip sent to the printer</source>
+        <translation>Talão enviado para a impressora</translation>
+    </message>
+    <message>
         <source>Slips on paper</source>
         <translation>Talões em papel</translation>
     </message>

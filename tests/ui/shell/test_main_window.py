@@ -29,7 +29,7 @@ from pos_app.domain.errors import (
     KeyringSilent,
     NotAllowed,
 )
-from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, State
+from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, SlipPrinted, State
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.installation.settings import Settings
@@ -246,6 +246,13 @@ async def test_the_slip_is_printed_once_and_then_as_a_copy(
     chooser.fileSelected.emit(str(tmp_path / "slip.pdf"))
     chooser.reject()
     await until(lambda: counter.paper.saved == [(tmp_path / "slip.pdf", True)])
+    counter.click("slip_close")
+    # The journal knows, so that a till that was closed meanwhile prints no second original.
+    await until(lambda: counter.till.sales["r"].printed == 3)
+    events = [one.event for one in counter.till.events]
+    assert events[-3:] == [*2 * [SlipPrinted(printer="Balcão")], SlipPrinted()]
+    counter.click("slip")
+    await until(lambda: counter.text("slip_print") == "Print a copy")
     counter.click("slip_close")
 
 
