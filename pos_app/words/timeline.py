@@ -94,8 +94,6 @@ def _more(event: events.Event, service: ServiceName) -> str:
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
             told = (event.cashier, event.description) if isinstance(event, events.Created) else ()
             return joined(named, str(event.amount), *told)
-        case events.SlipPrinted():
-            return readable(event.printer)
         case events.Refunded() | events.Captured():
             return str(event.amount)
         case _ if isinstance(event, _WITH_REFERENCE):
@@ -106,13 +104,15 @@ def _more(event: events.Event, service: ServiceName) -> str:
         case events.FlagCleared() | events.SettledAsPaid() | events.SettledAsUnpaid():
             return _decided(event)
         case _:
-            return _why(event, service)
+            return _remark(event, service)
 
 
-def _why(event: events.Event, service: ServiceName) -> str:
+def _remark(event: events.Event, service: ServiceName) -> str:
     if isinstance(event, events.AlreadyUsed):
         told = (readable(event.reference), say(_OF_SALE, sale_number(event.number)))
         return ", ".join(part for part in told if part)
+    if isinstance(event, events.SlipPrinted):
+        return readable(event.printer)
     reason = getattr(event, "reason", None)
     return reason_words(reason, service)[0] if reason else ""
 
