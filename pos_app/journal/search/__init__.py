@@ -1,0 +1,1 @@
+"""The search: what a sale is found by, an index beside the journal, and the port `FindsSales`."""

@@ -1,0 +1,162 @@
+"""A shop's months in a journal: eight methods, five cashiers, refunds, unknowns, flags, late money.
+
+Every event, row and movement is made by the program's own fold, codec and ledger, so that `verify`
+finds the file sound. Written in bulk; every run of the same size writes the same.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from office.bulk import Bulk
+from office.lives import MANAGER, WAYS, Charge, Way, life_of
+
+from pos_app.domain.books.shop_clock import ShopClock
+from pos_app.domain.events import (
+    Accepted,
+    Created,
+    Event,
+    OperationStarted,
+    Paid,
+    Purpose,
+    Refunded,
+    Sending,
+    State,
+)
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
+
+CLOCK = ShopClock(zone="Africa/Luanda", starts_at="04:00")
+FIRST_DAY = datetime(2026, 6, 1, tzinfo=UTC)
+DAYS = 183
+CASHIERS = ("Ana M.", "Paulo D.", "Inês Conceição", "João B.", MANAGER)
+GOODS = ("Óleo e farinha", "Cesta, 2 garrafões", "Arroz 25 kg", "Crédito e pão", "Garrafa de gás",
+         "Encomenda Sr. Gaspar", "Açúcar", "Fraldas", "Peixe carapau", "")  # fmt: skip
+_CUSTOMERS = 20_000
+_GIVEN_BACK = 0.015
+_OPENS, _HOURS = 6, 20  # UTC: until after midnight by the shop's clock
+
+
+@dataclass
+class Shop:
+    """The shop while its months go by. Steps that are due later lie on the heap."""
+
+    bulk: Bulk
+    chance: Random
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _due: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
+    _order: Iterator[int] = field(default_factory=count)
+
+    def open(self, sales: int, days: int) -> None:
+        for day in range(days):
+            for at in self._times(day, sales // days + (day < sales % days)):
+                self._go_on_until(at)
+                self._sell(at)
+        self._go_on_until(FIRST_DAY + timedelta(days=days + 1))
+
+    def _times(self, day: int, sales: int) -> list[datetime]:
+        opens = FIRST_DAY + timedelta(days=day, hours=_OPENS)
+        return sorted(opens + timedelta(hours=_HOURS * self.chance.random()) for _ in range(sales))
+
+    def _go_on_until(self, at: datetime) -> None:
+        while self._due and self._due[0][0] <= at:
+            due, _, step = heappop(self._due)
+            step(due)
+
+    def _later(self, sale_id: str, at: datetime, step: Callable[[datetime], None]) -> None:
+        self.bulk.hold(sale_id)
+
+        def taken(due: datetime) -> None:
+            step(due)
+            self.bulk.let_go(sale_id)
+
+        heappush(self._due, (at, next(self._order), taken))
+
+    def _event(self, sale_id: str, at: datetime, event: Event) -> None:
+        self._later(sale_id, at, lambda due: self.bulk.append(sale_id, due, event))
+
+    def _sell(self, at: datetime) -> None:
+        (way,) = self.chance.choices(WAYS, [way.share for way in WAYS])
+        charge = Charge(next(self._numbers), at, way, self._amount(way))
+        sale_id = self._id()
+        self._create(sale_id, at, self._created(charge))
+        life = life_of(charge, self.chance)
+        for after, event in life:
+            self._event(sale_id, at + after, event)
+        if self.chance.random() < _GIVEN_BACK and life and isinstance(life[-1][1], Paid):
+            back_at = at + life[-1][0] + timedelta(hours=40 * self.chance.random(), minutes=5)
+            self._later(sale_id, back_at, lambda due: self._give_back(sale_id, charge, due))
+
+    def _create(self, sale_id: str, at: datetime, created: Created) -> None:
+        self.bulk.append(sale_id, at, created)
+        self.bulk.append(sale_id, at, Sending(request="POST /api/v1/transactions", body="{}"))
+
+    def _created(self, charge: Charge) -> Created:
+        number = self.chance.randrange(_CUSTOMERS)
+        wants_number = self.chance.random() < 0.05
+        return Created(
+            number=charge.number,
+            method=charge.way.method,
+            amount=charge.amount,
+            phone=_phone(charge.way, number) if charge.way.has_phone else None,
+            description=self.chance.choice(GOODS),
+            key=f"{charge.number:032x}",
+            business_day=CLOCK.day_of(charge.at),
+            fields={"NIF": f"5{number:08d}"} if wants_number else None,
+            cashier=self.chance.choice(CASHIERS),
+        )
+
+    def _give_back(self, sale_id: str, charge: Charge, at: datetime) -> None:
+        parent = self.bulk.sale(sale_id)
+        if parent.state is not State.PAID or parent.refunded_minor or parent.flags:
+            return
+        part = self.chance.random() < 0.3
+        amount = Money(charge.amount.minor // (2 if part else 1), charge.amount.currency)
+        refund_id, number = self._id(), next(self._numbers)
+        asked = OperationStarted(operation=refund_id, purpose=Purpose.REFUND, amount=amount)
+        self.bulk.append(sale_id, at, asked)
+        created = Created(
+            number=number,
+            method=charge.way.method,
+            amount=amount,
+            phone=parent.phone,
+            description="",
+            key=f"{number:032x}",
+            business_day=CLOCK.day_of(at),
+            purpose=Purpose.REFUND,
+            parent=sale_id,
+            parent_reference=parent.reference,
+            by=MANAGER,
+            cashier=MANAGER,
+        )
+        self._create(refund_id, at, created)
+        told = Accepted(reference=f"B{number}", follow=f"/api/v1/refunds/{number:x}")
+        done = at + timedelta(seconds=9)
+        self._event(refund_id, at + timedelta(seconds=1), told)
+        self._event(refund_id, done, Paid(reference=f"B{number}"))
+        self._event(sale_id, done, Refunded(operation=refund_id, amount=amount))
+
+    def _amount(self, way: Way) -> Money:
+        units = int(self.chance.lognormvariate(7.5, 1.1)) + 50
+        odd = self.chance.random() < 0.2
+        cents = self.chance.randrange(100) if odd else 0
+        return Money(units * 100 + cents, way.currency)
+
+    def _id(self) -> str:
+        return f"{self.chance.getrandbits(128):032x}"
+
+
+def _phone(way: Way, customer: int) -> Phone:
+    if way.currency is Currency.AOA:
+        return Phone("AO", f"92{customer * 487 % 10_000_000:07d}")
+    return Phone("MZ", f"84{customer * 487 % 10_000_000:07d}")
+
+
+def write_shop(path: Path, sales: int, days: int = DAYS, seed: int = 17) -> None:
+    """Writes a new journal of about so many sales: refunds come beside."""
+    with Bulk.opened(path, CLOCK, FIRST_DAY) as bulk:
+        Shop(bulk, Random(seed)).open(sales, days)

@@ -1,0 +1,34 @@
+"""The shop of the office's tests is a sound journal, with every trouble that a shop has."""
+
+from contextlib import closing
+from pathlib import Path
+
+from office.lives import WAYS
+from office.shop import CASHIERS, write_shop
+from sqlite_utils import Database
+
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
+
+
+def test_a_shop_of_half_a_year_is_sound_and_has_every_trouble(tmp_path: Path) -> None:
+    write_shop(tmp_path / "journal.sqlite3", 3_000)
+    with closing(read_journal(tmp_path / "journal.sqlite3")) as db:
+        told = verify(db)
+        assert (told.sound, told.problems) == (True, [])
+        assert counted(db, "SELECT COUNT(DISTINCT method) FROM sales") == len(WAYS)
+        assert counted(db, "SELECT COUNT(DISTINCT cashier) FROM sales") == len(CASHIERS)
+        for trouble in (
+            "sales WHERE state = 'unknown'",
+            "sales WHERE purpose = 'refund' AND state = 'paid'",
+            "sales WHERE flags <> ''",
+            "sales WHERE reason = 'settled_by_hand'",
+            "ledger WHERE day > date(sold_on, '+3 days')",
+            "ledger WHERE fee > 0",
+        ):
+            assert counted(db, f"SELECT COUNT(*) FROM {trouble}"), trouble
+
+
+def counted(db: Database, query: str) -> int:
+    (count,) = db.conn.execute(query).fetchone()
+    return int(count)
