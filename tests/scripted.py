@@ -10,12 +10,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from gateways.examples import CLICPAY, PROXYPAY, VPOS, WIKIPAY, WIPAY
 from support import PATIENCE, PHONES, PIN, VOUCHER, T
 
-from pos_app.domain.business_day import business_day
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import ResponseLost
 from pos_app.domain.events import Event, State
 from pos_app.domain.method import Method
@@ -24,6 +23,8 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
+from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread
@@ -34,7 +35,7 @@ from pos_app.till.till import Till
 ACCOUNTS = {account.provider: account for account in (VPOS, PROXYPAY, WIKIPAY, CLICPAY, WIPAY)}
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
-_LUANDA = ZoneInfo("Africa/Luanda")
+_CLOCK = ShopClock(zone="Africa/Luanda")
 
 
 def as_json(status: int, body: object, **headers: str) -> Answer:
@@ -168,17 +169,19 @@ class OpenShop(Protocol):
 @asynccontextmanager
 async def open_shop(folder: Path, methods: Mapping[str, Method] = METHODS) -> AsyncIterator[Shop]:
     path = folder / "journal.sqlite3"
-    journal = await JournalThread.open(path, "t", lambda: NOW)
+    journal = await JournalThread.open(path, "t", lambda: NOW, clock=_CLOCK)
+    reader = OfficeReader(path)
     providers = Providers()
     till = Till(
         methods=methods,
         providers=provider_of,
         accounts=ACCOUNTS,
         journal=journal,
+        ledger=LedgerReader(reader),
         sender=providers,
         people=People(folder / "people.json"),
         now=lambda: NOW,
-        business_day=lambda at: business_day(at, _LUANDA),
+        business_day=_CLOCK.day_of,
         random=Random(1),
         listens=False,
     )
@@ -189,4 +192,5 @@ async def open_shop(folder: Path, methods: Mapping[str, Method] = METHODS) -> As
         yield Shop(till, journal, providers, path)
     finally:
         await till.stop()
+        await reader.close()
         await journal.close()

@@ -34,6 +34,8 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
@@ -105,6 +107,8 @@ async def open_till(
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown, clock=clock)
         closing.push_async_callback(journal.close)
+        reader = OfficeReader(place.journal)
+        closing.push_async_callback(reader.close)
         sandbox = await _training_world(place) if training else None
         if sandbox:
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
@@ -118,6 +122,7 @@ async def open_till(
             providers=provider_of,
             accounts=accounts,
             journal=journal,
+            ledger=LedgerReader(reader),
             sender=sender,
             people=People(place.people, training=training),
             now=now,

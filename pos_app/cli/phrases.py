@@ -114,10 +114,11 @@ NUMBERS_GO_ON = QT_TRANSLATE_NOOP(
 
 # --- the close of a day ---------------------------------------------------------------------------
 
-CLOSED = QT_TRANSLATE_NOOP("cli", "Day {0} closed by {1}")
+CLOSED = QT_TRANSLATE_NOOP("cli", "Close no. {0}: day {1} closed by {2}")
+SO_FAR = QT_TRANSLATE_NOOP("cli", "X reading of {0}: nothing is closed by it")
+SINCE = QT_TRANSLATE_NOOP("cli", "Last close: {0}")
+NO_MONEY_YET = QT_TRANSLATE_NOOP("cli", "There is no journal yet.")
 CLOSED_BEFORE = QT_TRANSLATE_NOOP("cli", "Already closed: {0}, {1}")
-NO_SALES = QT_TRANSLATE_NOOP("cli", "No sales on this day.")
-NET = QT_TRANSLATE_NOOP("cli", "Net")
 HEAD = QT_TRANSLATE_NOOP("cli", "Journal check code: {0}")
 HEAD_IS_FOR = QT_TRANSLATE_NOOP(
     "cli",

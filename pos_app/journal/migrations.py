@@ -271,11 +271,13 @@ _NINTH = (
         allowed_by  TEXT NOT NULL,
         fee         INTEGER,              -- minor units
         provider_at TEXT,                 -- UTC
-        period      TEXT NOT NULL         -- the provider's clearing period
+        period      TEXT NOT NULL,        -- the provider's clearing period
+        close       INTEGER               -- the number of the close that counts it
     ) STRICT
     """,
     "CREATE INDEX ledger_by_day ON ledger (day, method, currency, kind, cashier, amount)",
     "CREATE INDEX ledger_by_day_of_sale ON ledger (sold_on, day, method, currency, amount)",
+    "CREATE INDEX ledger_open ON ledger (day) WHERE close IS NULL",
     "CREATE INDEX ledger_by_sale ON ledger (sale) WHERE sale <> ''",
 )
 

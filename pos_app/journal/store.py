@@ -287,7 +287,8 @@ class Store(Reader):
         at = self._now()
         with self.writing.transaction():
             document = closing.document(self._db, order, at)
-            self._note(DayClosed(day=order.day, by=order.by, document=document), at)
+            note = DayClosed(day=order.day, by=order.by, document=document)
+            ledger.close(self._db, ledger.closing_of(self._note(note, at), note))
             return document, Head(*self.head())
 
     def refill_ledger(self) -> None:

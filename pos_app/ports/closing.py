@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos_app.domain.audit_notes import Note, Restored
-from pos_app.domain.sale import Sale
-from pos_app.ports.journal import Day, Head
+from pos_app.domain.books.day_close import CloseDocument
+from pos_app.ports.journal import Head
 
 
 @dataclass(frozen=True)
 class DayCloseSheet:
-    """A business day, as its close shows it."""
+    """A close with what its reader has to know beside the money."""
 
-    day: Day
-    unsettled: Sequence[Sale]  # of any day: not at an end, or with a flag that nobody has cleared
-    restored: Sequence[Restored]  # since the close before
-    closed_at: datetime | None  # it was closed already
-    closed_by: str
+    document: CloseDocument  # as it was made, or as it would be now
+    restored: Sequence[Restored] = ()  # since the close before
     notes: Sequence[Note] = ()  # all since the close before, whichever day that was of
+    closed_at: datetime | None = None  # the day was closed before
+    closed_by: str = ""
     lacks_code: bool = False  # there are managers, and no recovery code
 
 
@@ -29,5 +28,3 @@ class Closed:
 
     sheet: DayCloseSheet
     head: Head
-    by: str
-    at: datetime

@@ -5,11 +5,11 @@ Every call may raise JournalUnavailable or JournalDamaged.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Protocol
 
-from pos_app.domain.books.day_close import CloseDocument
+from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.movements import Movement
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.money import Money
@@ -95,7 +95,7 @@ class ReadsLedger(Protocol):
 
     async def day_books(self, day: date) -> DayBooks: ...
 
-    async def day_statuses(self, start: date, end: date) -> Sequence[DayStatus]:
+    async def day_statuses(self, start: date, end: date, today: date) -> Sequence[DayStatus]:
         """Returns the days of this period that have sales or money, and today, newest first."""
 
     async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
@@ -113,5 +113,5 @@ class ReadsLedger(Protocol):
         """Returns the closes of the days of this period, newest first. Closes of earlier versions
         had no document, and are left out."""
 
-    async def close_so_far(self) -> CloseDocument:
-        """Returns what a close would say now (an X reading). Writes nothing."""
+    async def close_so_far(self, order: CloseOrder, at: datetime) -> CloseDocument:
+        """Returns what a close would say that is made now (an X reading). Writes nothing."""

@@ -59,9 +59,9 @@ def close_blocks(slip: CloseSlip) -> list[Block]:
         Gap(10),
         *(Words(text, BODY, bold=True, align=_LEFT) for text in slip.exceptions),
     ]
-    for method, rows in slip.totals:
-        blocks += _parted([Words(method, BODY, bold=True, align=_LEFT), *map(Pair, rows)])
-    blocks += _parted(Pair(row, bold=True) for row in slip.net) if slip.net else []
+    for title, rows, weighs in slip.sections:
+        pairs = (Pair(row, bold=weighs) for row in rows)
+        blocks += _parted([Words(title, BODY, bold=True, align=_LEFT), *pairs])
     blocks += _parted([Words(slip.head_title, SMALL)])
     blocks += [figures(line, BODY) for line in slip.head]
     blocks += [Code(qr_matrix(slip.qr)), *_notes(slip.notes)]

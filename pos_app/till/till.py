@@ -7,7 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from pos_app.domain.audit_notes import DayClosed
+from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
     Cancelling,
@@ -32,12 +32,13 @@ from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.gateway import Account, Sender
 from pos_app.ports.journal import Audited, Journal, ReadsJournal, UnmatchedPayment
+from pos_app.ports.ledger import ReadsLedger
 from pos_app.ports.people import UserStore
 from pos_app.ports.provider import Provider
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import ChargeRequest
-from pos_app.till.day_close import sheet_of
+from pos_app.till.day_close import order_of, sheet_of
 from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
 from pos_app.till.providers.admin import ProviderAdmin
 from pos_app.till.providers.asking import Outcome
@@ -72,6 +73,7 @@ class Till:
         providers: Callable[[Method], Provider],
         accounts: Mapping[str, Account],
         journal: Journal,
+        ledger: ReadsLedger,
         sender: Sender,
         people: UserStore,
         now: Callable[[], datetime],
@@ -86,6 +88,7 @@ class Till:
         self._business_day = business_day
         self._journal = journal
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
+        self.ledger = ledger
         self._recorder = SaleRecorder(journal)
         # By the monotonic clock, which nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
@@ -290,15 +293,17 @@ class Till:
                 return await queue.take_by_hand(payment, reference, by, why)
         raise NotOffered("this provider keeps no queue")
 
-    async def close_day(self, day: date, approval: Approval) -> Closed:
-        """Closes a business day for a manager. Closing it again is allowed, and so are open sales
-        in it. Raises NotAllowed for a day that has not come."""
+    async def close_day(
+        self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()
+    ) -> Closed:
+        """Closes a business day for a manager: its document has all money since the close before.
+        Closing it again is allowed, and has what is new; so are open sales in it. Raises NotAllowed
+        for a day that has not come."""
         if day > self.today():
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
-        sheet = await self._sheet_of(day)
-        head = await self._journal.note(DayClosed(day=day, by=by))
-        return Closed(sheet, head, by, self._now())
+        document, head = await self._journal.close_day(order_of(day, by, self.methods, drawer))
+        return Closed(await self._sheet_of(document), head)
 
     async def handle_webhook(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
@@ -382,8 +387,9 @@ class Till:
         return self._business_day(self._now())
 
     async def day_sheet(self, day: date) -> DayCloseSheet:
-        """Returns a day as its close would show it now."""
-        return await self._sheet_of(day)
+        """Returns a day as its close would show it now (an X reading). Writes nothing."""
+        order = order_of(day, "", self.methods)
+        return await self._sheet_of(await self.ledger.close_so_far(order, self._now()))
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
         """Returns the notes of what people did with the till itself, oldest first. They are for a
@@ -409,9 +415,9 @@ class Till:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    async def _sheet_of(self, day: date) -> DayCloseSheet:
+    async def _sheet_of(self, document: CloseDocument) -> DayCloseSheet:
         lacks_code = await self.managers.lacks_recovery_code()
-        return await sheet_of(self._journal, day, lacks_code=lacks_code)
+        return await sheet_of(self._journal, document, lacks_code=lacks_code)
 
     async def _pay_out(
         self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press

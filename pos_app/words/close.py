@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from pos_app.domain.books.day_close import CloseDocument
 
 _UNSETTLED = QT_TRANSLATE_NOOP("words", "Needs attention after the close: {0}")
 _ALL_SETTLED = QT_TRANSLATE_NOOP("words", "Every sale has its result")
@@ -28,7 +33,9 @@ def lacks_code_words() -> str:
     return say(_NO_CODE)
 
 
-def unsettled_words(count: int) -> str:
+def settled_words(document: CloseDocument) -> str:
+    """Returns whether a sale still needs somebody: how many have no end, or a flag."""
+    count = len(document.carried)
     return say(_UNSETTLED, count) if count else say(_ALL_SETTLED)
 
 

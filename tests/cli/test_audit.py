@@ -24,12 +24,13 @@ def test_what_people_did_is_told_in_sentences_and_as_json(terminal: Terminal) ->
     ask(terminal, "pin", "set", "--name", "Eva", "--pin", "7294", "--approve", PIN)
     code, told = ask(terminal, "audit")
     assert (code, [one["note"] for one in told]) == (
-        0, ["pingiven", "recoverycodemade", "pinrefused", "pinrefused", "pinaccepted", "pingiven"],
+        0, ["shopclock", "pingiven", "recoverycodemade", "pinrefused", "pinrefused", "pinaccepted",
+            "pingiven"],
     )  # fmt: skip
     assert all(one.keys().isdisjoint({"sealed_code", "digest"}) for one in told)
-    assert (told[0]["name"], told[0]["by"], told[0]["role"]) == ("Ana", "", "manager")
+    assert (told[1]["name"], told[1]["by"], told[1]["role"]) == ("Ana", "", "manager")
     code, out, _ = terminal.run("audit")
-    assert (code, out.count("\n")) == (0, 6)
+    assert (code, out.count("\n")) == (0, 7)
     assert "argon2" not in out
     assert "Ana" in out.splitlines()[-1]
     assert "Eva" in out.splitlines()[-1]

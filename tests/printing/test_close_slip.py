@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from closes import close_of
 from printing.reading import greys, painted, sampled, text_of
 from printing.test_paper import SHOP
 from PySide6.QtGui import QFontDatabase
@@ -18,42 +20,44 @@ from pos_app.domain.audit_notes import (
     Restored,
     SettingsChanged,
 )
-from pos_app.domain.day_totals import Total
-from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.books.movements import MovementKind
+from pos_app.domain.books.takings import TakingsLine
+from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, DayCloseSheet
-from pos_app.ports.journal import Day, Head
+from pos_app.ports.journal import Head
 from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
 from pos_app.printing.qr import qr_matrix
+from pos_app.words.close_sections import kind_words
 from pos_app.words.warnings import flag_words
 
 HEAD = Head(4711, "3f2a9c1b" * 8)
 DAY = date(2026, 11, 20)
 
 
-def total(purpose: Purpose, state: State, count: int, minor: int, beside: int = 0) -> Total:
-    return Total("vpos", purpose, state, count, Money(minor, Currency.AOA), beside)
+def total(kind: MovementKind, count: int, minor: int) -> TakingsLine:
+    amount = Money(minor, Currency.AOA)
+    return TakingsLine(method="vpos", cashier="", kind=kind, count=count, amount=amount)
 
 
 @pytest.fixture
 def closed(sale: Sale) -> Closed:
     totals = (
-        total(Purpose.PAYMENT, State.PAID, 12, 18_000_00, beside=500_00),
-        total(Purpose.PAYMENT, State.DECLINED, 2, 700_00),
-        total(Purpose.REFUND, State.PAID, 1, 1_000_00),
+        total(MovementKind.PAID, 12, 18_000_00),
+        total(MovementKind.PAID_TWICE, 1, 500_00),
+        total(MovementKind.REFUNDED, 1, -1_000_00),
     )
     odd = replace(sale, number=12, state=State.PAID, flags=frozenset({Flag.PAID_TWICE}))
     sheet = DayCloseSheet(
-        day=Day(DAY, [], totals),
-        unsettled=[odd],
+        document=replace(close_of(DAY, takings=totals), carried=close_of(DAY, [odd]).carried),
         restored=[Restored(head="", events=3, put_aside="journal.damaged")],
         closed_at=datetime(2026, 11, 20, 18, tzinfo=UTC),
         closed_by="Rui",
     )
-    return Closed(sheet, HEAD, "Ana", datetime(2026, 11, 20, 19, 30, tzinfo=UTC))
+    return Closed(sheet, HEAD)
 
 
 def slip_of(closed: Closed) -> CloseSlip:
@@ -96,23 +100,22 @@ async def test_a_close_on_paper_says_what_came_what_is_open_and_the_head(
     assert "TRAINING" not in text
 
 
-@pytest.mark.parametrize(
-    ("beside", "told"), [(500_00, "500,00"), (-500_00, "\N{MINUS SIGN}500,00")]
-)
-def test_what_came_beside_what_was_asked_is_on_it_whether_too_much_or_too_little(
-    beside: int, told: str, closed: Closed
+def with_document(closed: Closed, **changes: Any) -> Closed:
+    sheet = closed.sheet
+    return replace(closed, sheet=replace(sheet, document=replace(sheet.document, **changes)))
+
+
+@pytest.mark.parametrize("kind", MovementKind)
+def test_every_kind_of_money_has_its_line_and_the_lines_add_up(
+    kind: MovementKind, closed: Closed
 ) -> None:
-    """Too little, where a manager let the goods go out for it."""
-    totals = (
-        total(Purpose.PAYMENT, State.PAID, 2, 18_000_00, beside=beside),
-        total(Purpose.REFUND, State.PAID, 1, 1_000_00),
-    )
-    day = replace(closed.sheet.day, totals=totals)
-    slip = slip_of(replace(closed, sheet=replace(closed.sheet, day=day)))
-    ((_, rows),) = slip.totals
-    said = [row.value for row in rows if row.label == "Over or under"]
-    assert said == [f"{told}\u00a0Kz"]
-    assert [row.value for row in slip.net] == [str(Money(17_000_00 + beside, Currency.AOA))]
+    """Too little, where a manager let the goods go out for it, as well as too much."""
+    totals = (total(MovementKind.PAID, 2, 18_000_00), total(kind, 1, -500_00))
+    slip = slip_of(with_document(closed, takings=totals))
+    (_, summary, _), (_, rows, _), *_ = slip.sections
+    said = [row.value for row in rows]
+    assert str(Money(17_500_00, Currency.AOA)) in (said[-1], summary[-1].value)
+    assert [row for row in rows if row.label.startswith(kind_words(kind))]
 
 
 def test_its_code_holds_the_head_as_verify_reads_it_within_the_margins(closed: Closed) -> None:
@@ -134,8 +137,8 @@ async def test_two_figures_of_a_head_are_never_drawn_as_one(closed: Closed, tmp_
 
 
 def test_all_that_is_not_settled_is_on_it(closed: Closed, sale: Sale) -> None:
-    unsettled = [replace(sale, number=number) for number in range(1, 41)]
-    more = replace(closed, sheet=replace(closed.sheet, unsettled=unsettled))
+    unknown = [replace(sale, number=number, state=State.UNKNOWN) for number in range(1, 41)]
+    more = with_document(closed, carried=close_of(DAY, unknown).carried)
     assert "0040" in slip_of(more).exceptions[-1]
     assert slip_size(slip_of(more)).height() > slip_size(slip_of(closed)).height() + 100
 

@@ -17,13 +17,12 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 from faults.simulation.loop import VirtualLoop
 from on_a_loop import run_watched
 from support import PHONES, PIN
 
-from pos_app.domain.business_day import business_day
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import Event, State
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
@@ -31,6 +30,8 @@ from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
+from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request
@@ -40,7 +41,7 @@ from pos_app.till.till import Till
 T = TypeVar("T")
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
-LUANDA = ZoneInfo("Africa/Luanda")
+CLOCK = ShopClock(zone="Africa/Luanda")
 UP_FOR = 50_000.0  # seconds that the computer has been on, as every test begins
 PATIENCE = 3600.0  # seconds, by a clock that costs nothing
 
@@ -140,16 +141,18 @@ class Simulated:
         path = self.folder / "journal.sqlite3"
         if not path.exists():
             path.write_bytes(_empty_journal())
-        self.journal = await JournalThread.open(path, "1", self.now)
+        self.journal = await JournalThread.open(path, "1", self.now, clock=CLOCK)
+        reader = OfficeReader(path)
         self.till = Till(
             methods=METHODS,
             providers=provider_of,
             accounts=self.accounts,
             journal=self.journal,
+            ledger=LedgerReader(reader),
             sender=self.network,
             people=People(self.folder / "people.json"),
             now=self.now,
-            business_day=lambda at: business_day(at, LUANDA),
+            business_day=CLOCK.day_of,
             random=Random(1),
             listens=self.listens,
         )
@@ -158,6 +161,7 @@ class Simulated:
             yield self
         finally:
             await self.till.stop()
+            await reader.close()
             await self.journal.close()
 
     # --- what people do ---------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from scripted import NOW, TODAY, OpenShop
 from support import PHONES
 
 from pos_app.domain.audit_notes import DayClosed, PaymentTaken, RecoveryCodeMade
+from pos_app.domain.books.takings import net
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
     BadInput,
@@ -429,7 +430,9 @@ async def test_everything_that_the_journal_knows_can_be_asked_for(scripted: Open
             "back",
             "sale",
         ]
-        assert (await till.day_sheet(TODAY)).day.totals == (await till.journal.day(TODAY)).totals
+        document = (await till.day_sheet(TODAY)).document
+        assert [one.number for one in document.carried] == [2, 3]
+        assert net(document.takings) == [Money(1_500_00, Currency.MZN)]
         assert till.heard_at("waits")
         assert till.heard_at("nobody") is None
         assert till.asks_late("sale") is False
@@ -478,15 +481,18 @@ async def test_a_day_is_closed_by_a_manager_once_it_has_come(scripted: OpenShop)
             await counter.till.close_day(TODAY + timedelta(days=1), yes)
         assert counter.written() == before
         closed = await counter.till.close_day(TODAY, yes)
-        assert (closed.by, closed.at, closed.sheet.day.day) == ("Ana", NOW, TODAY)
+        first = closed.sheet.document
+        assert (first.by, first.at, first.day, first.number) == ("Ana", NOW, TODAY, 1)
+        assert [line.count for line in first.takings] == [1]
         with closing(read_journal(counter.path)) as db:
             assert (closed.head.number, closed.head.hash) == Reader(db).head()
         yesterday = await counter.till.close_day(TODAY - timedelta(days=1), await counter.yes())
-        assert yesterday.sheet.day.sales == []
+        second = yesterday.sheet.document
+        assert (second.number, second.takings) == (2, ())
         notes = [one.note for one in await counter.journal.notes(DayClosed)]
         assert notes == [
-            DayClosed(day=TODAY, by="Ana"),
-            DayClosed(day=TODAY - timedelta(days=1), by="Ana"),
+            DayClosed(day=TODAY, by="Ana", document=first),
+            DayClosed(day=TODAY - timedelta(days=1), by="Ana", document=second),
         ]
 
 

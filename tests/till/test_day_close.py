@@ -4,9 +4,11 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
+from closes import close_of
 from quiet_shop import LOST, OpenQuietShop, QuietShop
 
 from pos_app.domain.audit_notes import Exported, Note, Restored, SettingsChanged
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import NotAllowed
 from pos_app.ports.closing import DayCloseSheet
 from pos_app.till.day_close import sheet_of
@@ -19,12 +21,13 @@ LESS = {"amount": "1.00"}
 async def closes(shop: QuietShop, *, day: int = 0) -> datetime:
     """Ana closes this day, or so many days before or after it. When that was."""
     closed = await shop.till.close_day(shop.till.today() + day * DAY, await shop.ana())
-    assert closed.by == "Ana"
-    return closed.at
+    assert closed.sheet.document.by == "Ana"
+    return closed.sheet.document.at
 
 
 def kept(sheet: DayCloseSheet) -> list[str]:
-    return [type(note).__name__ for note in sheet.notes]
+    """What people did; the shop's clock is the till's own note."""
+    return [type(note).__name__ for note in sheet.notes if not isinstance(note, ShopClock)]
 
 
 async def happens(shop: QuietShop, note: Note) -> None:
@@ -46,8 +49,8 @@ async def test_what_is_not_at_an_end_is_said_first_once_and_by_its_number(
         await shop.paid("vpos", "50")
         shop.set_clock(2 * DAY)
         sheet = await shop.till.day_sheet(shop.till.today())
-    assert [sale.number for sale in sheet.unsettled] == [2, 3, 4]
-    assert not sheet.day.sales
+    assert [sale.number for sale in sheet.document.carried] == [2, 3, 4]
+    assert sum(line.count for line in sheet.document.takings) == 3
 
 
 async def test_it_tells_when_this_day_was_closed_last_and_of_no_other_day(
@@ -97,7 +100,7 @@ async def test_it_says_whether_the_managers_lack_a_recovery_code(
 ) -> None:
     async with quiet_shop() as shop:
         journal = shop.till._journal
-        sheet = await sheet_of(journal, shop.till.today(), lacks_code=lacks_code)
+        sheet = await sheet_of(journal, close_of(shop.till.today()), lacks_code=lacks_code)
         assert sheet.lacks_code is lacks_code
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from closes import close_of
+
 from pos_app.domain.day_totals import Total
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
@@ -363,17 +365,16 @@ class StandInTill:
         return Day(day, sales, list(totals.values()))
 
     async def day_sheet(self, day: date) -> DayCloseSheet:
-        unsettled = [sale for sale in self._newest() if sale.is_open or sale.flags]
         closed_at, closed_by = self.closed.get(day, (None, ""))
         noted = [one.noted.note for one in self.audited]
-        return DayCloseSheet(
-            await self.day(day), unsettled, self.restored, closed_at, closed_by, noted
-        )
+        document = close_of(day, self._newest()[::-1], by="", at=self.now())
+        return DayCloseSheet(document, self.restored, noted, closed_at, closed_by)
 
     async def close_day(self, day: date, approval: Approval) -> Closed:
         sheet = await self.day_sheet(day)
         self.closed[day] = (self.now(), approval.by)
-        return Closed(sheet, Head(1234, "3f2a9c1b" * 8), approval.by, self.now())
+        made = replace(sheet, document=replace(sheet.document, by=approval.by))
+        return Closed(made, Head(1234, "3f2a9c1b" * 8))
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
         if approval is None:

@@ -442,6 +442,10 @@
         <translation>Cópia de segurança feita e verificada: {0}</translation>
     </message>
     <message>
+        <source>Close no. {0}: day {1}, by {2}</source>
+        <translation>Fecho n.º {0}: dia {1}, por {2}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
@@ -454,16 +458,12 @@
         <translation>Dia fechado</translation>
     </message>
     <message>
-        <source>Day {0} closed by {1}</source>
-        <translation>Dia {0} fechado por {1}</translation>
-    </message>
-    <message>
         <source>Journal check code. Keep it on paper or on a phone: if anybody changes the journal, the code no longer matches.</source>
         <translation>Código de controlo do diário. Guarde-o em papel ou num telemóvel: se alguém alterar o diário, o código deixa de coincidir.</translation>
     </message>
     <message>
-        <source>close-{0}.pdf</source>
-        <translation>fecho-{0}.pdf</translation>
+        <source>close-{0}-{1}.pdf</source>
+        <translation>fecho-{0}-{1}.pdf</translation>
     </message>
 </context>
 <context>
@@ -2105,8 +2105,8 @@
         <translation>Data</translation>
     </message>
     <message>
-        <source>Day close</source>
-        <translation>Fecho do dia</translation>
+        <source>Day close no. {0}</source>
+        <translation>Fecho do dia n.º {0}</translation>
     </message>
     <message>
         <source>Description</source>
@@ -2133,20 +2133,16 @@
         <translation>Guarde este talão longe da caixa: se alguém alterar o diário, este código deixa de coincidir.</translation>
     </message>
     <message>
+        <source>Last close</source>
+        <translation>Último fecho</translation>
+    </message>
+    <message>
         <source>Letters</source>
         <translation>Letras</translation>
     </message>
     <message>
         <source>Method</source>
         <translation>Método</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Saldo</translation>
-    </message>
-    <message>
-        <source>Over or under</source>
-        <translation>A mais ou a menos</translation>
     </message>
     <message>
         <source>Pay at an ATM, in Multicaixa Express or with your bank: Payments, then Payment by reference.</source>
@@ -2616,8 +2612,8 @@
         <translation>Operador: {0}</translation>
     </message>
     <message>
-        <source>Day {0} closed by {1}</source>
-        <translation>Dia {0} fechado por {1}</translation>
+        <source>Close no. {0}: day {1} closed by {2}</source>
+        <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2650,6 +2646,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Guarde este código fora deste computador: com ele, `verify --head` mostra se alguém alterou o diário.</translation>
     </message>
     <message>
+        <source>Last close: {0}</source>
+        <translation>Último fecho: {0}</translation>
+    </message>
+    <message>
         <source>Later events recovered from the old file: {0}</source>
         <translation>Registos posteriores recuperados do ficheiro antigo: {0}</translation>
     </message>
@@ -2662,20 +2662,12 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>PIN do gerente</translation>
     </message>
     <message>
-        <source>Net</source>
-        <translation>Saldo</translation>
-    </message>
-    <message>
         <source>New PIN</source>
         <translation>Novo PIN</translation>
     </message>
     <message>
         <source>No account is set up: fill one in under Settings.</source>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
-    </message>
-    <message>
-        <source>No sales on this day.</source>
-        <translation>Sem vendas neste dia.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -2788,6 +2780,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Os dois PIN não são iguais</translation>
     </message>
     <message>
+        <source>There is no journal yet.</source>
+        <translation>Ainda não há diário.</translation>
+    </message>
+    <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
     </message>
@@ -2834,6 +2830,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
+    </message>
+    <message>
+        <source>X reading of {0}: nothing is closed by it</source>
+        <translation>Leitura X de {0}: não fecha nada</translation>
     </message>
     <message>
         <source>key from the environment</source>
@@ -3560,6 +3560,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Hora a que começa o dia da loja</translation>
     </message>
     <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By the cashier&apos;s word</source>
+        <translation>Pela palavra do operador</translation>
+    </message>
+    <message>
         <source>Call a manager to type the PIN.</source>
         <translation>Chame um gerente para escrever o PIN.</translation>
     </message>
@@ -3634,6 +3642,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capturing</source>
         <translation>A concluir a cobrança</translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -3752,6 +3764,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>País</translation>
     </message>
@@ -3820,12 +3836,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Todas as vendas têm resultado</translation>
     </message>
     <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
         <source>Expired</source>
         <translation>Expirado</translation>
     </message>
     <message>
         <source>Failing</source>
         <translation>Com falhas</translation>
+    </message>
+    <message>
+        <source>Fees, as far as known</source>
+        <translation>Taxas conhecidas</translation>
     </message>
     <message>
         <source>Fill in only the wallets that you use.</source>
@@ -3842,6 +3866,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
@@ -3916,12 +3944,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Saldo do voucher: {0}.</translation>
     </message>
     <message>
+        <source>Less than asked</source>
+        <translation>Menos do que o pedido</translation>
+    </message>
+    <message>
         <source>Look for the API key or token, and copy all of it.</source>
         <translation>Procure a API Key ou o token e copie tudo.</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
         <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>More than asked</source>
+        <translation>Mais do que o pedido</translation>
     </message>
     <message>
         <source>More than the amount on hold.</source>
@@ -3938,6 +3974,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Needs attention after the close: {0}</source>
         <translation>Por resolver depois do fecho: {0}</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation type="unfinished">Saldo</translation>
     </message>
     <message>
         <source>New</source>
@@ -3984,6 +4024,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
     </message>
     <message>
+        <source>No money moved since the last close</source>
+        <translation>Sem movimentos de dinheiro desde o último fecho</translation>
+    </message>
+    <message>
         <source>No money moved: you can try again.</source>
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
     </message>
@@ -4010,6 +4054,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Nobody is signed in</source>
         <translation>Ninguém está na caixa</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
     </message>
     <message>
         <source>Nobody with this name has a PIN</source>
@@ -4164,6 +4212,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Resultado desconhecido</translation>
     </message>
     <message>
+        <source>Over</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
@@ -4192,6 +4244,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pagamento enviado</translation>
     </message>
     <message>
+        <source>Paid twice</source>
+        <translation>Pago duas vezes</translation>
+    </message>
+    <message>
         <source>Paid twice: refund one</source>
         <translation>Pago duas vezes: devolva um</translation>
     </message>
@@ -4218,6 +4274,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Payments arrive by: queue or calls</source>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
+    </message>
+    <message>
+        <source>Payments of no sale</source>
+        <translation>Pagamentos sem venda</translation>
     </message>
     <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
@@ -4254,6 +4314,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Queue stuck</source>
         <translation>Fila parada</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Received for sales of earlier days</source>
+        <translation>Recebido por vendas de dias anteriores</translation>
+    </message>
+    <message>
+        <source>Received since the last close</source>
+        <translation>Recebido desde o último fecho</translation>
     </message>
     <message>
         <source>Recorded</source>
@@ -4376,6 +4448,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A enviar o pedido</translation>
     </message>
     <message>
+        <source>Settled by hand</source>
+        <translation>Resolvido à mão</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
         <source>Sign in to your merchant account {at}.</source>
         <translation>Entre na sua conta de comerciante {at}.</translation>
     </message>
@@ -4394,6 +4474,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Slip sent to the printer</source>
         <translation>Talão enviado para a impressora</translation>
+    </message>
+    <message>
+        <source>Slip of {0} never printed</source>
+        <translation>Talão da {0} nunca impresso</translation>
     </message>
     <message>
         <source>Slips on paper</source>
@@ -4470,6 +4554,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The backup stopped before the end</source>
         <translation>A cópia de segurança parou antes do fim</translation>
+    </message>
+    <message>
+        <source>The business day starts at {0} ({1})</source>
+        <translation>O dia da loja começa às {0} ({1})</translation>
     </message>
     <message>
         <source>The code has 12 letters and digits</source>
@@ -4904,6 +4992,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Demasiados PIN errados: tente de novo daqui a {0} min</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
         <source>Training could not start</source>
         <translation>O treino não arrancou</translation>
     </message>
@@ -5008,8 +5100,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>À espera do cliente</translation>
     </message>
     <message>
+        <source>Waiting, on the next close too</source>
+        <translation>À espera, passam para o próximo fecho</translation>
+    </message>
+    <message>
         <source>Wallet number: {0}</source>
         <translation>Número da carteira: {0}</translation>
+    </message>
+    <message>
+        <source>Warning of {0} cleared by {1}</source>
+        <translation>Aviso da {0} retirado por {1}</translation>
     </message>
     <message>
         <source>We do not know yet</source>
@@ -5168,6 +5268,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} alterou as definições: {1}</translation>
     </message>
     <message>
+        <source>{0} charged although it looked like {1}</source>
+        <translation>{0} cobrada apesar de parecer repetir a {1}</translation>
+    </message>
+    <message>
         <source>{0} closed the day {1}</source>
         <translation>{0} fechou o dia {1}</translation>
     </message>
@@ -5254,6 +5358,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} settled by hand as not paid by {1}</source>
+        <translation>{0} resolvida à mão como não paga por {1}</translation>
+    </message>
+    <message>
+        <source>{0} settled by hand as paid by {1}</source>
+        <translation>{0} resolvida à mão como paga por {1}</translation>
     </message>
     <message>
         <source>{0} switched a webhook {at} on or off: {1}</source>

@@ -1,11 +1,10 @@
 """The close of a business day: a numbered document that never changes.
 
-A close counts every movement of money since the close before it, whatever the day of its sale. So
-each movement is on one close and no other, and all closes together are all the money. What comes
-later is on the next one, which says where it came from.
+A close counts every movement of money up to its day that no close before it counts, whatever the
+day of its sale (`closings`). So all closes together are all the money. What comes later is on the
+next one, which says where it came from.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -89,7 +88,7 @@ class CloseDocument:
     at: datetime
     begins_at: datetime | None  # the close before; None for the first one
     since: int  # the number of that close's event; 0 for the first one
-    until: int  # the number of the last event that this one counts
+    until: int  # the number of the last event before this close's own
     takings: tuple[TakingsLine, ...] = ()
     earlier: tuple[EarlierMoney, ...] = ()
     carried: tuple[CarriedSale, ...] = ()
@@ -117,9 +116,3 @@ def next_number(last: int, restores: int) -> int:
     if not restores:
         return last + 1
     return (last // _AFTER_A_RESTORE + restores) * _AFTER_A_RESTORE + 1
-
-
-def unclosed(closes: Iterable[CloseDocument], movements: Sequence[int]) -> Sequence[int]:
-    """Returns the numbers of the movements that no close counts."""
-    spans = [(close.since, close.until) for close in closes]
-    return [seq for seq in movements if not any(since < seq <= until for since, until in spans)]

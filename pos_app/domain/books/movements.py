@@ -45,3 +45,4 @@ class Movement:
     fee: Money | None = None  # what the provider keeps of it, where it says so
     provider_at: datetime | None = None  # when it moved, by the provider's own word
     period: str = ""  # the provider's clearing period
+    close: int | None = None  # the number of the close that counts it; None as long as none does

@@ -10,12 +10,14 @@ all that came before, with the note of that clock.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, PaymentTaken
+from pos_app.domain.audit_notes import NOTES, DayClosed, PaymentTaken
+from pos_app.domain.books.closings import UNDOCUMENTED, Closing, Closings
 from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
 from pos_app.domain.books.movements import Movement, MovementKind
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
@@ -44,8 +46,10 @@ COLUMNS = (
     "fee",
     "provider_at",
     "period",
+    "close",
 )
 _SHOP_CLOCK = next(word for word, kind in NOTES.items() if kind is ShopClock)
+_DAY_CLOSED = next(word for word, kind in NOTES.items() if kind is DayClosed)
 _PAYMENT_TAKEN = next(word for word, kind in NOTES.items() if kind is PaymentTaken)
 _INSERT = f"INSERT INTO ledger VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - of this file
 # Sales without any of these moved no money, and need no fold.
@@ -70,6 +74,7 @@ def row_of(movement: Movement) -> Row:
         movement.fee.minor if movement.fee else None,
         instant_text(movement.provider_at) if movement.provider_at else None,
         movement.period,
+        movement.close,
     )
 
 
@@ -92,6 +97,7 @@ def movement_from_row(row: Mapping[str, Any]) -> Movement:
         fee=Money(row["fee"], currency) if row["fee"] is not None else None,
         provider_at=datetime.fromisoformat(there) if there else None,
         period=row["period"],
+        close=row["close"],
     )
 
 
@@ -114,15 +120,44 @@ def clocks_in(db: Database) -> Clocks:
     return Clocks.of(found)
 
 
+def closings_in(db: Database) -> Closings:
+    """Returns the closes of a journal; leaves out what cannot be read, as the chain reports it."""
+    query = "SELECT seq, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq"
+    found = []
+    for seq, data in db.conn.execute(query, [_DAY_CLOSED]):
+        with suppress(*UNREADABLE):
+            note = note_from_text(_DAY_CLOSED, data)
+            if isinstance(note, DayClosed):
+                found.append(closing_of(seq, note))
+    return Closings(found)
+
+
+def closing_of(seq: int, note: DayClosed) -> Closing:
+    number = note.document.number if note.document else UNDOCUMENTED
+    return Closing(seq, note.day, number)
+
+
+def close(db: Database, closing: Closing) -> None:
+    """Counts on this close whatever it counts; the caller has the transaction."""
+    db.conn.execute(
+        "UPDATE ledger SET close = ? WHERE close IS NULL AND day <= ?",
+        [closing.number, closing.day.isoformat()],
+    )
+
+
 _ANY_INSTANT = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 
 def refill(db: Database) -> None:
     """Makes the whole ledger again from the events; the caller has the transaction."""
     db.conn.execute("DELETE FROM ledger")
-    clocks = clocks_in(db)
+    clocks, closings = clocks_in(db), closings_in(db)
     if clocks.known:
-        write(db, _movements(db, clocks))
+        write(db, (_counted(movement, closings) for movement in _movements(db, clocks)))
+
+
+def _counted(movement: Movement, closings: Closings) -> Movement:
+    return replace(movement, close=closings.close_of(movement.seq, movement.day))
 
 
 def _movements(db: Database, clocks: Clocks) -> Iterator[Movement]:

@@ -59,9 +59,10 @@ class OfficeReader:
     async def close(self) -> None:
         self._is_closed = True
         self.interrupt()
-        await in_thread(self._executor, self._let_go)
+        await in_thread(self._executor, self.let_go)
         self._executor.shutdown()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Closes the file. Only the reader's own thread may call this."""
         if self._db is not None:
             self._db.close()

@@ -1,17 +1,18 @@
 """The ledger as the office reads it (the port `ReadsLedger`): days, groups and closes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import NOTES, DayClosed
+from pos_app.domain.books.closings import UNDOCUMENTED, Closing
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.takings import GIVEN_BACK, TakingsLine, summed
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.books.closing import document
-from pos_app.journal.books.ledger import movement_from_row
+from pos_app.journal.books.ledger import closings_in, movement_from_row
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.codec import note_from_text
@@ -38,20 +39,15 @@ _COLUMNS: Mapping[Dimension, str] = {
 
 
 class LedgerReader:
-    """Reads the ledger on the office's thread. `today` gives the shop's business day."""
+    """Reads the ledger on the office's thread."""
 
-    def __init__(
-        self, reader: OfficeReader, today: Callable[[], date], slip_methods: Sequence[str]
-    ) -> None:
+    def __init__(self, reader: OfficeReader) -> None:
         self._reader = reader
-        self._today = today
-        self._slip_methods = tuple(slip_methods)
 
     async def day_books(self, day: date) -> DayBooks:
         return await self._reader.read(lambda db: _day_books(db, day))
 
-    async def day_statuses(self, start: date, end: date) -> Sequence[DayStatus]:
-        today = self._today()
+    async def day_statuses(self, start: date, end: date, today: date) -> Sequence[DayStatus]:
         return await self._reader.read(lambda db: _day_statuses(db, start, end, today))
 
     async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
@@ -68,9 +64,8 @@ class LedgerReader:
     ) -> Sequence[DocumentedClose]:
         return await self._reader.read(lambda db: _closes(db, start, end))
 
-    async def close_so_far(self) -> CloseDocument:
-        order = CloseOrder(day=self._today(), by="", slip_methods=self._slip_methods)
-        return await self._reader.read(lambda db: document(db, order, datetime.now(UTC)))
+    async def close_so_far(self, order: CloseOrder, at: datetime) -> CloseDocument:
+        return await self._reader.read(lambda db: document(db, order, at))
 
 
 def period(column: str, start: date | None, end: date | None) -> tuple[str, list[Any]]:
@@ -145,20 +140,11 @@ def _is_in(day: date, start: date | None, end: date | None) -> bool:
 
 
 def _day_statuses(db: Database, start: date, end: date, today: date) -> Sequence[DayStatus]:
-    """A day's money counts as closed where it is on any close: a day that nobody closed is on the
-    close of a later one."""
-    closed: dict[date, list[tuple[int, int]]] = {}
-    last = 0
-    query = "SELECT seq, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq"
-    for seq, data in db.conn.execute(query, [_DAY_CLOSED]):
-        note = note_from_text(_DAY_CLOSED, data)
-        if isinstance(note, DayClosed):
-            last = seq
-            number = note.document.number if note.document else 0
-            closed.setdefault(note.day, []).append((seq, number))
-    return [
-        _status(db, day, closed.get(day, []), last, today) for day in _days(db, start, end, today)
-    ]
+    closes: dict[date, list[Closing]] = {}
+    for closing in closings_in(db).all:
+        closes.setdefault(closing.day, []).append(closing)
+    days = _days(db, start, end, today)
+    return [_status(db, day, closes.get(day, []), today) for day in days]
 
 
 def _days(db: Database, start: date, end: date, today: date) -> Sequence[date]:
@@ -171,24 +157,24 @@ def _days(db: Database, start: date, end: date, today: date) -> Sequence[date]:
     return sorted(found, reverse=True)
 
 
-def _status(
-    db: Database, day: date, closes: Sequence[tuple[int, int]], last: int, today: date
-) -> DayStatus:
+def _status(db: Database, day: date, closes: Sequence[Closing], today: date) -> DayStatus:
+    """A day that nobody closed is closed with the next one, if a close counts its money."""
     this = day.isoformat()
     received = [line for line in sums_of(db, "WHERE day = ?", [this]) if not line.is_given_back]
-    since = closes[-1][0] if closes else last
-    later = [*sums_of(db, "WHERE (day = ? OR sold_on = ?) AND seq > ?", [this, this, since])]
+    later: Sequence[TakingsLine] = ()
     if closes:
+        after = "WHERE (day = ? OR sold_on = ?) AND seq > ?"
+        later = list(sums_of(db, after, [this, this, closes[-1].seq]))
         state = DayState.CHANGED if later else DayState.CLOSED
     elif day >= today:
         state = DayState.OPEN
     else:
-        open_money = any(True for _ in sums_of(db, "WHERE day = ? AND seq > ?", [this, last]))
-        state = DayState.FORGOTTEN if open_money else DayState.CLOSED
+        uncounted = list(sums_of(db, "WHERE day = ? AND close IS NULL", [this]))
+        state = DayState.FORGOTTEN if uncounted else DayState.CLOSED
     return DayStatus(
         day=day,
         state=state,
         received=summed(line.amount for line in received),
-        closes=[number for _, number in closes if number],
-        changed_by=summed(line.amount for line in later) if closes else (),
+        closes=[closing.number for closing in closes if closing.number != UNDOCUMENTED],
+        changed_by=summed(line.amount for line in later),
     )

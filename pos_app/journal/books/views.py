@@ -43,7 +43,8 @@ VIEWS = (
         ledger.allowed_by AS allowed_by,
         {_decimal("ledger.fee")} AS fee,
         ledger.provider_at AS provider_time,
-        ledger.period AS provider_period
+        ledger.period AS provider_period,
+        ledger.close AS close_number
     FROM ledger LEFT JOIN sales ON sales.id = ledger.sale
     """,  # noqa: S608
     f"""

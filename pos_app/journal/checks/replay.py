@@ -1,14 +1,16 @@
 """Replay of the events: computes every sale and payment again, and compares the file's rows."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import PaymentTaken, Rebuilt, Restored
+from pos_app.domain.audit_notes import DayClosed, PaymentTaken, Rebuilt, Restored
+from pos_app.domain.books.closings import Closings
 from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
 from pos_app.domain.books.movements import Movement
 from pos_app.domain.books.shop_clock import Clocks
@@ -19,6 +21,7 @@ from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.ledger import Row as LedgerRow
 from pos_app.journal.books.ledger import row_of
+from pos_app.journal.books.sums import sums_of
 from pos_app.journal.chain import Row
 from pos_app.journal.codec import (
     SALE_COLUMNS,
@@ -28,6 +31,9 @@ from pos_app.journal.codec import (
 )
 from pos_app.journal.disk_failures import UNREADABLE
 from pos_app.journal.store import NO_SALE, payment_in, tells_of
+
+if TYPE_CHECKING:
+    from pos_app.domain.books.day_close import CloseDocument
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,17 @@ _Taken = tuple[PaymentTaken, datetime]
 class Replay:
     """Every sale, payment and unmatched payment of a share, computed from the events."""
 
-    def __init__(self, share: Partition = WHOLE, clocks: Clocks | None = None) -> None:
-        """`clocks` are those of the journal: without one there is no ledger."""
+    def __init__(
+        self,
+        share: Partition = WHOLE,
+        clocks: Clocks | None = None,
+        closings: Closings | None = None,
+    ) -> None:
+        """`clocks` and `closings` are the whole journal's: without a clock there is no ledger."""
         self._share = share
         self._clocks = clocks or Clocks()
+        self._closings = closings or Closings()
+        self._closes: list[CloseDocument] = []
         self._ledger: dict[int, LedgerRow] = {}
         self._sales: dict[str, Sale] = {}
         self._given_up: set[str] = set()
@@ -101,7 +114,8 @@ class Replay:
 
     def _keep(self, movement: Movement | None) -> None:
         if movement:
-            self._ledger[movement.seq] = row_of(movement)
+            close = self._closings.close_of(movement.seq, movement.day)
+            self._ledger[movement.seq] = row_of(replace(movement, close=close))
 
     def _take_note(self, seq: int, at: datetime, kind: str, data: str) -> None:
         note = note_from_text(kind, data)
@@ -111,6 +125,8 @@ class Replay:
             self._taken[note.method, note.payment, note.reference] = note, at
             if clock := self._clocks.at(seq):
                 self._keep(movement_of_taken(seq, at, clock, note))
+        elif isinstance(note, DayClosed) and note.document:
+            self._closes.append(note.document)
         elif isinstance(note, Restored):
             self.restored.append(note)
 
@@ -135,6 +151,7 @@ class Replay:
         yield from self._ledger_problems(db)
         if self._share.has(NO_SALE):
             yield from self._stray_problems(db)
+            yield from self._close_problems(db)
 
     def _sale_problems(self, db: Database) -> Iterator[str]:
         seen = set()
@@ -193,6 +210,14 @@ class Replay:
         for seq, row in rest.items():
             if row[6] not in self._given_up:
                 yield f"event {seq} moved money, and the ledger does not have it"
+
+    def _close_problems(self, db: Database) -> Iterator[str]:
+        """Compares each close with the movements that it counts."""
+        numbers = Counter(close.number for close in self._closes)
+        for close in self._closes:
+            counted = tuple(sums_of(db, "WHERE close = ?", [close.number]))
+            if counted != close.takings or numbers[close.number] > 1:
+                yield f"close {close.number} is not the sum of the movements that it counts"
 
     def _unowned(self, db: Database) -> set[tuple[str, str, str]]:
         return {claimed for claimed in self._identities if _owner(db, claimed) is None}

@@ -11,7 +11,7 @@ from itertools import islice
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Rebuilt
-from pos_app.journal.books.ledger import clocks_in
+from pos_app.journal.books.ledger import clocks_in, closings_in
 from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
 from pos_app.journal.chain_heads import KeptHead, head_problems
 from pos_app.journal.checks.replay import WHOLE, Partition, Replay
@@ -92,7 +92,7 @@ def _look_at_all(
     db: Database, heads: Sequence[KeptHead], share: Partition, verdict: Verification
 ) -> None:
     verdict.problems += _told(page_problems(db.conn))
-    chain, folds, strange = Chain(), Replay(share, clocks_in(db)), list[str]()
+    chain, folds, strange = Chain(), Replay(share, clocks_in(db), closings_in(db)), list[str]()
     try:
         for row in _rows(db, WHOLE):
             verdict.events += 1
@@ -110,7 +110,7 @@ def _look_at_all(
 
 
 def _look_at_sales(db: Database, share: Partition, verdict: Verification) -> None:
-    folds = Replay(share, clocks_in(db))
+    folds = Replay(share, clocks_in(db), closings_in(db))
     strange = [told for row in _rows(db, share) for told in _fold(db, folds, row)]
     verdict.problems += _told(strange)
     _compare(db, folds, verdict)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from pos_app.domain.day_totals import taken
+from pos_app.domain.books.takings import net as net_of
 from pos_app.domain.errors import BackupFailed, PosError
 from pos_app.ui.actions.action_dialog import ActionDialog
-from pos_app.ui.format import sale_text, times
+from pos_app.ui.format import times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, more_words, restored_words, unsettled_words
-from pos_app.words.states import sale_words
+from pos_app.words.close import lacks_code_words, more_words, restored_words, settled_words
+from pos_app.words.close_sections import exception_lines
+from pos_app.words.methods import method_name
 from pos_app.words.translate import filled
-from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.method import Method
-    from pos_app.domain.sale import Sale
     from pos_app.ports.backups import BackupService, Copy
     from pos_app.ports.closing import Closed, DayCloseSheet
     from pos_app.ui.actions.action_dialog import DialogContext
@@ -48,18 +47,15 @@ class Exceptions(QVBoxLayout):
         self.setSpacing(Space.TIGHT)
         for note in sheet.restored:
             self._add(restored_words(note.put_aside), "doubt", strong=True)
-        self._tell_unsettled(sheet.unsettled, methods)
+        document = sheet.document
+        tone = "doubt" if document.carried else "paid"
+        self._add(settled_words(document), tone, strong=True)
+        names = {method.id: method_name(method) for method in methods.values()}
+        self._add_some(exception_lines(document, names))
         brands = {method.provider: method.brand for method in methods.values()}
         self._add_some(close_words(sheet.notes[::-1], brands))  # the newest ones
         if sheet.lacks_code:
             self._add(lacks_code_words(), "doubt", strong=True)
-
-    def _tell_unsettled(self, sales: Sequence[Sale], methods: Mapping[str, Method]) -> None:
-        if sales:
-            self._add(unsettled_words(len(sales)), "doubt", strong=True)
-            self._add_some([self._line(sale, methods.get(sale.method)) for sale in sales])
-        else:
-            self._add(unsettled_words(0), "paid", strong=True)
 
     def _add_some(self, lines: Sequence[str]) -> None:
         for line in lines[:_MOST]:
@@ -71,16 +67,6 @@ class Exceptions(QVBoxLayout):
         line = wrapped(label(Size.LABEL, strong=strong, tone=tone))
         line.setText(text)
         self.addWidget(line)
-
-    @staticmethod
-    def _line(sale: Sale, method: Method | None) -> str:
-        flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
-        about = (
-            sale_text.title_of(sale),
-            sale_text.method_of(sale, method),
-            sale_text.amount_of(sale),
-        )
-        return " · ".join((*about, sale_words(sale), *flags))
 
 
 class CloseDialog(ActionDialog):
@@ -95,13 +81,13 @@ class CloseDialog(ActionDialog):
         hands: DialogContext,
     ) -> None:
         super().__init__("close", hands)
-        self._day = sheet.day.day
+        self._day = sheet.document.day
         self._copies = copies
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         body.addLayout(Exceptions(sheet, methods))
         net = wrapped(label(Size.LEAD, strong=True, name="close_net"))
-        amounts = " · ".join(map(str, taken(sheet.day.totals)))
+        amounts = " · ".join(map(str, net_of(sheet.document.takings)))
         net.setText(filled(self.tr("Net: {0}"), amounts) if amounts else self.tr("No money moved"))
         body.addWidget(net)
         body.addWidget(self.ask_pin())

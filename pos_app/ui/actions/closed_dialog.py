@@ -47,10 +47,13 @@ class ClosedDialog(PaperDialog):
         self.setFixedWidth(_WIDE)
         self._closed = closed = outcome.closed
         head = closed.head
-        day = f"{closed.sheet.day.day:%d/%m/%Y}"
+        document = closed.sheet.document
+        day = f"{document.day:%d/%m/%Y}"
         self.setWindowTitle(self.tr("Day closed"))
         title = Headline((26, 22), "closed_title")
-        title.setText(filled(self.tr("Day {0} closed by {1}"), day, closed.by))
+        title.setText(
+            filled(self.tr("Close no. {0}: day {1}, by {2}"), document.number, day, document.by)
+        )
         self._head = "\n".join(head.in_lines(_GROUPS_A_LINE))
         figures = label(Size.LEAD, strong=True, name="closed_head")
         figures.setText(self._head)
@@ -99,7 +102,8 @@ class ClosedDialog(PaperDialog):
         await self.paper.save_close(self._closed, path)
 
     def file_name(self) -> str:
-        return filled(self.tr("close-{0}.pdf"), f"{self._closed.sheet.day.day:%Y-%m-%d}")
+        document = self._closed.sheet.document
+        return filled(self.tr("close-{0}-{1}.pdf"), document.number, f"{document.day:%Y-%m-%d}")
 
     def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._head)

@@ -4,11 +4,10 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
 
 from faults.simulation.closures import Closure
 from faults.simulation.files import BY_HAND, TILL, TOLD_TO, Files
@@ -18,12 +17,14 @@ from faults.simulation.process import Death, Process
 from faults.simulation.providers import Providers
 from faults.simulation.witness import Witness
 
-from pos_app.domain.business_day import business_day
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
+from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.thread import JournalThread
 from pos_app.till.till import Till
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 BEGAN_AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
-_LUANDA = ZoneInfo("Africa/Luanda")
+_CLOCK = ShopClock(zone="Africa/Luanda")
 
 
 class DiedError(Exception):
@@ -140,8 +141,9 @@ class Shop:
 
     async def _start(self, process: Process) -> None:
         self._journal = await JournalThread.open(
-            self.files.journal, TILL, self.now, shown=self.files.shown
+            self.files.journal, TILL, self.now, shown=self.files.shown, clock=_CLOCK
         )
+        self._reader = OfficeReader(self.files.journal)
         self._db = self._journal._db
         self._db.execute("PRAGMA busy_timeout=0")
         self._sender = HttpSender(self._network.for_process(process))
@@ -150,10 +152,11 @@ class Shop:
             providers=provider_of,
             accounts=self._providers.accounts,
             journal=self._journal,
+            ledger=LedgerReader(self._reader),
             sender=self._sender,
             people=self._people,
             now=self.now,
-            business_day=_day_of,
+            business_day=_CLOCK.day_of,
             random=self._random,
             listens=False,
         )
@@ -175,6 +178,7 @@ class Shop:
     async def _stop(self) -> None:
         await self._till.stop()
         await self._sender.close()
+        await self._reader.close()
         await self._journal.close()
 
     async def keep_open(self) -> None:
@@ -239,6 +243,7 @@ class Shop:
         self.files.leave_to_the_dead()
         with suppress(AttributeError):  # it may have died before it had one
             self._db.close()
+            self._reader.let_go()
 
     # --- whoever stands before it -----------------------------------------------------------------
 
@@ -293,7 +298,3 @@ class Shop:
         with suppress(AttributeError, sqlite3.Error):  # it may have none, or a broken one
             self._db.conn.execute("PRAGMA query_only=OFF")
             self._db.conn.execute("PRAGMA max_page_count=1000000000")
-
-
-def _day_of(at: datetime) -> date:
-    return business_day(at, _LUANDA)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, cast
 
 import pytest
+from closes import close_of
 from PySide6.QtCore import QEvent, QPoint, QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -22,7 +23,7 @@ from shiboken6 import isValid
 from ui.counter import LANGUAGES, Counter, until
 from ui.misfits import settle
 from ui.standin import CODE, TODAY
-from ui.tour import NOW, _a_day
+from ui.tour import _a_day
 
 import pos_app.ui
 from pos_app.domain.errors import PeopleChanged
@@ -30,7 +31,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.closing import Closed, DayCloseSheet
-from pos_app.ports.journal import Day, Head
+from pos_app.ports.journal import Head
 from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.approval_dialogs import ApprovalDialog, PassphraseDialog
 from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog
@@ -73,7 +74,7 @@ class Room:
         self.tasks = GuiTasks()
         self.hands = DialogContext(counter.till, counter.people, self.tasks, False, self.window)
         self.wall = times.wall_of(self.shop)
-        self.sheet = DayCloseSheet(Day(TODAY, (), ()), (), (), None, "")
+        self.sheet = DayCloseSheet(close_of(TODAY))
 
     def sale(self, name: str) -> Sale:
         return self.counter.till.sales[name]
@@ -88,7 +89,7 @@ class Room:
         return SlipDialog(sale, self.shop, self.look, paper, self.tasks, till, self.window)
 
     def closed(self) -> QDialog:
-        outcome = CloseOutcome(Closed(self.sheet, Head(1, "3f" * 32), "Ana", NOW), None, None)
+        outcome = CloseOutcome(Closed(self.sheet, Head(1, "3f" * 32)), None, None)
         paper = self.counter.paper
         return ClosedDialog(outcome, METHODS, self.look, paper, self.tasks, self.window)
 

@@ -1,33 +1,38 @@
-"""`close`: closes a business day by a manager's PIN. Unsettled sales come first and stay open."""
+"""`close`: closes a business day by a manager's PIN. Exceptions come first and stay open."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
+from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json, add_pin
+from pos_app.cli.output.close_json import sheet_as_dict
 from pos_app.cli.run import guarded, with_till
-from pos_app.cli.sale_json import print_json, sale_as_dict, table_of
+from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.texts import CliTexts, Refusal
-from pos_app.domain.audit_notes import PinRefused
-from pos_app.domain.day_totals import merged, taken
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import BackupFailed
-from pos_app.gateways.catalogue import BRANDS
+from pos_app.gateways.catalogue import BRANDS, METHODS
+from pos_app.installation import settings
+from pos_app.journal.books.closing import document
+from pos_app.journal.store import Reader
+from pos_app.till.day_close import order_of, sheet_from
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
-from pos_app.words.states import state_words
+from pos_app.words.close import lacks_code_words, restored_words, settled_words
+from pos_app.words.close_sections import close_sections, exception_lines
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
+    from collections.abc import Mapping
 
     from pos_app.app.root import Open
-    from pos_app.domain.day_totals import Total
     from pos_app.ports.closing import Closed, DayCloseSheet
 
 _GROUPS_A_LINE = 8
@@ -35,15 +40,39 @@ _GROUPS_A_LINE = 8
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--day", type=date.fromisoformat, metavar="2026-12-31", help="else today")
+    parser.add_argument(
+        "--so-far",
+        action="store_true",
+        help="print what a close would say now (an X reading); needs no PIN and closes nothing",
+    )
     add_pin(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> Exit:
-    return guarded(options, lambda: _run(options))
+    return guarded(options, lambda: _read(options) if options.so_far else _close(options))
 
 
-def _run(options: argparse.Namespace) -> Exit:
+def _read(options: argparse.Namespace) -> Exit:
+    """Prints an X reading, beside an open window too."""
+    shop = settings.load(profile_of(options).settings)
+    clock = ShopClock(zone=shop.zone.key, starts_at=f"{shop.day_starts_at:%H:%M}")
+    now = datetime.now(UTC)
+    order = order_of(options.day or clock.day_of(now), "", METHODS)
+    speech = CliTexts(profile_of(options))
+    with reading(options) as db:
+        if db is None:
+            say(speech.say(phrases.NO_MONEY_YET))
+            return Exit.PAID
+        sheet = sheet_from(Reader(db).notes(), document(db, order, now))
+    if options.json:
+        print_json(sheet_as_dict(sheet))
+    else:
+        say(speech.say(phrases.SO_FAR, f"{order.day:%d/%m/%Y}"), *_body(speech, sheet))
+    return Exit.PAID
+
+
+def _close(options: argparse.Namespace) -> Exit:
     """Returns 0 once the close is in the journal, with sales unsettled or a failed backup too."""
     pin = managers_pin(options, options.pin)
 
@@ -60,8 +89,9 @@ def _run(options: argparse.Namespace) -> Exit:
             problem = speech.problem(failed)
             complain(problem)
         if options.json:
-            path = str(copy.path) if copy else None
-            print_json({**_as_dict(closed), "copy": path, "copy_problem": problem or None})
+            head = {"number": closed.head.number, "hash": closed.head.hash}
+            kept = {"copy": str(copy.path) if copy else None, "copy_problem": problem or None}
+            print_json({**sheet_as_dict(closed.sheet), "head": head, **kept})
         else:
             say(*_sentences(speech, closed))
             if copy:
@@ -73,61 +103,32 @@ def _run(options: argparse.Namespace) -> Exit:
 
 def _sentences(speech: CliTexts, closed: Closed) -> list[str]:
     sheet, head = closed.sheet, closed.head
-    said = [speech.say(phrases.CLOSED, f"{sheet.day.day:%d/%m/%Y}", closed.by)]
+    made = sheet.document
+    said = [speech.say(phrases.CLOSED, made.number, f"{made.day:%d/%m/%Y}", made.by)]
     if sheet.closed_at:
         before = speech.moment(sheet.closed_at), sheet.closed_by
         said.append(speech.say(phrases.CLOSED_BEFORE, *before))
-    said += _exceptions(speech, sheet)
-    said += table_of([_cells(total) for total in merged(sheet.day.totals)])
-    said += [] if sheet.day.totals else [speech.say(phrases.NO_SALES)]
-    said += [f"{speech.say(phrases.NET)}: {net}" for net in taken(sheet.day.totals)]
+    said += _body(speech, sheet)
     said.append(speech.say(phrases.HEAD, head.number))
     said += [f"  {line}" for line in head.in_lines(_GROUPS_A_LINE)]
     return [*said, speech.say(phrases.HEAD_IS_FOR)]
 
 
-def _exceptions(speech: CliTexts, sheet: DayCloseSheet) -> list[str]:
-    """Prints the sales that a manager has to look after, above everything else."""
+def _body(speech: CliTexts, sheet: DayCloseSheet) -> list[str]:
+    names = {method.id: method_name(method) for method in METHODS.values()}
+    said = [*_exceptions(sheet, names)]
+    if sheet.document.begins_at:
+        said.append(speech.say(phrases.SINCE, speech.moment(sheet.document.begins_at)))
+    for section in close_sections(sheet.document, names):
+        rows = [[f"  {line.label}", line.value] for line in section.lines]
+        said += [section.title, *table_of(rows)]
+    return said
+
+
+def _exceptions(sheet: DayCloseSheet, names: Mapping[str, str]) -> list[str]:
+    """Returns what a manager has to look after, above everything else."""
     said = [f"{restored_words(note.put_aside)}." for note in sheet.restored]
-    if sheet.unsettled:
-        said.append(unsettled_words(len(sheet.unsettled)))
-        said += [f"  {speech.line(sale)}" for sale in sheet.unsettled]
-    else:
-        said.append(f"{unsettled_words(0)}.")
+    said.append(f"{settled_words(sheet.document)}.")
+    said += [f"  {line}" for line in exception_lines(sheet.document, names)]
     said += [f"{line}." for line in close_words(sheet.notes, BRANDS)]
     return said + ([f"{lacks_code_words()}."] if sheet.lacks_code else [])
-
-
-def _cells(total: Total) -> list[str]:
-    return [
-        f"  {total.method}",
-        state_words(total.state, total.purpose),
-        str(total.count),
-        f"{total.amount.figures} {total.amount.currency.code}",
-    ]
-
-
-def _as_dict(closed: Closed) -> dict[str, Any]:
-    sheet = closed.sheet
-    return {
-        "day": sheet.day.day.isoformat(),
-        "by": closed.by,
-        "closed_before": sheet.closed_at.isoformat() if sheet.closed_at else None,
-        "unsettled": [sale_as_dict(sale) for sale in sheet.unsettled],
-        "restored": [note.put_aside for note in sheet.restored],
-        "wrong_pins": sum(isinstance(note, PinRefused) for note in sheet.notes),
-        "lacks_recovery_code": sheet.lacks_code,
-        "audit": close_words(sheet.notes, BRANDS),
-        "totals": [
-            {
-                "method": total.method,
-                "purpose": total.purpose.value,
-                "status": total.state.value,
-                "count": total.count,
-                "amount": total.amount.plain,
-                "currency": total.amount.currency.code,
-            }
-            for total in sheet.day.totals
-        ],
-        "head": {"number": closed.head.number, "hash": closed.head.hash},
-    }

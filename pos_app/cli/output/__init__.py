@@ -1,0 +1,1 @@
+"""What commands print for scripts, where it is more than a sale."""
