@@ -71,6 +71,9 @@ class World:
     def fault(self, kind: str, provider: str = "*", **how: Any) -> None:
         self._json("POST", "/faults", {"kind": kind, "provider": provider, **how})
 
+    def mode(self, provider: str, name: str, value: str) -> None:
+        self._json("PUT", "/modes", {"provider": provider, "name": name, "value": value})
+
     def heal(self) -> None:
         self._json("DELETE", "/faults")
 

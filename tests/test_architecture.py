@@ -25,7 +25,7 @@ WINDOW = (
     ("shell",),
     ("lock",),
     ("customer", "header", "journal", "setup"),
-    ("attention", "sell", "settings"),
+    ("attention", "reconciliation", "sell", "settings"),
     ("actions", "trouble"),
     ("onscreen_keys", "printing"),
     ("widgets",),

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import astuple
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
@@ -19,7 +20,8 @@ from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.checks.last_shown import heads_of
 from pos_app.journal.copies.backup import back_up, looked_at, sweep_alone
 from pos_app.journal.copies.latest_copy import latest_first, named_copies, place_of
-from pos_app.ports.backups import Copy
+from pos_app.journal.copies.room import room_in
+from pos_app.ports.backups import Copy, CopyRoom
 from pos_app.ports.journal import Head
 from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
 
@@ -50,6 +52,9 @@ class MakesCopies(Protocol):
     def make(self, at: datetime) -> Copy:
         """Makes a backup. Raises as `back_up` does."""
 
+    def room(self) -> CopyRoom:
+        """Tells what the backups take, and what is free beside them. Raises BackupFailed."""
+
     def copies(self) -> Sequence[Copy]:
         """Lists the backups that can be restored, the latest first. Raises BackupFailed."""
 
@@ -75,6 +80,9 @@ class Here:
         except OSError as error:
             raise BackupFailed(str(error)) from error
         return back_up(self._journal, self._folder, self._till, at, self._halt)
+
+    def room(self) -> CopyRoom:
+        return room_in(self._folder, self._till, self._journal)
 
     def copies(self) -> Sequence[Copy]:
         return list(_openable(self._folder, self._till))
@@ -114,6 +122,9 @@ class Apart:
 
     def make(self, at: datetime) -> Copy:
         return _copy(self._ask("copy", COPY_PATIENCE, at=at.isoformat()))
+
+    def room(self) -> CopyRoom:
+        return CopyRoom(*self._ask("room", LOOK_PATIENCE))
 
     def copies(self) -> Sequence[Copy]:
         return [_copy(told) for told in self._ask("copies", LIST_PATIENCE)]
@@ -167,6 +178,11 @@ def copy_here(question: Mapping[str, Any], going_on: Callable[[], None]) -> Mapp
         Halt(_now_and_then(going_on)),
     )
     return _told(copy)
+
+
+def room_here(question: Mapping[str, Any], _: Callable[[], None]) -> Sequence[int]:
+    folder, journal = Path(question["folder"]), Path(question["journal"])
+    return astuple(room_in(folder, question["till"], journal))
 
 
 def copies_here(question: Mapping[str, Any], _: Callable[[], None]) -> Sequence[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
 from pos_app.journal.copies.backup import looked_at
 from pos_app.journal.file_lock import closing_mark
-from pos_app.ports.backups import Copy, CopyState
+from pos_app.ports.backups import Copy, CopyRoom, CopyState
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ class LocalBackups:
         self._place = place
         self._copies: MakesCopies = copies_in(place, folder)
         self._now = now
-        self._making: asyncio.Future[Copy] | None = None
+        self._making: asyncio.Future[tuple[Copy, CopyRoom | None]] | None = None
         self._day_of = day_of
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
         self._listeners: list[Callable[[CopyState], None]] = []
@@ -71,14 +72,14 @@ class LocalBackups:
 
     async def make(self) -> Copy:
         at = self._now()
-        self._making = asyncio.ensure_future(self._in_thread(lambda: self._copies.make(at)))
+        self._making = asyncio.ensure_future(self._in_thread(lambda: self._made(at)))
         try:
             # A cancelled caller leaves the backup to `finish`, or to `close`.
-            copy = await asyncio.shield(self._making)
+            copy, room = await asyncio.shield(self._making)
         except BackupFailed as problem:
-            self._become(CopyState(self._state.made_at, problem))
+            self._become(replace(self._state, problem=problem))
             raise
-        self._become(CopyState(at, None))
+        self._become(CopyState(at, None, room))
         return copy
 
     async def make_if_due(self, *, at_the_end: bool = False) -> None:
@@ -89,7 +90,7 @@ class LocalBackups:
         try:
             is_due = await self._is_due()
         except BackupFailed as problem:
-            self._become(CopyState(self._state.made_at, problem))
+            self._become(replace(self._state, problem=problem))
             raise
         if is_due:
             if at_the_end:
@@ -135,12 +136,22 @@ class LocalBackups:
     async def _is_due(self) -> bool:
         now = self._now()
         known, there = await self._in_thread(lambda: (self._known(now), self._events()))
+        if known and self._state.room is None:
+            self._become(replace(self._state, room=await self._in_thread(self._room)))
         if self._state.made_at is None:
-            self._become(CopyState(_newest(known, now), self._state.problem))
+            self._become(replace(self._state, made_at=_newest(known, now)))
         today = self._day_of(now)
         held = (one.events for one in known if self._day_of(one.at) == today)
         copied = max((events for events in held if events is not None), default=None)
         return there > 0 and (copied is None or there - copied >= A_DAYS_EVENTS)
+
+    def _made(self, at: datetime) -> tuple[Copy, CopyRoom | None]:
+        return self._copies.make(at), self._room()
+
+    def _room(self) -> CopyRoom | None:
+        with suppress(BackupFailed):  # reported when a backup is due
+            return self._copies.room()
+        return None
 
     def _known(self, now: datetime) -> Sequence[Known]:
         with suppress(BackupFolderMissing):  # reported when a backup is due

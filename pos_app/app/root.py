@@ -1,7 +1,7 @@
 """The composition root: builds the till from all rooms, and starts and stops them in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from pos_app.domain.errors import (
     NotInTraining,
     WrongPassphrase,
 )
+from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
@@ -35,15 +36,20 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.reconciling import StatementBooks
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
+from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
+from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
+from pos_app.ports.statements import ReadStatement, StatementLayout
 from pos_app.till.approval.approvals import Approvals
+from pos_app.till.reconciliation import Reconciliation
 from pos_app.till.till import Till
 
 Ask = Callable[[], str]  # asks for a passphrase; None where there is no person to ask
@@ -57,9 +63,11 @@ class Open:
     office: ProfileSettings
     backups: LocalBackups
     customer_page: str | None  # the sandbox's, in training
+    search: FindsSales
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
+    reconciliation: Reconciliation
 
 
 def now() -> datetime:
@@ -109,6 +117,8 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        search = SaleSearch(place.journal)
+        closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
         if sandbox:
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
@@ -132,6 +142,7 @@ async def open_till(
         )
         closing.push_async_callback(till.stop)
         await till.start()
+        search.start()
         watch.follow(till.use_accounts)
         if shop.webhook_port:
             from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
@@ -147,7 +158,41 @@ async def open_till(
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal, watch, keys)
+        reconciliation = Reconciliation(
+            methods=till.methods,
+            journal=journal,
+            books=StatementBooks(reader),
+            reads=_Statements(),
+            managers=till.managers,
+            admin=till.back_office,
+        )
+        yield Open(
+            till=till,
+            office=office,
+            backups=backups,
+            customer_page=page,
+            search=search,
+            journal=journal,
+            keyring=watch,
+            keys=keys,
+            reconciliation=reconciliation,
+        )
+
+
+class _Statements:
+    """Reader of statement files, loaded with the first one."""
+
+    def peek(self, data: bytes) -> Sequence[Sequence[str]]:
+        from pos_app.gateways.statements.reading import peek  # noqa: PLC0415 - seldom
+
+        return peek(data)
+
+    def read(
+        self, name: str, data: bytes, currency: Currency, layout: StatementLayout
+    ) -> ReadStatement:
+        from pos_app.gateways.statements.reading import read_statement  # noqa: PLC0415 - seldom
+
+        return read_statement(name, data, currency, layout)
 
 
 async def _training_world(place: Profile) -> Sandbox:

@@ -126,6 +126,7 @@ async def _sell(
             presence=opened.till.presence,
             sounds=sounds,
             journal=opened.journal,
+            reconciliation=opened.reconciliation,
             keyring=opened.keyring,
         )
         copies = BackgroundTasks()

@@ -43,6 +43,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "what each person did on the till: wrong PINs, PINs given, settings changed",
     ),
     "close": ("journal", "close a business day, and print its totals"),
+    "reconcile": ("journal", "compare the journal with a payment service's statement"),
     "backup": ("journal", "make a backup of the journal, and check it"),
     "restore": ("journal", "restore a backup of the journal"),
     "rebuild": ("journal", "rebuild the journal from its events"),

@@ -24,6 +24,8 @@ MEAN_IT = QT_TRANSLATE_NOOP("cli", "To do it anyway: `--again`.")
 
 SAY_WHO = QT_TRANSLATE_NOOP("cli", "Say who is using the till: `--cashier`.")
 
+NO_SUCH_DIFFERENCE = QT_TRANSLATE_NOOP("cli", "There is no such difference in this period: {0}")
+
 # --- questions --------------------------------------------------------------------------------
 
 MANAGERS_PIN = QT_TRANSLATE_NOOP("cli", "Manager's PIN")
@@ -41,6 +43,10 @@ AS_IT_WAS = QT_TRANSLATE_NOOP("cli", "The earlier file is kept: {0}")
 
 # --- results ----------------------------------------------------------------------------------
 
+STATEMENT_READ = QT_TRANSLATE_NOOP("cli", "Statement: {0} movements, {1}, {2}")
+ROWS_LEFT_OUT = QT_TRANSLATE_NOOP("cli", "Rows left out: {0}")
+HERE_AND_THERE = QT_TRANSLATE_NOOP("cli", "Journal: {0} · statement: {1} · difference: {2}")
+MATCHED = QT_TRANSLATE_NOOP("cli", "Matched: {0}")
 PIN_KEPT = QT_TRANSLATE_NOOP("cli", "PIN saved: {0}")
 CODE_ONCE = QT_TRANSLATE_NOOP(
     "cli",

@@ -13,6 +13,7 @@ from pos_app.domain.books.day_close import CloseDocument
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.money import Money
 from pos_app.domain.people.roles import Role
+from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 
 
 class ProviderDeed(StrEnum):
@@ -201,6 +202,8 @@ Note = (
     | QueueMoves
     | PaymentsByCall
     | ShopClock
+    | StatementImported
+    | DifferenceResolved
 )
 # The word that stands for each kind in every journal and in the hash chain: never changed, whatever
 # its class is called.
@@ -222,6 +225,8 @@ NOTES: Mapping[str, type[Note]] = {
     "queuemoves": QueueMoves,
     "paymentsbycall": PaymentsByCall,
     "shopclock": ShopClock,
+    "statementimported": StatementImported,
+    "differenceresolved": DifferenceResolved,
 }
 _WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
 

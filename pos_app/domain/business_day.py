@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from pos_app.domain.countries import COUNTRIES, city_of
@@ -19,5 +20,9 @@ def business_day(at: datetime, zone: ZoneInfo, starts_at: time = time()) -> date
     yesterday."""
     if at.tzinfo is None:
         raise ValueError("an instant without a zone belongs to no day")
-    cut_off = timedelta(hours=starts_at.hour, minutes=starts_at.minute)
-    return (at.astimezone(zone) - cut_off).date()
+    return (at.astimezone(zone) - _since_midnight(starts_at)).date()
+
+
+@cache
+def _since_midnight(starts_at: time) -> timedelta:
+    return timedelta(hours=starts_at.hour, minutes=starts_at.minute)

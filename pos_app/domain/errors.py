@@ -88,6 +88,7 @@ class Field(StrEnum):
     METHOD = "method"
     REFERENCE = "reference"
     SETTINGS = "settings"
+    STATEMENT = "statement"
 
 
 class InputProblem(StrEnum):
@@ -135,6 +136,14 @@ class InputProblem(StrEnum):
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"
     QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
+    STATEMENT_EMPTY = "statement_empty"
+    STATEMENT_TOO_LARGE = "statement_too_large"
+    STATEMENT_UNREADABLE = "statement_unreadable"  # as a file: the disk says why
+    STATEMENT_LOCKED = "statement_locked"
+    STATEMENT_NOT_A_TABLE = "statement_not_a_table"
+    STATEMENT_LACKS_COLUMN = "statement_lacks_column"
+    STATEMENT_AMOUNTS_AMBIGUOUS = "statement_amounts_ambiguous"
+    STATEMENT_KNOWN = "statement_known"  # it was imported before
 
 
 class BadInput(PosError):

@@ -84,11 +84,13 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         known["flags"] = known.get("flags", sale.flags) | {flag}
     if flag is Flag.PAID_TWICE:
         known["unexpected_minor"] = sale.unexpected_minor + known.get("amount", sale.amount).minor
-    if state not in OPEN and sale.state is not state:
-        # By a clock that was set back it would have ended before it began, and be forgotten sooner.
-        known |= {"settled_at": max(at, sale.created_at), "cancelling": False}
-    known |= {"state": state, "updated_at": at, "revision": sale.revision + 1}
-    return _made({**vars(sale), **known})
+    if sale.state is not state:
+        known["state"] = state
+        if state not in OPEN:
+            # A clock that was set back must not end it before it began: it would be forgotten soon.
+            known |= {"settled_at": max(at, sale.created_at), "cancelling": False}
+    known["updated_at"], known["revision"] = at, sale.revision + 1
+    return _made(vars(sale) | known)
 
 
 def _next(sale: Sale, event: Event) -> Next:
@@ -123,8 +125,9 @@ def _is_not_ended_by(sale: Sale, event: Event) -> bool:
 def _is_known_to_be_over(sale: Sale, event: Event) -> bool:
     """Returns whether the hold has been captured or released since: a provider calls a hold's own
     transaction accepted for ever, so that a poll may report it later."""
-    over = sale.state is State.PAID or sale.reason is Reason.RELEASED_HERE
-    return isinstance(event, Authorized) and over
+    if not isinstance(event, Authorized):
+        return False
+    return sale.state is State.PAID or sale.reason is Reason.RELEASED_HERE
 
 
 def _confirms(sale: Sale, event: Event) -> bool:
@@ -177,7 +180,8 @@ _OURS: frozenset[type[Event]] = frozenset({Accepted, Expired, Cancelled})
 def _learn(sale: Sale, event: Event) -> dict[str, Any]:
     """Returns the fields of the sale that the event changes, the state apart."""
     kind = type(event)
-    known = _CHANGES[kind](sale, event) if kind in _CHANGES else {}
+    change = _CHANGES.get(kind)
+    known = change(sale, event) if change else {}
     for name in _TELLS.get(kind, ()):
         if (value := getattr(event, name)) is not None:
             known[_TOLD_AS.get(name, name)] = value

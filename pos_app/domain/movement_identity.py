@@ -12,6 +12,8 @@ A Multicaixa reference is no such id: providers give it again once it is free. I
 ids.
 """
 
+from collections.abc import Mapping, Sequence
+
 from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
@@ -30,32 +32,30 @@ def provider_of(method: str) -> str:
     return method.partition(".")[0]
 
 
+_PAYMENT, _TRANSACTION = "payment ", "transaction "
+# The fields that may name the movement, of which the first one that is there does, and what stands
+# before the name.
+_NAMED_BY: Mapping[type[Event], Sequence[tuple[str, str]]] = {
+    Accepted: (("follow", ""),),
+    StatusPathChanged: (("follow", ""),),
+    Identified: (("follow", ""), ("reference", _TRANSACTION)),
+    Paid: (("payment", _PAYMENT), ("reference", _TRANSACTION)),
+    Mismatched: (("payment", _PAYMENT), ("reference", _TRANSACTION)),
+    Authorized: (("reference", _TRANSACTION),),
+}
+
+
 def identities_of(event: Event) -> tuple[str, ...]:
     """Returns every id that this event gives to one movement: its status path, the payment, or the
     transaction."""
-    match event:
-        case (
-            Accepted(follow=str(follow))
-            | Identified(follow=str(follow))
-            | StatusPathChanged(follow=follow)
-        ):
-            return (follow,)
-        case Paid(payment=str(payment)) | Mismatched(payment=str(payment)):
-            return (identity_of_payment(payment),)
-        case (
-            Paid(reference=str(reference))
-            | Authorized(reference=str(reference))
-            | Mismatched(reference=str(reference))
-        ):
-            return (f"transaction {reference}",)
-        case Identified(reference=reference):
-            return (f"transaction {reference}",)
-        case _:
-            return ()
+    for field, before in _NAMED_BY.get(type(event), ()):
+        if (name := getattr(event, field)) is not None:
+            return (f"{before}{name}",)
+    return ()
 
 
 def identity_of_payment(payment: str) -> str:
-    return f"payment {payment}"
+    return f"{_PAYMENT}{payment}"
 
 
 def _written(event: Event, identity: str) -> str:
@@ -65,7 +65,7 @@ def _written(event: Event, identity: str) -> str:
         case Accepted(reference=str(name)) | Identified(reference=name) | Paid(reference=str(name)):
             return name
         case _:
-            return identity.rpartition("/")[2].removeprefix("transaction ")
+            return identity.rpartition("/")[2].removeprefix(_TRANSACTION)
 
 
 def already_used(event: Event, identity: str, first: Sale) -> AlreadyUsed:

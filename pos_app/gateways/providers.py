@@ -47,15 +47,22 @@ def _wikipay() -> Provider:
         cancel=wikipay,
         reference_list=wikipay,
         payment=wikipay,
+        statement=wikipay,
     )
 
 
 def _clicpay() -> Provider:
     from pos_app.gateways import clicpay  # noqa: PLC0415 - on first use
-    from pos_app.gateways.clicpay import search  # noqa: PLC0415 - on first use
+    from pos_app.gateways.clicpay import search, statement  # noqa: PLC0415 - on first use
 
     return Provider(
-        clicpay, clicpay, status=clicpay, search=search, webhook=clicpay, office=_clicpay_office
+        clicpay,
+        clicpay,
+        status=clicpay,
+        search=search,
+        webhook=clicpay,
+        office=_clicpay_office,
+        statement=statement,
     )
 
 

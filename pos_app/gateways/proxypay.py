@@ -39,6 +39,7 @@ from pos_app.gateways.response_json import (
     says,
     text_of,
 )
+from pos_app.gateways.statement_facts import fee_in, instant_in, period_in
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -246,6 +247,9 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
         sale=sale_in(entry),
         amount=amount_in(entry, Currency.AOA),
         raw=raw_of(entry),
+        at=instant_in(entry, "datetime", Currency.AOA),
+        period=period_in(entry, "period_id"),
+        fee=fee_in(entry, Currency.AOA),
     )
 
 

@@ -43,6 +43,7 @@ from pos_app.gateways.response_json import (
     unwrapped,
     word_of,
 )
+from pos_app.gateways.statement_facts import instant_in, period_in
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -281,7 +282,14 @@ def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -
         if sale.purpose is Purpose.RELEASE and not is_named(body, "amount"):
             amount = sale.amount  # it asks for no amount, and gives all of it back
         reference = text_of(body.get("id"))
-        return match_payment(sale, amount=amount, concerns_this_sale=agrees, reference=reference)
+        return match_payment(
+            sale,
+            amount=amount,
+            concerns_this_sale=agrees,
+            reference=reference,
+            provider_at=instant_in(body, "status_datetime", sale.amount.currency),
+            period=period_in(body, "clearing_period"),
+        )
     agrees = agrees and (amount == sale.amount or not is_named(body, "amount"))
     if verdict == _REJECTED and agrees:
         if not is_named(body, "status_reason"):

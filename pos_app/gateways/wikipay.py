@@ -20,6 +20,7 @@ from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Currency
 from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
+from pos_app.domain.reconciliation.statement import StatementLine
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import name_of, readable
 from pos_app.gateways.response_json import (
@@ -51,6 +52,7 @@ from pos_app.gateways.response_json import (
     word_of,
     words_of,
 )
+from pos_app.gateways.statement_facts import fee_in, instant_in, period_in
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -71,6 +73,7 @@ from pos_app.ports.gateway import (
     Trouble,
 )
 from pos_app.ports.provider_admin import ListedReference, ReferenceList
+from pos_app.ports.statements import ListPage, UnreadRow, WhyUnread
 
 PAGE = 100  # "up to 100 payments in a single call"
 VALID_FOR = timedelta(hours=24)
@@ -287,6 +290,45 @@ def parse_check(answer: Answer) -> Done | Trouble:
     return read_proof(answer, own=_is_its_own(answer))
 
 
+# --- the list as a statement ----------------------------------------------------------------------
+
+
+def statement_lists(_account: Account, _wallet: str) -> Sequence[str]:
+    return ["references"]
+
+
+def statement_page(account: Account, _name: str, _since: date, page: int) -> Request:
+    return list_references(account, (page - 1) * PAGE, PAGE)
+
+
+def parse_statement_page(_name: str, answer: Answer) -> ListPage | Trouble:
+    """Returns the references that are paid. The list has no time of a payment: the last day on
+    which the reference could be paid stands for it, and the number tells which payment it is."""
+    page = parse_references(answer)
+    if not isinstance(page, ReferenceList):
+        return page
+    paid = [(row, one) for row, one in enumerate(page.references, 1) if one.status == "paid"]
+    told = [_statement_line(row, one) for row, one in paid]
+    return ListPage(
+        [one for one in told if isinstance(one, StatementLine)],
+        [one for one in told if isinstance(one, UnreadRow)],
+        last=len(page.references) < PAGE,
+    )
+
+
+def _statement_line(row: int, paid: ListedReference) -> StatementLine | UnreadRow:
+    until = instant_in({"until": paid.expires}, "until", Currency.AOA)
+    if until is None or not paid.amount:
+        why = WhyUnread.NO_AMOUNT if until else WhyUnread.NO_DATE
+        return UnreadRow(row, why, paid.number)
+    return StatementLine(
+        amount=paid.amount,
+        day=until.astimezone(LUANDA).date(),
+        reference=paid.number,
+        text=paid.sale,
+    )
+
+
 # --- both -----------------------------------------------------------------------------------------
 
 
@@ -362,6 +404,9 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
         sale=sale_in(entry),
         amount=amount_in(entry, Currency.AOA),
         raw=raw_of(entry),
+        at=instant_in(entry, "datetime", Currency.AOA),
+        period=period_in(entry, "period_id"),
+        fee=fee_in(entry, Currency.AOA),
     )
 
 

@@ -15,6 +15,7 @@ from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import is_name, name_of, readable
+from pos_app.gateways.catalogue import WIPAY
 from pos_app.gateways.response_json import (
     amount_in,
     is_currency,
@@ -111,6 +112,7 @@ def parse_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation
         amount=total if is_named(body, "total") else sale.amount,
         concerns_this_sale=_agrees(account, sale, body),
         left=minor,
+        fee=WIPAY.money(WIPAY.fee),
     )
     return replace(told, reference=transaction)  # also where it does not match
 

@@ -22,13 +22,14 @@ def link(before: str, seq: int, till: str, sale: str, at: str, kind: str, data: 
 
 
 class Chain:
-    """Follows events in the order of their numbers and checks them: `gaps` has the missing ones,
-    `changed` those whose hash is wrong; the first and the last of each run."""
+    """Follows events in the order of their numbers, from the first one or after one that was
+    verified, and checks them: `gaps` has the missing ones, `changed` those whose hash is wrong; the
+    first and the last of each run."""
 
-    def __init__(self) -> None:
-        self.seq = 0
-        self.hash = BEGINNING
-        self._true = BEGINNING  # the correct value of `hash`
+    def __init__(self, seq: int = 0, hash_: str = BEGINNING) -> None:
+        self.seq = seq
+        self.hash = hash_
+        self._true = hash_  # the correct value of `hash`
         self.gaps: list[tuple[int, int]] = []
         self.changed: list[tuple[int, int]] = []
 

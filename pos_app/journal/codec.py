@@ -1,11 +1,12 @@
 """Serialization of events, notes and sales: to the JSON and the rows of the journal, and back."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache, partial
+from operator import itemgetter
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -23,7 +24,7 @@ Turn = Callable[[Any], Any]
 def instant_text(at: datetime) -> str:
     """Formats an instant in UTC with microseconds, so that texts sort as instants do."""
     utc = at if at.tzinfo is UTC else at.astimezone(UTC)
-    return utc.isoformat(timespec="microseconds")
+    return utc.isoformat("T", "microseconds")
 
 
 def _as_it_is(value: Any) -> Any:
@@ -143,8 +144,8 @@ def _value_of(kind: type, told: Any) -> Any:
 # The columns of `sales` whose form differs from the field's in an event.
 _COLUMNS: Mapping[str, Turn] = {
     "amount": lambda money: money.minor,
-    "flags": lambda flags: " ".join(sorted(flags)),
-    "cleared": lambda flags: " ".join(sorted(flags)),
+    "flags": lambda flags: " ".join(sorted(flags)) if flags else "",
+    "cleared": lambda flags: " ".join(sorted(flags)) if flags else "",
     "fields": lambda fields: json.dumps(fields, sort_keys=True),
 }
 
@@ -160,28 +161,34 @@ _NAMED_OTHERWISE: Mapping[str, str] = {
 }
 
 
+_FIELDS = tuple(field.name for field in fields(Sale))
+SALE_COLUMNS = (*(_NAMED_OTHERWISE.get(name, name) for name in _FIELDS), "currency")
+
+
 @cache
-def _columns() -> Mapping[str, Turn]:
-    """Returns the columns whose form differs from the field's in an event."""
+def _turns() -> Sequence[tuple[int, Turn]]:
+    """Returns the places in a row whose form differs from the field's in a sale."""
     write = {**_shape(Sale).write, **_COLUMNS}
-    return {name: turn for name, turn in write.items() if turn is not _as_it_is}
+    turns = [(place, write[name]) for place, name in enumerate(_FIELDS)]
+    return [(place, turn) for place, turn in turns if turn is not _as_it_is]
 
 
-SALE_COLUMNS = (
-    *(_NAMED_OTHERWISE.get(field.name, field.name) for field in fields(Sale)),
-    "currency",
-)
+def sale_values(sale: Sale) -> list[Any]:
+    """Returns the row of `sales`, in the order of its columns: the amount as minor units, and its
+    currency."""
+    row = [*_values_of(vars(sale)), sale.amount.currency.code]
+    for place, write in _turns():
+        if row[place] is not None:
+            row[place] = write(row[place])
+    return row
+
+
+_values_of = itemgetter(*_FIELDS)
 
 
 def sale_to_row(sale: Sale) -> dict[str, Any]:
-    """Returns the row of `sales`: the amount as minor units beside its currency."""
-    row = {**vars(sale), "currency": sale.amount.currency.code}
-    for name, write in _columns().items():
-        if row[name] is not None:
-            row[name] = write(row[name])
-    for name, column in _NAMED_OTHERWISE.items():
-        row[column] = row.pop(name)
-    return row
+    """Returns the row of `sales` by the names of its columns."""
+    return dict(zip(SALE_COLUMNS, sale_values(sale), strict=True))
 
 
 def sale_from_row(row: Mapping[str, Any]) -> Sale:

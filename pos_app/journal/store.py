@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import count
 from time import monotonic
@@ -135,13 +135,22 @@ class Reader:
         with as_we_wrote_it():
             return [recorded(row) for row in rows]
 
-    def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
-        """Returns notes of these kinds, or of any, oldest first."""
+    def notes(self, *kinds: type[Note], since: int = 0) -> Sequence[Noted]:
+        """Returns notes of these kinds, or of any, that came after that event, oldest first."""
         names = [name for name, kind in NOTES.items() if kind in kinds or not kinds]
         marks = ", ".join("?" * len(names))
-        query = f"SELECT * FROM events WHERE sale = '' AND kind IN ({marks}) ORDER BY seq"  # noqa: S608 - marks are question marks
+        where = f"sale = '' AND kind IN ({marks}) AND seq > ?"
+        query = f"SELECT * FROM events WHERE {where} ORDER BY seq"  # noqa: S608 - marks are question marks
         with as_we_wrote_it():
-            return [noted(row) for row in self._db.query(query, names)]
+            return [noted(row) for row in self._db.query(query, [*names, since])]
+
+    def closes_of(self, day: date) -> Sequence[Noted]:
+        """Returns the closes of this business day, oldest first."""
+        where = "sale = '' AND kind = ? AND json_extract(data, '$.day') = ?"
+        query = f"SELECT * FROM events WHERE {where} ORDER BY seq"  # noqa: S608 - of this file
+        values = [word for word, kind in NOTES.items() if kind is DayClosed]
+        with as_we_wrote_it():
+            return [noted(row) for row in self._db.query(query, [*values, day.isoformat()])]
 
     def _first(self, where: str, *values: object) -> Sale | None:
         return next(iter(self._sales(where, *values)), None)

@@ -206,8 +206,11 @@ class JournalThread:
     async def close_day(self, order: CloseOrder) -> tuple[CloseDocument, Head]:
         return await self._write(lambda: self._store.close_day(order))
 
-    async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
-        return await self._do(lambda: self._store.notes(*kinds))
+    async def notes(self, *kinds: type[Note], since: int = 0) -> Sequence[Noted]:
+        return await self._do(lambda: self._store.notes(*kinds, since=since))
+
+    async def closes_of(self, day: date) -> Sequence[Noted]:
+        return await self._do(lambda: self._store.closes_of(day))
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]:
         return await self._do(lambda: self._store.events_of(sale_id))

@@ -45,11 +45,33 @@ class Rebuilding:
 
 
 @dataclass(frozen=True)
+class CopyRoom:
+    """What a till's copies take on their disk, and what is free there, in bytes."""
+
+    copies: int
+    held: int
+    free: int
+    following: int  # what the next copy will take
+
+    @property
+    def needed(self) -> int:
+        """The free bytes with which the disk is not full after the next copy either."""
+        return 2 * self.following
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the disk will be full soon."""
+        return self.free < self.needed
+
+
+@dataclass(frozen=True)
 class CopyState:
-    """The newest copy in the folder, and why a newer one failed, if one was tried."""
+    """The newest copy in the folder, and why a newer one failed, if one was tried. `room` is as it
+    was after the last copy of this run, or at its start."""
 
     made_at: datetime | None
     problem: PosError | None
+    room: CopyRoom | None = None
 
 
 class BackupService(Protocol):

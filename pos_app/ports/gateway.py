@@ -207,6 +207,9 @@ class QueuedPayment:
     amount: Money | None  # None where it names no exact amount
     raw: str
     entity: str = ""  # that the reference is under, where the payment names it
+    at: datetime | None = None  # the provider's own time of it
+    period: str = ""  # the provider's period of clearing
+    fee: Money | None = None  # what the provider takes for it
     is_alone: bool = True  # else another payment bears its id, and neither can be acknowledged
 
 

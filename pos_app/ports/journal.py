@@ -222,5 +222,8 @@ class Journal(ReadsJournal, Protocol):
         """Closes a day: the document counts every movement since the close before, up to the moment
         of the write. Returns it with the new head."""
 
-    async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
-        """Returns notes of these kinds, or of any, oldest first."""
+    async def notes(self, *kinds: type[Note], since: int = 0) -> Sequence[Noted]:
+        """Returns notes of these kinds, or of any, that came after that event, oldest first."""
+
+    async def closes_of(self, day: date) -> Sequence[Noted]:
+        """Returns the notes of this business day's closes, oldest first."""

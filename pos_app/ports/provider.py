@@ -24,6 +24,7 @@ from pos_app.ports.provider_admin import (
     ProviderAdminApi,
     ShowsPayments,
 )
+from pos_app.ports.statements import ListsStatement
 
 
 @dataclass(frozen=True)
@@ -42,5 +43,6 @@ class Provider:
     reference_maker: MakesReferences | None = None
     payment: ShowsPayments | None = None
     mock: MocksPayments | None = None
+    statement: ListsStatement | None = None
     # Loads the code of its admin API, which is large, and which only a manager uses.
     office: Callable[[], ProviderAdminApi] | None = None

@@ -43,7 +43,7 @@ class Sandbox:
         self._deliveries = Deliveries(world, self._faults)
         self._modes = Modes(world, PROVIDERS)
         self._token = new_token()
-        self._proxypay = ProxyPay(world, self._deliveries, self._faults)
+        self._proxypay = ProxyPay(world, self._deliveries, self._faults, self._modes)
         self._clicpay = ClicPay(world, self._deliveries, self._modes)
         self._wikipay = Wikipay(world, self._faults)
         self._providers: Sequence[Provider] = (

@@ -24,6 +24,7 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
     "keys": ("pos_app.installation.keyring_process", "read_here"),
     "heads": ("pos_app.app.backup_maker", "heads_here"),
     "look": ("pos_app.app.backup_maker", "look_here"),
+    "room": ("pos_app.app.backup_maker", "room_here"),
     "copies": ("pos_app.app.backup_maker", "copies_here"),
     "copy": ("pos_app.app.backup_maker", "copy_here"),
     "keep": ("pos_app.installation.keyring_process", "keep_here"),

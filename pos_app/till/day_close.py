@@ -4,7 +4,7 @@ The close settles nothing: a sale that is open or flagged stays so, and the shee
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from pos_app.domain.audit_notes import DayClosed, Restored
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder, DrawerCount
@@ -25,25 +25,25 @@ async def sheet_of(
     journal: Journal, document: CloseDocument, *, lacks_code: bool = False
 ) -> DayCloseSheet:
     """Returns the sheet of a close, made or not yet made."""
-    return sheet_from(await journal.notes(), document, lacks_code=lacks_code)
+    noted = await journal.notes(since=document.since)
+    closes = await journal.closes_of(document.day)
+    return sheet_from(noted, closes, document, lacks_code=lacks_code)
 
 
 def sheet_from(
-    noted: Sequence[Noted], document: CloseDocument, *, lacks_code: bool = False
+    noted: Sequence[Noted],
+    closes: Sequence[Noted],
+    document: CloseDocument,
+    *,
+    lacks_code: bool = False,
 ) -> DayCloseSheet:
-    """Returns the sheet by all notes of the journal, oldest first."""
+    """Returns the sheet by the notes since the close before, and the closes of the day."""
     span = [one for one in noted if document.since < one.seq <= document.until]
-    before = [
-        (one.at, one.note.by)
-        for one in noted
-        if isinstance(one.note, DayClosed)
-        and one.note.day == document.day
-        and one.seq <= document.until
-    ]
-    closed_at, closed_by = before[-1] if before else (None, "")
+    before = [one for one in closes if one.seq <= document.until]
+    closed_at, closed_by = _last_of(before)
     return DayCloseSheet(
         document=document,
-        restored=_restores(span),
+        restored=[one.note for one in span if isinstance(one.note, Restored)],
         notes=[one.note for one in span],
         closed_at=closed_at,
         closed_by=closed_by,
@@ -51,5 +51,9 @@ def sheet_from(
     )
 
 
-def _restores(noted: Sequence[Noted]) -> Sequence[Restored]:
-    return [one.note for one in noted if isinstance(one.note, Restored)]
+def _last_of(closes: Sequence[Noted]) -> tuple[datetime | None, str]:
+    """Returns when the last of these closes was made, and by whom."""
+    for one in reversed(closes):
+        if isinstance(one.note, DayClosed):
+            return one.at, one.note.by
+    return None, ""

@@ -10,10 +10,13 @@ from pos_app.domain.people.roles import Person, Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     from pos_app.domain.events import Flag
     from pos_app.domain.money import Money
     from pos_app.domain.people.approval import Approval
+    from pos_app.domain.reconciliation.comparison import Compared
+    from pos_app.domain.reconciliation.period import ReconciledPeriod
     from pos_app.domain.sale import Sale
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.settings_service import Paper, SettingsService
     from pos_app.ports.sounds import Sounds
+    from pos_app.ports.statements import ReadStatement, StatementLayout
     from pos_app.till.charge_request import ChargeRequest
     from pos_app.till.intent import Press
     from pos_app.till.providers.asking import Outcome
@@ -122,6 +126,34 @@ class TillService(Protocol):
     def watch(self, sale_id: str) -> None: ...
 
 
+class ReconciliationService(Protocol):
+    """Statements beside the journal. Raises BadInput, NotApproved or EnvironmentFailed."""
+
+    def has_lists(self, source: str) -> bool: ...
+
+    async def read(
+        self, source: str, file: Path, layout: StatementLayout | None = None
+    ) -> ReadStatement: ...
+
+    async def peek(self, file: Path) -> Sequence[Sequence[str]]: ...
+
+    async def ask(self, source: str, start: date) -> ReadStatement: ...
+
+    async def take_in(
+        self,
+        source: str,
+        statement: ReadStatement,
+        period: tuple[date, date],
+        approval: Approval | None,
+    ) -> object: ...
+
+    async def period(self, source: str, start: date, end: date) -> ReconciledPeriod: ...
+
+    async def resolve(
+        self, source: str, difference: Compared, why: str, approval: Approval | None
+    ) -> None: ...
+
+
 class ApprovalService(Protocol):
     """Managers and their PINs. Raises NotApproved, BadInput or EnvironmentFailed."""
 
@@ -172,4 +204,5 @@ class UiServices:
     presence: PresenceService | None = None  # None: nobody signs in
     sounds: Sounds | None = None  # None: no sounds
     journal: TellsTrouble | None = None  # None: no strip for the journal's file
+    reconciliation: ReconciliationService | None = None  # None: no statements
     keyring: TellsTrouble | None = None  # None: no strip for the keyring

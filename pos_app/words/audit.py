@@ -8,6 +8,7 @@ from pos_app.domain import audit_notes
 from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.people.roles import Role
+from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 from pos_app.words.accounts import setting_words
 from pos_app.words.close import restored_words
 from pos_app.words.services import SOME_SERVICE, account_service, say_of
@@ -53,6 +54,8 @@ _QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue {of} shows nothing new")
 _QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue {of} works again")
 _BY_CALL = QT_TRANSLATE_NOOP("words", "{The} reported a payment by notice")
 _DAY_STARTS = QT_TRANSLATE_NOOP("words", "The business day starts at {0} ({1})")
+_STATEMENT = QT_TRANSLATE_NOOP("words", "{0} imported a statement {of}: {1}")
+_RESOLVED = QT_TRANSLATE_NOOP("words", "{0} resolved a difference from the statement {of}: {1}")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
@@ -106,6 +109,7 @@ _AT_THE_CLOSE = (
     audit_notes.PaymentTaken,
     audit_notes.ProviderAsked,
     audit_notes.Rebuilt,
+    DifferenceResolved,
 )
 
 
@@ -173,6 +177,20 @@ def _taken(note: audit_notes.PaymentTaken, brands: Mapping[str, str]) -> str:
     return _naming(_PAYMENT_TAKEN, _who(note.by), what, service=service)
 
 
+def _statement(note: StatementImported, brands: Mapping[str, str]) -> str:
+    days = f"{note.start:%d/%m/%Y} \N{EN DASH} {note.end:%d/%m/%Y}"
+    service = account_service(_brand(note.source, brands))
+    what = joined(note.name, days, str(note.total))
+    return _naming(_STATEMENT, _who(note.by), what, service=service)
+
+
+def _resolved(note: DifferenceResolved, brands: Mapping[str, str]) -> str:
+    service = account_service(_brand(note.source, brands))
+    return _naming(
+        _RESOLVED, _who(note.by), joined(str(note.difference), note.why), service=service
+    )
+
+
 def _naming(source: str, *values: Value, service: ServiceName = SOME_SERVICE) -> str:
     """Returns a sentence that ends with what it is about, or without it where nothing is known."""
     return say_of(service, source, *values).removesuffix(": ")
@@ -209,6 +227,8 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
         _RESTORED_BY, _who(note.by), restored_words(note.put_aside)
     ),
     ShopClock: lambda note, _: say(_DAY_STARTS, note.starts_at, note.zone),
+    StatementImported: _statement,
+    DifferenceResolved: _resolved,
     audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),
     audit_notes.QueueMoves: lambda note, brands: _of_queue(_QUEUE_MOVES, note.method, brands),
     audit_notes.PaymentsByCall: lambda note, brands: _of_queue(_BY_CALL, note.method, brands),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pos_app.domain.books.takings import TakingsLine
 
 _RECEIVED = QT_TRANSLATE_NOOP("words", "Received")
-_GIVEN_BACK = QT_TRANSLATE_NOOP("words", "Given back")
+_GIVEN_BACK = QT_TRANSLATE_NOOP("words", "Refunded")
 _NET = QT_TRANSLATE_NOOP("words", "Net")
 _SINCE_THE_LAST = QT_TRANSLATE_NOOP("words", "Received since the last close")
 _TOTAL = QT_TRANSLATE_NOOP("words", "Total")
@@ -45,19 +45,19 @@ _NO_MONEY = QT_TRANSLATE_NOOP("words", "No money moved since the last close")
 
 _KINDS: Mapping[MovementKind, str] = {
     MovementKind.PAID: QT_TRANSLATE_NOOP("words", "Paid"),
-    MovementKind.BY_HAND: QT_TRANSLATE_NOOP("words", "By the cashier's word"),
+    MovementKind.BY_HAND: QT_TRANSLATE_NOOP("words", "Confirmed by the cashier"),
     MovementKind.CAPTURED: QT_TRANSLATE_NOOP("words", "Captured"),
     MovementKind.SHORT: QT_TRANSLATE_NOOP("words", "Less than asked"),
     MovementKind.EXCESS: QT_TRANSLATE_NOOP("words", "More than asked"),
     MovementKind.PAID_TWICE: QT_TRANSLATE_NOOP("words", "Paid twice"),
     MovementKind.REFUNDED: QT_TRANSLATE_NOOP("words", "Refunded"),
     MovementKind.PAID_OUT: QT_TRANSLATE_NOOP("words", "Paid out"),
-    MovementKind.SETTLED: QT_TRANSLATE_NOOP("words", "Settled by hand"),
-    MovementKind.UNMATCHED: QT_TRANSLATE_NOOP("words", "Payments of no sale"),
+    MovementKind.SETTLED: QT_TRANSLATE_NOOP("words", "Resolved by hand"),
+    MovementKind.UNMATCHED: QT_TRANSLATE_NOOP("words", "Unmatched payments"),
 }
-_SETTLED_PAID = QT_TRANSLATE_NOOP("words", "{0} settled by hand as paid by {1}")
-_SETTLED_UNPAID = QT_TRANSLATE_NOOP("words", "{0} settled by hand as not paid by {1}")
-_CLEARED = QT_TRANSLATE_NOOP("words", "Warning of {0} cleared by {1}")
+_SETTLED_PAID = QT_TRANSLATE_NOOP("words", "{0} resolved as paid by {1}")
+_SETTLED_UNPAID = QT_TRANSLATE_NOOP("words", "{0} resolved as not paid by {1}")
+_CLEARED = QT_TRANSLATE_NOOP("words", "Alert of {0} cleared by {1}")
 _LOOKED_LIKE = QT_TRANSLATE_NOOP("words", "{0} charged although it looked like {1}")
 _UNPRINTED = QT_TRANSLATE_NOOP("words", "Slip of {0} never printed")
 

@@ -82,6 +82,24 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "Missing: {0}"),
     InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "Not valid: {0}"),
+    InputProblem.STATEMENT_EMPTY: QT_TRANSLATE_NOOP("words", "This statement has no movements"),
+    InputProblem.STATEMENT_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "words", "This statement is too large: divide it into shorter periods"
+    ),
+    InputProblem.STATEMENT_UNREADABLE: QT_TRANSLATE_NOOP(
+        "words", "The file could not be read: {0}"
+    ),
+    InputProblem.STATEMENT_LOCKED: QT_TRANSLATE_NOOP(
+        "words", "The file has a password: save it without one"
+    ),
+    InputProblem.STATEMENT_NOT_A_TABLE: QT_TRANSLATE_NOOP(
+        "words", "This is not a table with headings: say what each column holds"
+    ),
+    InputProblem.STATEMENT_LACKS_COLUMN: QT_TRANSLATE_NOOP("words", "Column not found: {0}"),
+    InputProblem.STATEMENT_AMOUNTS_AMBIGUOUS: QT_TRANSLATE_NOOP(
+        "words", "1.500 may be two amounts: say which sign stands before the cents"
+    ),
+    InputProblem.STATEMENT_KNOWN: QT_TRANSLATE_NOOP("words", "This statement was imported before"),
     InputProblem.QUICK_AMOUNTS_INVALID: QT_TRANSLATE_NOOP(
         "words", "Up to four amounts, with a semicolon between them"
     ),

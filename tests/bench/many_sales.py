@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import Accepted, Created, Event, Paid, Sending
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.phone import Phone
+from pos_app.journal.books import ledger
 from pos_app.journal.chain import BEGINNING, link
-from pos_app.journal.codec import event_to_text, instant_text, sale_to_row
+from pos_app.journal.codec import event_to_text, instant_text, sale_to_row, word_of
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import payment_in
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
 TILL = "bench"
+CLOCK = ShopClock(zone="Africa/Luanda")
 # What happens to some sales, from their making to where they are left: their ids and events in
 # turn. The id of a note is empty.
 Episode = Sequence[tuple[str, Event | Note]]
@@ -42,16 +47,17 @@ def write_episodes(path: Path, episodes: Iterable[Episode]) -> int:
     db.execute("PRAGMA synchronous=OFF")  # nobody waits for this one's power cut
     seq, before = 0, BEGINNING
     with db.atomic():
-        for number, episode in enumerate(episodes, start=1):
+        for number, episode in enumerate(chain([[("", CLOCK)]], episodes)):
             at = FIRST + timedelta(minutes=2 * number)
             moment, events = instant_text(at), []
             for sale_id, event in episode:
                 seq += 1
-                kind, data = type(event).__name__.lower(), event_to_text(event)
+                kind, data = word_of(event), event_to_text(event)
                 before = link(before, seq, TILL, sale_id, moment, kind, data)
                 events.append((seq, TILL, sale_id, moment, kind, data, before))
             db.conn.executemany("INSERT INTO events VALUES (?,?,?,?,?,?,?)", events)
             _write_rows(db, episode, at)
+        ledger.refill(db)
     db.close()
     return seq
 
@@ -68,6 +74,9 @@ def _write_rows(db: Database, episode: Episode, at: datetime) -> None:
         if payment := payment_in(event):
             paid = (sales[sale_id].method, payment, sale_id)
             db.conn.execute("INSERT INTO payments VALUES (?,?,?)", paid)
+        for identity in identities_of(event):
+            owner = (provider_of(sales[sale_id].method), identity, sale_id)
+            db.conn.execute("INSERT OR IGNORE INTO identities VALUES (?,?,?)", owner)
     for row in map(sale_to_row, sales.values()):
         marks = ",".join("?" * len(row))
         statement = f"INSERT INTO sales ({','.join(row)}) VALUES ({marks})"

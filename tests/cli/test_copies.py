@@ -58,6 +58,8 @@ def test_a_copy_is_made_while_the_till_is_open_and_gone_on_from_when_it_is_close
             stick.mkdir()
             code, told = await asyncio.to_thread(ask, terminal, "backup", "--to", str(stick))
             assert (code, told["sales"]) == (0, 1)
+            held = Path(told["path"]).stat().st_size
+            assert (told["room"]["copies"], told["room"]["held"]) == (1, held)
             code, told = await asyncio.to_thread(ask, terminal, "restore", told["path"])
             assert (code, told["error"]) == (6, "JournalInUse")
             await at.at_rest(await at.charge("vpos"))

@@ -13,7 +13,7 @@ import pytest
 from support import PHONES, OpenCounter, World
 
 from pos_app.domain.errors import BadInput, NotAllowed, ProviderRefused
-from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
+from pos_app.domain.events import NOT_PAID, Flag, Paid, Purpose, State
 from pos_app.domain.method import Followed, Kind, Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
@@ -339,3 +339,22 @@ def test_its_description_holds_together(method: Method) -> None:
     assert (method.followed is Followed.BY_QUEUE) is (method.kind is Kind.REFERENCE)
     assert not method.can_look_up or method.followed is Followed.BY_QUEUE
     assert method.needs_phone or not method.networks
+
+
+@EVERY
+async def test_the_journal_has_what_the_statement_of_its_provider_will_say(
+    method: Method, counter: OpenCounter, world: World
+) -> None:
+    """The provider's own time, period and fee, wherever its API names them."""
+    if method.id == "proxypay":
+        world.mode("proxypay", "fee", "named")
+    async with counter() as till:
+        sale = await till.sell(method.id, world)
+        events = [one.event for one in await till.opened.till.journal.events_of(sale.id)]
+    (paid,) = [event for event in events if isinstance(event, Paid)]
+    (entry,) = world.ledger()
+    names_time = method.followed is Followed.BY_QUEUE or method.provider == "vpos"
+    fee = paid.fee.plain if paid.fee else None
+    assert (paid.period or None, fee) == (entry["period"], entry["fee"])
+    at = datetime.fromisoformat(entry["at"]).replace(microsecond=0)
+    assert paid.provider_at == (at if names_time else None)

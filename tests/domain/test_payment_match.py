@@ -1,6 +1,7 @@
 """Whose money it is: a provider's word is compared with the sale, and a parent hears the end."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from domain.sales import ASKED, AT, after, half, sent
@@ -36,6 +37,8 @@ def test_that_it_was_done_before_is_the_last_word_on_an_unknown_sale(
     assert is_at_an_end(replace(sent(), state=state, reason=reason)) is last
 
 
+# What the provider's statement will say of it as well.
+FACTS: Any = {"provider_at": AT, "period": "1562", "fee": Money(50_00, Currency.AOA)}
 MZN_ASKED = Money(1_500_00, Currency.MZN)
 
 
@@ -71,10 +74,11 @@ def test_money_is_a_sales_if_it_is_its_own_and_exactly_what_was_asked(
         payment="P",
         left=3,
         raw="raw",
+        **FACTS,
     )
     if flag is not None:
         words = str(amount) if amount else ""
-        told = Mismatched(flag=flag, amount=amount, payment="P", detail=words, raw="raw")
+        told = Mismatched(flag=flag, amount=amount, payment="P", detail=words, raw="raw", **FACTS)
         assert word == told
         doubted = apply(sale, word, AT)
         came = 0 if flag is Flag.MISMATCH or amount is None else amount.minor
@@ -86,7 +90,7 @@ def test_money_is_a_sales_if_it_is_its_own_and_exactly_what_was_asked(
     elif purpose is Purpose.AUTHORIZATION:
         assert word == Authorized(reference="R", raw="raw")
     else:
-        assert word == Paid(reference="R", payment="P", left=3, raw="raw")
+        assert word == Paid(reference="R", payment="P", left=3, raw="raw", **FACTS)
 
 
 @pytest.mark.parametrize("purpose", [Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE])

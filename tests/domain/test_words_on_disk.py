@@ -4,6 +4,7 @@ An event is written without whatever equals its default, and read with it: a def
 would change what old sales say. And nothing that is told is ever edited.
 """
 
+from collections.abc import Mapping
 from dataclasses import MISSING, FrozenInstanceError, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -22,6 +23,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.roles import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
+from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 from pos_app.domain.sale import Sale
 from pos_app.journal.codec import event_from_text, event_to_text, note_from_text, word_of
 
@@ -74,6 +76,8 @@ WORDS: dict[str, type] = {
     "queuemoves": audit_notes.QueueMoves,
     "paymentsbycall": audit_notes.PaymentsByCall,
     "shopclock": ShopClock,
+    "statementimported": StatementImported,
+    "differenceresolved": DifferenceResolved,
 }
 PERSONS_SAY = "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
 PROVIDERS_SAY = (
@@ -84,7 +88,7 @@ PROVIDERS_SAY = (
 NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
     " settingschanged exported paymenttaken restored rebuilt queuestuck queuemoves paymentsbycall"
-    " shopclock"
+    " shopclock statementimported differenceresolved"
 )
 
 # What it means that a word is left out, where that is more than nothing.
@@ -108,6 +112,7 @@ SAID: dict[Any, Any] = {
     date: date(2026, 5, 4),
     datetime: datetime(2026, 5, 4, 9, tzinfo=UTC),
     Money: Money(1250, Currency.AOA),
+    Mapping[str, str]: {"amount": "Montante"},
     Money | None: Money(1250, Currency.AOA),
     Phone | None: Phone("MZ", "841234567"),
     Flag: Flag.EXCESS,

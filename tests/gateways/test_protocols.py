@@ -15,7 +15,7 @@ import pytest
 from pos_app.domain.method import Followed, Method
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
 from pos_app.gateways.catalogue import METHODS
-from pos_app.gateways.clicpay import office, search
+from pos_app.gateways.clicpay import office, search, statement
 from pos_app.gateways.providers import provider_of
 from pos_app.ports.gateway import (
     Gateway,
@@ -35,6 +35,7 @@ from pos_app.ports.provider_admin import (
     ProviderAdminApi,
     ShowsPayments,
 )
+from pos_app.ports.statements import ListsStatement
 
 # --- read by mypy: each module is what the annotation says ----------------------------------------
 
@@ -50,6 +51,7 @@ LISTS_REFERENCES: Sequence[ListsReferences] = (wikipay,)
 MAKES_REFERENCES: Sequence[MakesReferences] = (proxypay,)
 SHOWS_PAYMENTS: Sequence[ShowsPayments] = (wikipay,)
 MOCKS_PAYMENTS: Sequence[MocksPayments] = (proxypay,)
+LISTS_STATEMENTS: Sequence[ListsStatement] = (wikipay, statement)
 BACK_OFFICES: Sequence[ProviderAdminApi] = (office,)
 
 # --- run by pytest --------------------------------------------------------------------------------
@@ -68,6 +70,7 @@ PROVED: Mapping[str, tuple[type, Sequence[object]]] = {
     "reference_maker": (MakesReferences, MAKES_REFERENCES),
     "payment": (ShowsPayments, SHOWS_PAYMENTS),
     "mock": (MocksPayments, MOCKS_PAYMENTS),
+    "statement": (ListsStatement, LISTS_STATEMENTS),
 }
 MODULES: Mapping[str, ModuleType] = {
     "vpos": vpos,
@@ -103,7 +106,7 @@ def test_every_capability_and_every_provider_stands_in_the_tables_above() -> Non
 
 
 # A capability that has a module of its own beside the gateway.
-BESIDE = {("clicpay", "search"): search}
+BESIDE = {("clicpay", "search"): search, ("clicpay", "statement"): statement}
 
 
 @of_every_provider

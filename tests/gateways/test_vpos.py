@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
@@ -28,6 +29,7 @@ from pos_app.ports.gateway import (
 )
 
 NAME = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
+TOLD_AT = datetime(2020, 10, 23, 14, 41, tzinfo=UTC)
 TRANSACTION = f"/api/v1/transactions/{NAME}"
 PARENT = "1kTFGhJH8i58uD9MdJpMjWnoE"
 PUSHED = a_sale("vpos", status_path=TRANSACTION, reference=NAME)
@@ -202,7 +204,9 @@ def test_a_request_leads_to_its_transaction_or_is_not_known() -> None:
 def test_an_accepted_transaction_that_matches_is_a_payment(change: dict[str, Any]) -> None:
     text = json.dumps(transaction(**change), default=float)
     meaning = vpos.parse_status(VPOS, PUSHED, answer(200, text))
-    assert meaning == Paid(reference=NAME)
+    assert meaning == Paid(
+        reference=NAME, provider_at=TOLD_AT, period=str(change.get("clearing_period", ""))
+    )
 
 
 @pytest.mark.parametrize("data", [transaction(), [transaction()]])
@@ -237,10 +241,12 @@ def test_an_accepted_transaction_that_does_not_match_is_a_flag(
 def test_a_till_whose_account_names_no_pos_takes_its_money_at_any() -> None:
     bare = replace(VPOS, options={})
     assert vpos.parse_status(bare, PUSHED, answer(200, transaction(pos_id=7))) == Paid(
-        reference=NAME
+        reference=NAME, provider_at=TOLD_AT
     )
     padded = replace(VPOS, options={"pos_id": "0100"})
-    assert vpos.parse_status(padded, PUSHED, answer(200, transaction())) == Paid(reference=NAME)
+    assert vpos.parse_status(padded, PUSHED, answer(200, transaction())) == Paid(
+        reference=NAME, provider_at=TOLD_AT
+    )
     other = vpos.parse_status(padded, PUSHED, answer(200, transaction(pos_id=1)))
     assert isinstance(other, Mismatched)
 
@@ -414,8 +420,8 @@ def posted(**change: Any) -> bytes:
 
 
 def test_a_callback_is_checked_against_its_sale() -> None:
-    assert vpos.parse_callback(VPOS, PUSHED, posted()) == Paid(reference=NAME)
-    assert vpos.parse_callback(VPOS, EARLY, posted()) == Paid(reference=NAME)
+    assert vpos.parse_callback(VPOS, PUSHED, posted()) == Paid(reference=NAME, provider_at=TOLD_AT)
+    assert vpos.parse_callback(VPOS, EARLY, posted()) == Paid(reference=NAME, provider_at=TOLD_AT)
     refused = vpos.parse_callback(VPOS, EARLY, posted(status="rejected", status_reason="3000"))
     assert refused == NotPaid(End.DECLINED, Reason.CUSTOMER_REFUSED, "3000")
 
@@ -444,7 +450,9 @@ def test_a_callback_of_a_refund_has_to_name_what_it_gives_back() -> None:
     """A cashier's phone number is not in it, and nobody was asked."""
     back = operation(Purpose.REFUND)
     told = {"type": "refund", "parent_transaction_id": PARENT}
-    assert vpos.parse_callback(VPOS, back, posted(**told)) == Paid(reference=NAME)
+    assert vpos.parse_callback(VPOS, back, posted(**told)) == Paid(
+        reference=NAME, provider_at=TOLD_AT
+    )
     told["parent_transaction_id"] = ""
     assert isinstance(vpos.parse_callback(VPOS, back, posted(**told)), Mismatched)
 

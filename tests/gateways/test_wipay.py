@@ -9,6 +9,7 @@ from gateways.examples import WIPAY, a_sale, answer
 
 from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Mismatched, Paid, Purpose
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import catalogue, wipay
 from pos_app.ports.gateway import (
@@ -25,6 +26,7 @@ from pos_app.ports.gateway import (
 CODE = "uyr8vmap230t"
 SALE = a_sale("wipay", voucher=CODE)
 # The document's "Success".
+FEE = Money(5_00, Currency.TTD)  # "Flat transaction fee of $5.00 TTD"
 SUCCESS = {
     "status": "success",
     "msg": "Voucher payment successful",
@@ -111,7 +113,9 @@ def test_what_wipay_cannot_do_is_never_sent() -> None:
 def test_a_success_with_a_transaction_is_a_payment(
     change: dict[str, Any], left: int | None, status: int
 ) -> None:
-    assert read({**SUCCESS, **change}, status) == Paid(reference="5bda8f887426f", left=left)
+    assert read({**SUCCESS, **change}, status) == Paid(
+        reference="5bda8f887426f", left=left, fee=FEE
+    )
 
 
 @pytest.mark.parametrize("transaction", [None, "", "  ", 0, "0", True, [], {}])
@@ -207,7 +211,7 @@ def test_an_error_of_a_broken_server_settles_nothing() -> None:
 
 def test_an_answer_is_read_of_a_sale_whose_code_nobody_has_any_more() -> None:
     told = wipay.parse_charge(WIPAY, replace(SALE, voucher=""), answer(200, SUCCESS))
-    assert told == Paid(reference="5bda8f887426f", left=75_00)
+    assert told == Paid(reference="5bda8f887426f", left=75_00, fee=FEE)
 
 
 def test_a_payment_without_a_voucher_proves_the_account() -> None:

@@ -124,7 +124,14 @@ def test_the_ledger_names_the_transaction_and_the_key(
         "reference": accepted.headers["location"].rsplit("/", 1)[1],
         "idempotency_key": "k",
         "at": "",
+        "period": str(accepted_in(vpos, accepted)),
     }
+
+
+def accepted_in(vpos: httpx.Client, accepted: httpx.Response) -> Any:
+    """The period of clearing, as the transaction itself says it."""
+    number = accepted.headers["location"].rsplit("/", 1)[1]
+    return vpos.get(f"/api/v1/transactions/{number}").json()["clearing_period"]
 
 
 def test_the_same_key_charges_once(vpos: httpx.Client, control: httpx.Client) -> None:

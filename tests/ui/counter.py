@@ -20,6 +20,7 @@ from ui.standin import (
     StandInSounds,
     StandInTill,
 )
+from ui.standin_statements import StandInStatements
 
 from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
@@ -86,6 +87,7 @@ class Counter:
         self.presence = StandInPresence()
         self.presence.people = self.people
         self.sounds = StandInSounds()
+        self.statements = StandInStatements()
 
     def open(self) -> None:
         self.window.open_for_sales(
@@ -97,6 +99,7 @@ class Counter:
                 presence=self.presence,
                 sounds=self.sounds,
                 journal=self.journal,
+                reconciliation=self.statements,
                 keyring=self.keyring,
             )
         )

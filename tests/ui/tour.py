@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, 
 from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY
+from ui.statements_tour import statements
 
 from pos_app.domain.audit_notes import (
     Note,
@@ -821,5 +822,6 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         dialogs,
         first_pins,
         permissions,
+        statements,
     )
 }

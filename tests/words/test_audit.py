@@ -1,5 +1,6 @@
 """Every note of the journal is a sentence that names who did it."""
 
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
@@ -30,6 +31,8 @@ _VALUES: dict[Any, Any] = {
     date: date(2026, 5, 4),
     Role: Role.CASHIER,
     ProviderDeed: ProviderDeed.CREATE_WEBHOOK,
+    Money: Money(1250, Currency.AOA),
+    Mapping[str, str]: {"amount": "Montante"},
     Money | None: Money(1250, Currency.AOA),
     datetime | None: datetime(2026, 5, 4, 19, 0, tzinfo=UTC),
     CloseDocument | None: None,

@@ -1064,6 +1064,33 @@
     </message>
 </context>
 <context>
+    <name>ImportStatementDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>Import a statement</source>
+        <translation>Importar um extracto</translation>
+    </message>
+    <message>
+        <source>Is this the statement of {0}?</source>
+        <translation>É este o extracto de {0}?</translation>
+    </message>
+    <message>
+        <source>Movements: {0} · total: {1}</source>
+        <translation>Movimentos: {0} · total: {1}</translation>
+    </message>
+    <message>
+        <source>No movements</source>
+        <translation>Sem movimentos</translation>
+    </message>
+    <message>
+        <source>Rows left out: {0}</source>
+        <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+</context>
+<context>
     <name>IncidentDialog</name>
     <message>
         <source>Check the last sale before you charge again. If it happens again, copy this report and send it to technical support: it contains no keys and no full phone numbers.</source>
@@ -1179,6 +1206,10 @@
         <translation>Pagar a um cliente…</translation>
     </message>
     <message>
+        <source>Reconcile with statements</source>
+        <translation>Conferir com os extractos</translation>
+    </message>
+    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
@@ -1197,6 +1228,10 @@
     <message>
         <source>Slip</source>
         <translation>Talão</translation>
+    </message>
+    <message>
+        <source>Statements…</source>
+        <translation>Extractos…</translation>
     </message>
     <message>
         <source>Totals of the day</source>
@@ -1720,6 +1755,77 @@
     </message>
 </context>
 <context>
+    <name>ReconciliationDialog</name>
+    <message>
+        <source>Ask the payment service</source>
+        <translation>Pedir ao serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Diferenças</translation>
+    </message>
+    <message>
+        <source>Import a statement</source>
+        <translation>Importar um extracto</translation>
+    </message>
+    <message>
+        <source>Import a statement…</source>
+        <translation>Importar um extracto…</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Diário</translation>
+    </message>
+    <message>
+        <source>Journal {0} · statement {1} · difference {2} · matched {3}</source>
+        <translation>Diário {0} · extracto {1} · diferença {2} · conferidos {3}</translation>
+    </message>
+    <message>
+        <source>Reconcile with statements</source>
+        <translation>Conferir com os extractos</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resolvido</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Resolver…</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Extracto</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Extractos</translation>
+    </message>
+</context>
+<context>
     <name>RecoverDialog</name>
     <message>
         <source>24 digits</source>
@@ -1836,6 +1942,49 @@
     <message>
         <source>{0}: not set up on this till.</source>
         <translation>{0}: por configurar nesta caixa.</translation>
+    </message>
+</context>
+<context>
+    <name>ResolveDifferenceDialog</name>
+    <message>
+        <source>Another till of the shop sold it</source>
+        <translation>Venda de outra caixa da loja</translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation>Como sabe?</translation>
+    </message>
+    <message>
+        <source>It is on the next statement</source>
+        <translation>Está no extracto seguinte</translation>
+    </message>
+    <message>
+        <source>Journal {0} · statement {1}</source>
+        <translation>Diário {0} · extracto {1}</translation>
+    </message>
+    <message>
+        <source>No money moves by this.</source>
+        <translation>Isto não movimenta dinheiro.</translation>
+    </message>
+    <message>
+        <source>Not of this shop</source>
+        <translation>Não é desta loja</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>The journal records it</source>
+        <translation>Fica registado no diário</translation>
+    </message>
+    <message>
+        <source>The payment service corrected it</source>
+        <translation>O serviço de pagamento corrigiu</translation>
+    </message>
+    <message>
+        <source>Why do they differ?</source>
+        <translation>Porque é que não coincidem?</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2335,21 @@
     <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>Next month</source>
+        <translation>Mês seguinte</translation>
+    </message>
+    <message>
+        <source>Payment service</source>
+        <translation>Serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Mês anterior</translation>
     </message>
 </context>
 <context>
@@ -2642,6 +2806,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Diário reposto a partir de {0} · vendas: {1}</translation>
     </message>
     <message>
+        <source>Journal: {0} · statement: {1} · difference: {2}</source>
+        <translation>Diário: {0} · extracto: {1} · diferença: {2}</translation>
+    </message>
+    <message>
         <source>Keep this code outside this computer: with it, `verify --head` shows whether anybody changed the journal.</source>
         <translation>Guarde este código fora deste computador: com ele, `verify --head` mostra se alguém alterou o diário.</translation>
     </message>
@@ -2660,6 +2828,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Matched: {0}</source>
+        <translation>Conferidos: {0}</translation>
     </message>
     <message>
         <source>New PIN</source>
@@ -2704,6 +2876,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Repita o novo PIN</translation>
     </message>
     <message>
+        <source>Rows left out: {0}</source>
+        <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
         <source>Sales and refunds after {0} are not in the journal: check them with the payment service before you charge or refund again.</source>
         <translation>As vendas e devoluções depois de {0} não estão no diário: confirme-as com o serviço de pagamento antes de cobrar ou devolver de novo.</translation>
     </message>
@@ -2726,6 +2902,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Secret, shown only once: {0}</source>
         <translation>Segredo, mostrado só desta vez: {0}</translation>
+    </message>
+    <message>
+        <source>Statement: {0} movements, {1}, {2}</source>
+        <translation>Extracto: {0} movimentos, {1}, {2}</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>
@@ -2786,6 +2966,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
+        <source>There is no such difference in this period: {0}</source>
+        <translation>Não há tal diferença neste período: {0}</translation>
     </message>
     <message>
         <source>There is no such sale: {0}</source>
@@ -3416,6 +3600,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
+        <source>1.500 may be two amounts: say which sign stands before the cents</source>
+        <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
+    </message>
+    <message>
         <source>A PIN has 4 to 8 digits</source>
         <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
@@ -3464,12 +3652,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta fechado pelo gerente</translation>
     </message>
     <message>
+        <source>Alert of {0} cleared by {1}</source>
+        <translation>Alerta da {0} fechado por {1}</translation>
+    </message>
+    <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Amount after the fee</source>
+        <translation>Valor depois da taxa</translation>
+    </message>
+    <message>
         <source>Another backup is under way</source>
         <translation>Já está em curso outra cópia de segurança</translation>
+    </message>
+    <message>
+        <source>Another currency</source>
+        <translation>Outra moeda</translation>
     </message>
     <message>
         <source>Another program has changed the journal file</source>
@@ -3562,10 +3766,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>By cashier</source>
         <translation>Por operador</translation>
-    </message>
-    <message>
-        <source>By the cashier&apos;s word</source>
-        <translation>Pela palavra do operador</translation>
     </message>
     <message>
         <source>Call a manager to type the PIN.</source>
@@ -3740,6 +3940,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Feche a caixa e abra-a de novo.</translation>
     </message>
     <message>
+        <source>Column not found: {0}</source>
+        <translation>Coluna não encontrada: {0}</translation>
+    </message>
+    <message>
+        <source>Confirmed by the cashier</source>
+        <translation>Confirmado pelo operador</translation>
+    </message>
+    <message>
         <source>Confirmed first, then denied</source>
         <translation>Confirmado e depois negado</translation>
     </message>
@@ -3776,12 +3984,36 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Crie outra se o cliente ainda quiser pagar.</translation>
     </message>
     <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
         <source>Customers read this on every slip. The name is enough to begin with.</source>
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Days without a statement: {0}</source>
+        <translation>Dias sem extracto: {0}</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Recusado</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Differences to resolve: {0}</source>
+        <translation>Diferenças por resolver: {0}</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Diferente</translation>
     </message>
     <message>
         <source>Digits missing</source>
@@ -3848,6 +4080,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Com falhas</translation>
     </message>
     <message>
+        <source>Fee</source>
+        <translation>Taxa</translation>
+    </message>
+    <message>
         <source>Fees, as far as known</source>
         <translation>Taxas conhecidas</translation>
     </message>
@@ -3866,10 +4102,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
-    </message>
-    <message>
-        <source>Given back</source>
-        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
@@ -3916,6 +4148,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Se o cliente disser que pagou, verifique agora.</translation>
     </message>
     <message>
+        <source>In or out</source>
+        <translation>Entrada ou saída</translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -3952,8 +4188,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Procure a API Key ou o token e copie tudo.</translation>
     </message>
     <message>
+        <source>Matched by amount and time alone: {0}</source>
+        <translation>Conferidos só pelo valor e pela hora: {0}</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Confere</translation>
+    </message>
+    <message>
         <source>Missing: {0}</source>
         <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>Money in</source>
+        <translation>Entradas</translation>
+    </message>
+    <message>
+        <source>Money out</source>
+        <translation>Saídas</translation>
     </message>
     <message>
         <source>More than asked</source>
@@ -3977,7 +4229,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Net</source>
-        <translation type="unfinished">Saldo</translation>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>New</source>
@@ -4000,6 +4252,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sem acesso</translation>
     </message>
     <message>
+        <source>No amount</source>
+        <translation>Sem valor</translation>
+    </message>
+    <message>
         <source>No answer</source>
         <translation>Sem resposta</translation>
     </message>
@@ -4014,6 +4270,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No connection {to}.</source>
         <translation>Sem ligação {to}.</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Sem data</translation>
     </message>
     <message>
         <source>No final answer in time</source>
@@ -4044,6 +4304,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sem ligação segura {to}.</translation>
     </message>
     <message>
+        <source>No statement of this period yet</source>
+        <translation>Ainda não há extracto deste período</translation>
+    </message>
+    <message>
         <source>Nobody can read the PINs that the till saves.</source>
         <translation>Ninguém consegue ler os PIN que a caixa guarda.</translation>
     </message>
@@ -4070,6 +4334,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Not captured</source>
         <translation>Cobrança não concluída</translation>
+    </message>
+    <message>
+        <source>Not completed</source>
+        <translation>Não concluído</translation>
     </message>
     <message>
         <source>Not done: the sale stays as it was</source>
@@ -4192,6 +4460,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Só numa conta de testes: aqui o dinheiro é real</translation>
     </message>
     <message>
+        <source>Only in the journal</source>
+        <translation>Só no diário</translation>
+    </message>
+    <message>
+        <source>Only in the statement</source>
+        <translation>Só no extracto</translation>
+    </message>
+    <message>
         <source>Outcome of the capture unknown</source>
         <translation>Resultado da cobrança desconhecido</translation>
     </message>
@@ -4276,10 +4552,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
     </message>
     <message>
-        <source>Payments of no sale</source>
-        <translation>Pagamentos sem venda</translation>
-    </message>
-    <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
     </message>
@@ -4328,8 +4600,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido desde o último fecho</translation>
     </message>
     <message>
+        <source>Reconciled to the cent</source>
+        <translation>Conferido até ao cêntimo</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
     </message>
     <message>
         <source>Reference received</source>
@@ -4370,6 +4650,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
+    </message>
+    <message>
+        <source>Resolved by hand</source>
+        <translation>Resolvido à mão</translation>
     </message>
     <message>
         <source>Resolved by the manager</source>
@@ -4448,10 +4732,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A enviar o pedido</translation>
     </message>
     <message>
-        <source>Settled by hand</source>
-        <translation>Resolvido à mão</translation>
-    </message>
-    <message>
         <source>Short</source>
         <translation>Falta na gaveta</translation>
     </message>
@@ -4512,6 +4792,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
         <source>Terminal number</source>
         <translation>Número do terminal</translation>
     </message>
@@ -4554,6 +4838,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The backup stopped before the end</source>
         <translation>A cópia de segurança parou antes do fim</translation>
+    </message>
+    <message>
+        <source>Kept: {0} ({1})</source>
+        <translation>Guardadas: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
+        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
+    </message>
+    <message>
+        <source>{0}.{1} GB</source>
+        <translation>{0},{1} GB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
     </message>
     <message>
         <source>The business day starts at {0} ({1})</source>
@@ -4614,6 +4914,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The earlier file is kept: {0}</source>
         <translation>O ficheiro anterior fica guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The fee differs</source>
+        <translation>A taxa é diferente</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {0}</source>
+        <translation>Não foi possível ler o ficheiro: {0}</translation>
+    </message>
+    <message>
+        <source>The file has a password: save it without one</source>
+        <translation>O ficheiro tem senha: guarde-o sem ela</translation>
     </message>
     <message>
         <source>The first manager received a recovery code</source>
@@ -4924,6 +5236,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Isto não é um número de telefone</translation>
     </message>
     <message>
+        <source>This is not a table with headings: say what each column holds</source>
+        <translation>Isto não é uma tabela com cabeçalhos: indique o que cada coluna contém</translation>
+    </message>
+    <message>
         <source>This is not an amount</source>
         <translation>Isto não é um valor</translation>
     </message>
@@ -4960,6 +5276,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta loja não tem código de recuperação</translation>
     </message>
     <message>
+        <source>This statement has no movements</source>
+        <translation>Este extracto não tem movimentos</translation>
+    </message>
+    <message>
+        <source>This statement is too large: divide it into shorter periods</source>
+        <translation>Este extracto é demasiado grande: divida-o em períodos mais curtos</translation>
+    </message>
+    <message>
+        <source>This statement was imported before</source>
+        <translation>Este extracto já foi importado</translation>
+    </message>
+    <message>
         <source>This till</source>
         <translation>Esta caixa</translation>
     </message>
@@ -4974,6 +5302,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thousands or decimals? Type the cents</source>
         <translation>Milhares? Escreva as casas decimais</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -5006,6 +5338,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Training needs no keys.</source>
         <translation>O modo de treino não precisa de chaves.</translation>
+    </message>
+    <message>
+        <source>Transaction no.</source>
+        <translation>N.º da transacção</translation>
     </message>
     <message>
         <source>Try again in a moment, or close it without the backup in the till&apos;s window.</source>
@@ -5064,12 +5400,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Forma de pagamento desconhecida: {0}</translation>
     </message>
     <message>
+        <source>Unknown status</source>
+        <translation>Estado desconhecido</translation>
+    </message>
+    <message>
         <source>Unlock it, or call technical support. The key was not saved.</source>
         <translation>Desbloqueie-o, ou chame o apoio técnico. A chave não foi guardada.</translation>
     </message>
     <message>
         <source>Unlock it, or restart this computer. Payment methods without those keys still work.</source>
         <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
+    </message>
+    <message>
+        <source>Unmatched payments</source>
+        <translation>Pagamentos por identificar</translation>
     </message>
     <message>
         <source>Up to four amounts, with a semicolon between them</source>
@@ -5106,10 +5450,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Wallet number: {0}</source>
         <translation>Número da carteira: {0}</translation>
-    </message>
-    <message>
-        <source>Warning of {0} cleared by {1}</source>
-        <translation>Aviso da {0} retirado por {1}</translation>
     </message>
     <message>
         <source>We do not know yet</source>
@@ -5328,6 +5668,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} mandou reconstruir o diário a partir dos seus registos</translation>
     </message>
     <message>
+        <source>{0} imported a statement {of}: {1}</source>
+        <translation>{0} importou um extracto {of}: {1}</translation>
+    </message>
+    <message>
         <source>{0} made a new recovery code</source>
         <translation>{0} criou um novo código de recuperação</translation>
     </message>
@@ -5352,20 +5696,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
     </message>
     <message>
+        <source>{0} resolved a difference from the statement {of}: {1}</source>
+        <translation>{0} resolveu uma diferença com o extracto {of}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} resolved as not paid by {1}</source>
+        <translation>{0} resolvida como não paga por {1}</translation>
+    </message>
+    <message>
+        <source>{0} resolved as paid by {1}</source>
+        <translation>{0} resolvida como paga por {1}</translation>
+    </message>
+    <message>
         <source>{0} restored a backup. {1}</source>
         <translation>{0} repôs uma cópia de segurança. {1}</translation>
     </message>
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
-    </message>
-    <message>
-        <source>{0} settled by hand as not paid by {1}</source>
-        <translation>{0} resolvida à mão como não paga por {1}</translation>
-    </message>
-    <message>
-        <source>{0} settled by hand as paid by {1}</source>
-        <translation>{0} resolvida à mão como paga por {1}</translation>
     </message>
     <message>
         <source>{0} switched a webhook {at} on or off: {1}</source>

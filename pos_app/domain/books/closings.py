@@ -33,7 +33,7 @@ class Closings:
     def close_of(self, seq: int, day: date) -> int | None:
         """Returns the number of the close that counts a movement, by the number of its event and
         its business day; None as long as no close does."""
-        for closing in self.all[bisect_right(self._places, seq) :]:
-            if closing.day >= day:
-                return closing.number
+        for place in range(bisect_right(self._places, seq), len(self.all)):
+            if self.all[place].day >= day:
+                return self.all[place].number
         return None

@@ -20,6 +20,8 @@ from pos_app.domain.sale import Sale
 
 # The events that can change what a sale took.
 MOVES_MONEY: frozenset[type[Event]] = frozenset({Paid, Captured, Mismatched, SettledAsPaid})
+# Those with the provider's own time, period and fee.
+_TELLS_MORE = (Paid, Mismatched)
 
 _OF_PURPOSE: Mapping[Purpose, MovementKind] = {
     Purpose.REFUND: MovementKind.REFUNDED,
@@ -37,7 +39,7 @@ def movement_of(
     """Returns the money that the event moved, or None if it moved none."""
     if type(event) not in MOVES_MONEY or not (minor := after.taken - before.taken):
         return None
-    told = event if isinstance(event, Paid | Mismatched) else None
+    told = event if isinstance(event, _TELLS_MORE) else None
     return Movement(
         seq=seq,
         day=clock.day_of(at),

@@ -25,7 +25,8 @@ class ShopClock:
 
     def local(self, at: datetime) -> str:
         """Returns the time on the shop's wall, to the second, as texts sort."""
-        return at.astimezone(_zone(self.zone)).replace(tzinfo=None).isoformat(timespec="seconds")
+        wall = at.astimezone(_zone(self.zone))
+        return f"{wall.date().isoformat()}T{wall.time().isoformat('seconds')}"
 
 
 @cache
@@ -47,9 +48,9 @@ class Clocks:
 
     def at(self, seq: int) -> ShopClock | None:
         """Returns the clock by which an event of this number counts; None where none is known."""
-        earlier = [clock for since, clock in self.known if since <= seq]
-        if earlier:
-            return earlier[-1]
+        for since, clock in reversed(self.known):
+            if since <= seq:
+                return clock
         return self.known[0][1] if self.known else None
 
     @classmethod

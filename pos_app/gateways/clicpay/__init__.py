@@ -51,6 +51,7 @@ from pos_app.gateways.response_json import (
     unwrapped,
     word_of,
 )
+from pos_app.gateways.statement_facts import fee_in, instant_in
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -346,7 +347,14 @@ def _read_transaction(
         return StillWaiting()
     if word in PAID:
         ours = agrees and bool(reference)
-        return match_payment(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
+        return match_payment(
+            sale,
+            amount=amount,
+            concerns_this_sale=ours,
+            reference=sale.reference,
+            provider_at=instant_in(body, "completed_at", sale.amount.currency),
+            fee=fee_in(body, sale.amount.currency),
+        )
     # A no that names the amount may leave out the reference, which the request named. After a no,
     # money that goes out may be sent again, so that such a no has to name its reference.
     about_it = bool(reference) or sale.purpose not in GOES_OUT

@@ -65,17 +65,22 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
 
 
 def _before(db: Database) -> tuple[int, datetime | None, int]:
-    """Returns the last close's event and instant, and the number of the next one."""
-    query = "SELECT seq, at, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq"
+    """Returns the last close's event and instant, and the number of the next one. Closes of earlier
+    versions had no number: they count as the first ones."""
+    query = "SELECT seq, at, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq DESC"
     last, since, at = 0, 0, None
-    for seq, moment, data in db.conn.execute(query, [_DAY_CLOSED]):
-        note = note_from_text(_DAY_CLOSED, data)
+    if row := db.conn.execute(f"{query} LIMIT 1", [_DAY_CLOSED]).fetchone():
+        since, at = row[0], datetime.fromisoformat(row[1])
+        note = note_from_text(_DAY_CLOSED, row[2])
         documented = note.document if isinstance(note, DayClosed) else None
-        last = documented.number if documented else last + 1
-        since, at = seq, datetime.fromisoformat(moment)
-    restores = "SELECT COUNT(*) FROM events WHERE sale = '' AND kind = ? AND seq > ?"
-    (count,) = db.conn.execute(restores, [_RESTORED, since]).fetchone()
-    return since, at, next_number(last, count)
+        last = documented.number if documented else _count(db, _DAY_CLOSED, 0)
+    return since, at, next_number(last, _count(db, _RESTORED, since))
+
+
+def _count(db: Database, kind: str, since: int) -> int:
+    query = "SELECT COUNT(*) FROM events WHERE sale = '' AND kind = ? AND seq > ?"
+    (count,) = db.conn.execute(query, [kind, since]).fetchone()
+    return int(count)
 
 
 def _last(db: Database) -> int:

@@ -78,6 +78,12 @@ def row_of(movement: Movement) -> Row:
     )
 
 
+def counted_row(movement: Movement, closings: Closings) -> Row:
+    """Returns the row of a movement on the close that counts it."""
+    *row, _ = row_of(movement)
+    return *row, closings.close_of(movement.seq, movement.day)
+
+
 def movement_from_row(row: Mapping[str, Any]) -> Movement:
     """Parses a row of `ledger`."""
     currency = Currency[row["currency"]]

@@ -1,6 +1,6 @@
 """Sums of the ledger, exact whatever they come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -24,21 +24,43 @@ def together(millions: int | None, rest: int | None) -> int | None:
     return None if millions is None or rest is None else millions * MILLION + rest
 
 
+# Method, cashier, kind and currency; the count of the movements, and the sums of amounts and fees.
+Sums = tuple[str, str, str, str, int, int, int | None]
+_ALIKE = "method, cashier, kind, currency"
+_SUMS = f"{_ALIKE}, COUNT(*), {apart('amount')}, {apart('fee')}"
+
+
 def sums_of(db: Database, where: str, values: Sequence[Any]) -> Iterator[TakingsLine]:
     """Sums up movements, one line for each method, cashier, kind and currency."""
-    query = f"""
-        SELECT method, cashier, kind, currency, COUNT(*), {apart("amount")}, {apart("fee")}
-        FROM ledger {where}
-        GROUP BY method, cashier, kind, currency ORDER BY method, cashier, kind, currency
-    """  # noqa: S608 - of this room
-    for method, cashier, kind, code, count, millions, rest, *fees in db.conn.execute(query, values):
+    query = f"SELECT {_SUMS} FROM ledger {where} GROUP BY {_ALIKE} ORDER BY {_ALIKE}"  # noqa: S608 - of this room
+    for row in db.conn.execute(query, values):
+        method, cashier, kind, code, count, amount, fee = _sums(row)
         currency = Currency[code]
-        fee = together(*fees)
         yield TakingsLine(
             method=method,
             cashier=cashier,
             kind=MovementKind(kind),
             count=count,
-            amount=Money(together(millions, rest) or 0, currency),
+            amount=Money(amount, currency),
             fee=None if fee is None else Money(fee, currency),
         )
+
+
+def sums_by_close(db: Database) -> Mapping[int, Sequence[Sums]]:
+    """Sums up the movements of every close at once, whatever somebody has made of the ledger."""
+    query = f"SELECT close, {_SUMS} FROM ledger WHERE close > 0 GROUP BY close, {_ALIKE}"  # noqa: S608 - of this room
+    found: dict[int, list[Sums]] = {}
+    for close, *row in db.conn.execute(query):
+        found.setdefault(close, []).append(_sums(row))
+    return found
+
+
+def sums_in(line: TakingsLine) -> Sums:
+    """Returns a line as `sums_by_close` does."""
+    code, fee = line.amount.currency.code, line.fee.minor if line.fee else None
+    return line.method, line.cashier, line.kind.value, code, line.count, line.amount.minor, fee
+
+
+def _sums(row: Sequence[Any]) -> Sums:
+    method, cashier, kind, code, count, millions, rest, *fees = row
+    return method, cashier, kind, code, count, together(millions, rest) or 0, together(*fees)

@@ -12,7 +12,7 @@ from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.takings import GIVEN_BACK, TakingsLine, summed
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.books.closing import document
-from pos_app.journal.books.ledger import closings_in, movement_from_row
+from pos_app.journal.books.ledger import movement_from_row
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.codec import note_from_text
@@ -125,23 +125,28 @@ def _bridges(db: Database, where: str, day: str) -> Iterator[Bridge]:
 
 
 def _closes(db: Database, start: date | None, end: date | None) -> Sequence[DocumentedClose]:
-    query = "SELECT seq, hash, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq DESC"
+    where, values = period("json_extract(data, '$.day')", start, end)
+    query = f"""
+        SELECT seq, hash, data FROM (SELECT * FROM events WHERE sale = '' AND kind = ?)
+        {where} ORDER BY seq DESC
+    """  # noqa: S608 - of this file
     found = []
     with as_we_wrote_it():
-        for seq, proof, data in db.conn.execute(query, [_DAY_CLOSED]):
+        for seq, proof, data in db.conn.execute(query, [_DAY_CLOSED, *values]):
             note = note_from_text(_DAY_CLOSED, data)
-            if isinstance(note, DayClosed) and note.document and _is_in(note.day, start, end):
+            if isinstance(note, DayClosed) and note.document:
                 found.append(DocumentedClose(note.document, seq, proof))
     return found
 
 
-def _is_in(day: date, start: date | None, end: date | None) -> bool:
-    return (start is None or start <= day) and (end is None or day <= end)
-
-
 def _day_statuses(db: Database, start: date, end: date, today: date) -> Sequence[DayStatus]:
     closes: dict[date, list[Closing]] = {}
-    for closing in closings_in(db).all:
+    query = """
+        SELECT seq, json_extract(data, '$.day'), json_extract(data, '$.document.number')
+        FROM events WHERE sale = '' AND kind = ? ORDER BY seq
+    """
+    for seq, day, number in db.conn.execute(query, [_DAY_CLOSED]):
+        closing = Closing(seq, date.fromisoformat(day), number or UNDOCUMENTED)
         closes.setdefault(closing.day, []).append(closing)
     days = _days(db, start, end, today)
     return [_status(db, day, closes.get(day, []), today) for day in days]
@@ -163,8 +168,10 @@ def _status(db: Database, day: date, closes: Sequence[Closing], today: date) -> 
     received = [line for line in sums_of(db, "WHERE day = ?", [this]) if not line.is_given_back]
     later: Sequence[TakingsLine] = ()
     if closes:
-        after = "WHERE (day = ? OR sold_on = ?) AND seq > ?"
-        later = list(sums_of(db, after, [this, this, closes[-1].seq]))
+        numbers = [closing.number for closing in closes]
+        elsewhere = f"(close IS NULL OR close NOT IN ({', '.join('?' * len(numbers))}))"
+        after = f"WHERE (day = ? OR sold_on = ?) AND {elsewhere}"
+        later = list(sums_of(db, after, [this, this, *numbers]))
         state = DayState.CHANGED if later else DayState.CLOSED
     elif day >= today:
         state = DayState.OPEN

@@ -1,7 +1,7 @@
 """Checks at opening: before the till writes, the journal must be there, whole, and sound at its
 end.
 
-This is quick, whatever the journal's size. Each backup verifies all of it (`copies/backup.py`).
+This is quick, whatever the journal's size. Backups verify the rest (`copies/last_verified.py`).
 """
 
 import sqlite3

@@ -1,11 +1,11 @@
 """Replay of the events: computes every sale and payment again, and compares the file's rows."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -20,20 +20,17 @@ from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.ledger import Row as LedgerRow
-from pos_app.journal.books.ledger import row_of
-from pos_app.journal.books.sums import sums_of
+from pos_app.journal.books.ledger import counted_row
+from pos_app.journal.books.sums import Sums, sums_by_close, sums_in
 from pos_app.journal.chain import Row
 from pos_app.journal.codec import (
     SALE_COLUMNS,
     event_from_text,
     note_from_text,
-    sale_to_row,
+    sale_values,
 )
 from pos_app.journal.disk_failures import UNREADABLE
 from pos_app.journal.store import NO_SALE, payment_in, tells_of
-
-if TYPE_CHECKING:
-    from pos_app.domain.books.day_close import CloseDocument
 
 
 @dataclass(frozen=True)
@@ -54,6 +51,26 @@ class Partition:
         return f"WHERE +{column} >= ? AND +{column} < ?", [self.first, self.end]
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """Sales that are named one by one, and all notes."""
+
+    ids: frozenset[str]
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> "Chosen":
+        return cls(frozenset({NO_SALE, *ids}))
+
+    def has(self, sale_id: str) -> bool:
+        return sale_id in self.ids
+
+    def where(self, column: str) -> tuple[str, list[str]]:
+        """Returns the condition in SQL, by an index where there is one, and its values."""
+        named = "(SELECT value FROM json_each(?))"
+        return f"WHERE {column} IN {named}", [json.dumps([*self.ids])]
+
+
+Share = Partition | Chosen
 WHOLE = Partition()
 
 _Taken = tuple[PaymentTaken, datetime]
@@ -64,7 +81,7 @@ class Replay:
 
     def __init__(
         self,
-        share: Partition = WHOLE,
+        share: Share = WHOLE,
         clocks: Clocks | None = None,
         closings: Closings | None = None,
     ) -> None:
@@ -72,7 +89,7 @@ class Replay:
         self._share = share
         self._clocks = clocks or Clocks()
         self._closings = closings or Closings()
-        self._closes: list[CloseDocument] = []
+        self._closes: list[tuple[int, Counter[Sums]]] = []
         self._ledger: dict[int, LedgerRow] = {}
         self._sales: dict[str, Sale] = {}
         self._given_up: set[str] = set()
@@ -114,8 +131,7 @@ class Replay:
 
     def _keep(self, movement: Movement | None) -> None:
         if movement:
-            close = self._closings.close_of(movement.seq, movement.day)
-            self._ledger[movement.seq] = row_of(replace(movement, close=close))
+            self._ledger[movement.seq] = counted_row(movement, self._closings)
 
     def _take_note(self, seq: int, at: datetime, kind: str, data: str) -> None:
         note = note_from_text(kind, data)
@@ -126,7 +142,8 @@ class Replay:
             if clock := self._clocks.at(seq):
                 self._keep(movement_of_taken(seq, at, clock, note))
         elif isinstance(note, DayClosed) and note.document:
-            self._closes.append(note.document)
+            told = Counter(map(sums_in, note.document.takings))
+            self._closes.append((note.document.number, told))
         elif isinstance(note, Restored):
             self.restored.append(note)
 
@@ -139,8 +156,8 @@ class Replay:
             raise NotAllowed("nobody has created its sale")
         if payment := payment_in(event):
             self._payments.add((before.method, payment, sale_id))
-        provider = provider_of(before.method)
-        self._identities |= {(provider, name, sale_id) for name in identities_of(event)}
+        for name in identities_of(event):
+            self._identities.add((provider_of(before.method), name, sale_id))
         return apply(before, event, at)
 
     def problems(self, db: Database) -> Iterator[str]:
@@ -157,7 +174,6 @@ class Replay:
         seen = set()
         where, values = self._share.where("id")
         columns = ", ".join(SALE_COLUMNS)
-        in_order = itemgetter(*SALE_COLUMNS)
         query = f"SELECT id, number, {columns} FROM sales {where}"  # noqa: S608 - of this file
         for sale_id, number, *row in db.conn.execute(query, values):
             seen.add(sale_id)
@@ -168,7 +184,7 @@ class Replay:
                 yield f"sale {number} has a row and no events"
                 continue
             try:
-                expected = [*in_order(sale_to_row(sale))]
+                expected = sale_values(sale)
             except UNREADABLE as error:  # somebody made it up, with hashes that are right
                 yield f"what the events of sale {number} come to is no sale: {error!r}"
                 continue
@@ -191,13 +207,13 @@ class Replay:
 
     def _identity_problems(self, db: Database) -> Iterator[str]:
         """Compares the owner of each movement's id with the events."""
-        where, values = self._share.where("sale")
-        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
-        rows = {row for row in db.conn.execute(query, values) if row[2] not in self._given_up}
+        rows = {row for row in self._owners(db) if row[2] not in self._given_up}
         for provider, name, _ in sorted(rows - self._identities, key=repr):
             yield f"{name} of {provider} is called a sale's, and no event says so"
-        for provider, name, _ in sorted(self._unowned(db)):
-            yield f"{name} of {provider} has an event, and is called no sale's"
+        for claimed in sorted(self._identities - rows):
+            if _owner(db, claimed) is None:
+                provider, name, _ = claimed
+                yield f"{name} of {provider} has an event, and is called no sale's"
 
     def _ledger_problems(self, db: Database) -> Iterator[str]:
         """Compares each movement of money with the event that told of it."""
@@ -213,22 +229,25 @@ class Replay:
 
     def _close_problems(self, db: Database) -> Iterator[str]:
         """Compares each close with the movements that it counts."""
-        numbers = Counter(close.number for close in self._closes)
-        for close in self._closes:
-            counted = tuple(sums_of(db, "WHERE close = ?", [close.number]))
-            if counted != close.takings or numbers[close.number] > 1:
-                yield f"close {close.number} is not the sum of the movements that it counts"
-
-    def _unowned(self, db: Database) -> set[tuple[str, str, str]]:
-        return {claimed for claimed in self._identities if _owner(db, claimed) is None}
+        numbers = Counter(number for number, _ in self._closes)
+        counted = sums_by_close(db) if self._closes else {}
+        for number, told in self._closes:
+            if Counter(counted.get(number, ())) != told or numbers[number] > 1:
+                yield f"close {number} is not the sum of the movements that it counts"
 
     def doubles(self, db: Database) -> Iterator[str]:
         """Reports movements that two sales were given, as an earlier version allowed."""
-        for claimed in sorted(self._identities):
+        for claimed in sorted(self._identities.difference(self._owners(db))):
             provider, name, sale_id = claimed
             if (owner := _owner(db, claimed)) not in (None, sale_id):
                 first, second = _number(db, owner), self._sales[sale_id].number
                 yield f"{name} of {provider} is sale {first}'s, and sale {second} was given it too"
+
+    def _owners(self, db: Database) -> Iterator[tuple[str, str, str]]:
+        """Returns the rows of this share's sales: provider, identity and the sale that has it."""
+        where, values = self._share.where("sale")
+        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
+        yield from db.conn.execute(query, values)
 
     def _stray_problems(self, db: Database) -> Iterator[str]:
         """Compares who took an unmatched payment, when and why, in its row and in the chain."""

@@ -22,11 +22,12 @@ MOST = 20  # complaints about pages: the first ones are enough
 _AT_HAND = 64_000  # KiB of pages: indexes are looked up in the order of the table, here and there
 
 
-def page_problems(conn: sqlite3.Connection) -> list[str]:
-    """Returns SQLite's complaints: pages, indexes, and values of another type than their
-    column's."""
+def page_problems(conn: sqlite3.Connection, *, quick: bool = False) -> list[str]:
+    """Returns SQLite's complaints: pages, values of another type than their column's, and, unless
+    it is to be quick, indexes."""
     conn.execute(f"PRAGMA cache_size=-{_AT_HAND}")
-    answers = [answer for (answer,) in conn.execute(f"PRAGMA integrity_check({MOST})")]
+    check = "quick_check" if quick else "integrity_check"
+    answers = [answer for (answer,) in conn.execute(f"PRAGMA {check}({MOST})")]
     return [f"the file is damaged: {answer}" for answer in answers if answer != "ok"]
 
 
@@ -107,6 +108,11 @@ def check_tables(conn: sqlite3.Connection, *names: str) -> None:
 def made_by_newer(db: Database) -> list[str]:
     """Returns the objects that a newer version of the program has added to the file."""
     return [name for name in _applied(db.conn) if name not in _known()]
+
+
+def version_of(db: Database) -> str:
+    """Returns the last migration that has made the file."""
+    return [*_applied(db.conn), ""][-1]
 
 
 def shape_problems(db: Database) -> Iterator[str]:

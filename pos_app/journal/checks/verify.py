@@ -14,9 +14,10 @@ from pos_app.domain.audit_notes import Rebuilt
 from pos_app.journal.books.ledger import clocks_in, closings_in
 from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
 from pos_app.journal.chain_heads import KeptHead, head_problems
-from pos_app.journal.checks.replay import WHOLE, Partition, Replay
+from pos_app.journal.checks.replay import WHOLE, Chosen, Partition, Replay, Share
 from pos_app.journal.checks.schema_check import made_by_newer, page_problems, shape_problems
 from pos_app.journal.disk_failures import UNREADABLE
+from pos_app.ports.journal import Head
 
 MOST = 100  # problems of one sort that are listed one by one
 
@@ -56,6 +57,15 @@ def verify(db: Database, heads: Sequence[KeptHead] = (), share: Partition = WHOL
 def verify_sales(db: Database, share: Partition) -> Verification:
     """Does a share's part of `verify`; the caller does the other part elsewhere."""
     return _read(db, lambda verdict: _look_at_sales(db, share, verdict))
+
+
+def verify_since(db: Database, since: Head) -> Verification:
+    """Does the part of `verify` that concerns what came after an event up to which the journal was
+    verified before: the chain from there on, and the rows of every sale that has an event in it.
+
+    Every page is read, and the rows of other sales are not.
+    """
+    return _read(db, lambda verdict: _look_at_new(db, since, verdict))
 
 
 def _read(db: Database, look: Callable[[Verification], None]) -> Verification:
@@ -109,17 +119,35 @@ def _look_at_all(
     _compare(db, folds, verdict)
 
 
-def _look_at_sales(db: Database, share: Partition, verdict: Verification) -> None:
+def _look_at_new(db: Database, since: Head, verdict: Verification) -> None:
+    verdict.problems += _told(page_problems(db.conn, quick=True))
+    chain = Chain(since.number, since.hash)
+    query = f"SELECT {_COLUMNS} FROM events WHERE seq > ? ORDER BY seq"  # noqa: S608 - of this file
+    for row in db.conn.execute(query, [since.number]):
+        chain.follow(row)
+    verdict.last, (verdict.head,) = chain.seq, _told([str(chain.hash)])
+    verdict.problems += _told(chain.problems())
+    (verdict.events,) = db.conn.execute("SELECT COUNT(*) FROM events").fetchone()
+    if verdict.events != chain.seq and not chain.gaps:
+        verdict.problems.append(f"of {chain.seq} events {verdict.events} are there")
+    verdict.problems += _told(shape_problems(db))
+    touched = db.conn.execute("SELECT DISTINCT sale FROM events WHERE seq > ?", [since.number])
+    _look_at_sales(db, Chosen.of(sale_id for (sale_id,) in touched), verdict)
+
+
+def _look_at_sales(db: Database, share: Share, verdict: Verification) -> None:
     folds = Replay(share, clocks_in(db), closings_in(db))
     strange = [told for row in _rows(db, share) for told in _fold(db, folds, row)]
     verdict.problems += _told(strange)
     _compare(db, folds, verdict)
 
 
-def _rows(db: Database, share: Partition) -> Iterable[Row]:
+_COLUMNS = "seq, till, sale, at, kind, data, hash"
+
+
+def _rows(db: Database, share: Share) -> Iterable[Row]:
     where, values = share.where("sale") if share != WHOLE else ("", [])
-    columns = "seq, till, sale, at, kind, data, hash"
-    return db.conn.execute(f"SELECT {columns} FROM events {where} ORDER BY seq", values)  # noqa: S608 - of this file
+    return db.conn.execute(f"SELECT {_COLUMNS} FROM events {where} ORDER BY seq", values)  # noqa: S608 - of this file
 
 
 def _fold(db: Database, folds: Replay, row: Row) -> Sequence[str]:

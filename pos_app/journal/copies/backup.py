@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -25,8 +26,10 @@ from pos_app.domain.errors import (
 from pos_app.journal.chain import BEGINNING
 from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.checks.schema_check import check_tables
-from pos_app.journal.checks.verify import verify
+from pos_app.journal.checks.verify import Verification, verify
+from pos_app.journal.copies.last_verified import LastVerified
 from pos_app.journal.copies.latest_copy import free_name, latest_first, short_name, too_many
+from pos_app.journal.copies.room import most_bytes, room_in
 from pos_app.journal.database_file import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.ports.backups import Copy
@@ -40,7 +43,7 @@ def back_up(
     journal: Path, folder: Path, till: str, now: datetime, halt: Halt | None = None
 ) -> Copy:
     """Copies the journal as it is at one moment, verifies the copy, and then removes copies that
-    are too old.
+    are too old, or too many for their disk.
 
     The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
     verify, CopyUnderWay while another is made of it, CopyAbandoned where `halt` was asked to,
@@ -48,7 +51,9 @@ def back_up(
     """
     with _alone(journal):
         sweep(folder, till)
-        return _kept(folder, till, now, halt, lambda draft: copy_pages(journal, draft, halt))
+        seen = LastVerified(journal, now)
+        copy_to = partial(copy_pages, journal, halt=halt)
+        return _kept(folder, till, now, halt, copy_to, seen.verify)
 
 
 def back_up_open(db: Database, folder: Path, till: str, now: datetime) -> Copy:
@@ -92,7 +97,12 @@ def _alone(journal: Path) -> Iterator[None]:
 
 
 def _kept(
-    folder: Path, till: str, now: datetime, halt: Halt | None, copy_to: Callable[[Path], None]
+    folder: Path,
+    till: str,
+    now: datetime,
+    halt: Halt | None,
+    copy_to: Callable[[Path], None],
+    verifies: Callable[[Database], Verification] = verify,
 ) -> Copy:
     if not folder.is_dir():
         raise BackupFolderMissing(str(folder))
@@ -100,7 +110,7 @@ def _kept(
     draft = target.with_suffix(".part")
     try:
         copy_to(draft)
-        copy = checked(draft, halt)
+        copy = checked(draft, halt, verifies)
         draft.replace(target)
         sync(folder)
     except CopyUnusable as unsound:
@@ -109,8 +119,9 @@ def _kept(
         raise BackupFailed(f"{folder}: {error}") from error
     finally:
         _clear_away(draft)
-    with suppress(OSError):  # the next copy tries again to remove them
-        for old in too_many(latest_first(folder, till)):
+    with suppress(OSError, BackupFailed):  # the next copy tries again to remove them
+        most = most_bytes(room_in(folder, till, target))
+        for old in too_many(latest_first(folder, till), most):
             old.path.unlink()
     return Copy(target, copy.till, copy.head, copy.sales, copy.until)
 
@@ -156,13 +167,15 @@ def looked_at(path: Path) -> Copy:
         raise CopyUnusable(f"{path.name}: {error}") from error
 
 
-def checked(path: Path, halt: Halt | None = None) -> Copy:
-    """Describes a copy after verifying it from the first event to the last. Raises CopyUnusable,
-    CopyAbandoned."""
+def checked(
+    path: Path, halt: Halt | None = None, verifies: Callable[[Database], Verification] = verify
+) -> Copy:
+    """Describes a copy after verifying it, from the first event to the last unless `verifies` knows
+    better. Raises CopyUnusable, CopyAbandoned."""
     try:
         with closing(read_journal(path)) as db:
             with (halt or Halt()).over(db.conn):
-                verdict = verify(db)
+                verdict = verifies(db)
             if not verdict.sound:
                 raise CopyUnusable(f"{path.name}: {verdict.problems[0]}")
             return _described(path, db)

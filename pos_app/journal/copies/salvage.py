@@ -84,6 +84,9 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
         taken_at=instant,
         taken_by=note.by,
         why=note.why,
+        provider_at=note.provider_at,
+        period=note.period,
+        fee=note.fee,
     )
     return {**stray_to_row(stray), "gone_at": at}
 

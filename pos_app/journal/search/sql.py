@@ -15,9 +15,12 @@ from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
 _HAS_TEXT = f"has_text(?, {', '.join(f'sales.{column}' for column in COLUMNS)})"
 _GOES_OUT = ", ".join(f"'{purpose.value}'" for purpose in sorted(GOES_OUT))
-_BY_HAND = (
-    f"EXISTS (SELECT 1 FROM ledger WHERE sale = sales.id AND kind = '{MovementKind.BY_HAND.value}')"  # noqa: S608 - of this file
-)
+_BY_HAND = f"""
+    EXISTS (
+        SELECT 1 FROM ledger
+        WHERE sale <> '' AND sale = sales.id AND kind = '{MovementKind.BY_HAND.value}'
+    )
+"""  # noqa: S608 - of this file
 
 
 def _state(*states: State) -> str:

@@ -48,6 +48,7 @@ from pos_app.sandbox.server.http import Call, Endpoint, RefusedError, json_answe
 from pos_app.sandbox.server.request_fields import Fields, read_fields
 from pos_app.sandbox.world import money
 from pos_app.sandbox.world.clock import DAY, Instant, instant, iso_seconds
+from pos_app.sandbox.world.provider_modes import Modes
 from pos_app.sandbox.world.references import (
     AmountNeededError,
     NotPayableError,
@@ -64,6 +65,8 @@ _SERVED = ("application/vnd.proxypay.v2+json", "application/json", "application/
 
 # Period 1562 of the document's example began at this instant; each lasts from 20:00 to 20:00.
 _PERIOD_1562 = instant(datetime(2007, 3, 13, 20, tzinfo=LUANDA))
+
+_FEE = 50_00  # of the document's example
 
 # A Galois shift register of 30 bits and full length, as the document describes its generator.
 _TAPS = 0x20000029
@@ -131,8 +134,9 @@ class ProxyPay:
     title = "ProxyPay v2"
     security: Schema | None = WITH_KEY
 
-    def __init__(self, world: World, deliveries: Deliveries, book: FaultBook) -> None:
+    def __init__(self, world: World, deliveries: Deliveries, book: FaultBook, modes: Modes) -> None:
         self._world = world
+        self._modes = modes
         self._book = book
         self._deliveries = deliveries
         self._issued = world.shelf("proxypay.issued", Issued)
@@ -245,6 +249,8 @@ class ProxyPay:
                 payment=str(payment.id),
                 told_as=None if told.id == payment.id else str(told.id),
                 custom_fields=reference.custom_fields,
+                period=str(payment.period_id),
+                fee=None if payment.fee is None else _FEE,
             )
         )
         self._hand_over(str(payment.id), told)
@@ -297,6 +303,7 @@ class ProxyPay:
             reference_id=number,
             transaction_id=count,
             terminal_transaction_id=count % 100_000,
+            fee=money.text(_FEE) if self._modes.of(self.name, "fee") == "named" else None,
         )
 
 

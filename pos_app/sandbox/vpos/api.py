@@ -86,6 +86,10 @@ _ALPHABET = string.digits + string.ascii_letters
 _SERVED = ("application/json", "application/*", "*/*")
 
 
+def _period(at: Instant) -> int:
+    return at // DAY % 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Transaction:
     id: str
@@ -111,7 +115,7 @@ class Transaction:
         at = self.status_at or self.inserted_at
         return {
             "amount": None if self.amount is None else money.text(self.amount),
-            "clearing_period": at // DAY % 10_000 if self.status == "accepted" else None,
+            "clearing_period": _period(at) if self.status == "accepted" else None,
             "id": self.id,
             "mobile": self.mobile,
             "parent_transaction_id": self.parent,
@@ -372,6 +376,7 @@ class Vpos:
                     at=at,
                     told_as=None if requested is None else requested.leads_to,
                     parent=transaction.parent,
+                    period=str(_period(at)),
                 )
             )
 

@@ -59,6 +59,7 @@ CURRENCY = "AOA"
 _FIRST_NUMBER = 2_000_001
 _FIRST_PAYMENT = 449_500_352_607
 _PERIOD_1 = instant(datetime(2015, 5, 9, 20, tzinfo=LUANDA))
+_FEE = 150_00  # of the document's example
 _ALPHABET = string.digits + string.ascii_letters
 _WRITTEN = re.compile(rf"(?:{ENTITY})?([0-9]{{9}})")
 _NO_FIELDS = {"name": "", "tel": "", "email": "", "invoice": ""}
@@ -102,8 +103,11 @@ class Payment:
     def shown_id(self) -> str:
         return self.told_as or self.id
 
+    @property
+    def period(self) -> int:
+        return 1 + (self.at - _PERIOD_1) // DAY
+
     def shown(self, reference: Reference) -> dict[str, Any]:
-        period = 1 + (self.at - _PERIOD_1) // DAY
         return {
             "terminal_type": "01",
             "terminal_transaction_id": "00123",
@@ -114,9 +118,9 @@ class Payment:
             "id": self.shown_id,
             "entity_id": ENTITY,
             "datetime": iso_seconds(self.at),
-            "fee": "150",
-            "period_id": str(period),
-            "period_end_datetime": _local(_PERIOD_1 + period * DAY),
+            "fee": money.short_text(_FEE),
+            "period_id": str(self.period),
+            "period_end_datetime": _local(_PERIOD_1 + self.period * DAY),
             "custom_fields": reference.custom_fields,
             "amount": money.short_text(self.amount),
         }
@@ -297,6 +301,8 @@ class Wikipay:
                 payment=payment.id,
                 told_as=payment.told_as,
                 custom_fields=reference.custom_fields,
+                period=str(payment.period),
+                fee=_FEE,
             )
         )
         return self._shown(payment)

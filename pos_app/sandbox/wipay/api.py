@@ -131,6 +131,7 @@ class WiPay:
                 self._world.clock.now(),
                 told_as=before,
                 notes=form.get("details"),
+                fee=_FEE,
             )
         )
         return json_answer(

@@ -31,6 +31,8 @@ _OF_CLICPAY: Choices = {
     "codes": ("message", "fields", "both"),
 }
 _OF_VPOS: Choices = {"refunds": ("when_done", "at_once")}
+# Real payments in its sandbox name no fee (field notes), those of its document do.
+_OF_PROXYPAY: Choices = {"fee": ("none", "named")}
 
 
 class Modes:
@@ -38,7 +40,7 @@ class Modes:
 
     def __init__(self, world: World, providers: tuple[str, ...]) -> None:
         self._settings = world.shelf("modes", Setting)
-        of = {"clicpay": _OF_CLICPAY, "vpos": _OF_VPOS}
+        of = {"clicpay": _OF_CLICPAY, "vpos": _OF_VPOS, "proxypay": _OF_PROXYPAY}
         self._choices: Mapping[str, Choices] = {name: of.get(name, {}) for name in providers}
 
     def of(self, provider: str, name: str, wallet: int | None = None) -> str:

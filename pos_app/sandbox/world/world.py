@@ -42,9 +42,15 @@ class Movement:
     notes: str | None = None
     description: str | None = None
     custom_fields: dict[str, str] | None = None
+    period: str | None = None
+    """The provider's period of clearing, where it has one."""
+    fee: int | None = None
+    """What the provider takes for it, where it says so."""
 
     def shown(self) -> dict[str, Any]:
-        return asdict(self) | {"amount": money.text(self.amount), "at": iso_milliseconds(self.at)}
+        fee = None if self.fee is None else money.text(self.fee)
+        known = {"amount": money.text(self.amount), "at": iso_milliseconds(self.at), "fee": fee}
+        return asdict(self) | known
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ leaves: a webhook that somebody redirected would tell a stranger of every sale.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from pos_app.domain.method import Method
 from pos_app.domain.money import parse_amount
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.reasons import Reason
+from pos_app.domain.reconciliation.statement import StatementLine
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -42,6 +43,7 @@ from pos_app.ports.provider_admin import (
     WebhookChange,
     WebhookEvent,
 )
+from pos_app.ports.statements import ListPage, ListsStatement, UnreadRow
 from pos_app.till.providers.client import ProviderClient
 
 T = TypeVar("T")
@@ -52,6 +54,7 @@ Allow = Callable[[str, ProviderDeed, str, Approval | None], Awaitable[None]]
 _NO_PAYMENT = "0"  # the id of no payment
 
 MOST_PAGES = 20  # of a list, requested one after the other
+MOST_LIST_PAGES = 500  # of a month's movements
 
 
 class ProviderAdmin:
@@ -308,6 +311,35 @@ class ProviderAdmin:
             method, lambda account: lists.one_reference(account, reference), lists.parse_reference
         )
 
+    def lists_statement(self, source: str) -> bool:
+        """Returns whether the provider of a source lists its movements."""
+        method = self._method(source.partition(".")[0])
+        return self._providers(method).statement is not None
+
+    async def statement_lines(self, source: str, since: date) -> ListPage:
+        """Returns all that the provider's own lists have, from this day on; of one wallet, where
+        `source` is a method of several."""
+        provider, _, wallet = source.partition(".")
+        method = self._method(provider)
+        lists = _offered(method, self._providers(method).statement)
+        account = self._client.account_of(method)
+        lines, unread = list[StatementLine](), list[UnreadRow]()
+        for name in lists.statement_lists(account, wallet):
+            for number in range(1, MOST_LIST_PAGES + 1):
+                page = await self._ask(
+                    method,
+                    partial(_list_page, lists, name, since, number),
+                    partial(lists.parse_statement_page, name),
+                )
+                lines += page.lines
+                unread += page.unread
+                if page.last:
+                    break
+            else:
+                raise ProviderRefused(Reason.UNREADABLE_ANSWER, "the list does not end")
+        here = [line for line in lines if line.day >= since]
+        return ListPage(here, unread, last=True)
+
     # --- inside -----------------------------------------------------------------------------------
 
     async def _one(
@@ -400,6 +432,12 @@ def _offered(method: Method, code: T | None) -> T:
     if code is None:
         raise BadInput(Field.METHOD, InputProblem.NOT_OFFERED, method.brand)
     return code
+
+
+def _list_page(
+    lists: ListsStatement, name: str, since: date, number: int, account: Account
+) -> Request:
+    return lists.statement_page(account, name, since, number)
 
 
 def _numbered(build: Build, number: int, account: Account) -> Request:

@@ -370,6 +370,9 @@ class Queue:
                 first_seen=at,
                 last_seen=at,
                 queued=queued,
+                provider_at=payment.at,
+                period=payment.period,
+                fee=payment.fee,
             )
             for payment in payments
         ]
@@ -408,6 +411,9 @@ class Queue:
                 reference=sale.reference,
                 payment=name,
                 raw=payment.raw,
+                provider_at=payment.at,
+                period=payment.period,
+                fee=payment.fee,
             )
             await self._recorder.evidence(sale, word)
         return True

@@ -1,4 +1,7 @@
-"""Line that says when the journal was last backed up, and warns when that is too long ago."""
+"""Line that says when the journal was last backed up and what the backups take.
+
+It warns when that is too long ago, and before their disk is full.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,9 @@ from pos_app.ui.qt.plain_text import Text
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import restyle, wrapped
+from pos_app.words.backups import held_words, shortage_words
 from pos_app.words.problems import problem_words
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -55,7 +59,8 @@ class CopyLine(Text):
         state = self._copies.state
         self.setText(self._said(state))
         is_old = state.made_at is None or abs(times.now() - state.made_at) > _OLD
-        restyle(self, tone="wait" if state.problem and is_old else "muted")
+        is_short = state.room is not None and state.room.is_short
+        restyle(self, tone="wait" if is_short or (state.problem and is_old) else "muted")
 
     def _said(self, state: CopyState) -> str:
         if state.made_at is None:
@@ -65,4 +70,5 @@ class CopyLine(Text):
             made = filled(self.tr("Last backup: {0}"), at)
         what, do = problem_words(state.problem) if state.problem else ("", "")
         why = f"{what}. {do}" if isinstance(state.problem, JournalUnsound) else what
-        return f"{made} · {why}" if why else made
+        room = (held_words(state.room), shortage_words(state.room)) if state.room else ()
+        return joined(made, *room, why)

@@ -52,6 +52,7 @@ class JournalPage(QWidget):
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # SaleAction, Sale
     pay_out_asked = Signal()
+    reconcile_asked = Signal()
     close_asked = Signal(object, object)  # date, tzinfo
 
     def __init__(
@@ -89,6 +90,8 @@ class JournalPage(QWidget):
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
         self._close = Button("journal_close")
+        self._reconcile = Button("journal_reconcile")
+        self._reconcile.hide()
         self._copy_line = CopyLine(copies, wall) if copies else None
         self.attention = AttentionStrip(self._methods, till, tasks)
         self.doubts = DoubtStrip(till, tasks)
@@ -112,6 +115,7 @@ class JournalPage(QWidget):
             button.set_text(deed_words(action))
         self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay out to a customer's phone"))
         self._close.set_text(self.tr("Close the day…"), self.tr("Close the day shown"))
+        self._reconcile.set_text(self.tr("Statements…"), self.tr("Reconcile with statements"))
         if self._copy_line:
             self._copy_line.retranslate()
         self.attention.retranslate()
@@ -122,6 +126,10 @@ class JournalPage(QWidget):
     def use_methods(self, ready: Sequence[Method]) -> None:
         """Offers a pay-out where a method that is set up can send money."""
         self._pay_out.setVisible(self._pins and any(method.can_pay_out for method in ready))
+
+    def offer_reconciliation(self, *, wanted: bool) -> None:
+        """Offers to compare the journal with what payment services say."""
+        self._reconcile.setVisible(wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -246,6 +254,7 @@ class JournalPage(QWidget):
         self.attention.sale_picked.connect(self._show)
         self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
         self._pay_out.clicked.connect(self.pay_out_asked)
+        self._reconcile.clicked.connect(self.reconcile_asked)
         self._close.clicked.connect(lambda: self.close_asked.emit(self.bar.day, self._wall))
         for action, button in self._deeds.items():
             button.clicked.connect(
@@ -287,6 +296,7 @@ class JournalPage(QWidget):
         foot.setSpacing(Space.SMALL)
         foot.addWidget(self._close)
         foot.addWidget(self._pay_out)
+        foot.addWidget(self._reconcile)
         if self._copy_line:
             foot.addSpacing(Space.SMALL)
             foot.addWidget(self._copy_line, 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.domain.errors import NotAllowed
+from pos_app.ui.actions.action_dialog import DialogContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,6 +177,8 @@ class Navigation(QObject):
         page.slip_asked.connect(self.show_slip)
         page.deed_asked.connect(self._doing.begin)
         page.pay_out_asked.connect(self._pay_out)
+        page.reconcile_asked.connect(self._reconcile)
+        page.offer_reconciliation(wanted=self._pins and desk.reconciliation is not None)
         page.doubts.clicked.connect(lambda: self.show_doubts(""))
         page.unmatched.take_asked.connect(self._doing.take)
         self._doing.taken.connect(page.unmatched.read)
@@ -211,6 +214,18 @@ class Navigation(QObject):
             self._sign_in.recovered.connect(page.read_people)
             self._pages.addWidget(page)
         return self._settings
+
+    def _reconcile(self) -> None:
+        desk, window = self._desk, self._sell.window()
+        if desk.reconciliation is None:
+            return
+        from pos_app.ui.reconciliation.reconciliation_dialog import (  # noqa: PLC0415 - on first use
+            ReconciliationDialog,
+        )
+
+        shop = self._live.shop
+        hands = DialogContext(desk.till, desk.people, self._tasks, shop.training, window)
+        self._doing.show(ReconciliationDialog(shop.methods, desk.reconciliation, self._look, hands))
 
     def _pay_out(self) -> None:
         methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]

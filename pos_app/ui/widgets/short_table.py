@@ -27,8 +27,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class ShortTable(QTableWidget):
     """Table with one selected row at a time.
 
-    `figures` is the column of amounts. `wide` is the column that gets the spare room; without one
-    all share it.
+    `figures` is the column of amounts, or several. `wide` is the column that gets the spare room;
+    without one all share it.
     """
 
     def __init__(
@@ -37,11 +37,11 @@ class ShortTable(QTableWidget):
         titles: Sequence[str],
         rows: Sequence[Sequence[str]],
         *,
-        figures: int,
+        figures: int | tuple[int, ...],
         wide: int | None = None,
     ) -> None:
         super().__init__(0, len(titles))
-        self._figures = figures
+        self._figures = (figures,) if isinstance(figures, int) else figures
         self.setObjectName(name)
         self.show_titles(titles)
         self.setFont(font(Size.LABEL))
@@ -69,7 +69,7 @@ class ShortTable(QTableWidget):
     def show_titles(self, titles: Sequence[str]) -> None:
         for column, title in enumerate(titles):
             heading = QTableWidgetItem(title)
-            heading.setTextAlignment(_RIGHT if column == self._figures else _LEFT)
+            heading.setTextAlignment(_RIGHT if column in self._figures else _LEFT)
             self.setHorizontalHeaderItem(column, heading)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
@@ -78,7 +78,7 @@ class ShortTable(QTableWidget):
             for column, text in enumerate(texts):
                 cell = QTableWidgetItem(shown(text))
                 show_tip(cell, text)
-                if column == self._figures:
+                if column in self._figures:
                     cell.setTextAlignment(_RIGHT)
                 self.setItem(row, column, cell)
         self._fit_rows()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from faults.simulation.books import books_problems
 from faults.simulation.evidence import doubts_about
 from faults.simulation.ledger import BY_REFERENCE, WAYS, Pairs, Row, alike, figures, is_of, pair
 from faults.simulation.ledger import provider_of as _provider
@@ -108,6 +109,7 @@ def check(journal: Path, truth: Truth) -> Finding:
         *_lost_payments(told, pairs, truth),
         *_taken_from_others(truth),
         *_slips_belied(told, truth),
+        *books_problems(journal),
         *_unsound(journal),
     ]
     doubts = sum(_is_in_doubt(row) for row in told.rows)

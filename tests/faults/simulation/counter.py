@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -302,6 +303,17 @@ class Counter:
             return await till.release(form, sale_id, await self._approve(till))
 
         return release
+
+    async def close_the_day(self, at: float) -> None:
+        """In the middle of it, as long as the till is there for it; today's or yesterday's."""
+        await asyncio.sleep(at)
+
+        async def close(till: Till) -> None:
+            day = till.today() - timedelta(days=int(at) % 2)
+            await till.close_day(day, await self._approve(till))
+
+        with suppress(DiedError, EnvironmentFailed, NotAllowed):
+            await self.shop.ask(close)
 
     # --- in the evening ---------------------------------------------------------------------------
 

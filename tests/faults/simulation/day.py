@@ -132,7 +132,8 @@ class Day:
         customers = [counter.serve(visit) for visit in self._plan.visits]
         changes = [self._keys.change(one) for one in self._changes()]
         strikes = [self._strike(trouble) for trouble in self._plan.troubles]
-        await asyncio.gather(*customers, *changes, *self._guessing(), *strikes)
+        closes = [counter.close_the_day(at) for at in self._plan.closes]
+        await asyncio.gather(*customers, *changes, *self._guessing(), *strikes, *closes)
         self._heal()
         await self._until_quiet()
         await self._shop.spare()

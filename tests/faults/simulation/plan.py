@@ -59,10 +59,11 @@ class Plan:
     calls: float | None  # the share of ProxyPay's calls that arrive, where it calls
     closures: tuple[Closure, ...]  # what befalls the till while it is down, the first time and on
     lives: Lives = NO_LIVES
+    closes: tuple[float, ...] = ()  # seconds after opening at which a manager closes the day
 
 
 def draw(seed: int) -> Plan:
-    plan = _draw(Random(seed))
+    plan = replace(_draw(Random(seed)), closes=_closes(Random(f"the closes of {seed}")))
     if not has_lives(seed):
         return plan
     random = Random(f"the lives of {seed}")
@@ -80,6 +81,10 @@ def _draw(random: Random) -> Plan:
         calls=random.choice((0.0, 0.5, 1.0)) if random.random() < _CALLS else None,
         closures=tuple(draw_closures(random)),
     )
+
+
+def _closes(random: Random) -> tuple[float, ...]:
+    return tuple(random.uniform(0, OPEN_FOR) for _ in range(random.randint(0, 3)))
 
 
 def _visit(number: int, method: str, random: Random) -> Visit:

@@ -255,3 +255,7 @@ def test_copies_in_a_folder_that_was_chosen_are_made_by_a_process_and_are_the_sa
     assert (first.at, first.events) == (AT, EVENTS)
     assert later.at > AT
     assert list(apart.copies()) == [beside, made]
+    room = apart.room()
+    assert (room.copies, room.held) == (2, 2 * made.path.stat().st_size)
+    assert room.following == place.journal.stat().st_size
+    assert not room.is_short

@@ -1,5 +1,6 @@
 """Copies of the journal, what is looked at before it is opened, and going on from a copy."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -47,9 +49,11 @@ from pos_app.journal.copies import backup
 from pos_app.journal.copies.backup import back_up, checked, copy_pages
 from pos_app.journal.copies.latest_copy import LAST, Named, latest_first, named_copies, too_many
 from pos_app.journal.copies.restore import restore
+from pos_app.journal.copies.room import room_in
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.thread import JournalThread
+from pos_app.ports.backups import Copy
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TILL = "0a1b2c3d4e5f"
@@ -245,10 +249,40 @@ def test_what_was_too_long_ago_goes_and_nothing_that_is_not_ours(shop: Shop) -> 
     kept = [named.at.date() for named in named_copies(shop.copies, TILL)]
     last = shop.at.date()
     assert kept[:14] == [last - timedelta(days=day) for day in range(14)]
-    months = {(day.year, day.month) for day in kept}
-    assert len(months) == 12
-    assert len(kept) == 14 + 12 - len({(day.year, day.month) for day in kept[:14]})
+    assert len({(day.year, day.month) for day in kept}) == 12
+    assert len(kept) < 14 + 8 + 12
     assert newest.name in files(shop.copies) >= there
+
+
+def test_copies_leave_room_for_the_next_and_a_disk_is_called_full_before_it_is(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy a day for two months, on a stick that holds nine; then others' files come too."""
+    shop.sell("a")
+    size = back_up(shop.path, shop.copies, TILL, AT).path.stat().st_size
+    others = 0
+
+    def usage(folder: Path) -> SimpleNamespace:
+        held = sum(file.stat().st_size for file in folder.iterdir())
+        return SimpleNamespace(free=9 * size - held - others)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    for day in range(1, 60):
+        copy = back_up(shop.path, shop.copies, TILL, AT + timedelta(days=day))
+        room = room_in(shop.copies, TILL, shop.path)
+        assert room.copies == min(day + 1, 7), day
+        assert not room.is_short
+    assert latest_first(shop.copies, TILL)[0].path == copy.path
+    assert latest_first(shop.copies, TILL)[-1].at < copy_at(copy) - timedelta(days=30)
+    others = 6 * size
+    back_up(shop.path, shop.copies, TILL, AT + timedelta(days=60))
+    room = room_in(shop.copies, TILL, shop.path)
+    assert (room.copies, room.free, room.is_short) == (2, size, True)
+
+
+def copy_at(copy: Copy) -> datetime:
+    (named,) = [one for one in named_copies(copy.path.parent) if one.path == copy.path]
+    return named.at
 
 
 def test_a_copy_is_called_by_its_till_and_its_instant_and_is_found_by_either_name(
@@ -265,25 +299,34 @@ def test_a_copy_is_called_by_its_till_and_its_instant_and_is_found_by_either_nam
     assert back_up(shop.path, shop.copies, "--", AT).path.name.startswith("journal-till-")
 
 
-def kept(days: Sequence[int]) -> list[int]:
-    """Which of a copy a day are kept, as so many days ago."""
-    copies = [Named(Path(str(day)), "t", AT - timedelta(days=day)) for day in days]
-    gone = {one.path.name for one in too_many(copies)}
+def kept(days: Sequence[int], room: int = 10**6) -> list[int]:
+    """Which of a copy a day are kept, as so many days ago. Each takes one byte."""
+    copies = [Named(Path(str(day)), "t", AT - timedelta(days=day), 1) for day in days]
+    gone = {one.path.name for one in too_many(copies, room)}
     return [day for day in days if str(day) not in gone]
 
 
-def test_the_last_seven_are_kept_and_one_of_each_of_14_days_and_12_months() -> None:
+def test_the_last_seven_are_kept_and_one_of_each_of_14_days_8_weeks_and_12_months() -> None:
     """A fortnight reaches behind a holiday; a year is what an accountant asks for."""
     years = kept(range(800))
     assert years[:14] == [*range(14)]
-    months = [(AT - timedelta(days=day)).strftime("%Y-%m") for day in years[14:]]
-    assert months == [
-        "2026-10", "2026-09", "2026-08", "2026-07", "2026-06", "2026-05", "2026-04", "2026-03",
-        "2026-02", "2026-01", "2025-12",
+    there = [(AT - timedelta(days=day)).date().isoformat() for day in years[14:]]
+    assert there == [
+        # The last days of six weeks more, and of ten months more.
+        "2026-11-01", "2026-10-31", "2026-10-25", "2026-10-18", "2026-10-11", "2026-10-04",
+        "2026-09-30", "2026-08-31", "2026-07-31", "2026-06-30", "2026-05-31", "2026-04-30",
+        "2026-03-31", "2026-02-28", "2026-01-31", "2025-12-31",
     ]  # fmt: skip
-    assert [(AT - timedelta(days=day)).day for day in years[14:17]] == [31, 30, 31]  # their last
     same_day = [Named(Path(str(place)), "t", AT - timedelta(minutes=place)) for place in range(9)]
-    assert [one.path.name for one in too_many(same_day)] == ["7", "8"]
+    assert [one.path.name for one in too_many(same_day, 0)] == ["7", "8"]
+
+
+def test_where_there_is_little_room_the_copies_that_are_kept_reach_far_back() -> None:
+    """The 20th of November is a Friday."""
+    assert kept(range(800), 4) == [0, 1, 5, 20]
+    assert kept(range(800), 7) == [0, 1, 2, 5, 12, 20, 51]
+    assert kept(range(800), 0) == [0, 1]
+    assert kept([3], 0) == [3]
 
 
 @settings(max_examples=60, deadline=None)
@@ -294,11 +337,11 @@ def test_the_latest_copies_are_never_too_many_whatever_their_names_say(
     instants: list[datetime],
 ) -> None:
     copies = [Named(Path(str(place)), "t", at) for place, at in enumerate(instants)]
-    gone = too_many(copies)
+    gone = too_many(copies, 10**6)
     kept = [copy for copy in copies if copy not in gone]
     assert kept[:LAST] == copies[:LAST]
-    assert len(kept) <= LAST + 14 + 12
-    assert not too_many(kept)
+    assert len(kept) <= LAST + 14 + 8 + 12
+    assert not too_many(kept, 10**6)
 
 
 # How wrong the clock is for a while: an hour, a day, ten years, either way.

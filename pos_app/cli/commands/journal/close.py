@@ -64,7 +64,9 @@ def _read(options: argparse.Namespace) -> Exit:
         if db is None:
             say(speech.say(phrases.NO_MONEY_YET))
             return Exit.PAID
-        sheet = sheet_from(Reader(db).notes(), document(db, order, now))
+        made, reader = document(db, order, now), Reader(db)
+        notes, closes = reader.notes(since=made.since), reader.closes_of(made.day)
+        sheet = sheet_from(notes, closes, made)
     if options.json:
         print_json(sheet_as_dict(sheet))
     else:

@@ -1,0 +1,273 @@
+"""Questions to the index: the places of the sales that a filter asks for, and what they come to.
+
+A question starts from the shortest list that leads to its answer: sales with a rare text, or with a
+rare mark; else it goes along all places in order, and its caller stops when it has enough.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import merge
+from itertools import groupby
+from typing import Any
+
+from pos_app.journal.books.sums import apart
+from pos_app.journal.search.index_file import BITS, BLOCK_BITS, DAY_OF_PLACE, FLAGGED
+from pos_app.journal.search.terms import Term, terms_of
+from pos_app.ports.sale_filter import SaleFilter, SaleStatus
+
+_TRIGRAM = 3
+_RARE = 2_000  # places: so many are looked at one by one
+_PAID = BITS[SaleStatus.PAID]
+
+
+@dataclass(frozen=True)
+class Range:
+    """Places from the first to the last, both included."""
+
+    first: int
+    last: int
+
+    def has(self, place: int) -> bool:
+        return self.first <= place <= self.last
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A condition on `docs` in SQL, with its values."""
+
+    sql: str
+    values: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A `FROM` and its condition: rows of `docs` in the order of places."""
+
+    tables: str
+    part: _Part
+    place: str = "docs.place"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What sales of one method and one currency come to; of one day where days were asked for."""
+
+    day: int  # the ordinal; 0 for all days
+    method: str
+    currency: str
+    sales: int
+    paid: int
+    received: tuple[int, int]  # in two parts, as `sums.together` takes them
+    given_back: tuple[int, int]
+    payments: int
+    refunds: int
+
+
+class IndexQuery:
+    """One filter, asked of an index at one moment. Places in `without` are left out: what the
+    index has of them is old."""
+
+    def __init__(
+        self,
+        index: sqlite3.Connection,
+        wanted: SaleFilter,
+        span: Range,
+        without: Iterable[int] = (),
+    ) -> None:
+        self._index = index
+        self._wanted = wanted
+        self._span = span
+        self._without = json.dumps(list(without))
+        terms = terms_of(wanted.text)
+        self._long = [term for term in terms if all(map(_has_trigrams, term.needles))]
+        self._short = [term for term in terms if term not in self._long]
+
+    def places(self, *, newest_first: bool = True) -> Iterator[int]:
+        """Yields the places in order, as far as the caller goes on."""
+        order = "DESC" if newest_first else "ASC"
+        if self._rare is None and self._short and not self._long:
+            yield from self._places_in_blocks(order)
+            return
+        source = self._source
+        query = f"SELECT {source.place} FROM {source.tables} WHERE {source.part.sql}"  # noqa: S608 - of this file
+        rows = self._index.execute(f"{query} ORDER BY {source.place} {order}", source.part.values)
+        yield from (place for (place,) in rows)
+
+    def lines(self, *, by_day: bool = False) -> Sequence[Line]:
+        day = DAY_OF_PLACE.replace("place", "docs.place") if by_day else "0"
+        source = self._source
+        query = f"""
+            SELECT {day}, method, currency, COUNT(*), SUM(marks & {_PAID} <> 0),
+                   {apart("received")}, {apart("given_back")}, SUM(payments), SUM(refunds)
+            FROM {source.tables} WHERE {source.part.sql} GROUP BY 1, 2, 3
+        """  # noqa: S608 - of this file
+        rows = self._index.execute(query, source.part.values).fetchall()
+        return [self._line(*row) for row in rows]
+
+    def _line(self, day: int, method: int, currency: int, *sums: int) -> Line:
+        sales, paid, came, came_rest, left, left_rest, payments, refunds = sums
+        return Line(
+            day=day,
+            method=self._names[method],
+            currency=self._names[currency],
+            sales=sales,
+            paid=paid,
+            received=(came, came_rest),
+            given_back=(left, left_rest),
+            payments=payments,
+            refunds=refunds,
+        )
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return dict(self._index.execute("SELECT id, name FROM names"))
+
+    # --- where to start from ----------------------------------------------------------------------
+
+    @cached_property
+    def _source(self) -> _Source:
+        if self._rare is not None:
+            listed = _Part(
+                "docs.place IN (SELECT value FROM json_each(?))", [json.dumps(self._rare)]
+            )
+            return _Source("docs", _all_of(listed, *self._conditions(), *_texts(self._terms)))
+        if not self._long:
+            return _Source(
+                "docs",
+                _all_of(self._within("docs.place"), *self._conditions(), *_texts(self._short)),
+            )
+        matching = _Part("found MATCH ?", [_expression(self._long)])
+        within = self._within("found.rowid")
+        rest = [*self._conditions(), *_texts(self._short)]
+        return _Source(
+            "found CROSS JOIN docs ON docs.place = found.rowid",
+            _all_of(matching, within, *rest),
+            "found.rowid",
+        )
+
+    @property
+    def _terms(self) -> Sequence[Term]:
+        return [*self._long, *self._short]
+
+    @cached_property
+    def _rare(self) -> list[int] | None:
+        """The places of the shortest list that has all that is wanted, if that one is short."""
+        lists = [found for found in self._lists() if found is not None]
+        return min(lists, key=len, default=None)
+
+    def _lists(self) -> Iterator[list[int] | None]:
+        for marks in self._groups():
+            yield self._marked(marks)
+        if self._long:
+            query = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+            text = _expression(self._long)
+            yield self._short_list(query, [text, self._span.first, self._span.last, _RARE + 1])
+
+    def _groups(self) -> Iterator[Sequence[int]]:
+        """Yields the lists of `marked` for each kind of filter: a sale is on one of each."""
+        if self._wanted.methods:
+            yield self._ids("method", self._wanted.methods)
+        if self._wanted.cashiers:
+            yield self._ids("cashier", self._wanted.cashiers)
+        if self._wanted.states and SaleStatus.PAID not in self._wanted.states:
+            yield [-BITS[state] for state in self._wanted.states]
+        if self._wanted.flags:
+            yield [-BITS[flag] for flag in self._wanted.flags]
+        elif self._wanted.any_flag:
+            yield [-bit for bit in BITS.values() if bit & FLAGGED]
+
+    def _marked(self, marks: Sequence[int]) -> list[int] | None:
+        query = "SELECT place FROM marked WHERE mark = ? AND place BETWEEN ? AND ? LIMIT ?"
+        all_places: set[int] = set()
+        for mark in marks:
+            found = self._short_list(query, [mark, self._span.first, self._span.last, _RARE + 1])
+            if found is None:
+                return None
+            all_places.update(found)
+        return list(all_places)
+
+    def _short_list(self, query: str, values: Sequence[Any]) -> list[int] | None:
+        places = [place for (place,) in self._index.execute(query, values)]
+        return places if len(places) <= _RARE else None
+
+    # --- conditions -------------------------------------------------------------------------------
+
+    def _within(self, place: str) -> _Part:
+        return _Part(f"{place} BETWEEN ? AND ?", [self._span.first, self._span.last])
+
+    def _conditions(self) -> Iterator[_Part]:
+        wanted = self._wanted
+        if self._without != "[]":
+            yield _Part("docs.place NOT IN (SELECT value FROM json_each(?))", [self._without])
+        for kind, names in (("method", wanted.methods), ("cashier", wanted.cashiers)):
+            if names:
+                ids = self._ids(kind, names)
+                yield _Part(f"docs.{kind} IN ({', '.join('?' * len(ids))})", ids)
+        masks = [
+            sum(BITS[state] for state in wanted.states),
+            sum(BITS[flag] for flag in wanted.flags),
+            FLAGGED if wanted.any_flag else 0,
+        ]
+        for mask in filter(None, masks):
+            yield _Part("docs.marks & ?", [mask])
+
+    def _ids(self, kind: str, names: Iterable[str]) -> list[int]:
+        query = "SELECT id FROM names WHERE kind = ? AND name = ?"
+        rows = (self._index.execute(query, [kind, name]).fetchone() for name in sorted(names))
+        return [row[0] for row in rows if row]
+
+    # --- texts of one and two letters -------------------------------------------------------------
+
+    def _places_in_blocks(self, order: str) -> Iterator[int]:
+        """Goes along the blocks that have what the first short term looks for."""
+        conditions = _all_of(
+            self._within("docs.place"),
+            _Part("docs.place BETWEEN ? AND ?", []),
+            *self._conditions(),
+            *_texts(self._short),
+        )
+        query = f"SELECT place FROM docs WHERE {conditions.sql} ORDER BY place {order}"  # noqa: S608 - of this file
+        span = [self._span.first, self._span.last]
+        for block in self._blocks(order):
+            first = block << BLOCK_BITS
+            bounds = [first, first + (1 << BLOCK_BITS) - 1]
+            values = [*span, *bounds, *conditions.values[len(span) :]]
+            yield from (place for (place,) in self._index.execute(query, values))
+
+    def _blocks(self, order: str) -> Iterator[int]:
+        first, last = self._span.first >> BLOCK_BITS, self._span.last >> BLOCK_BITS
+        query = f"""
+            SELECT block FROM pairs WHERE pair = ? AND block BETWEEN ? AND ? ORDER BY block {order}
+        """  # noqa: S608 - of this file
+        pairs = {needle[:2] for needle in self._short[0].needles}
+        rows = [self._index.execute(query, [pair, first, last]) for pair in sorted(pairs)]
+        blocks = merge(*((block for (block,) in one) for one in rows), reverse=order == "DESC")
+        yield from (block for block, _ in groupby(blocks))
+
+
+def _has_trigrams(needle: str) -> bool:
+    return len(needle) >= _TRIGRAM
+
+
+def _expression(terms: Sequence[Term]) -> str:
+    """Returns the terms in the language of FTS5: a phrase for each needle."""
+    return " AND ".join(f"({' OR '.join(map(_phrase, term.needles))})" for term in terms)
+
+
+def _phrase(needle: str) -> str:
+    doubled = needle.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _texts(terms: Sequence[Term]) -> Iterator[_Part]:
+    for term in terms:
+        sql = " OR ".join(["instr(docs.text, ?)"] * len(term.needles))
+        yield _Part(f"({sql})", term.needles)
+
+
+def _all_of(*parts: _Part) -> _Part:
+    sql = " AND ".join(part.sql for part in parts) or "1"
+    return _Part(sql, [value for part in parts for value in part.values])

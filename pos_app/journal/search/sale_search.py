@@ -1,0 +1,101 @@
+"""The search over all days (the port `FindsSales`), with the thread that fills its index."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from threading import Event, Thread
+
+from pos_app.journal.database_file import read_journal
+from pos_app.journal.outage_log import OutageLog
+from pos_app.journal.search.filling import Filling
+from pos_app.journal.search.index_file import open_to_fill, path_beside, remove
+from pos_app.journal.search.indexed_reader import IndexedReader
+from pos_app.ports.sale_filter import SaleFilter
+from pos_app.ports.sale_search import Cursor, DayLine, Direction, SalePage, SearchTotals
+
+_BEGINS_AFTER = 5.0  # seconds, in which the till opens
+_AGAIN_AFTER = 20.0  # seconds: what came meanwhile is read from the journal
+
+
+class SaleSearch:
+    """Pages, and totals beside them, each on a thread of its own: a page never waits for a total.
+
+    The index is filled in the background from `start` on, in small steps, and at rest for as long
+    as it works: a payment comes first.
+    """
+
+    def __init__(self, journal: Path) -> None:
+        self._journal = journal
+        self._index = path_beside(journal)
+        self._pages = IndexedReader(journal, self._index, self._make_anew)
+        self._sums = IndexedReader(journal, self._index, self._make_anew)
+        self._is_damaged = Event()
+        self._is_over = Event()
+        self._filler = Thread(target=self._keep_filled, name="search index", daemon=True)
+
+    def start(self) -> None:
+        self._filler.start()
+
+    async def close(self) -> None:
+        self._is_over.set()
+        await self._pages.close()
+        await self._sums.close()
+        if self._filler.is_alive():
+            await asyncio.to_thread(self._filler.join)
+
+    async def page(
+        self,
+        wanted: SaleFilter,
+        beside: Cursor | None = None,
+        direction: Direction = Direction.OLDER,
+        limit: int = 100,
+    ) -> SalePage:
+        return await self._pages.ask(lambda finder: finder.page(wanted, beside, direction, limit))
+
+    async def totals(self, wanted: SaleFilter) -> SearchTotals:
+        return await self._sums.ask(lambda finder: finder.totals(wanted))
+
+    async def day_lines(self, wanted: SaleFilter, first: date, last: date) -> Sequence[DayLine]:
+        return await self._sums.ask(lambda finder: finder.day_lines(wanted, first, last))
+
+    async def cashiers(self) -> Sequence[str]:
+        return await self._pages.ask(lambda finder: finder.cashiers())
+
+    async def earliest_day(self) -> date | None:
+        return await self._pages.ask(lambda finder: finder.earliest_day())
+
+    # --- the filler's thread ----------------------------------------------------------------------
+
+    def _make_anew(self) -> None:
+        self._is_damaged.set()
+
+    def _keep_filled(self) -> None:
+        trouble = OutageLog("indexed")
+        self._is_over.wait(_BEGINS_AFTER)
+        while not self._is_over.is_set():
+            try:
+                self._fill()
+            except (sqlite3.Error, OSError) as error:  # the journal answers in its place
+                trouble.fails(error)
+            else:
+                trouble.is_over()
+            self._is_over.wait(_AGAIN_AFTER)
+
+    def _fill(self) -> None:
+        if self._is_damaged.is_set():
+            remove(self._index)
+            self._is_damaged.clear()
+        with (
+            closing(read_journal(self._journal)) as journal,
+            closing(open_to_fill(self._index)) as index,
+        ):
+            filling = Filling(index, journal)
+            while not self._is_over.is_set():
+                began = time.monotonic()
+                if not filling.step():
+                    return
+                self._is_over.wait(time.monotonic() - began)

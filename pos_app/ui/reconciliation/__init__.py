@@ -1,0 +1,1 @@
+"""A payment service's statement beside the journal: what differs, and why."""

@@ -1,0 +1,1 @@
+"""Words for the books: what a payment service says beside what the journal has."""
