@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.ports.closing import Closed, DayCloseSheet
     from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
     from pos_app.ports.provider_admin import KeyHolder, Wallet
+    from pos_app.ports.sale_search import FindsSales
     from pos_app.ports.settings_service import Paper, SettingsService
     from pos_app.ports.sounds import Sounds
     from pos_app.ports.statements import ReadStatement, StatementLayout
@@ -198,6 +199,7 @@ class UiServices:
     till: TillService
     office: SettingsService
     paper: Paper
+    search: FindsSales
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups

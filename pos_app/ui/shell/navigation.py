@@ -171,7 +171,9 @@ class Navigation(QObject):
         from pos_app.ui.journal.page import JournalPage  # noqa: PLC0415 - on first use
 
         shop, desk = self._live.shop, self._desk
-        page = JournalPage(shop, self._look, desk.till, self._tasks, desk.copies, pins=self._pins)
+        page = JournalPage(
+            shop, self._look, desk.till, desk.search, self._tasks, desk.copies, pins=self._pins
+        )
         page.close_asked.connect(self._doing.close_day)
         self._doing.failed.connect(page.show_error)
         page.slip_asked.connect(self.show_slip)
