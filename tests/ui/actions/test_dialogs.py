@@ -46,8 +46,8 @@ from pos_app.ui.actions.closed_dialog import ClosedDialog
 from pos_app.ui.actions.extend_dialog import ExtendDialog
 from pos_app.ui.actions.invoice_dialog import InvoiceDialog
 from pos_app.ui.actions.payout_dialog import PayOutDialog
-from pos_app.ui.actions.recover_pins_dialog import RecoverDialog
-from pos_app.ui.actions.recovery_code_dialog import CodeDialog
+from pos_app.ui.actions.recovery.recover_pins_dialog import RecoverDialog
+from pos_app.ui.actions.recovery.recovery_code_dialog import CodeDialog
 from pos_app.ui.actions.refund_dialog import RefundDialog
 from pos_app.ui.actions.settle_dialog import SettleDialog
 from pos_app.ui.actions.take_unmatched_dialog import TakeDialog
