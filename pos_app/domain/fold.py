@@ -93,7 +93,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if flag is Flag.PAID_TWICE:
         known["unexpected_minor"] = sale.unexpected_minor + known.get("amount", sale.amount).minor
     if sale.purpose is Purpose.SPLIT:
-        state = _state_by_parts(made(vars(sale) | known), state)
+        state = _state_by_parts(made(Sale, vars(sale) | known), state)
         if sale.state is State.CANCELLED and state is State.WAITING:
             known["cancelling"] = True  # late money, which is still to go back
     if sale.state is not state:
