@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pos_app.ports.export import Exports
     from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
     from pos_app.ports.provider_admin import KeyHolder, Wallet
+    from pos_app.ports.sale_search import FindsSales
     from pos_app.ports.settings_service import Paper, SettingsService
     from pos_app.ports.sounds import Sounds
     from pos_app.ports.statements import ReadStatement, StatementLayout
@@ -92,6 +93,8 @@ class TillService(Protocol):
     async def cancel(self, sale_id: str) -> None: ...
 
     async def extend(self, sale_id: str, until: datetime) -> None: ...
+
+    async def slip_printed(self, sale_id: str, printer: str) -> None: ...
 
     def listen(self, listener: Callable[[Sale], None]) -> None: ...
 
@@ -201,6 +204,7 @@ class UiServices:
     till: TillService
     office: SettingsService
     paper: Paper
+    search: FindsSales
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups

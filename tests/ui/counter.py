@@ -20,6 +20,7 @@ from ui.standin import (
     StandInSounds,
     StandInTill,
 )
+from ui.standin_search import StandInSearch
 from ui.standin_statements import StandInStatements
 
 from pos_app.domain.events import Accepted
@@ -83,6 +84,7 @@ class Counter:
         self.keyring = StandInJournal()
         self.office = StandInOffice()
         self.paper = StandInPaper()
+        self.search = StandInSearch(self.till.sales.values)
         self.people = StandInPeople()
         self.presence = StandInPresence()
         self.presence.people = self.people
@@ -95,6 +97,7 @@ class Counter:
                 self.till,
                 self.office,
                 self.paper,
+                self.search,
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>ColumnTexts</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n sale</numerusform>
+            <numerusform>%n sales</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterCard</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -38,6 +48,16 @@
         <translation>
             <numerusform>%n sale whose outcome is unknown</numerusform>
             <numerusform>%n sales whose outcome is unknown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n sale</numerusform>
+            <numerusform>%n sales</numerusform>
         </translation>
     </message>
 </context>

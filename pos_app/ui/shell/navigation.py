@@ -68,7 +68,6 @@ class Navigation(QObject):
         self._settings: SettingsPage | None = None
         self._doubts: DoubtsPage | None = None
         self._first: FirstRun | None = None
-        self._printed: set[str] = set()  # sales whose next slip is a copy
         self._pins = desk.people is not None
         sign_in.let_in.connect(lambda: self.go_to("sell"))
 
@@ -121,10 +120,10 @@ class Navigation(QObject):
     def show_slip(self, sale: Sale) -> None:
         from pos_app.ui.printing.slip_dialog import SlipDialog  # noqa: PLC0415 - on first use
 
-        paper, window = self._desk.paper, self._sell.window()
+        desk, window = self._desk, self._sell.window()
         try:
             dialog = SlipDialog(
-                sale, self._live.shop, self._look, paper, self._tasks, self._printed, window
+                sale, self._live.shop, self._look, desk.paper, self._tasks, desk.till, window
             )
         except NotAllowed:
             return  # it was paid or has expired while the button was still there
@@ -172,7 +171,9 @@ class Navigation(QObject):
         from pos_app.ui.journal.page import JournalPage  # noqa: PLC0415 - on first use
 
         shop, desk = self._live.shop, self._desk
-        page = JournalPage(shop, self._look, desk.till, self._tasks, desk.copies, pins=self._pins)
+        page = JournalPage(
+            shop, self._look, desk.till, desk.search, self._tasks, desk.copies, pins=self._pins
+        )
         page.close_asked.connect(self._doing.close_day)
         self._doing.failed.connect(page.show_error)
         page.slip_asked.connect(self.show_slip)

@@ -88,7 +88,8 @@ class Room:
 
     def slip(self) -> QDialog:
         sale, paper = self.sale("reference"), self.counter.paper
-        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, set(), self.window)
+        till = self.counter.till
+        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, till, self.window)
 
     def closed(self) -> QDialog:
         outcome = CloseOutcome(Closed(self.sheet, Head(1, "3f" * 32)), None, None)
