@@ -56,6 +56,11 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "unexpected": _amount(sale, sale.unexpected_minor),
         "beside": _amount(sale, sale.unexpected_minor),  # the same under its old key
         "restored": sale.restored,
+        "by_hand": sale.by_hand,
+        "tendered": _amount(sale, sale.tendered_minor),
+        "change": sale.change.plain if sale.change else None,
+        "received": _amount(sale, sale.received_minor),
+        "pledged": _amount(sale, sale.pledged_minor),
     }
 
 

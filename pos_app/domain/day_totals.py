@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pos_app.domain.events import GOES_OUT, PART_OF_PARENT, Purpose, State
+from pos_app.domain.events import COUNTED_ELSEWHERE, GOES_OUT, Purpose, State
 from pos_app.domain.money import Currency, Money
 
 _COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured is a sale like any
@@ -28,7 +28,7 @@ def taken(totals: Iterable[Total]) -> list[Money]:
     sums: dict[Currency, Money] = {}
     for one in totals:
         moved = one.unexpected_minor + (one.amount.minor if one.state is State.PAID else 0)
-        if moved and one.purpose not in PART_OF_PARENT:
+        if moved and one.purpose not in COUNTED_ELSEWHERE:
             sign = -1 if one.purpose in GOES_OUT else 1
             currency = one.amount.currency
             sums.setdefault(currency, Money(0, currency))

@@ -282,6 +282,14 @@ _NINTH = (
 )
 
 
+@migrations(name="010_by_hand_and_split")
+def _by_hand_and_split(db: Database) -> None:
+    """Adds the cash that was handed over, and what a split sale has of its parts."""
+    db.execute("ALTER TABLE sales ADD COLUMN tendered INTEGER")  # minor units, as the next two
+    for column in ("pledged", "received", "troubled_parts", "by_hand"):
+        db.execute(f"ALTER TABLE sales ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
 @migrations(name="011_external_invoice")
 def _external_invoice(db: Database) -> None:
     """Adds the number of the invoice that a sale is on, in the shop's invoicing software."""

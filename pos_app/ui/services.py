@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pos_app.domain.events import Flag
-    from pos_app.domain.money import Money
+    from pos_app.domain.method import Method
+    from pos_app.domain.money import Currency, Money
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.reconciliation.comparison import Compared
     from pos_app.domain.reconciliation.period import ReconciledPeriod
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
     from pos_app.ports.export import Exports
+    from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.sale_search import FindsSales
@@ -70,7 +72,11 @@ class TillService(Protocol):
         amount: Money | None,
         approval: Approval,
         press: Press,
+        by_hand: str = "",
     ) -> Coroutine[Any, Any, Sale]: ...
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        """Returns what the shop takes and gives by hand in this currency."""
 
     def capture(
         self, sale_id: str, parent_id: str, amount: Money | None, press: Press
@@ -205,6 +211,7 @@ class UiServices:
     office: SettingsService
     paper: Paper
     search: FindsSales
+    figures: ReadsFigures
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups

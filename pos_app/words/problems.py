@@ -46,6 +46,8 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP(
         "words", "Contains unprintable characters"
     ),
+    InputProblem.TENDERED_TOO_LITTLE: QT_TRANSLATE_NOOP("words", "Less than {0}"),
+    InputProblem.MORE_THAN_MISSING: QT_TRANSLATE_NOOP("words", "Only {0} is missing"),
     InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the voucher code"),
     InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "The code has 12 letters and digits"),
     InputProblem.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),
@@ -256,6 +258,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.ResponseLost: (
         QT_TRANSLATE_NOOP("words", "No answer"),
         QT_TRANSLATE_NOOP("words", "The request may have arrived: do not charge again."),
+    ),
+    errors.TurnedOff: (
+        QT_TRANSLATE_NOOP("words", "This is turned off in the settings"),
+        QT_TRANSLATE_NOOP("words", "A manager can turn it on there."),
     ),
     errors.NotOffered: (
         QT_TRANSLATE_NOOP("words", "This payment method does not allow that"),

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from ui.figures.standin import StandInFigures
 from ui.standin import (
     StandInExports,
     StandInJournal,
@@ -86,6 +87,7 @@ class Counter:
         self.office = StandInOffice()
         self.paper = StandInPaper()
         self.search = StandInSearch(self.till.sales.values)
+        self.figures = StandInFigures()
         self.people = StandInPeople()
         self.presence = StandInPresence()
         self.presence.people = self.people
@@ -100,6 +102,7 @@ class Counter:
                 self.office,
                 self.paper,
                 self.search,
+                self.figures,
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,

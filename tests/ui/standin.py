@@ -33,20 +33,24 @@ from pos_app.domain.events import (
     FlagCleared,
     InvoiceNumbered,
     OperationStarted,
+    PartStarted,
     Purpose,
+    ReceivedByHand,
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
     SlipPrinted,
+    SplitOpened,
     State,
 )
 from pos_app.domain.fold import apply, open_sale
+from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.payment_match import conclusion
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
+from pos_app.domain.tenders.split import told_to_parent
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.export import ExportOrder, ExportProgress
 from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, UnmatchedPayment
@@ -83,6 +87,14 @@ class StandInJournal:
             listener(trouble)
 
 
+# What a sale of these kinds is, and the first word of it.
+_PURPOSES = {Kind.SPLIT: Purpose.SPLIT}
+_WORDS: Mapping[Kind, Callable[[ChargeRequest], Event]] = {
+    Kind.BY_HAND: lambda order: ReceivedByHand(tendered=order.tendered),
+    Kind.SPLIT: lambda _: SplitOpened(),
+}
+
+
 class StandInTill:
     """Folds real events, talks to nobody. `fail` is raised by the next charge, and every charge is
     written down once `writes` is set."""
@@ -109,6 +121,7 @@ class StandInTill:
         self.sales: dict[str, Sale] = {}
         self.events: list[Recorded] = []
         self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
+        self.tenders: list[Method] = []  # what the shop takes by hand
         self.back_office = StandInProviders()
         self.lost: list[UnmatchedPayment] = []
         self.closed: dict[date, tuple[datetime, str]] = {}
@@ -137,15 +150,34 @@ class StandInTill:
             description=order.description,
             key=sale_id,
             business_day=TODAY,
-            purpose=Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT,
+            purpose=_PURPOSES.get(order.method.kind, Purpose.PAYMENT),
+            parent=order.part_of or None,
         )
-        return self.create(sale_id, created, at)
+        if order.hold:
+            created = replace(created, purpose=Purpose.AUTHORIZATION)
+        if order.part_of:
+            self.write(order.part_of, PartStarted(part=sale_id, amount=order.amount))
+        word = _WORDS[order.method.kind](order) if order.method.kind in _WORDS else None
+        sale = self.create(sale_id, created, at, word)
+        self._tell_whole(open_sale(sale_id, "1", created, sale.created_at), sale)
+        return sale
 
-    def create(self, sale_id: str, created: Created, at: datetime | None = None) -> Sale:
+    def create(
+        self,
+        sale_id: str,
+        created: Created,
+        at: datetime | None = None,
+        word: Event | None = None,
+    ) -> Sale:
         at = at or self.now()
         self.sales[sale_id] = open_sale(sale_id, "1", created, at)
         self._record(sale_id, created, at)
-        return self.write(sale_id, Sending(request="POST /", body=""), at=at)
+        return self.write(sale_id, word or Sending(request="POST /", body=""), at=at)
+
+    def _tell_whole(self, before: Sale, sale: Sale) -> None:
+        told = told_to_parent(before, sale)
+        if told and sale.parent:
+            self.write(sale.parent, told)
 
     def set_health(self, provider: str, health: Health) -> None:
         self.healths[provider] = health
@@ -162,6 +194,9 @@ class StandInTill:
         return sale
 
     # --- what the window asks ---------------------------------------------------------------------
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        return [one for one in self.tenders if one.currency is currency]
 
     def press(self) -> Press:
         return Press("", TODAY)
@@ -210,8 +245,9 @@ class StandInTill:
         amount: Money | None,
         approval: Approval,
         press: Press | None = None,  # noqa: ARG002
+        by_hand: str = "",
     ) -> Sale:
-        self.asked.append(("refund", parent_id, amount, approval.by))
+        self.asked.append(("refund" + by_hand, parent_id, amount, approval.by))
         return self._operate(sale_id, parent_id, Purpose.REFUND, amount)
 
     async def capture(
@@ -250,11 +286,9 @@ class StandInTill:
 
     def end(self, sale_id: str, *events: Event) -> Sale:
         """Ends an operation, and tells the sale that it belongs to."""
-        before = self.sales[sale_id].state
+        before = self.sales[sale_id]
         sale = self.write(sale_id, *events)
-        told = conclusion(before, sale)
-        if told and sale.parent:
-            self.write(sale.parent, told)
+        self._tell_whole(before, sale)
         return sale
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:

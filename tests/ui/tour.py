@@ -52,6 +52,7 @@ from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
     Authorized,
+    Cancelling,
     Flag,
     FlagCleared,
     Mismatched,
@@ -66,7 +67,7 @@ from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
@@ -169,6 +170,56 @@ async def ways_to_pay(counter: Counter) -> Stops:
             counter.till.set_health(provider, health)
         yield f"every provider: {health}", window
     counter.till.set_health("vpos", Health.UNTRIED)
+
+
+async def by_hand(counter: Counter) -> Stops:
+    """Money by hand and a sale in several parts: typed, recorded, given back."""
+    window, form, till = counter.window, counter.window.sell.form, counter.till
+    counter.open()
+    side = window.sell.side
+    assert side
+    await until(lambda: side.loaded)
+    words = ("cash", "cardmachine", "split")
+    cash, machine, whole = (COUNTER_METHODS[f"{word}.ao"] for word in words)
+    till.tenders = [cash, machine, COUNTER_METHODS["transfer.ao"]]
+    home = {name for name in COUNTER_METHODS if name.endswith(".ao")}
+    form.tiles.set_ready(frozenset(home | {"vpos", "proxypay"}))
+    form.tiles.choose(cash)
+    form.amount.edit.setText("999999,99")
+    yield "cash: nothing typed", window
+    for given in ("1000000", "5000"):
+        form.amount.edit.tidy()
+        counter.fill("tendered", given)
+        yield f"cash: {given}", window
+    complaint = BadInput(Field.TENDERED, InputProblem.TENDERED_TOO_LITTLE, "999 999,99 Kz")
+    form.show_error(complaint, complaint_words(complaint.complaint, complaint.value))
+    yield "a complaint at the cash", window
+    form.clear()
+    till.begin("c", replace(parse_charge_request(cash, "999999,99"), tendered=LONG))
+    side.select("c")
+    yield "verdict: by hand, with change", window
+    till.begin("w", parse_charge_request(whole, "9999999,99"))
+    form.charge_parts_of(till.sales["w"])
+    side.select("w")
+    yield "a split sale of which all is missing", window
+    till.begin("p", replace(parse_charge_request(machine, "5000000"), part_of="w"))
+    side.select("p")
+    yield "verdict: a part by hand", window
+    phone = replace(parse_charge_request(METHODS["vpos"], "4999999,99", "923123456"), part_of="w")
+    till.begin("q", phone)
+    till.end("q", OutcomeUnknown(reason=Reason.NO_ANSWER))
+    side.select("w")
+    yield "a split sale with a part in doubt", window
+    till.write("w", Cancelling())
+    side.select("w")
+    yield "a split sale that is cancelled", window
+    form.charge_parts_of(None)
+    counter.reference()
+    till.write("r", Paid(payment="1"))
+    side.select("r")
+    counter.click("deed_refund")
+    await until(lambda: counter.dialog("refund"))
+    yield "giving back by hand", counter.find(QWidget, "refund_dialog")
 
 
 async def complaints(counter: Counter) -> Stops:
@@ -410,6 +461,25 @@ def sale_rows(table: QTableView) -> list[int]:
     return [row for row in rows if model.index(row, 0).data(FOUND) is not None]
 
 
+async def figures(counter: Counter) -> Stops:
+    counter.open()
+    counter.click("tab_figures")
+    await until(lambda: counter.text("figures_title"))
+    yield "figures: today", counter.window
+    for name in ("figures_by_weekday", "figures_of_cashier", "figures_period_between"):
+        counter.click(name)
+        yield f"figures: {name}", counter.window
+    counter.click("figures_copy")
+    yield "figures: copied", counter.window
+    counter.click("figures_as_table")
+    yield "figures: as a table", counter.window
+    counter.click("figures_as_table")
+    counter.figures.is_empty = True
+    counter.click("figures_period_month")
+    await until(lambda: counter.figures.asked[-1].span.count > 1)
+    yield "figures: nothing", counter.window
+
+
 async def doubts(counter: Counter) -> Stops:
     for place, method in enumerate(METHODS):
         _begin(counter, f"d{place}", method) if method != "wipay" else None
@@ -437,7 +507,7 @@ async def settings(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-    for name in ("shop", "counter", "people", "providers", "printer", "audit"):
+    for name in ("shop", "counter", "tenders", "people", "providers", "printer", "audit"):
         counter.click(f"settings_{name}")
         yield f"settings: {name}", counter.window
     counter.till.audited = _audited()
@@ -892,10 +962,12 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
     tour.__name__: tour
     for tour in (
         ways_to_pay,
+        by_hand,
         complaints,
         second_charge,
         verdicts,
         journal,
+        figures,
         doubts,
         settings,
         first_run,

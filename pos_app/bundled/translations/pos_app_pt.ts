@@ -241,6 +241,49 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Por hora</translation>
+    </message>
+    <message>
+        <source>By method</source>
+        <translation>Por método</translation>
+    </message>
+    <message>
+        <source>By weekday</source>
+        <translation>Por dia da semana</translation>
+    </message>
+    <message>
+        <source>Every charge was paid</source>
+        <translation>Todas as cobranças foram pagas</translation>
+    </message>
+    <message>
+        <source>No charges</source>
+        <translation>Sem cobranças</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Success and time to answer</source>
+        <translation>Sucesso e resposta</translation>
+    </message>
+    <message>
+        <source>Why not paid</source>
+        <translation>Porque não se pagou</translation>
+    </message>
+    <message>
+        <source>average of the open days, {0}</source>
+        <translation>média dos dias abertos, {0}</translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -287,6 +330,21 @@
     </message>
 </context>
 <context>
+    <name>CashBox</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>Troco {0}</translation>
+    </message>
+    <message>
+        <source>Empty: exact amount</source>
+        <translation>Vazio: valor exato</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+</context>
+<context>
     <name>ChargeForm</name>
     <message>
         <source>12 letters and digits</source>
@@ -299,6 +357,10 @@
     <message>
         <source>Bring back the last sale</source>
         <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -365,6 +427,10 @@
         <translation>Não é necessário</translation>
     </message>
     <message>
+        <source>Pay this sale in several parts</source>
+        <translation>Pagar esta venda em várias partes</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
     </message>
@@ -383,6 +449,10 @@
     <message>
         <source>Repeat last</source>
         <translation>Repetir última</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Repartir…</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -730,6 +800,25 @@
     </message>
 </context>
 <context>
+    <name>CoveredDays</name>
+    <message>
+        <source>Covers</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+</context>
+<context>
     <name>CustomerWindow</name>
     <message>
         <source>Customer&apos;s screen</source>
@@ -1068,6 +1157,57 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>All numbers of the period</source>
+        <translation>Todos os números do período</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all of it as a table</source>
+        <translation>Copiar tudo como tabela</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Guardar imagem</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Guardar imagem…</translation>
+    </message>
+    <message>
+        <source>Save the pictures as a file</source>
+        <translation>Guardar as imagens num ficheiro</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Show the table instead of the pictures</source>
+        <translation>Mostrar a tabela em vez das imagens</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>{0} lines copied</source>
+        <translation>{0} linhas copiadas</translation>
+    </message>
+</context>
+<context>
     <name>FilterChips</name>
     <message>
         <source>Alert</source>
@@ -1171,6 +1311,10 @@
         <translation>Diário</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
         <source>Sell</source>
         <translation>Vender</translation>
     </message>
@@ -1185,6 +1329,13 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderTabs</name>
+    <message>
+        <source>More screens</source>
+        <translation>Mais ecrãs</translation>
     </message>
 </context>
 <context>
@@ -1233,8 +1384,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, settings</source>
-        <translation>Vender, diário, definições</translation>
+        <source>Sell, journal, numbers, settings</source>
+        <translation>Vender, diário, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1278,6 +1429,10 @@
     <message>
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
+        <source>row {0}</source>
+        <translation>linha {0}</translation>
     </message>
 </context>
 <context>
@@ -1537,8 +1692,16 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>Em mão</translation>
+    </message>
+    <message>
         <source>Fewer ways</source>
         <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>Na gaveta</translation>
     </message>
     <message>
         <source>More ways</source>
@@ -1621,6 +1784,29 @@
     </message>
 </context>
 <context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>9 in 10</source>
+        <translation>9 em 10</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Cobranças</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Mediana</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+</context>
+<context>
     <name>PaperDialog</name>
     <message>
         <source>Back</source>
@@ -1665,6 +1851,29 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>Charge all that is missing</source>
+        <translation>Cobrar tudo o que falta</translation>
+    </message>
+    <message>
+        <source>Charge the rest of this sale later</source>
+        <translation>Cobrar o resto desta venda mais tarde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Mais tarde</translation>
+    </message>
+    <message>
+        <source>Sale {0}: {1} missing</source>
+        <translation>Venda {0}: faltam {1}</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>O resto</translation>
     </message>
 </context>
 <context>
@@ -1892,6 +2101,49 @@
     <message>
         <source>Yesterday</source>
         <translation>Ontem</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +2686,10 @@
         <translation>Loja</translation>
     </message>
     <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
@@ -2784,6 +3040,45 @@
     </message>
 </context>
 <context>
+    <name>TendersCard</name>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Transferência bancária</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>Terminal de pagamento (TPA ou POS)</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
+        <source>One sale in several parts, each paid in its own way.</source>
+        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
+    </message>
+    <message>
+        <source>Split payments</source>
+        <translation>Pagamentos repartidos</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
+        <source>The cashier reads the result on the machine and records it here.</source>
+        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
+        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The till works out the change. Counted in the drawer at the close.</source>
+        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
     <name>ToggleSwitch</name>
     <message>
         <source>Off</source>
@@ -2980,6 +3275,10 @@
     <message>
         <source>Last answer</source>
         <translation>Última resposta</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -3538,6 +3837,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Aguarde, estamos a verificar</translation>
     </message>
     <message>
+        <source>Received. Thank you!</source>
+        <translation>Recebido. Obrigado!</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3634,8 +3937,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O seu banco guarda o valor para a loja; ainda não pagou.</translation>
     </message>
     <message>
+        <source>Your change: {0}</source>
+        <translation>O seu troco: {0}</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>O seu número</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received</source>
+        <translation>Recebidos {0} de {1}</translation>
     </message>
 </context>
 <context>
@@ -3643,6 +3954,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Capture…</source>
         <translation>Concluir…</translation>
+    </message>
+    <message>
+        <source>Charge the rest</source>
+        <translation>Cobrar o resto</translation>
     </message>
     <message>
         <source>Clear…</source>
@@ -3896,6 +4211,341 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>Against the average Friday</source>
+        <translation>Contra a média das sextas</translation>
+    </message>
+    <message>
+        <source>Against the average Monday</source>
+        <translation>Contra a média das segundas</translation>
+    </message>
+    <message>
+        <source>Against the average Saturday</source>
+        <translation>Contra a média dos sábados</translation>
+    </message>
+    <message>
+        <source>Against the average Sunday</source>
+        <translation>Contra a média dos domingos</translation>
+    </message>
+    <message>
+        <source>Against the average Thursday</source>
+        <translation>Contra a média das quintas</translation>
+    </message>
+    <message>
+        <source>Against the average Tuesday</source>
+        <translation>Contra a média das terças</translation>
+    </message>
+    <message>
+        <source>Against the average Wednesday</source>
+        <translation>Contra a média das quartas</translation>
+    </message>
+    <message>
+        <source>Against the month before</source>
+        <translation>Contra o mês anterior</translation>
+    </message>
+    <message>
+        <source>Against the {0} days before</source>
+        <translation>Contra os {0} dias anteriores</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Answer time, 9 in 10</source>
+        <translation>Tempo de resposta, 9 em 10</translation>
+    </message>
+    <message>
+        <source>Answer time, median</source>
+        <translation>Tempo de resposta, mediana</translation>
+    </message>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>Resposta: {0}</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Average by weekday, {0}</source>
+        <translation>Média por dia da semana, {0}</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Venda média</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>By cashier, {0}</source>
+        <translation>Por operador, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0}</source>
+        <translation>Por dia, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0} days, {1}</source>
+        <translation>Por dia, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>By hour, {0}</source>
+        <translation>Por hora, {0}</translation>
+    </message>
+    <message>
+        <source>By method, {0}</source>
+        <translation>Por método, {0}</translation>
+    </message>
+    <message>
+        <source>By week, {0} days, {1}</source>
+        <translation>Por semana, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Pormenor</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>sex.</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>seg.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pagas</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <translation>De quê</translation>
+    </message>
+    <message>
+        <source>Paid sales</source>
+        <translation>Vendas pagas</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>sáb.</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Ainda em aberto</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>Taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>dom.</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>qui.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>ter.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>qua.</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>average of an open day: {0}</source>
+        <translation>média por dia aberto: {0}</translation>
+    </message>
+    <message>
+        <source>average {0}</source>
+        <translation>média {0}</translation>
+    </message>
+    <message>
+        <source>best {0}: {1}</source>
+        <translation>melhor {0}: {1}</translation>
+    </message>
+    <message>
+        <source>billion {0}</source>
+        <translation>mil milhões {0}</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Fridays</source>
+        <translation>em comparação com as últimas {0} sextas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Mondays</source>
+        <translation>em comparação com as últimas {0} segundas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Saturdays</source>
+        <translation>em comparação com os últimos {0} sábados</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Sundays</source>
+        <translation>em comparação com os últimos {0} domingos</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Thursdays</source>
+        <translation>em comparação com as últimas {0} quintas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Tuesdays</source>
+        <translation>em comparação com as últimas {0} terças</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Wednesdays</source>
+        <translation>em comparação com as últimas {0} quartas</translation>
+    </message>
+    <message>
+        <source>compared with {0}</source>
+        <translation>em comparação com {0}</translation>
+    </message>
+    <message>
+        <source>median; 9 in 10 within {0}</source>
+        <translation>mediana; 9 em cada 10 até {0}</translation>
+    </message>
+    <message>
+        <source>million {0}</source>
+        <translation>milhões {0}</translation>
+    </message>
+    <message>
+        <source>nothing earlier to compare with</source>
+        <translation>sem período anterior para comparar</translation>
+    </message>
+    <message>
+        <source>refunded {0}</source>
+        <translation>devolvido {0}</translation>
+    </message>
+    <message>
+        <source>thousand {0}</source>
+        <translation>mil {0}</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até às {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{0}, without cash</source>
+        <translation>{0}, sem numerário</translation>
+    </message>
+    <message>
+        <source>{0}h</source>
+        <translation>{0}h</translation>
+    </message>
+</context>
+<context>
     <name>masculine</name>
     <message>
         <source>at {0}</source>
@@ -3921,16 +4571,39 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>methods</name>
     <message>
+        <source>Bank transfer</source>
+        <translation>Transferência</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>Cartão</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>TPA</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
     </message>
     <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Split payment</source>
+        <translation>Pagamento repartido</translation>
+    </message>
+    <message>
         <source>{0} reference</source>
         <translation>Referência {0}</translation>
+    </message>
+</context>
+<context>
+    <name>methods_mz</name>
+    <message>
+        <source>Card machine</source>
+        <translation>POS</translation>
     </message>
 </context>
 <context>
@@ -4008,8 +4681,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um certificado ou o relógio deste computador está fora de prazo.</translation>
     </message>
     <message>
+        <source>A manager can turn it on there.</source>
+        <translation>Um gerente pode ligá-lo lá.</translation>
+    </message>
+    <message>
         <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
+    </message>
+    <message>
+        <source>A part: see the whole sale</source>
+        <translation>É uma parte: veja a venda toda</translation>
     </message>
     <message>
         <source>A reference has up to 9 digits</source>
@@ -4062,6 +4743,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>All days</source>
         <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>All parts are confirmed.</source>
+        <translation>Todas as partes estão confirmadas.</translation>
+    </message>
+    <message>
+        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
+        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
     </message>
     <message>
         <source>Allow this user to write on it.</source>
@@ -4232,6 +4921,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
+        <source>Cancelling the sale</source>
+        <translation>A anular a venda</translation>
+    </message>
+    <message>
         <source>Cancelling: not confirmed yet.</source>
         <translation>A anular: ainda sem confirmação.</translation>
     </message>
@@ -4270,6 +4963,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Cashier</source>
         <translation>Operador de caixa</translation>
+    </message>
+    <message>
+        <source>Charge the rest, the same way or another.</source>
+        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -4580,6 +5277,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
+        <source>Give {0} change</source>
+        <translation>Dê {0} de troco</translation>
+    </message>
+    <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
         <translation>Tenha à mão as chaves dos serviços de pagamento. Pode vender assim que um deles funcionar.</translation>
     </message>
@@ -4656,6 +5357,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
+        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
+    </message>
+    <message>
         <source>Journal check code</source>
         <translation>Código de controlo do diário</translation>
     </message>
@@ -4678,6 +5383,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Less than asked</source>
         <translation>Menos do que o pedido</translation>
+    </message>
+    <message>
+        <source>Less than {0}</source>
+        <translation>Menos do que {0}</translation>
     </message>
     <message>
         <source>Local time</source>
@@ -4798,6 +5507,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No money moved: you can try again.</source>
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
+    </message>
+    <message>
+        <source>No payment service confirms these amounts: such a sale is never green, and the close counts it apart.</source>
+        <translation>Nenhum serviço de pagamento confirma estes valores: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
     </message>
     <message>
         <source>No recent answer</source>
@@ -4964,6 +5677,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
     </message>
     <message>
+        <source>One part needs attention: see it in the list.</source>
+        <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
         <source>Only a manager can see this list.</source>
         <translation>Só um gerente pode ver esta lista.</translation>
     </message>
@@ -4982,6 +5699,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Only in the statement</source>
         <translation>Só no extracto</translation>
+    </message>
+    <message>
+        <source>Only {0} is missing</source>
+        <translation>Só faltam {0}</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -5020,6 +5741,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago depois de anulado</translation>
     </message>
     <message>
+        <source>Paid by bank transfer</source>
+        <translation>Pago por transferência</translation>
+    </message>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por TPA</translation>
+    </message>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Pago em numerário</translation>
+    </message>
+    <message>
         <source>Paid late, after the sale ended</source>
         <translation>Pago depois de terminada a venda</translation>
     </message>
@@ -5050,6 +5783,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paid, confirmed {by}</source>
         <translation>Pago, confirmado {by}</translation>
+    </message>
+    <message>
+        <source>Part changed</source>
+        <translation>Parte atualizada</translation>
+    </message>
+    <message>
+        <source>Part requested</source>
+        <translation>Parte pedida</translation>
     </message>
     <message>
         <source>Partly refunded</source>
@@ -5136,6 +5877,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido desde o último fecho</translation>
     </message>
     <message>
+        <source>Received, recorded by the cashier</source>
+        <translation>Recebido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Reconciled to the cent</source>
         <translation>Conferido até ao cêntimo</translation>
     </message>
@@ -5146,6 +5891,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier</source>
+        <translation>Registado pelo operador</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier; no payment service has confirmed it.</source>
+        <translation>Registado pelo operador; nenhum serviço de pagamento o confirmou.</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -5160,6 +5913,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolução</translation>
     </message>
     <message>
+        <source>Refund each part that was received: {0}.</source>
+        <translation>Devolva cada parte recebida: {0}.</translation>
+    </message>
+    <message>
         <source>Refund under way: no result yet.</source>
         <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
@@ -5168,12 +5925,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolvido</translation>
     </message>
     <message>
+        <source>Refunded, recorded by the cashier</source>
+        <translation>Devolvido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Refunding</source>
         <translation>A devolver</translation>
     </message>
     <message>
         <source>Refunds</source>
         <translation>Devoluções</translation>
+    </message>
+    <message>
+        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
+        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
     </message>
     <message>
         <source>Release</source>
@@ -5344,6 +6109,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Split payments</source>
+        <translation>Repartir pagamentos</translation>
+    </message>
+    <message>
+        <source>Split sale</source>
+        <translation>Venda repartida</translation>
+    </message>
+    <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
         <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
@@ -5362,6 +6135,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Take bank transfers</source>
+        <translation>Receber transferências</translation>
+    </message>
+    <message>
+        <source>Take cards by card machine</source>
+        <translation>Receber cartões no TPA</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Receber numerário</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -5432,6 +6217,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O cliente não pagou a referência a tempo.</translation>
     </message>
     <message>
+        <source>The customer gave {0}.</source>
+        <translation>O cliente entregou {0}.</translation>
+    </message>
+    <message>
         <source>The customer has reached the limit.</source>
         <translation>O cliente atingiu o limite.</translation>
     </message>
@@ -5462,10 +6251,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The disk with the backup folder does not respond: {0}</source>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
-    </message>
-    <message>
-        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
-        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
     </message>
     <message>
         <source>The earlier file is kept: {0}</source>
@@ -5676,6 +6461,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não foi possível guardar as definições</translation>
     </message>
     <message>
+        <source>The shop has no money of this sale.</source>
+        <translation>Nenhum valor desta venda ficou na loja.</translation>
+    </message>
+    <message>
         <source>The shop still has the money</source>
         <translation>A loja ainda tem o dinheiro</translation>
     </message>
@@ -5808,6 +6597,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É o único gerente: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>This is turned off in the settings</source>
+        <translation>Isto está desligado nas definições</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
     </message>
@@ -5866,6 +6659,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Time zone</source>
         <translation>Fuso horário</translation>
+    </message>
+    <message>
+        <source>To be paid in parts</source>
+        <translation>A pagar em partes</translation>
     </message>
     <message>
         <source>Token</source>
@@ -6008,6 +6805,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>À espera do cliente</translation>
     </message>
     <message>
+        <source>Waiting for {0}</source>
+        <translation>À espera de {0}</translation>
+    </message>
+    <message>
         <source>Waiting, on the next close too</source>
         <translation>À espera, passam para o próximo fecho</translation>
     </message>
@@ -6026,6 +6827,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Webhook secret</source>
         <translation>Segredo do webhook</translation>
+    </message>
+    <message>
+        <source>What is turned off can still be refunded.</source>
+        <translation>O que está desligado ainda se pode devolver.</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -6160,6 +6965,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>desde {0}</translation>
     </message>
     <message>
+        <source>the customer gave {0}</source>
+        <translation>o cliente entregou {0}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>treino</translation>
     </message>
@@ -6268,8 +7077,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} min</translation>
     </message>
     <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received.</source>
+        <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
@@ -6282,6 +7099,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} requested, without a result yet.</source>
+        <translation>{0} pedidos, ainda sem resultado.</translation>
     </message>
     <message>
         <source>{0} resolved a difference from the statement {of}: {1}</source>
@@ -6470,6 +7291,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>words_mz</name>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por POS</translation>
     </message>
 </context>
 </TS>

@@ -96,6 +96,8 @@ def _given(*references: str | None) -> Sequence[str]:
 def text_of(known: Searched) -> str:
     """Returns all that a sale is compared by, in one text."""
     forms = dict.fromkeys(form.letters for shown in _fields(known) for form in shown.forms)
+    if known.phone:
+        forms.pop(known.phone.national, None)  # a part of the number with its country's code
     return BETWEEN_FIELDS.join(forms)
 
 

@@ -64,6 +64,7 @@ def test_what_moves_money_away_or_says_what_it_was_needs_a_manager() -> None:
         SaleAction.EXTEND,
         SaleAction.CAPTURE,
         SaleAction.INVOICE,
+        SaleAction.CHARGE_REST,
     }
 
 

@@ -85,11 +85,11 @@ def _tell(
     events: Sequence[Recorded],
 ) -> None:
     from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415
     from pos_app.words.services import service_of  # noqa: PLC0415
     from pos_app.words.timeline import event_words  # noqa: PLC0415
 
-    speech, method = CliTexts(profile_of(options)), METHODS.get(sale.method)
+    speech, method = CliTexts(profile_of(options)), ALL_METHODS.get(sale.method)
     say(speech.line(sale, parent))
     for text in (*speech.more(sale, method), *speech.details(sale)):
         say(f"  {text}")

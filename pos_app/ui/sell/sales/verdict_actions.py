@@ -27,7 +27,10 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pos_app.domain.method import Method
+    from pos_app.domain.money import Currency
     from pos_app.domain.sale import Sale
 
 # Seldom used, and a fourth button has no room on a small screen. The doubts page settles an unknown
@@ -52,6 +55,8 @@ class VerdictActs(QWidget):
 
     def __init__(self, *, pins: bool) -> None:
         super().__init__()
+        # Returns the tenders by which a sale's money can be given back by hand.
+        self.tenders_for: Callable[[Currency], Sequence[Method]] = lambda _: ()
         self._pins = pins  # whether a PIN can be asked for
         self._sale: Sale | None = None
         self._method: Method | None = None
@@ -154,7 +159,8 @@ class VerdictActs(QWidget):
     def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[SaleAction]:
         if sale is None:
             return frozenset()
-        offered = actions_for(sale, method) - _ELSEWHERE
+        tenders = self.tenders_for(sale.amount.currency)
+        offered = actions_for(sale, method, tenders) - _ELSEWHERE
         return offered if self._pins else offered - NEEDS_PIN
 
     def heard(self, ago: float | None) -> None:
