@@ -86,8 +86,8 @@ class Counter:
         self.keyring = StandInJournal()
         self.office = StandInOffice()
         self.paper = StandInPaper()
-        self.search = StandInSearch(self.till.sales.values)
         self.figures = StandInFigures()
+        self.search = StandInSearch(self.till.sales.values)
         self.people = StandInPeople()
         self.presence = StandInPresence()
         self.presence.people = self.people
@@ -101,8 +101,8 @@ class Counter:
                 self.till,
                 self.office,
                 self.paper,
-                self.search,
                 self.figures,
+                self.search,
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
+from ui.till_tour import till_page
 
 from pos_app.domain.audit_notes import (
     Note,
@@ -421,6 +422,25 @@ async def journal(counter: Counter) -> Stops:
     yield "journal, a problem", counter.window
 
 
+async def figures(counter: Counter) -> Stops:
+    counter.open()
+    counter.click("tab_figures")
+    await until(lambda: counter.text("figures_title"))
+    yield "figures: today", counter.window
+    for name in ("figures_by_weekday", "figures_of_cashier", "figures_period_between"):
+        counter.click(name)
+        yield f"figures: {name}", counter.window
+    counter.click("figures_copy")
+    yield "figures: copied", counter.window
+    counter.click("figures_as_table")
+    yield "figures: as a table", counter.window
+    counter.click("figures_as_table")
+    counter.figures.is_empty = True
+    counter.click("figures_period_month")
+    await until(lambda: counter.figures.asked[-1].span.count > 1)
+    yield "figures: nothing", counter.window
+
+
 async def _searching(counter: Counter, page: JournalPage) -> Stops:
     """What is searched lit up, the filters on, nothing found, the popups, the drawer."""
     search = counter.find(QLineEdit, "journal_search")
@@ -459,25 +479,6 @@ def sale_rows(table: QTableView) -> list[int]:
     model = table.model()
     rows = range(model.rowCount())
     return [row for row in rows if model.index(row, 0).data(FOUND) is not None]
-
-
-async def figures(counter: Counter) -> Stops:
-    counter.open()
-    counter.click("tab_figures")
-    await until(lambda: counter.text("figures_title"))
-    yield "figures: today", counter.window
-    for name in ("figures_by_weekday", "figures_of_cashier", "figures_period_between"):
-        counter.click(name)
-        yield f"figures: {name}", counter.window
-    counter.click("figures_copy")
-    yield "figures: copied", counter.window
-    counter.click("figures_as_table")
-    yield "figures: as a table", counter.window
-    counter.click("figures_as_table")
-    counter.figures.is_empty = True
-    counter.click("figures_period_month")
-    await until(lambda: counter.figures.asked[-1].span.count > 1)
-    yield "figures: nothing", counter.window
 
 
 async def doubts(counter: Counter) -> Stops:
@@ -981,6 +982,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         first_pins,
         permissions,
         exporting,
+        till_page,
         statements,
     )
 }

@@ -345,6 +345,49 @@
     </message>
 </context>
 <context>
+    <name>CashDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Retirada</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Trocos</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>Despesa</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>For no sale: change, the bank, an expense.</source>
+        <translation>Sem venda: trocos, banco, uma despesa.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>ChargeForm</name>
     <message>
         <source>12 letters and digits</source>
@@ -503,6 +546,87 @@
     <message>
         <source>No money moved</source>
         <translation>Sem movimentos de dinheiro</translation>
+    </message>
+</context>
+<context>
+    <name>CloseShiftDialog</name>
+    <message>
+        <source>Close the shift</source>
+        <translation>Fechar o turno</translation>
+    </message>
+    <message>
+        <source>Close the shift of {0}?</source>
+        <translation>Fechar o turno de {0}?</translation>
+    </message>
+    <message>
+        <source>Close the shift?</source>
+        <translation>Fechar o turno?</translation>
+    </message>
+    <message>
+        <source>Count the drawer first. Left empty, the shift closes without a count.</source>
+        <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+    </message>
+    <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>ainda nada</translation>
+    </message>
+</context>
+<context>
+    <name>CloseTab</name>
+    <message numerus="yes">
+        <source>%n payment(s)</source>
+        <translation>
+            <numerusform>%n pagamento</numerusform>
+            <numerusform>%n pagamentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Close the day {0}…</source>
+        <translation>Fechar o dia {0}…</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
+    </message>
+    <message>
+        <source>Journal check code {0}: {1}</source>
+        <translation>Código de controlo do diário {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Once closed, it cannot change.</source>
+        <translation>Depois de fechado, não se altera.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Received since the last close</source>
+        <translation>Recebido desde o último fecho</translation>
+    </message>
+    <message>
+        <source>changed: money came after the close. The stored close does not change.</source>
+        <translation>mudou: chegou dinheiro depois do fecho. O fecho guardado não muda.</translation>
+    </message>
+    <message>
+        <source>close no. {0} · {1} · {2}</source>
+        <translation>fecho n.º {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>since the last close, {0}, until now, {1}</source>
+        <translation>desde o último fecho, {0}, até agora, {1}</translation>
+    </message>
+    <message>
+        <source>until now, {0}</source>
+        <translation>até agora, {0}</translation>
     </message>
 </context>
 <context>
@@ -707,6 +831,10 @@
         <translation>Escuro</translation>
     </message>
     <message>
+        <source>Each cashier opens a shift, counts the drawer, and closes it.</source>
+        <translation>Cada operador abre um turno, conta a gaveta e fecha-o.</translation>
+    </message>
+    <message>
         <source>For the window and the slips.</source>
         <translation>Da janela e dos talões.</translation>
     </message>
@@ -757,6 +885,10 @@
     <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Turnos</translation>
     </message>
     <message>
         <source>Shows a QR code on the customer&apos;s screen when a sale is paid.</source>
@@ -1067,6 +1199,151 @@
     </message>
 </context>
 <context>
+    <name>DrawerCard</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Cash in: {0}</source>
+        <translation>Entrada: {0}</translation>
+    </message>
+    <message>
+        <source>Cash out: {0}</source>
+        <translation>Retirada: {0}</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>Esperado na gaveta</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Left at the last close</source>
+        <translation>Ficou no último fecho</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Devolução</translation>
+    </message>
+    <message>
+        <source>Refund of {0}</source>
+        <translation>Devolução da {0}</translation>
+    </message>
+    <message>
+        <source>cash only, {0}</source>
+        <translation>só numerário, {0}</translation>
+    </message>
+    <message>
+        <source>expected now</source>
+        <translation>esperado agora</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCheck</name>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>por contar</translation>
+    </message>
+    <message>
+        <source>notes and coins counted, {0}</source>
+        <translation>notas e moedas contadas, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCounter</name>
+    <message>
+        <source>How many of {0}</source>
+        <translation>Quantas de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierMoneyBox</name>
+    <message>
+        <source>Received for sales of earlier days</source>
+        <translation>Recebido por vendas de dias anteriores</translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionsCard</name>
+    <message numerus="yes">
+        <source>%n refund(s)</source>
+        <translation>
+            <numerusform>%n devolução</numerusform>
+            <numerusform>%n devoluções</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alert cleared</source>
+        <translation>Alerta fechado</translation>
+    </message>
+    <message>
+        <source>Before closing</source>
+        <translation>Antes de fechar</translation>
+    </message>
+    <message>
+        <source>Charged although it looked like {0}</source>
+        <translation>Cobrada apesar de parecer a {0}</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>Nada por ver</translation>
+    </message>
+    <message>
+        <source>On this close</source>
+        <translation>Neste fecho</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Resolved by hand</source>
+        <translation>Resolvida à mão</translation>
+    </message>
+    <message>
+        <source>Slip never printed</source>
+        <translation>Talão nunca impresso</translation>
+    </message>
+    <message>
+        <source>closed as they stand</source>
+        <translation>passam para o fecho como estão</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Back</source>
@@ -1289,6 +1566,25 @@
     </message>
 </context>
 <context>
+    <name>FloatBox</name>
+    <message>
+        <source>Float for the next shift</source>
+        <translation>Fundo da próxima abertura</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save the float</source>
+        <translation>Guardar o fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer when the shift closes; the rest leaves it, counted.</source>
+        <translation>Fica na gaveta quando o turno fechar; o resto sai contado.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Act as the customer</source>
@@ -1329,6 +1625,10 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caixa</translation>
     </message>
 </context>
 <context>
@@ -1384,8 +1684,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, numbers, settings</source>
-        <translation>Vender, diário, números, definições</translation>
+        <source>Sell, journal, till, numbers, settings</source>
+        <translation>Vender, diário, caixa, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1784,6 +2084,29 @@
     </message>
 </context>
 <context>
+    <name>OpenShiftDialog</name>
+    <message>
+        <source>Another shift is open: the drawer is shared, and stays as it is.</source>
+        <translation>Há outro turno aberto: a gaveta é a mesma e fica como está.</translation>
+    </message>
+    <message>
+        <source>Count what is in the drawer. Your sales count in your shift from now on.</source>
+        <translation>Conte o que está na gaveta. As suas vendas contam no seu turno a partir de agora.</translation>
+    </message>
+    <message>
+        <source>Float in the drawer</source>
+        <translation>Fundo de caixa na gaveta</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>Abrir um turno</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>Abrir o turno</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeTable</name>
     <message>
         <source>9 in 10</source>
@@ -1951,6 +2274,25 @@
     <message>
         <source>The money goes from the shop to a phone. You cannot undo it.</source>
         <translation>O dinheiro sai da loja para um telemóvel. Não se pode anular.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleAndCurrencies</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By currency</source>
+        <translation>Por moeda</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>média</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>em {0}</translation>
     </message>
 </context>
 <context>
@@ -2730,6 +3072,143 @@
     </message>
 </context>
 <context>
+    <name>ShiftClosedDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Leaves the drawer</source>
+        <translation>Sai da gaveta</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>Turno fechado</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>Fica na gaveta</translation>
+    </message>
+    <message>
+        <source>The drawer was not counted.</source>
+        <translation>A gaveta não foi contada.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftFigures</name>
+    <message>
+        <source>Average in {0}</source>
+        <translation>Média em {0}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Anuladas</translation>
+    </message>
+    <message>
+        <source>Declined or expired</source>
+        <translation>Recusadas ou expiradas</translation>
+    </message>
+    <message>
+        <source>Not ended yet</source>
+        <translation>Ainda sem fim</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>They continue after the shift. The next cashier sees them under Sell.</source>
+        <translation>Continuam depois do turno. Quem entrar a seguir vê-as em Vender.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftTab</name>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>At the close the drawer is counted first; only then is the difference shown.</source>
+        <translation>Ao fechar, a caixa pede primeiro a contagem da gaveta e só depois mostra a diferença.</translation>
+    </message>
+    <message>
+        <source>Cash in…</source>
+        <translation>Entrada…</translation>
+    </message>
+    <message>
+        <source>Cash out…</source>
+        <translation>Retirada…</translation>
+    </message>
+    <message>
+        <source>Close the shift…</source>
+        <translation>Fechar o turno…</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Sem turno aberto</translation>
+    </message>
+    <message>
+        <source>Open a shift…</source>
+        <translation>Abrir um turno…</translation>
+    </message>
+    <message>
+        <source>Received in this shift</source>
+        <translation>Recebido neste turno</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Shift of {0}</source>
+        <translation>Turno de {0}</translation>
+    </message>
+    <message>
+        <source>Shifts of today</source>
+        <translation>Turnos de hoje</translation>
+    </message>
+    <message>
+        <source>at {0} · closes nothing</source>
+        <translation>às {0} · não fecha nada</translation>
+    </message>
+    <message>
+        <source>closed {0}</source>
+        <translation>fechado {0}</translation>
+    </message>
+    <message>
+        <source>open since {0}</source>
+        <translation>aberto desde {0}</translation>
+    </message>
+    <message>
+        <source>sales count for the day all the same</source>
+        <translation>as vendas contam para o dia na mesma</translation>
+    </message>
+</context>
+<context>
     <name>ShopCard</name>
     <message>
         <source>At the end of every slip: thanks, opening hours, a phone number.</source>
@@ -3040,6 +3519,25 @@
     </message>
 </context>
 <context>
+    <name>TakingsCard</name>
+    <message>
+        <source>By payment method</source>
+        <translation>Por forma de pagamento</translation>
+    </message>
+    <message>
+        <source>refunded {0} · net {1}</source>
+        <translation>devolvido {0} · saldo {1}</translation>
+    </message>
+    <message>
+        <source>share within the currency</source>
+        <translation>parte dentro da moeda</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+</context>
+<context>
     <name>TendersCard</name>
     <message>
         <source>Bank transfer</source>
@@ -3076,6 +3574,17 @@
     <message>
         <source>The till works out the change. Counted in the drawer at the close.</source>
         <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
+    <name>TillPage</name>
+    <message>
+        <source>Day close</source>
+        <translation>Fecho do dia</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
     </message>
 </context>
 <context>
@@ -3423,6 +3932,10 @@
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
     </message>
     <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>Moeda</translation>
     </message>
@@ -3433,6 +3946,10 @@
     <message>
         <source>Done</source>
         <translation>Concluído</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer: {0}</source>
+        <translation>Esperado na gaveta: {0}</translation>
     </message>
     <message>
         <source>Hour</source>
@@ -3509,6 +4026,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
     </message>
     <message>
+        <source>No shift is open.</source>
+        <translation>Não há turno aberto.</translation>
+    </message>
+    <message>
         <source>On hold: {0}</source>
         <translation>Cativo: {0}</translation>
     </message>
@@ -3583,8 +4104,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo, mostrado só desta vez: {0}</translation>
     </message>
     <message>
+        <source>Shift of {0}, open since {1}.</source>
+        <translation>Turno de {0}, aberto desde {1}.</translation>
+    </message>
+    <message>
+        <source>Shift of {0}, {1}, closed.</source>
+        <translation>Turno de {0}, {1}, fechado.</translation>
+    </message>
+    <message>
         <source>Statement: {0} movements, {1}, {2}</source>
         <translation>Extracto: {0} movimentos, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer: {0}</source>
+        <translation>Fica na gaveta: {0}</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>
@@ -3721,6 +4254,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>no key</source>
         <translation>sem chave</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>sem operador</translation>
     </message>
     <message>
         <source>the key of {0}</source>
@@ -3947,6 +4484,73 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} of {1} received</source>
         <translation>Recebidos {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>days</name>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>changed {0}</source>
+        <translation>mudou {0}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>forgotten · {0}</source>
+        <translation>esquecido · {0}</translation>
+    </message>
+    <message>
+        <source>no money</source>
+        <translation>sem dinheiro</translation>
+    </message>
+    <message>
+        <source>no sales</source>
+        <translation>sem vendas</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>por fechar</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>until now</source>
+        <translation>até agora</translation>
+    </message>
+    <message>
+        <source>until now {0}</source>
+        <translation>até agora {0}</translation>
     </message>
 </context>
 <context>
@@ -4627,6 +5231,37 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>to the payment service</source>
         <translation>ao serviço de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>shifts</name>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>sobra {0}</translation>
+    </message>
+    <message>
+        <source>short {0}</source>
+        <translation>falta {0}</translation>
+    </message>
+    <message>
+        <source>{0} to now</source>
+        <translation>{0} – agora</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} – {1}</translation>
     </message>
 </context>
 <context>
@@ -6057,6 +6692,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A enviar o pedido</translation>
     </message>
     <message>
+        <source>Shifts</source>
+        <translation>Turnos</translation>
+    </message>
+    <message>
         <source>Short</source>
         <translation>Falta na gaveta</translation>
     </message>
@@ -6957,8 +7596,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>over in the drawer: {0}</source>
+        <translation>sobra na gaveta: {0}</translation>
+    </message>
+    <message>
         <source>removed</source>
         <translation>retirado</translation>
+    </message>
+    <message>
+        <source>short in the drawer: {0}</source>
+        <translation>falta na gaveta: {0}</translation>
     </message>
     <message>
         <source>since {0}</source>
@@ -7011,6 +7658,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} closed the day {1}</source>
         <translation>{0} fechou o dia {1}</translation>
+    </message>
+    <message>
+        <source>{0} closed the shift of {1}</source>
+        <translation>{0} fechou o turno de {1}</translation>
     </message>
     <message>
         <source>{0} collected a share of a payment {at}: {1}</source>
@@ -7089,6 +7740,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
+        <source>{0} opened a shift</source>
+        <translation>{0} abriu um turno</translation>
+    </message>
+    <message>
+        <source>{0} opened a shift with a float of {1}</source>
+        <translation>{0} abriu um turno com um fundo de caixa de {1}</translation>
+    </message>
+    <message>
+        <source>{0} put cash into the drawer: {1}</source>
+        <translation>{0} pôs numerário na gaveta: {1}</translation>
+    </message>
+    <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
         <translation>{0} retirou um pagamento da fila {of}: {1}</translation>
     </message>
@@ -7135,6 +7798,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} to {1}</source>
         <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0} took cash out of the drawer: {1}</source>
+        <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>

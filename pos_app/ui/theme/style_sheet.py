@@ -28,6 +28,9 @@ QFrame[box="field"] {{
 QFrame[box="field"][lit="true"] {{ border: 2px solid {accent}; padding: 0; }}
 QFrame[box="field"][wrong="true"] {{ border: 2px solid {fail}; padding: 0; }}
 QFrame[box="field"]:disabled {{ background: {sunken}; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
 QFrame[box="header"] {{ background: {surface}; }}
 QFrame[box="keyboard"] {{ background: {sunken}; border: 0; border-top: 1px solid {edge}; }}
 QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
@@ -145,6 +148,12 @@ QPushButton[kind="tab"]:focus {{ border-color: {accent}; padding: 0 14px; }}
 QPushButton[kind="tile"], QPushButton[kind="person"] {{
     border-color: {line}; border-radius: {radius}px; padding: 1px; min-height: 60px;
 }}
+QPushButton[kind="row"] {{
+    background: transparent; border: 2px solid transparent; padding: 0; text-align: left;
+}}
+QPushButton[kind="row"]:hover {{ background: {sunken}; }}
+QPushButton[kind="row"][chosen="true"] {{ background: {tint}; border-left-color: {accent}; }}
+QPushButton[kind="row"]:focus {{ border-color: {accent}; }}
 QPushButton[kind="toggle"] {{
     border-radius: {radius}px; padding: 1px 13px;
 }}
@@ -199,6 +208,9 @@ QFrame[box="popup"] {{
 }}
 QLabel[box="badge"] {{
     background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
+}}
+QLabel[box="badge"][tone="accent"] {{
+    background: {surface}; color: {accent}; border: 1px solid {accent};
 }}
 QLabel[box="badge"][tone="paid"] {{ background: {paid_ground}; }}
 QLabel[box="badge"][tone="wait"] {{ background: {wait_ground}; }}
