@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
 _ACTS_IN_A_ROW = 2
+_LATELY = 2000  # sales that are looked through for one
 _AROUND = 52  # what stands beside and between them
 
 
@@ -224,6 +225,18 @@ class JournalPage(QWidget):
         beside = _ACTS_IN_A_ROW if 2 * widest + _AROUND <= self._right.width() else 1
         for place, button in enumerate(shown):
             self._acts.addWidget(button, place // beside, place % beside)
+
+    def show_number(self, number: int) -> None:
+        """Shows the sale with this number, of whatever day."""
+        self._tasks.start(self._find(number), or_else=self.show_error)
+
+    async def _find(self, number: int) -> None:
+        read = self._till.journal
+        for sales in (read.flagged_sales, read.open_sales, lambda: read.last_sales(_LATELY)):
+            for sale in await sales():
+                if sale.number == number:
+                    self._show(sale)
+                    return
 
     def _show(self, sale: Sale) -> None:
         """Turns to the sale's day, and selects the sale."""
