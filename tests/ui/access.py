@@ -117,9 +117,9 @@ def _is_typed(part: QWidget) -> bool:
 def _shows_focus(part: QWidget, others: list[QWidget]) -> bool:
     """What is painted of it and right around it, with the focus here and elsewhere."""
     window = part.window()
+    part.setFocus(Qt.FocusReason.TabFocusReason)  # which may scroll it into view
     corner = part.mapTo(window, QPoint(0, 0))
     where = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
-    part.setFocus(Qt.FocusReason.TabFocusReason)
     focused = window.grab(where).toImage()
     elsewhere = next((one for one in others if one is not part), None)
     if elsewhere is not None:

@@ -241,6 +241,49 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Por hora</translation>
+    </message>
+    <message>
+        <source>By method</source>
+        <translation>Por método</translation>
+    </message>
+    <message>
+        <source>By weekday</source>
+        <translation>Por dia da semana</translation>
+    </message>
+    <message>
+        <source>Every charge was paid</source>
+        <translation>Todas as cobranças foram pagas</translation>
+    </message>
+    <message>
+        <source>No charges</source>
+        <translation>Sem cobranças</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Success and time to answer</source>
+        <translation>Sucesso e resposta</translation>
+    </message>
+    <message>
+        <source>Why not paid</source>
+        <translation>Porque não se pagou</translation>
+    </message>
+    <message>
+        <source>average of the open days, {0}</source>
+        <translation>média dos dias abertos, {0}</translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -299,6 +342,10 @@
     <message>
         <source>Bring back the last sale</source>
         <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -365,6 +412,10 @@
         <translation>Não é necessário</translation>
     </message>
     <message>
+        <source>Pay this sale in several parts</source>
+        <translation>Pagar esta venda em várias partes</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
     </message>
@@ -383,6 +434,10 @@
     <message>
         <source>Repeat last</source>
         <translation>Repetir última</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Repartir…</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -680,6 +735,25 @@
     </message>
 </context>
 <context>
+    <name>CoveredDays</name>
+    <message>
+        <source>Covers</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+</context>
+<context>
     <name>CustomerWindow</name>
     <message>
         <source>Customer&apos;s screen</source>
@@ -932,6 +1006,57 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>All numbers of the period</source>
+        <translation>Todos os números do período</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all of it as a table</source>
+        <translation>Copiar tudo como tabela</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Guardar imagem</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Guardar imagem…</translation>
+    </message>
+    <message>
+        <source>Save the pictures as a file</source>
+        <translation>Guardar as imagens num ficheiro</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Show the table instead of the pictures</source>
+        <translation>Mostrar a tabela em vez das imagens</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>{0} lines copied</source>
+        <translation>{0} linhas copiadas</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Back</source>
@@ -981,6 +1106,10 @@
         <translation>Diário</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
         <source>Sell</source>
         <translation>Vender</translation>
     </message>
@@ -995,6 +1124,13 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderTabs</name>
+    <message>
+        <source>More screens</source>
+        <translation>Mais ecrãs</translation>
     </message>
 </context>
 <context>
@@ -1043,8 +1179,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, settings</source>
-        <translation>Vender, diário, definições</translation>
+        <source>Sell, journal, numbers, settings</source>
+        <translation>Vender, diário, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1088,6 +1224,10 @@
     <message>
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
+        <source>row {0}</source>
+        <translation>linha {0}</translation>
     </message>
 </context>
 <context>
@@ -1360,8 +1500,16 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>Em mão</translation>
+    </message>
+    <message>
         <source>Fewer ways</source>
         <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>Na gaveta</translation>
     </message>
     <message>
         <source>More ways</source>
@@ -1390,6 +1538,29 @@
     <message>
         <source>Set up another way to pay</source>
         <translation>Configurar outra forma de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>9 in 10</source>
+        <translation>9 em 10</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Cobranças</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Mediana</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
     </message>
 </context>
 <context>
@@ -1629,6 +1800,49 @@
     <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2345,10 @@
     <message>
         <source>Shop</source>
         <translation>Loja</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
     </message>
     <message>
         <source>Training mode</source>
@@ -2646,6 +2864,10 @@
         <translation>Última resposta</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -2768,6 +2990,10 @@
         <translation>Pode ser pago até: {0}</translation>
     </message>
     <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
         <source>Cashier&apos;s PIN</source>
         <translation>PIN do operador</translation>
     </message>
@@ -2776,18 +3002,38 @@
         <translation>Operador: {0}</translation>
     </message>
     <message>
+        <source>Choose a format with --format: {0}</source>
+        <translation>Escolha um formato com --format: {0}</translation>
+    </message>
+    <message>
         <source>Close no. {0}: day {1} closed by {2}</source>
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>Concluído</translation>
     </message>
     <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
         <source>If the till has moved here, type: {0}
 If both computers sell, type: {1}</source>
         <translation>Se a caixa mudou para aqui, escreva: {0}
 Se os dois computadores vendem, escreva: {1}</translation>
+    </message>
+    <message>
+        <source>Invoice: {0}</source>
+        <translation>Factura: {0}</translation>
     </message>
     <message>
         <source>It works</source>
@@ -2834,6 +3080,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Conferidos: {0}</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
         <source>New PIN</source>
         <translation>Novo PIN</translation>
     </message>
@@ -2858,6 +3112,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Frase-passe das chaves</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>Código de recuperação</translation>
     </message>
@@ -2866,6 +3124,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
 Keep it on paper, away from the till: anybody who has it can become a manager if the PINs are lost.</source>
         <translation>Código de recuperação, mostrado só desta vez: {0}
 Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN se perderem.</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Refunded: {0}</source>
@@ -2896,6 +3158,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
     </message>
     <message>
+        <source>Saved: {0} · rows: {1}</source>
+        <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
         <source>Say who is using the till: `--cashier`.</source>
         <translation>Diga quem está na caixa: `--cashier`.</translation>
     </message>
@@ -2910,6 +3176,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>That day is still to come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
+    </message>
+    <message>
+        <source>The accountant&apos;s month is an XLSX file.</source>
+        <translation>O mês para a contabilidade é um ficheiro XLSX.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
@@ -2966,6 +3236,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
+        <source>There is no journal yet: nothing to export.</source>
+        <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
         <source>There is no such difference in this period: {0}</source>
@@ -3150,6 +3424,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Aguarde, estamos a verificar</translation>
     </message>
     <message>
+        <source>Received. Thank you!</source>
+        <translation>Recebido. Obrigado!</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3246,8 +3524,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O seu banco guarda o valor para a loja; ainda não pagou.</translation>
     </message>
     <message>
+        <source>Your change: {0}</source>
+        <translation>O seu troco: {0}</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>O seu número</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received</source>
+        <translation>Recebidos {0} de {1}</translation>
     </message>
 </context>
 <context>
@@ -3257,12 +3543,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Concluir…</translation>
     </message>
     <message>
+        <source>Charge the rest</source>
+        <translation>Cobrar o resto</translation>
+    </message>
+    <message>
         <source>Clear…</source>
         <translation>Alerta…</translation>
     </message>
     <message>
         <source>Extend…</source>
         <translation>Prolongar…</translation>
+    </message>
+    <message>
+        <source>Invoice…</source>
+        <translation>Factura…</translation>
     </message>
     <message>
         <source>Refund…</source>
@@ -3504,6 +3798,341 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>Against the average Friday</source>
+        <translation>Contra a média das sextas</translation>
+    </message>
+    <message>
+        <source>Against the average Monday</source>
+        <translation>Contra a média das segundas</translation>
+    </message>
+    <message>
+        <source>Against the average Saturday</source>
+        <translation>Contra a média dos sábados</translation>
+    </message>
+    <message>
+        <source>Against the average Sunday</source>
+        <translation>Contra a média dos domingos</translation>
+    </message>
+    <message>
+        <source>Against the average Thursday</source>
+        <translation>Contra a média das quintas</translation>
+    </message>
+    <message>
+        <source>Against the average Tuesday</source>
+        <translation>Contra a média das terças</translation>
+    </message>
+    <message>
+        <source>Against the average Wednesday</source>
+        <translation>Contra a média das quartas</translation>
+    </message>
+    <message>
+        <source>Against the month before</source>
+        <translation>Contra o mês anterior</translation>
+    </message>
+    <message>
+        <source>Against the {0} days before</source>
+        <translation>Contra os {0} dias anteriores</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Answer time, 9 in 10</source>
+        <translation>Tempo de resposta, 9 em 10</translation>
+    </message>
+    <message>
+        <source>Answer time, median</source>
+        <translation>Tempo de resposta, mediana</translation>
+    </message>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>Resposta: {0}</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Average by weekday, {0}</source>
+        <translation>Média por dia da semana, {0}</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Venda média</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>By cashier, {0}</source>
+        <translation>Por operador, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0}</source>
+        <translation>Por dia, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0} days, {1}</source>
+        <translation>Por dia, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>By hour, {0}</source>
+        <translation>Por hora, {0}</translation>
+    </message>
+    <message>
+        <source>By method, {0}</source>
+        <translation>Por método, {0}</translation>
+    </message>
+    <message>
+        <source>By week, {0} days, {1}</source>
+        <translation>Por semana, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Pormenor</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>sex.</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>seg.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pagas</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <translation>De quê</translation>
+    </message>
+    <message>
+        <source>Paid sales</source>
+        <translation>Vendas pagas</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>sáb.</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Ainda em aberto</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>Taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>dom.</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>qui.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>ter.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>qua.</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>average of an open day: {0}</source>
+        <translation>média por dia aberto: {0}</translation>
+    </message>
+    <message>
+        <source>average {0}</source>
+        <translation>média {0}</translation>
+    </message>
+    <message>
+        <source>best {0}: {1}</source>
+        <translation>melhor {0}: {1}</translation>
+    </message>
+    <message>
+        <source>billion {0}</source>
+        <translation>mil milhões {0}</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Fridays</source>
+        <translation>em comparação com as últimas {0} sextas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Mondays</source>
+        <translation>em comparação com as últimas {0} segundas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Saturdays</source>
+        <translation>em comparação com os últimos {0} sábados</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Sundays</source>
+        <translation>em comparação com os últimos {0} domingos</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Thursdays</source>
+        <translation>em comparação com as últimas {0} quintas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Tuesdays</source>
+        <translation>em comparação com as últimas {0} terças</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Wednesdays</source>
+        <translation>em comparação com as últimas {0} quartas</translation>
+    </message>
+    <message>
+        <source>compared with {0}</source>
+        <translation>em comparação com {0}</translation>
+    </message>
+    <message>
+        <source>median; 9 in 10 within {0}</source>
+        <translation>mediana; 9 em cada 10 até {0}</translation>
+    </message>
+    <message>
+        <source>million {0}</source>
+        <translation>milhões {0}</translation>
+    </message>
+    <message>
+        <source>nothing earlier to compare with</source>
+        <translation>sem período anterior para comparar</translation>
+    </message>
+    <message>
+        <source>refunded {0}</source>
+        <translation>devolvido {0}</translation>
+    </message>
+    <message>
+        <source>thousand {0}</source>
+        <translation>mil {0}</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até às {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{0}, without cash</source>
+        <translation>{0}, sem numerário</translation>
+    </message>
+    <message>
+        <source>{0}h</source>
+        <translation>{0}h</translation>
+    </message>
+</context>
+<context>
     <name>masculine</name>
     <message>
         <source>at {0}</source>
@@ -3529,12 +4158,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>methods</name>
     <message>
+        <source>Bank transfer</source>
+        <translation>Transferência</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>Cartão</translation>
     </message>
     <message>
+        <source>Card machine</source>
+        <translation>TPA</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Split payment</source>
+        <translation>Pagamento repartido</translation>
     </message>
     <message>
         <source>{0} reference</source>
@@ -3600,6 +4245,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
+        <source>(continued)</source>
+        <translation>(continuação)</translation>
+    </message>
+    <message>
         <source>1.500 may be two amounts: say which sign stands before the cents</source>
         <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
     </message>
@@ -3612,8 +4261,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um certificado ou o relógio deste computador está fora de prazo.</translation>
     </message>
     <message>
+        <source>A manager can turn it on there.</source>
+        <translation>Um gerente pode ligá-lo lá.</translation>
+    </message>
+    <message>
         <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
+    </message>
+    <message>
+        <source>A part: see the whole sale</source>
+        <translation>É uma parte: veja a venda toda</translation>
     </message>
     <message>
         <source>A reference has up to 9 digits</source>
@@ -3636,6 +4293,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da conta</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Contabilidade</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -3656,6 +4317,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta da {0} fechado por {1}</translation>
     </message>
     <message>
+        <source>All parts are confirmed.</source>
+        <translation>Todas as partes estão confirmadas.</translation>
+    </message>
+    <message>
+        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
+        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
@@ -3666,6 +4343,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Amount after the fee</source>
         <translation>Valor depois da taxa</translation>
+    </message>
+    <message>
+        <source>An invoice number has up to {0} characters</source>
+        <translation>Um número de factura tem até {0} caracteres</translation>
     </message>
     <message>
         <source>Another backup is under way</source>
@@ -3694,6 +4375,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Another server answered: the till sent it nothing.</source>
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Autorizado por</translation>
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
@@ -3760,6 +4445,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Antes de começar</translation>
     </message>
     <message>
+        <source>Business day</source>
+        <translation>Dia da loja</translation>
+    </message>
+    <message>
         <source>Business day starts at</source>
         <translation>Hora a que começa o dia da loja</translation>
     </message>
@@ -3812,6 +4501,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
+        <source>Cancelling the sale</source>
+        <translation>A anular a venda</translation>
+    </message>
+    <message>
         <source>Cancelling: not confirmed yet.</source>
         <translation>A anular: ainda sem confirmação.</translation>
     </message>
@@ -3846,6 +4539,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Cash in the drawer</source>
         <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Charge the rest, the same way or another.</source>
+        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -3932,12 +4633,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
     <message>
+        <source>Clearing period</source>
+        <translation>Período de compensação</translation>
+    </message>
+    <message>
+        <source>Close no.</source>
+        <translation>N.º do fecho</translation>
+    </message>
+    <message>
         <source>Close the program that copies or reads the file.</source>
         <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>Close the till and open it again.</source>
         <translation>Feche a caixa e abra-a de novo.</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Fechado por</translation>
     </message>
     <message>
         <source>Column not found: {0}</source>
@@ -3988,12 +4701,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Moeda</translation>
     </message>
     <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Customer fields</source>
+        <translation>Campos do cliente</translation>
+    </message>
+    <message>
         <source>Customers read this on every slip. The name is enough to begin with.</source>
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
         <source>Date</source>
         <translation>Data</translation>
+    </message>
+    <message>
+        <source>Day closes</source>
+        <translation>Fechos do dia</translation>
+    </message>
+    <message>
+        <source>Day of the sale</source>
+        <translation>Dia da venda</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
     </message>
     <message>
         <source>Days without a statement: {0}</source>
@@ -4006,6 +4739,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Description</source>
         <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Pormenores</translation>
     </message>
     <message>
         <source>Differences to resolve: {0}</source>
@@ -4068,6 +4805,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Todas as vendas têm resultado</translation>
     </message>
     <message>
+        <source>Exception</source>
+        <translation>Excepção</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Excepções</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Esperado</translation>
     </message>
@@ -4084,6 +4829,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Taxa</translation>
     </message>
     <message>
+        <source>Fees</source>
+        <translation>Comissões</translation>
+    </message>
+    <message>
         <source>Fees, as far as known</source>
         <translation>Taxas conhecidas</translation>
     </message>
@@ -4096,12 +4845,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Preencha a conta nas definições.</translation>
     </message>
     <message>
+        <source>For earlier days</source>
+        <translation>De dias anteriores</translation>
+    </message>
+    <message>
         <source>Free up some space.</source>
         <translation>Liberte espaço.</translation>
     </message>
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Give {0} change</source>
+        <translation>Dê {0} de troco</translation>
     </message>
     <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
@@ -4152,6 +4909,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Entrada ou saída</translation>
     </message>
     <message>
+        <source>Invoice no.</source>
+        <translation>N.º da factura</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -4172,6 +4937,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Journal check code</source>
+        <translation>Código de controlo do diário</translation>
+    </message>
+    <message>
         <source>Leave training to change it.</source>
         <translation>Saia do treino para a alterar.</translation>
     </message>
@@ -4184,8 +4953,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Menos do que o pedido</translation>
     </message>
     <message>
+        <source>Less than {0}</source>
+        <translation>Menos do que {0}</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>Hora local</translation>
+    </message>
+    <message>
         <source>Look for the API key or token, and copy all of it.</source>
         <translation>Procure a API Key ou o token e copie tudo.</translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation>Criado a {0}</translation>
     </message>
     <message>
         <source>Matched by amount and time alone: {0}</source>
@@ -4214,6 +4995,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>More than the amount on hold.</source>
         <translation>Mais do que o valor cativo.</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>Movimentos</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -4292,6 +5077,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
     </message>
     <message>
+        <source>No payment service confirms these amounts: such a sale is never green, and the close counts it apart.</source>
+        <translation>Nenhum serviço de pagamento confirma estes valores: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
+    </message>
+    <message>
         <source>No recent answer</source>
         <translation>Sem resposta recente</translation>
     </message>
@@ -4306,6 +5095,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No statement of this period yet</source>
         <translation>Ainda não há extracto deste período</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
     </message>
     <message>
         <source>Nobody can read the PINs that the till saves.</source>
@@ -4420,6 +5213,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número de outro país</translation>
     </message>
     <message>
+        <source>Of sale</source>
+        <translation>Da venda</translation>
+    </message>
+    <message>
         <source>Offer another way to pay.</source>
         <translation>Proponha outra forma de pagamento.</translation>
     </message>
@@ -4448,6 +5245,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
     </message>
     <message>
+        <source>One part needs attention: see it in the list.</source>
+        <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
         <source>Only a manager can see this list.</source>
         <translation>Só um gerente pode ver esta lista.</translation>
     </message>
@@ -4466,6 +5267,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Only in the statement</source>
         <translation>Só no extracto</translation>
+    </message>
+    <message>
+        <source>Only {0} is missing</source>
+        <translation>Só faltam {0}</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -4492,12 +5297,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sobra na gaveta</translation>
     </message>
     <message>
+        <source>Page {0} of {1}</source>
+        <translation>Página {0} de {1}</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
     <message>
         <source>Paid after it was cancelled</source>
         <translation>Pago depois de anulado</translation>
+    </message>
+    <message>
+        <source>Paid by bank transfer</source>
+        <translation>Pago por transferência</translation>
+    </message>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por TPA</translation>
+    </message>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Pago em numerário</translation>
     </message>
     <message>
         <source>Paid late, after the sale ended</source>
@@ -4532,6 +5353,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago, confirmado {by}</translation>
     </message>
     <message>
+        <source>Part changed</source>
+        <translation>Parte atualizada</translation>
+    </message>
+    <message>
+        <source>Part requested</source>
+        <translation>Parte pedida</translation>
+    </message>
+    <message>
         <source>Partly refunded</source>
         <translation>Devolvido em parte</translation>
     </message>
@@ -4548,8 +5377,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A pagar ao cliente</translation>
     </message>
     <message>
+        <source>Payment method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Payment service&apos;s time (UTC)</source>
+        <translation>Hora do serviço de pagamento (UTC)</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
         <source>Payments arrive by: queue or calls</source>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
@@ -4600,12 +5445,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido desde o último fecho</translation>
     </message>
     <message>
+        <source>Received, recorded by the cashier</source>
+        <translation>Recebido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Reconciled to the cent</source>
         <translation>Conferido até ao cêntimo</translation>
     </message>
     <message>
+        <source>Record no.</source>
+        <translation>N.º do registo</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier</source>
+        <translation>Registado pelo operador</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier; no payment service has confirmed it.</source>
+        <translation>Registado pelo operador; nenhum serviço de pagamento o confirmou.</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -4620,6 +5481,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolução</translation>
     </message>
     <message>
+        <source>Refund each part that was received: {0}.</source>
+        <translation>Devolva cada parte recebida: {0}.</translation>
+    </message>
+    <message>
         <source>Refund under way: no result yet.</source>
         <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
@@ -4628,8 +5493,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolvido</translation>
     </message>
     <message>
+        <source>Refunded, recorded by the cashier</source>
+        <translation>Devolvido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Refunding</source>
         <translation>A devolver</translation>
+    </message>
+    <message>
+        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
+        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Devoluções</translation>
     </message>
     <message>
         <source>Release</source>
@@ -4650,6 +5527,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
+    </message>
+    <message>
+        <source>Resolved by a manager</source>
+        <translation>Resolvido por um gerente</translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -4704,12 +5585,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Venda</translation>
     </message>
     <message>
+        <source>Sale no.</source>
+        <translation>N.º da venda</translation>
+    </message>
+    <message>
         <source>Sale recorded</source>
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
         <source>Sales in the journal never change.</source>
         <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
+        <source>Sales journal</source>
+        <translation>Diário de vendas</translation>
     </message>
     <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
@@ -4776,6 +5669,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Split payments</source>
+        <translation>Repartir pagamentos</translation>
+    </message>
+    <message>
+        <source>Split sale</source>
+        <translation>Venda repartida</translation>
+    </message>
+    <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
         <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
@@ -4784,8 +5685,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Take bank transfers</source>
+        <translation>Receber transferências</translation>
+    </message>
+    <message>
+        <source>Take cards by card machine</source>
+        <translation>Receber cartões no TPA</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Receber numerário</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>TREINO</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -4836,8 +5757,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardadas: {0} ({1})</translation>
     </message>
     <message>
-        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
-        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
+        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
     </message>
     <message>
         <source>{0}.{1} GB</source>
@@ -4870,6 +5795,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The customer did not pay the reference in time.</source>
         <translation>O cliente não pagou a referência a tempo.</translation>
+    </message>
+    <message>
+        <source>The customer gave {0}.</source>
+        <translation>O cliente entregou {0}.</translation>
     </message>
     <message>
         <source>The customer has reached the limit.</source>
@@ -4918,6 +5847,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The file has a password: save it without one</source>
         <translation>O ficheiro tem senha: guarde-o sem ela</translation>
+    </message>
+    <message>
+        <source>The file was not saved: {0}</source>
+        <translation>O ficheiro não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The first manager received a recovery code</source>
@@ -5108,6 +6041,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não foi possível guardar as definições</translation>
     </message>
     <message>
+        <source>The shop has no money of this sale.</source>
+        <translation>Nenhum valor desta venda ficou na loja.</translation>
+    </message>
+    <message>
         <source>The shop still has the money</source>
         <translation>A loja ainda tem o dinheiro</translation>
     </message>
@@ -5122,10 +6059,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The slip was not printed: {0}</source>
         <translation>O talão não foi impresso: {0}</translation>
-    </message>
-    <message>
-        <source>The slip was not saved: {0}</source>
-        <translation>O talão não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The system&apos;s keyring does not respond: its keys are missing</source>
@@ -5244,6 +6177,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É o único gerente: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>This is turned off in the settings</source>
+        <translation>Isto está desligado nas definições</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
     </message>
@@ -5304,6 +6241,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fuso horário</translation>
     </message>
     <message>
+        <source>To be paid in parts</source>
+        <translation>A pagar em partes</translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation>Token</translation>
     </message>
@@ -5318,6 +6259,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Total</source>
         <translation>Total</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>Totais</translation>
     </message>
     <message>
         <source>Training could not start</source>
@@ -5384,6 +6329,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva o código do voucher</translation>
     </message>
     <message>
+        <source>UTC time</source>
+        <translation>Hora UTC</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>Desconhecido</translation>
     </message>
@@ -5436,6 +6385,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>À espera do cliente</translation>
     </message>
     <message>
+        <source>Waiting for {0}</source>
+        <translation>À espera de {0}</translation>
+    </message>
+    <message>
         <source>Waiting, on the next close too</source>
         <translation>À espera, passam para o próximo fecho</translation>
     </message>
@@ -5456,6 +6409,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo do webhook</translation>
     </message>
     <message>
+        <source>What is turned off can still be refunded.</source>
+        <translation>O que está desligado ainda se pode devolver.</translation>
+    </message>
+    <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
         <translation>O que escrever fica aqui até o guardar, mesmo que abra outra página.</translation>
     </message>
@@ -5474,6 +6431,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Who works here</source>
         <translation>Quem trabalha aqui</translation>
+    </message>
+    <message>
+        <source>With a known fee</source>
+        <translation>Com comissão conhecida</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>
@@ -5540,6 +6501,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
+        <source>alert cleared</source>
+        <translation>alerta fechado</translation>
+    </message>
+    <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
     </message>
@@ -5572,12 +6537,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>the customer gave {0}</source>
+        <translation>o cliente entregou {0}</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>treino</translation>
     </message>
     <message>
         <source>try {0}</source>
         <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até {0}</translation>
     </message>
     <message>
         <source>{0} ago</source>
@@ -5672,8 +6653,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} min</translation>
     </message>
     <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received.</source>
+        <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
@@ -5686,6 +6675,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} requested, without a result yet.</source>
+        <translation>{0} pedidos, ainda sem resultado.</translation>
     </message>
     <message>
         <source>{0} resolved a difference from the statement {of}: {1}</source>
@@ -5714,6 +6707,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
@@ -5866,6 +6863,191 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet</source>
+        <translation>CSV para folha de cálculo</translation>
+    </message>
+    <message>
+        <source>Choose the kind of file</source>
+        <translation>Escolha o tipo de ficheiro</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export sales</source>
+        <translation>Exportar vendas</translation>
+    </message>
+    <message>
+        <source>Month for the accountant</source>
+        <translation>Mês para a contabilidade</translation>
+    </message>
+    <message>
+        <source>PDF to print</source>
+        <translation>PDF para imprimir</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Progresso da exportação</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>Guardar num ficheiro</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Guardar num ficheiro…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Parar a exportação</translation>
+    </message>
+    <message>
+        <source>The till continues to sell meanwhile</source>
+        <translation>Entretanto, a caixa continua a vender</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{0} de {1} linhas</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceDialog</name>
+    <message>
+        <source>As on the document</source>
+        <translation>Como está no documento</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
+        <source>Number in the invoicing software</source>
+        <translation>Número no programa de facturação</translation>
+    </message>
+    <message>
+        <source>Remove the number</source>
+        <translation>Retirar o número</translation>
+    </message>
+    <message>
+        <source>Save the number</source>
+        <translation>Guardar o número</translation>
+    </message>
+</context>
+<context>
+    <name>CashBox</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>Troco {0}</translation>
+    </message>
+    <message>
+        <source>Empty: exact amount</source>
+        <translation>Vazio: valor exato</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>Charge all that is missing</source>
+        <translation>Cobrar tudo o que falta</translation>
+    </message>
+    <message>
+        <source>Charge the rest of this sale later</source>
+        <translation>Cobrar o resto desta venda mais tarde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Mais tarde</translation>
+    </message>
+    <message>
+        <source>Sale {0}: {1} missing</source>
+        <translation>Venda {0}: faltam {1}</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>O resto</translation>
+    </message>
+</context>
+<context>
+    <name>TendersCard</name>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Transferência bancária</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>Terminal de pagamento (TPA ou POS)</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
+        <source>One sale in several parts, each paid in its own way.</source>
+        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
+    </message>
+    <message>
+        <source>Split payments</source>
+        <translation>Pagamentos repartidos</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
+        <source>The cashier reads the result on the machine and records it here.</source>
+        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
+        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The till works out the change. Counted in the drawer at the close.</source>
+        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
+    <name>methods_mz</name>
+    <message>
+        <source>Card machine</source>
+        <translation>POS</translation>
+    </message>
+</context>
+<context>
+    <name>words_mz</name>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por POS</translation>
     </message>
 </context>
 </TS>
