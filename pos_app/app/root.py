@@ -26,7 +26,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
+from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.installation import settings
@@ -40,6 +40,7 @@ from pos_app.installation.profile import Profile
 from pos_app.journal.books.figures import JournalFigures
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.reconciling import StatementBooks
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
@@ -146,6 +147,7 @@ async def open_till(
             accounts=accounts,
             journal=journal,
             ledger=LedgerReader(reader),
+            shifts=ShiftReader(reader, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),
             now=now,

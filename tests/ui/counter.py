@@ -21,6 +21,7 @@ from ui.standin import (
     StandInSounds,
     StandInTill,
 )
+from ui.standin_search import StandInSearch
 from ui.standin_statements import StandInStatements
 
 from pos_app.domain.events import Accepted
@@ -85,6 +86,7 @@ class Counter:
         self.office = StandInOffice()
         self.paper = StandInPaper()
         self.figures = StandInFigures()
+        self.search = StandInSearch(self.till.sales.values)
         self.people = StandInPeople()
         self.presence = StandInPresence()
         self.presence.people = self.people
@@ -98,6 +100,7 @@ class Counter:
                 self.office,
                 self.paper,
                 self.figures,
+                self.search,
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closes import close_of
+from ui.standin_books import StandInLedger, StandInShifts
 
+from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.day_totals import Total
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
@@ -39,6 +41,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     SplitOpened,
     State,
 )
@@ -126,6 +129,10 @@ class StandInTill:
         self.closed: dict[date, tuple[datetime, str]] = {}
         self.restored: list[Restored] = []
         self.audited: list[Audited] = []
+        self.ledger = StandInLedger()
+        self.full_sheet: CloseDocument | None = None  # instead of what the sales here come to
+        self.shifts = StandInShifts()
+        self.counted: Sequence[DrawerCount] = ()
         self._listeners: list[Callable[[Sale], None]] = []
         self._health_listeners: list[Callable[[str, Health], None]] = []
 
@@ -332,6 +339,9 @@ class StandInTill:
         self.lost = [one for one in self.lost if one is not stray]
         return stray
 
+    async def slip_printed(self, sale_id: str, printer: str) -> None:
+        self.write(sale_id, SlipPrinted(printer=printer))
+
     async def cancel(self, sale_id: str) -> None:
         if self.refuse:
             raise self.refuse
@@ -409,10 +419,14 @@ class StandInTill:
     async def day_sheet(self, day: date) -> DayCloseSheet:
         closed_at, closed_by = self.closed.get(day, (None, ""))
         noted = [one.noted.note for one in self.audited]
-        document = close_of(day, self._newest()[::-1], by="", at=self.now())
+        made = close_of(day, self._newest()[::-1], by="", at=self.now())
+        document = self.full_sheet or made
         return DayCloseSheet(document, self.restored, noted, closed_at, closed_by)
 
-    async def close_day(self, day: date, approval: Approval) -> Closed:
+    async def close_day(
+        self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()
+    ) -> Closed:
+        self.counted = drawer
         sheet = await self.day_sheet(day)
         self.closed[day] = (self.now(), approval.by)
         made = replace(sheet, document=replace(sheet.document, by=approval.by))

@@ -36,7 +36,10 @@ async def test_every_state_can_be_heard_reached_and_read(
     install_language(application, language, translations)
     wear_theme(application, theme)
     shop = replace(
-        make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS)), language=language, theme=theme
+        make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS)),
+        language=language,
+        theme=theme,
+        shifts=True,
     )
     counter = counter_of(shop, (1024, 600))
     found: list[str] = []

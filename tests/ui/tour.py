@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY, StandInExports
 from ui.statements_tour import statements
+from ui.till_tour import till_page
 
 from pos_app.domain.audit_notes import (
     Note,
@@ -80,6 +81,10 @@ from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
+from pos_app.ui.journal.filters.choices import ChoicePopup
+from pos_app.ui.journal.filters.filter_chips import Facet
+from pos_app.ui.journal.page import JournalPage
+from pos_app.ui.journal.sale_rows import FOUND
 from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.words.problems import complaint_words, problem_words
@@ -407,16 +412,18 @@ async def journal(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
-    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    await until(lambda: len(sale_rows(table)) == len(counter.till.sales))
     await until(lambda: counter.find(QWidget, "stray_strip").isVisible())
     yield "journal, none chosen", counter.window
-    for row in range(table.model().rowCount()):
+    for row in sale_rows(table):
         table.selectRow(row)
         steps = counter.find(QWidget, "timeline")
         await until(lambda: steps.model().rowCount())  # type: ignore[attr-defined]  # noqa: B023
         yield f"journal, sale {table.model().index(row, 0).data()}", counter.window
-    page = counter.find(QWidget, "journal_message").parentWidget()
-    page.show_error(JournalUnavailable("disk full"))  # type: ignore[union-attr]
+    page = counter.find(JournalPage, "journal_page")
+    async for stop in _searching(counter, page):
+        yield stop
+    page.show_error(JournalUnavailable("disk full"))
     yield "journal, a problem", counter.window
 
 
@@ -437,6 +444,46 @@ async def figures(counter: Counter) -> Stops:
     counter.click("figures_period_month")
     await until(lambda: counter.figures.asked[-1].span.count > 1)
     yield "figures: nothing", counter.window
+
+
+async def _searching(counter: Counter, page: JournalPage) -> Stops:
+    """What is searched lit up, the filters on, nothing found, the popups, the drawer."""
+    search = counter.find(QLineEdit, "journal_search")
+    search.setText("923 12")
+    await until(lambda: 0 < len(sale_rows(page.table)) < len(counter.till.sales))
+    yield "journal, searched", counter.window
+    for facet in Facet:
+        page.chips.open(facet)
+        popup = counter.find(ChoicePopup, "journal_filter_popup")
+        if popup.isVisible():
+            yield f"journal, filter {facet}", popup
+            popup.turned.emit(frozenset(one.key for one in popup.model.choices[:2]))
+            popup.hide()
+    search.setText("923 999 114")
+    await until(lambda: counter.text("nothing_elsewhere"))
+    yield "journal, nothing found", counter.window
+    page.chips.clear()
+    search.clear()
+    counter.find(QWidget, "journal_chosen").click()  # type: ignore[attr-defined]
+    chooser = counter.find(QWidget, "day_chooser")
+    yield "journal, the days", chooser
+    chooser.hide()
+    page.totals.turn_comparison()
+    yield "journal, the other days", counter.find(QWidget, "compare_days")
+    counter.click("compare_days_usual_0")
+    await until(lambda: sale_rows(page.table))
+    yield "journal, compared", counter.window
+    if counter.find(QWidget, "journal_totals_open").isVisible():
+        counter.click("journal_totals_open")
+        yield "journal, the drawer", counter.window
+        counter.click("journal_drawer_close")
+
+
+def sale_rows(table: QTableView) -> list[int]:
+    """The rows of sales, without the lines of the days."""
+    model = table.model()
+    rows = range(model.rowCount())
+    return [row for row in rows if model.index(row, 0).data(FOUND) is not None]
 
 
 async def doubts(counter: Counter) -> Stops:
@@ -679,7 +726,7 @@ async def dialogs(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
-    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    await until(lambda: len(sale_rows(table)) == len(counter.till.sales))
     for deed, sale in (
         ("refund", "paid"),
         ("settle", "unknown"),
@@ -710,7 +757,7 @@ async def first_pins(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
-    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    await until(lambda: len(sale_rows(table)) == len(counter.till.sales))
     for deed, sale in (
         ("refund", "paid"),
         ("settle", "unknown"),
@@ -938,6 +985,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         first_pins,
         permissions,
         exporting,
+        till_page,
         statements,
     )
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pos_app.ports.shop import Shop
 
-TABS = ("sell", "journal", "figures", "settings")
+TABS = ("sell", "journal", "till", "figures", "settings")
 _HEIGHT, _LOW = 56, 48
 _SHORT = 560  # height of the window below which the header is low
 _BAND = 6
@@ -196,6 +196,7 @@ class Header(QWidget):
         self._tabs.retranslate()
         self._name_sell()
         self.tabs["journal"].set_text(self.tr("Journal"))
+        self.tabs["till"].set_text(self.tr("Till"))
         self.tabs["figures"].set_text(self.tr("Numbers"))
         self.tabs["settings"].set_text(self.tr("Settings"))
         self._name_the_customer()
