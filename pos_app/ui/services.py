@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from pos_app.domain.books.day_close import DrawerCount
     from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.events import Flag
-    from pos_app.domain.money import Money
+    from pos_app.domain.method import Method
+    from pos_app.domain.money import Currency, Money
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.reconciliation.comparison import Compared
     from pos_app.domain.reconciliation.period import ReconciledPeriod
     from pos_app.domain.sale import Sale
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ports.export import Exports
+    from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.journal import (
         Audited,
         Head,
@@ -105,7 +108,11 @@ class TillService(Protocol):
         amount: Money | None,
         approval: Approval,
         press: Press,
+        by_hand: str = "",
     ) -> Coroutine[Any, Any, Sale]: ...
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        """Returns what the shop takes and gives by hand in this currency."""
 
     def capture(
         self, sale_id: str, parent_id: str, amount: Money | None, press: Press
@@ -120,6 +127,10 @@ class TillService(Protocol):
     async def clear_flag(
         self, sale_id: str, flag: Flag | None, why: str, approval: Approval
     ) -> Sale: ...
+
+    def number_invoice(self, sale_id: str, number: str) -> Coroutine[Any, Any, Sale]: ...
+
+    async def allow_export(self, what: str, approval: Approval) -> str: ...
 
     async def cancel(self, sale_id: str) -> None: ...
 
@@ -235,10 +246,12 @@ class UiServices:
     till: TillService
     office: SettingsService
     paper: Paper
+    figures: ReadsFigures
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups
     presence: PresenceService | None = None  # None: nobody signs in
+    exports: Exports | None = None  # None: nothing can be exported
     sounds: Sounds | None = None  # None: no sounds
     journal: TellsTrouble | None = None  # None: no strip for the journal's file
     reconciliation: ReconciliationService | None = None  # None: no statements

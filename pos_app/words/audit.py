@@ -103,6 +103,10 @@ _OF_SHOP: Mapping[str, str] = {
     "recent_customers": QT_TRANSLATE_NOOP("words", "Previous customers"),
     "lock_after": QT_TRANSLATE_NOOP("words", "Auto-lock (minutes)"),
     "slip_note": QT_TRANSLATE_NOOP("words", "Slip footer"),
+    "takes_cash": QT_TRANSLATE_NOOP("words", "Take cash"),
+    "takes_card_machine": QT_TRANSLATE_NOOP("words", "Take cards by card machine"),
+    "takes_transfer": QT_TRANSLATE_NOOP("words", "Take bank transfers"),
+    "splits_payments": QT_TRANSLATE_NOOP("words", "Split payments"),
     "shifts": QT_TRANSLATE_NOOP("words", "Shifts"),
 }
 _ADDRESS = QT_TRANSLATE_NOOP("words", "Address")

@@ -36,9 +36,14 @@ WORDS: dict[str, type] = {
     "cancelling": events.Cancelling,
     "extending": events.Extending,
     "asked": events.OperationStarted,
+    "receivedbyhand": events.ReceivedByHand,
+    "givenbyhand": events.GivenByHand,
+    "splitopened": events.SplitOpened,
+    "partstarted": events.PartStarted,
     "settledaspaid": events.SettledAsPaid,
     "settledasunpaid": events.SettledAsUnpaid,
     "flagcleared": events.FlagCleared,
+    "invoicenumbered": events.InvoiceNumbered,
     "numbered": events.ReferenceAssigned,
     "accepted": events.Accepted,
     "identified": events.Identified,
@@ -60,6 +65,7 @@ WORDS: dict[str, type] = {
     "captured": events.Captured,
     "released": events.Released,
     "unchanged": events.OperationFailed,
+    "partchanged": events.PartChanged,
     "dayclosed": audit_notes.DayClosed,
     "pinrefused": audit_notes.PinRefused,
     "pinaccepted": audit_notes.PinAccepted,
@@ -83,11 +89,14 @@ WORDS: dict[str, type] = {
     "statementimported": StatementImported,
     "differenceresolved": DifferenceResolved,
 }
-PERSONS_SAY = "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
+PERSONS_SAY = (
+    "created sending cancelling extending asked receivedbyhand givenbyhand splitopened partstarted"
+    " settledaspaid settledasunpaid flagcleared invoicenumbered"
+)
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"
     " mismatched declined expired cancelled nottakenback slipprinted refunded captured released"
-    " unchanged"
+    " unchanged partchanged"
 )
 NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
@@ -106,6 +115,8 @@ LEFT_OUT: dict[tuple[str, str], object] = {
     ("shopclock", "starts_at"): "00:00",
     ("shiftopened", "floats"): (),
     ("pinaccepted", "own"): 0,
+    **{("partchanged", name): 0 for name in ("pledged", "received", "returned", "troubled")},
+    ("partchanged", "by_hand"): False,
     ("restored", "number"): 0,
     **{(name, "version"): 0 for name in ("pingiven", "personleft", "recovered")},
 }

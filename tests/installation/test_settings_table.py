@@ -138,7 +138,7 @@ def test_a_manager_is_asked_for_what_is_guarded_alone(
     with TemporaryDirectory() as folder:
         profile = Profile(Path(folder))
         office = ProfileSettings(
-            profile, {}, Keys("till", profile.keys, {}), lambda _: None, listens
+            profile, {}, Keys("till", profile.keys, {}), lambda _: None, listens, lambda _: None
         )
         asyncio.run(office.save_shop({row.key: value}))
         assert asyncio.run(office.shop())[row.key] == row.allowed.read(value)

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from ui.figures.standin import StandInFigures
 from ui.standin import (
     StandInJournal,
     StandInOffice,
@@ -83,6 +84,7 @@ class Counter:
         self.keyring = StandInJournal()
         self.office = StandInOffice()
         self.paper = StandInPaper()
+        self.figures = StandInFigures()
         self.people = StandInPeople()
         self.presence = StandInPresence()
         self.presence.people = self.people
@@ -95,6 +97,7 @@ class Counter:
                 self.till,
                 self.office,
                 self.paper,
+                self.figures,
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,

@@ -241,6 +241,49 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Por hora</translation>
+    </message>
+    <message>
+        <source>By method</source>
+        <translation>Por método</translation>
+    </message>
+    <message>
+        <source>By weekday</source>
+        <translation>Por dia da semana</translation>
+    </message>
+    <message>
+        <source>Every charge was paid</source>
+        <translation>Todas as cobranças foram pagas</translation>
+    </message>
+    <message>
+        <source>No charges</source>
+        <translation>Sem cobranças</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Success and time to answer</source>
+        <translation>Sucesso e resposta</translation>
+    </message>
+    <message>
+        <source>Why not paid</source>
+        <translation>Porque não se pagou</translation>
+    </message>
+    <message>
+        <source>average of the open days, {0}</source>
+        <translation>média dos dias abertos, {0}</translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -284,6 +327,21 @@
     <message>
         <source>The customer scans this code with a phone and pays by card.</source>
         <translation>O cliente lê este código com o telemóvel e paga com cartão.</translation>
+    </message>
+</context>
+<context>
+    <name>CashBox</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>Troco {0}</translation>
+    </message>
+    <message>
+        <source>Empty: exact amount</source>
+        <translation>Vazio: valor exato</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
     </message>
 </context>
 <context>
@@ -342,6 +400,10 @@
     <message>
         <source>Bring back the last sale</source>
         <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -408,6 +470,10 @@
         <translation>Não é necessário</translation>
     </message>
     <message>
+        <source>Pay this sale in several parts</source>
+        <translation>Pagar esta venda em várias partes</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
     </message>
@@ -426,6 +492,10 @@
     <message>
         <source>Repeat last</source>
         <translation>Repetir última</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Repartir…</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -812,6 +882,25 @@
     </message>
 </context>
 <context>
+    <name>CoveredDays</name>
+    <message>
+        <source>Covers</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+</context>
+<context>
     <name>CustomerWindow</name>
     <message>
         <source>Customer&apos;s screen</source>
@@ -1190,6 +1279,77 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet</source>
+        <translation>CSV para folha de cálculo</translation>
+    </message>
+    <message>
+        <source>Choose the kind of file</source>
+        <translation>Escolha o tipo de ficheiro</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export sales</source>
+        <translation>Exportar vendas</translation>
+    </message>
+    <message>
+        <source>Month for the accountant</source>
+        <translation>Mês para a contabilidade</translation>
+    </message>
+    <message>
+        <source>PDF to print</source>
+        <translation>PDF para imprimir</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Progresso da exportação</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>Guardar num ficheiro</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Guardar num ficheiro…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Parar a exportação</translation>
+    </message>
+    <message>
+        <source>The till continues to sell meanwhile</source>
+        <translation>Entretanto, a caixa continua a vender</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{0} de {1} linhas</translation>
+    </message>
+</context>
+<context>
     <name>ExtendDialog</name>
     <message>
         <source>Extend</source>
@@ -1206,6 +1366,57 @@
     <message>
         <source>Until when can it be paid?</source>
         <translation>Até quando pode ser paga?</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>All numbers of the period</source>
+        <translation>Todos os números do período</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all of it as a table</source>
+        <translation>Copiar tudo como tabela</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Guardar imagem</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Guardar imagem…</translation>
+    </message>
+    <message>
+        <source>Save the pictures as a file</source>
+        <translation>Guardar as imagens num ficheiro</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Show the table instead of the pictures</source>
+        <translation>Mostrar a tabela em vez das imagens</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>{0} lines copied</source>
+        <translation>{0} linhas copiadas</translation>
     </message>
 </context>
 <context>
@@ -1277,6 +1488,10 @@
         <translation>Diário</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
         <source>Sell</source>
         <translation>Vender</translation>
     </message>
@@ -1295,6 +1510,13 @@
     <message>
         <source>Till</source>
         <translation>Caixa</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderTabs</name>
+    <message>
+        <source>More screens</source>
+        <translation>Mais ecrãs</translation>
     </message>
 </context>
 <context>
@@ -1343,8 +1565,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, till, settings</source>
-        <translation>Vender, diário, caixa, definições</translation>
+        <source>Sell, journal, till, numbers, settings</source>
+        <translation>Vender, diário, caixa, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1388,6 +1610,10 @@
     <message>
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
+        <source>row {0}</source>
+        <translation>linha {0}</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1668,29 @@
     <message>
         <source>Something failed. Check the last sale before charging again.</source>
         <translation>Ocorreu um erro. Veja a última venda antes de cobrar de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceDialog</name>
+    <message>
+        <source>As on the document</source>
+        <translation>Como está no documento</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
+        <source>Number in the invoicing software</source>
+        <translation>Número no programa de facturação</translation>
+    </message>
+    <message>
+        <source>Remove the number</source>
+        <translation>Retirar o número</translation>
+    </message>
+    <message>
+        <source>Save the number</source>
+        <translation>Guardar o número</translation>
     </message>
 </context>
 <context>
@@ -1660,8 +1909,16 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>Em mão</translation>
+    </message>
+    <message>
         <source>Fewer ways</source>
         <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>Na gaveta</translation>
     </message>
     <message>
         <source>More ways</source>
@@ -1716,6 +1973,29 @@
     </message>
 </context>
 <context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>9 in 10</source>
+        <translation>9 em 10</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Cobranças</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Mediana</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+</context>
+<context>
     <name>PaperDialog</name>
     <message>
         <source>Back</source>
@@ -1760,6 +2040,29 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>Charge all that is missing</source>
+        <translation>Cobrar tudo o que falta</translation>
+    </message>
+    <message>
+        <source>Charge the rest of this sale later</source>
+        <translation>Cobrar o resto desta venda mais tarde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Mais tarde</translation>
+    </message>
+    <message>
+        <source>Sale {0}: {1} missing</source>
+        <translation>Venda {0}: faltam {1}</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>O resto</translation>
     </message>
 </context>
 <context>
@@ -1971,6 +2274,49 @@
     <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2819,10 @@
     <message>
         <source>Shop</source>
         <translation>Loja</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
     </message>
     <message>
         <source>Training mode</source>
@@ -2981,6 +3331,45 @@
     </message>
 </context>
 <context>
+    <name>TendersCard</name>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Transferência bancária</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>Terminal de pagamento (TPA ou POS)</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
+        <source>One sale in several parts, each paid in its own way.</source>
+        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
+    </message>
+    <message>
+        <source>Split payments</source>
+        <translation>Pagamentos repartidos</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
+        <source>The cashier reads the result on the machine and records it here.</source>
+        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
+        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The till works out the change. Counted in the drawer at the close.</source>
+        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
     <name>TillPage</name>
     <message>
         <source>Day close</source>
@@ -3155,6 +3544,10 @@
         <translation>Última resposta</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3277,12 +3670,20 @@
         <translation>Pode ser pago até: {0}</translation>
     </message>
     <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
         <source>Cashier&apos;s PIN</source>
         <translation>PIN do operador</translation>
     </message>
     <message>
         <source>Cashier: {0}</source>
         <translation>Operador: {0}</translation>
+    </message>
+    <message>
+        <source>Choose a format with --format: {0}</source>
+        <translation>Escolha um formato com --format: {0}</translation>
     </message>
     <message>
         <source>Close no. {0}: day {1} closed by {2}</source>
@@ -3293,6 +3694,14 @@
         <translation>Contado: {0}</translation>
     </message>
     <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Concluído</translation>
     </message>
@@ -3301,10 +3710,18 @@
         <translation>Esperado na gaveta: {0}</translation>
     </message>
     <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
         <source>If the till has moved here, type: {0}
 If both computers sell, type: {1}</source>
         <translation>Se a caixa mudou para aqui, escreva: {0}
 Se os dois computadores vendem, escreva: {1}</translation>
+    </message>
+    <message>
+        <source>Invoice: {0}</source>
+        <translation>Factura: {0}</translation>
     </message>
     <message>
         <source>It works</source>
@@ -3349,6 +3766,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>Matched: {0}</source>
         <translation>Conferidos: {0}</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Forma de pagamento</translation>
     </message>
     <message>
         <source>Net</source>
@@ -3429,6 +3850,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
     </message>
     <message>
+        <source>Saved: {0} · rows: {1}</source>
+        <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
         <source>Say who is using the till: `--cashier`.</source>
         <translation>Diga quem está na caixa: `--cashier`.</translation>
     </message>
@@ -3455,6 +3880,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>That day is still to come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
+    </message>
+    <message>
+        <source>The accountant&apos;s month is an XLSX file.</source>
+        <translation>O mês para a contabilidade é um ficheiro XLSX.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
@@ -3511,6 +3940,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
+        <source>There is no journal yet: nothing to export.</source>
+        <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
         <source>There is no such difference in this period: {0}</source>
@@ -3699,6 +4132,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Aguarde, estamos a verificar</translation>
     </message>
     <message>
+        <source>Received. Thank you!</source>
+        <translation>Recebido. Obrigado!</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3795,8 +4232,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O seu banco guarda o valor para a loja; ainda não pagou.</translation>
     </message>
     <message>
+        <source>Your change: {0}</source>
+        <translation>O seu troco: {0}</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>O seu número</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received</source>
+        <translation>Recebidos {0} de {1}</translation>
     </message>
 </context>
 <context>
@@ -3873,12 +4318,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Concluir…</translation>
     </message>
     <message>
+        <source>Charge the rest</source>
+        <translation>Cobrar o resto</translation>
+    </message>
+    <message>
         <source>Clear…</source>
         <translation>Alerta…</translation>
     </message>
     <message>
         <source>Extend…</source>
         <translation>Prolongar…</translation>
+    </message>
+    <message>
+        <source>Invoice…</source>
+        <translation>Factura…</translation>
     </message>
     <message>
         <source>Refund…</source>
@@ -4120,6 +4573,341 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>Against the average Friday</source>
+        <translation>Contra a média das sextas</translation>
+    </message>
+    <message>
+        <source>Against the average Monday</source>
+        <translation>Contra a média das segundas</translation>
+    </message>
+    <message>
+        <source>Against the average Saturday</source>
+        <translation>Contra a média dos sábados</translation>
+    </message>
+    <message>
+        <source>Against the average Sunday</source>
+        <translation>Contra a média dos domingos</translation>
+    </message>
+    <message>
+        <source>Against the average Thursday</source>
+        <translation>Contra a média das quintas</translation>
+    </message>
+    <message>
+        <source>Against the average Tuesday</source>
+        <translation>Contra a média das terças</translation>
+    </message>
+    <message>
+        <source>Against the average Wednesday</source>
+        <translation>Contra a média das quartas</translation>
+    </message>
+    <message>
+        <source>Against the month before</source>
+        <translation>Contra o mês anterior</translation>
+    </message>
+    <message>
+        <source>Against the {0} days before</source>
+        <translation>Contra os {0} dias anteriores</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Answer time, 9 in 10</source>
+        <translation>Tempo de resposta, 9 em 10</translation>
+    </message>
+    <message>
+        <source>Answer time, median</source>
+        <translation>Tempo de resposta, mediana</translation>
+    </message>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>Resposta: {0}</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Average by weekday, {0}</source>
+        <translation>Média por dia da semana, {0}</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Venda média</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>By cashier, {0}</source>
+        <translation>Por operador, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0}</source>
+        <translation>Por dia, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0} days, {1}</source>
+        <translation>Por dia, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>By hour, {0}</source>
+        <translation>Por hora, {0}</translation>
+    </message>
+    <message>
+        <source>By method, {0}</source>
+        <translation>Por método, {0}</translation>
+    </message>
+    <message>
+        <source>By week, {0} days, {1}</source>
+        <translation>Por semana, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Pormenor</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>sex.</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>seg.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pagas</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <translation>De quê</translation>
+    </message>
+    <message>
+        <source>Paid sales</source>
+        <translation>Vendas pagas</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>sáb.</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Ainda em aberto</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>Taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>dom.</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>qui.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>ter.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>qua.</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>average of an open day: {0}</source>
+        <translation>média por dia aberto: {0}</translation>
+    </message>
+    <message>
+        <source>average {0}</source>
+        <translation>média {0}</translation>
+    </message>
+    <message>
+        <source>best {0}: {1}</source>
+        <translation>melhor {0}: {1}</translation>
+    </message>
+    <message>
+        <source>billion {0}</source>
+        <translation>mil milhões {0}</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Fridays</source>
+        <translation>em comparação com as últimas {0} sextas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Mondays</source>
+        <translation>em comparação com as últimas {0} segundas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Saturdays</source>
+        <translation>em comparação com os últimos {0} sábados</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Sundays</source>
+        <translation>em comparação com os últimos {0} domingos</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Thursdays</source>
+        <translation>em comparação com as últimas {0} quintas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Tuesdays</source>
+        <translation>em comparação com as últimas {0} terças</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Wednesdays</source>
+        <translation>em comparação com as últimas {0} quartas</translation>
+    </message>
+    <message>
+        <source>compared with {0}</source>
+        <translation>em comparação com {0}</translation>
+    </message>
+    <message>
+        <source>median; 9 in 10 within {0}</source>
+        <translation>mediana; 9 em cada 10 até {0}</translation>
+    </message>
+    <message>
+        <source>million {0}</source>
+        <translation>milhões {0}</translation>
+    </message>
+    <message>
+        <source>nothing earlier to compare with</source>
+        <translation>sem período anterior para comparar</translation>
+    </message>
+    <message>
+        <source>refunded {0}</source>
+        <translation>devolvido {0}</translation>
+    </message>
+    <message>
+        <source>thousand {0}</source>
+        <translation>mil {0}</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até às {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{0}, without cash</source>
+        <translation>{0}, sem numerário</translation>
+    </message>
+    <message>
+        <source>{0}h</source>
+        <translation>{0}h</translation>
+    </message>
+</context>
+<context>
     <name>masculine</name>
     <message>
         <source>at {0}</source>
@@ -4145,16 +4933,39 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>methods</name>
     <message>
+        <source>Bank transfer</source>
+        <translation>Transferência</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>Cartão</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>TPA</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
     </message>
     <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Split payment</source>
+        <translation>Pagamento repartido</translation>
+    </message>
+    <message>
         <source>{0} reference</source>
         <translation>Referência {0}</translation>
+    </message>
+</context>
+<context>
+    <name>methods_mz</name>
+    <message>
+        <source>Card machine</source>
+        <translation>POS</translation>
     </message>
 </context>
 <context>
@@ -4247,6 +5058,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
+        <source>(continued)</source>
+        <translation>(continuação)</translation>
+    </message>
+    <message>
         <source>1.500 may be two amounts: say which sign stands before the cents</source>
         <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
     </message>
@@ -4259,8 +5074,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um certificado ou o relógio deste computador está fora de prazo.</translation>
     </message>
     <message>
+        <source>A manager can turn it on there.</source>
+        <translation>Um gerente pode ligá-lo lá.</translation>
+    </message>
+    <message>
         <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
+    </message>
+    <message>
+        <source>A part: see the whole sale</source>
+        <translation>É uma parte: veja a venda toda</translation>
     </message>
     <message>
         <source>A reference has up to 9 digits</source>
@@ -4283,6 +5106,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da conta</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Contabilidade</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -4303,6 +5130,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta da {0} fechado por {1}</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>All parts are confirmed.</source>
+        <translation>Todas as partes estão confirmadas.</translation>
+    </message>
+    <message>
+        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
+        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
+    </message>
+    <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
@@ -4313,6 +5156,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Amount after the fee</source>
         <translation>Valor depois da taxa</translation>
+    </message>
+    <message>
+        <source>An invoice number has up to {0} characters</source>
+        <translation>Um número de factura tem até {0} caracteres</translation>
     </message>
     <message>
         <source>Another backup is under way</source>
@@ -4341,6 +5188,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Another server answered: the till sent it nothing.</source>
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Autorizado por</translation>
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
@@ -4407,6 +5258,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Antes de começar</translation>
     </message>
     <message>
+        <source>Business day</source>
+        <translation>Dia da loja</translation>
+    </message>
+    <message>
         <source>Business day starts at</source>
         <translation>Hora a que começa o dia da loja</translation>
     </message>
@@ -4459,6 +5314,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
+        <source>Cancelling the sale</source>
+        <translation>A anular a venda</translation>
+    </message>
+    <message>
         <source>Cancelling: not confirmed yet.</source>
         <translation>A anular: ainda sem confirmação.</translation>
     </message>
@@ -4493,6 +5352,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Cash in the drawer</source>
         <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
+        <source>Charge the rest, the same way or another.</source>
+        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -4579,12 +5446,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
     <message>
+        <source>Clearing period</source>
+        <translation>Período de compensação</translation>
+    </message>
+    <message>
+        <source>Close no.</source>
+        <translation>N.º do fecho</translation>
+    </message>
+    <message>
         <source>Close the program that copies or reads the file.</source>
         <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>Close the till and open it again.</source>
         <translation>Feche a caixa e abra-a de novo.</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Fechado por</translation>
     </message>
     <message>
         <source>Column not found: {0}</source>
@@ -4635,12 +5514,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Moeda</translation>
     </message>
     <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Customer fields</source>
+        <translation>Campos do cliente</translation>
+    </message>
+    <message>
         <source>Customers read this on every slip. The name is enough to begin with.</source>
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
         <source>Date</source>
         <translation>Data</translation>
+    </message>
+    <message>
+        <source>Day closes</source>
+        <translation>Fechos do dia</translation>
+    </message>
+    <message>
+        <source>Day of the sale</source>
+        <translation>Dia da venda</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
     </message>
     <message>
         <source>Days without a statement: {0}</source>
@@ -4653,6 +5552,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Description</source>
         <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Pormenores</translation>
     </message>
     <message>
         <source>Differences to resolve: {0}</source>
@@ -4715,6 +5618,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Todas as vendas têm resultado</translation>
     </message>
     <message>
+        <source>Exception</source>
+        <translation>Excepção</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Excepções</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Esperado</translation>
     </message>
@@ -4731,6 +5642,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Taxa</translation>
     </message>
     <message>
+        <source>Fees</source>
+        <translation>Comissões</translation>
+    </message>
+    <message>
         <source>Fees, as far as known</source>
         <translation>Taxas conhecidas</translation>
     </message>
@@ -4743,12 +5658,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Preencha a conta nas definições.</translation>
     </message>
     <message>
+        <source>For earlier days</source>
+        <translation>De dias anteriores</translation>
+    </message>
+    <message>
         <source>Free up some space.</source>
         <translation>Liberte espaço.</translation>
     </message>
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Give {0} change</source>
+        <translation>Dê {0} de troco</translation>
     </message>
     <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
@@ -4799,6 +5722,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Entrada ou saída</translation>
     </message>
     <message>
+        <source>Invoice no.</source>
+        <translation>N.º da factura</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -4819,8 +5750,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
+        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
+    </message>
+    <message>
+        <source>Journal check code</source>
+        <translation>Código de controlo do diário</translation>
+    </message>
+    <message>
         <source>Kept: {0} ({1})</source>
         <translation>Guardadas: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Leave training to change it.</source>
@@ -4835,8 +5778,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Menos do que o pedido</translation>
     </message>
     <message>
+        <source>Less than {0}</source>
+        <translation>Menos do que {0}</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>Hora local</translation>
+    </message>
+    <message>
         <source>Look for the API key or token, and copy all of it.</source>
         <translation>Procure a API Key ou o token e copie tudo.</translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation>Criado a {0}</translation>
     </message>
     <message>
         <source>Matched by amount and time alone: {0}</source>
@@ -4865,6 +5820,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>More than the amount on hold.</source>
         <translation>Mais do que o valor cativo.</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>Movimentos</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -4943,6 +5902,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
     </message>
     <message>
+        <source>No payment service confirms these amounts: such a sale is never green, and the close counts it apart.</source>
+        <translation>Nenhum serviço de pagamento confirma estes valores: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
+    </message>
+    <message>
         <source>No recent answer</source>
         <translation>Sem resposta recente</translation>
     </message>
@@ -4957,6 +5920,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No statement of this period yet</source>
         <translation>Ainda não há extracto deste período</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
     </message>
     <message>
         <source>Nobody can read the PINs that the till saves.</source>
@@ -5071,6 +6038,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número de outro país</translation>
     </message>
     <message>
+        <source>Of sale</source>
+        <translation>Da venda</translation>
+    </message>
+    <message>
         <source>Offer another way to pay.</source>
         <translation>Proponha outra forma de pagamento.</translation>
     </message>
@@ -5099,6 +6070,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
     </message>
     <message>
+        <source>One part needs attention: see it in the list.</source>
+        <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
         <source>Only a manager can see this list.</source>
         <translation>Só um gerente pode ver esta lista.</translation>
     </message>
@@ -5117,6 +6092,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Only in the statement</source>
         <translation>Só no extracto</translation>
+    </message>
+    <message>
+        <source>Only {0} is missing</source>
+        <translation>Só faltam {0}</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -5143,12 +6122,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sobra na gaveta</translation>
     </message>
     <message>
+        <source>Page {0} of {1}</source>
+        <translation>Página {0} de {1}</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
     <message>
         <source>Paid after it was cancelled</source>
         <translation>Pago depois de anulado</translation>
+    </message>
+    <message>
+        <source>Paid by bank transfer</source>
+        <translation>Pago por transferência</translation>
+    </message>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por TPA</translation>
+    </message>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Pago em numerário</translation>
     </message>
     <message>
         <source>Paid late, after the sale ended</source>
@@ -5183,6 +6178,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago, confirmado {by}</translation>
     </message>
     <message>
+        <source>Part changed</source>
+        <translation>Parte atualizada</translation>
+    </message>
+    <message>
+        <source>Part requested</source>
+        <translation>Parte pedida</translation>
+    </message>
+    <message>
         <source>Partly refunded</source>
         <translation>Devolvido em parte</translation>
     </message>
@@ -5199,8 +6202,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A pagar ao cliente</translation>
     </message>
     <message>
+        <source>Payment method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Payment service&apos;s time (UTC)</source>
+        <translation>Hora do serviço de pagamento (UTC)</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
         <source>Payments arrive by: queue or calls</source>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
@@ -5251,12 +6270,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido desde o último fecho</translation>
     </message>
     <message>
+        <source>Received, recorded by the cashier</source>
+        <translation>Recebido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Reconciled to the cent</source>
         <translation>Conferido até ao cêntimo</translation>
     </message>
     <message>
+        <source>Record no.</source>
+        <translation>N.º do registo</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier</source>
+        <translation>Registado pelo operador</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier; no payment service has confirmed it.</source>
+        <translation>Registado pelo operador; nenhum serviço de pagamento o confirmou.</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -5271,6 +6306,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolução</translation>
     </message>
     <message>
+        <source>Refund each part that was received: {0}.</source>
+        <translation>Devolva cada parte recebida: {0}.</translation>
+    </message>
+    <message>
         <source>Refund under way: no result yet.</source>
         <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
@@ -5279,8 +6318,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolvido</translation>
     </message>
     <message>
+        <source>Refunded, recorded by the cashier</source>
+        <translation>Devolvido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Refunding</source>
         <translation>A devolver</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Devoluções</translation>
+    </message>
+    <message>
+        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
+        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
     </message>
     <message>
         <source>Release</source>
@@ -5301,6 +6352,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
+    </message>
+    <message>
+        <source>Resolved by a manager</source>
+        <translation>Resolvido por um gerente</translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -5355,12 +6410,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Venda</translation>
     </message>
     <message>
+        <source>Sale no.</source>
+        <translation>N.º da venda</translation>
+    </message>
+    <message>
         <source>Sale recorded</source>
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
         <source>Sales in the journal never change.</source>
         <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
+        <source>Sales journal</source>
+        <translation>Diário de vendas</translation>
     </message>
     <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
@@ -5431,6 +6498,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Split payments</source>
+        <translation>Repartir pagamentos</translation>
+    </message>
+    <message>
+        <source>Split sale</source>
+        <translation>Venda repartida</translation>
+    </message>
+    <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
         <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
@@ -5439,8 +6514,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Take bank transfers</source>
+        <translation>Receber transferências</translation>
+    </message>
+    <message>
+        <source>Take cards by card machine</source>
+        <translation>Receber cartões no TPA</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Receber numerário</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -5511,6 +6606,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O cliente não pagou a referência a tempo.</translation>
     </message>
     <message>
+        <source>The customer gave {0}.</source>
+        <translation>O cliente entregou {0}.</translation>
+    </message>
+    <message>
         <source>The customer has reached the limit.</source>
         <translation>O cliente atingiu o limite.</translation>
     </message>
@@ -5543,10 +6642,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
     </message>
     <message>
-        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
-        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
-    </message>
-    <message>
         <source>The earlier file is kept: {0}</source>
         <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
@@ -5561,6 +6656,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The file has a password: save it without one</source>
         <translation>O ficheiro tem senha: guarde-o sem ela</translation>
+    </message>
+    <message>
+        <source>The file was not saved: {0}</source>
+        <translation>O ficheiro não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The first manager received a recovery code</source>
@@ -5751,6 +6850,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não foi possível guardar as definições</translation>
     </message>
     <message>
+        <source>The shop has no money of this sale.</source>
+        <translation>Nenhum valor desta venda ficou na loja.</translation>
+    </message>
+    <message>
         <source>The shop still has the money</source>
         <translation>A loja ainda tem o dinheiro</translation>
     </message>
@@ -5765,10 +6868,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The slip was not printed: {0}</source>
         <translation>O talão não foi impresso: {0}</translation>
-    </message>
-    <message>
-        <source>The slip was not saved: {0}</source>
-        <translation>O talão não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The system&apos;s keyring does not respond: its keys are missing</source>
@@ -5887,6 +6986,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É o único gerente: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>This is turned off in the settings</source>
+        <translation>Isto está desligado nas definições</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
     </message>
@@ -5947,6 +7050,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fuso horário</translation>
     </message>
     <message>
+        <source>To be paid in parts</source>
+        <translation>A pagar em partes</translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation>Token</translation>
     </message>
@@ -5961,6 +7068,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Total</source>
         <translation>Total</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>Totais</translation>
     </message>
     <message>
         <source>Training could not start</source>
@@ -6027,6 +7138,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva o código do voucher</translation>
     </message>
     <message>
+        <source>UTC time</source>
+        <translation>Hora UTC</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>Desconhecido</translation>
     </message>
@@ -6079,6 +7194,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>À espera do cliente</translation>
     </message>
     <message>
+        <source>Waiting for {0}</source>
+        <translation>À espera de {0}</translation>
+    </message>
+    <message>
         <source>Waiting, on the next close too</source>
         <translation>À espera, passam para o próximo fecho</translation>
     </message>
@@ -6099,6 +7218,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo do webhook</translation>
     </message>
     <message>
+        <source>What is turned off can still be refunded.</source>
+        <translation>O que está desligado ainda se pode devolver.</translation>
+    </message>
+    <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
         <translation>O que escrever fica aqui até o guardar, mesmo que abra outra página.</translation>
     </message>
@@ -6117,6 +7240,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Who works here</source>
         <translation>Quem trabalha aqui</translation>
+    </message>
+    <message>
+        <source>With a known fee</source>
+        <translation>Com comissão conhecida</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>
@@ -6183,6 +7310,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
+        <source>alert cleared</source>
+        <translation>alerta fechado</translation>
+    </message>
+    <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
     </message>
@@ -6219,8 +7350,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>sobra na gaveta: {0}</translation>
     </message>
     <message>
+        <source>removed</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
         <source>short in the drawer: {0}</source>
         <translation>falta na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
+    </message>
+    <message>
+        <source>the customer gave {0}</source>
+        <translation>o cliente entregou {0}</translation>
     </message>
     <message>
         <source>training</source>
@@ -6229,6 +7372,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>try {0}</source>
         <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até {0}</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -6331,8 +7478,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} min</translation>
     </message>
     <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received.</source>
+        <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
         <source>{0} opened a shift</source>
@@ -6357,6 +7512,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} requested, without a result yet.</source>
+        <translation>{0} pedidos, ainda sem resultado.</translation>
     </message>
     <message>
         <source>{0} resolved a difference from the statement {of}: {1}</source>
@@ -6385,6 +7544,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
     </message>
     <message>
         <source>{0} took cash out of the drawer: {1}</source>
@@ -6545,6 +7708,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>words_mz</name>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por POS</translation>
     </message>
 </context>
 </TS>

@@ -55,7 +55,7 @@ class ActionController(QObject):
 
     def begin(self, action: SaleAction, sale: Sale) -> None:
         method = self._methods.get(sale.method)
-        if method is None:
+        if method is None or action is SaleAction.CHARGE_REST:  # that is the form's
             return
         if action is SaleAction.CHECKOUT:
             self.show_checkout(sale)
@@ -137,18 +137,24 @@ class ActionController(QObject):
         from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
         from pos_app.ui.actions.clear_flag_dialog import ClearDialog  # noqa: PLC0415 - on first use
         from pos_app.ui.actions.extend_dialog import ExtendDialog  # noqa: PLC0415
-        from pos_app.ui.actions.refund_dialog import RefundDialog  # noqa: PLC0415
+        from pos_app.ui.actions.invoice_dialog import InvoiceDialog  # noqa: PLC0415
         from pos_app.ui.actions.settle_dialog import SettleDialog  # noqa: PLC0415
 
         kinds: Mapping[SaleAction, Callable[[Sale, Method, DialogContext], ActionDialog]] = {
             SaleAction.EXTEND: ExtendDialog,
             SaleAction.CAPTURE: CaptureDialog,
             SaleAction.RELEASE: ReleaseDialog,
-            SaleAction.REFUND: RefundDialog,
+            SaleAction.REFUND: self._refund_dialog,
             SaleAction.SETTLE: SettleDialog,
             SaleAction.CLEAR: ClearDialog,
+            SaleAction.INVOICE: InvoiceDialog,
         }
         return kinds[action](sale, method, self._hands)
+
+    def _refund_dialog(self, sale: Sale, method: Method, hands: DialogContext) -> ActionDialog:
+        from pos_app.ui.actions.refund_dialog import RefundDialog  # noqa: PLC0415 - on first use
+
+        return RefundDialog(sale, method, hands, hands.till.tenders_for(sale.amount.currency))
 
     def _open(self, dialog: ActionDialog) -> None:
         dialog.acted.connect(self.acted)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.actions.controller import ActionController
     from pos_app.ui.attention.doubts_page import DoubtsPage
+    from pos_app.ui.figures.page import FiguresPage
     from pos_app.ui.header.header import Header
     from pos_app.ui.journal.page import JournalPage
     from pos_app.ui.qt.coroutines import GuiTasks
@@ -68,6 +69,7 @@ class Navigation(QObject):
         self._permission = permission
         self._sign_in = sign_in
         self._journal: JournalPage | None = None
+        self._figures: FiguresPage | None = None
         self._settings: SettingsPage | None = None
         self._doubts: DoubtsPage | None = None
         self._till: TillPage | None = None
@@ -88,6 +90,7 @@ class Navigation(QObject):
             "journal": self._journal_page,
             "doubts": self._doubts_page,
             "till": self._till_page,
+            "figures": self._figures_page,
         }
         page = pages.get(name, self._settings_page)()
         self._pages.setCurrentWidget(page)
@@ -163,7 +166,10 @@ class Navigation(QObject):
                 page.turn_to(card)
 
     def retranslate(self) -> None:
-        for page in (self._journal, self._settings, self._doubts, self._till, self._first):
+        pages = (
+            self._journal, self._till, self._figures, self._settings, self._doubts, self._first,
+        )  # fmt: skip
+        for page in pages:
             if page is not None:
                 page.retranslate()
 
@@ -197,6 +203,16 @@ class Navigation(QObject):
         page.use_methods(tiles.ready_methods)
         self._live.accounts_changed.connect(lambda: page.use_methods(tiles.ready_methods))
         return page
+
+    def _figures_page(self) -> FiguresPage:
+        if self._figures is None:
+            from pos_app.ui.figures.page import FiguresPage  # noqa: PLC0415 - on first use
+
+            self._figures = FiguresPage(
+                self._live.shop, self._look, self._desk.till, self._desk.figures, self._tasks
+            )
+            self._pages.addWidget(self._figures)
+        return self._figures
 
     def _doubts_page(self) -> DoubtsPage:
         if self._doubts is None:

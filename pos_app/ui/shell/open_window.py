@@ -211,7 +211,7 @@ class OpenWindow(QObject):
 
     def _show_charged(self, sale: Sale) -> None:
         """Shows a sale that was charged or acted on here, and its QR if it has one."""
-        self._point_at(sale)
+        self._side.show_charged(sale)
         self._checkouts.expect(self._side.model.sale(sale.id) or sale)
 
     def _point_at(self, sale: Sale) -> None:

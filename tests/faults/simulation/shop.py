@@ -20,7 +20,7 @@ from faults.simulation.witness import Witness
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.people.roles import Mark, Person, Role
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.journal.books.office_reader import OfficeReader
@@ -149,6 +149,7 @@ class Shop:
         self._db.execute("PRAGMA busy_timeout=0")
         self._sender = HttpSender(self._network.for_process(process))
         self._till = Till(
+            counter_methods=COUNTER_METHODS,
             methods=METHODS,
             providers=provider_of,
             accounts=self._providers.accounts,

@@ -20,7 +20,7 @@ from pos_app.domain.books.drawer import counted_amount
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BackupFailed
-from pos_app.gateways.catalogue import BRANDS, METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, BRANDS, METHODS
 from pos_app.installation import settings
 from pos_app.journal.books.closing import document
 from pos_app.journal.store import Reader
@@ -127,7 +127,7 @@ def _sentences(speech: CliTexts, closed: Closed) -> list[str]:
 
 
 def _body(speech: CliTexts, sheet: DayCloseSheet) -> list[str]:
-    names = {method.id: method_name(method) for method in METHODS.values()}
+    names = {method.id: method_name(method) for method in ALL_METHODS.values()}
     said = [*_exceptions(sheet, names)]
     if sheet.document.begins_at:
         said.append(speech.say(phrases.SINCE, speech.moment(sheet.document.begins_at)))
