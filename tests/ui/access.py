@@ -118,8 +118,8 @@ def _is_typed(part: QWidget) -> bool:
 def _shows_focus(part: QWidget, others: list[QWidget]) -> bool:
     """What is painted of it and right around it, with the focus here and elsewhere."""
     window = part.window()
-    part.setFocus(Qt.FocusReason.TabFocusReason)  # which may scroll it into view
-    corner = part.mapTo(window, QPoint(0, 0))
+    part.setFocus(Qt.FocusReason.TabFocusReason)
+    corner = part.mapTo(window, QPoint(0, 0))  # it may have been scrolled into sight
     where = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
     scrolled = {bar: bar.value() for bar in window.findChildren(QScrollBar)}
     focused = window.grab(where).toImage()

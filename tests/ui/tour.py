@@ -938,8 +938,8 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         dialogs,
         first_pins,
         permissions,
-        till_page,
         exporting,
+        till_page,
         statements,
     )
 }

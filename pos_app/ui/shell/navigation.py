@@ -89,8 +89,8 @@ class Navigation(QObject):
             "sell": self._sell_page,
             "journal": self._journal_page,
             "doubts": self._doubts_page,
-            "till": self._till_page,
             "figures": self._figures_page,
+            "till": self._till_page,
         }
         page = pages.get(name, self._settings_page)()
         self._pages.setCurrentWidget(page)
@@ -167,8 +167,13 @@ class Navigation(QObject):
 
     def retranslate(self) -> None:
         pages = (
-            self._journal, self._till, self._figures, self._settings, self._doubts, self._first,
-        )  # fmt: skip
+            self._journal,
+            self._till,
+            self._figures,
+            self._settings,
+            self._doubts,
+            self._first,
+        )
         for page in pages:
             if page is not None:
                 page.retranslate()

@@ -201,7 +201,8 @@ def hold_enter(dialog: QDialog) -> None:
 def done(counter: Counter) -> tuple[object, ...]:
     """All that a dialog can have done."""
     till = counter.till
-    invoices, shifts = [sale.invoice for sale in till.sales.values()], till.shifts
+    shifts = till.shifts
+    invoices = [sale.invoice for sale in till.sales.values()]
     return (
         invoices, list(till.asked), list(till.extensions), list(till.cancels), set(till.sales),
         list(shifts.asked), list(shifts.running), list(shifts.ended),
