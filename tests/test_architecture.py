@@ -24,8 +24,8 @@ ROOMS = (
 WINDOW = (
     ("shell",),
     ("lock",),
-    ("customer", "header", "journal", "setup"),
-    ("attention", "reconciliation", "sell", "settings"),
+    ("customer", "figures", "header", "journal", "setup", "till_page"),
+    ("attention", "exporting", "reconciliation", "sell", "settings"),
     ("actions", "trouble"),
     ("onscreen_keys", "printing"),
     ("widgets",),

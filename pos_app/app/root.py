@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from pos_app.app.backup_maker import Apart
 from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
+from pos_app.app.export_service import JournalExports
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.diagnostics.logs import logged
@@ -24,7 +26,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.installation import settings
@@ -35,22 +37,28 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.books.figures import JournalFigures
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.reconciling import StatementBooks
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
-from pos_app.ports.gateway import Account
+from pos_app.ports.figures import ReadsFigures
 from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
+from pos_app.ports.shop import counter_methods
 from pos_app.ports.statements import ReadStatement, StatementLayout
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.reconciliation import Reconciliation
 from pos_app.till.till import Till
+
+if TYPE_CHECKING:
+    from pos_app.ports.gateway import Account
 
 Ask = Callable[[], str]  # asks for a passphrase; None where there is no person to ask
 
@@ -62,11 +70,13 @@ class Open:
     till: Till
     office: ProfileSettings
     backups: LocalBackups
+    exports: JournalExports
     customer_page: str | None  # the sandbox's, in training
     search: FindsSales
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
+    figures: ReadsFigures
     reconciliation: Reconciliation
 
 
@@ -117,6 +127,9 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        # Half a year of figures takes seconds, for which no search and no reading waits.
+        counter = OfficeReader(place.journal)
+        closing.push_async_callback(counter.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
@@ -129,10 +142,12 @@ async def open_till(
         closing.push_async_callback(sender.close)
         till = Till(
             methods=METHODS if training else within_limits(METHODS, shop),
+            counter_methods=COUNTER_METHODS,
             providers=provider_of,
             accounts=accounts,
             journal=journal,
             ledger=LedgerReader(reader),
+            shifts=ShiftReader(reader, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),
             now=now,
@@ -141,6 +156,7 @@ async def open_till(
             listens=bool(shop.webhook_port),
         )
         closing.push_async_callback(till.stop)
+        till.take_by_hand(counter_methods(shop))
         await till.start()
         search.start()
         watch.follow(till.use_accounts)
@@ -149,10 +165,15 @@ async def open_till(
 
             await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
         office = (
-            ProfileSettings(profile, METHODS, keys, _unused, _keep_out)
+            ProfileSettings(profile, METHODS, keys, _unused, _keep_out, _unused)
             if training
             else ProfileSettings(
-                profile, METHODS, keys, till.use_accounts, till.managers.change_settings
+                profile,
+                METHODS,
+                keys,
+                till.use_accounts,
+                till.managers.change_settings,
+                lambda shop: till.take_by_hand(counter_methods(shop)),
             )
         )
         backups = LocalBackups(place, folder, now, clock.day_of)
@@ -170,12 +191,14 @@ async def open_till(
             till=till,
             office=office,
             backups=backups,
+            exports=JournalExports(place.journal),
             customer_page=page,
             search=search,
             journal=journal,
             keyring=watch,
             keys=keys,
             reconciliation=reconciliation,
+            figures=JournalFigures(counter),
         )
 
 
@@ -269,5 +292,5 @@ async def _keep_out(_: str, __: Approval | None) -> None:
     raise NotInTraining("the real shop is changed where it is open")
 
 
-def _unused(_: Mapping[str, Account]) -> None:
-    """Ignores new accounts: in training they are the sandbox's, whatever keys there are."""
+def _unused(_: object) -> None:
+    """Ignores new accounts, which in training are the sandbox's, and new settings of the shop."""

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.method import Method
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.profile import Profile
-from pos_app.ports.shop import SHOP_SETTINGS, Shop
+from pos_app.ports.shop import SHOP_SETTINGS, Shop, counter_methods
 from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.application import (
     install_language,
@@ -135,12 +135,13 @@ def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100
     everything = frozenset(METHODS)
     limited = METHODS if training else _within_limits(known)
     methods = sorted(limited.values(), key=lambda method: method.country != known.country)
+    set_up = everything if training else set_up_methods(known)
     settled = {row.field: getattr(known, row.field) for row in SHOP_SETTINGS.values()}
     return Shop(
         **{**settled, "text_size": text_size},
         training=training,
-        methods=tuple(methods),
-        ready=everything if training else set_up_methods(known),
+        methods=(*methods, *COUNTER_METHODS.values()),
+        ready=set_up | counter_methods(known),
     )
 
 

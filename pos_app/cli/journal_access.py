@@ -71,15 +71,20 @@ _AN_ID = 16  # characters
 
 
 def named_sale(options: argparse.Namespace) -> Sale:
-    """Returns the sale that `ID|NUMBER` names. Raises Refusal."""
+    """Returns the sale that the command's `ID|NUMBER` names. Raises Refusal."""
+    return sale_called(options, options.sale)
+
+
+def sale_called(options: argparse.Namespace, wanted: str) -> Sale:
+    """Returns the sale of this number, or of this id. Raises Refusal."""
     with reading(options) as db:
-        sale = find(Reader(db), options.sale) if db else None
+        sale = find(Reader(db), wanted) if db else None
     if sale is None:
         # A read-only command must not pay for loading Qt's translator.
         from pos_app.cli import phrases  # noqa: PLC0415
         from pos_app.cli.texts import Refusal  # noqa: PLC0415
 
-        raise Refusal(phrases.NO_SUCH_SALE, options.sale)
+        raise Refusal(phrases.NO_SUCH_SALE, wanted)
     return sale
 
 

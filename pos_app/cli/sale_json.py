@@ -28,6 +28,7 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "currency": sale.amount.currency.code,
         "phone": sale.phone.national if sale.phone else None,
         "description": sale.description,
+        "invoice": sale.invoice or None,
         "status": sale.state.value,
         "reason": sale.reason.value if sale.reason else None,
         "detail": shown(sale.detail),
@@ -55,6 +56,11 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "unexpected": _amount(sale, sale.unexpected_minor),
         "beside": _amount(sale, sale.unexpected_minor),  # the same under its old key
         "restored": sale.restored,
+        "by_hand": sale.by_hand,
+        "tendered": _amount(sale, sale.tendered_minor),
+        "change": sale.change.plain if sale.change else None,
+        "received": _amount(sale, sale.received_minor),
+        "pledged": _amount(sale, sale.pledged_minor),
     }
 
 

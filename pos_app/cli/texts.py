@@ -27,7 +27,7 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import readable
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, METHODS
 from pos_app.installation import settings
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.profile import Profile
@@ -134,7 +134,7 @@ class CliTexts:
 
     def advice(self, sale: Sale) -> str:
         """Says what to do about a sale's flags."""
-        return _view(sale, METHODS.get(sale.method)).advice
+        return _view(sale, ALL_METHODS.get(sale.method)).advice
 
     def line(self, sale: Sale, parent: Sale | None = None) -> str:
         """Returns one line of a list."""
@@ -181,6 +181,7 @@ class CliTexts:
             (phrases.VALID_UNTIL, self.moment(sale.valid_until) if sale.valid_until else ""),
             (phrases.AT_TILL, sale.cashier),
             (phrases.BY, sale.by),
+            (phrases.INVOICE, sale.invoice),
         ]
         lines = [self.say(source, value) for source, value in told if value]
         return lines + [f"{name} = {value}" for name, value in (sale.fields or {}).items()]
@@ -192,7 +193,7 @@ class CliTexts:
     def help(self, sale: Sale) -> Help:
         """Says what to do about a sale with an unknown outcome."""
         clock = f"{(sale.first_sent_at or sale.created_at).astimezone(self._shop.zone):%H:%M}"
-        return help_words(sale, METHODS.get(sale.method), datetime.now(UTC), clock)
+        return help_words(sale, ALL_METHODS.get(sale.method), datetime.now(UTC), clock)
 
     def facts(self, sale: Sale) -> Sequence[tuple[str, str]]:
         """Lists what the provider can find the sale by."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pos_app.domain.events import GOES_OUT, PART_OF_PARENT, Purpose, State
+from pos_app.domain.events import COUNTED_ELSEWHERE, GOES_OUT, Purpose, State
 from pos_app.domain.money import Currency, Money
 
 _COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured is a sale like any
@@ -28,7 +28,7 @@ def taken(totals: Iterable[Total]) -> list[Money]:
     sums: dict[Currency, Money] = {}
     for one in totals:
         moved = one.unexpected_minor + (one.amount.minor if one.state is State.PAID else 0)
-        if moved and one.purpose not in PART_OF_PARENT:
+        if moved and one.purpose not in COUNTED_ELSEWHERE:
             sign = -1 if one.purpose in GOES_OUT else 1
             currency = one.amount.currency
             sums.setdefault(currency, Money(0, currency))
@@ -50,3 +50,35 @@ def merged(totals: Iterable[Total]) -> list[Total]:
             one, purpose=purpose, count=count, amount=amount, unexpected_minor=beside
         )
     return list(lines.values())
+
+
+@dataclass(frozen=True)
+class MethodSum:
+    """What the sales of one method brought, in one currency."""
+
+    method: str
+    sales: int
+    received: Money
+    given_back: Money  # less than zero
+
+    @property
+    def net(self) -> Money:
+        return self.received + self.given_back
+
+
+def by_method(totals: Iterable[Total]) -> list[MethodSum]:
+    """Returns a line for each method and currency, in their order."""
+    groups: dict[tuple[str, str], list[Total]] = {}
+    for one in totals:
+        groups.setdefault((one.method, one.amount.currency.code), []).append(one)
+    return [_method_total(method, group) for (method, _), group in sorted(groups.items())]
+
+
+def _method_total(method: str, group: list[Total]) -> MethodSum:
+    nothing = Money(0, group[0].amount.currency)
+    return MethodSum(
+        method=method,
+        sales=sum(one.count for one in group),
+        received=sum(taken(one for one in group if one.purpose not in GOES_OUT), nothing),
+        given_back=sum(taken(one for one in group if one.purpose in GOES_OUT), nothing),
+    )

@@ -6,6 +6,7 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the transition table does not allow this command now
     │   ├── NotOffered          the payment method cannot do this at all
+    │   │   └── TurnedOff           the shop has not turned this method on
     │   ├── TooSoon             a request may still arrive: the outcome is open
     │   └── NotInTraining       it would change the real shop
     ├── NobodyAtTheTill     sales need a sign-in here, and nobody is signed in
@@ -87,7 +88,9 @@ class Field(StrEnum):
     WHY = "why"
     METHOD = "method"
     REFERENCE = "reference"
+    TENDERED = "tendered"
     SETTINGS = "settings"
+    INVOICE = "invoice"
     STATEMENT = "statement"
 
 
@@ -111,6 +114,8 @@ class InputProblem(StrEnum):
     DESCRIPTION_TOO_SHORT = "description_too_short"
     DESCRIPTION_TOO_LONG = "description_too_long"
     DESCRIPTION_UNPRINTABLE = "description_unprintable"
+    TENDERED_TOO_LITTLE = "tendered_too_little"
+    MORE_THAN_MISSING = "more_than_missing"  # of a split sale
     VOUCHER_EMPTY = "voucher_empty"
     VOUCHER_NOT_ONE = "voucher_not_one"
     VALIDITY_NOT_A_TIME = "validity_not_a_time"
@@ -136,6 +141,7 @@ class InputProblem(StrEnum):
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"
     QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
+    INVOICE_NOT_ONE = "invoice_not_one"
     STATEMENT_EMPTY = "statement_empty"
     STATEMENT_TOO_LARGE = "statement_too_large"
     STATEMENT_UNREADABLE = "statement_unreadable"  # as a file: the disk says why
@@ -162,6 +168,10 @@ class NotAllowed(PosError):
 
 class NotOffered(NotAllowed):
     """The payment method cannot do this, whatever happens to the sale."""
+
+
+class TurnedOff(NotOffered):
+    """The shop takes nothing by this method: a manager can turn it on in the settings."""
 
 
 class TooSoon(NotAllowed):

@@ -42,6 +42,7 @@ class Purpose(StrEnum):
     RELEASE = "release"  # of what its parent holds
     REFUND = "refund"  # of what its parent was paid
     PAYOUT = "payout"  # from the shop to a phone, for no sale
+    SPLIT = "split"  # paid by several sales, its parts: the money is theirs
 
 
 # Purposes for which a customer pays, or agrees to a hold.
@@ -49,6 +50,8 @@ BUYS = frozenset({Purpose.PAYMENT, Purpose.AUTHORIZATION})
 GOES_OUT = frozenset({Purpose.REFUND, Purpose.PAYOUT})
 # Purposes whose money counts as taken with the parent, not by itself.
 PART_OF_PARENT = frozenset({Purpose.CAPTURE, Purpose.RELEASE})
+# Purposes whose money counts with another sale: with the parent, or with the parts.
+COUNTED_ELSEWHERE = PART_OF_PARENT | {Purpose.SPLIT}
 
 
 def signed(purpose: Purpose, amount: Money) -> Money:
@@ -126,6 +129,32 @@ class OperationStarted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceivedByHand:
+    """The cashier has the money: cash in the drawer, a receipt of the card machine, a transfer on
+    the shop's account. It is the cashier's word, and no provider's."""
+
+    tendered: Money | None = None  # what the customer handed over, where change was due
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenByHand:
+    """The cashier gave this refund back by hand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitOpened:
+    """The customer pays this sale in several parts, each by a method of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartStarted:
+    """A part of this split sale begins: the sale `part`."""
+
+    part: str
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettledAsPaid:
     """A manager, having asked elsewhere, says that the money moved."""
 
@@ -148,6 +177,15 @@ class FlagCleared:
     flag: Flag
     by: str
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceNumbered:
+    """Somebody wrote down which invoice of the shop's invoicing software this sale is on. A later
+    number takes the place of this one; an empty one takes it away."""
+
+    invoice: str
+    by: str = ""  # who was at the till, where people sign in
 
 
 # --- evidence -------------------------------------------------------------------------------------
@@ -343,15 +381,35 @@ class OperationFailed:
     operation: str
 
 
+# --- what became of a part of a split sale, as that sale hears it ---------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartChanged:
+    """What one event of a part changes for the whole sale, in minor units: each is a difference."""
+
+    part: str
+    pledged: int = 0  # asked for, and not decided yet
+    received: int = 0
+    returned: int = 0
+    troubled: int = 0  # parts of unknown outcome, or with a flag
+    by_hand: bool = False  # this money is there by a person's word, and not a provider's
+
+
 Event = (
     Created
     | Sending
     | Cancelling
     | Extending
     | OperationStarted
+    | ReceivedByHand
+    | GivenByHand
+    | SplitOpened
+    | PartStarted
     | SettledAsPaid
     | SettledAsUnpaid
     | FlagCleared
+    | InvoiceNumbered
     | ReferenceAssigned
     | Accepted
     | Identified
@@ -373,6 +431,7 @@ Event = (
     | Captured
     | Released
     | OperationFailed
+    | PartChanged
 )
 # The word that stands for each kind in every journal and in the hash chain: never changed, whatever
 # its class is called.
@@ -382,9 +441,14 @@ EVENTS: Mapping[str, type[Event]] = {
     "cancelling": Cancelling,
     "extending": Extending,
     "asked": OperationStarted,
+    "receivedbyhand": ReceivedByHand,
+    "givenbyhand": GivenByHand,
+    "splitopened": SplitOpened,
+    "partstarted": PartStarted,
     "settledaspaid": SettledAsPaid,
     "settledasunpaid": SettledAsUnpaid,
     "flagcleared": FlagCleared,
+    "invoicenumbered": InvoiceNumbered,
     "numbered": ReferenceAssigned,
     "accepted": Accepted,
     "identified": Identified,
@@ -406,6 +470,7 @@ EVENTS: Mapping[str, type[Event]] = {
     "captured": Captured,
     "released": Released,
     "unchanged": OperationFailed,
+    "partchanged": PartChanged,
 }
 _WORDS: Mapping[type[Event], str] = {kind: word for word, kind in EVENTS.items()}
 COMMANDS: frozenset[type[Event]] = frozenset(
@@ -415,9 +480,14 @@ COMMANDS: frozenset[type[Event]] = frozenset(
         Cancelling,
         Extending,
         OperationStarted,
+        ReceivedByHand,
+        GivenByHand,
+        SplitOpened,
+        PartStarted,
         SettledAsPaid,
         SettledAsUnpaid,
         FlagCleared,
+        InvoiceNumbered,
     }
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.tenders.by_hand import Tender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ class Kind(Enum):
     REFERENCE = "reference"  # pays a printed number at an ATM or in an app
     VOUCHER = "voucher"  # hands over a prepaid code
     CARD = "card"  # opens a checkout page
+    BY_HAND = "by_hand"  # hands over money, or shows that it was paid: the cashier's word
+    SPLIT = "split"  # pays in several parts, each by another kind
 
 
 class Gender(Enum):
@@ -37,6 +40,7 @@ class Followed(Enum):
     BY_STATUS = "by_status"  # the till polls the status of each sale
     BY_QUEUE = "by_queue"  # one queue per account lists every payment
     BY_ANSWER = "by_answer"  # the answer to the charge is final; there is nothing to poll
+    BY_NOBODY = "by_nobody"  # it asks no provider
 
 
 class Proof(Enum):
@@ -47,6 +51,7 @@ class Proof(Enum):
     RECEIPT = "receipt"  # of an ATM, or of a bank's app
     BANK = "bank"  # the card's movements
     CODE = "code"  # nothing but the code that was handed over
+    NONE = "none"  # the cashier saw the money
 
 
 class Refunds(Enum):
@@ -84,6 +89,7 @@ class Method:
     # How long after its end an unpaid sale may still turn out to have been paid, and is polled.
     late_for: int = 0
     late_after: frozenset[Reason] = frozenset()
+    tender: Tender | None = None  # what is taken, where it is by hand
     gender: Gender = Gender.MASCULINE  # of its name, in Portuguese
     step: int = 1  # minor units: an amount is a multiple of this
     address: str = ""  # the provider's own, where its document names one
@@ -114,6 +120,15 @@ class Method:
     has_back_office: bool = False  # it has an admin API for wallets and webhooks
     description_least: int = 0
     description_most: int = 100
+
+    @property
+    def asks_provider(self) -> bool:
+        """Whether a request leaves for it, to a provider with whom the shop has an account."""
+        return self.followed is not Followed.BY_NOBODY
+
+    @property
+    def opens_drawer(self) -> bool:
+        return self.tender is Tender.CASH
 
     def is_set_up(self, address: str, options: Mapping[str, str]) -> bool:
         """Returns whether an account has all that this method needs, but for its key: an address,

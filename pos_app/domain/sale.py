@@ -8,6 +8,9 @@ Refunds, pay-outs and holds move money too. Each is a sale of its own with anoth
 that it has its own intent, its own idempotency key and its own unknown outcome; `parent` is the
 sale that it belongs to. The parent gets two events: `OperationStarted` closes it to a second such
 request, and one of `Refunded`, `Captured`, `Released` or `OperationFailed` says how that ended.
+
+A customer may pay one sale by several methods. Such a split sale is the parent of ordinary sales,
+its parts, which have all of its money; it is open until all of it is there (`tenders/split.py`).
 """
 
 from collections.abc import Mapping
@@ -15,9 +18,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos_app.domain.events import (
+    COUNTED_ELSEWHERE,
     GOES_OUT,
     OPEN,
-    PART_OF_PARENT,
     Flag,
     Purpose,
     State,
@@ -81,9 +84,17 @@ class Sale:
     # Open in a backup from which the journal was restored: lost events may have ended it. The till
     # sends nothing more for it and ends it by no rule of its own, whatever it learns meanwhile.
     restored: bool = False
+    invoice: str = ""  # its number in the shop's invoicing software
     sent_there: datetime | None = None  # when it was first sent, by its provider's clock
     duplicate_of: int | None = None  # the number of a sale that it looked like, and was made anyway
     printed: int = 0  # how often its slip went to a printer, or into a file
+    # Its money is there by the cashier's word: all of it or, of a split sale, a part.
+    by_hand: bool = False
+    tendered_minor: int | None = None  # minor units of cash that the customer handed over
+    # Of a split sale, in minor units: what its open parts ask for, and what its parts brought in.
+    pledged_minor: int = 0
+    received_minor: int = 0
+    troubled_parts: int = 0  # parts of unknown outcome, or with a flag
 
     @property
     def is_open(self) -> bool:
@@ -112,13 +123,20 @@ class Sale:
     @property
     def taken(self) -> int:
         """Minor units that this sale brought into the shop; less than zero where it cost them."""
-        if self.purpose in PART_OF_PARENT:
+        if self.purpose in COUNTED_ELSEWHERE:
             return 0
         return -self.moved if self.purpose in GOES_OUT else self.moved
 
     @property
     def is_settled_by_hand(self) -> bool:
         return self.reason is Reason.SETTLED_BY_HAND
+
+    @property
+    def change(self) -> Money | None:
+        """The cash that the customer got back of what was handed over."""
+        if self.tendered_minor is None:
+            return None
+        return Money(self.tendered_minor - self.amount.minor, self.amount.currency)
 
 
 def sale_number(number: int) -> str:

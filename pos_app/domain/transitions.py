@@ -3,7 +3,8 @@
 - A **command** (see `COMMANDS`) not in the table raises NotAllowed.
 - **Evidence** (everything else) is always recorded, whatever the state: late money is still money.
   Evidence that contradicts the state raises a flag that stays for a person.
-- Only the provider's word, or a manager who has a name, leads to PAID.
+- Only the provider's word, or a manager who has a name, leads to PAID; by hand, the cashier's word
+  does, for a sale that asked no provider. The state of a split sale follows from its parts.
 
 `TABLE` says it all; `print_table()` prints it. A missing entry for evidence is a mistake of ours.
 """
@@ -26,13 +27,18 @@ from pos_app.domain.events import (
     FinalWordMissing,
     Flag,
     FlagCleared,
+    GivenByHand,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
     OperationStarted,
     OutcomeUnknown,
     Paid,
+    PartChanged,
+    PartStarted,
+    ReceivedByHand,
     ReferenceAssigned,
     Refunded,
     Refused,
@@ -41,6 +47,7 @@ from pos_app.domain.events import (
     SettledAsPaid,
     SettledAsUnpaid,
     SlipPrinted,
+    SplitOpened,
     State,
     StatusPathChanged,
 )
@@ -132,6 +139,8 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
     # Not while the outcome is unknown: settling it clears the flag too.
     FlagCleared: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
+    # It says nothing about the money, and may be corrected at any time.
+    InvoiceNumbered: _stays(*_SENT),
     # After an unpaid end, only unexpected money can be refunded.
     OperationStarted: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
     Refunded: _stays(*_SENT),
@@ -146,6 +155,12 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
         S.PAID: (S.PAID, Flag.CONTRADICTED),
     },
     OperationFailed: _stays(*_SENT),
+    # Once anything was sent, money by hand is another sale's.
+    ReceivedByHand: _goes(S.PAID, S.NEW),
+    GivenByHand: _goes(S.PAID, S.NEW),
+    SplitOpened: _goes(S.WAITING, S.NEW),
+    PartStarted: _stays(S.WAITING),
+    PartChanged: _stays(*_SENT),
 }
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.method import FOREVER, Followed, Gender, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
 from pos_app.domain.reasons import Reason
+from pos_app.domain.tenders.by_hand import SPLIT, Tender, in_country
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,5 +208,44 @@ METHODS: Mapping[str, Method] = {
 }
 
 
+def _at_the_counter(word: str, country: str, kind: Kind, tender: Tender | None = None) -> Method:
+    """Returns a method that asks no provider. Its bound is that of the references above: room for
+    any sale over a counter, and none for a scanned code."""
+    return Method(
+        id=in_country(word, country),
+        provider=word,
+        brand="",
+        name="",
+        kind=kind,
+        country=country,
+        currency=COUNTRIES[country].currency,
+        least=1,
+        most=99_999_999_99,
+        proof=Proof.NONE,
+        followed=Followed.BY_NOBODY,
+        repeat_harmless_for=0,
+        answer_expected_in=0,
+        doubted_after=FOREVER,
+        tender=tender,
+        refunds=Refunds.PART if tender else Refunds.NONE,
+    )
+
+
+# Methods of the counter itself: by hand, and in several parts. A shop turns each of them on.
+COUNTER_METHODS: Mapping[str, Method] = {
+    method.id: method
+    for country in COUNTRIES
+    for method in (
+        *(_at_the_counter(tender, country, Kind.BY_HAND, tender) for tender in Tender),
+        _at_the_counter(SPLIT, country, Kind.SPLIT),
+    )
+}
+# Every method that a sale may name.
+ALL_METHODS: Mapping[str, Method] = {**METHODS, **COUNTER_METHODS}
+
 # Each provider's own name.
 BRANDS: Mapping[str, str] = {method.provider: method.brand for method in METHODS.values()}
+# Methods whose money lies in the drawer.
+CASH_METHODS: tuple[str, ...] = tuple(
+    method.id for method in COUNTER_METHODS.values() if method.tender is Tender.CASH
+)

@@ -79,7 +79,7 @@ MayChange = Callable[[str, Approval | None], Awaitable[None]]
 
 class ProfileSettings:
     """Implements the port `SettingsService`: the settings page calls it, and it tells the till new
-    accounts."""
+    accounts and the shop's new settings."""
 
     def __init__(
         self,
@@ -88,12 +88,14 @@ class ProfileSettings:
         keys: Keys,
         tell: Callable[[Mapping[str, Account]], None],
         may_change: MayChange,
+        tell_shop: Callable[[settings.Settings], None],
     ) -> None:
         self._profile = profile
         self._methods = methods
         self._keys = keys
         self._tell = tell
         self._may_change = may_change
+        self._tell_shop = tell_shop
         self._saving = threading.Lock()
 
     async def accounts(self) -> Sequence[AccountForm]:
@@ -132,6 +134,7 @@ class ProfileSettings:
             ("shop", name): value for name, value in changed.items()
         }
         await asyncio.to_thread(self._save, named)
+        self._tell_shop(await asyncio.to_thread(settings.load, self._profile.settings))
 
     def _shop(self) -> Mapping[str, Setting]:
         known = settings.load(self._profile.settings)

@@ -10,13 +10,30 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, DayClosed, Note, PaymentTaken, Restored
+from pos_app.domain.audit_notes import (
+    NOTES,
+    DayClosed,
+    Note,
+    PaymentTaken,
+    Restored,
+    ShiftClosed,
+)
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.moved_money import movement_of, movement_of_taken
+from pos_app.domain.books.shift import ShiftDocument, ShiftOrder
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.domain.duplicate_charge import PossibleDuplicate, is_possible_duplicate
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import AlreadyUsed, Created, Event, Mismatched, OperationStarted, Paid
+from pos_app.domain.events import (
+    AlreadyUsed,
+    Created,
+    Event,
+    Mismatched,
+    OperationStarted,
+    Paid,
+    PartStarted,
+    Purpose,
+)
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import (
     already_used,
@@ -24,9 +41,9 @@ from pos_app.domain.movement_identity import (
     identity_of_payment,
     provider_of,
 )
-from pos_app.domain.payment_match import conclusion
 from pos_app.domain.sale import Sale
-from pos_app.journal.books import closing, ledger
+from pos_app.domain.tenders.split import told_to_parent
+from pos_app.journal.books import closing, ledger, shifts
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
@@ -200,15 +217,19 @@ class Store(Reader):
                 if not allow_duplicate:
                     raise PossibleDuplicate(first)
                 created = replace(created, duplicate_of=first.number)
-            if created.parent:  # as every refund, capture and release has
-                asked = OperationStarted(
-                    operation=sale_id, purpose=created.purpose, amount=created.amount
-                )
-                self._append(created.parent, (asked,), at)
-            sale = apply(open_sale(sale_id, self._till, created, at), sending, at)
-            self._write_events(sale_id, (created, sending), at)
+            if created.parent:  # as every refund, capture, release and part of a split sale has
+                self._append(created.parent, (_begun(sale_id, created),), at)
+            new = open_sale(sale_id, self._till, created, at)
+            sale = apply(new, sending, at)
+            first_seq = self._write_events(sale_id, (created, sending), at)
+            self._count(at, first_seq + 1, (new, sale), (sending,))
             self._db.table("sales").insert(sale_to_row(sale))
+            self._tell_parent(new, sale, at)
         return sale
+
+    def _tell_parent(self, before: Sale, sale: Sale, at: datetime) -> None:
+        if sale.parent and (told := told_to_parent(before, sale)):
+            self._append(sale.parent, (told,), at)
 
     def _first_of(self, created: Created, at: datetime) -> Sale | None:
         """Returns the newest sale of which this may be a duplicate. Raises OverflowError for an
@@ -249,8 +270,7 @@ class Store(Reader):
         self.remember(sale, events)
         if before.is_open and not sale.is_open:
             self._settled[sale.id] = monotonic()
-        if sale.parent and (told := conclusion(before.state, sale)):
-            self._append(sale.parent, (told,), at)
+        self._tell_parent(before, sale, at)
         return sale
 
     def _count(
@@ -298,6 +318,15 @@ class Store(Reader):
             document = closing.document(self._db, order, at)
             note = DayClosed(day=order.day, by=order.by, document=document)
             ledger.close(self._db, ledger.closing_of(self._note(note, at), note))
+            return document, Head(*self.head())
+
+    def close_shift(self, order: ShiftOrder) -> tuple[ShiftDocument, Head]:
+        """Closes a shift, with what is expected in the drawer at this moment. Raises NotAllowed
+        where it is not open."""
+        at = self._now()
+        with self.writing.transaction():
+            document = shifts.shift_document(self._db, order, at)
+            self._note(ShiftClosed(document=document), at)
             return document, Head(*self.head())
 
     def refill_ledger(self) -> None:
@@ -377,6 +406,13 @@ class Store(Reader):
                 if not self.owner(provider, identity):
                     row = {"provider": provider, "identity": identity, "sale": sale.id}
                     self._db.table("identities").insert(row)
+
+
+def _begun(sale_id: str, created: Created) -> Event:
+    """Returns the event by which its parent learns that this sale begins."""
+    if created.purpose is Purpose.PAYMENT:
+        return PartStarted(part=sale_id, amount=created.amount)
+    return OperationStarted(operation=sale_id, purpose=created.purpose, amount=created.amount)
 
 
 def payment_in(event: Event) -> str | None:

@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pos_app.domain.countries import COUNTRIES
+from pos_app.domain.tenders.by_hand import SPLIT, Tender, in_country
 from pos_app.ports.setting_rules import (
+    AmountLine,
     Choice,
     Number,
     QuickAmountsLine,
@@ -76,6 +78,26 @@ class ShopSettings:
     customer_screen: str = field(default="", metadata=rule(SystemText(), guarded=False, live=True))
     # The customer's display shows a paid sale's facts as a QR, for a phone to keep.
     customer_receipt: bool = field(default=True, metadata=rule(Switch(), guarded=False, live=True))
+    # What is taken by hand, by the cashier's word, in the money of the shop's country; and whether
+    # one sale may be paid in several parts.
+    takes_cash: bool = field(default=False, metadata=rule(Switch(), live=True))
+    takes_card_machine: bool = field(default=False, metadata=rule(Switch(), live=True))
+    takes_transfer: bool = field(default=False, metadata=rule(Switch(), live=True))
+    splits_payments: bool = field(default=False, metadata=rule(Switch(), live=True))
+    # People open and close shifts; and what stays in the drawer for the next one.
+    shifts: bool = field(default=False, metadata=rule(Switch(), live=True))
+    drawer_float: str = field(default="", metadata=rule(AmountLine(), guarded=False, live=True))
+
+
+def counter_methods(shop: ShopSettings) -> frozenset[str]:
+    """Returns the ids of the methods without a provider that the shop has turned on."""
+    turned_on = {
+        Tender.CASH: shop.takes_cash,
+        Tender.CARD_MACHINE: shop.takes_card_machine,
+        Tender.TRANSFER: shop.takes_transfer,
+        SPLIT: shop.splits_payments,
+    }
+    return frozenset(in_country(word, shop.country) for word, wanted in turned_on.items() if wanted)
 
 
 # By their names in the file.
@@ -90,7 +112,7 @@ class Shop(ShopSettings):
     """
 
     training: bool
-    methods: tuple[Method, ...]  # every method in this shop's country or of its providers
-    ready: frozenset[str]  # ids of the methods whose account is filled in
+    methods: tuple[Method, ...]  # every method that a sale may name; the shop's country comes first
+    ready: frozenset[str]  # ids of those whose account is filled in, or that are turned on
     is_new: bool = False  # nobody has saved any setting yet
     signs_in: bool = False  # somebody has a PIN here: the till may need a sign-in

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.printing.slip import NOT_AN_INVOICE, SlipRow
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, restored_words, settled_words
-from pos_app.words.close_sections import close_sections, exception_lines
+from pos_app.words.books.close import lacks_code_words, restored_words, settled_words
+from pos_app.words.books.close_sections import close_sections, exception_lines
 from pos_app.words.translate import filled
 
 translate = QCoreApplication.translate

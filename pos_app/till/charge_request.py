@@ -10,6 +10,7 @@ from pos_app.domain.errors import BadInput, Field, InputProblem, NotOffered
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.phone import Phone
+from pos_app.domain.tenders.by_hand import Tender
 from pos_app.domain.text.typed_text import clean
 from pos_app.till.phone_numbers import read_phone
 
@@ -29,6 +30,8 @@ class ChargeRequest:
     valid_until: datetime | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     allow_duplicate: bool = False  # charge even if it looks like a duplicate of an earlier sale
+    tendered: Money | None = None  # cash that the customer hands over, where it is not exact
+    part_of: str = ""  # the id of the split sale of which this is a part
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Extras:
     voucher: str = field(default="", repr=False)
     valid_until: str = ""  # a date, or a date and a time, where the money is paid
     fields: Sequence[str] = ()  # name=value
+    tendered: str = ""  # the cash that the customer hands over
 
 
 NO_EXTRAS = Extras()
@@ -70,7 +74,28 @@ def parse_charge_request(
         valid_until = read_validity(extras.valid_until, method, now or datetime.now(UTC))
     fields = read_fields(extras.fields)
     method.check_fields(fields)
-    return ChargeRequest(method, money, payer, words, extras.hold, voucher, valid_until, fields)
+    tendered = read_tendered(extras.tendered, method, money)
+    return ChargeRequest(
+        method, money, payer, words, extras.hold, voucher, valid_until, fields, tendered=tendered
+    )
+
+
+def read_tendered(text: str, method: Method, amount: Money) -> Money | None:
+    """Parses the cash that the customer hands over; None for exactly the amount.
+
+    Raises BadInput where it is less.
+    """
+    if not clean(text).strip():
+        return None
+    if method.tender is not Tender.CASH:
+        raise NotOffered("only cash has change")
+    try:
+        tendered = parse_amount(text, method.currency)
+    except BadInput as error:
+        raise BadInput(Field.TENDERED, error.complaint, error.value) from error
+    if tendered.minor < amount.minor:
+        raise BadInput(Field.TENDERED, InputProblem.TENDERED_TOO_LITTLE, str(amount))
+    return tendered if tendered.minor > amount.minor else None
 
 
 _VOUCHER = re.compile(r"[0-9a-z]{12}")

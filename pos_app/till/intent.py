@@ -42,16 +42,23 @@ def sale_asked_for(order: ChargeRequest, purpose: Purpose, press: Press, by: str
         valid_until=order.valid_until,
         fields=dict(order.fields) or None,
         cashier=press.cashier,
+        parent=order.part_of or None,
     )
 
 
 def operation_asked_for(
-    parent: Sale, purpose: Purpose, amount: Money, press: Press, by: str = ""
+    parent: Sale,
+    purpose: Purpose,
+    amount: Money,
+    press: Press,
+    by: str = "",
+    by_hand: str = "",
 ) -> Created:
-    """Builds the `Created` event of a refund, a capture or a release of this sale."""
+    """Builds the `Created` event of a refund, a capture or a release of this sale. `by_hand` is the
+    method by which a refund goes back, where that is not the sale's own."""
     return Created(
         number=_NO_NUMBER_YET,
-        method=parent.method,
+        method=by_hand or parent.method,
         amount=amount,
         phone=parent.phone,
         description="",

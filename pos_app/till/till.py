@@ -7,6 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+from pos_app.domain.audit_notes import Exported
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
@@ -15,6 +16,7 @@ from pos_app.domain.events import (
     Extending,
     Flag,
     FlagCleared,
+    InvoiceNumbered,
     Purpose,
     SettledAsPaid,
     SettledAsUnpaid,
@@ -22,11 +24,13 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.fold import open_sale
-from pos_app.domain.method import Method
-from pos_app.domain.money import Money
+from pos_app.domain.method import Kind, Method
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.rules.actions import offers_cancel
 from pos_app.domain.rules.follow_up import awaits_answer
+from pos_app.domain.rules.invoice import invoice_number
 from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amount, released_amount
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, DayCloseSheet
@@ -35,9 +39,11 @@ from pos_app.ports.journal import Audited, Journal, ReadsJournal, UnmatchedPayme
 from pos_app.ports.ledger import ReadsLedger
 from pos_app.ports.people import UserStore
 from pos_app.ports.provider import Provider
+from pos_app.ports.shifts import ReadsShifts
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import ChargeRequest
+from pos_app.till.counter import Counter
 from pos_app.till.day_close import order_of, sheet_of
 from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
 from pos_app.till.providers.admin import ProviderAdmin
@@ -49,6 +55,7 @@ from pos_app.till.providers.health_record import HealthListener
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.till.providers.webhooks import WebhookHandler
 from pos_app.till.recorder import Listener, SaleRecorder
+from pos_app.till.shifts import Shifts
 from pos_app.till.tracking.settlement_wait import still_to_wait
 from pos_app.till.tracking.submission import intent
 from pos_app.till.tracking.supervisor import SaleSupervisor
@@ -63,6 +70,10 @@ _NEEDS_MANAGER: Mapping[Purpose, ManagerOnly] = {
 }
 
 
+def _no_drawer() -> None:
+    """Opens nothing: most shops have no drawer that a till can open."""
+
+
 class Till:
     """One till with its journal, its accounts and its provider client."""
 
@@ -70,19 +81,23 @@ class Till:
         self,
         *,
         methods: Mapping[str, Method],
+        counter_methods: Mapping[str, Method],
         providers: Callable[[Method], Provider],
         accounts: Mapping[str, Account],
         journal: Journal,
         ledger: ReadsLedger,
+        shifts: ReadsShifts,
         sender: Sender,
         people: UserStore,
         now: Callable[[], datetime],
         business_day: Callable[[datetime], date],
         random: Random,
         listens: bool,
+        open_drawer: Callable[[], None] = _no_drawer,
     ) -> None:
-        """`listens`: this till has an address at which providers call it."""
-        self.methods = methods
+        """`methods` ask a provider, and `counter_methods` none. `listens`: this till has an address
+        at which providers call it. `open_drawer` must not wait."""
+        self.methods: Mapping[str, Method] = {**methods, **counter_methods}
         self._providers = providers
         self._now = now
         self._business_day = business_day
@@ -90,9 +105,11 @@ class Till:
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
         self.ledger = ledger
         self._recorder = SaleRecorder(journal)
+        self._counter = Counter(self._recorder, open_drawer)
         # By the monotonic clock, which nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
         self.presence = Presence(people, self.managers)
+        self.shifts = Shifts(journal, shifts, self.presence, self.managers)
         self._client = ProviderClient(accounts, sender, now)
         self._supervisor = SaleSupervisor(
             methods=methods,
@@ -132,6 +149,15 @@ class Till:
         self._client.use(accounts)
         self._supervisor.take_up_soon()
 
+    def take_by_hand(self, methods: frozenset[str]) -> None:
+        """Takes the counter methods that the shop has turned on, by their ids."""
+        self._counter.use(methods)
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        """Returns what the shop takes and gives by hand in this currency."""
+        taken = (method for method in self.methods.values() if self._counter.takes(method))
+        return [method for method in taken if method.tender and method.currency is currency]
+
     # --- calls of people --------------------------------------------------------------------------
 
     async def approve(self, pin: str) -> Approval:
@@ -153,16 +179,13 @@ class Till:
         `sale_id` is the reservation: charging it a second time raises NotAllowed. A possible
         duplicate raises PossibleDuplicate, unless the request has `allow_duplicate`. Raises
         NobodyAtTheTill, NotSetUp or JournalUnavailable. Then nothing was sent and nothing will be.
+
+        By hand, the sale is paid by the cashier's word; a split sale waits for its parts, which are
+        charges with `part_of`. Both raise TurnedOff where the shop does not take them, and a part
+        raises NotAllowed where it is more than is missing.
         """
-        purpose = Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT
-        created = sale_asked_for(order, purpose, press or self.press())
-        return self._begin(
-            sale_id,
-            order.method,
-            created,
-            code=order.voucher,
-            allow_duplicate=order.allow_duplicate,
-        )
+        created = sale_asked_for(order, _purpose(order), press or self.press())
+        return self._charge(sale_id, order, created)
 
     def pay_out(
         self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press | None = None
@@ -177,9 +200,11 @@ class Till:
         amount: Money | None,
         approval: Approval,
         press: Press | None = None,
+        by_hand: str = "",
     ) -> Coroutine[Any, Any, Sale]:
         """Gives back the money of the sale `parent_id`, all that is left of it or a part, as a sale
-        of its own, `sale_id`. Raises as `charge` does, NotApproved and NotAllowed."""
+        of its own, `sale_id`. It goes back as it came, or by hand: by the counter method of that
+        id. Raises as `charge` does, NotApproved and NotAllowed."""
         return self._operate(
             sale_id,
             parent_id,
@@ -187,6 +212,7 @@ class Till:
             lambda parent, method: refund_amount(parent, method, amount),
             press or self.press(),
             approval,
+            by_hand,
         )
 
     def capture(
@@ -216,8 +242,12 @@ class Till:
         )
 
     async def cancel(self, sale_id: str) -> None:
-        """Cancels a waiting sale, where its provider can. Raises NotAllowed."""
+        """Cancels a waiting sale, where its provider can; a split sale with those of its parts that
+        can be. Raises NotAllowed."""
         sale, method = await self._known(sale_id)
+        if sale.purpose is Purpose.SPLIT:
+            await self._cancel_split(sale)
+            return
         if not method.can_cancel:
             raise NotOffered("this method cannot be cancelled")
         _is_not_of_a_copy(sale)
@@ -277,6 +307,21 @@ class Till:
         cleared = [FlagCleared(flag=one, by=by, why=why) for one in flags]
         return await self._recorder.command(sale, *cleared)
 
+    def number_invoice(self, sale_id: str, number: str) -> Coroutine[Any, Any, Sale]:
+        """Writes down which invoice of the shop's own software this sale is on; an empty number
+        takes it away. It names whoever is at the till now.
+
+        Raises BadInput for what is no number; the coroutine raises NotAllowed.
+        """
+        event = InvoiceNumbered(invoice=invoice_number(number), by=self.presence.name)
+        return self._number_invoice(sale_id, event)
+
+    async def _number_invoice(self, sale_id: str, event: InvoiceNumbered) -> Sale:
+        sale = await self._sale(sale_id)
+        if sale.invoice == event.invoice:
+            return sale
+        return await self._recorder.command(sale, event)
+
     async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
     ) -> UnmatchedPayment:
@@ -302,7 +347,9 @@ class Till:
         if day > self.today():
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
-        document, head = await self._journal.close_day(order_of(day, by, self.methods, drawer))
+        cash = self.shifts.read.cash_methods
+        order = order_of(day, by, self.methods, drawer, cash)
+        document, head = await self._journal.close_day(order)
         return Closed(await self._sheet_of(document), head)
 
     async def handle_webhook(
@@ -398,10 +445,19 @@ class Till:
         noted = await self._journal.notes()
         return [Audited(self._business_day(one.at), one) for one in noted]
 
+    async def allow_export(self, what: str, approval: Approval) -> str:
+        """Notes that a manager has sales written into a file, before anything leaves the till;
+        returns the manager's name. Raises NotApproved, JournalUnavailable."""
+        by = self.managers.spend(approval, ManagerOnly.EXPORT)
+        await self._journal.note(Exported(what=what, by=by))
+        return by
+
     def is_at_rest(self, sale: Sale) -> bool:
         """Returns whether the till will learn no more of this sale by itself."""
         if not sale.is_open or is_held(sale):
             return True
+        if sale.purpose is Purpose.SPLIT:
+            return not sale.pledged_minor
         return sale.state is State.UNKNOWN and not self._supervisor.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:
@@ -418,6 +474,30 @@ class Till:
     async def _sheet_of(self, document: CloseDocument) -> DayCloseSheet:
         lacks_code = await self.managers.lacks_recovery_code()
         return await sheet_of(self._journal, document, lacks_code=lacks_code)
+
+    async def _charge(self, sale_id: str, order: ChargeRequest, created: Created) -> Sale:
+        method = order.method
+        self._counter.check(method)
+        if order.part_of and order.hold:
+            raise NotOffered("a part of a split sale cannot be held")
+        if not method.asks_provider:
+            self.presence.check(created)
+            return await self._counter.record(sale_id, method, created, order.tendered)
+        return await self._begin(
+            sale_id,
+            method,
+            created,
+            code=order.voucher,
+            allow_duplicate=order.allow_duplicate,
+        )
+
+    async def _cancel_split(self, sale: Sale) -> None:
+        _is_not_of_a_copy(sale)
+        _, parts = await self._counter.cancel(sale)
+        for part in parts:
+            method = self.methods.get(part.method)
+            if offers_cancel(part, method):
+                self._supervisor.follow(await self._recorder.command(part, Cancelling()))
 
     async def _pay_out(
         self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press
@@ -438,14 +518,20 @@ class Till:
         amount_of: AmountOf,
         press: Press,
         approval: Approval | None = None,
+        by_hand: str = "",
     ) -> Sale:
         deed = _NEEDS_MANAGER.get(purpose)
         by = self.managers.spend(approval, deed) if deed else ""
         parent, method = await self._known(parent_id)
+        if by_hand:
+            method = self._tender(by_hand, parent)
         amount = amount_of(parent, method)
+        created = operation_asked_for(parent, purpose, amount, press, by, by_hand)
+        if not method.asks_provider:
+            self.presence.check(created)
+            return await self._counter.record(sale_id, method, created)
         if not parent.reference:
             raise NotAllowed("the provider's number of this sale is not known")
-        created = operation_asked_for(parent, purpose, amount, press, by)
         return await self._begin(sale_id, method, created)
 
     async def _begin(
@@ -497,11 +583,26 @@ class Till:
             raise NotAllowed("this version does not know the method")
         return sale, method
 
+    def _tender(self, by_hand: str, sale: Sale) -> Method:
+        """Returns the method by which money of this sale goes back by hand. Raises NotOffered. The
+        shop may have turned it off since it took the money."""
+        method = self.methods.get(by_hand)
+        currency = sale.amount.currency
+        if method is None or method.tender is None or method.currency is not currency:
+            raise NotOffered("nothing goes back by hand in this way")
+        return method
+
     async def _sale(self, sale_id: str) -> Sale:
         sale = await self._journal.sale(sale_id)
         if sale is None:
             raise NotAllowed("there is no such sale")
         return sale
+
+
+def _purpose(order: ChargeRequest) -> Purpose:
+    if order.method.kind is Kind.SPLIT:
+        return Purpose.SPLIT
+    return Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT
 
 
 def _is_not_of_a_copy(sale: Sale) -> None:

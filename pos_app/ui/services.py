@@ -12,18 +12,31 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from pos_app.domain.books.day_close import DrawerCount
+    from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.events import Flag
-    from pos_app.domain.money import Money
+    from pos_app.domain.method import Method
+    from pos_app.domain.money import Currency, Money
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.reconciliation.comparison import Compared
     from pos_app.domain.reconciliation.period import ReconciledPeriod
     from pos_app.domain.sale import Sale
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
-    from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
+    from pos_app.ports.export import Exports
+    from pos_app.ports.figures import ReadsFigures
+    from pos_app.ports.journal import (
+        Audited,
+        Head,
+        ReadsJournal,
+        TellsTrouble,
+        UnmatchedPayment,
+    )
+    from pos_app.ports.ledger import ReadsLedger
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.sale_search import FindsSales
     from pos_app.ports.settings_service import Paper, SettingsService
+    from pos_app.ports.shifts import ReadsShifts
     from pos_app.ports.sounds import Sounds
     from pos_app.ports.statements import ReadStatement, StatementLayout
     from pos_app.till.charge_request import ChargeRequest
@@ -42,8 +55,35 @@ class ProviderAdminService(Protocol):
     async def every_wallet(self, provider: str) -> Sequence[Wallet]: ...
 
 
+class ShiftService(Protocol):
+    """Shifts and the cash drawer. Raises as `till/shifts.py` says."""
+
+    @property
+    def read(self) -> ReadsShifts: ...
+
+    async def open(self, floats: Sequence[Money] = ()) -> Shift: ...
+
+    async def close(
+        self,
+        shift: Shift,
+        counted: Sequence[Money] = (),
+        leaves: Sequence[Money] = (),
+        approval: Approval | None = None,
+    ) -> tuple[ShiftDocument, Head]: ...
+
+    async def put_in(self, amount: Money, why: str) -> Head: ...
+
+    async def take_out(self, amount: Money, why: str, approval: Approval) -> Head: ...
+
+
 class TillService(Protocol):
     """The window's calls to the till. Every call may raise JournalUnavailable."""
+
+    @property
+    def ledger(self) -> ReadsLedger: ...
+
+    @property
+    def shifts(self) -> ShiftService: ...
 
     @property
     def back_office(self) -> ProviderAdminService: ...
@@ -69,7 +109,11 @@ class TillService(Protocol):
         amount: Money | None,
         approval: Approval,
         press: Press,
+        by_hand: str = "",
     ) -> Coroutine[Any, Any, Sale]: ...
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        """Returns what the shop takes and gives by hand in this currency."""
 
     def capture(
         self, sale_id: str, parent_id: str, amount: Money | None, press: Press
@@ -84,6 +128,10 @@ class TillService(Protocol):
     async def clear_flag(
         self, sale_id: str, flag: Flag | None, why: str, approval: Approval
     ) -> Sale: ...
+
+    def number_invoice(self, sale_id: str, number: str) -> Coroutine[Any, Any, Sale]: ...
+
+    async def allow_export(self, what: str, approval: Approval) -> str: ...
 
     async def cancel(self, sale_id: str) -> None: ...
 
@@ -109,7 +157,9 @@ class TillService(Protocol):
 
     async def day_sheet(self, day: date) -> DayCloseSheet: ...
 
-    async def close_day(self, day: date, approval: Approval) -> Closed: ...
+    async def close_day(
+        self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()
+    ) -> Closed: ...
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
         """Returns the audit log, oldest first. Raises NotApproved."""
@@ -199,11 +249,13 @@ class UiServices:
     till: TillService
     office: SettingsService
     paper: Paper
+    figures: ReadsFigures
     search: FindsSales
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups
     presence: PresenceService | None = None  # None: nobody signs in
+    exports: Exports | None = None  # None: nothing can be exported
     sounds: Sounds | None = None  # None: no sounds
     journal: TellsTrouble | None = None  # None: no strip for the journal's file
     reconciliation: ReconciliationService | None = None  # None: no statements

@@ -46,6 +46,8 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     InputProblem.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP(
         "words", "Contains unprintable characters"
     ),
+    InputProblem.TENDERED_TOO_LITTLE: QT_TRANSLATE_NOOP("words", "Less than {0}"),
+    InputProblem.MORE_THAN_MISSING: QT_TRANSLATE_NOOP("words", "Only {0} is missing"),
     InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the voucher code"),
     InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "The code has 12 letters and digits"),
     InputProblem.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),
@@ -82,6 +84,9 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "Missing: {0}"),
     InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "Not valid: {0}"),
+    InputProblem.INVOICE_NOT_ONE: QT_TRANSLATE_NOOP(
+        "words", "An invoice number has up to {0} characters"
+    ),
     InputProblem.STATEMENT_EMPTY: QT_TRANSLATE_NOOP("words", "This statement has no movements"),
     InputProblem.STATEMENT_TOO_LARGE: QT_TRANSLATE_NOOP(
         "words", "This statement is too large: divide it into shorter periods"
@@ -254,6 +259,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "No answer"),
         QT_TRANSLATE_NOOP("words", "The request may have arrived: do not charge again."),
     ),
+    errors.TurnedOff: (
+        QT_TRANSLATE_NOOP("words", "This is turned off in the settings"),
+        QT_TRANSLATE_NOOP("words", "A manager can turn it on there."),
+    ),
     errors.NotOffered: (
         QT_TRANSLATE_NOOP("words", "This payment method does not allow that"),
         QT_TRANSLATE_NOOP("words", "Some refund only the whole amount, some nothing."),
@@ -344,7 +353,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Check the printer, then print again."),
     ),
     errors.FileNotWritten: (
-        QT_TRANSLATE_NOOP("words", "The slip was not saved: {0}"),
+        QT_TRANSLATE_NOOP("words", "The file was not saved: {0}"),
         QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),
     ),
 }

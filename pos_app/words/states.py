@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.domain.events import PART_OF_PARENT, Purpose, State, signed
+from pos_app.domain.events import COUNTED_ELSEWHERE, Purpose, State, signed
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _PURPOSES: Mapping[Purpose, str] = {
     Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Release"),
     Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Refund"),
     Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Pay-out"),
+    Purpose.SPLIT: QT_TRANSLATE_NOOP("words", "Split sale"),
 }
 PARTLY_BACK = QT_TRANSLATE_NOOP("words", "Partly refunded")
 _GOING_BACK = QT_TRANSLATE_NOOP("words", "Refunding")
@@ -77,7 +78,7 @@ def total_words(one: Total) -> str:
 
 def total_amount(one: Total) -> str:
     """Returns the amount of that line; a part of another sale has no amount of its own."""
-    return "" if one.purpose in PART_OF_PARENT else str(signed(one.purpose, one.amount))
+    return "" if one.purpose in COUNTED_ELSEWHERE else str(signed(one.purpose, one.amount))
 
 
 def is_given_back(item: Sale) -> bool:

@@ -47,9 +47,15 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.Captured: QT_TRANSLATE_NOOP("words", "Captured: the money is the shop's"),
     events.Released: QT_TRANSLATE_NOOP("words", "Hold released to the customer"),
     events.OperationFailed: QT_TRANSLATE_NOOP("words", "Not done: the sale stays as it was"),
+    events.ReceivedByHand: QT_TRANSLATE_NOOP("words", "Received, recorded by the cashier"),
+    events.GivenByHand: QT_TRANSLATE_NOOP("words", "Refunded, recorded by the cashier"),
+    events.SplitOpened: QT_TRANSLATE_NOOP("words", "To be paid in parts"),
+    events.PartStarted: QT_TRANSLATE_NOOP("words", "Part requested"),
+    events.PartChanged: QT_TRANSLATE_NOOP("words", "Part changed"),
     events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: paid"),
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: not paid"),
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
+    events.InvoiceNumbered: QT_TRANSLATE_NOOP("words", "Invoice number"),
     events.SlipPrinted: QT_TRANSLATE_NOOP("words", "Slip sent to the printer"),
 }
 
@@ -61,6 +67,8 @@ _WITH_REFERENCE = (
     events.Paid,
     events.Authorized,
 )
+_NO_INVOICE = QT_TRANSLATE_NOOP("words", "removed")
+_GIVEN = QT_TRANSLATE_NOOP("words", "the customer gave {0}")
 _SLIP_SAVED = QT_TRANSLATE_NOOP("words", "Slip saved as a file")
 _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
@@ -94,7 +102,7 @@ def _more(event: events.Event, service: ServiceName) -> str:
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
             told = (event.cashier, event.description) if isinstance(event, events.Created) else ()
             return joined(named, str(event.amount), *told)
-        case events.Refunded() | events.Captured():
+        case events.Refunded() | events.Captured() | events.PartStarted():
             return str(event.amount)
         case _ if isinstance(event, _WITH_REFERENCE):
             return readable(event.reference or "")
@@ -108,9 +116,13 @@ def _more(event: events.Event, service: ServiceName) -> str:
 
 
 def _remark(event: events.Event, service: ServiceName) -> str:
+    if isinstance(event, events.ReceivedByHand) and event.tendered:
+        return say(_GIVEN, event.tendered)
     if isinstance(event, events.AlreadyUsed):
         told = (readable(event.reference), say(_OF_SALE, sale_number(event.number)))
         return ", ".join(part for part in told if part)
+    if isinstance(event, events.InvoiceNumbered):
+        return joined(event.invoice or say(_NO_INVOICE), event.by)
     if isinstance(event, events.SlipPrinted):
         return readable(event.printer)
     reason = getattr(event, "reason", None)

@@ -12,6 +12,8 @@ from pos_app.domain.reasons import Reason
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import say_of, service_of
 from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
+from pos_app.words.tenders.by_hand import PART, by_hand_verdict, by_hand_words
+from pos_app.words.tenders.split import split_verdict, split_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.warnings import flag_advice
 
@@ -76,6 +78,7 @@ def _verdicts(
 
 _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
     Purpose.PAYMENT: _SALE,
+    Purpose.SPLIT: _SALE,
     Purpose.AUTHORIZATION: _SALE,
     Purpose.CAPTURE: _verdicts(
         (
@@ -168,24 +171,47 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     headline, order = _VERDICTS[item.purpose][item.state]
     if Flag.CONTRADICTED in item.flags:
         return say(_CONTRADICTED), say(_CALL_FIRST)
+    if _is_plain_split(item):
+        return split_verdict(item)
     if item.state is State.AUTHORIZED and item.flags:
         order = _LOOK_FIRST
     if item.state is not State.PAID:
         return say(headline), say(order)
+    return _went_back(item) or _paid_verdict(item, headline, order)
+
+
+def _went_back(item: Sale) -> tuple[str, str] | None:
+    """Returns the verdict of a paid sale that goes back, or has, in part or whole."""
     if item.pending_operation:
         headline, order = _VERDICTS[Purpose.REFUND][State.SENDING]
-    elif is_given_back(item):
-        headline, order = DONE[Purpose.REFUND], _VERDICTS[Purpose.PAYMENT][State.DECLINED][1]
-    elif item.refunded_minor:
+        return say(headline), say(order)
+    if is_given_back(item):
+        return say(DONE[Purpose.REFUND]), say(_VERDICTS[Purpose.PAYMENT][State.DECLINED][1])
+    if item.refunded_minor:
         back = Money(item.refunded_minor, item.amount.currency)
         return say(PARTLY_BACK), say(_SO_MUCH_BACK, back, Money(item.moved, back.currency))
-    elif item.flags:
-        order = _LOOK_FIRST
-    elif item.is_settled_by_hand:
+    return None
+
+
+def _paid_verdict(item: Sale, headline: str, order: str) -> tuple[str, str]:
+    if item.flags:
+        return say(headline), say(_LOOK_FIRST)
+    if item.by_hand and item.purpose is Purpose.PAYMENT:
+        return by_hand_verdict(item)
+    if item.is_settled_by_hand:
         return say(headline), _settled_words(item.by)
-    elif item.cleared:
-        order = _CLEARED
-    return say(headline), say(order)
+    if item.parent and item.purpose is Purpose.PAYMENT:
+        order = PART
+    return say(headline), say(_CLEARED if item.cleared else order)
+
+
+def _is_plain_split(item: Sale) -> bool:
+    """Returns whether its parts alone say how a split sale stands."""
+    if item.purpose is not Purpose.SPLIT or item.state is State.UNKNOWN:
+        return False
+    by_a_person = item.is_settled_by_hand or item.flags or item.cleared
+    went_back = item.pending_operation or (item.state is State.PAID and item.refunded_minor)
+    return not (by_a_person or went_back)
 
 
 def order_in_doubt(purpose: Purpose) -> str:
@@ -252,7 +278,7 @@ def next_words(
     """
     if item.flags:
         return flag_advice(item, back, service_of(method))
-    if item.state is State.PAID:
+    if item.state is State.PAID or _is_plain_split(item):
         return _paid_words(item, service_of(method))
     if item.is_open:
         return _open_words(item, method, goes_on=goes_on)
@@ -309,8 +335,13 @@ def _whom_to_ask(item: Sale, method: Method | None) -> str:
 
 
 def _paid_words(item: Sale, service: ServiceName) -> str:
+    """Returns by whose word a sale is paid; of a split sale, what its parts have come to."""
     if item.pending_operation:
         return say(_GOING_BACK)
+    if item.purpose is Purpose.SPLIT:
+        return split_words(item)
+    if item.by_hand:
+        return by_hand_words(item)
     if item.is_settled_by_hand:
         return " ".join(reason_words(Reason.SETTLED_BY_HAND, service))
     said = [say_of(service, QT_TRANSLATE_NOOP("words", "Confirmed {by}."))]

@@ -69,6 +69,7 @@ WORDS = {
     "TooManyTries",
     "TooSoon",
     "TrainingUnavailable",
+    "TurnedOff",
     "WorldFailed",
     "WrongCode",
     "WrongPassphrase",

@@ -29,12 +29,14 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
     OperationStarted,
     OutcomeUnknown,
     Paid,
+    PartChanged,
     Purpose,
     ReferenceAssigned,
     Refunded,
@@ -77,11 +79,14 @@ EVIDENCE: tuple[Event, ...] = (
     Captured(operation="o", amount=ASKED),
     Released(operation="o"),
     OperationFailed(operation="o"),
+    PartChanged(part="p", received=5, pledged=-5),
 )
 # What makes a sale paid: the provider's word on it, or on its capture.
 WORDS = (Paid, Captured)
 PERSONS = (
     Cancelling(),
+    InvoiceNumbered(invoice="FT 2026/12", by="Rui"),
+    InvoiceNumbered(invoice=""),
     Extending(valid_until=AT),
     SENDING,
     OperationStarted(operation="o", purpose=Purpose.REFUND, amount=ASKED),
@@ -119,6 +124,9 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         "voucher_balance_minor": None, "held_minor": None, "refunded_minor": 0,
         "pending_operation": None, "used_by": None, "restored": False, "sent_there": None,
         "printed": 0,
+        "invoice": "",
+        "by_hand": False, "tendered_minor": None, "pledged_minor": 0, "received_minor": 0,
+        "troubled_parts": 0,
     }  # fmt: skip
     begun = {"id": "s", "till": "caixa-1", "created_at": AT, "updated_at": AT, "revision": 1}
     assert vars(open_sale("s", "caixa-1", created, AT)) == {**nothing_yet, **begun, **vars(created)}

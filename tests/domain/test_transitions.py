@@ -32,14 +32,19 @@ from pos_app.domain.events import (
     FinalWordMissing,
     Flag,
     FlagCleared,
+    GivenByHand,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
     OperationStarted,
     OutcomeUnknown,
     Paid,
+    PartChanged,
+    PartStarted,
     Purpose,
+    ReceivedByHand,
     ReferenceAssigned,
     Refunded,
     Refused,
@@ -48,6 +53,7 @@ from pos_app.domain.events import (
     SettledAsPaid,
     SettledAsUnpaid,
     SlipPrinted,
+    SplitOpened,
     State,
     StatusPathChanged,
 )
@@ -122,6 +128,16 @@ PASTS: Mapping[str, Mapping[str, Any]] = {
     "a pay-out": {"purpose": Purpose.PAYOUT},
     "a capture": {"purpose": Purpose.CAPTURE, "parent": "p"},
     "a release": {"purpose": Purpose.RELEASE, "parent": "p"},
+    "a split sale": {"purpose": Purpose.SPLIT},
+    "a split sale that nobody cancels": {"purpose": Purpose.SPLIT, "cancelling": False},
+    "a split sale with parts": {
+        "purpose": Purpose.SPLIT,
+        "cancelling": False,
+        "received_minor": 600_00,
+        "refunded_minor": 100_00,
+        "pledged_minor": 400_00,
+        "troubled_parts": 1,
+    },
     "settled by hand": {"reason": Reason.SETTLED_BY_HAND},
     "settled by hand, of odd money": {
         "reason": Reason.SETTLED_BY_HAND,
@@ -238,6 +254,8 @@ EXAMPLES: list[tuple[Event, Any]] = [
         )
         for flag in Flag
     ),
+    (InvoiceNumbered(invoice="FT 2026/7", by="Rui"), {"invoice": "FT 2026/7"}),
+    (InvoiceNumbered(invoice=""), {"invoice": ""}),
     *(
         (OperationStarted(operation="o", purpose=purpose, amount=money), {"pending_operation": "o"})
         for purpose in (Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE)
@@ -245,6 +263,38 @@ EXAMPLES: list[tuple[Event, Any]] = [
             kz(0), kz(1), kz(1_000_00), kz(1_000_01), kz(1_500_00), kz(1_500_01), kz(2_000_00),
             kz(2_000_01), kz(3_500_00), kz(3_500_01), Money(500_00, Currency.MZN),
         )
+    ),
+    (ReceivedByHand(), {"by_hand": True}),
+    *(
+        (ReceivedByHand(tendered=money), {"by_hand": True, "tendered_minor": money.minor})
+        for money in (kz(1_499_99), kz(1_500_00), kz(2_000_00), Money(2_000_00, Currency.MZN))
+    ),
+    (GivenByHand(), {"by_hand": True}),
+    (SplitOpened(), {}),
+    *(
+        (
+            PartStarted(part="p", amount=money),
+            lambda sale, money=money: {"pledged_minor": sale.pledged_minor + money.minor},
+        )
+        for money in (
+            kz(0), kz(1), kz(600_00), kz(600_01), kz(1_500_00), kz(1_500_01),
+            Money(1_00, Currency.MZN),
+        )
+    ),
+    *(
+        (
+            PartChanged(
+                part="p", pledged=-400_00, received=came, returned=back, troubled=-1, by_hand=hand
+            ),
+            lambda sale, came=came, back=back, hand=hand: {
+                "pledged_minor": sale.pledged_minor - 400_00,
+                "received_minor": sale.received_minor + came,
+                "refunded_minor": sale.refunded_minor + back,
+                "troubled_parts": sale.troubled_parts - 1,
+                "by_hand": sale.by_hand or hand,
+            },
+        )
+        for came, back, hand in ((999_99, 0, False), (1_000_00, 0, True), (0, 500_00, False))
     ),
     (ReferenceAssigned(reference="R"), {"reference": "R"}),
     (
@@ -374,6 +424,22 @@ def _may_be_asked(sale: Sale, asked: OperationStarted) -> bool:
     return fits and in_kwanza and 1 <= asked.amount.minor <= there - sale.refunded_minor
 
 
+def _may_be_received(sale: Sale, word: ReceivedByHand) -> bool:
+    """By hand a payment comes at once or not at all, and never less than is asked for."""
+    enough = word.tendered is None or (
+        word.tendered.currency is Currency.AOA and word.tendered.minor >= 1_500_00
+    )
+    return sale.state is NEW and sale.purpose is Purpose.PAYMENT and enough
+
+
+def _may_have_part(sale: Sale, begun: PartStarted) -> bool:
+    """Of what was asked of nobody yet, while the whole sale waits and nobody takes it back."""
+    is_split = sale.purpose is Purpose.SPLIT and sale.state is WAITING and not sale.cancelling
+    there = sale.received_minor - sale.refunded_minor + sale.pledged_minor
+    in_kwanza = begun.amount.currency is Currency.AOA
+    return is_split and in_kwanza and 1 <= begun.amount.minor <= 1_500_00 - there
+
+
 # A person's command counts in some states alone.
 ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     Created: _in(),  # it exists already
@@ -384,6 +450,11 @@ ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     SettledAsUnpaid: _may_be_settled,
     FlagCleared: _may_be_cleared,
     OperationStarted: _may_be_asked,
+    InvoiceNumbered: lambda sale, _: sale.state is not NEW,
+    ReceivedByHand: _may_be_received,
+    GivenByHand: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.REFUND,
+    SplitOpened: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.SPLIT,
+    PartStarted: _may_have_part,
 }
 
 
@@ -445,6 +516,9 @@ BECOMES: Mapping[type[Event], Becomes] = {
     Mismatched: _odd,
     AlreadyUsed: _odd,
     Released: _from({UNKNOWN, HELD}, State.CANCELLED),
+    ReceivedByHand: lambda _: PAID,
+    GivenByHand: lambda _: PAID,
+    SplitOpened: lambda _: WAITING,
 }
 
 
@@ -457,6 +531,17 @@ def _becomes(sale: Sale, event: Event) -> State:
         return UNKNOWN  # what was lost may have captured it, or let it go
     then = BECOMES.get(type(event))
     return then(sale) if then else sale.state
+
+
+def _by_parts(sale: Sale, state: State) -> State:
+    """A split sale is paid when its money is there, and cancelled when none is left of it."""
+    there = sale.received_minor - sale.refunded_minor
+    if state in {WAITING, State.CANCELLED} and there >= 1_500_00:
+        return PAID
+    if state is State.CANCELLED and (there or sale.pledged_minor):
+        return WAITING
+    is_over = sale.cancelling and not there and not sale.pledged_minor
+    return State.CANCELLED if state is WAITING and is_over else state
 
 
 def _raises(sale: Sale, event: Event) -> Flag | None:
@@ -489,6 +574,11 @@ def _expected(sale: Sale, event: Event, told: Any) -> Sale:
     if flag is Flag.PAID_TWICE:
         again = event.amount.minor if isinstance(event, Captured) else 1_500_00
         known["unexpected_minor"] = sale.unexpected_minor + again
+    if sale.purpose is Purpose.SPLIT:
+        known |= {"cancelling": known.get("cancelling", sale.cancelling)}
+        state = _by_parts(replace(sale, **known), state)
+        if sale.state is State.CANCELLED and state is WAITING:
+            known["cancelling"] = True
     if state is not sale.state and state not in OPEN_STATES:
         known |= {"settled_at": NOW, "cancelling": False}
     return replace(

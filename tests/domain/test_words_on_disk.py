@@ -15,6 +15,7 @@ import pytest
 from pos_app.domain import audit_notes, events
 from pos_app.domain.audit_notes import NOTES, ProviderDeed
 from pos_app.domain.audit_notes import name_of as name_of_note
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import COMMANDS, EVENTS, Flag, Purpose, State
 from pos_app.domain.events import name_of as name_of_event
@@ -35,9 +36,14 @@ WORDS: dict[str, type] = {
     "cancelling": events.Cancelling,
     "extending": events.Extending,
     "asked": events.OperationStarted,
+    "receivedbyhand": events.ReceivedByHand,
+    "givenbyhand": events.GivenByHand,
+    "splitopened": events.SplitOpened,
+    "partstarted": events.PartStarted,
     "settledaspaid": events.SettledAsPaid,
     "settledasunpaid": events.SettledAsUnpaid,
     "flagcleared": events.FlagCleared,
+    "invoicenumbered": events.InvoiceNumbered,
     "numbered": events.ReferenceAssigned,
     "accepted": events.Accepted,
     "identified": events.Identified,
@@ -59,6 +65,7 @@ WORDS: dict[str, type] = {
     "captured": events.Captured,
     "released": events.Released,
     "unchanged": events.OperationFailed,
+    "partchanged": events.PartChanged,
     "dayclosed": audit_notes.DayClosed,
     "pinrefused": audit_notes.PinRefused,
     "pinaccepted": audit_notes.PinAccepted,
@@ -76,19 +83,25 @@ WORDS: dict[str, type] = {
     "queuemoves": audit_notes.QueueMoves,
     "paymentsbycall": audit_notes.PaymentsByCall,
     "shopclock": ShopClock,
+    "shiftopened": audit_notes.ShiftOpened,
+    "shiftclosed": audit_notes.ShiftClosed,
+    "cashmoved": audit_notes.CashMoved,
     "statementimported": StatementImported,
     "differenceresolved": DifferenceResolved,
 }
-PERSONS_SAY = "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
+PERSONS_SAY = (
+    "created sending cancelling extending asked receivedbyhand givenbyhand splitopened partstarted"
+    " settledaspaid settledasunpaid flagcleared invoicenumbered"
+)
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"
     " mismatched declined expired cancelled nottakenback slipprinted refunded captured released"
-    " unchanged"
+    " unchanged partchanged"
 )
 NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
     " settingschanged exported paymenttaken restored rebuilt queuestuck queuemoves paymentsbycall"
-    " shopclock statementimported differenceresolved"
+    " shopclock shiftopened shiftclosed cashmoved statementimported differenceresolved"
 )
 
 # What it means that a word is left out, where that is more than nothing.
@@ -100,7 +113,10 @@ LEFT_OUT: dict[tuple[str, str], object] = {
     ("pingiven", "role"): Role.MANAGER,  # there were managers before there were cashiers
     ("pingiven", "found"): False,
     ("shopclock", "starts_at"): "00:00",
+    ("shiftopened", "floats"): (),
     ("pinaccepted", "own"): 0,
+    **{("partchanged", name): 0 for name in ("pledged", "received", "returned", "troubled")},
+    ("partchanged", "by_hand"): False,
     ("restored", "number"): 0,
     **{(name, "version"): 0 for name in ("pingiven", "personleft", "recovered")},
 }
@@ -119,6 +135,13 @@ SAID: dict[Any, Any] = {
     Purpose: Purpose.REFUND,
     Reason: Reason.NO_MONEY,
     ProviderDeed: ProviderDeed.SWITCH_EVENT,
+    ShiftDocument: ShiftDocument(
+        cashier="x",
+        since=7,
+        opened_at=datetime(2026, 5, 4, 9, tzinfo=UTC),
+        until=8,
+        at=datetime(2026, 5, 4, 19, tzinfo=UTC),
+    ),
 }
 KINDS: list[tuple[str, Any]] = [*EVENTS.items(), *NOTES.items()]
 EVERY_KIND = pytest.mark.parametrize(("name", "kind"), KINDS, ids=[name for name, _ in KINDS])

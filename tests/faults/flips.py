@@ -20,6 +20,7 @@ from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import (
+    CashMoved,
     DayClosed,
     Exported,
     PaymentsByCall,
@@ -36,7 +37,11 @@ from pos_app.domain.audit_notes import (
     RecoveryCodeMade,
     Restored,
     SettingsChanged,
+    ShiftClosed,
+    ShiftOpened,
 )
+from pos_app.domain.books.day_close import DrawerCount
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import (
     Accepted,
@@ -55,6 +60,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -85,6 +91,7 @@ from pos_app.ports.journal import UnmatchedPayment
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
 KWANZAS = Money(15_00, Currency.AOA)
+COUNT = DrawerCount(expected=Money(20_00, Currency.AOA), counted=KWANZAS)
 COLUMNS = ("seq", "till", "sale", "at", "kind", "data", "hash")
 
 
@@ -161,6 +168,7 @@ def ended(store: Store) -> None:
         Mismatched(flag=Flag.SHORT, amount=KWANZAS, payment="p"),
         SettledAsUnpaid(by="Ana", why="x"),
         FlagCleared(flag=Flag.SHORT, by="Ana", why="x"),
+        InvoiceNumbered(invoice="FT 1", by="Rui"),
     )
 
 
@@ -218,6 +226,13 @@ def beside(store: Store) -> None:
         QueueMoves(method="vpos"),
         PaymentsByCall(method="vpos"),
         ShopClock(zone="Africa/Luanda"),
+        ShiftOpened(cashier="Bia", floats=(COUNT,)),
+        CashMoved(amount=Money(-100_000, Currency.AOA), why="bank", by="Ana"),
+        ShiftClosed(
+            document=ShiftDocument(
+                cashier="Bia", since=7, opened_at=AT, until=9, at=AT, by="Bia", drawer=(COUNT,)
+            )
+        ),
     ):
         store.note(note)
     store.record_unmatched(

@@ -76,7 +76,9 @@ async def anybody(_: str, __: Approval | None) -> None:
 def office(
     profile: Profile, told: list[Mapping[str, Account]], may_change: MayChange = anybody
 ) -> ProfileSettings:
-    return ProfileSettings(profile, METHODS, keys_of(profile), told.append, may_change)
+    return ProfileSettings(
+        profile, METHODS, keys_of(profile), told.append, may_change, lambda _: None
+    )
 
 
 async def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_file(

@@ -155,7 +155,9 @@ async def test_an_account_saved_without_a_keyring_works_at_the_next_start_once_i
 
     def open_office() -> tuple[ProfileSettings, list[Mapping[str, Account]]]:
         told: list[Mapping[str, Account]] = []
-        return ProfileSettings(profile, METHODS, keys_of(tmp_path), told.append, anybody), told
+        return ProfileSettings(
+            profile, METHODS, keys_of(tmp_path), told.append, anybody, lambda _: None
+        ), told
 
     account = AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"})
     office, _ = open_office()

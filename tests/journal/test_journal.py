@@ -461,6 +461,9 @@ VALUES = {
     "purpose": st.sampled_from(Purpose),
     "fields": st.none() | st.dictionaries(TEXTS, TEXTS, max_size=3),
     "left": st.none() | st.integers(0, 10**12),
+    "tendered": st.none() | MONEY,
+    **dict.fromkeys(("pledged", "received", "returned", "troubled"), st.integers(-9, 10**12)),
+    "by_hand": st.booleans(),
     "reason": st.sampled_from(Reason),
     "flag": st.sampled_from(Flag),
     "role": st.sampled_from(Role),
@@ -557,8 +560,14 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         sent_there=AT + timedelta(days=1),
         duplicate_of=3,
         printed=2,
+        invoice="FT 2026/12",
         account="mark",
         reference="r",
+        by_hand=True,
+        tendered_minor=2_000_00,
+        pledged_minor=1,
+        received_minor=2,
+        troubled_parts=3,
     )
     for one in fields(Sale):
         assert getattr(sale, one.name) != one.default, one.name

@@ -31,7 +31,7 @@ from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
 from pos_app.printing.qr import qr_matrix
-from pos_app.words.close_sections import kind_words
+from pos_app.words.books.close_sections import kind_words
 from pos_app.words.warnings import flag_words
 
 HEAD = Head(4711, "3f2a9c1b" * 8)

@@ -27,10 +27,11 @@ from pos_app.domain.events import Event, State
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
@@ -145,10 +146,12 @@ class Simulated:
         reader = OfficeReader(path)
         self.till = Till(
             methods=METHODS,
+            counter_methods=COUNTER_METHODS,
             providers=provider_of,
             accounts=self.accounts,
             journal=self.journal,
             ledger=LedgerReader(reader),
+            shifts=ShiftReader(reader, CLOCK.day_of, ()),
             sender=self.network,
             people=People(self.folder / "people.json"),
             now=self.now,
@@ -156,6 +159,7 @@ class Simulated:
             random=Random(1),
             listens=self.listens,
         )
+        self.till.take_by_hand(frozenset(COUNTER_METHODS))
         try:
             await self.till.start()
             yield self
@@ -174,8 +178,13 @@ class Simulated:
     async def charge(self, method: str, amount: str = "100", phone: str = "", **how: Any) -> Sale:
         """`how`: what an order may be besides; `allow_duplicate` unless it says otherwise."""
         self._charges += 1
-        extras = Extras(voucher=how.pop("voucher", "uyr8vmap230t"), hold=how.pop("hold", False))
-        order = parse_charge_request(METHODS[method], amount, phone or PHONES[method], "", extras)
+        extras = Extras(
+            voucher=how.pop("voucher", "uyr8vmap230t"),
+            hold=how.pop("hold", False),
+            tendered=how.pop("tendered", ""),
+        )
+        payer = phone or PHONES.get(method, "")
+        order = parse_charge_request(ALL_METHODS[method], amount, payer, "", extras)
         order = replace(order, **{"allow_duplicate": True, **how})
         return await self.till.charge(f"sale{self._charges:04}", order)
 

@@ -17,7 +17,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.closing import Closed
 from pos_app.ports.ledger import DayState
 from pos_app.printing.close_slip import CloseSlip, close_slip
-from pos_app.words.close_sections import kind_words
+from pos_app.words.books.close_sections import kind_words
 from pos_app.words.methods import method_name
 
 NAMES = {method.id: method_name(method) for method in METHODS.values()}

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from ui.figures.standin import StandInFigures
 from ui.standin import (
     StandInJournal,
     StandInOffice,
@@ -84,6 +85,7 @@ class Counter:
         self.keyring = StandInJournal()
         self.office = StandInOffice()
         self.paper = StandInPaper()
+        self.figures = StandInFigures()
         self.search = StandInSearch(self.till.sales.values)
         self.people = StandInPeople()
         self.presence = StandInPresence()
@@ -97,6 +99,7 @@ class Counter:
                 self.till,
                 self.office,
                 self.paper,
+                self.figures,
                 self.search,
                 people=self.people,
                 presence=self.presence,

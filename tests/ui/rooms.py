@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.counter import make_shop
 
 from pos_app.domain.people.roles import Person, Role
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, METHODS
 from pos_app.ports.shop import Shop, Theme
 from pos_app.ui.header.user_button import WhoButton
 from pos_app.ui.lock.lock_page import LockPage
@@ -22,9 +22,11 @@ SIZES = ((1366, 768), (1024, 600), SMALLEST)
 
 def fullest_shop(language: str, *, theme: str = "light", training: bool = True) -> Shop:
     """Every way to pay there is; in training, a band and a word more."""
-    shop = make_shop(tuple(METHODS.values()))
+    shop = make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS))
     look = Theme(theme)
-    return replace(shop, name=NAME, till=TILL, language=language, theme=look, training=training)
+    return replace(
+        shop, name=NAME, till=TILL, language=language, theme=look, training=training, shifts=True
+    )
 
 
 def stand_at(window: MainWindow) -> None:

@@ -1,5 +1,6 @@
 """A till, an office and paper that remember what was asked of them, for the window's tests."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closes import close_of
+from ui.standin_books import StandInLedger, StandInShifts
 
+from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.day_totals import Total
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
@@ -30,22 +33,28 @@ from pos_app.domain.events import (
     Event,
     Flag,
     FlagCleared,
+    InvoiceNumbered,
     OperationStarted,
+    PartStarted,
     Purpose,
+    ReceivedByHand,
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
     SlipPrinted,
+    SplitOpened,
     State,
 )
 from pos_app.domain.fold import apply, open_sale
+from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.payment_match import conclusion
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
+from pos_app.domain.tenders.split import told_to_parent
 from pos_app.ports.closing import Closed, DayCloseSheet
+from pos_app.ports.export import ExportOrder, ExportProgress
 from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, UnmatchedPayment
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLocation, Setting
@@ -58,8 +67,6 @@ from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 
 if TYPE_CHECKING:
-    import asyncio
-
     from pos_app.domain.audit_notes import Restored
 
 TODAY = date(2026, 5, 4)
@@ -80,6 +87,14 @@ class StandInJournal:
         self.trouble = trouble
         for listener in self._listeners:
             listener(trouble)
+
+
+# What a sale of these kinds is, and the first word of it.
+_PURPOSES = {Kind.SPLIT: Purpose.SPLIT}
+_WORDS: Mapping[Kind, Callable[[ChargeRequest], Event]] = {
+    Kind.BY_HAND: lambda order: ReceivedByHand(tendered=order.tendered),
+    Kind.SPLIT: lambda _: SplitOpened(),
+}
 
 
 class StandInTill:
@@ -108,11 +123,16 @@ class StandInTill:
         self.sales: dict[str, Sale] = {}
         self.events: list[Recorded] = []
         self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
+        self.tenders: list[Method] = []  # what the shop takes by hand
         self.back_office = StandInProviders()
         self.lost: list[UnmatchedPayment] = []
         self.closed: dict[date, tuple[datetime, str]] = {}
         self.restored: list[Restored] = []
         self.audited: list[Audited] = []
+        self.ledger = StandInLedger()
+        self.full_sheet: CloseDocument | None = None  # instead of what the sales here come to
+        self.shifts = StandInShifts()
+        self.counted: Sequence[DrawerCount] = ()
         self._listeners: list[Callable[[Sale], None]] = []
         self._health_listeners: list[Callable[[str, Health], None]] = []
 
@@ -136,15 +156,34 @@ class StandInTill:
             description=order.description,
             key=sale_id,
             business_day=TODAY,
-            purpose=Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT,
+            purpose=_PURPOSES.get(order.method.kind, Purpose.PAYMENT),
+            parent=order.part_of or None,
         )
-        return self.create(sale_id, created, at)
+        if order.hold:
+            created = replace(created, purpose=Purpose.AUTHORIZATION)
+        if order.part_of:
+            self.write(order.part_of, PartStarted(part=sale_id, amount=order.amount))
+        word = _WORDS[order.method.kind](order) if order.method.kind in _WORDS else None
+        sale = self.create(sale_id, created, at, word)
+        self._tell_whole(open_sale(sale_id, "1", created, sale.created_at), sale)
+        return sale
 
-    def create(self, sale_id: str, created: Created, at: datetime | None = None) -> Sale:
+    def create(
+        self,
+        sale_id: str,
+        created: Created,
+        at: datetime | None = None,
+        word: Event | None = None,
+    ) -> Sale:
         at = at or self.now()
         self.sales[sale_id] = open_sale(sale_id, "1", created, at)
         self._record(sale_id, created, at)
-        return self.write(sale_id, Sending(request="POST /", body=""), at=at)
+        return self.write(sale_id, word or Sending(request="POST /", body=""), at=at)
+
+    def _tell_whole(self, before: Sale, sale: Sale) -> None:
+        told = told_to_parent(before, sale)
+        if told and sale.parent:
+            self.write(sale.parent, told)
 
     def set_health(self, provider: str, health: Health) -> None:
         self.healths[provider] = health
@@ -161,6 +200,9 @@ class StandInTill:
         return sale
 
     # --- what the window asks ---------------------------------------------------------------------
+
+    def tenders_for(self, currency: Currency) -> Sequence[Method]:
+        return [one for one in self.tenders if one.currency is currency]
 
     def press(self) -> Press:
         return Press("", TODAY)
@@ -209,8 +251,9 @@ class StandInTill:
         amount: Money | None,
         approval: Approval,
         press: Press | None = None,  # noqa: ARG002
+        by_hand: str = "",
     ) -> Sale:
-        self.asked.append(("refund", parent_id, amount, approval.by))
+        self.asked.append(("refund" + by_hand, parent_id, amount, approval.by))
         return self._operate(sale_id, parent_id, Purpose.REFUND, amount)
 
     async def capture(
@@ -249,11 +292,9 @@ class StandInTill:
 
     def end(self, sale_id: str, *events: Event) -> Sale:
         """Ends an operation, and tells the sale that it belongs to."""
-        before = self.sales[sale_id].state
+        before = self.sales[sale_id]
         sale = self.write(sale_id, *events)
-        told = conclusion(before, sale)
-        if told and sale.parent:
-            self.write(sale.parent, told)
+        self._tell_whole(before, sale)
         return sale
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
@@ -268,6 +309,17 @@ class StandInTill:
         flags = sorted(self.sales[sale_id].flags) if flag is None else [flag]
         cleared = [FlagCleared(flag=one, by=approval.by, why=why) for one in flags]
         return self.write(sale_id, *cleared)
+
+    async def number_invoice(self, sale_id: str, number: str) -> Sale:
+        if self.refuse:
+            raise self.refuse
+        return self.write(sale_id, InvoiceNumbered(invoice=number))
+
+    async def allow_export(self, what: str, approval: Approval) -> str:
+        if self.refuse:
+            raise self.refuse
+        self.asked.append((f"export {what}", "", None, approval.by))
+        return approval.by
 
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]
@@ -367,10 +419,14 @@ class StandInTill:
     async def day_sheet(self, day: date) -> DayCloseSheet:
         closed_at, closed_by = self.closed.get(day, (None, ""))
         noted = [one.noted.note for one in self.audited]
-        document = close_of(day, self._newest()[::-1], by="", at=self.now())
+        made = close_of(day, self._newest()[::-1], by="", at=self.now())
+        document = self.full_sheet or made
         return DayCloseSheet(document, self.restored, noted, closed_at, closed_by)
 
-    async def close_day(self, day: date, approval: Approval) -> Closed:
+    async def close_day(
+        self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()
+    ) -> Closed:
+        self.counted = drawer
         sheet = await self.day_sheet(day)
         self.closed[day] = (self.now(), approval.by)
         made = replace(sheet, document=replace(sheet.document, by=approval.by))
@@ -628,3 +684,22 @@ class StandInSounds:
 
     def not_paid(self) -> None:
         self.heard.append("not paid")
+
+
+class StandInExports:
+    """Exports that get as far as they are let."""
+
+    def __init__(self) -> None:
+        self.orders: list[tuple[ExportOrder, Path]] = []
+        self.heard: Callable[[ExportProgress], None] = lambda _: None
+        self.done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def export(
+        self,
+        order: ExportOrder,
+        path: Path,
+        heard: Callable[[ExportProgress], None] = lambda _: None,
+    ) -> int:
+        self.orders.append((order, path))
+        self.heard = heard
+        return await self.done

@@ -13,7 +13,7 @@ from ui.tour import TOURS
 
 from pos_app.domain.events import Accepted, OutcomeUnknown
 from pos_app.domain.reasons import Reason
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, METHODS
 from pos_app.ports.shop import Theme
 from pos_app.ui.qt import accessibility
 from pos_app.ui.qt.application import install_language, wear_theme
@@ -35,7 +35,12 @@ async def test_every_state_can_be_heard_reached_and_read(
 ) -> None:
     install_language(application, language, translations)
     wear_theme(application, theme)
-    shop = replace(make_shop(tuple(METHODS.values())), language=language, theme=theme)
+    shop = replace(
+        make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS)),
+        language=language,
+        theme=theme,
+        shifts=True,
+    )
     counter = counter_of(shop, (1024, 600))
     found: list[str] = []
     done = set()

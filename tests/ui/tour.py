@@ -3,6 +3,7 @@
 Whoever goes along (what fits, what can be reached) looks at the same states.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,11 +12,12 @@ from pathlib import Path
 from hostile.scanner import ITF_14, Scanner
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
-from ui.standin import CODE, TODAY
+from ui.standin import CODE, TODAY, StandInExports
 from ui.statements_tour import statements
+from ui.till_tour import till_page
 
 from pos_app.domain.audit_notes import (
     Note,
@@ -31,6 +33,7 @@ from pos_app.domain.errors import (
     BadInput,
     CopyUnusable,
     Field,
+    FileNotWritten,
     InputProblem,
     JournalDamaged,
     JournalFull,
@@ -52,6 +55,7 @@ from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
     Authorized,
+    Cancelling,
     Flag,
     FlagCleared,
     Mismatched,
@@ -66,18 +70,23 @@ from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ports.backups import Copy, Restoration
+from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
+from pos_app.ports.sale_filter import SaleFilter
 from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
+from pos_app.ui.actions.action_dialog import DialogContext
+from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
 from pos_app.ui.journal.filters.choices import ChoicePopup
 from pos_app.ui.journal.filters.filter_chips import Facet
 from pos_app.ui.journal.page import JournalPage
 from pos_app.ui.journal.sale_rows import FOUND
+from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.words.problems import complaint_words, problem_words
 from pos_app.words.verdict import next_words, verdict_words
@@ -168,6 +177,56 @@ async def ways_to_pay(counter: Counter) -> Stops:
             counter.till.set_health(provider, health)
         yield f"every provider: {health}", window
     counter.till.set_health("vpos", Health.UNTRIED)
+
+
+async def by_hand(counter: Counter) -> Stops:
+    """Money by hand and a sale in several parts: typed, recorded, given back."""
+    window, form, till = counter.window, counter.window.sell.form, counter.till
+    counter.open()
+    side = window.sell.side
+    assert side
+    await until(lambda: side.loaded)
+    words = ("cash", "cardmachine", "split")
+    cash, machine, whole = (COUNTER_METHODS[f"{word}.ao"] for word in words)
+    till.tenders = [cash, machine, COUNTER_METHODS["transfer.ao"]]
+    home = {name for name in COUNTER_METHODS if name.endswith(".ao")}
+    form.tiles.set_ready(frozenset(home | {"vpos", "proxypay"}))
+    form.tiles.choose(cash)
+    form.amount.edit.setText("999999,99")
+    yield "cash: nothing typed", window
+    for given in ("1000000", "5000"):
+        form.amount.edit.tidy()
+        counter.fill("tendered", given)
+        yield f"cash: {given}", window
+    complaint = BadInput(Field.TENDERED, InputProblem.TENDERED_TOO_LITTLE, "999 999,99 Kz")
+    form.show_error(complaint, complaint_words(complaint.complaint, complaint.value))
+    yield "a complaint at the cash", window
+    form.clear()
+    till.begin("c", replace(parse_charge_request(cash, "999999,99"), tendered=LONG))
+    side.select("c")
+    yield "verdict: by hand, with change", window
+    till.begin("w", parse_charge_request(whole, "9999999,99"))
+    form.charge_parts_of(till.sales["w"])
+    side.select("w")
+    yield "a split sale of which all is missing", window
+    till.begin("p", replace(parse_charge_request(machine, "5000000"), part_of="w"))
+    side.select("p")
+    yield "verdict: a part by hand", window
+    phone = replace(parse_charge_request(METHODS["vpos"], "4999999,99", "923123456"), part_of="w")
+    till.begin("q", phone)
+    till.end("q", OutcomeUnknown(reason=Reason.NO_ANSWER))
+    side.select("w")
+    yield "a split sale with a part in doubt", window
+    till.write("w", Cancelling())
+    side.select("w")
+    yield "a split sale that is cancelled", window
+    form.charge_parts_of(None)
+    counter.reference()
+    till.write("r", Paid(payment="1"))
+    side.select("r")
+    counter.click("deed_refund")
+    await until(lambda: counter.dialog("refund"))
+    yield "giving back by hand", counter.find(QWidget, "refund_dialog")
 
 
 async def complaints(counter: Counter) -> Stops:
@@ -369,6 +428,25 @@ async def journal(counter: Counter) -> Stops:
     yield "journal, a problem", counter.window
 
 
+async def figures(counter: Counter) -> Stops:
+    counter.open()
+    counter.click("tab_figures")
+    await until(lambda: counter.text("figures_title"))
+    yield "figures: today", counter.window
+    for name in ("figures_by_weekday", "figures_of_cashier", "figures_period_between"):
+        counter.click(name)
+        yield f"figures: {name}", counter.window
+    counter.click("figures_copy")
+    yield "figures: copied", counter.window
+    counter.click("figures_as_table")
+    yield "figures: as a table", counter.window
+    counter.click("figures_as_table")
+    counter.figures.is_empty = True
+    counter.click("figures_period_month")
+    await until(lambda: counter.figures.asked[-1].span.count > 1)
+    yield "figures: nothing", counter.window
+
+
 async def _searching(counter: Counter, page: JournalPage) -> Stops:
     """What is searched lit up, the filters on, nothing found, the popups, the drawer."""
     search = counter.find(QLineEdit, "journal_search")
@@ -436,7 +514,7 @@ async def settings(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-    for name in ("shop", "counter", "people", "providers", "printer", "audit"):
+    for name in ("shop", "counter", "tenders", "people", "providers", "printer", "audit"):
         counter.click(f"settings_{name}")
         yield f"settings: {name}", counter.window
     counter.till.audited = _audited()
@@ -657,6 +735,7 @@ async def dialogs(counter: Counter) -> Stops:
         ("capture", "held"),
         ("release", "held"),
         ("clear", "late"),
+        ("invoice", "paid"),
         ("pay_out", ""),
         ("close", ""),
     ):
@@ -855,14 +934,51 @@ def _row_of(table: QTableView, number: int) -> int:
     return next(row for row in rows if str(model.index(row, 0).data()).endswith(f"{number:04d}"))
 
 
+async def exporting(counter: Counter) -> Stops:
+    """An export while it is chosen, on its way, refused and saved."""
+    counter.open()
+    exports = StandInExports()
+    hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
+    scope = Scope(SaleFilter(), "27/10/2026 a 27/11/2026 · Multicaixa Express, M-Pesa · Ana M.")
+    dialog = ExportDialog(scope, counter.window.shop, exports, hands)
+    dialog.show()
+    await until(counter.find(QWidget, "export_pin").isVisible)
+    yield "export", dialog
+    counter.click("export_do")
+    counter.click("export_month")
+    yield "export: chosen", dialog
+    counter.fill("export_pin", "1234")
+    counter.click("export_do")
+    await until(lambda: counter.window.findChild(QFileDialog, "export_file"))
+    chooser = counter.find(QFileDialog, "export_file")
+    chooser.fileSelected.emit("/media/stick/Contabilidade 2026-11-01_2026-11-30.xlsx")
+    chooser.reject()
+    await until(lambda: exports.orders)
+    exports.heard(ExportProgress(312_500, 1_000_000))
+    yield "export: on its way", dialog
+    exports.done.set_exception(FileNotWritten("/media/stick: no space left on device"))
+    await until(counter.find(QWidget, "export_do").isVisible)
+    yield "export: refused", dialog
+    exports.done = asyncio.get_running_loop().create_future()
+    counter.fill("export_pin", "1234")
+    counter.click("export_do")
+    await until(lambda: len(exports.orders) > 1)
+    exports.done.set_result(1_000_000)
+    await until(lambda: not counter.find(QWidget, "export_progress").isVisible())
+    yield "export: saved", dialog
+    counter.click("export_back")
+
+
 TOURS: dict[str, Callable[[Counter], Stops]] = {
     tour.__name__: tour
     for tour in (
         ways_to_pay,
+        by_hand,
         complaints,
         second_charge,
         verdicts,
         journal,
+        figures,
         doubts,
         settings,
         first_run,
@@ -875,6 +991,8 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         dialogs,
         first_pins,
         permissions,
+        exporting,
+        till_page,
         statements,
     )
 }

@@ -241,6 +241,49 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Por hora</translation>
+    </message>
+    <message>
+        <source>By method</source>
+        <translation>Por método</translation>
+    </message>
+    <message>
+        <source>By weekday</source>
+        <translation>Por dia da semana</translation>
+    </message>
+    <message>
+        <source>Every charge was paid</source>
+        <translation>Todas as cobranças foram pagas</translation>
+    </message>
+    <message>
+        <source>No charges</source>
+        <translation>Sem cobranças</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Success and time to answer</source>
+        <translation>Sucesso e resposta</translation>
+    </message>
+    <message>
+        <source>Why not paid</source>
+        <translation>Porque não se pagou</translation>
+    </message>
+    <message>
+        <source>average of the open days, {0}</source>
+        <translation>média dos dias abertos, {0}</translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -287,6 +330,64 @@
     </message>
 </context>
 <context>
+    <name>CashBox</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>Troco {0}</translation>
+    </message>
+    <message>
+        <source>Empty: exact amount</source>
+        <translation>Vazio: valor exato</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CashDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Retirada</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Trocos</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>Despesa</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>For no sale: change, the bank, an expense.</source>
+        <translation>Sem venda: trocos, banco, uma despesa.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>ChargeForm</name>
     <message>
         <source>12 letters and digits</source>
@@ -299,6 +400,10 @@
     <message>
         <source>Bring back the last sale</source>
         <translation>Repor os dados da última venda</translation>
+    </message>
+    <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -365,6 +470,10 @@
         <translation>Não é necessário</translation>
     </message>
     <message>
+        <source>Pay this sale in several parts</source>
+        <translation>Pagar esta venda em várias partes</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
     </message>
@@ -383,6 +492,10 @@
     <message>
         <source>Repeat last</source>
         <translation>Repetir última</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Repartir…</translation>
     </message>
     <message>
         <source>Voucher code</source>
@@ -433,6 +546,87 @@
     <message>
         <source>No money moved</source>
         <translation>Sem movimentos de dinheiro</translation>
+    </message>
+</context>
+<context>
+    <name>CloseShiftDialog</name>
+    <message>
+        <source>Close the shift</source>
+        <translation>Fechar o turno</translation>
+    </message>
+    <message>
+        <source>Close the shift of {0}?</source>
+        <translation>Fechar o turno de {0}?</translation>
+    </message>
+    <message>
+        <source>Close the shift?</source>
+        <translation>Fechar o turno?</translation>
+    </message>
+    <message>
+        <source>Count the drawer first. Left empty, the shift closes without a count.</source>
+        <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+    </message>
+    <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>ainda nada</translation>
+    </message>
+</context>
+<context>
+    <name>CloseTab</name>
+    <message numerus="yes">
+        <source>%n payment(s)</source>
+        <translation>
+            <numerusform>%n pagamento</numerusform>
+            <numerusform>%n pagamentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Close the day {0}…</source>
+        <translation>Fechar o dia {0}…</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
+    </message>
+    <message>
+        <source>Journal check code {0}: {1}</source>
+        <translation>Código de controlo do diário {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Once closed, it cannot change.</source>
+        <translation>Depois de fechado, não se altera.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Received since the last close</source>
+        <translation>Recebido desde o último fecho</translation>
+    </message>
+    <message>
+        <source>changed: money came after the close. The stored close does not change.</source>
+        <translation>mudou: chegou dinheiro depois do fecho. O fecho guardado não muda.</translation>
+    </message>
+    <message>
+        <source>close no. {0} · {1} · {2}</source>
+        <translation>fecho n.º {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>since the last close, {0}, until now, {1}</source>
+        <translation>desde o último fecho, {0}, até agora, {1}</translation>
+    </message>
+    <message>
+        <source>until now, {0}</source>
+        <translation>até agora, {0}</translation>
     </message>
 </context>
 <context>
@@ -637,6 +831,10 @@
         <translation>Escuro</translation>
     </message>
     <message>
+        <source>Each cashier opens a shift, counts the drawer, and closes it.</source>
+        <translation>Cada operador abre um turno, conta a gaveta e fecha-o.</translation>
+    </message>
+    <message>
         <source>For the window and the slips.</source>
         <translation>Da janela e dos talões.</translation>
     </message>
@@ -689,6 +887,10 @@
         <translation>Clientes recentes</translation>
     </message>
     <message>
+        <source>Shifts</source>
+        <translation>Turnos</translation>
+    </message>
+    <message>
         <source>Shows a QR code on the customer&apos;s screen when a sale is paid.</source>
         <translation>Mostra um código QR no ecrã do cliente quando a venda está paga.</translation>
     </message>
@@ -727,6 +929,25 @@
     <message>
         <source>{0}&#xa0;%</source>
         <translation>{0}&#xa0;%</translation>
+    </message>
+</context>
+<context>
+    <name>CoveredDays</name>
+    <message>
+        <source>Covers</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -978,6 +1199,222 @@
     </message>
 </context>
 <context>
+    <name>DrawerCard</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Cash in: {0}</source>
+        <translation>Entrada: {0}</translation>
+    </message>
+    <message>
+        <source>Cash out: {0}</source>
+        <translation>Retirada: {0}</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>Esperado na gaveta</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Left at the last close</source>
+        <translation>Ficou no último fecho</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Devolução</translation>
+    </message>
+    <message>
+        <source>Refund of {0}</source>
+        <translation>Devolução da {0}</translation>
+    </message>
+    <message>
+        <source>cash only, {0}</source>
+        <translation>só numerário, {0}</translation>
+    </message>
+    <message>
+        <source>expected now</source>
+        <translation>esperado agora</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCheck</name>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>por contar</translation>
+    </message>
+    <message>
+        <source>notes and coins counted, {0}</source>
+        <translation>notas e moedas contadas, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCounter</name>
+    <message>
+        <source>How many of {0}</source>
+        <translation>Quantas de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierMoneyBox</name>
+    <message>
+        <source>Received for sales of earlier days</source>
+        <translation>Recebido por vendas de dias anteriores</translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionsCard</name>
+    <message numerus="yes">
+        <source>%n refund(s)</source>
+        <translation>
+            <numerusform>%n devolução</numerusform>
+            <numerusform>%n devoluções</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alert cleared</source>
+        <translation>Alerta fechado</translation>
+    </message>
+    <message>
+        <source>Before closing</source>
+        <translation>Antes de fechar</translation>
+    </message>
+    <message>
+        <source>Charged although it looked like {0}</source>
+        <translation>Cobrada apesar de parecer a {0}</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>Nada por ver</translation>
+    </message>
+    <message>
+        <source>On this close</source>
+        <translation>Neste fecho</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Resolved by hand</source>
+        <translation>Resolvida à mão</translation>
+    </message>
+    <message>
+        <source>Slip never printed</source>
+        <translation>Talão nunca impresso</translation>
+    </message>
+    <message>
+        <source>closed as they stand</source>
+        <translation>passam para o fecho como estão</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet</source>
+        <translation>CSV para folha de cálculo</translation>
+    </message>
+    <message>
+        <source>Choose the kind of file</source>
+        <translation>Escolha o tipo de ficheiro</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export sales</source>
+        <translation>Exportar vendas</translation>
+    </message>
+    <message>
+        <source>Month for the accountant</source>
+        <translation>Mês para a contabilidade</translation>
+    </message>
+    <message>
+        <source>PDF to print</source>
+        <translation>PDF para imprimir</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Progresso da exportação</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>Guardar num ficheiro</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Guardar num ficheiro…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Parar a exportação</translation>
+    </message>
+    <message>
+        <source>The till continues to sell meanwhile</source>
+        <translation>Entretanto, a caixa continua a vender</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{0} de {1} linhas</translation>
+    </message>
+</context>
+<context>
     <name>ExtendDialog</name>
     <message>
         <source>Extend</source>
@@ -994,6 +1431,57 @@
     <message>
         <source>Until when can it be paid?</source>
         <translation>Até quando pode ser paga?</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>All numbers of the period</source>
+        <translation>Todos os números do período</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all of it as a table</source>
+        <translation>Copiar tudo como tabela</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Guardar imagem</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Guardar imagem…</translation>
+    </message>
+    <message>
+        <source>Save the pictures as a file</source>
+        <translation>Guardar as imagens num ficheiro</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Show the table instead of the pictures</source>
+        <translation>Mostrar a tabela em vez das imagens</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>{0} lines copied</source>
+        <translation>{0} linhas copiadas</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1566,25 @@
     </message>
 </context>
 <context>
+    <name>FloatBox</name>
+    <message>
+        <source>Float for the next shift</source>
+        <translation>Fundo da próxima abertura</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save the float</source>
+        <translation>Guardar o fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer when the shift closes; the rest leaves it, counted.</source>
+        <translation>Fica na gaveta quando o turno fechar; o resto sai contado.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Act as the customer</source>
@@ -1100,6 +1607,10 @@
         <translation>Diário</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
         <source>Sell</source>
         <translation>Vender</translation>
     </message>
@@ -1114,6 +1625,17 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caixa</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderTabs</name>
+    <message>
+        <source>More screens</source>
+        <translation>Mais ecrãs</translation>
     </message>
 </context>
 <context>
@@ -1162,8 +1684,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, settings</source>
-        <translation>Vender, diário, definições</translation>
+        <source>Sell, journal, till, numbers, settings</source>
+        <translation>Vender, diário, caixa, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1207,6 +1729,10 @@
     <message>
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
+        <source>row {0}</source>
+        <translation>linha {0}</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1787,29 @@
     <message>
         <source>Something failed. Check the last sale before charging again.</source>
         <translation>Ocorreu um erro. Veja a última venda antes de cobrar de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceDialog</name>
+    <message>
+        <source>As on the document</source>
+        <translation>Como está no documento</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
+        <source>Number in the invoicing software</source>
+        <translation>Número no programa de facturação</translation>
+    </message>
+    <message>
+        <source>Remove the number</source>
+        <translation>Retirar o número</translation>
+    </message>
+    <message>
+        <source>Save the number</source>
+        <translation>Guardar o número</translation>
     </message>
 </context>
 <context>
@@ -1443,8 +1992,16 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>Em mão</translation>
+    </message>
+    <message>
         <source>Fewer ways</source>
         <translation>Menos formas</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>Na gaveta</translation>
     </message>
     <message>
         <source>More ways</source>
@@ -1527,6 +2084,52 @@
     </message>
 </context>
 <context>
+    <name>OpenShiftDialog</name>
+    <message>
+        <source>Another shift is open: the drawer is shared, and stays as it is.</source>
+        <translation>Há outro turno aberto: a gaveta é a mesma e fica como está.</translation>
+    </message>
+    <message>
+        <source>Count what is in the drawer. Your sales count in your shift from now on.</source>
+        <translation>Conte o que está na gaveta. As suas vendas contam no seu turno a partir de agora.</translation>
+    </message>
+    <message>
+        <source>Float in the drawer</source>
+        <translation>Fundo de caixa na gaveta</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>Abrir um turno</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>Abrir o turno</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>9 in 10</source>
+        <translation>9 em 10</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Cobranças</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Mediana</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+</context>
+<context>
     <name>PaperDialog</name>
     <message>
         <source>Back</source>
@@ -1571,6 +2174,29 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>Charge all that is missing</source>
+        <translation>Cobrar tudo o que falta</translation>
+    </message>
+    <message>
+        <source>Charge the rest of this sale later</source>
+        <translation>Cobrar o resto desta venda mais tarde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Mais tarde</translation>
+    </message>
+    <message>
+        <source>Sale {0}: {1} missing</source>
+        <translation>Venda {0}: faltam {1}</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>O resto</translation>
     </message>
 </context>
 <context>
@@ -1648,6 +2274,25 @@
     <message>
         <source>The money goes from the shop to a phone. You cannot undo it.</source>
         <translation>O dinheiro sai da loja para um telemóvel. Não se pode anular.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleAndCurrencies</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By currency</source>
+        <translation>Por moeda</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>média</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>em {0}</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +2443,49 @@
     <message>
         <source>Yesterday</source>
         <translation>Ontem</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -2340,6 +3028,10 @@
         <translation>Loja</translation>
     </message>
     <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
@@ -2377,6 +3069,143 @@
     <message>
         <source>The journal records it</source>
         <translation>Fica registado no diário</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftClosedDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Leaves the drawer</source>
+        <translation>Sai da gaveta</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>Turno fechado</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>Fica na gaveta</translation>
+    </message>
+    <message>
+        <source>The drawer was not counted.</source>
+        <translation>A gaveta não foi contada.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftFigures</name>
+    <message>
+        <source>Average in {0}</source>
+        <translation>Média em {0}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Anuladas</translation>
+    </message>
+    <message>
+        <source>Declined or expired</source>
+        <translation>Recusadas ou expiradas</translation>
+    </message>
+    <message>
+        <source>Not ended yet</source>
+        <translation>Ainda sem fim</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>They continue after the shift. The next cashier sees them under Sell.</source>
+        <translation>Continuam depois do turno. Quem entrar a seguir vê-as em Vender.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftTab</name>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>At the close the drawer is counted first; only then is the difference shown.</source>
+        <translation>Ao fechar, a caixa pede primeiro a contagem da gaveta e só depois mostra a diferença.</translation>
+    </message>
+    <message>
+        <source>Cash in…</source>
+        <translation>Entrada…</translation>
+    </message>
+    <message>
+        <source>Cash out…</source>
+        <translation>Retirada…</translation>
+    </message>
+    <message>
+        <source>Close the shift…</source>
+        <translation>Fechar o turno…</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Sem turno aberto</translation>
+    </message>
+    <message>
+        <source>Open a shift…</source>
+        <translation>Abrir um turno…</translation>
+    </message>
+    <message>
+        <source>Received in this shift</source>
+        <translation>Recebido neste turno</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Shift of {0}</source>
+        <translation>Turno de {0}</translation>
+    </message>
+    <message>
+        <source>Shifts of today</source>
+        <translation>Turnos de hoje</translation>
+    </message>
+    <message>
+        <source>at {0} · closes nothing</source>
+        <translation>às {0} · não fecha nada</translation>
+    </message>
+    <message>
+        <source>closed {0}</source>
+        <translation>fechado {0}</translation>
+    </message>
+    <message>
+        <source>open since {0}</source>
+        <translation>aberto desde {0}</translation>
+    </message>
+    <message>
+        <source>sales count for the day all the same</source>
+        <translation>as vendas contam para o dia na mesma</translation>
     </message>
 </context>
 <context>
@@ -2690,6 +3519,75 @@
     </message>
 </context>
 <context>
+    <name>TakingsCard</name>
+    <message>
+        <source>By payment method</source>
+        <translation>Por forma de pagamento</translation>
+    </message>
+    <message>
+        <source>refunded {0} · net {1}</source>
+        <translation>devolvido {0} · saldo {1}</translation>
+    </message>
+    <message>
+        <source>share within the currency</source>
+        <translation>parte dentro da moeda</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>TendersCard</name>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Transferência bancária</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>Terminal de pagamento (TPA ou POS)</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
+        <source>One sale in several parts, each paid in its own way.</source>
+        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
+    </message>
+    <message>
+        <source>Split payments</source>
+        <translation>Pagamentos repartidos</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
+        <source>The cashier reads the result on the machine and records it here.</source>
+        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
+        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The till works out the change. Counted in the drawer at the close.</source>
+        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
+    <name>TillPage</name>
+    <message>
+        <source>Day close</source>
+        <translation>Fecho do dia</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+</context>
+<context>
     <name>ToggleSwitch</name>
     <message>
         <source>Off</source>
@@ -2888,6 +3786,10 @@
         <translation>Última resposta</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3010,6 +3912,10 @@
         <translation>Pode ser pago até: {0}</translation>
     </message>
     <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
         <source>Cashier&apos;s PIN</source>
         <translation>PIN do operador</translation>
     </message>
@@ -3018,18 +3924,46 @@
         <translation>Operador: {0}</translation>
     </message>
     <message>
+        <source>Choose a format with --format: {0}</source>
+        <translation>Escolha um formato com --format: {0}</translation>
+    </message>
+    <message>
         <source>Close no. {0}: day {1} closed by {2}</source>
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
+    </message>
+    <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>Concluído</translation>
     </message>
     <message>
+        <source>Expected in the drawer: {0}</source>
+        <translation>Esperado na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
         <source>If the till has moved here, type: {0}
 If both computers sell, type: {1}</source>
         <translation>Se a caixa mudou para aqui, escreva: {0}
 Se os dois computadores vendem, escreva: {1}</translation>
+    </message>
+    <message>
+        <source>Invoice: {0}</source>
+        <translation>Factura: {0}</translation>
     </message>
     <message>
         <source>It works</source>
@@ -3076,12 +4010,24 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Conferidos: {0}</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
         <source>New PIN</source>
         <translation>Novo PIN</translation>
     </message>
     <message>
         <source>No account is set up: fill one in under Settings.</source>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>Não há turno aberto.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -3100,6 +4046,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Frase-passe das chaves</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>Código de recuperação</translation>
     </message>
@@ -3108,6 +4058,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
 Keep it on paper, away from the till: anybody who has it can become a manager if the PINs are lost.</source>
         <translation>Código de recuperação, mostrado só desta vez: {0}
 Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN se perderem.</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Refunded: {0}</source>
@@ -3138,6 +4092,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
     </message>
     <message>
+        <source>Saved: {0} · rows: {1}</source>
+        <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
         <source>Say who is using the till: `--cashier`.</source>
         <translation>Diga quem está na caixa: `--cashier`.</translation>
     </message>
@@ -3146,12 +4104,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo, mostrado só desta vez: {0}</translation>
     </message>
     <message>
+        <source>Shift of {0}, open since {1}.</source>
+        <translation>Turno de {0}, aberto desde {1}.</translation>
+    </message>
+    <message>
+        <source>Shift of {0}, {1}, closed.</source>
+        <translation>Turno de {0}, {1}, fechado.</translation>
+    </message>
+    <message>
         <source>Statement: {0} movements, {1}, {2}</source>
         <translation>Extracto: {0} movimentos, {1}, {2}</translation>
     </message>
     <message>
+        <source>Stays in the drawer: {0}</source>
+        <translation>Fica na gaveta: {0}</translation>
+    </message>
+    <message>
         <source>That day is still to come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
+    </message>
+    <message>
+        <source>The accountant&apos;s month is an XLSX file.</source>
+        <translation>O mês para a contabilidade é um ficheiro XLSX.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
@@ -3208,6 +4182,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
+        <source>There is no journal yet: nothing to export.</source>
+        <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
         <source>There is no such difference in this period: {0}</source>
@@ -3276,6 +4254,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>no key</source>
         <translation>sem chave</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>sem operador</translation>
     </message>
     <message>
         <source>the key of {0}</source>
@@ -3392,6 +4374,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Aguarde, estamos a verificar</translation>
     </message>
     <message>
+        <source>Received. Thank you!</source>
+        <translation>Recebido. Obrigado!</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -3488,8 +4474,83 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O seu banco guarda o valor para a loja; ainda não pagou.</translation>
     </message>
     <message>
+        <source>Your change: {0}</source>
+        <translation>O seu troco: {0}</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>O seu número</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received</source>
+        <translation>Recebidos {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>days</name>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>changed {0}</source>
+        <translation>mudou {0}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>forgotten · {0}</source>
+        <translation>esquecido · {0}</translation>
+    </message>
+    <message>
+        <source>no money</source>
+        <translation>sem dinheiro</translation>
+    </message>
+    <message>
+        <source>no sales</source>
+        <translation>sem vendas</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>por fechar</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>until now</source>
+        <translation>até agora</translation>
+    </message>
+    <message>
+        <source>until now {0}</source>
+        <translation>até agora {0}</translation>
     </message>
 </context>
 <context>
@@ -3499,12 +4560,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Concluir…</translation>
     </message>
     <message>
+        <source>Charge the rest</source>
+        <translation>Cobrar o resto</translation>
+    </message>
+    <message>
         <source>Clear…</source>
         <translation>Alerta…</translation>
     </message>
     <message>
         <source>Extend…</source>
         <translation>Prolongar…</translation>
+    </message>
+    <message>
+        <source>Invoice…</source>
+        <translation>Factura…</translation>
     </message>
     <message>
         <source>Refund…</source>
@@ -3746,6 +4815,341 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>Against the average Friday</source>
+        <translation>Contra a média das sextas</translation>
+    </message>
+    <message>
+        <source>Against the average Monday</source>
+        <translation>Contra a média das segundas</translation>
+    </message>
+    <message>
+        <source>Against the average Saturday</source>
+        <translation>Contra a média dos sábados</translation>
+    </message>
+    <message>
+        <source>Against the average Sunday</source>
+        <translation>Contra a média dos domingos</translation>
+    </message>
+    <message>
+        <source>Against the average Thursday</source>
+        <translation>Contra a média das quintas</translation>
+    </message>
+    <message>
+        <source>Against the average Tuesday</source>
+        <translation>Contra a média das terças</translation>
+    </message>
+    <message>
+        <source>Against the average Wednesday</source>
+        <translation>Contra a média das quartas</translation>
+    </message>
+    <message>
+        <source>Against the month before</source>
+        <translation>Contra o mês anterior</translation>
+    </message>
+    <message>
+        <source>Against the {0} days before</source>
+        <translation>Contra os {0} dias anteriores</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Answer time, 9 in 10</source>
+        <translation>Tempo de resposta, 9 em 10</translation>
+    </message>
+    <message>
+        <source>Answer time, median</source>
+        <translation>Tempo de resposta, mediana</translation>
+    </message>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>Resposta: {0}</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Average by weekday, {0}</source>
+        <translation>Média por dia da semana, {0}</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Venda média</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>By cashier, {0}</source>
+        <translation>Por operador, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0}</source>
+        <translation>Por dia, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0} days, {1}</source>
+        <translation>Por dia, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>By hour, {0}</source>
+        <translation>Por hora, {0}</translation>
+    </message>
+    <message>
+        <source>By method, {0}</source>
+        <translation>Por método, {0}</translation>
+    </message>
+    <message>
+        <source>By week, {0} days, {1}</source>
+        <translation>Por semana, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Pormenor</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>sex.</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>seg.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pagas</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <translation>De quê</translation>
+    </message>
+    <message>
+        <source>Paid sales</source>
+        <translation>Vendas pagas</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>sáb.</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Ainda em aberto</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>Taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>dom.</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>qui.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>ter.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>qua.</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>average of an open day: {0}</source>
+        <translation>média por dia aberto: {0}</translation>
+    </message>
+    <message>
+        <source>average {0}</source>
+        <translation>média {0}</translation>
+    </message>
+    <message>
+        <source>best {0}: {1}</source>
+        <translation>melhor {0}: {1}</translation>
+    </message>
+    <message>
+        <source>billion {0}</source>
+        <translation>mil milhões {0}</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Fridays</source>
+        <translation>em comparação com as últimas {0} sextas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Mondays</source>
+        <translation>em comparação com as últimas {0} segundas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Saturdays</source>
+        <translation>em comparação com os últimos {0} sábados</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Sundays</source>
+        <translation>em comparação com os últimos {0} domingos</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Thursdays</source>
+        <translation>em comparação com as últimas {0} quintas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Tuesdays</source>
+        <translation>em comparação com as últimas {0} terças</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Wednesdays</source>
+        <translation>em comparação com as últimas {0} quartas</translation>
+    </message>
+    <message>
+        <source>compared with {0}</source>
+        <translation>em comparação com {0}</translation>
+    </message>
+    <message>
+        <source>median; 9 in 10 within {0}</source>
+        <translation>mediana; 9 em cada 10 até {0}</translation>
+    </message>
+    <message>
+        <source>million {0}</source>
+        <translation>milhões {0}</translation>
+    </message>
+    <message>
+        <source>nothing earlier to compare with</source>
+        <translation>sem período anterior para comparar</translation>
+    </message>
+    <message>
+        <source>refunded {0}</source>
+        <translation>devolvido {0}</translation>
+    </message>
+    <message>
+        <source>thousand {0}</source>
+        <translation>mil {0}</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até às {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{0}, without cash</source>
+        <translation>{0}, sem numerário</translation>
+    </message>
+    <message>
+        <source>{0}h</source>
+        <translation>{0}h</translation>
+    </message>
+</context>
+<context>
     <name>masculine</name>
     <message>
         <source>at {0}</source>
@@ -3771,16 +5175,39 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>methods</name>
     <message>
+        <source>Bank transfer</source>
+        <translation>Transferência</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>Cartão</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>TPA</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
     </message>
     <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Split payment</source>
+        <translation>Pagamento repartido</translation>
+    </message>
+    <message>
         <source>{0} reference</source>
         <translation>Referência {0}</translation>
+    </message>
+</context>
+<context>
+    <name>methods_mz</name>
+    <message>
+        <source>Card machine</source>
+        <translation>POS</translation>
     </message>
 </context>
 <context>
@@ -3804,6 +5231,37 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>to the payment service</source>
         <translation>ao serviço de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>shifts</name>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>sobra {0}</translation>
+    </message>
+    <message>
+        <source>short {0}</source>
+        <translation>falta {0}</translation>
+    </message>
+    <message>
+        <source>{0} to now</source>
+        <translation>{0} – agora</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} – {1}</translation>
     </message>
 </context>
 <context>
@@ -3842,6 +5300,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
+        <source>(continued)</source>
+        <translation>(continuação)</translation>
+    </message>
+    <message>
         <source>1.500 may be two amounts: say which sign stands before the cents</source>
         <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
     </message>
@@ -3854,8 +5316,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um certificado ou o relógio deste computador está fora de prazo.</translation>
     </message>
     <message>
+        <source>A manager can turn it on there.</source>
+        <translation>Um gerente pode ligá-lo lá.</translation>
+    </message>
+    <message>
         <source>A manager must approve this</source>
         <translation>Um gerente tem de autorizar isto</translation>
+    </message>
+    <message>
+        <source>A part: see the whole sale</source>
+        <translation>É uma parte: veja a venda toda</translation>
     </message>
     <message>
         <source>A reference has up to 9 digits</source>
@@ -3878,6 +5348,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da conta</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Contabilidade</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -3898,6 +5372,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta da {0} fechado por {1}</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>All parts are confirmed.</source>
+        <translation>Todas as partes estão confirmadas.</translation>
+    </message>
+    <message>
+        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
+        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
+    </message>
+    <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
@@ -3908,6 +5398,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Amount after the fee</source>
         <translation>Valor depois da taxa</translation>
+    </message>
+    <message>
+        <source>An invoice number has up to {0} characters</source>
+        <translation>Um número de factura tem até {0} caracteres</translation>
     </message>
     <message>
         <source>Another backup is under way</source>
@@ -3936,6 +5430,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Another server answered: the till sent it nothing.</source>
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Autorizado por</translation>
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
@@ -4002,6 +5500,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Antes de começar</translation>
     </message>
     <message>
+        <source>Business day</source>
+        <translation>Dia da loja</translation>
+    </message>
+    <message>
         <source>Business day starts at</source>
         <translation>Hora a que começa o dia da loja</translation>
     </message>
@@ -4054,6 +5556,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
+        <source>Cancelling the sale</source>
+        <translation>A anular a venda</translation>
+    </message>
+    <message>
         <source>Cancelling: not confirmed yet.</source>
         <translation>A anular: ainda sem confirmação.</translation>
     </message>
@@ -4088,6 +5594,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Cash in the drawer</source>
         <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
+        <source>Charge the rest, the same way or another.</source>
+        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -4174,12 +5688,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
     <message>
+        <source>Clearing period</source>
+        <translation>Período de compensação</translation>
+    </message>
+    <message>
+        <source>Close no.</source>
+        <translation>N.º do fecho</translation>
+    </message>
+    <message>
         <source>Close the program that copies or reads the file.</source>
         <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>Close the till and open it again.</source>
         <translation>Feche a caixa e abra-a de novo.</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Fechado por</translation>
     </message>
     <message>
         <source>Column not found: {0}</source>
@@ -4230,12 +5756,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Moeda</translation>
     </message>
     <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Customer fields</source>
+        <translation>Campos do cliente</translation>
+    </message>
+    <message>
         <source>Customers read this on every slip. The name is enough to begin with.</source>
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
         <source>Date</source>
         <translation>Data</translation>
+    </message>
+    <message>
+        <source>Day closes</source>
+        <translation>Fechos do dia</translation>
+    </message>
+    <message>
+        <source>Day of the sale</source>
+        <translation>Dia da venda</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
     </message>
     <message>
         <source>Days without a statement: {0}</source>
@@ -4248,6 +5794,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Description</source>
         <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Pormenores</translation>
     </message>
     <message>
         <source>Differences to resolve: {0}</source>
@@ -4310,6 +5860,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Todas as vendas têm resultado</translation>
     </message>
     <message>
+        <source>Exception</source>
+        <translation>Excepção</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Excepções</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Esperado</translation>
     </message>
@@ -4326,6 +5884,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Taxa</translation>
     </message>
     <message>
+        <source>Fees</source>
+        <translation>Comissões</translation>
+    </message>
+    <message>
         <source>Fees, as far as known</source>
         <translation>Taxas conhecidas</translation>
     </message>
@@ -4338,12 +5900,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Preencha a conta nas definições.</translation>
     </message>
     <message>
+        <source>For earlier days</source>
+        <translation>De dias anteriores</translation>
+    </message>
+    <message>
         <source>Free up some space.</source>
         <translation>Liberte espaço.</translation>
     </message>
     <message>
         <source>Give a manager a PIN first.</source>
         <translation>Dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Give {0} change</source>
+        <translation>Dê {0} de troco</translation>
     </message>
     <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
@@ -4394,6 +5964,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Entrada ou saída</translation>
     </message>
     <message>
+        <source>Invoice no.</source>
+        <translation>N.º da factura</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -4414,8 +5992,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
+        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
+    </message>
+    <message>
+        <source>Journal check code</source>
+        <translation>Código de controlo do diário</translation>
+    </message>
+    <message>
         <source>Kept: {0} ({1})</source>
         <translation>Guardadas: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Leave training to change it.</source>
@@ -4430,8 +6020,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Menos do que o pedido</translation>
     </message>
     <message>
+        <source>Less than {0}</source>
+        <translation>Menos do que {0}</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>Hora local</translation>
+    </message>
+    <message>
         <source>Look for the API key or token, and copy all of it.</source>
         <translation>Procure a API Key ou o token e copie tudo.</translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation>Criado a {0}</translation>
     </message>
     <message>
         <source>Matched by amount and time alone: {0}</source>
@@ -4460,6 +6062,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>More than the amount on hold.</source>
         <translation>Mais do que o valor cativo.</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>Movimentos</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -4538,6 +6144,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nenhum dinheiro saiu: pode tentar de novo.</translation>
     </message>
     <message>
+        <source>No payment service confirms these amounts: such a sale is never green, and the close counts it apart.</source>
+        <translation>Nenhum serviço de pagamento confirma estes valores: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
+    </message>
+    <message>
         <source>No recent answer</source>
         <translation>Sem resposta recente</translation>
     </message>
@@ -4552,6 +6162,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No statement of this period yet</source>
         <translation>Ainda não há extracto deste período</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
     </message>
     <message>
         <source>Nobody can read the PINs that the till saves.</source>
@@ -4666,6 +6280,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número de outro país</translation>
     </message>
     <message>
+        <source>Of sale</source>
+        <translation>Da venda</translation>
+    </message>
+    <message>
         <source>Offer another way to pay.</source>
         <translation>Proponha outra forma de pagamento.</translation>
     </message>
@@ -4694,6 +6312,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Basta uma conta a funcionar para vender. As outras podem ficar para depois.</translation>
     </message>
     <message>
+        <source>One part needs attention: see it in the list.</source>
+        <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
         <source>Only a manager can see this list.</source>
         <translation>Só um gerente pode ver esta lista.</translation>
     </message>
@@ -4712,6 +6334,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Only in the statement</source>
         <translation>Só no extracto</translation>
+    </message>
+    <message>
+        <source>Only {0} is missing</source>
+        <translation>Só faltam {0}</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -4738,12 +6364,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sobra na gaveta</translation>
     </message>
     <message>
+        <source>Page {0} of {1}</source>
+        <translation>Página {0} de {1}</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
     <message>
         <source>Paid after it was cancelled</source>
         <translation>Pago depois de anulado</translation>
+    </message>
+    <message>
+        <source>Paid by bank transfer</source>
+        <translation>Pago por transferência</translation>
+    </message>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por TPA</translation>
+    </message>
+    <message>
+        <source>Paid in cash</source>
+        <translation>Pago em numerário</translation>
     </message>
     <message>
         <source>Paid late, after the sale ended</source>
@@ -4778,6 +6420,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago, confirmado {by}</translation>
     </message>
     <message>
+        <source>Part changed</source>
+        <translation>Parte atualizada</translation>
+    </message>
+    <message>
+        <source>Part requested</source>
+        <translation>Parte pedida</translation>
+    </message>
+    <message>
         <source>Partly refunded</source>
         <translation>Devolvido em parte</translation>
     </message>
@@ -4794,8 +6444,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A pagar ao cliente</translation>
     </message>
     <message>
+        <source>Payment method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Payment service&apos;s time (UTC)</source>
+        <translation>Hora do serviço de pagamento (UTC)</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
         <source>Payments arrive by: queue or calls</source>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
@@ -4846,12 +6512,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido desde o último fecho</translation>
     </message>
     <message>
+        <source>Received, recorded by the cashier</source>
+        <translation>Recebido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Reconciled to the cent</source>
         <translation>Conferido até ao cêntimo</translation>
     </message>
     <message>
+        <source>Record no.</source>
+        <translation>N.º do registo</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier</source>
+        <translation>Registado pelo operador</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier; no payment service has confirmed it.</source>
+        <translation>Registado pelo operador; nenhum serviço de pagamento o confirmou.</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -4866,6 +6548,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolução</translation>
     </message>
     <message>
+        <source>Refund each part that was received: {0}.</source>
+        <translation>Devolva cada parte recebida: {0}.</translation>
+    </message>
+    <message>
         <source>Refund under way: no result yet.</source>
         <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
@@ -4874,8 +6560,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Devolvido</translation>
     </message>
     <message>
+        <source>Refunded, recorded by the cashier</source>
+        <translation>Devolvido, registado pelo operador</translation>
+    </message>
+    <message>
         <source>Refunding</source>
         <translation>A devolver</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Devoluções</translation>
+    </message>
+    <message>
+        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
+        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
     </message>
     <message>
         <source>Release</source>
@@ -4896,6 +6594,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
+    </message>
+    <message>
+        <source>Resolved by a manager</source>
+        <translation>Resolvido por um gerente</translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -4950,12 +6652,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Venda</translation>
     </message>
     <message>
+        <source>Sale no.</source>
+        <translation>N.º da venda</translation>
+    </message>
+    <message>
         <source>Sale recorded</source>
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
         <source>Sales in the journal never change.</source>
         <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
+        <source>Sales journal</source>
+        <translation>Diário de vendas</translation>
     </message>
     <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
@@ -4976,6 +6690,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Sending the request</source>
         <translation>A enviar o pedido</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Turnos</translation>
     </message>
     <message>
         <source>Short</source>
@@ -5030,6 +6748,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Split payments</source>
+        <translation>Repartir pagamentos</translation>
+    </message>
+    <message>
+        <source>Split sale</source>
+        <translation>Venda repartida</translation>
+    </message>
+    <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
         <translation>Comece por um gerente: as devoluções e as definições pedem o PIN de um gerente.</translation>
     </message>
@@ -5038,8 +6764,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Take bank transfers</source>
+        <translation>Receber transferências</translation>
+    </message>
+    <message>
+        <source>Take cards by card machine</source>
+        <translation>Receber cartões no TPA</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Receber numerário</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -5110,6 +6856,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O cliente não pagou a referência a tempo.</translation>
     </message>
     <message>
+        <source>The customer gave {0}.</source>
+        <translation>O cliente entregou {0}.</translation>
+    </message>
+    <message>
         <source>The customer has reached the limit.</source>
         <translation>O cliente atingiu o limite.</translation>
     </message>
@@ -5142,10 +6892,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
     </message>
     <message>
-        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
-        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
-    </message>
-    <message>
         <source>The earlier file is kept: {0}</source>
         <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
@@ -5160,6 +6906,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The file has a password: save it without one</source>
         <translation>O ficheiro tem senha: guarde-o sem ela</translation>
+    </message>
+    <message>
+        <source>The file was not saved: {0}</source>
+        <translation>O ficheiro não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The first manager received a recovery code</source>
@@ -5350,6 +7100,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não foi possível guardar as definições</translation>
     </message>
     <message>
+        <source>The shop has no money of this sale.</source>
+        <translation>Nenhum valor desta venda ficou na loja.</translation>
+    </message>
+    <message>
         <source>The shop still has the money</source>
         <translation>A loja ainda tem o dinheiro</translation>
     </message>
@@ -5364,10 +7118,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The slip was not printed: {0}</source>
         <translation>O talão não foi impresso: {0}</translation>
-    </message>
-    <message>
-        <source>The slip was not saved: {0}</source>
-        <translation>O talão não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The system&apos;s keyring does not respond: its keys are missing</source>
@@ -5486,6 +7236,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É o único gerente: dê primeiro um PIN a outro gerente</translation>
     </message>
     <message>
+        <source>This is turned off in the settings</source>
+        <translation>Isto está desligado nas definições</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
     </message>
@@ -5546,6 +7300,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fuso horário</translation>
     </message>
     <message>
+        <source>To be paid in parts</source>
+        <translation>A pagar em partes</translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation>Token</translation>
     </message>
@@ -5560,6 +7318,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Total</source>
         <translation>Total</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>Totais</translation>
     </message>
     <message>
         <source>Training could not start</source>
@@ -5626,6 +7388,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva o código do voucher</translation>
     </message>
     <message>
+        <source>UTC time</source>
+        <translation>Hora UTC</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>Desconhecido</translation>
     </message>
@@ -5678,6 +7444,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>À espera do cliente</translation>
     </message>
     <message>
+        <source>Waiting for {0}</source>
+        <translation>À espera de {0}</translation>
+    </message>
+    <message>
         <source>Waiting, on the next close too</source>
         <translation>À espera, passam para o próximo fecho</translation>
     </message>
@@ -5698,6 +7468,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo do webhook</translation>
     </message>
     <message>
+        <source>What is turned off can still be refunded.</source>
+        <translation>O que está desligado ainda se pode devolver.</translation>
+    </message>
+    <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
         <translation>O que escrever fica aqui até o guardar, mesmo que abra outra página.</translation>
     </message>
@@ -5716,6 +7490,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Who works here</source>
         <translation>Quem trabalha aqui</translation>
+    </message>
+    <message>
+        <source>With a known fee</source>
+        <translation>Com comissão conhecida</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>
@@ -5782,6 +7560,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
+        <source>alert cleared</source>
+        <translation>alerta fechado</translation>
+    </message>
+    <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
     </message>
@@ -5814,12 +7596,36 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>over in the drawer: {0}</source>
+        <translation>sobra na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
+        <source>short in the drawer: {0}</source>
+        <translation>falta na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
+    </message>
+    <message>
+        <source>the customer gave {0}</source>
+        <translation>o cliente entregou {0}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>treino</translation>
     </message>
     <message>
         <source>try {0}</source>
         <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até {0}</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -5852,6 +7658,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} closed the day {1}</source>
         <translation>{0} fechou o dia {1}</translation>
+    </message>
+    <message>
+        <source>{0} closed the shift of {1}</source>
+        <translation>{0} fechou o turno de {1}</translation>
     </message>
     <message>
         <source>{0} collected a share of a payment {at}: {1}</source>
@@ -5918,8 +7728,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} min</translation>
     </message>
     <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} received.</source>
+        <translation>Recebidos {0} de {1}.</translation>
+    </message>
+    <message>
+        <source>{0} opened a shift</source>
+        <translation>{0} abriu um turno</translation>
+    </message>
+    <message>
+        <source>{0} opened a shift with a float of {1}</source>
+        <translation>{0} abriu um turno com um fundo de caixa de {1}</translation>
+    </message>
+    <message>
+        <source>{0} put cash into the drawer: {1}</source>
+        <translation>{0} pôs numerário na gaveta: {1}</translation>
     </message>
     <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
@@ -5932,6 +7762,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} renewed the secret of a webhook {at}: {1}</source>
         <translation>{0} renovou o segredo de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} requested, without a result yet.</source>
+        <translation>{0} pedidos, ainda sem resultado.</translation>
     </message>
     <message>
         <source>{0} resolved a difference from the statement {of}: {1}</source>
@@ -5960,6 +7794,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0} took cash out of the drawer: {1}</source>
+        <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
@@ -6116,6 +7958,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+</context>
+<context>
+    <name>words_mz</name>
+    <message>
+        <source>Paid by card machine</source>
+        <translation>Pago por POS</translation>
     </message>
 </context>
 </TS>

@@ -18,10 +18,13 @@ class ManagerOnly(StrEnum):
     CLEAR_FLAG = "clear_flag"
     TAKE_PAYMENT = "take_payment"  # an unmatched payment, out of its queue
     CLOSE_DAY = "close_day"
+    CLOSE_SHIFT = "close_shift"  # of somebody else
+    TAKE_CASH = "take_cash"  # out of the drawer, for no sale
     RESTORE = "restore"
     CHANGE_SETTINGS = "change_settings"
     CHANGE_PEOPLE = "change_people"
     CHANGE_PROVIDER = "change_provider"  # webhooks, references of no sale, shares: see ProviderDeed
+    EXPORT = "export"  # a file of sales, with their customers' numbers
     RECONCILE = "reconcile"  # take a statement in, resolve what differs from it
     AUDIT = "audit"  # read the notes of what people did with the till itself
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pos_app.domain.events import NOT_PAID, State
+from pos_app.domain.events import NOT_PAID, Purpose, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.payment_match import is_at_an_end
 from pos_app.domain.reasons import Reason
@@ -12,6 +12,12 @@ from pos_app.domain.sale import Sale
 
 def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     """Returns whether the till can still learn this sale's outcome, or only a person can."""
+    if sale.purpose is Purpose.SPLIT:
+        return sale.is_open and sale.pledged_minor > 0  # its parts do
+    return _goes_on(sale, method, now)
+
+
+def _goes_on(sale: Sale, method: Method, now: datetime) -> bool:
     if not sale.is_open or sale.state is State.AUTHORIZED:
         return False  # over, or for a person to capture or release
     if sale.has_odd_money:

@@ -18,11 +18,11 @@ from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note, PaymentTaken
 from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
-from pos_app.domain.events import Created, Event, OperationStarted
+from pos_app.domain.events import Created, Event, OperationStarted, PartStarted
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Money
-from pos_app.domain.payment_match import conclusion
 from pos_app.domain.sale import Sale
+from pos_app.domain.tenders.split import told_to_parent
 from pos_app.journal.chain import link_or_none
 from pos_app.journal.checks.schema_check import check_tables
 from pos_app.journal.codec import event_to_text, note_from_text, sale_to_row, stray_to_row
@@ -158,11 +158,11 @@ def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
         event, at = recorded(row).event, datetime.fromisoformat(row["at"])
         sale = sales[sale_id] = _folded(row, known, event, at)
         _check_can_be_kept(event, sale_to_row(sale))
-        if known is not None and sale.parent and conclusion(known.state, sale):
+        if known is not None and told_to_parent(known, sale):
             untold = sale_id
         elif sale_id != untold:
             untold = ""
-        is_last = not isinstance(event, Created | OperationStarted) and not untold
+        is_last = not isinstance(event, Created | OperationStarted | PartStarted) and not untold
         yield _Step(row, event, sale, is_last)
 
 

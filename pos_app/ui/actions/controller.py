@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from pos_app.domain.books.day_close import DrawerCount
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.closing import Closed
     from pos_app.ports.journal import UnmatchedPayment
     from pos_app.ports.shop import Shop
     from pos_app.ui.actions.action_dialog import ActionDialog
@@ -34,6 +36,7 @@ class ActionController(QObject):
 
     acted = Signal(object)  # Sale: begun or changed
     taken = Signal()  # an unmatched payment
+    day_closed = Signal()
     failed = Signal(object)  # PosError, before a dialog was open
 
     def __init__(
@@ -52,7 +55,7 @@ class ActionController(QObject):
 
     def begin(self, action: SaleAction, sale: Sale) -> None:
         method = self._methods.get(sale.method)
-        if method is None:
+        if method is None or action is SaleAction.CHARGE_REST:  # that is the form's
             return
         if action is SaleAction.CHECKOUT:
             self.show_checkout(sale)
@@ -83,17 +86,28 @@ class ActionController(QObject):
         self.show(dialog)
 
     def close_day(self, day: date, wall: tzinfo) -> None:
-        self._hands.tasks.start(self._ask_to_close(day, wall), or_else=self.failed.emit)
+        self.close_counted_day(day, wall, ())
 
-    async def _ask_to_close(self, day: date, wall: tzinfo) -> None:
+    def close_counted_day(self, day: date, wall: tzinfo, drawer: Sequence[DrawerCount]) -> None:
+        """Asks for the close of a day whose drawer somebody has counted."""
+        self._hands.tasks.start(self._ask_to_close(day, wall, drawer), or_else=self.failed.emit)
+
+    async def _ask_to_close(self, day: date, wall: tzinfo, drawer: Sequence[DrawerCount]) -> None:
         from pos_app.ui.actions.close_dialog import CloseDialog  # noqa: PLC0415 - on first use
 
         sheet = await self._hands.till.day_sheet(day)
-        dialog = CloseDialog(sheet, self._methods, wall, self._copies, self._hands)
+        dialog = CloseDialog(sheet, self._methods, wall, self._copies, self._hands, drawer)
         dialog.acted.connect(self._show_closed)
         self.show(dialog)
 
+    def show_close(self, closed: Closed) -> None:
+        """Shows a close that was made before, to be printed again."""
+        from pos_app.ui.actions.close_dialog import CloseOutcome  # noqa: PLC0415 - on first use
+
+        self._show_closed(CloseOutcome(closed, None, None))
+
     def _show_closed(self, outcome: CloseOutcome) -> None:
+        self.day_closed.emit()
         from pos_app.ui.actions.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
         tasks = self._hands.tasks
@@ -123,18 +137,24 @@ class ActionController(QObject):
         from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
         from pos_app.ui.actions.clear_flag_dialog import ClearDialog  # noqa: PLC0415 - on first use
         from pos_app.ui.actions.extend_dialog import ExtendDialog  # noqa: PLC0415
-        from pos_app.ui.actions.refund_dialog import RefundDialog  # noqa: PLC0415
+        from pos_app.ui.actions.invoice_dialog import InvoiceDialog  # noqa: PLC0415
         from pos_app.ui.actions.settle_dialog import SettleDialog  # noqa: PLC0415
 
         kinds: Mapping[SaleAction, Callable[[Sale, Method, DialogContext], ActionDialog]] = {
             SaleAction.EXTEND: ExtendDialog,
             SaleAction.CAPTURE: CaptureDialog,
             SaleAction.RELEASE: ReleaseDialog,
-            SaleAction.REFUND: RefundDialog,
+            SaleAction.REFUND: self._refund_dialog,
             SaleAction.SETTLE: SettleDialog,
             SaleAction.CLEAR: ClearDialog,
+            SaleAction.INVOICE: InvoiceDialog,
         }
         return kinds[action](sale, method, self._hands)
+
+    def _refund_dialog(self, sale: Sale, method: Method, hands: DialogContext) -> ActionDialog:
+        from pos_app.ui.actions.refund_dialog import RefundDialog  # noqa: PLC0415 - on first use
+
+        return RefundDialog(sale, method, hands, hands.till.tenders_for(sale.amount.currency))
 
     def _open(self, dialog: ActionDialog) -> None:
         dialog.acted.connect(self.acted)

@@ -10,14 +10,15 @@ from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
 from pos_app.domain.rules.money_back import owed, refundable
 from pos_app.ui.actions.action_dialog import ActionDialog
+from pos_app.ui.actions.refund_way import RefundWay
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.words.methods import method_name
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
     from typing import Any
 
     from pos_app.domain.method import Method
@@ -29,55 +30,82 @@ if TYPE_CHECKING:
 
 
 class RefundDialog(ActionDialog):
-    """Dialog that refunds the rest of the sale, or a part where the method allows it."""
+    """Dialog that refunds the rest of the sale, or a part where the way back allows it. It goes
+    back as it came, or by one of the `tenders`."""
 
-    def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
+    def __init__(
+        self, sale: Sale, method: Method, hands: DialogContext, tenders: Sequence[Method] = ()
+    ) -> None:
         super().__init__("refund", hands)
         self._sale = sale
-        self._most = refundable(sale, method) or sale.amount
+        others = (tender for tender in tenders if tender.id != method.id)
+        ways = [way for way in (method, *others) if refundable(sale, way)] or [method]
+        self._own = method
+        self._way = ways[0]
+        self._most = refundable(sale, self._way) or sale.amount
         self._amount: AmountField | None = None
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         fields: dict[Field, SettingField] = {}
-        if method.refunds is Refunds.PART:
-            back = owed(sale, method)
+        if len(ways) > 1:
+            choice = RefundWay(ways)
+            choice.chosen.connect(self._choose)
+            body.addWidget(choice)
+        if any(way.refunds is Refunds.PART for way in ways):
+            back = owed(sale, self._way)
             self._amount = AmountField("refund_amount", sale.amount.currency, self._most, back)
+            self._amount.setVisible(self._takes_part)
             self._amount.entry.textChanged.connect(self._say)
             fields[Field.AMOUNT] = self._amount
             body.addWidget(self._amount)
         pins = self.ask_pin()
         fields[Field.PIN] = pins.pin
         body.addWidget(pins)
-        self._say_once(method)
+        self._say_once()
         self._say()
         self.arrange(fields, body, sale.amount.currency.value.point)
-        (pins.pin if self._amount is None else self._amount).edit.setFocus()
+        first = self._amount if self._amount is not None and self._takes_part else pins.pin
+        first.edit.setFocus()
         if self._amount is not None:
             self._amount.edit.selectAll()  # the next key replaces it
 
+    @property
+    def _takes_part(self) -> bool:
+        return self._way.refunds is Refunds.PART
+
+    def _choose(self, way: Method) -> None:
+        self._way = way
+        self._most = refundable(self._sale, way) or self._sale.amount
+        if self._amount is not None:
+            self._amount.setVisible(self._takes_part)
+            self._amount.limit(self._most, owed(self._sale, way) or self._most)
+        self._say_once()
+        self._say()
+
     def action(self) -> Coroutine[Any, Any, Sale]:
-        amount = self._amount.read() if self._amount else None
+        amount = self._amount.read() if self._amount and self._takes_part else None
         return self._give_back(amount, self.typed_pin(), self._till.press())
 
     async def _give_back(self, amount: Money | None, pin: str, press: Press) -> Sale:
         approval = await self.approve(pin)
-        return await self._till.refund(self.reservation, self._sale.id, amount, approval, press)
+        by_hand = "" if self._way is self._own else self._way.id
+        return await self._till.refund(
+            self.reservation, self._sale.id, amount, approval, press, by_hand
+        )
 
-    def _say_once(self, method: Method) -> None:
+    def _say_once(self) -> None:
         self.setWindowTitle(self.tr("Refund"))
         if self._amount is not None:
             self._amount.set_text(filled(self.tr("Amount, at most {0}"), self._most))
         sale = filled(self.tr("Sale {0}"), sale_text.number_of(self._sale))
-        whom = filled(self.tr("to {0}"), self._sale.phone.grouped) if self._sale.phone else ""
-        self.what.setText(
-            " · ".join(
-                part for part in (sale, method_name(method), whom, self._sale.description) if part
-            )
-        )
+        whom = ""
+        if self._sale.phone and self._way is self._own:
+            whom = filled(self.tr("to {0}"), self._sale.phone.grouped)
+        self.what.setText(joined(sale, method_name(self._own), whom, self._sale.description))
 
     def _say(self) -> None:
         amount: Money | None = self._most
-        if self._amount is not None:
+        if self._amount is not None and self._takes_part:
             amount = self._amount.entry.read()
         text = filled(self.tr("Refund {0}"), amount) if amount else self.tr("Refund")
         self.title.setText(text)

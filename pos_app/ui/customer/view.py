@@ -6,7 +6,7 @@ queue can read it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import has_number, page_of
 from pos_app.domain.rules.money_back import is_held
+from pos_app.domain.tenders.split import collected, missing, pledged
 from pos_app.ui.format import sale_text
 from pos_app.ui.format.charge_text import fee_words
 from pos_app.ui.theme.icons import Icon
@@ -100,7 +101,8 @@ def view_of_draft(draft: ChargeDraft) -> CustomerView:
 def _before(method: Method, money: Money | None, *, asks: bool) -> str:
     if method.kind is Kind.PUSH:
         return _say(_SAY_SO) if asks else ""
-    return "\n".join(part for part in (_say(_WILL[method.kind]), fee_words(method, money)) if part)
+    will = _say(_WILL[method.kind]) if method.kind in _WILL else ""
+    return "\n".join(part for part in (will, fee_words(method, money)) if part)
 
 
 # --- a sale ---------------------------------------------------------------------------------------
@@ -127,6 +129,9 @@ _NOT_TAKEN = QT_TRANSLATE_NOOP(
     "customer", "Your bank holds it for the shop; you have not paid yet."
 )
 _PAID = QT_TRANSLATE_NOOP("customer", "Paid. Thank you!")
+_RECEIVED = QT_TRANSLATE_NOOP("customer", "Received. Thank you!")
+_CHANGE = QT_TRANSLATE_NOOP("customer", "Your change: {0}")
+_SO_FAR = QT_TRANSLATE_NOOP("customer", "{0} of {1} received")
 _LEFT = QT_TRANSLATE_NOOP("customer", "Left on your voucher: {0}")
 _THANKS = QT_TRANSLATE_NOOP("customer", "Thank you!")
 _BY_SHOP = QT_TRANSLATE_NOOP("customer", "The shop has confirmed your payment.")
@@ -160,7 +165,7 @@ def view_of_sale(
     if sale.flags or sale.state is State.UNKNOWN:
         return _checking(sale)
     if sale.purpose not in BUYS:
-        return _operation(sale)
+        return _split(sale) if sale.purpose is Purpose.SPLIT else _operation(sale)
     if is_over(sale):
         return _ended(sale)
     if sale.cancelling:
@@ -215,6 +220,8 @@ def _paid(sale: Sale) -> CustomerView:
         back = Money(sale.refunded_minor, sale.amount.currency)
         whole = is_given_back(sale)
         return _over(sale, _GIVEN_BACK, _HAS_IT_AGAIN if whole else "", Icon.CHECK, amount=back)
+    if sale.by_hand:
+        return _received(sale)
     if sale.is_settled_by_hand or sale.cleared:
         return _over(sale, _THANKS, _BY_SHOP, Icon.CHECK)
     left = (
@@ -230,6 +237,26 @@ def _paid(sale: Sale) -> CustomerView:
         icon=Icon.CHECK,
         passing=True,
     )
+
+
+def _received(sale: Sale) -> CustomerView:
+    """Makes the view of money by hand: no provider has confirmed it, and the change is shown."""
+    return replace(
+        _over(sale, _RECEIVED), instruction=_say(_CHANGE, sale.change) if sale.change else ""
+    )
+
+
+def _split(sale: Sale) -> CustomerView:
+    """Makes the view of a split sale: what is still to pay."""
+    if sale.state is State.PAID:
+        return _paid(sale)
+    if not sale.is_open:
+        return _over(sale, _NOT_PAID, "", Icon.CROSS)
+    if sale.cancelling:
+        return _wait(sale, _CANCELLING, _PAY_NO_MORE)
+    rest = missing(sale) if missing(sale).minor else pledged(sale)
+    so_far = _say(_SO_FAR, collected(sale), sale.amount) if collected(sale).minor else ""
+    return replace(_wait(sale, _TO_PAY), amount=str(rest), instruction=so_far)
 
 
 # Of sales that are no payment: while open, once done, and where they failed.

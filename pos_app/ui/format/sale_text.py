@@ -18,6 +18,7 @@ from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import service_of
 from pos_app.words.states import purpose_words
+from pos_app.words.tenders.split import split_rest
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def note_of(sale: Sale) -> str:
 def method_of(sale: Sale, method: Method | None) -> str:
     """Returns the method's name, with the purpose where that is no payment."""
     name = method_name(method) if method else sale.method
-    if sale.purpose is Purpose.PAYMENT:
+    if sale.purpose in (Purpose.PAYMENT, Purpose.SPLIT):
         return name
     return f"{purpose_words(sale.purpose)} · {name}"
 
@@ -107,6 +108,15 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
         if sale.purpose is Purpose.PAYMENT:
             return why or name
         return joined(purpose_words(sale.purpose), why)
+    return _going_on(sale, method, now, name)
+
+
+def _going_on(sale: Sale, method: Method | None, now: datetime, name: str) -> str:
+    """Returns the second line of an open or a paid sale."""
+    if sale.purpose is Purpose.SPLIT and sale.is_open:
+        return joined(name, split_rest(sale))
+    if sale.state is State.PAID and sale.by_hand:
+        return name  # nobody waited for it
     if sale.state is State.PAID:
         took = (sale.settled_at or sale.updated_at) - (sale.first_sent_at or sale.created_at)
         return f"{name} · {span_words(took.total_seconds())}"
@@ -120,7 +130,8 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
 
 def has_countdown(sale: Sale) -> bool:
     """Returns whether the customer's time runs out: a ring shows the rest of it."""
-    return sale.is_open and sale.state not in _NO_COUNTDOWN
+    runs_out = sale.is_open and sale.state not in _NO_COUNTDOWN
+    return runs_out and sale.purpose is not Purpose.SPLIT
 
 
 class Countdown(NamedTuple):

@@ -31,7 +31,9 @@ class HealthLights:
         till.listen_health(lambda *_: self.show())
 
     def show(self) -> None:
-        ready = dict.fromkeys(method.provider for method in self._tiles.ready_methods)
+        ready = dict.fromkeys(
+            method.provider for method in self._tiles.ready_methods if method.asks_provider
+        )
         self._lights.show_lights([self._light(provider) for provider in ready])
         for provider in ready:
             health = self._till.health(provider)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos_app.domain.sale import sale_number
 from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
@@ -311,6 +312,12 @@ class JournalPage(QWidget):
         if self._is_narrow:
             self._drawer.open()
         self._side.lead_to(self.life)
+
+    def show_number(self, number: int) -> None:
+        """Leads to the sale with this number, of whatever day."""
+        self.chips.clear()
+        self.search.edit.setText(sale_number(number))
+        self._search_all_days()
 
     def _turn_drawer(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's
         if wanted:

@@ -21,8 +21,8 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.books.close import more_words
 from pos_app.words.books.reconciliation import finding_words, name_in, period_words
-from pos_app.words.close import more_words
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled, joined
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pos_app.ui.services import ReconciliationService
     from pos_app.ui.theme.theme import CurrentTheme
 
-_SIZE = (960, 540)
+_SIZE = (940, 490)
 _MOST_ROWS = 200  # a month without a statement differs in each movement
 _WIDE, _AMOUNTS = 6, (4, 5)
 

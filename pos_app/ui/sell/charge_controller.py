@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.domain.duplicate_charge import PossibleDuplicate
-from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, TooManyCalls
+from pos_app.domain.errors import (
+    BadInput,
+    JournalUnavailable,
+    NotAllowed,
+    NotSetUp,
+    PosError,
+    TooManyCalls,
+)
+from pos_app.domain.events import Purpose
+from pos_app.domain.tenders.split import takes_parts
 from pos_app.till.charge_request import ChargeRequest, Extras, parse_charge_request
 from pos_app.ui.format import times
 from pos_app.ui.sell.form.scan_guard import Scanning
@@ -52,6 +61,8 @@ class ChargeController(QObject):
         self._asked: ChargeRequest | None = None  # the charge that it asks about
         self._scanning = Scanning(form)
         form.ordered.connect(self._order)
+        form.split_asked.connect(self._order)
+        till.listen(self._hear_split)
         form.changed.connect(self._withdraw)
         form.tiles.chosen.connect(self._stop_counting)
 
@@ -79,12 +90,22 @@ class ChargeController(QObject):
     async def _charge(self, sale_id: str, order: ChargeRequest, press: Press) -> None:
         try:
             sale = await self._charged(sale_id, order, press)
+            whole = await self._whole_of(sale)
         except BaseException:
             self._form.ahead.forget()
             raise
         finally:
             self._form.set_busy(False)
-        self._done(sale)
+        self._done(sale, whole)
+
+    async def _whole_of(self, sale: Sale) -> Sale | None:
+        """Returns the split sale that this is, or of which it is a part."""
+        if sale.parent is None:
+            return sale if sale.purpose is Purpose.SPLIT else None
+        try:
+            return await self._till.journal.sale(sale.parent)
+        except JournalUnavailable:
+            return self._form.part_of  # the till tells of it as soon as it can
 
     async def _charged(self, sale_id: str, order: ChargeRequest, press: Press) -> Sale:
         try:
@@ -96,11 +117,22 @@ class ChargeController(QObject):
                 raise
             return known
 
-    def _done(self, sale: Sale) -> None:
+    def _done(self, sale: Sale, whole: Sale | None) -> None:
         self._sale_id = reservation()
         self._form.clear()
+        self._form.charge_parts_of(whole if whole and takes_parts(whole) else None)
         self.charged.emit(sale)
         self._form.ahead.go_on()
+
+    def _hear_split(self, sale: Sale) -> None:
+        """Follows the split sale whose part is charged next."""
+        part_of = self._form.part_of
+        if part_of is None or part_of.id != sale.id or part_of.revision >= sale.revision:
+            return
+        if takes_parts(sale):
+            self._form.tell_part(sale)
+        elif not self._form.is_busy:  # cancelled meanwhile, or all of it is asked for
+            self._form.charge_parts_of(None)
 
     def _tell(self, error: PosError, order: ChargeRequest) -> None:
         """Shows the error where the cashier can act on it. The form stays filled."""
@@ -184,7 +216,8 @@ class ChargeController(QObject):
 def _read(draft: ChargeDraft) -> ChargeRequest:
     """Returns the draft as a charge request. Raises BadInput."""
     until = last_day(draft.method, draft.days, times.now()).isoformat() if draft.days else ""
-    extras = Extras(draft.hold, draft.voucher, until)
-    return parse_charge_request(
+    extras = Extras(draft.hold, draft.voucher, until, tendered=draft.tendered)
+    order = parse_charge_request(
         draft.method, draft.amount_text, draft.phone_text, draft.description, extras
     )
+    return replace(order, part_of=draft.part_of)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from pos_app.domain.rules.actions import SaleAction
+from pos_app.domain.tenders.split import takes_parts
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
 from pos_app.ui.sell.form.form import REPEAT_KEY, ChargeForm
@@ -49,6 +51,7 @@ class SellPage(QFrame):
     def fill_side(self, side: SalesPanel) -> None:
         self.side = side
         side.verdict.has_other_ways = lambda: len(self.form.tiles.ready_methods) > 1
+        side.deed_asked.connect(self._charge_rest)
         side.again_asked.connect(lambda sale, same: self.bring_back(sale, same_way=same))
         self._use_height(self.height())
         self._inside.addWidget(side)
@@ -60,11 +63,27 @@ class SellPage(QFrame):
 
         Returns whether it did: what somebody has typed meanwhile is never replaced.
         """
+        whole = self.side.model.sale(sale.parent or "") if self.side else None
+        if not self._refiller.fill(sale, same_way=same_way):
+            return False
+        if whole is not None and takes_parts(whole):  # a part is charged again as a part
+            self.form.charge_parts_of(whole)
+            self.form.lead_to_charge(chosen=same_way)
+        return True
+
+    @property
+    def _refiller(self) -> Refill:
         if self._refill is None:
             from pos_app.ui.sell.form.refill import Refill  # noqa: PLC0415 - on first use
 
             self._refill = Refill(self.form)
-        return self._refill.fill(sale, same_way=same_way)
+        return self._refill
+
+    def _charge_rest(self, action: SaleAction, split: Sale) -> None:
+        """Charges the rest of a split sale, unless somebody has typed something else."""
+        if action is SaleAction.CHARGE_REST and self._refiller.may_fill():
+            self.form.clear()
+            self.form.charge_parts_of(split)
 
     def show_keypad(self, *, wanted: bool) -> None:
         self.form.pad.setVisible(wanted)

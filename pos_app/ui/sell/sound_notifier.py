@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.sounds import Sounds
 
-_COMES_IN = BUYS | {Purpose.CAPTURE}
+_BY_CUSTOMER = BUYS | {Purpose.CAPTURE}
+_COMES_IN = _BY_CUSTOMER | {Purpose.SPLIT}
 _DONE_HERE = frozenset({Reason.CANCELLED_HERE, Reason.RELEASED_HERE})
 BURST = 1.0  # seconds within which several ends make one sound
 
@@ -38,14 +39,19 @@ def sound_of(sale: Sale, *, is_watched: bool) -> Sound | None:
     """Returns the sound for a sale that has just ended, or come to a halt."""
     if sale.reason is Reason.SETTLED_BY_HAND:
         return None
-    if sale.state is State.PAID and sale.purpose in _COMES_IN and not sale.flags:
-        return Sound.PAID
+    if sale.state is State.PAID and sale.purpose in _COMES_IN and not _is_in_trouble(sale):
+        is_part = sale.parent is not None and sale.purpose is Purpose.PAYMENT
+        return None if is_part else Sound.PAID  # the goods go once all parts are there
     return None if is_watched and _is_plain_to_see(sale) else Sound.NOT_PAID
+
+
+def _is_in_trouble(sale: Sale) -> bool:
+    return bool(sale.flags or sale.troubled_parts)
 
 
 def _is_plain_to_see(sale: Sale) -> bool:
     """Returns whether the shown sale tells it all without a sound."""
-    moves_nothing_in = sale.purpose not in _COMES_IN or sale.state is State.AUTHORIZED
+    moves_nothing_in = sale.purpose not in _BY_CUSTOMER or sale.state is State.AUTHORIZED
     return moves_nothing_in or sale.reason in _DONE_HERE or bool(sale.flags)
 
 
@@ -68,8 +74,10 @@ class SoundNotifier:
         self._last: tuple[Sound, float] | None = None
 
     def hear(self, sale: Sale) -> None:
-        """Takes a sale's new state."""
-        if sale.state is State.SENDING:  # no sale of an earlier run is ever in this state
+        """Takes a sale's new state. None of an earlier run is ever being sent; a split sale of one
+        is still at the counter."""
+        is_split = sale.purpose is Purpose.SPLIT and sale.state is State.WAITING
+        if is_split or sale.state is State.SENDING:
             self._begun[sale.id] = sale.state
         elif self._begun.get(sale.id, sale.state) is not sale.state:
             self._follow(sale)

@@ -18,6 +18,7 @@ from pos_app.ui.settings.printer_card import PrinterCard
 from pos_app.ui.settings.sheet import CardSheet, LongCard
 from pos_app.ui.settings.sheet_help import sheet_help
 from pos_app.ui.settings.shop_card import ShopCard
+from pos_app.ui.settings.tenders_card import TendersCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.words.problems import problem_line
@@ -69,12 +70,14 @@ class SettingsPage(QFrame):
         self._message.hide()
         self._shop_card = ShopCard(look, self._office, permission, tasks)
         self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
-        for card in (self._shop_card, self._counter):
+        self._tenders = TendersCard(look, self._office, permission, tasks)
+        for card in (self._shop_card, self._counter, self._tenders):
             card.saved.connect(self.shop_saved)
             card.entered.connect(card.keep_button.click)
         self._sheets: dict[str, QWidget] = {
             "shop": CardSheet(self._shop_card),
             "counter": CardSheet(self._counter),
+            "tenders": CardSheet(self._tenders),
         }
         self._people = PeopleCard(desk.people, permission, tasks) if desk.people else None
         if self._people is not None:
@@ -92,7 +95,8 @@ class SettingsPage(QFrame):
             wall = times.wall_of(shop)
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
             self._sheets["audit"] = LongCard(self._audit)
-        for part in (self._shop_card, self._counter, self._people, self._accounts):
+        shops = (self._shop_card, self._counter, self._tenders)
+        for part in (*shops, self._people, self._accounts):
             if part is not None:
                 part.edited.connect(self._name_sheets)
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
@@ -107,7 +111,8 @@ class SettingsPage(QFrame):
     def cards(self) -> Sequence[EditsCard]:
         """Returns every card that can be typed into, from the first sheet to the last."""
         people = [self._people] if self._people is not None else []
-        return [self._shop_card, self._counter, *people, *self._accounts.cards(), self._printer]
+        shops = [self._shop_card, self._counter, self._tenders]
+        return [*shops, *people, *self._accounts.cards(), self._printer]
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Settings"))
@@ -118,7 +123,8 @@ class SettingsPage(QFrame):
             if self._training
             else self.tr("Practise with simulated payments: no money moves"),
         )
-        for part in (self._shop_card, self._counter, self._printer, self._accounts):
+        shops = (self._shop_card, self._counter, self._tenders)
+        for part in (*shops, self._printer, self._accounts):
             part.retranslate()
         for card in (self._people, self._audit):
             if card is not None:
@@ -166,6 +172,7 @@ class SettingsPage(QFrame):
         said = {
             "shop": self.tr("Shop"),
             "counter": self.tr("At the counter"),
+            "tenders": self.tr("Taken by hand"),
             "people": self.tr("People"),
             _ACCOUNTS: self.tr("Payments"),
             "printer": self.tr("Printer"),
@@ -187,6 +194,7 @@ class SettingsPage(QFrame):
         known = await self._office.shop()
         self._shop_card.show_shop(known)
         self._counter.show_shop(known)
+        self._tenders.show_shop(known)
         await self._accounts.load()
         self._message.hide()
 

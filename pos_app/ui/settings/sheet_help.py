@@ -43,6 +43,18 @@ _SHEETS: Mapping[str, _Sheet] = {
         ),
         (_STAYS,),
     ),
+    "tenders": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Recorded by the cashier"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "No payment service confirms these amounts: such a sale is never green, and the close "
+            "counts it apart.",
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Refunds need a manager's PIN, as all others do."),
+            QT_TRANSLATE_NOOP("words", "What is turned off can still be refunded."),
+        ),
+    ),
     "people": _Sheet(
         QT_TRANSLATE_NOOP("words", "Who works here"),
         QT_TRANSLATE_NOOP(

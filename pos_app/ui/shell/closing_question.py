@@ -17,7 +17,7 @@ from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.scroll_area import in_the_middle
 from pos_app.ui.widgets.status_icon import StateIcon
-from pos_app.words.close import more_words
+from pos_app.words.books.close import more_words
 from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.ports.shop import SHOP_SETTINGS
+from pos_app.ports.shop import SHOP_SETTINGS, counter_methods
 from pos_app.ui.settings.ready_methods import ready_methods
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class LiveSettings(QObject):
         self._health = health
         self._touched = touched
         self._sign_in = sign_in
+        self._set_up: frozenset[str] | None = None  # methods with an account, once it was read
 
     def apply(self, changes: Mapping[str, Setting]) -> None:
         """Applies the settings that somebody has just saved."""
@@ -65,6 +66,7 @@ class LiveSettings(QObject):
         self.offer_recent()
         self._sell.form.amount.offer_quick(shop.quick_amounts)
         self._sign_in.allow(shop.lock_after)
+        self._offer_methods()
         self.changed.emit(shop)
         self.look_changed.emit(shop.language, shop.theme.value)
 
@@ -73,9 +75,20 @@ class LiveSettings(QObject):
         wanted = self.shop.recent_customers
         self._sell.form.offer_recent(self._side.model.newest_first if wanted else None)
 
+    def _offer_methods(self) -> None:
+        """Offers the methods that are set up, and those of the counter that are turned on."""
+        at_first = frozenset(
+            method.id
+            for method in self.shop.methods
+            if method.asks_provider and method.id in self.shop.ready
+        )
+        set_up = at_first if self._set_up is None else self._set_up
+        self._sell.form.tiles.set_ready(set_up | counter_methods(self.shop))
+
     def use_accounts(self, accounts: Sequence[AccountForm]) -> None:
         """Enables the methods whose account is complete."""
         if not self.shop.training:  # in training every method works
-            self._sell.form.tiles.set_ready(ready_methods(self.shop.methods, accounts))
+            self._set_up = ready_methods(self.shop.methods, accounts)
+            self._offer_methods()
         self.accounts_changed.emit()
         self._health.show()

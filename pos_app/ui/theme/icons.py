@@ -32,6 +32,7 @@ class Icon(StrEnum):
     BACK = "back"
     ON = "on"
     CLOUD_OFF = "cloud_off"
+    COINS = "coins"
     EYE = "eye"
     EYE_OFF = "eye_off"
     SEARCH = "search"
@@ -66,6 +67,7 @@ _PLAIN: Mapping[Icon, _Glyph] = {
     Icon.BACK: _Glyph("chevron-left", 1.2),
     Icon.ON: _Glyph("chevron-right", 1.2),
     Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 0.95),
+    Icon.COINS: _Glyph("hand-coin-outline", 0.95),
     Icon.EYE: _Glyph("eye-outline", 1.0),
     Icon.EYE_OFF: _Glyph("eye-off-outline", 1.0),
     Icon.SEARCH: _Glyph("magnify", 1.0),
@@ -85,6 +87,7 @@ _RINGED: Mapping[Icon, _Glyph] = {
     Icon.BACK: _Glyph("chevron-left-circle-outline", _CIRCLE.size),
     Icon.ON: _Glyph("chevron-right-circle-outline", _CIRCLE.size),
     Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 1.0),  # large enough to need none
+    Icon.COINS: _Glyph("hand-coin-outline", 0.65, ring=True),
     Icon.EYE: _Glyph("eye-outline", 0.7, ring=True),
     Icon.EYE_OFF: _Glyph("eye-off-outline", 0.7, ring=True),
     Icon.SEARCH: _Glyph("magnify", 0.7, ring=True),

@@ -20,6 +20,7 @@ class StatusStyle(StrEnum):
     FAIL = "fail"
     DOUBT = "doubt"
     OFF = "off"  # no connection: the till tries by itself
+    TAKEN = "taken"  # the money is here by the cashier's word, or is a part of a sale: no green
     REST = "rest"  # over: neither good nor bad news
 
 
@@ -41,6 +42,7 @@ ICONS = {
     StatusStyle.FAIL: Icon.CROSS,
     StatusStyle.DOUBT: Icon.QUESTION,
     StatusStyle.OFF: Icon.CLOUD_OFF,
+    StatusStyle.TAKEN: Icon.COINS,
     StatusStyle.REST: Icon.BACK,
 }
 
@@ -48,14 +50,18 @@ ICONS = {
 def tone_of(sale: Sale) -> StatusStyle:
     """Returns the sale's style.
 
-    Green means paid, with no open flag and no full refund (pending or done).
+    Green means paid by a provider's word, the whole sale, with no open flag and no full refund
+    (pending or done).
     """
-    if sale.flags:
+    if sale.flags or sale.troubled_parts:
         return StatusStyle.DOUBT
     if sale.state is State.PAID and sale.pending_operation:
         return StatusStyle.WAIT
     if is_given_back(sale):
         return StatusStyle.REST
+    is_part = sale.parent is not None and sale.purpose is Purpose.PAYMENT
+    if sale.state is State.PAID and (sale.by_hand or is_part):
+        return StatusStyle.TAKEN
     return tone_of_state(sale.state, sale.purpose)
 
 
@@ -64,7 +70,10 @@ def icon_of(sale: Sale) -> Icon:
     an unknown outcome."""
     if sale.flags and sale.state is State.PAID:
         return Icon.FLAG
-    return ICONS[tone_of(sale)]
+    tone = tone_of(sale)
+    if tone is StatusStyle.TAKEN and not sale.by_hand:
+        return Icon.CHECK  # a part that its provider has confirmed
+    return ICONS[tone]
 
 
 def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> StatusStyle:

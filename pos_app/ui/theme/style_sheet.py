@@ -28,6 +28,9 @@ QFrame[box="field"] {{
 QFrame[box="field"][lit="true"] {{ border: 2px solid {accent}; padding: 0; }}
 QFrame[box="field"][wrong="true"] {{ border: 2px solid {fail}; padding: 0; }}
 QFrame[box="field"]:disabled {{ background: {sunken}; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
 QFrame[box="header"] {{ background: {surface}; }}
 QFrame[box="keyboard"] {{ background: {sunken}; border: 0; border-top: 1px solid {edge}; }}
 QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
@@ -50,6 +53,7 @@ QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
 QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
 QFrame#verdict[tone="off"] {{ background: {off_ground}; }}
+QFrame#verdict[tone="taken"] {{ background: {taken_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame#verdict QPushButton {{ padding: 1px 13px; }}
 QFrame#verdict QPushButton:focus {{ padding: 0 {normal}px; }}
@@ -58,6 +62,9 @@ QFrame#verdict QPushButton[narrow="true"]:focus {{ padding: 0 {tight}px; }}
 QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 5px 18px 5px; font-size: 13px; }}
 QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 4px 17px 4px; }}
 QPushButton[keyed="true"] {{ min-height: 23px; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -68,6 +75,7 @@ QLabel[tone="wait"] {{ color: {wait}; }}
 QLabel[tone="fail"] {{ color: {fail}; }}
 QLabel[tone="doubt"] {{ color: {doubt}; }}
 QLabel[tone="off"] {{ color: {off}; }}
+QLabel[tone="taken"] {{ color: {taken}; }}
 QLabel[tone="rest"] {{ color: {muted}; }}
 
 QPlainTextEdit {{
@@ -140,6 +148,12 @@ QPushButton[kind="tab"]:focus {{ border-color: {accent}; padding: 0 14px; }}
 QPushButton[kind="tile"], QPushButton[kind="person"] {{
     border-color: {line}; border-radius: {radius}px; padding: 1px; min-height: 60px;
 }}
+QPushButton[kind="row"] {{
+    background: transparent; border: 2px solid transparent; padding: 0; text-align: left;
+}}
+QPushButton[kind="row"]:hover {{ background: {sunken}; }}
+QPushButton[kind="row"][chosen="true"] {{ background: {tint}; border-left-color: {accent}; }}
+QPushButton[kind="row"]:focus {{ border-color: {accent}; }}
 QPushButton[kind="toggle"] {{
     border-radius: {radius}px; padding: 1px 13px;
 }}
@@ -194,6 +208,9 @@ QFrame[box="popup"] {{
 }}
 QLabel[box="badge"] {{
     background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
+}}
+QLabel[box="badge"][tone="accent"] {{
+    background: {surface}; color: {accent}; border: 1px solid {accent};
 }}
 QLabel[box="badge"][tone="paid"] {{ background: {paid_ground}; }}
 QLabel[box="badge"][tone="wait"] {{ background: {wait_ground}; }}
@@ -252,6 +269,17 @@ QCalendarWidget QAbstractItemView {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {muted}; }}
+
+QProgressBar {{
+    background: {sunken}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
+}}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+
+QMenu {{
+    background: {surface}; color: {text}; border: 1px solid {edge}; padding: {tight}px;
+}}
+QMenu::item {{ padding: {normal}px {edge_space}px; }}
+QMenu::item:selected {{ background: {tint}; }}
 
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{

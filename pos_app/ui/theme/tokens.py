@@ -76,6 +76,8 @@ class Colours(NamedTuple):
     doubt_ground: str
     off: str  # no connection: grey-violet, since nobody has anything to settle yet
     off_ground: str
+    taken: str  # received by the cashier's word: plain ink, since no provider has confirmed it
+    taken_ground: str
 
 
 LIGHT = Colours(
@@ -99,6 +101,8 @@ LIGHT = Colours(
     doubt_ground="#F1E8FC",
     off="#534A78",
     off_ground="#E9E7F1",
+    taken="#23405E",
+    taken_ground="#E2EAF2",
 )
 DARK = Colours(
     ground="#0F1216",
@@ -121,6 +125,8 @@ DARK = Colours(
     doubt_ground="#2A1A40",
     off="#C3BCE0",
     off_ground="#262336",
+    taken="#B4CDE6",
+    taken_ground="#1B2938",
 )
 TRAINING = ("#F2A900", "#22262C")  # the stripes of the training mode
 

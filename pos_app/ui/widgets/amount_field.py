@@ -33,6 +33,11 @@ class AmountField(SettingField):
         if most is not None:
             self.entry.setText((first or most).figures)
 
+    def limit(self, most: Money, first: Money) -> None:
+        """Takes another limit, and begins with another amount."""
+        self._most = most
+        self.entry.setText(first.figures)
+
     def read(self) -> Money:
         """Returns the amount. Raises BadInput."""
         amount = parse_amount(self.text, self.entry.currency)

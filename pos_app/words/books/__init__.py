@@ -1,1 +1,1 @@
-"""Words for the books: what a payment service says beside what the journal has."""
+"""Words for the books: closes, and what a payment service says beside what the journal has."""

@@ -20,10 +20,11 @@ from faults.simulation.witness import Witness
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.people.roles import Mark, Person, Role
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.thread import JournalThread
 from pos_app.till.till import Till
@@ -148,11 +149,13 @@ class Shop:
         self._db.execute("PRAGMA busy_timeout=0")
         self._sender = HttpSender(self._network.for_process(process))
         self._till = Till(
+            counter_methods=COUNTER_METHODS,
             methods=METHODS,
             providers=provider_of,
             accounts=self._providers.accounts,
             journal=self._journal,
             ledger=LedgerReader(self._reader),
+            shifts=ShiftReader(self._reader, _CLOCK.day_of, ()),
             sender=self._sender,
             people=self._people,
             now=self.now,

@@ -82,11 +82,12 @@ QUESTIONABLE: list[dict[str, Any]] = [
     {"refunded_minor": 40},
     {"refunded_minor": 150_000},
     {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"},
+    {"by_hand": True},
 ]
 
 
 def test_green_is_the_providers_word_alone_and_the_number_goes_with_the_question() -> None:
-    pays = {Purpose.PAYMENT, Purpose.AUTHORIZATION, Purpose.CAPTURE}
+    pays = {Purpose.PAYMENT, Purpose.AUTHORIZATION, Purpose.CAPTURE, Purpose.SPLIT}
     asked = {State.NEW, State.SENDING, State.WAITING}
     for purpose, state, more in itertools.product(Purpose, State, [PLAIN, *QUESTIONABLE]):
         face = face_of(item(state, purpose=purpose, **more))

@@ -16,16 +16,18 @@ from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.texts import CliTexts, Refusal
+from pos_app.domain.books.drawer import counted_amount
 from pos_app.domain.books.shop_clock import ShopClock
+from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BackupFailed
-from pos_app.gateways.catalogue import BRANDS, METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, BRANDS, METHODS
 from pos_app.installation import settings
 from pos_app.journal.books.closing import document
 from pos_app.journal.store import Reader
 from pos_app.till.day_close import order_of, sheet_from
 from pos_app.words.audit import close_words
-from pos_app.words.close import lacks_code_words, restored_words, settled_words
-from pos_app.words.close_sections import close_sections, exception_lines
+from pos_app.words.books.close import lacks_code_words, restored_words, settled_words
+from pos_app.words.books.close_sections import close_sections, exception_lines
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--so-far",
         action="store_true",
         help="print what a close would say now (an X reading); needs no PIN and closes nothing",
+    )
+    parser.add_argument(
+        "--counted", default="", metavar="53950.00", help="the cash that was counted in the drawer"
     )
     add_pin(parser)
     add_json(parser)
@@ -77,12 +82,17 @@ def _read(options: argparse.Namespace) -> Exit:
 def _close(options: argparse.Namespace) -> Exit:
     """Returns 0 once the close is in the journal, with sales unsettled or a failed backup too."""
     pin = managers_pin(options, options.pin)
+    shop = settings.load(profile_of(options).settings)
+    currency = COUNTRIES[shop.country].currency
+    counted = counted_amount(options.counted, currency) if options.counted else None
 
     async def work(opened: Open) -> Exit:
         day = options.day or opened.till.today()
         if day > opened.till.today():
             raise Refusal(phrases.NOT_COME, str(day))
-        closed = await opened.till.close_day(day, await opened.till.approve(pin))
+        drawer = await opened.till.shifts.read.drawer(currency)
+        counts = [drawer.counted(counted)] if counted else []
+        closed = await opened.till.close_day(day, await opened.till.approve(pin), counts)
         speech = CliTexts(profile_of(options))
         copy, problem = None, ""
         try:
@@ -117,7 +127,7 @@ def _sentences(speech: CliTexts, closed: Closed) -> list[str]:
 
 
 def _body(speech: CliTexts, sheet: DayCloseSheet) -> list[str]:
-    names = {method.id: method_name(method) for method in METHODS.values()}
+    names = {method.id: method_name(method) for method in ALL_METHODS.values()}
     said = [*_exceptions(sheet, names)]
     if sheet.document.begins_at:
         said.append(speech.say(phrases.SINCE, speech.moment(sheet.document.begins_at)))

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pos_app.cli.cashier_sign_in import add_cashier
-from pos_app.cli.installation import methods_of
+from pos_app.cli.installation import COUNTER_WORDS, method_of
+from pos_app.cli.journal_access import sale_called
 from pos_app.cli.options import add_again, add_json, add_wait
 from pos_app.cli.run import guarded
 from pos_app.cli.terminal import complain
@@ -30,7 +31,7 @@ STANDARD_INPUT = "-"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--method", required=True, choices=list(METHODS))
+    parser.add_argument("--method", required=True, choices=[*METHODS, *COUNTER_WORDS])
     parser.add_argument("--amount", required=True, metavar="1500.00")
     parser.add_argument("--phone", default="", metavar="900000000")
     parser.add_argument("--description", default="", metavar="TEXT")
@@ -39,6 +40,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="CODE",
         help="a prepaid code; - reads it from standard input: arguments can be seen",
+    )
+    parser.add_argument(
+        "--tendered", default="", metavar="2000.00", help="the cash that the customer hands over"
+    )
+    parser.add_argument(
+        "--part-of", default="", metavar="ID|NUMBER", help="a part of this split sale"
     )
     parser.add_argument("--hold", action="store_true", help="put the amount on hold: see capture")
     parser.add_argument(
@@ -76,16 +83,17 @@ def _read(options: argparse.Namespace) -> ChargeRequest:
     voucher = options.voucher
     if voucher == STANDARD_INPUT:
         voucher = sys.stdin.readline()
-    extras = Extras(options.hold, voucher, options.expires, options.fields)
+    extras = Extras(options.hold, voucher, options.expires, options.fields, options.tendered)
     order = parse_charge_request(
-        methods_of(options)[options.method],
+        method_of(options, options.method),
         options.amount,
         options.phone,
         options.description,
         extras,
         now=datetime.now(UTC),
     )
-    return replace(order, allow_duplicate=options.again)
+    whole = sale_called(options, options.part_of).id if options.part_of else ""
+    return replace(order, allow_duplicate=options.again, part_of=whole)
 
 
 def _show(sale: Sale) -> None:

@@ -53,12 +53,12 @@ def _run(options: argparse.Namespace) -> Exit:
 def _in_doubt(options: argparse.Namespace) -> Sequence[Sale]:
     """Returns the unknown sales, oldest first: the oldest has waited longest."""
     from pos_app.domain.rules.outlook import is_in_doubt  # noqa: PLC0415
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415
 
     now = datetime.now(UTC)
     with reading(options) as db:
         open_sales = Reader(db).open_sales() if db else []
-    known = [sale for sale in open_sales if is_in_doubt(sale, METHODS.get(sale.method), now)]
+    known = [sale for sale in open_sales if is_in_doubt(sale, ALL_METHODS.get(sale.method), now)]
     return sorted(known, key=lambda sale: sale.number)
 
 

@@ -48,9 +48,9 @@ def _as_dict(speech: CliTexts, sale: Sale) -> dict[str, Any]:
     """Returns the sale with `refundable`, the most that can go back, and `owed`, what should go
     back if the goods go out; each null where there is none."""
     from pos_app.domain.rules.money_back import owed, refundable  # noqa: PLC0415
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415
 
-    method = METHODS.get(sale.method)
+    method = ALL_METHODS.get(sale.method)
     most, back = refundable(sale, method), owed(sale, method)
     return {
         **sale_as_dict(sale),

@@ -26,7 +26,7 @@ class AmountBox(EntryFrame):
     """The amount field with its label, error and currency.
 
     Empty, it offers the shop's quick amounts and the last sale, where there are any; with an amount
-    it offers to clear the form.
+    it offers to clear the form, and to split the payment.
     """
 
     repeat_asked = Signal()  # the last sale once more
@@ -42,6 +42,9 @@ class AmountBox(EntryFrame):
         self._symbol = label(Size.FIELD, tone="muted")
         self.clear = Button("clear", "quiet")
         take_focus(self.clear, TAB_FOCUS)
+        self.split = Button("split", "quiet")  # where the shop splits payments
+        take_focus(self.split, TAB_FOCUS)
+        self._may_split = False
         self.repeat: Button | None = None  # made once there is something to repeat
         self.quick: QuickAmounts | None = None  # made where the shop set some
         self._repeat_words = ("", "")
@@ -49,6 +52,7 @@ class AmountBox(EntryFrame):
         self._offers = QHBoxLayout()
         self._offers.setSpacing(Space.SMALL)
         self._offers.addWidget(self.clear)
+        self._offers.addWidget(self.split)
         self._offers.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -102,11 +106,17 @@ class AmountBox(EntryFrame):
             from pos_app.ui.sell.form.quick_amounts import QuickAmounts  # noqa: PLC0415 - few shops set some
 
             self.quick = QuickAmounts()
-            self.quick.chosen.connect(self._take)
+            self.quick.chosen.connect(self.take)
             self._offers.insertWidget(1, self.quick)
             self.quick.follow(self.clear)
         if self.quick is not None:
             self.quick.set_amounts(setting, self.edit.currency)
+            self._show_offers()
+
+    def offer_split(self, *, wanted: bool) -> None:
+        """Offers to have the amount paid in several parts."""
+        if wanted is not self._may_split:
+            self._may_split = wanted
             self._show_offers()
 
     def show_error(self, words: str) -> None:
@@ -121,13 +131,15 @@ class AmountBox(EntryFrame):
     def _show_offers(self) -> None:
         wrong, typed = bool(self._complaint.text()), bool(self.edit.text())
         self.clear.setVisible(typed and not wrong)
+        self.split.setVisible(self._may_split and typed and not wrong)
         for offer in (self.quick, self.repeat):
             if offer is not None:
                 offer.setVisible(not typed and not wrong)
         for place, share in enumerate(_WITH_AMOUNT if typed or wrong else _WITH_OFFERS):
             self._row.setStretch(place, share)
 
-    def _take(self, figures: str) -> None:
+    def take(self, figures: str) -> None:
+        """Takes an amount that was offered at a touch."""
         self.edit.setText(figures)
         self.edit.setFocus()
 

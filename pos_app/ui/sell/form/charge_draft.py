@@ -27,6 +27,8 @@ class ChargeDraft:
     hold: bool = False  # only authorize the amount, to be captured or released later
     voucher: str = field(default="", repr=False)
     days: int = 0  # days for which its reference may be paid; 0 for the usual
+    tendered: str = ""  # the cash that the customer hands over
+    part_of: str = ""  # the id of the split sale of which it is a part
     phone_is_whole: bool = False  # by the number plan, which the form checks at every key
 
     @property

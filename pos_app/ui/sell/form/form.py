@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
+    from pos_app.ui.sell.form.cash_box import CashBox
     from pos_app.ui.sell.form.charge_draft import ChargeDraft
+    from pos_app.ui.sell.form.part_strip import PartStrip
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
     from pos_app.ui.sell.form.voucher_box import VoucherBox
     from pos_app.ui.theme.theme import CurrentTheme
@@ -47,6 +50,7 @@ class ChargeForm(QWidget):
     typed."""
 
     ordered = Signal(object)  # ChargeDraft: the cashier has pressed Charge
+    split_asked = Signal(object)  # ChargeDraft: the customer pays in several parts
     settings_asked = Signal(object)  # Method
     scanned = Signal()  # a scanner's Enter, which did nothing
     repeat_asked = Signal()  # the last sale once more
@@ -63,11 +67,15 @@ class ChargeForm(QWidget):
         self.phone = PhoneBox(self.method.country, trains=shop.training)
         self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
         self._trains = shop.training
-        self._asks_code = False  # the voucher's field stands in the phone's place
+        self.cash: CashBox | None = None  # made when the cashier first chooses cash
+        self._stand_in: VoucherBox | CashBox | None = None  # in the phone's place
+        self.part_of: Sale | None = None  # the split sale whose part is charged next
+        self._part_strip: PartStrip | None = None  # made for the first one
         self.description = DescriptionBox()
         self.validity: Validity | None = None  # made when the cashier first chooses a reference
         self.hold = Option("hold")
         self.hold.toggled.connect(self.refresh)
+        self.amount.split.clicked.connect(self._order_split)
         self.pad = Pad(self.method.currency.value.noughts)
         self.message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="form_message"))
         self.message.hide()
@@ -100,6 +108,11 @@ class ChargeForm(QWidget):
         return not any(texts)
 
     @property
+    def is_busy(self) -> bool:
+        """Returns whether a charge is being recorded."""
+        return self._busy
+
+    @property
     def is_asking(self) -> bool:
         """Returns whether a question stands in the button's place."""
         return self.button.isHidden()
@@ -117,13 +130,23 @@ class ChargeForm(QWidget):
             hold=self._holds,
             voucher=self._voucher_code,
             days=self._days_valid,
+            tendered=self._tendered,
+            part_of=self.part_of.id if self.part_of else "",
             phone_is_whole=self.phone.is_whole(self.method),
         )
 
     @property
     def _holds(self) -> bool:
         """Returns whether the charge only holds the money (authorization)."""
-        return self.method.can_authorize and self.hold.isChecked()
+        return self._may_hold and self.hold.isChecked()
+
+    @property
+    def _may_hold(self) -> bool:
+        return self.method.can_authorize and self.part_of is None
+
+    @property
+    def _tendered(self) -> str:
+        return self.cash.edit.text() if self.cash and self._stand_in is self.cash else ""
 
     @property
     def _days_valid(self) -> int:
@@ -162,7 +185,7 @@ class ChargeForm(QWidget):
     def _use_hand(self, *, knows_who: bool) -> None:
         self._knows_who = knows_who
         self.attended.emit()
-        for box in (self.amount, self.phone, self.description, self.voucher):
+        for box in (self.amount, self.phone, self.description, self.voucher, self.cash):
             if box is not None:
                 box.edit.setReadOnly(not knows_who)  # Qt pastes and drops nothing there either
         self.refresh()
@@ -188,8 +211,8 @@ class ChargeForm(QWidget):
         self.refresh()
 
     def clear(self) -> None:
-        """Empties the form for the next customer."""
-        for box in (self.amount, self.phone, self.description, self.voucher):
+        """Empties the form for the next customer, or for the next part of a split sale."""
+        for box in (self.amount, self.phone, self.description, self.voucher, self.cash):
             if box is not None:
                 box.edit.clear()
                 box.show_error("")
@@ -200,6 +223,26 @@ class ChargeForm(QWidget):
         self.tiles.start_over()
         self._lead_to(self.amount.edit)
         self.refresh()
+
+    def charge_parts_of(self, split: Sale | None) -> None:
+        """Charges a part of this sale next; None goes back to sales of their own."""
+        self.part_of = split
+        if split is not None and self._part_strip is None:
+            self._make_part_strip()
+        if self._part_strip is not None:
+            self._part_strip.setVisible(split is not None)
+        if self._part_strip is not None and split is not None:
+            self._part_strip.show_split(split)
+            self.hold.setChecked(False)
+            self._lead_to(self.amount.edit)  # empty: one Enter too many charges nothing
+        self._layout.make_room()
+        self.refresh()
+
+    def tell_part(self, split: Sale) -> None:
+        """Shows what is missing of the split sale now, and keeps what was typed."""
+        self.part_of = split
+        if self._part_strip is not None:
+            self._part_strip.show_split(split)
 
     def lead_to_charge(self, *, chosen: bool) -> None:
         """Focuses the last field before the charge; the first while the method is not `chosen`."""
@@ -214,7 +257,8 @@ class ChargeForm(QWidget):
 
     def show_error(self, error: BadInput, words: str) -> None:
         """Shows the error at its field, and focuses the field."""
-        boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | None] = {
+        boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | CashBox | None] = {
+            Field.TENDERED: self.cash,
             Field.AMOUNT: self.amount,
             Field.PHONE: self.phone,
             Field.DESCRIPTION: self.description,
@@ -342,8 +386,8 @@ class ChargeForm(QWidget):
     @property
     def _second(self) -> LineEntry | None:
         """Returns the field that follows the amount."""
-        if self.voucher is not None and self.method.kind is Kind.VOUCHER:
-            return self.voucher.edit
+        if self._stand_in is not None:
+            return self._stand_in.edit
         return self.phone.edit if self.method.needs_phone else None
 
     @staticmethod
@@ -357,6 +401,11 @@ class ChargeForm(QWidget):
         repeat = (self.tr("Repeat last"), self.tr("Bring back the last sale"))
         self.amount.set_text(self.tr("Amount"), self.tr("Clear"), repeat)
         self.description.set_text(self.tr("Description (optional)"), self.tr("Invoice or note"))
+        meaning = self.tr("Pay this sale in several parts")
+        self.amount.split.set_text(self.tr("Split…"), meaning)
+        show_tip(self.amount.split, meaning)
+        if self._part_strip is not None:
+            self._part_strip.retranslate()
         self.tiles.set_text()
         self.pad.set_text()
         self._use(self.method)
@@ -367,6 +416,10 @@ class ChargeForm(QWidget):
         self._say_hold()
         if self.voucher is not None:
             self.voucher.show_need(fee_words(self.method, money))
+        if self.cash is not None:
+            self.cash.show_asked(money)
+        self.amount.offer_split(wanted=self._split_method is not None and self.part_of is None)
+        self.amount.split.setEnabled(self.is_at_hand and money is not None)
         self.button.setEnabled(self.is_at_hand)
         self.button.set_text(self._deed(money))
 
@@ -380,7 +433,7 @@ class ChargeForm(QWidget):
         return charge_words(self.method, money, phone, holds=self._holds)
 
     def _say_hold(self) -> None:
-        self.hold.setVisible(self.method.can_authorize)
+        self.hold.setVisible(self._may_hold)
         text = self.tr("Hold the amount")
         meaning = self.tr("Put the amount on hold; capture or release it later")
         self.hold.set_text(f"✓ {text}" if self.hold.isChecked() else text, meaning)
@@ -390,7 +443,7 @@ class ChargeForm(QWidget):
 
     def _use(self, method: Method) -> None:
         self.amount.use(method.currency)
-        self._use_voucher(wanted=method.kind is Kind.VOUCHER)
+        self._use_stand_in(self._stand_in_of(method))
         self._use_validity(wanted=method.takes_validity)
         if method.country != self.phone.edit.country:
             self.phone.use(method.country)
@@ -412,33 +465,83 @@ class ChargeForm(QWidget):
             self.validity.setVisible(wanted)
             self.validity.retranslate()
 
-    def _use_voucher(self, *, wanted: bool) -> None:
-        """Shows the voucher's field in place of the phone's."""
-        if wanted and self.voucher is None:
-            self._make_voucher()
-        if self.voucher is None:
+    def _stand_in_of(self, method: Method) -> VoucherBox | CashBox | None:
+        """Returns the field that this method has in place of the phone's."""
+        if method.kind is Kind.VOUCHER:
+            voucher = self.voucher or self._make_voucher()
+            voucher.set_text(self.tr("Voucher code"), self.tr("12 letters and digits"))
+            return voucher
+        if method.opens_drawer:
+            cash = self.cash or self._make_cash()
+            cash.use(method.currency)
+            cash.set_text(self.tr("Cash from the customer"))
+            return cash
+        return None
+
+    def _use_stand_in(self, wanted: VoucherBox | CashBox | None) -> None:
+        """Shows a method's own field in place of the phone's."""
+        goes, comes = self._stand_in or self.phone, wanted or self.phone
+        if goes is comes:
             return
-        self.voucher.set_text(self.tr("Voucher code"), self.tr("12 letters and digits"))
-        goes: PhoneBox | VoucherBox = self.phone if wanted else self.voucher
-        had_focus = wanted is not self._asks_code and goes.edit.hasFocus()
-        self._asks_code = wanted
-        self.phone.setVisible(not wanted)
-        self.voucher.setVisible(wanted)
-        if not wanted:
-            self.voucher.edit.clear()  # a code is money: it must not stay
-            if self._typing is self.voucher.edit:
+        had_focus = goes.edit.hasFocus()
+        self._stand_in = wanted
+        goes.hide()
+        comes.show()
+        if goes is not self.phone:
+            goes.edit.clear()  # a code is money: it must not stay
+            if self._typing is goes.edit:
                 self._typing = self.amount.edit
         if had_focus:
             self.amount.edit.setFocus()
 
-    def _make_voucher(self) -> None:
+    def _make_voucher(self) -> VoucherBox:
         from pos_app.ui.sell.form.voucher_box import VoucherBox  # noqa: PLC0415 - not for the first paint
 
         self.voucher = VoucherBox(trains=self._trains)
-        self._layout.add_voucher(self.voucher)
-        QWidget.setTabOrder(self.phone.edit, self.voucher.edit)
-        QWidget.setTabOrder(self.voucher.edit, self.description.edit)
-        edit = self.voucher.edit
+        self._add_stand_in(self.voucher)
+        return self.voucher
+
+    def _make_cash(self) -> CashBox:
+        from pos_app.ui.sell.form.cash_box import CashBox  # noqa: PLC0415 - not for the first paint
+
+        self.cash = CashBox(self.method.currency)
+        self._add_stand_in(self.cash)
+        return self.cash
+
+    def _make_part_strip(self) -> None:
+        from pos_app.ui.sell.form.part_strip import PartStrip  # noqa: PLC0415 - not for the first paint
+
+        self._part_strip = PartStrip()
+        self._part_strip.left.connect(self._leave_parts)
+        self._part_strip.all_asked.connect(self.amount.take)
+        self._layout.add_part_strip(self._part_strip)
+
+    def _leave_parts(self) -> None:
+        self.charge_parts_of(None)
+        self.clear()
+
+    def _order_split(self) -> None:
+        """Orders a split sale of the typed amount, once."""
+        method = self._split_method
+        if method is not None and self.is_at_hand and not self.ahead.is_early:
+            self.show_message("")
+            self.set_busy(True)
+            draft = replace(self.draft, method=method, hold=False, tendered="", voucher="")
+            self.split_asked.emit(draft)
+
+    @property
+    def _split_method(self) -> Method | None:
+        """Returns the method of a split sale in the currency of the chosen one, if the shop has
+        turned it on."""
+        split = self.tiles.split_method
+        fits = split is not None and split.currency is self.method.currency
+        return split if fits else None
+
+    def _add_stand_in(self, box: VoucherBox | CashBox) -> None:
+        self._layout.add_stand_in(box)
+        QWidget.setTabOrder(self.phone.edit, box.edit)
+        QWidget.setTabOrder(box.edit, self.description.edit)
+        edit: LineEntry = box.edit
         edit.textChanged.connect(self.refresh)
         edit.textChanged.connect(self.changed)
         self._lead(edit)
@@ -473,7 +576,8 @@ class ChargeForm(QWidget):
     def _mark_keys(self) -> None:
         rules = self.method.currency.value
         code = self.voucher is not None and self._typing is self.voucher.edit
-        amount = self._typing is self.amount.edit
+        cash = self.cash is not None and self._typing is self.cash.edit
+        amount = cash or self._typing is self.amount.edit
         self.pad.serve(rules.point, rules.noughts, amount=amount, code=code)
 
     def _connect(self) -> None:

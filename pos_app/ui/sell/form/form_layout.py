@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLabel
 
+    from pos_app.domain.sale import Sale
     from pos_app.ui.onscreen_keys.pad import Pad
     from pos_app.ui.sell.form.amount_box import AmountBox
+    from pos_app.ui.sell.form.cash_box import CashBox
     from pos_app.ui.sell.form.charge_button import ChargeButton
     from pos_app.ui.sell.form.description_box import DescriptionBox
     from pos_app.ui.sell.form.method_tiles import MethodTiles
+    from pos_app.ui.sell.form.part_strip import PartStrip
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
     from pos_app.ui.sell.form.voucher_box import VoucherBox
     from pos_app.ui.widgets.basic import Option
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
         tiles: MethodTiles
         phone: PhoneBox
         voucher: VoucherBox | None
+        cash: CashBox | None
+        part_of: Sale | None
         description: DescriptionBox
         hold: Option
         pad: Pad
@@ -77,17 +82,24 @@ class FormLayout:
             self.grid.addWidget(button, 3, 0, 1, 1 if high else 2)
 
     def make_room(self) -> None:
-        """Hides the description, which few sales have, where a message, a question or a strip over
-        the window needs its room."""
+        """Hides the description, which few sales have, where a message, a question, a strip over
+        the window, or a part of a split sale needs its room."""
         said = not self._form.message.isHidden() or self._form.button.isHidden()
-        self._extras.setVisible(not (self._least or (self._tight and said)))
+        gives_way = self._least or (self._tight and said) or self._form.part_of is not None
+        self._extras.setVisible(not gives_way)
 
     # --- parts that are made on first use ---------------------------------------------------------
 
-    def add_voucher(self, voucher: VoucherBox) -> None:
+    def add_stand_in(self, box: VoucherBox | CashBox) -> None:
         """Adds it in the phone's place, and as tall: nothing below it moves."""
-        voucher.setMaximumHeight(_TALLEST)
-        self._left.insertWidget(self._left.indexOf(self._form.phone), voucher, _FIELD)
+        box.setMaximumHeight(_TALLEST)
+        box.set_compact(closely=self._closely)
+        self._left.insertWidget(self._left.indexOf(self._form.phone), box, _FIELD)
+
+    def add_part_strip(self, strip: PartStrip) -> None:
+        """Adds it in the description's place, and as tall."""
+        strip.setMaximumHeight(_TALLEST)
+        self._left.insertWidget(self._left.indexOf(self._extras) + 1, strip, _FIELD)
 
     def add_recent(self, recent: RecentCustomers) -> None:
         self._left.insertWidget(self._left.indexOf(self._form.phone) + 1, recent)
@@ -108,8 +120,8 @@ class FormLayout:
 
     def _stand(self) -> None:
         closely, form = self._closely, self._form
-        parts = (form.amount, form.phone, form.description, form.button, form.pad, form.voucher)
-        for box in parts:
+        parts = (form.amount, form.phone, form.description, form.button, form.pad)
+        for box in (*parts, form.voucher, form.cash):
             if box is not None:
                 box.set_compact(closely=closely)
         edge = Space.SMALL if closely else Space.WIDE

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from pos_app.ui.qt.constants import LEFT, TAB_FOCUS, TOP, align, take_focus
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _LOWEST, TALLEST = 64, 82
 _BELOW = 5  # space under the key
+_SMALLER = (15, Size.LABEL, Size.SMALL, 12)  # for a name of one long word
 
 
 class Part(Text):
@@ -78,6 +80,7 @@ class Tile(Button):
         self.setMaximumHeight(TALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._name = wrapped(label(strong=True))
+        self._name_size = Size.BODY
         self._cap = Cap()
         self._what = Part(Size.SMALL)
         self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -101,19 +104,31 @@ class Tile(Button):
 
     def use_size(self, size: TileSize) -> None:
         name, what, (aside, above) = size.value
-        self._name.setFont(font(name, strong=True))
+        self._name_size = name
         self._what.setFont(font(what))
         self._inside.setContentsMargins(aside, above, Space.SMALL, _BELOW)
+        self._fit()
 
     def _fit(self) -> None:
         """Blanks a text that does not fit, rather than cut it: the state, or the key while there is
         trouble."""
         edges = self._inside.contentsMargins()
         inner = self.width() - edges.left() - edges.right()
+        self._fit_name(inner)
         key = Space.TIGHT + self._cap.sizeHint().width() if self._cap.text() else 0
         fits = self._what.sizeHint().width() + key <= inner
         self._what.keep(quiet=not (fits or self._is_urgent))
         self._cap.keep(quiet=not self._cap.text() or not (fits or not self._is_urgent))
+
+    def _fit_name(self, inner: int) -> None:
+        """Makes the name smaller where its longest word does not fit on a line."""
+        for size in (self._name_size, *(one for one in _SMALLER if one < self._name_size)):
+            face = font(size, strong=True)
+            metrics = QFontMetrics(face)
+            if all(metrics.horizontalAdvance(word) <= inner for word in self._name.text().split()):
+                break
+        if self._name.font() != face:
+            self._name.setFont(face)
 
     @property
     def _is_urgent(self) -> bool:
@@ -145,9 +160,9 @@ class MethodTile(Tile):
         restyle(self._what, tone=self.trouble_tone if self.trouble else "muted")
         restyle(self._name, tone="" if self.ready else "muted")
         restyle(self, unready=not self.ready)
-        self._fit()
         name = method_name(self.method)
         self._name.setText(name)
+        self._fit()
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{said} · F{self.key}" if self.key else said)
         show_tip(self, said)

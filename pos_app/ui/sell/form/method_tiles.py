@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pos_app.domain.method import Kind, Method
 from pos_app.ui.qt.constants import F1
 from pos_app.ui.sell.form.method_tile import TALLEST, MethodTile, TileSize, WayTile
-from pos_app.ui.sell.form.tile_places import Arrangement, arrange, has_place_in_rest
+from pos_app.ui.sell.form.tile_places import Arrangement, arrange, page_of
 from pos_app.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.status_style import StatusStyle
 
 _FIRST_KEY = 2  # F2; F1 is help
+_KEYS = 8  # up to F9; the next ones bring sales back
 
 
 class MethodTiles(QWidget):
@@ -49,7 +50,8 @@ class MethodTiles(QWidget):
         self._made: dict[str, MethodTile] = {}
         self._rest: WayTile | None = None  # opens the rest of the methods, and goes back
         self._others: WayTile | None = None  # leads to those that are not set up
-        self._shows_rest = False
+        self._page = 0  # of the tiles, where there are several
+        self.split_method: Method | None = None  # of a sale in parts, where that is turned on
         self._asleep: Sequence[Method] = ()  # of the shop's country, and not set up
         self.tiles: list[MethodTile] = []
         self._choose_tiles(ready)
@@ -97,7 +99,10 @@ class MethodTiles(QWidget):
     def set_ready(self, ready: frozenset[str]) -> None:
         self._choose_tiles(ready)
         if not self._current.ready or self._current not in self.tiles:
+            self._page = 0
             self.start_over()
+        else:
+            self._turn_to(self._current)
         self._place()
         self.set_text()
 
@@ -113,7 +118,7 @@ class MethodTiles(QWidget):
         for tile in self.tiles:
             tile.show_status(self._what(tile))
         if self._rest is not None:
-            words = self.tr("Fewer ways") if self._shows_rest else self.tr("More ways")
+            words = self.tr("Fewer ways") if self._is_last_page else self.tr("More ways")
             self._rest.set_words(words, "", words)
         if self._others is not None:
             meaning = self.tr("Set up another way to pay")
@@ -125,13 +130,20 @@ class MethodTiles(QWidget):
         """Takes the methods that are set up, in order, and then those of the shop's own country
         that are not, where they have a tile each."""
         home = self._methods[0].country
-        up = [method for method in self._methods if method.id in ready]
-        self._asleep = [m for m in self._methods if m.country == home and m.id not in ready]
+        # A split sale is no way to pay, but several: the form offers it beside them.
+        up = [m for m in self._methods if m.id in ready and m.kind is not Kind.SPLIT]
+        self._asleep = [
+            method
+            for method in self._methods
+            if method.country == home and method.asks_provider and method.id not in ready
+        ]
+        splits = (m for m in self._methods if m.id in ready and m.kind is Kind.SPLIT)
+        self.split_method = next(splits, None)
         shown = [*up, *self._asleep] if self._training or not up else up
         self.tiles = [self._tile(method) for method in shown]
         for place, tile in enumerate(self.tiles):
             tile.ready = tile.method.id in ready
-            tile.take_key(_FIRST_KEY + place if tile.ready else 0)
+            tile.take_key(_FIRST_KEY + place if tile.ready and place < _KEYS else 0)
 
     def _place(self) -> None:
         """Places the tiles of the page that has the chosen one."""
@@ -139,7 +151,7 @@ class MethodTiles(QWidget):
         for made in (*self._made.values(), self._rest, self._others):
             if made is not None:
                 self._grid.removeWidget(made)
-        shown: list[Tile] = list(plan.page(self.tiles, rest=self._shows_rest))
+        shown: list[Tile] = list(plan.page(self.tiles, self._page))
         if plan.has_rest:
             shown.append(self._rest_tile())
         if plan.has_others:
@@ -168,12 +180,19 @@ class MethodTiles(QWidget):
         """Makes this the chosen tile, and shows the page that it stands on."""
         self._current = tile
         self._mark()
-        rest = self._plan.has_rest and has_place_in_rest(self.tiles.index(tile))
-        if rest is not self._shows_rest:
-            self._turn()
+        page = page_of(self.tiles.index(tile)) if self._plan.has_rest else 0
+        if page != self._page:
+            self._turn_page(page)
+
+    @property
+    def _is_last_page(self) -> bool:
+        return self._page == page_of(len(self.tiles) - 1)
 
     def _turn(self) -> None:
-        self._shows_rest = not self._shows_rest
+        self._turn_page(0 if self._is_last_page else self._page + 1)
+
+    def _turn_page(self, page: int) -> None:
+        self._page = page
         self._place()
         self.set_text()
 
@@ -204,7 +223,11 @@ class MethodTiles(QWidget):
             Kind.REFERENCE: self.tr("ATM or bank"),
             Kind.VOUCHER: self.tr("Prepaid code"),
             Kind.CARD: self.tr("QR page"),
+            Kind.BY_HAND: self._what_by_hand(tile.method),
         }[tile.method.kind]
+
+    def _what_by_hand(self, method: Method) -> str:
+        return self.tr("In the drawer") if method.opens_drawer else self.tr("By hand")
 
     def _first(self) -> MethodTile:
         return next((tile for tile in self.tiles if tile.ready), self.tiles[0])

@@ -26,12 +26,10 @@ class Refill:
         """Fills the form in, by the sale's own method or with the method open for choice. Returns
         whether it did."""
         form = self._form
-        if not self._may_be_replaced():
-            form.show_message(
-                QCoreApplication.translate("Refill", "Charge or clear what is typed here first.")
-            )
+        if not self.may_fill():
             return False
         form.clear()
+        form.charge_parts_of(None)
         own = self._own_method(sale) if same_way else None
         if own is not None:
             form.tiles.choose(own)
@@ -44,6 +42,15 @@ class Refill:
         self._filled = form.draft
         form.lead_to_charge(chosen=own is not None)
         return True
+
+    def may_fill(self) -> bool:
+        """Returns whether nothing of somebody's is typed here; else says so."""
+        if self._may_be_replaced():
+            return True
+        self._form.show_message(
+            QCoreApplication.translate("Refill", "Charge or clear what is typed here first.")
+        )
+        return False
 
     def _may_be_replaced(self) -> bool:
         """Returns whether nobody has typed anything since the form was cleared or filled in."""

@@ -46,7 +46,9 @@ class RepeatLast(QObject):
 
     @property
     def _last(self) -> Sale | None:
-        return next((sale for sale in self._newest_first() if sale.purpose in BUYS), None)
+        """Returns the last sale of its own: a part is charged again as a part."""
+        own = (sale for sale in self._newest_first() if sale.purpose in BUYS and not sale.parent)
+        return next(own, None)
 
     def _repeat(self) -> None:
         if not self._form.is_at_hand or self._form.is_asking:

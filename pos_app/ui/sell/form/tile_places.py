@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _MOST = 6  # tiles of the usual size
-_BEFORE_REST = _MOST - 1  # the sixth opens the rest
+_MOST_SMALL = 8
+_A_PAGE = _MOST - 1  # the sixth turns to the next page
 _COLUMNS, _SMALL_COLUMNS = 3, 4
 _OWN_COLUMNS = {1: 1, 2: 2, 4: 2}  # by the number of tiles, where three columns leave a hole
 _WITH_OTHERS = (1, 2, 3, 5)  # methods that leave a place for one more tile
@@ -27,11 +28,9 @@ class Arrangement(NamedTuple):
     has_rest: bool = False  # a tile opens the methods for which there was no place
     has_others: bool = False  # a tile leads to the methods that are not set up
 
-    def page(self, tiles: Sequence[T], *, rest: bool) -> Sequence[T]:
-        """Returns the tiles of the first page, or of the rest."""
-        if not self.has_rest:
-            return tiles
-        return tiles[_BEFORE_REST:] if rest else tiles[:_BEFORE_REST]
+    def page(self, tiles: Sequence[T], number: int) -> Sequence[T]:
+        """Returns the tiles of this page; the first is 0."""
+        return tiles[number * _A_PAGE :][:_A_PAGE] if self.has_rest else tiles
 
     def places(self, count: int) -> Sequence[tuple[int, int, int]]:
         """Returns each tile's row, column and width in columns."""
@@ -40,7 +39,7 @@ class Arrangement(NamedTuple):
         columns = _SMALL_COLUMNS if self.small else self._columns(count)
         places = list(range(count))
         if self.has_rest:
-            places[-1] = _BEFORE_REST  # in one place, whichever page is shown
+            places[-1] = _A_PAGE  # in one place, whichever page is shown
         return [(*divmod(place, columns), 1) for place in places]
 
     def _columns(self, count: int) -> int:
@@ -49,7 +48,7 @@ class Arrangement(NamedTuple):
 
 def arrange(count: int, *, others: bool, training: bool) -> Arrangement:
     """Returns the arrangement of so many methods; `others` are not set up and have no tile."""
-    small = count > _MOST and training
+    small = _MOST < count <= _MOST_SMALL and training
     if small:
         return Arrangement(TileSize.SMALL, small=True)
     return Arrangement(
@@ -60,6 +59,6 @@ def arrange(count: int, *, others: bool, training: bool) -> Arrangement:
     )
 
 
-def has_place_in_rest(place: int) -> bool:
-    """Returns whether the method of this place waits behind "More", where there is one."""
-    return place >= _BEFORE_REST
+def page_of(place: int) -> int:
+    """Returns the page on which the method of this place stands, where there are several."""
+    return place // _A_PAGE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.events import State
+from pos_app.domain.events import Purpose, State
 from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.health import UNREACHED
 from pos_app.ui.format import times
@@ -80,6 +80,7 @@ class SalesPanel(QWidget):
         self.verdict.asks_late = till.asks_late
         self.verdict.offline = self.model.offline = till.offline
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
+        self.verdict.acts.tenders_for = till.tenders_for
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
@@ -120,6 +121,12 @@ class SalesPanel(QWidget):
         """Shows the sale in the verdict, and selects its row, if it has one of its own."""
         self._show(sale_id)
         self._pick(sale_id)
+
+    def show_charged(self, sale: Sale) -> None:
+        """Shows a sale that was charged here. Of a part that is paid it shows the whole sale,
+        unless there is change to give first."""
+        self.hear(sale)
+        self.select(sale.parent if _stands_for_the_whole(sale) and sale.parent else sale.id)
 
     def acknowledge(self, quiet: float) -> None:
         """Puts the shown sale away: the cashier goes on to the next customer.
@@ -163,6 +170,8 @@ class SalesPanel(QWidget):
             self._tell_verdict(shown.id)
             if row.id != sale.id:
                 self._pick(shown.id)
+        elif shown.parent == sale.id and _stands_for_the_whole(shown):
+            self.select(sale.id)
         if self._is_news(before, sale) and not self.is_watched(row.id):
             self.model.mark(row.id, news=True)
             announce(self.list, self.model.spoken(row.id))
@@ -328,3 +337,9 @@ class SalesPanel(QWidget):
         row.setContentsMargins(0, 0, Space.EDGE, 0)
         row.addStretch(1)
         row.addWidget(self._strip_look)
+
+
+def _stands_for_the_whole(sale: Sale) -> bool:
+    """Returns whether this is a part of a split sale of which there is nothing more to do."""
+    is_part = sale.parent is not None and sale.purpose is Purpose.PAYMENT
+    return is_part and sale.state is State.PAID and not sale.flags and sale.change is None

@@ -27,12 +27,15 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pos_app.domain.method import Method
+    from pos_app.domain.money import Currency
     from pos_app.domain.sale import Sale
 
 # Seldom used, and a fourth button has no room on a small screen. The doubts page settles an unknown
 # outcome, after it has said whom to ask and where to look.
-_ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE})
+_ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE, SaleAction.INVOICE})
 _CROWD = 4  # buttons in the row, which then are as narrow as on a small screen
 _SIZES = (Size.BODY, Size.LABEL, Size.SMALL)
 _PATIENCE = 8.0  # seconds until the check is offered again
@@ -52,6 +55,8 @@ class VerdictActs(QWidget):
 
     def __init__(self, *, pins: bool) -> None:
         super().__init__()
+        # Returns the tenders by which a sale's money can be given back by hand.
+        self.tenders_for: Callable[[Currency], Sequence[Method]] = lambda _: ()
         self._pins = pins  # whether a PIN can be asked for
         self._sale: Sale | None = None
         self._method: Method | None = None
@@ -154,7 +159,8 @@ class VerdictActs(QWidget):
     def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[SaleAction]:
         if sale is None:
             return frozenset()
-        offered = actions_for(sale, method) - _ELSEWHERE
+        tenders = self.tenders_for(sale.amount.currency)
+        offered = actions_for(sale, method, tenders) - _ELSEWHERE
         return offered if self._pins else offered - NEEDS_PIN
 
     def heard(self, ago: float | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from pos_app.domain.events import State
+from pos_app.domain.events import Purpose, State
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.theme import font
@@ -85,7 +85,7 @@ class VerdictFacts(QGridLayout):
         self._sale.show(joined(sale_text.number_of(sale), of, who, name, sale.voucher))
         entity = filled(self.tr("entity {0}"), readable(sale.entity)) if sale.entity else ""
         self._reference.show(joined(sale_text.reference_of(sale), entity))
-        self._age.set_visible(visible=True)
+        self._age.set_visible(visible=not (sale.purpose is Purpose.SPLIT and sale.is_open))
         self._note.show(sale.description)
 
     def show_age(self, sale: Sale, heard: datetime | None, now: datetime) -> None:
@@ -104,6 +104,8 @@ class VerdictFacts(QGridLayout):
     def _title_of_age(self, sale: Sale, *, is_heard: bool) -> str:
         """Returns what happened then. Not every sale ends with an answer: one that never left had
         none, and a manager may settle what nobody answered."""
+        if sale.by_hand and sale.state is State.PAID:
+            return self.tr("Received")
         if sale.state is State.PAID and not sale.is_settled_by_hand:
             return self.tr("Confirmed")
         without = sale.is_settled_by_hand or sale.state in (State.NOT_SENT, State.CANCELLED)

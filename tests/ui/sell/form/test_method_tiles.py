@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.counter import Counter, CounterOf, make_shop
 
 from pos_app.domain.method import Method
-from pos_app.gateways.catalogue import METHODS
+from pos_app.domain.tenders.by_hand import Tender
+from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ui.sell.form.method_tile import MethodTile, Tile
 
 ALL = tuple(METHODS.values())
@@ -88,6 +89,25 @@ def test_the_sixth_opens_the_rest_and_what_is_chosen_is_always_in_sight(
     form.clear()
     assert _methods_in_sight(counter)[0].isChecked()
     form.tiles.suggest(ALL[5])  # as the number does
+    assert any(tile.isChecked() for tile in _methods_in_sight(counter))
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_more_than_ten_have_as_many_pages_as_they_need_and_keys_as_far_as_keys_go(
+    counter_of: CounterOf, *, training: bool
+) -> None:
+    by_hand = tuple(COUNTER_METHODS[f"{tender}.ao"] for tender in Tender)
+    shop = replace(make_shop((*ALL, *by_hand)), training=training)
+    counter = counter_of(shop, (1024, 600))
+    seen: list[Method] = []
+    for _ in range(3):
+        counter.application.processEvents()
+        seen += [tile.method for tile in _methods_in_sight(counter)]
+        counter.click("methods_rest")
+    assert seen == [*ALL, *by_hand]
+    assert [tile.key for tile in counter.window.sell.form.tiles.tiles] == [*range(2, 10), 0, 0, 0]
+    counter.window.sell.form.tiles.choose(by_hand[-1])
+    counter.application.processEvents()
     assert any(tile.isChecked() for tile in _methods_in_sight(counter))
 
 
