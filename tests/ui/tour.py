@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hostile.scanner import ITF_14, Scanner
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
@@ -734,7 +735,7 @@ async def dialogs(counter: Counter) -> Stops:
         ("close", ""),
     ):
         if sale:
-            table.selectRow(_row_of(table, counter.till.sales[sale].number))
+            _open_sale(table, counter.till.sales[sale].number)
             await until(counter.find(QWidget, f"journal_{deed}").isVisible)
         counter.click(f"journal_{deed}")
         async for stop in _dialog(counter, deed.replace("_", "")):
@@ -761,7 +762,7 @@ async def first_pins(counter: Counter) -> Stops:
         ("close", ""),
     ):
         if sale:
-            table.selectRow(_row_of(table, counter.till.sales[sale].number))
+            _open_sale(table, counter.till.sales[sale].number)
             await until(counter.find(QWidget, f"journal_{deed}").isVisible)
         counter.click(f"journal_{deed}")
         name = deed.replace("_", "")
@@ -868,7 +869,7 @@ async def _leave(counter: Counter, name: str) -> None:
 
 
 async def _papers(counter: Counter, table: QTableView) -> Stops:
-    table.selectRow(_row_of(table, counter.till.sales["reference"].number))
+    _open_sale(table, counter.till.sales["reference"].number)
     counter.click("journal_slip")
     await until(lambda: counter.dialog("slip"))
     slip = counter.dialog("slip")
@@ -881,7 +882,7 @@ async def _papers(counter: Counter, table: QTableView) -> Stops:
     yield "slip dialog: a problem", slip
     counter.paper.fail = None
     counter.click("slip_close")
-    table.selectRow(_row_of(table, counter.till.sales["card"].number))
+    _open_sale(table, counter.till.sales["card"].number)
     counter.click("journal_checkout")
     await until(lambda: counter.dialog("card"))
     card = counter.dialog("card")
@@ -914,6 +915,12 @@ async def _tables(counter: Counter) -> Stops:
                 yield stop
         else:
             counter.click("attention_close")
+
+
+def _open_sale(table: QTableView, number: int) -> None:
+    """By Enter: in a narrow window its drawer opens."""
+    table.selectRow(_row_of(table, number))
+    QTest.keyClick(table, Qt.Key.Key_Return)
 
 
 def _row_of(table: QTableView, number: int) -> int:
