@@ -1,4 +1,4 @@
-"""Reads a payment service's statement from a file; what reads spreadsheets is loaded with the first."""
+"""Reads statements from files; what reads spreadsheets is loaded with the first of them."""
 
 from collections.abc import Sequence
 
