@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLabel
 
     from pos_app.ui.journal.filters.filter_chips import Facet
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.choices.period import Period
 
 _ICON = 36
+_TALL = 260
 
 _DROPS = 2  # filters that can be dropped here; the chips are there for the others
 
@@ -56,12 +57,13 @@ class NothingFound(QWidget):
         self._elsewhere = self._text(Size.LABEL, tone="muted", name="nothing_elsewhere")
         self._all = Button("nothing_all_days", "main")
         self._drops = [Button(f"nothing_drop_{place}") for place in range(_DROPS)]
+        self._magnifier = _Magnifier(look)
         self._all.clicked.connect(self.all_days_asked)
         for place, button in enumerate(self._drops):
             button.clicked.connect(
                 lambda _=False, place=place: self.drop_asked.emit(self._facets[place][0])
             )
-        self._arrange(look)
+        self._arrange()
 
     def show_search(
         self, text: str, period: Period, today: date, facets: Sequence[tuple[Facet, str, str]]
@@ -120,6 +122,11 @@ class NothingFound(QWidget):
         start, end = (f"{day:%d/%m/%Y}" for day in (period.start, period.end))
         return filled(self.tr("from {0} to {1}"), start, end)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the picture out where the words need its room."""
+        super().resizeEvent(event)
+        self._magnifier.setVisible(event.size().height() >= _TALL)
+
     @staticmethod
     def _text(size: int, *, name: str, strong: bool = False, tone: str = "") -> QLabel:
         text = label(size, strong=strong, tone=tone, name=name)
@@ -127,7 +134,7 @@ class NothingFound(QWidget):
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return text
 
-    def _arrange(self, look: CurrentTheme) -> None:
+    def _arrange(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.SMALL)
         buttons.addStretch(1)
@@ -138,7 +145,7 @@ class NothingFound(QWidget):
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.NORMAL)
         column.setSpacing(Space.NORMAL)
         column.addStretch(1)
-        column.addWidget(_Magnifier(look), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._magnifier, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._title)
         column.addWidget(self._where)
         column.addLayout(buttons)

@@ -90,6 +90,7 @@ class JournalPage(QWidget):
         wall = self._wall = times.wall_of(shop)
         today = till.today()
         self._wanted_id = ""  # of the sale to choose once it is found
+        self._leads_to_life = False  # another sale was chosen, and its history is being read
         self.search = SearchLine(look)
         self.period = PeriodBar("journal", look, today)
         self._calendar = DayChooser("day_chooser", look, today, self)
@@ -294,7 +295,14 @@ class JournalPage(QWidget):
 
     def _pick(self, sale: Sale | None) -> None:
         if sale is None or self.life.sale is None or sale.id != self.life.sale.id:
+            self._leads_to_life = sale is not None
             self.life.show_sale(sale)
+
+    def _lead_to_life(self) -> None:
+        """Brings the history of a sale into sight once it is read, the first time only."""
+        if self._leads_to_life:
+            self._leads_to_life = False
+            self._side.lead_to(self.life)
 
     def _open(self, sale: Sale | None) -> None:
         """Shows the life of a sale, in the drawer where there is one."""
@@ -347,6 +355,7 @@ class JournalPage(QWidget):
         self.life.deed_asked.connect(self.deed_asked)
         self.life.sale_asked.connect(self._show)
         self.life.failed.connect(self.show_error)
+        self.life.shown.connect(self._lead_to_life)
         self.attention.sale_picked.connect(self._show)
         self._open_totals.clicked.connect(self._turn_drawer)
         self._drawer.turned.connect(self._open_totals.setChecked)

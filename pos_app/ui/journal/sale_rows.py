@@ -30,6 +30,7 @@ DAY_LINE = Qt.ItemDataRole.UserRole + 3  # DayLine, once it is read
 PAGE_SIZE = 60
 MOST_PAGES = 12  # whose sales are kept
 
+_OF_A_SALE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -188,7 +189,7 @@ class SaleRows(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self._day(index.row()) is not None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _OF_A_SALE
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._row(index.row())

@@ -55,10 +55,11 @@ _LONGEST = 40  # texts of a column that are measured for its width
 _AHEAD = 60  # rows below the last one on the screen, from which more are read
 _STRONG = (Column.NUMBER, Column.AMOUNT, Column.STATE)
 _QUIET = (Column.NOTE,)
-_WRAPPING = frozenset({Column.METHOD, Column.STATE, Column.NOTE, Column.CASHIER})
+_WRAPPING = (Column.STATE, Column.METHOD, Column.NOTE, Column.CASHIER)
 _MAY_BE_EMPTY = (Column.NOTE, Column.CASHIER, Column.PHONE, Column.REFERENCE)
 _LEAVING = (Column.REFERENCE, Column.CASHIER, Column.PHONE, Column.NOTE, Column.TIME)
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class Plan(NamedTuple):
@@ -66,7 +67,7 @@ class Plan(NamedTuple):
     column tells of the chosen sale whatever a plan leaves out."""
 
     hidden: frozenset[Column] = frozenset()
-    wrapped: frozenset[Column] = frozenset()
+    wrapped: Sequence[Column] = ()
 
 
 _PLANS = (  # the first that fits
@@ -150,13 +151,11 @@ class Cell(QStyledItemDelegate):
         room = row.adjusted(2 * _MARGIN, 0, -2 * _MARGIN, 0)
         painter.setFont(self._faces.font(Size.SMALL, strong=True))
         painter.setPen(QColor(colours.text))
-        painter.drawText(room, _MIDDLE, self._texts.day(index.data(DAY)))
+        painter.drawText(room, _AT_LEFT, self._texts.day(index.data(DAY)))
         if line is not None:
             painter.setFont(self._faces.font(Size.SMALL))
             painter.setPen(QColor(colours.muted))
-            painter.drawText(
-                room, _MIDDLE | Qt.AlignmentFlag.AlignRight, self._texts.day_money(line)
-            )
+            painter.drawText(room, _AT_RIGHT, self._texts.day_money(line))
         painter.setClipping(False)
 
     def _paint_text(
@@ -171,9 +170,7 @@ class Cell(QStyledItemDelegate):
         strong = column in _STRONG
         size, lines = self._lines(text, where.width(), strong=strong)
         metrics = self._faces.metrics(size, strong=strong)
-        side = (
-            Qt.AlignmentFlag.AlignRight if column is Column.AMOUNT else Qt.AlignmentFlag.AlignLeft
-        )
+        side = _AT_RIGHT if column is Column.AMOUNT else _AT_LEFT
         tall = metrics.lineSpacing()
         top = where.center().y() - tall * len(lines) / 2 + 1
         painter.setFont(self._faces.font(size, strong=strong))
@@ -182,7 +179,7 @@ class Cell(QStyledItemDelegate):
             if column in FIELD_OF:
                 self._light(painter, row, line, size, found, column)
             painter.setPen(QColor(colour))
-            painter.drawText(row, _MIDDLE | side, line)
+            painter.drawText(row, side, line)
 
     def _lines(self, text: str, room: int, *, strong: bool) -> tuple[int, list[str]]:
         """Returns the size and the lines of a text: smaller and on two lines where it is long."""
@@ -317,15 +314,20 @@ class JournalTable(QTableView):
             self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Gives every column what its texts need, and the rest to the long ones."""
+        """Gives every column what its texts need, then a whole line to those that are broken, and
+        the rest to the long ones."""
         room = self.viewport().width()
         plans = [Plan(plan.hidden - self._searched, plan.wrapped) for plan in _PLANS]
         measured = ((plan, self._widths(plan)) for plan in plans)
-        widths = next(
-            (widths for _, widths in measured if sum(widths.values()) <= room),
-            self._widths(plans[-1]),
+        plan, widths = next(
+            ((plan, widths) for plan, widths in measured if sum(widths.values()) <= room),
+            (plans[-1], self._widths(plans[-1])),
         )
         rest = max(0, room - sum(widths.values()))
+        for column in [one for one in plan.wrapped if one in widths]:
+            wider = min(rest, max(0, self._text_width(column, Plan()) - widths[column]))
+            widths[column] += wider
+            rest -= wider
         shares = sum(_SHARES[column] for column in widths)
         for column in Column:
             self.setColumnHidden(column, column not in widths)

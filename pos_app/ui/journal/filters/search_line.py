@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _ICON = 18
+_FRAME = 2  # the border of a field, or the room for it
 _TEXT_AT = 44  # from the left edge, after the magnifier
 _LOOSE = 16  # the caret, and the room around a hint
 
@@ -56,7 +57,7 @@ class SearchLine(EntryFrame):
     def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
         self._look = look
-        self.setFixedHeight(TARGET + 2)
+        self.setFixedHeight(TARGET + 2 * _FRAME)
         self.edit = _SearchEdit("journal_search", Size.BODY)
         self.line = self.edit
         self._cap = label(Size.SMALL, tone="muted")
