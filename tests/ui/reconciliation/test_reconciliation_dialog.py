@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
 from ui.counter import Counter, until
+from ui.standin import TODAY
 from ui.statements_tour import MONTH, STRANGE, known, opened, saved
+
+from pos_app.gateways.catalogue import ALL_METHODS
+from pos_app.ui.reconciliation.source_bar import SourceBar
+from pos_app.ui.theme.theme import CurrentTheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -96,3 +102,15 @@ async def test_a_service_with_lists_is_asked_and_others_are_not_offered(counter:
     counter.click("reconcile_ask")
     await until(lambda: counter.dialog("import_statement"))
     assert counter.text("import_statement_sums") == "No movements"
+
+
+def test_what_the_cashier_takes_by_hand_has_no_statement(qtbot: QtBot) -> None:
+    bar = SourceBar([*ALL_METHODS.values()], CurrentTheme("light"), TODAY)
+    qtbot.addWidget(bar)
+    offered = bar.findChild(QComboBox, "reconcile_source")
+    assert offered
+    sources = {offered.itemData(place) for place in range(offered.count())}
+    assert sources == {
+        "vpos", "proxypay", "wikipay", "wipay", "clicpay", "clicpay.mpesa", "clicpay.emola",
+        "clicpay.mkesh", "clicpay.card",
+    }  # fmt: skip
