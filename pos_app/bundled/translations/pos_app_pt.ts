@@ -330,6 +330,64 @@
     </message>
 </context>
 <context>
+    <name>CashBox</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>Troco {0}</translation>
+    </message>
+    <message>
+        <source>Empty: exact amount</source>
+        <translation>Vazio: valor exato</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>Faltam {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CashDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Retirada</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Trocos</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>Despesa</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>For no sale: change, the bank, an expense.</source>
+        <translation>Sem venda: trocos, banco, uma despesa.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>ChargeForm</name>
     <message>
         <source>12 letters and digits</source>
@@ -491,6 +549,87 @@
     </message>
 </context>
 <context>
+    <name>CloseShiftDialog</name>
+    <message>
+        <source>Close the shift</source>
+        <translation>Fechar o turno</translation>
+    </message>
+    <message>
+        <source>Close the shift of {0}?</source>
+        <translation>Fechar o turno de {0}?</translation>
+    </message>
+    <message>
+        <source>Close the shift?</source>
+        <translation>Fechar o turno?</translation>
+    </message>
+    <message>
+        <source>Count the drawer first. Left empty, the shift closes without a count.</source>
+        <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+    </message>
+    <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>ainda nada</translation>
+    </message>
+</context>
+<context>
+    <name>CloseTab</name>
+    <message numerus="yes">
+        <source>%n payment(s)</source>
+        <translation>
+            <numerusform>%n pagamento</numerusform>
+            <numerusform>%n pagamentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Close the day {0}…</source>
+        <translation>Fechar o dia {0}…</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
+    </message>
+    <message>
+        <source>Journal check code {0}: {1}</source>
+        <translation>Código de controlo do diário {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Once closed, it cannot change.</source>
+        <translation>Depois de fechado, não se altera.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Received since the last close</source>
+        <translation>Recebido desde o último fecho</translation>
+    </message>
+    <message>
+        <source>changed: money came after the close. The stored close does not change.</source>
+        <translation>mudou: chegou dinheiro depois do fecho. O fecho guardado não muda.</translation>
+    </message>
+    <message>
+        <source>close no. {0} · {1} · {2}</source>
+        <translation>fecho n.º {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>since the last close, {0}, until now, {1}</source>
+        <translation>desde o último fecho, {0}, até agora, {1}</translation>
+    </message>
+    <message>
+        <source>until now, {0}</source>
+        <translation>até agora, {0}</translation>
+    </message>
+</context>
+<context>
     <name>ClosedDialog</name>
     <message>
         <source>Backup made and checked: {0}</source>
@@ -591,6 +730,56 @@
     <message>
         <source>recovery-code.pdf</source>
         <translation>codigo-de-recuperacao.pdf</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnTexts</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>received {0}</source>
+        <translation>recebido {0}</translation>
     </message>
 </context>
 <context>
@@ -884,42 +1073,50 @@
     </message>
 </context>
 <context>
-    <name>DayModel</name>
+    <name>DayChooser</name>
     <message>
-        <source>Alert</source>
-        <translation>Alerta</translation>
+        <source>A week before</source>
+        <translation>Uma semana antes</translation>
     </message>
     <message>
-        <source>Amount</source>
-        <translation>Valor</translation>
+        <source>A year before</source>
+        <translation>Um ano antes</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>Descrição</translation>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>Método</translation>
+        <source>Choose the first day</source>
+        <translation>Escolha o primeiro dia</translation>
     </message>
     <message>
-        <source>No.</source>
-        <translation>N.º</translation>
+        <source>Choose the first of the other days</source>
+        <translation>Escolha o primeiro dos outros dias</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>Telemóvel</translation>
+        <source>From {0}: choose the last day</source>
+        <translation>De {0}: escolha o último dia</translation>
     </message>
     <message>
-        <source>Reference</source>
-        <translation>Referência</translation>
+        <source>Last month</source>
+        <translation>Mês passado</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Estado</translation>
+        <source>Last week</source>
+        <translation>Semana passada</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Hora</translation>
+        <source>Next month</source>
+        <translation>Mês seguinte</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Mês anterior</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>Os dias anteriores</translation>
     </message>
 </context>
 <context>
@@ -995,6 +1192,229 @@
     </message>
 </context>
 <context>
+    <name>Drawer</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCard</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Cash in: {0}</source>
+        <translation>Entrada: {0}</translation>
+    </message>
+    <message>
+        <source>Cash out: {0}</source>
+        <translation>Retirada: {0}</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>Esperado na gaveta</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Left at the last close</source>
+        <translation>Ficou no último fecho</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Devolução</translation>
+    </message>
+    <message>
+        <source>Refund of {0}</source>
+        <translation>Devolução da {0}</translation>
+    </message>
+    <message>
+        <source>cash only, {0}</source>
+        <translation>só numerário, {0}</translation>
+    </message>
+    <message>
+        <source>expected now</source>
+        <translation>esperado agora</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCheck</name>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>por contar</translation>
+    </message>
+    <message>
+        <source>notes and coins counted, {0}</source>
+        <translation>notas e moedas contadas, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCounter</name>
+    <message>
+        <source>How many of {0}</source>
+        <translation>Quantas de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierMoneyBox</name>
+    <message>
+        <source>Received for sales of earlier days</source>
+        <translation>Recebido por vendas de dias anteriores</translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionsCard</name>
+    <message numerus="yes">
+        <source>%n refund(s)</source>
+        <translation>
+            <numerusform>%n devolução</numerusform>
+            <numerusform>%n devoluções</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alert cleared</source>
+        <translation>Alerta fechado</translation>
+    </message>
+    <message>
+        <source>Before closing</source>
+        <translation>Antes de fechar</translation>
+    </message>
+    <message>
+        <source>Charged although it looked like {0}</source>
+        <translation>Cobrada apesar de parecer a {0}</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>Nada por ver</translation>
+    </message>
+    <message>
+        <source>On this close</source>
+        <translation>Neste fecho</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Resolved by hand</source>
+        <translation>Resolvida à mão</translation>
+    </message>
+    <message>
+        <source>Slip never printed</source>
+        <translation>Talão nunca impresso</translation>
+    </message>
+    <message>
+        <source>closed as they stand</source>
+        <translation>passam para o fecho como estão</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet</source>
+        <translation>CSV para folha de cálculo</translation>
+    </message>
+    <message>
+        <source>Choose the kind of file</source>
+        <translation>Escolha o tipo de ficheiro</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export sales</source>
+        <translation>Exportar vendas</translation>
+    </message>
+    <message>
+        <source>Month for the accountant</source>
+        <translation>Mês para a contabilidade</translation>
+    </message>
+    <message>
+        <source>PDF to print</source>
+        <translation>PDF para imprimir</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Progresso da exportação</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>Guardar num ficheiro</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Guardar num ficheiro…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Parar a exportação</translation>
+    </message>
+    <message>
+        <source>The till continues to sell meanwhile</source>
+        <translation>Entretanto, a caixa continua a vender</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{0} de {1} linhas</translation>
+    </message>
+</context>
+<context>
     <name>ExtendDialog</name>
     <message>
         <source>Extend</source>
@@ -1065,6 +1485,60 @@
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Limpar filtros</translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation>Tecla: {0}</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>Any alert</source>
+        <translation>Qualquer alerta</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À mão</translation>
+    </message>
+    <message>
+        <source>Refunded, in whole or in part</source>
+        <translation>Devolvido, no todo ou em parte</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Back</source>
@@ -1089,6 +1563,25 @@
     <message>
         <source>Till 1</source>
         <translation>Caixa 1</translation>
+    </message>
+</context>
+<context>
+    <name>FloatBox</name>
+    <message>
+        <source>Float for the next shift</source>
+        <translation>Fundo da próxima abertura</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save the float</source>
+        <translation>Guardar o fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer when the shift closes; the rest leaves it, counted.</source>
+        <translation>Fica na gaveta quando o turno fechar; o resto sai contado.</translation>
     </message>
 </context>
 <context>
@@ -1191,12 +1684,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, till, settings</source>
-        <translation>Vender, diário, caixa, definições</translation>
-    </message>
-    <message>
-        <source>Sell, journal, numbers, settings</source>
-        <translation>Vender, diário, números, definições</translation>
+        <source>Sell, journal, till, numbers, settings</source>
+        <translation>Vender, diário, caixa, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1301,50 +1790,37 @@
     </message>
 </context>
 <context>
-    <name>JournalBar</name>
+    <name>InvoiceDialog</name>
     <message>
-        <source>All methods</source>
-        <translation>Todos os métodos</translation>
+        <source>As on the document</source>
+        <translation>Como está no documento</translation>
     </message>
     <message>
-        <source>All states</source>
-        <translation>Todos os estados</translation>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
     </message>
     <message>
-        <source>Day</source>
-        <translation>Dia</translation>
+        <source>Number in the invoicing software</source>
+        <translation>Número no programa de facturação</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>Método</translation>
+        <source>Remove the number</source>
+        <translation>Retirar o número</translation>
     </message>
     <message>
-        <source>Next day</source>
-        <translation>Dia seguinte</translation>
-    </message>
-    <message>
-        <source>Phone, reference, amount, number or description</source>
-        <translation>Telemóvel, referência, valor, número ou descrição</translation>
-    </message>
-    <message>
-        <source>Previous day</source>
-        <translation>Dia anterior</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Procurar</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hoje</translation>
+        <source>Save the number</source>
+        <translation>Guardar o número</translation>
     </message>
 </context>
 <context>
     <name>JournalPage</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the day shown</source>
         <translation>Fechar o dia apresentado</translation>
@@ -1352,6 +1828,14 @@
     <message>
         <source>Close the day…</source>
         <translation>Fechar o dia…</translation>
+    </message>
+    <message>
+        <source>Export the sales shown</source>
+        <translation>Exportar as vendas mostradas</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Pay out to a customer&apos;s phone</source>
@@ -1366,32 +1850,24 @@
         <translation>Conferir com os extractos</translation>
     </message>
     <message>
-        <source>Reference slip</source>
-        <translation>Talão da referência</translation>
-    </message>
-    <message>
-        <source>Sale history</source>
-        <translation>Histórico da venda</translation>
-    </message>
-    <message>
-        <source>Sales of the day</source>
-        <translation>Vendas do dia</translation>
-    </message>
-    <message>
-        <source>Select a sale to see its history</source>
-        <translation>Escolha uma venda para ver o histórico</translation>
-    </message>
-    <message>
-        <source>Slip</source>
-        <translation>Talão</translation>
+        <source>Sales found</source>
+        <translation>Vendas encontradas</translation>
     </message>
     <message>
         <source>Statements…</source>
         <translation>Extractos…</translation>
     </message>
     <message>
-        <source>Totals of the day</source>
-        <translation>Totais do dia</translation>
+        <source>Totals</source>
+        <translation>Totais</translation>
+    </message>
+    <message>
+        <source>Totals of what is shown</source>
+        <translation>Totais do que está à vista</translation>
+    </message>
+    <message>
+        <source>older ones as you scroll</source>
+        <translation>mais antigas ao descer</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +2033,80 @@
     </message>
 </context>
 <context>
+    <name>NothingFound</name>
+    <message>
+        <source>Drop the filter {0}: {1}</source>
+        <translation>Tirar o filtro {0}: {1}</translation>
+    </message>
+    <message>
+        <source>It is on other days: the last one is {0}</source>
+        <translation>Há noutros dias: o mais recente é {0}</translation>
+    </message>
+    <message>
+        <source>No sale {0} matches “{1}”</source>
+        <translation>Nenhuma venda {0} corresponde a “{1}”</translation>
+    </message>
+    <message>
+        <source>No sales {0}</source>
+        <translation>Sem vendas {0}</translation>
+    </message>
+    <message>
+        <source>Not on any other day. The journal has sales since {0}</source>
+        <translation>Também não há noutros dias. O diário tem vendas desde {0}</translation>
+    </message>
+    <message>
+        <source>Only {0}: {1}</source>
+        <translation>Só {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Search all days (Enter)</source>
+        <translation>Procurar em todos os dias (Enter)</translation>
+    </message>
+    <message>
+        <source>Searched: phone, reference, amount, description, cashier, customer and number</source>
+        <translation>Procurámos em telemóvel, referência, valor, descrição, operador, cliente e número</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>de {0} a {1}</translation>
+    </message>
+    <message>
+        <source>of any day</source>
+        <translation>de qualquer dia</translation>
+    </message>
+    <message>
+        <source>of today</source>
+        <translation>de hoje</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OpenShiftDialog</name>
+    <message>
+        <source>Another shift is open: the drawer is shared, and stays as it is.</source>
+        <translation>Há outro turno aberto: a gaveta é a mesma e fica como está.</translation>
+    </message>
+    <message>
+        <source>Count what is in the drawer. Your sales count in your shift from now on.</source>
+        <translation>Conte o que está na gaveta. As suas vendas contam no seu turno a partir de agora.</translation>
+    </message>
+    <message>
+        <source>Float in the drawer</source>
+        <translation>Fundo de caixa na gaveta</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>Abrir um turno</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>Abrir o turno</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeTable</name>
     <message>
         <source>9 in 10</source>
@@ -1624,6 +2174,29 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>Charge all that is missing</source>
+        <translation>Cobrar tudo o que falta</translation>
+    </message>
+    <message>
+        <source>Charge the rest of this sale later</source>
+        <translation>Cobrar o resto desta venda mais tarde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Mais tarde</translation>
+    </message>
+    <message>
+        <source>Sale {0}: {1} missing</source>
+        <translation>Venda {0}: faltam {1}</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>O resto</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2274,25 @@
     <message>
         <source>The money goes from the shop to a phone. You cannot undo it.</source>
         <translation>O dinheiro sai da loja para um telemóvel. Não se pode anular.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleAndCurrencies</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By currency</source>
+        <translation>Por moeda</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>média</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>em {0}</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +2408,41 @@
     <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation>Tecla: {0}</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
     </message>
 </context>
 <context>
@@ -2233,6 +2860,25 @@
     </message>
 </context>
 <context>
+    <name>SaleLife</name>
+    <message>
+        <source>Reference slip</source>
+        <translation>Talão da referência</translation>
+    </message>
+    <message>
+        <source>Sale history</source>
+        <translation>Histórico da venda</translation>
+    </message>
+    <message>
+        <source>Select a sale to see its history</source>
+        <translation>Escolha uma venda para ver o histórico</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Talão</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Your sales appear here, newest first.</source>
@@ -2296,6 +2942,25 @@
     <message>
         <source>{0} looks like a barcode scan. Use it?</source>
         <translation>{0} parece uma leitura de código de barras. Usar?</translation>
+    </message>
+</context>
+<context>
+    <name>SearchLine</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a procura</translation>
+    </message>
+    <message>
+        <source>Ctrl F</source>
+        <translation>Ctrl F</translation>
+    </message>
+    <message>
+        <source>Phone, reference, amount, description, cashier, number</source>
+        <translation>Telemóvel, referência, valor, descrição, operador, número</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Procurar</translation>
     </message>
 </context>
 <context>
@@ -2408,6 +3073,143 @@
     <message>
         <source>The journal records it</source>
         <translation>Fica registado no diário</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftClosedDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Leaves the drawer</source>
+        <translation>Sai da gaveta</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>Turno fechado</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>Fica na gaveta</translation>
+    </message>
+    <message>
+        <source>The drawer was not counted.</source>
+        <translation>A gaveta não foi contada.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftFigures</name>
+    <message>
+        <source>Average in {0}</source>
+        <translation>Média em {0}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Anuladas</translation>
+    </message>
+    <message>
+        <source>Declined or expired</source>
+        <translation>Recusadas ou expiradas</translation>
+    </message>
+    <message>
+        <source>Not ended yet</source>
+        <translation>Ainda sem fim</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>They continue after the shift. The next cashier sees them under Sell.</source>
+        <translation>Continuam depois do turno. Quem entrar a seguir vê-as em Vender.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftTab</name>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>At the close the drawer is counted first; only then is the difference shown.</source>
+        <translation>Ao fechar, a caixa pede primeiro a contagem da gaveta e só depois mostra a diferença.</translation>
+    </message>
+    <message>
+        <source>Cash in…</source>
+        <translation>Entrada…</translation>
+    </message>
+    <message>
+        <source>Cash out…</source>
+        <translation>Retirada…</translation>
+    </message>
+    <message>
+        <source>Close the shift…</source>
+        <translation>Fechar o turno…</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Sem turno aberto</translation>
+    </message>
+    <message>
+        <source>Open a shift…</source>
+        <translation>Abrir um turno…</translation>
+    </message>
+    <message>
+        <source>Received in this shift</source>
+        <translation>Recebido neste turno</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Shift of {0}</source>
+        <translation>Turno de {0}</translation>
+    </message>
+    <message>
+        <source>Shifts of today</source>
+        <translation>Turnos de hoje</translation>
+    </message>
+    <message>
+        <source>at {0} · closes nothing</source>
+        <translation>às {0} · não fecha nada</translation>
+    </message>
+    <message>
+        <source>closed {0}</source>
+        <translation>fechado {0}</translation>
+    </message>
+    <message>
+        <source>open since {0}</source>
+        <translation>aberto desde {0}</translation>
+    </message>
+    <message>
+        <source>sales count for the day all the same</source>
+        <translation>as vendas contam para o dia na mesma</translation>
     </message>
 </context>
 <context>
@@ -2721,6 +3523,75 @@
     </message>
 </context>
 <context>
+    <name>TakingsCard</name>
+    <message>
+        <source>By payment method</source>
+        <translation>Por forma de pagamento</translation>
+    </message>
+    <message>
+        <source>refunded {0} · net {1}</source>
+        <translation>devolvido {0} · saldo {1}</translation>
+    </message>
+    <message>
+        <source>share within the currency</source>
+        <translation>parte dentro da moeda</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>TendersCard</name>
+    <message>
+        <source>Bank transfer</source>
+        <translation>Transferência bancária</translation>
+    </message>
+    <message>
+        <source>Card machine</source>
+        <translation>Terminal de pagamento (TPA ou POS)</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Numerário</translation>
+    </message>
+    <message>
+        <source>One sale in several parts, each paid in its own way.</source>
+        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
+    </message>
+    <message>
+        <source>Split payments</source>
+        <translation>Pagamentos repartidos</translation>
+    </message>
+    <message>
+        <source>Taken by hand</source>
+        <translation>Recebido em mão</translation>
+    </message>
+    <message>
+        <source>The cashier reads the result on the machine and records it here.</source>
+        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
+        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
+    </message>
+    <message>
+        <source>The till works out the change. Counted in the drawer at the close.</source>
+        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
+    </message>
+</context>
+<context>
+    <name>TillPage</name>
+    <message>
+        <source>Day close</source>
+        <translation>Fecho do dia</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+</context>
+<context>
     <name>ToggleSwitch</name>
     <message>
         <source>Off</source>
@@ -2734,16 +3605,51 @@
 <context>
     <name>Totals</name>
     <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Diferença</translation>
+    </message>
+    <message>
         <source>Net</source>
         <translation>Saldo</translation>
     </message>
     <message>
-        <source>No sales on this day</source>
-        <translation>Sem vendas neste dia</translation>
+        <source>Net {0}</source>
+        <translation>Saldo {0}</translation>
     </message>
     <message>
-        <source>Over or under</source>
-        <translation>A mais ou a menos</translation>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} % of this currency</source>
+        <translation>{0}: {1}, {2} % desta moeda</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message>
+        <source>Compare with other days…</source>
+        <translation>Comparar com outros dias…</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>Deixar de comparar</translation>
+    </message>
+    <message>
+        <source>Totals of what is shown</source>
+        <translation>Totais do que está à vista</translation>
+    </message>
+    <message>
+        <source>{0} paid of {1}</source>
+        <translation>{0} pagas de {1}</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +4495,73 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>days</name>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>changed {0}</source>
+        <translation>mudou {0}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>forgotten · {0}</source>
+        <translation>esquecido · {0}</translation>
+    </message>
+    <message>
+        <source>no money</source>
+        <translation>sem dinheiro</translation>
+    </message>
+    <message>
+        <source>no sales</source>
+        <translation>sem vendas</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>por fechar</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>until now</source>
+        <translation>até agora</translation>
+    </message>
+    <message>
+        <source>until now {0}</source>
+        <translation>até agora {0}</translation>
+    </message>
+</context>
+<context>
     <name>deeds</name>
     <message>
         <source>Capture…</source>
@@ -4239,6 +5212,13 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>methods_mz</name>
+    <message>
+        <source>Card machine</source>
+        <translation>POS</translation>
+    </message>
+</context>
+<context>
     <name>service</name>
     <message>
         <source>at the payment service</source>
@@ -4259,6 +5239,37 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>to the payment service</source>
         <translation>ao serviço de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>shifts</name>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>sobra {0}</translation>
+    </message>
+    <message>
+        <source>short {0}</source>
+        <translation>falta {0}</translation>
+    </message>
+    <message>
+        <source>{0} to now</source>
+        <translation>{0} – agora</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} – {1}</translation>
     </message>
 </context>
 <context>
@@ -4369,20 +5380,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta da {0} fechado por {1}</translation>
     </message>
     <message>
-        <source>All parts are confirmed.</source>
-        <translation>Todas as partes estão confirmadas.</translation>
-    </message>
-    <message>
-        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
-        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
-    </message>
-    <message>
         <source>Alerts</source>
         <translation>Alertas</translation>
     </message>
     <message>
         <source>All days</source>
         <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>All parts are confirmed.</source>
+        <translation>Todas as partes estão confirmadas.</translation>
+    </message>
+    <message>
+        <source>All parts are paid. Some were recorded by the cashier; no payment service has confirmed them.</source>
+        <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
     </message>
     <message>
         <source>Allow this user to write on it.</source>
@@ -4593,12 +5604,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dinheiro na gaveta</translation>
     </message>
     <message>
-        <source>Charge the rest, the same way or another.</source>
-        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
-    </message>
-    <message>
         <source>Cashier</source>
         <translation>Operador de caixa</translation>
+    </message>
+    <message>
+        <source>Charge the rest, the same way or another.</source>
+        <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
         <source>Check its state first.</source>
@@ -4989,8 +6000,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
+        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
+    </message>
+    <message>
         <source>Journal check code</source>
         <translation>Código de controlo do diário</translation>
+    </message>
+    <message>
+        <source>Kept: {0} ({1})</source>
+        <translation>Guardadas: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Leave training to change it.</source>
@@ -5553,12 +6576,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A devolver</translation>
     </message>
     <message>
-        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
-        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
-    </message>
-    <message>
         <source>Refunds</source>
         <translation>Devoluções</translation>
+    </message>
+    <message>
+        <source>Refunds need a manager&apos;s PIN, as all others do.</source>
+        <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
     </message>
     <message>
         <source>Release</source>
@@ -5701,6 +6724,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Talão da {0} nunca impresso</translation>
     </message>
     <message>
+        <source>Slip saved as a file</source>
+        <translation>Talão guardado em ficheiro</translation>
+    </message>
+    <message>
+        <source>Slip sent to the printer</source>
+        <translation>Talão enviado para a impressora</translation>
+    </message>
+    <message>
         <source>Slips on paper</source>
         <translation>Talões em papel</translation>
     </message>
@@ -5749,6 +6780,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Estado</translation>
     </message>
     <message>
+        <source>TRAINING</source>
+        <translation>TREINO</translation>
+    </message>
+    <message>
         <source>Take bank transfers</source>
         <translation>Receber transferências</translation>
     </message>
@@ -5759,10 +6794,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Take cash</source>
         <translation>Receber numerário</translation>
-    </message>
-    <message>
-        <source>TRAINING</source>
-        <translation>TREINO</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -5807,26 +6838,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The backup stopped before the end</source>
         <translation>A cópia de segurança parou antes do fim</translation>
-    </message>
-    <message>
-        <source>Kept: {0} ({1})</source>
-        <translation>Guardadas: {0} ({1})</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Tipo</translation>
-    </message>
-    <message>
-        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
-        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
-    </message>
-    <message>
-        <source>{0}.{1} GB</source>
-        <translation>{0},{1} GB</translation>
-    </message>
-    <message>
-        <source>{0} MB</source>
-        <translation>{0} MB</translation>
     </message>
     <message>
         <source>The business day starts at {0} ({1})</source>
@@ -6597,20 +7608,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>sobra na gaveta: {0}</translation>
     </message>
     <message>
-        <source>short in the drawer: {0}</source>
-        <translation>falta na gaveta: {0}</translation>
-    </message>
-    <message>
-        <source>the customer gave {0}</source>
-        <translation>o cliente entregou {0}</translation>
-    </message>
-    <message>
         <source>removed</source>
         <translation>retirado</translation>
     </message>
     <message>
+        <source>short in the drawer: {0}</source>
+        <translation>falta na gaveta: {0}</translation>
+    </message>
+    <message>
         <source>since {0}</source>
         <translation>desde {0}</translation>
+    </message>
+    <message>
+        <source>the customer gave {0}</source>
+        <translation>o cliente entregou {0}</translation>
     </message>
     <message>
         <source>training</source>
@@ -6623,6 +7634,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>until {0}</source>
         <translation>até {0}</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
     </message>
     <message>
         <source>{0} ago</source>
@@ -6729,6 +7744,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} de {1}</translation>
     </message>
     <message>
+        <source>{0} of {1} received.</source>
+        <translation>Recebidos {0} de {1}.</translation>
+    </message>
+    <message>
         <source>{0} opened a shift</source>
         <translation>{0} abriu um turno</translation>
     </message>
@@ -6739,10 +7758,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} put cash into the drawer: {1}</source>
         <translation>{0} pôs numerário na gaveta: {1}</translation>
-    </message>
-    <message>
-        <source>{0} of {1} received.</source>
-        <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
@@ -6789,12 +7804,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
     </message>
     <message>
-        <source>{0} took cash out of the drawer: {1}</source>
-        <translation>{0} retirou numerário da gaveta: {1}</translation>
-    </message>
-    <message>
         <source>{0} to {1}</source>
         <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0} took cash out of the drawer: {1}</source>
+        <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
@@ -6803,6 +7818,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0}. The till keeps checking.</source>
         <translation>{0}. A caixa continua a verificar.</translation>
+    </message>
+    <message>
+        <source>{0}.{1} GB</source>
+        <translation>{0},{1} GB</translation>
     </message>
     <message>
         <source>{0}: not paid</source>
@@ -6950,184 +7969,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
-    <name>ExportDialog</name>
-    <message>
-        <source>Back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
-        <source>CSV for a spreadsheet</source>
-        <translation>CSV para folha de cálculo</translation>
-    </message>
-    <message>
-        <source>Choose the kind of file</source>
-        <translation>Escolha o tipo de ficheiro</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
-        <source>Excel</source>
-        <translation>Excel</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportar</translation>
-    </message>
-    <message>
-        <source>Export sales</source>
-        <translation>Exportar vendas</translation>
-    </message>
-    <message>
-        <source>Month for the accountant</source>
-        <translation>Mês para a contabilidade</translation>
-    </message>
-    <message>
-        <source>PDF to print</source>
-        <translation>PDF para imprimir</translation>
-    </message>
-    <message>
-        <source>Progress of the export</source>
-        <translation>Progresso da exportação</translation>
-    </message>
-    <message>
-        <source>Save to a file</source>
-        <translation>Guardar num ficheiro</translation>
-    </message>
-    <message>
-        <source>Save to a file…</source>
-        <translation>Guardar num ficheiro…</translation>
-    </message>
-    <message>
-        <source>Saved: {0}</source>
-        <translation>Guardado: {0}</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Parar</translation>
-    </message>
-    <message>
-        <source>Stop the export</source>
-        <translation>Parar a exportação</translation>
-    </message>
-    <message>
-        <source>The till continues to sell meanwhile</source>
-        <translation>Entretanto, a caixa continua a vender</translation>
-    </message>
-    <message>
-        <source>{0} of {1} rows</source>
-        <translation>{0} de {1} linhas</translation>
-    </message>
-</context>
-<context>
-    <name>InvoiceDialog</name>
-    <message>
-        <source>As on the document</source>
-        <translation>Como está no documento</translation>
-    </message>
-    <message>
-        <source>Invoice number</source>
-        <translation>Número da factura</translation>
-    </message>
-    <message>
-        <source>Number in the invoicing software</source>
-        <translation>Número no programa de facturação</translation>
-    </message>
-    <message>
-        <source>Remove the number</source>
-        <translation>Retirar o número</translation>
-    </message>
-    <message>
-        <source>Save the number</source>
-        <translation>Guardar o número</translation>
-    </message>
-</context>
-<context>
-    <name>CashBox</name>
-    <message>
-        <source>Change {0}</source>
-        <translation>Troco {0}</translation>
-    </message>
-    <message>
-        <source>Empty: exact amount</source>
-        <translation>Vazio: valor exato</translation>
-    </message>
-    <message>
-        <source>{0} missing</source>
-        <translation>Faltam {0}</translation>
-    </message>
-</context>
-<context>
-    <name>PartStrip</name>
-    <message>
-        <source>Charge all that is missing</source>
-        <translation>Cobrar tudo o que falta</translation>
-    </message>
-    <message>
-        <source>Charge the rest of this sale later</source>
-        <translation>Cobrar o resto desta venda mais tarde</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>Mais tarde</translation>
-    </message>
-    <message>
-        <source>Sale {0}: {1} missing</source>
-        <translation>Venda {0}: faltam {1}</translation>
-    </message>
-    <message>
-        <source>The rest</source>
-        <translation>O resto</translation>
-    </message>
-</context>
-<context>
-    <name>TendersCard</name>
-    <message>
-        <source>Bank transfer</source>
-        <translation>Transferência bancária</translation>
-    </message>
-    <message>
-        <source>Card machine</source>
-        <translation>Terminal de pagamento (TPA ou POS)</translation>
-    </message>
-    <message>
-        <source>Cash</source>
-        <translation>Numerário</translation>
-    </message>
-    <message>
-        <source>One sale in several parts, each paid in its own way.</source>
-        <translation>Uma venda em várias partes, cada uma paga à sua maneira.</translation>
-    </message>
-    <message>
-        <source>Split payments</source>
-        <translation>Pagamentos repartidos</translation>
-    </message>
-    <message>
-        <source>Taken by hand</source>
-        <translation>Recebido em mão</translation>
-    </message>
-    <message>
-        <source>The cashier reads the result on the machine and records it here.</source>
-        <translation>O operador lê o resultado no terminal e regista-o aqui.</translation>
-    </message>
-    <message>
-        <source>The cashier sees the money on the shop&apos;s account and records it here.</source>
-        <translation>O operador vê o dinheiro na conta da loja e regista-o aqui.</translation>
-    </message>
-    <message>
-        <source>The till works out the change. Counted in the drawer at the close.</source>
-        <translation>A caixa calcula o troco. Conta-se na gaveta, no fecho.</translation>
-    </message>
-</context>
-<context>
-    <name>methods_mz</name>
-    <message>
-        <source>Card machine</source>
-        <translation>POS</translation>
-    </message>
-</context>
-<context>
     <name>words_mz</name>
     <message>
         <source>Paid by card machine</source>
@@ -7135,598 +7976,85 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
-    <name>CashDialog</name>
+    <name>DayModel</name>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
     <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
     <message>
-        <source>Bank</source>
-        <translation>Banco</translation>
+        <source>Description</source>
+        <translation>Descrição</translation>
     </message>
     <message>
-        <source>Cash in</source>
-        <translation>Entrada</translation>
+        <source>Method</source>
+        <translation>Método</translation>
     </message>
     <message>
-        <source>Cash out</source>
-        <translation>Retirada</translation>
+        <source>No.</source>
+        <translation>N.º</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Trocos</translation>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
-        <source>Expense</source>
-        <translation>Despesa</translation>
+        <source>Reference</source>
+        <translation>Referência</translation>
     </message>
     <message>
-        <source>Float</source>
-        <translation>Fundo de caixa</translation>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
     <message>
-        <source>For no sale: change, the bank, an expense.</source>
-        <translation>Sem venda: trocos, banco, uma despesa.</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Motivo</translation>
-    </message>
-    <message>
-        <source>{0}: {1}</source>
-        <translation>{0}: {1}</translation>
+        <source>Time</source>
+        <translation>Hora</translation>
     </message>
 </context>
 <context>
-    <name>CloseShiftDialog</name>
+    <name>JournalBar</name>
     <message>
-        <source>Close the shift</source>
-        <translation>Fechar o turno</translation>
+        <source>All methods</source>
+        <translation>Todos os métodos</translation>
     </message>
     <message>
-        <source>Close the shift of {0}?</source>
-        <translation>Fechar o turno de {0}?</translation>
+        <source>All states</source>
+        <translation>Todos os estados</translation>
     </message>
     <message>
-        <source>Close the shift?</source>
-        <translation>Fechar o turno?</translation>
+        <source>Day</source>
+        <translation>Dia</translation>
     </message>
     <message>
-        <source>Count the drawer first. Left empty, the shift closes without a count.</source>
-        <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+        <source>Method</source>
+        <translation>Método</translation>
     </message>
     <message>
-        <source>Counted: {0}</source>
-        <translation>Contado: {0}</translation>
+        <source>Next day</source>
+        <translation>Dia seguinte</translation>
     </message>
     <message>
-        <source>nothing yet</source>
-        <translation>ainda nada</translation>
+        <source>Phone, reference, amount, number or description</source>
+        <translation>Telemóvel, referência, valor, número ou descrição</translation>
     </message>
-</context>
-<context>
-    <name>CloseTab</name>
-    <message numerus="yes">
-        <source>%n payment(s)</source>
-        <translation>
-            <numerusform>%n pagamento</numerusform>
-            <numerusform>%n pagamentos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Todos</translation>
-    </message>
-    <message>
-        <source>Close the day {0}…</source>
-        <translation>Fechar o dia {0}…</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>Dias</translation>
-    </message>
-    <message>
-        <source>Journal check code {0}: {1}</source>
-        <translation>Código de controlo do diário {0}: {1}</translation>
-    </message>
-    <message>
-        <source>Once closed, it cannot change.</source>
-        <translation>Depois de fechado, não se altera.</translation>
-    </message>
-    <message>
-        <source>Print…</source>
-        <translation>Imprimir…</translation>
-    </message>
-    <message>
-        <source>Received since the last close</source>
-        <translation>Recebido desde o último fecho</translation>
-    </message>
-    <message>
-        <source>changed: money came after the close. The stored close does not change.</source>
-        <translation>mudou: chegou dinheiro depois do fecho. O fecho guardado não muda.</translation>
-    </message>
-    <message>
-        <source>close no. {0} · {1} · {2}</source>
-        <translation>fecho n.º {0} · {1} · {2}</translation>
-    </message>
-    <message>
-        <source>since the last close, {0}, until now, {1}</source>
-        <translation>desde o último fecho, {0}, até agora, {1}</translation>
-    </message>
-    <message>
-        <source>until now, {0}</source>
-        <translation>até agora, {0}</translation>
-    </message>
-</context>
-<context>
-    <name>DrawerCard</name>
-    <message numerus="yes">
-        <source>%n sale(s)</source>
-        <translation>
-            <numerusform>%n venda</numerusform>
-            <numerusform>%n vendas</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Cash in the drawer</source>
-        <translation>Dinheiro na gaveta</translation>
-    </message>
-    <message>
-        <source>Cash in: {0}</source>
-        <translation>Entrada: {0}</translation>
-    </message>
-    <message>
-        <source>Cash out: {0}</source>
-        <translation>Retirada: {0}</translation>
-    </message>
-    <message>
-        <source>Expected in the drawer</source>
-        <translation>Esperado na gaveta</translation>
-    </message>
-    <message>
-        <source>Float</source>
-        <translation>Fundo de caixa</translation>
-    </message>
-    <message>
-        <source>Left at the last close</source>
-        <translation>Ficou no último fecho</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>Devolução</translation>
-    </message>
-    <message>
-        <source>Refund of {0}</source>
-        <translation>Devolução da {0}</translation>
-    </message>
-    <message>
-        <source>cash only, {0}</source>
-        <translation>só numerário, {0}</translation>
-    </message>
-    <message>
-        <source>expected now</source>
-        <translation>esperado agora</translation>
-    </message>
-</context>
-<context>
-    <name>DrawerCheck</name>
-    <message>
-        <source>Cash in the drawer</source>
-        <translation>Dinheiro na gaveta</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>Contado</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>Esperado</translation>
-    </message>
-    <message>
-        <source>Nothing is missing</source>
-        <translation>Não falta nada</translation>
-    </message>
-    <message>
-        <source>Over in the drawer</source>
-        <translation>Sobra na gaveta</translation>
-    </message>
-    <message>
-        <source>Short in the drawer</source>
-        <translation>Falta na gaveta</translation>
-    </message>
-    <message>
-        <source>not counted</source>
-        <translation>por contar</translation>
-    </message>
-    <message>
-        <source>notes and coins counted, {0}</source>
-        <translation>notas e moedas contadas, {0}</translation>
-    </message>
-</context>
-<context>
-    <name>DrawerCounter</name>
-    <message>
-        <source>How many of {0}</source>
-        <translation>Quantas de {0}</translation>
-    </message>
-</context>
-<context>
-    <name>EarlierMoneyBox</name>
-    <message>
-        <source>Received for sales of earlier days</source>
-        <translation>Recebido por vendas de dias anteriores</translation>
-    </message>
-</context>
-<context>
-    <name>ExceptionsCard</name>
-    <message numerus="yes">
-        <source>%n refund(s)</source>
-        <translation>
-            <numerusform>%n devolução</numerusform>
-            <numerusform>%n devoluções</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Alert cleared</source>
-        <translation>Alerta fechado</translation>
-    </message>
-    <message>
-        <source>Before closing</source>
-        <translation>Antes de fechar</translation>
-    </message>
-    <message>
-        <source>Charged although it looked like {0}</source>
-        <translation>Cobrada apesar de parecer a {0}</translation>
-    </message>
-    <message>
-        <source>Nothing to look at</source>
-        <translation>Nada por ver</translation>
-    </message>
-    <message>
-        <source>On this close</source>
-        <translation>Neste fecho</translation>
-    </message>
-    <message>
-        <source>Outcome unknown</source>
-        <translation>Resultado desconhecido</translation>
-    </message>
-    <message>
-        <source>Resolved by hand</source>
-        <translation>Resolvida à mão</translation>
-    </message>
-    <message>
-        <source>Slip never printed</source>
-        <translation>Talão nunca impresso</translation>
-    </message>
-    <message>
-        <source>closed as they stand</source>
-        <translation>passam para o fecho como estão</translation>
-    </message>
-</context>
-<context>
-    <name>FloatBox</name>
-    <message>
-        <source>Float for the next shift</source>
-        <translation>Fundo da próxima abertura</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Save the float</source>
-        <translation>Guardar o fundo de caixa</translation>
-    </message>
-    <message>
-        <source>Stays in the drawer when the shift closes; the rest leaves it, counted.</source>
-        <translation>Fica na gaveta quando o turno fechar; o resto sai contado.</translation>
-    </message>
-</context>
-<context>
-    <name>OpenShiftDialog</name>
-    <message>
-        <source>Another shift is open: the drawer is shared, and stays as it is.</source>
-        <translation>Há outro turno aberto: a gaveta é a mesma e fica como está.</translation>
-    </message>
-    <message>
-        <source>Count what is in the drawer. Your sales count in your shift from now on.</source>
-        <translation>Conte o que está na gaveta. As suas vendas contam no seu turno a partir de agora.</translation>
-    </message>
-    <message>
-        <source>Float in the drawer</source>
-        <translation>Fundo de caixa na gaveta</translation>
-    </message>
-    <message>
-        <source>Open a shift</source>
-        <translation>Abrir um turno</translation>
-    </message>
-    <message>
-        <source>Open the shift</source>
-        <translation>Abrir o turno</translation>
-    </message>
-</context>
-<context>
-    <name>PeopleAndCurrencies</name>
-    <message>
-        <source>By cashier</source>
-        <translation>Por operador</translation>
-    </message>
-    <message>
-        <source>By currency</source>
-        <translation>Por moeda</translation>
-    </message>
-    <message>
-        <source>average</source>
-        <translation>média</translation>
-    </message>
-    <message>
-        <source>in {0}</source>
-        <translation>em {0}</translation>
-    </message>
-</context>
-<context>
-    <name>ShiftClosedDialog</name>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>Contado</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>Esperado</translation>
-    </message>
-    <message>
-        <source>Leaves the drawer</source>
-        <translation>Sai da gaveta</translation>
-    </message>
-    <message>
-        <source>Nothing is missing</source>
-        <translation>Não falta nada</translation>
-    </message>
-    <message>
-        <source>Over in the drawer</source>
-        <translation>Sobra na gaveta</translation>
-    </message>
-    <message>
-        <source>Shift closed</source>
-        <translation>Turno fechado</translation>
-    </message>
-    <message>
-        <source>Short in the drawer</source>
-        <translation>Falta na gaveta</translation>
-    </message>
-    <message>
-        <source>Stays in the drawer</source>
-        <translation>Fica na gaveta</translation>
-    </message>
-    <message>
-        <source>The drawer was not counted.</source>
-        <translation>A gaveta não foi contada.</translation>
-    </message>
-</context>
-<context>
-    <name>ShiftFigures</name>
-    <message>
-        <source>Average in {0}</source>
-        <translation>Média em {0}</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Anuladas</translation>
-    </message>
-    <message>
-        <source>Declined or expired</source>
-        <translation>Recusadas ou expiradas</translation>
-    </message>
-    <message>
-        <source>Not ended yet</source>
-        <translation>Ainda sem fim</translation>
-    </message>
-    <message>
-        <source>Paid</source>
-        <translation>Pagas</translation>
-    </message>
-    <message>
-        <source>Sales</source>
-        <translation>Vendas</translation>
-    </message>
-    <message>
-        <source>They continue after the shift. The next cashier sees them under Sell.</source>
-        <translation>Continuam depois do turno. Quem entrar a seguir vê-as em Vender.</translation>
-    </message>
-</context>
-<context>
-    <name>ShiftTab</name>
-    <message>
-        <source>All</source>
-        <translation>Todos</translation>
-    </message>
-    <message>
-        <source>At the close the drawer is counted first; only then is the difference shown.</source>
-        <translation>Ao fechar, a caixa pede primeiro a contagem da gaveta e só depois mostra a diferença.</translation>
-    </message>
-    <message>
-        <source>Cash in…</source>
-        <translation>Entrada…</translation>
-    </message>
-    <message>
-        <source>Cash out…</source>
-        <translation>Retirada…</translation>
-    </message>
-    <message>
-        <source>Close the shift…</source>
-        <translation>Fechar o turno…</translation>
-    </message>
-    <message>
-        <source>No shift is open</source>
-        <translation>Sem turno aberto</translation>
-    </message>
-    <message>
-        <source>Open a shift…</source>
-        <translation>Abrir um turno…</translation>
-    </message>
-    <message>
-        <source>Received in this shift</source>
-        <translation>Recebido neste turno</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Turno</translation>
-    </message>
-    <message>
-        <source>Shift of {0}</source>
-        <translation>Turno de {0}</translation>
-    </message>
-    <message>
-        <source>Shifts of today</source>
-        <translation>Turnos de hoje</translation>
-    </message>
-    <message>
-        <source>at {0} · closes nothing</source>
-        <translation>às {0} · não fecha nada</translation>
-    </message>
-    <message>
-        <source>closed {0}</source>
-        <translation>fechado {0}</translation>
-    </message>
-    <message>
-        <source>open since {0}</source>
-        <translation>aberto desde {0}</translation>
-    </message>
-    <message>
-        <source>sales count for the day all the same</source>
-        <translation>as vendas contam para o dia na mesma</translation>
-    </message>
-</context>
-<context>
-    <name>TakingsCard</name>
-    <message>
-        <source>By payment method</source>
-        <translation>Por forma de pagamento</translation>
-    </message>
-    <message>
-        <source>refunded {0} · net {1}</source>
-        <translation>devolvido {0} · saldo {1}</translation>
-    </message>
-    <message>
-        <source>share within the currency</source>
-        <translation>parte dentro da moeda</translation>
-    </message>
-    <message>
-        <source>{0} %</source>
-        <translation>{0} %</translation>
-    </message>
-</context>
-<context>
-    <name>TillPage</name>
-    <message>
-        <source>Day close</source>
-        <translation>Fecho do dia</translation>
-    </message>
-    <message>
-        <source>Shift</source>
-        <translation>Turno</translation>
-    </message>
-</context>
-<context>
-    <name>days</name>
-    <message>
-        <source>Friday</source>
-        <translation>Sexta-feira</translation>
-    </message>
-    <message>
-        <source>Monday</source>
-        <translation>Segunda-feira</translation>
-    </message>
-    <message>
-        <source>Saturday</source>
-        <translation>Sábado</translation>
-    </message>
-    <message>
-        <source>Sunday</source>
-        <translation>Domingo</translation>
-    </message>
-    <message>
-        <source>Thursday</source>
-        <translation>Quinta-feira</translation>
-    </message>
-    <message>
-        <source>Tuesday</source>
-        <translation>Terça-feira</translation>
-    </message>
-    <message>
-        <source>Wednesday</source>
-        <translation>Quarta-feira</translation>
-    </message>
-    <message>
-        <source>changed {0}</source>
-        <translation>mudou {0}</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>fechado</translation>
-    </message>
-    <message>
-        <source>forgotten · {0}</source>
-        <translation>esquecido · {0}</translation>
-    </message>
-    <message>
-        <source>no money</source>
-        <translation>sem dinheiro</translation>
-    </message>
-    <message>
-        <source>no sales</source>
-        <translation>sem vendas</translation>
-    </message>
-    <message>
-        <source>not closed</source>
-        <translation>por fechar</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>aberto</translation>
-    </message>
-    <message>
-        <source>until now</source>
-        <translation>até agora</translation>
-    </message>
-    <message>
-        <source>until now {0}</source>
-        <translation>até agora {0}</translation>
-    </message>
-</context>
-<context>
-    <name>shifts</name>
-    <message>
-        <source>Nobody signed in</source>
-        <translation>Sem operador</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>fechado</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>aberto</translation>
-    </message>
     <message>
-        <source>over {0}</source>
-        <translation>sobra {0}</translation>
+        <source>Previous day</source>
+        <translation>Dia anterior</translation>
     </message>
     <message>
-        <source>short {0}</source>
-        <translation>falta {0}</translation>
+        <source>Search</source>
+        <translation>Procurar</translation>
     </message>
     <message>
-        <source>{0} to now</source>
-        <translation>{0} – agora</translation>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
     <message>
-        <source>{0} to {1}</source>
-        <translation>{0} – {1}</translation>
+        <source>Today</source>
+        <translation>Hoje</translation>
     </message>
 </context>
 </TS>
