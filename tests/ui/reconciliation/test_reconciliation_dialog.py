@@ -32,13 +32,15 @@ def cells(counter: Counter) -> list[list[str]]:
     return [[item.text() if item else "" for item in row] for row in items]
 
 
-async def test_a_month_is_taken_in_and_each_difference_resolved(counter: Counter) -> None:
+async def test_a_month_is_taken_in_and_each_difference_resolved(
+    counter: Counter, tmp_path: Path
+) -> None:
     known(counter)
     counter.open()
     dialog = await opened(counter)
     assert cells(counter) == []  # without a statement all would differ
     assert counter.text("reconcile_verdict") == "No statement of this period yet"
-    dialog.open_file(saved(MONTH))
+    dialog.open_file(saved(tmp_path, MONTH))
     await until(lambda: counter.dialog("import_statement"))
     assert "Movements: 3" in counter.text("import_statement_sums")
     assert "row 5 · No date" in counter.text("import_statement_left_out")
@@ -66,10 +68,12 @@ async def test_a_month_is_taken_in_and_each_difference_resolved(counter: Counter
     assert all(row[-1] == "Ana · confirmed" for row in cells(counter))
 
 
-async def test_columns_that_nobody_knows_are_said_by_a_person(counter: Counter) -> None:
+async def test_columns_that_nobody_knows_are_said_by_a_person(
+    counter: Counter, tmp_path: Path
+) -> None:
     counter.open()
     dialog = await opened(counter)
-    dialog.open_file(saved(STRANGE))
+    dialog.open_file(saved(tmp_path, STRANGE))
     await until(lambda: counter.dialog("import_statement"))
     assert "what each column holds" in counter.text("import_statement_message")
     for fact, heading in (("date", "Quando"), ("amount", "Quanto"), ("reference", "Quem")):
