@@ -1118,6 +1118,10 @@
         <source>The days before</source>
         <translation>Os dias anteriores</translation>
     </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} dias</translation>
+    </message>
 </context>
 <context>
     <name>DoubtCard</name>
@@ -2443,49 +2447,6 @@
     <message>
         <source>Yesterday</source>
         <translation>Ontem</translation>
-    </message>
-</context>
-<context>
-    <name>PeriodPicker</name>
-    <message>
-        <source>7 days</source>
-        <translation>7 dias</translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation>Primeiro dia</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>De</translation>
-    </message>
-    <message>
-        <source>From … to</source>
-        <translation>De … até</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Último dia</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Período</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>Este mês</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hoje</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>Ontem</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -7973,88 +7934,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paid by card machine</source>
         <translation>Pago por POS</translation>
-    </message>
-</context>
-<context>
-    <name>DayModel</name>
-    <message>
-        <source>Alert</source>
-        <translation>Alerta</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>Valor</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Descrição</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Método</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>N.º</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telemóvel</translation>
-    </message>
-    <message>
-        <source>Reference</source>
-        <translation>Referência</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Hora</translation>
-    </message>
-</context>
-<context>
-    <name>JournalBar</name>
-    <message>
-        <source>All methods</source>
-        <translation>Todos os métodos</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>Todos os estados</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Dia</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Método</translation>
-    </message>
-    <message>
-        <source>Next day</source>
-        <translation>Dia seguinte</translation>
-    </message>
-    <message>
-        <source>Phone, reference, amount, number or description</source>
-        <translation>Telemóvel, referência, valor, número ou descrição</translation>
-    </message>
-    <message>
-        <source>Previous day</source>
-        <translation>Dia anterior</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Procurar</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hoje</translation>
     </message>
 </context>
 </TS>
