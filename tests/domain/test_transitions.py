@@ -217,8 +217,8 @@ def _is_over(sale: Sale) -> Mapping[str, Any]:
 
 
 def _captured(reference: str | None) -> Any:
-    """What was captured is what was sold; how much had been held stays known. What was captured once
-    more comes on top of it."""
+    """What was captured is what was sold; how much had been held stays known. A second capture
+    comes on top of the first."""
 
     def told(sale: Sale) -> Mapping[str, Any]:
         held = sale.held_minor or 1_500_00
