@@ -1522,18 +1522,6 @@
         <translation>Qualquer alerta</translation>
     </message>
     <message>
-        <source>By hand</source>
-        <translation>À mão</translation>
-    </message>
-    <message>
-        <source>Refunded, in whole or in part</source>
-        <translation>Devolvido, no todo ou em parte</translation>
-    </message>
-    <message>
-        <source>Resolved by the manager</source>
-        <translation>Resolvido pelo gerente</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>Hoje</translation>
     </message>
@@ -2822,6 +2810,10 @@
 </context>
 <context>
     <name>SaleLife</name>
+    <message>
+        <source>Invoice {0}</source>
+        <translation>Factura {0}</translation>
+    </message>
     <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
@@ -5401,6 +5393,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
     </message>
     <message>
+        <source>Any alert</source>
+        <translation>Qualquer alerta</translation>
+    </message>
+    <message>
         <source>Approved by</source>
         <translation>Autorizado por</translation>
     </message>
@@ -5479,6 +5475,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>By cashier</source>
         <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À mão</translation>
     </message>
     <message>
         <source>Call a manager to type the PIN.</source>
@@ -6527,6 +6527,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Refunded, in whole or in part</source>
+        <translation>Devolvido, no todo ou em parte</translation>
     </message>
     <message>
         <source>Refunded, recorded by the cashier</source>
