@@ -42,6 +42,7 @@ bench: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/verdict.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/keys.py
 	PYTHONPATH=.:tests/bench $(BIN)/python tests/bench/verifying.py
+	PYTHONPATH=.:tests $(BIN)/python tests/bench/finding.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
 
 # The real window sells under Xvfb in every hostile surrounding: seven minutes, and pictures in

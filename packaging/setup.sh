@@ -29,6 +29,8 @@ if command -v dpkg-query >/dev/null; then
     "$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
     # A session bus of the tests' own, on which a keyring says nothing.
     [ "$what" = dev ] && wanted="$wanted dbus-daemon"
+    # A spreadsheet of somebody else's, which opens what the till exports.
+    [ "$what" = dev ] && wanted="$wanted libreoffice-calc-nogui"
     if [ "$what" = build ]; then
         # PyInstaller takes programs apart, and puts in the library that Debian's Python does without.
         wanted="$wanted binutils $("$python" -c 'if True:

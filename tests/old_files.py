@@ -12,5 +12,6 @@ TO_BEFORE_THE_LEDGER = (
     "ALTER TABLE strays DROP COLUMN fee",
     "ALTER TABLE sales DROP COLUMN duplicate_of",
     "ALTER TABLE sales DROP COLUMN printed",
+    "ALTER TABLE sales DROP COLUMN invoice",
     "DELETE FROM _sqlite_migrations WHERE name >= '009'",
 )

@@ -25,7 +25,7 @@ WINDOW = (
     ("shell",),
     ("lock",),
     ("customer", "header", "journal", "setup"),
-    ("attention", "reconciliation", "sell", "settings"),
+    ("attention", "exporting", "reconciliation", "sell", "settings"),
     ("actions", "trouble"),
     ("onscreen_keys", "printing"),
     ("widgets",),

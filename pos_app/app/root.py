@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.app.backup_maker import Apart
 from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
+from pos_app.app.export_service import JournalExports
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.diagnostics.logs import logged
@@ -66,6 +67,7 @@ class Open:
     till: Till
     office: ProfileSettings
     backups: LocalBackups
+    exports: JournalExports
     customer_page: str | None  # the sandbox's, in training
     search: FindsSales
     journal: TellsTrouble
@@ -181,6 +183,7 @@ async def open_till(
             till=till,
             office=office,
             backups=backups,
+            exports=JournalExports(place.journal),
             customer_page=page,
             search=search,
             journal=journal,

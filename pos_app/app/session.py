@@ -123,6 +123,7 @@ async def _sell(
             customer_page=opened.customer_page,
             people=opened.till.managers,
             copies=opened.backups,
+            exports=opened.exports,
             presence=opened.till.presence,
             sounds=sounds,
             journal=opened.journal,

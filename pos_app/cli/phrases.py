@@ -1,5 +1,6 @@
 """English source texts of the command line's own sentences (translated as in `words`)."""
 
+from pos_app.ports.ledger import Dimension
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.words.translate import QT_TRANSLATE_NOOP
 
@@ -81,6 +82,7 @@ GO_ON = QT_TRANSLATE_NOOP("cli", "This command has ended: `recover` continues th
 VALID_UNTIL = QT_TRANSLATE_NOOP("cli", "Can be paid until: {0}")
 CHECKOUT = QT_TRANSLATE_NOOP("cli", "The customer pays here: {0}")
 AT_TILL = QT_TRANSLATE_NOOP("cli", "Cashier: {0}")
+INVOICE = QT_TRANSLATE_NOOP("cli", "Invoice: {0}")
 BY = QT_TRANSLATE_NOOP("cli", "Approved by: {0}")
 
 # --- copies of the journal ------------------------------------------------------------------------
@@ -117,6 +119,24 @@ DOUBTFUL = QT_TRANSLATE_NOOP("cli", "Sales that were waiting and now need attent
 NUMBERS_GO_ON = QT_TRANSLATE_NOOP(
     "cli", "The next sale is number {0}: no slip number is used twice."
 )
+
+# --- exports and totals ---------------------------------------------------------------------------
+
+NOTHING_TO_EXPORT = QT_TRANSLATE_NOOP("cli", "There is no journal yet: nothing to export.")
+NO_SUCH_FORMAT = QT_TRANSLATE_NOOP("cli", "Choose a format with --format: {0}")
+MONTH_IS_XLSX = QT_TRANSLATE_NOOP("cli", "The accountant's month is an XLSX file.")
+EXPORTED = QT_TRANSLATE_NOOP("cli", "Saved: {0} · rows: {1}")
+DIMENSIONS = {
+    Dimension.METHOD: QT_TRANSLATE_NOOP("cli", "Method"),
+    Dimension.DAY: QT_TRANSLATE_NOOP("cli", "Day"),
+    Dimension.HOUR: QT_TRANSLATE_NOOP("cli", "Hour"),
+    Dimension.CASHIER: QT_TRANSLATE_NOOP("cli", "Cashier"),
+    Dimension.CURRENCY: QT_TRANSLATE_NOOP("cli", "Currency"),
+}
+RECEIVED = QT_TRANSLATE_NOOP("cli", "Received")
+GIVEN_BACK = QT_TRANSLATE_NOOP("cli", "Refunded")
+NET = QT_TRANSLATE_NOOP("cli", "Net")
+CURRENCY = QT_TRANSLATE_NOOP("cli", "Currency")
 
 # --- the close of a day ---------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "currency": sale.amount.currency.code,
         "phone": sale.phone.national if sale.phone else None,
         "description": sale.description,
+        "invoice": sale.invoice or None,
         "status": sale.state.value,
         "reason": sale.reason.value if sale.reason else None,
         "detail": shown(sale.detail),

@@ -34,6 +34,16 @@ def complain(*lines: str) -> None:
     _write(sys.stderr, lines)
 
 
+def show_progress(done: int, of: int) -> None:
+    """Shows how far a long command is, on one line that only a person sees."""
+    if not sys.stderr.isatty():
+        return
+    end = "\n" if done >= of else ""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"\r{done} / {of}{end}")
+        sys.stderr.flush()
+
+
 def complain_of_mistake(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:

@@ -181,6 +181,7 @@ class CliTexts:
             (phrases.VALID_UNTIL, self.moment(sale.valid_until) if sale.valid_until else ""),
             (phrases.AT_TILL, sale.cashier),
             (phrases.BY, sale.by),
+            (phrases.INVOICE, sale.invoice),
         ]
         lines = [self.say(source, value) for source, value in told if value]
         return lines + [f"{name} = {value}" for name, value in (sale.fields or {}).items()]

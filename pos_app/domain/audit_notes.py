@@ -115,11 +115,7 @@ class SettingsChanged:
 
 @dataclass(frozen=True, kw_only=True)
 class Exported:
-    """A manager took a copy of sales out of the till.
-
-    No till writes this any more. It is still read: old journals have it, and their hash chain
-    covers its word.
-    """
+    """A manager had sales written into a file. The note comes before the file."""
 
     what: str
     by: str

@@ -50,3 +50,35 @@ def merged(totals: Iterable[Total]) -> list[Total]:
             one, purpose=purpose, count=count, amount=amount, unexpected_minor=beside
         )
     return list(lines.values())
+
+
+@dataclass(frozen=True)
+class MethodSum:
+    """What the sales of one method brought, in one currency."""
+
+    method: str
+    sales: int
+    received: Money
+    given_back: Money  # less than zero
+
+    @property
+    def net(self) -> Money:
+        return self.received + self.given_back
+
+
+def by_method(totals: Iterable[Total]) -> list[MethodSum]:
+    """Returns a line for each method and currency, in their order."""
+    groups: dict[tuple[str, str], list[Total]] = {}
+    for one in totals:
+        groups.setdefault((one.method, one.amount.currency.code), []).append(one)
+    return [_method_total(method, group) for (method, _), group in sorted(groups.items())]
+
+
+def _method_total(method: str, group: list[Total]) -> MethodSum:
+    nothing = Money(0, group[0].amount.currency)
+    return MethodSum(
+        method=method,
+        sales=sum(one.count for one in group),
+        received=sum(taken(one for one in group if one.purpose not in GOES_OUT), nothing),
+        given_back=sum(taken(one for one in group if one.purpose in GOES_OUT), nothing),
+    )

@@ -90,6 +90,7 @@ class Field(StrEnum):
     REFERENCE = "reference"
     TENDERED = "tendered"
     SETTINGS = "settings"
+    INVOICE = "invoice"
     STATEMENT = "statement"
 
 
@@ -140,6 +141,7 @@ class InputProblem(StrEnum):
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"
     QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
+    INVOICE_NOT_ONE = "invoice_not_one"
     STATEMENT_EMPTY = "statement_empty"
     STATEMENT_TOO_LARGE = "statement_too_large"
     STATEMENT_UNREADABLE = "statement_unreadable"  # as a file: the disk says why

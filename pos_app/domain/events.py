@@ -179,6 +179,15 @@ class FlagCleared:
     why: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class InvoiceNumbered:
+    """Somebody wrote down which invoice of the shop's invoicing software this sale is on. A later
+    number takes the place of this one; an empty one takes it away."""
+
+    invoice: str
+    by: str = ""  # who was at the till, where people sign in
+
+
 # --- evidence -------------------------------------------------------------------------------------
 
 
@@ -400,6 +409,7 @@ Event = (
     | SettledAsPaid
     | SettledAsUnpaid
     | FlagCleared
+    | InvoiceNumbered
     | ReferenceAssigned
     | Accepted
     | Identified
@@ -438,6 +448,7 @@ EVENTS: Mapping[str, type[Event]] = {
     "settledaspaid": SettledAsPaid,
     "settledasunpaid": SettledAsUnpaid,
     "flagcleared": FlagCleared,
+    "invoicenumbered": InvoiceNumbered,
     "numbered": ReferenceAssigned,
     "accepted": Accepted,
     "identified": Identified,
@@ -476,6 +487,7 @@ COMMANDS: frozenset[type[Event]] = frozenset(
         SettledAsPaid,
         SettledAsUnpaid,
         FlagCleared,
+        InvoiceNumbered,
     }
 )
 

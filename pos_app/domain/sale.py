@@ -84,6 +84,7 @@ class Sale:
     # Open in a backup from which the journal was restored: lost events may have ended it. The till
     # sends nothing more for it and ends it by no rule of its own, whatever it learns meanwhile.
     restored: bool = False
+    invoice: str = ""  # its number in the shop's invoicing software
     sent_there: datetime | None = None  # when it was first sent, by its provider's clock
     duplicate_of: int | None = None  # the number of a sale that it looked like, and was made anyway
     printed: int = 0  # how often its slip went to a printer, or into a file

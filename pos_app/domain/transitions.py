@@ -29,6 +29,7 @@ from pos_app.domain.events import (
     FlagCleared,
     GivenByHand,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -138,6 +139,8 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
     # Not while the outcome is unknown: settling it clears the flag too.
     FlagCleared: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
+    # It says nothing about the money, and may be corrected at any time.
+    InvoiceNumbered: _stays(*_SENT),
     # After an unpaid end, only unexpected money can be refunded.
     OperationStarted: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
     Refunded: _stays(*_SENT),

@@ -17,8 +17,11 @@ Row = tuple[int, str, str, str, str, str, str]
 def link(before: str, seq: int, till: str, sale: str, at: str, kind: str, data: str) -> str:
     """Returns the SHA-256, in hex, of the canonical form of an event after `before`: a list in
     JSON."""
-    event = f"{seq}, {quoted(till)}, {quoted(sale)}, {quoted(at)}, {quoted(kind)}, {quoted(data)}"
-    return hashlib.sha256(f"[{quoted(before)}, {event}]".encode()).hexdigest()
+    event = (
+        f"[{quoted(before)}, {seq}, {quoted(till)}, {quoted(sale)}, {quoted(at)}, {quoted(kind)}, "
+        f"{quoted(data)}]"
+    )
+    return hashlib.sha256(event.encode()).hexdigest()
 
 
 class Chain:

@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.journal.books.views import VIEWS
+from pos_app.journal.books.views import SALE_LINES, VIEWS
 from pos_app.journal.checks.replay import Replay
 
 migrations = Migrations("journal")
@@ -288,6 +288,14 @@ def _by_hand_and_split(db: Database) -> None:
     db.execute("ALTER TABLE sales ADD COLUMN tendered INTEGER")  # minor units, as the next two
     for column in ("pledged", "received", "troubled_parts", "by_hand"):
         db.execute(f"ALTER TABLE sales ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations(name="011_external_invoice")
+def _external_invoice(db: Database) -> None:
+    """Adds the number of the invoice that a sale is on, in the shop's invoicing software."""
+    db.execute("ALTER TABLE sales ADD COLUMN invoice TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP VIEW sale_lines")
+    db.execute(SALE_LINES)
 
 
 def _folded(db: Database, sale_id: str) -> Sale:

@@ -30,6 +30,7 @@ class SearchField(StrEnum):
     AMOUNT = "amount"
     DESCRIPTION = "description"
     CASHIER = "cashier"
+    INVOICE = "invoice"  # of the shop's own software
     CUSTOMER = "customer"  # the fields that the shop asks its customers for
 
 

@@ -1,16 +1,11 @@
 """The printer jobs of the child process: list printers, print a slip, save a PDF."""
 
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import (
-    QFontDatabase,
-    QGuiApplication,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -19,11 +14,11 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from pos_app.domain.errors import FileNotWritten, PrinterFailed
+from pos_app.printing.offscreen import application, begin_painting
 from pos_app.printing.page import AnySlip, page_size, paint_slip, slip_size
 from pos_app.printing.slip_json import slip_of
 from pos_app.printing.spooler import refusal
 from pos_app.system.atomic import draft_of_ours, write_whole
-from pos_app.system.bundled import resources_folder
 
 _MM_PER_INCH = 25.4
 _PDF_DPI = 2540  # a hundred dots a millimetre
@@ -34,7 +29,7 @@ _AS_USUAL = 0o666  # a file's mode, minus the umask
 
 def list_printers(_: Mapping[str, Any], __: Callable[[], None]) -> Sequence[str]:
     """Lists the printers, the system's default one first."""
-    _application()
+    application()
     names = QPrinterInfo.availablePrinterNames()
     default = QPrinterInfo.defaultPrinterName()
     return default_first(names, default)
@@ -42,8 +37,7 @@ def list_printers(_: Mapping[str, Any], __: Callable[[], None]) -> Sequence[str]
 
 def print_slip(question: Mapping[str, Any], _: Callable[[], None]) -> None:
     """Hands a slip to the print system. Raises PrinterFailed."""
-    _application()
-    _wear_faces()
+    begin_painting()
     slip, name = slip_of(question["slip"]), question["printer"]
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
@@ -63,8 +57,7 @@ def print_slip(question: Mapping[str, Any], _: Callable[[], None]) -> None:
 
 def save_slip(question: Mapping[str, Any], _: Callable[[], None]) -> None:
     """Saves a PDF, atomically. Raises FileNotWritten."""
-    _application()
-    _wear_faces()
+    begin_painting()
     save(slip_of(question["slip"]), Path(question["path"]))
 
 
@@ -93,22 +86,6 @@ def paint(slip: AnySlip, printer: QPrinter, name: str) -> None:
     paint_slip(slip, painter, QRectF(left * dots, 0, width * dots, page.height() * dots))
     if not painter.end():
         raise PrinterFailed(f"{name}: the slip could not be handed to the printer")
-
-
-@cache
-def _application() -> QGuiApplication:
-    """Returns the QApplication that Qt's fonts need: it shows nothing, and on Linux needs no
-    screen. It lives as long as the process."""
-    if sys.platform == "linux":
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"  # nor an icon in the dock
-    found = QGuiApplication.instance()
-    return found if isinstance(found, QGuiApplication) else QGuiApplication(["pos-app"])
-
-
-def _wear_faces() -> None:
-    for face in sorted((resources_folder() / "fonts").glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(face))
 
 
 # --- files ----------------------------------------------------------------------------------------

@@ -96,6 +96,13 @@ def _read_sounds() -> str:
     return ", ".join(found.values())
 
 
+async def spreadsheets() -> str:
+    """Checks that a statement in a spreadsheet can be read: by a library that is loaded late, and
+    that a build may have left out."""
+    reader = await asyncio.to_thread(import_module, "python_calamine")
+    return str(reader.CalamineWorkbook.__name__)
+
+
 async def number_plan() -> str:
     return read_phone("84 123 4567", METHODS["clicpay.mpesa"]).e164
 

@@ -18,6 +18,7 @@ CHECKS = (
     "translations",
     "style",
     "icons",
+    "spreadsheets",
     "sounds",
     "window",
     "number plan",

@@ -71,6 +71,7 @@ async def _checks(report: Report, day: SelfTestDay) -> None:
         ("translations", bundled_files.translations),
         ("style", bundled_files.style),
         ("icons", bundled_files.icons),
+        ("spreadsheets", bundled_files.spreadsheets),
         ("sounds", bundled_files.sounds),
         ("window", day.window),
         ("number plan", bundled_files.number_plan),

@@ -20,7 +20,7 @@ from pos_app.domain import errors
 from pos_app.system.executable import OWN_FOLDER, own_command, without_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _LOG = logging.getLogger(__name__)
 _GOING = 1.0  # seconds for a killed process to end: one that waits for a disk stays longer
@@ -37,6 +37,12 @@ _PROBLEMS = {
         errors.CopyUnderWay,
         errors.CopyUnusable,
         errors.JournalUnsound,
+        errors.JournalDamaged,
+        errors.JournalUnavailable,
+        errors.JournalHeld,
+        errors.JournalFull,
+        errors.JournalOutOfReach,
+        errors.JournalReadOnly,
     )
 }
 
@@ -56,8 +62,16 @@ class Broke(Exception):
 class Errand:
     """A job that runs once, by `run` in a thread or by `done` on a loop."""
 
-    def __init__(self, name: str, question: Mapping[str, Any], silence: float) -> None:
-        """`name` is a key of `child_worker.ERRANDS`; `silence` the most seconds without output."""
+    def __init__(
+        self,
+        name: str,
+        question: Mapping[str, Any],
+        silence: float,
+        heard: Callable[[Any], None] = lambda _: None,
+    ) -> None:
+        """`name` is a key of `child_worker.ERRANDS`; `silence` the most seconds without output.
+        `heard` is told how far the job is, on the thread that runs it."""
+        self._heard = heard
         self._name = name
         self._question = question
         self._silence = silence
@@ -154,8 +168,8 @@ class Errand:
                     return answer
                 case {"problem": problem, "text": text} if problem in _PROBLEMS:
                     raise _PROBLEMS[problem](text)
-                case {"goes_on": _}:
-                    continue
+                case {"goes_on": how_far}:
+                    self._heard(how_far)
                 case _:
                     if line.strip():
                         self._noise.append(line.strip())

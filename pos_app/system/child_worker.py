@@ -14,7 +14,8 @@ from pos_app.domain.errors import PosError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Work = Callable[[Mapping[str, Any], Callable[[], None]], Any]
+    # The second argument says that the job goes on, and how far it is where somebody may ask.
+    Work = Callable[[Mapping[str, Any], Callable[..., None]], Any]
 
 # Each job's module and function, which this process alone loads.
 ERRANDS: Mapping[str, tuple[str, str]] = {
@@ -26,6 +27,7 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
     "look": ("pos_app.app.backup_maker", "look_here"),
     "room": ("pos_app.app.backup_maker", "room_here"),
     "copies": ("pos_app.app.backup_maker", "copies_here"),
+    "export": ("pos_app.app.export_job", "export_here"),
     "copy": ("pos_app.app.backup_maker", "copy_here"),
     "keep": ("pos_app.installation.keyring_process", "keep_here"),
 }
@@ -38,7 +40,7 @@ def work(name: str) -> int:
     module, function = ERRANDS[name]
     errand: Work = getattr(import_module(module), function)
     try:
-        answer = errand(question, lambda: _tell({"goes_on": True}))
+        answer = errand(question, lambda how_far=None: _tell({"goes_on": how_far}))
     except PosError as problem:
         _tell({"problem": type(problem).__name__, "text": str(problem)})
     else:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+from pos_app.domain.audit_notes import Exported
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
@@ -15,6 +16,7 @@ from pos_app.domain.events import (
     Extending,
     Flag,
     FlagCleared,
+    InvoiceNumbered,
     Purpose,
     SettledAsPaid,
     SettledAsUnpaid,
@@ -27,6 +29,7 @@ from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.rules.actions import offers_cancel
 from pos_app.domain.rules.follow_up import awaits_answer
+from pos_app.domain.rules.invoice import invoice_number
 from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amount, released_amount
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, DayCloseSheet
@@ -299,6 +302,21 @@ class Till:
         cleared = [FlagCleared(flag=one, by=by, why=why) for one in flags]
         return await self._recorder.command(sale, *cleared)
 
+    def number_invoice(self, sale_id: str, number: str) -> Coroutine[Any, Any, Sale]:
+        """Writes down which invoice of the shop's own software this sale is on; an empty number
+        takes it away. It names whoever is at the till now.
+
+        Raises BadInput for what is no number; the coroutine raises NotAllowed.
+        """
+        event = InvoiceNumbered(invoice=invoice_number(number), by=self.presence.name)
+        return self._number_invoice(sale_id, event)
+
+    async def _number_invoice(self, sale_id: str, event: InvoiceNumbered) -> Sale:
+        sale = await self._sale(sale_id)
+        if sale.invoice == event.invoice:
+            return sale
+        return await self._recorder.command(sale, event)
+
     async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
     ) -> UnmatchedPayment:
@@ -414,6 +432,13 @@ class Till:
         self.managers.spend(approval, ManagerOnly.AUDIT)
         noted = await self._journal.notes()
         return [Audited(self._business_day(one.at), one) for one in noted]
+
+    async def allow_export(self, what: str, approval: Approval) -> str:
+        """Notes that a manager has sales written into a file, before anything leaves the till;
+        returns the manager's name. Raises NotApproved, JournalUnavailable."""
+        by = self.managers.spend(approval, ManagerOnly.EXPORT)
+        await self._journal.note(Exported(what=what, by=by))
+        return by
 
     def is_at_rest(self, sale: Sale) -> bool:
         """Returns whether the till will learn no more of this sale by itself."""

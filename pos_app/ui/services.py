@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ports.export import Exports
     from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.settings_service import Paper, SettingsService
@@ -88,6 +89,10 @@ class TillService(Protocol):
     async def clear_flag(
         self, sale_id: str, flag: Flag | None, why: str, approval: Approval
     ) -> Sale: ...
+
+    def number_invoice(self, sale_id: str, number: str) -> Coroutine[Any, Any, Sale]: ...
+
+    async def allow_export(self, what: str, approval: Approval) -> str: ...
 
     async def cancel(self, sale_id: str) -> None: ...
 
@@ -205,6 +210,7 @@ class UiServices:
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups
     presence: PresenceService | None = None  # None: nobody signs in
+    exports: Exports | None = None  # None: nothing can be exported
     sounds: Sounds | None = None  # None: no sounds
     journal: TellsTrouble | None = None  # None: no strip for the journal's file
     reconciliation: ReconciliationService | None = None  # None: no statements

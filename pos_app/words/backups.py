@@ -22,9 +22,7 @@ def shortage_words(room: CopyRoom) -> str:
     if not room.is_short:
         return ""
     source = QT_TRANSLATE_NOOP(
-        "words",
-        "The disk with the backups is almost full, with {0} free: free some space, or use another "
-        "USB stick",
+        "words", "Its disk is almost full, with {0} free: make room, or change the USB stick"
     )
     return say(source, size_words(room.free))
 

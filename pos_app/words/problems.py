@@ -84,6 +84,9 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "Missing: {0}"),
     InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "Not valid: {0}"),
+    InputProblem.INVOICE_NOT_ONE: QT_TRANSLATE_NOOP(
+        "words", "An invoice number has up to {0} characters"
+    ),
     InputProblem.STATEMENT_EMPTY: QT_TRANSLATE_NOOP("words", "This statement has no movements"),
     InputProblem.STATEMENT_TOO_LARGE: QT_TRANSLATE_NOOP(
         "words", "This statement is too large: divide it into shorter periods"
@@ -350,7 +353,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Check the printer, then print again."),
     ),
     errors.FileNotWritten: (
-        QT_TRANSLATE_NOOP("words", "The slip was not saved: {0}"),
+        QT_TRANSLATE_NOOP("words", "The file was not saved: {0}"),
         QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),
     ),
 }

@@ -42,6 +42,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.Cancelled: QT_TRANSLATE_NOOP("words", "Cancelled"),
     events.CancelRejected: QT_TRANSLATE_NOOP("words", "{The} did not cancel it"),
     events.Authorized: QT_TRANSLATE_NOOP("words", "On hold at the customer's bank"),
+    events.SlipPrinted: QT_TRANSLATE_NOOP("words", "Slip printed"),
     events.OperationStarted: QT_TRANSLATE_NOOP("words", "Started for this sale"),
     events.Refunded: QT_TRANSLATE_NOOP("words", "Refunded"),
     events.Captured: QT_TRANSLATE_NOOP("words", "Captured: the money is the shop's"),
@@ -55,6 +56,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: paid"),
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: not paid"),
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
+    events.InvoiceNumbered: QT_TRANSLATE_NOOP("words", "Invoice number"),
 }
 
 
@@ -66,6 +68,7 @@ _WITH_REFERENCE = (
     events.Authorized,
 )
 _GIVEN = QT_TRANSLATE_NOOP("words", "the customer gave {0}")
+_NO_INVOICE = QT_TRANSLATE_NOOP("words", "removed")
 _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
 
@@ -115,6 +118,8 @@ def _why(event: events.Event, service: ServiceName) -> str:
     if isinstance(event, events.AlreadyUsed):
         told = (readable(event.reference), say(_OF_SALE, sale_number(event.number)))
         return ", ".join(part for part in told if part)
+    if isinstance(event, events.InvoiceNumbered):
+        return joined(event.invoice or say(_NO_INVOICE), event.by)
     reason = getattr(event, "reason", None)
     return reason_words(reason, service)[0] if reason else ""
 

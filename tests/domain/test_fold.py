@@ -29,6 +29,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -84,6 +85,8 @@ EVIDENCE: tuple[Event, ...] = (
 WORDS = (Paid, Captured)
 PERSONS = (
     Cancelling(),
+    InvoiceNumbered(invoice="FT 2026/12", by="Rui"),
+    InvoiceNumbered(invoice=""),
     Extending(valid_until=AT),
     SENDING,
     OperationStarted(operation="o", purpose=Purpose.REFUND, amount=ASKED),
@@ -123,6 +126,7 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         "printed": 0,
         "by_hand": False, "tendered_minor": None, "pledged_minor": 0, "received_minor": 0,
         "troubled_parts": 0,
+        "invoice": "",
     }  # fmt: skip
     begun = {"id": "s", "till": "caixa-1", "created_at": AT, "updated_at": AT, "revision": 1}
     assert vars(open_sale("s", "caixa-1", created, AT)) == {**nothing_yet, **begun, **vars(created)}

@@ -166,6 +166,18 @@ def test_lines_are_read_back_as_they_were_kept_and_a_line_in_two_statements_is_o
     assert {**marks, **marked(lines[:3])} == marks
 
 
+def test_a_movement_that_a_file_and_a_list_tell_of_is_one_and_two_of_one_reference_are_two() -> (
+    None
+):
+    in_file = line(reference="R1", fee=kz(50_00), text="Venda 0007")
+    in_list = line(reference="R1", at=AT + MINUTE)
+    assert set(marked([in_file])) == set(marked([in_list]))
+    assert len({**marked([in_file, in_file]), **marked([in_list])}) == 2
+    others = [line(500_01, reference="R1"), line(reference="R2"), line(text="Venda 0007")]
+    later = replace(in_file, day=date(2027, 3, 1))  # references are given again
+    assert len({**marked([in_file]), **marked([*others, later])}) == 5
+
+
 @pytest.mark.parametrize("text", ["", "!", "AAAA", packed([])[:-4], "eJyLrgUAARUAuQ=="])
 def test_lines_that_were_not_packed_here_are_no_lines(text: str) -> None:
     with pytest.raises(StrangeLines):

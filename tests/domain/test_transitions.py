@@ -34,6 +34,7 @@ from pos_app.domain.events import (
     FlagCleared,
     GivenByHand,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -253,6 +254,8 @@ EXAMPLES: list[tuple[Event, Any]] = [
         )
         for flag in Flag
     ),
+    (InvoiceNumbered(invoice="FT 2026/7", by="Rui"), {"invoice": "FT 2026/7"}),
+    (InvoiceNumbered(invoice=""), {"invoice": ""}),
     *(
         (OperationStarted(operation="o", purpose=purpose, amount=money), {"pending_operation": "o"})
         for purpose in (Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE)
@@ -451,6 +454,7 @@ ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     GivenByHand: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.REFUND,
     SplitOpened: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.SPLIT,
     PartStarted: _may_have_part,
+    InvoiceNumbered: lambda sale, _: sale.state is not NEW,
 }
 
 

@@ -42,6 +42,7 @@ WORDS: dict[str, type] = {
     "settledaspaid": events.SettledAsPaid,
     "settledasunpaid": events.SettledAsUnpaid,
     "flagcleared": events.FlagCleared,
+    "invoicenumbered": events.InvoiceNumbered,
     "numbered": events.ReferenceAssigned,
     "accepted": events.Accepted,
     "identified": events.Identified,
@@ -86,7 +87,7 @@ WORDS: dict[str, type] = {
 }
 PERSONS_SAY = (
     "created sending cancelling extending asked receivedbyhand givenbyhand splitopened partstarted"
-    " settledaspaid settledasunpaid flagcleared"
+    " settledaspaid settledasunpaid flagcleared invoicenumbered"
 )
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"

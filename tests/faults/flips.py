@@ -55,6 +55,7 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Identified,
+    InvoiceNumbered,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -161,6 +162,7 @@ def ended(store: Store) -> None:
         Mismatched(flag=Flag.SHORT, amount=KWANZAS, payment="p"),
         SettledAsUnpaid(by="Ana", why="x"),
         FlagCleared(flag=Flag.SHORT, by="Ana", why="x"),
+        InvoiceNumbered(invoice="FT 1", by="Rui"),
     )
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pos_app.domain.events import Authorized, Flag, Mismatched, Paid, Purpose
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
-from pos_app.gateways.clicpay import office, search
+from pos_app.gateways.clicpay import office, search, statement
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -196,6 +196,16 @@ READERS: Mapping[str, tuple[Reader, int, Json]] = {
         lambda a: clicpay.parse_status(CLICPAY, CLICKED, a),
         200,
         {"clicpay_reference": "CP123456789", "status": "successful", "amount": 101.09},
+    ),
+    "clicpay statement": (
+        lambda a: statement.parse_statement_page("144365 c2b", a),
+        200,
+        {"data": [{**FOUND, "created_at": "2026-11-20T10:00:00Z"}]},
+    ),
+    "wikipay statement": (
+        lambda a: wikipay.parse_statement_page("references", a),
+        200,
+        {"references": [REFERENCE]},
     ),
     "clicpay search": (lambda a: search.parse_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
     "clicpay check": (clicpay.parse_check, 200, {"id": 1}),

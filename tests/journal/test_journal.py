@@ -560,6 +560,7 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         sent_there=AT + timedelta(days=1),
         duplicate_of=3,
         printed=2,
+        invoice="FT 2026/12",
         account="mark",
         reference="r",
         by_hand=True,

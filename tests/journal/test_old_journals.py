@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from pos_app.domain.audit_notes import NOTES as NOTES_TODAY
 from pos_app.domain.events import EVENTS as EVENTS_TODAY
 from pos_app.domain.events import Created, State
 from pos_app.domain.fold import apply, open_sale
+from pos_app.domain.money import Currency
 from pos_app.domain.reasons import Reason
+from pos_app.domain.reconciliation.statement import unpacked
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
+from pos_app.journal.books.reconciling import around
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.codec import event_from_text, event_to_text, note_from_text, sale_to_row
 from pos_app.journal.database_file import Connect, connect_to_file, open_journal, read_journal
@@ -32,7 +36,8 @@ OLD = Path(__file__).parent / "old"
 EVERY_KIND = "journal-005-every-kind.sqlite3"
 DOUBLES = "journal-005-doubles.sqlite3"
 LATER_KINDS = "journal-008-later-kinds.sqlite3"
-NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS)
+STATEMENTS = "journal-009-statements.sqlite3"
+NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS)
 ALL = pytest.mark.parametrize("name", NAMES)
 
 Row = Mapping[str, Any]
@@ -351,6 +356,25 @@ def test_what_was_made_again_from_its_events_is_sound(later_kinds: Left) -> None
     assert verdict.doubles == []
     last = later_kinds.of_one_table("events")[-1]
     assert (verdict.last, verdict.head) == (last["seq"], last["hash"])
+
+
+def test_statements_and_what_differed_from_them_are_in_it(tmp_path: Path) -> None:
+    journal = left(STATEMENTS, tmp_path)
+    taken = [data for _, data in told_by(journal, "statementimported")]
+    assert [(one["source"], one["count"], one.get("left_out", 0)) for one in taken] == [
+        ("proxypay", 4, 1), ("vpos", 2, 0),
+    ]  # fmt: skip
+    for one in taken:
+        lines = unpacked(one["lines"], Currency.AOA)
+        assert sum(line.amount.minor for line in lines) == one["total"][0]
+    resolved = [data for _, data in told_by(journal, "differenceresolved")]
+    assert [(one["source"], one["difference"][0]) for one in resolved] == [
+        ("proxypay", 250_00), ("vpos", -1),
+    ]  # fmt: skip
+    with closing(open_journal(journal.path)) as db:
+        known = around(db, "proxypay", date(2026, 11, 1), date(2026, 12, 31))
+        assert len(known.statements) == len(known.decisions) == 1
+        assert verify(db).sound
 
 
 # --- one movement, two sales ----------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A till, an office and paper that remember what was asked of them, for the window's tests."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -30,6 +31,7 @@ from pos_app.domain.events import (
     Event,
     Flag,
     FlagCleared,
+    InvoiceNumbered,
     OperationStarted,
     PartStarted,
     Purpose,
@@ -49,6 +51,7 @@ from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
 from pos_app.domain.tenders.split import told_to_parent
 from pos_app.ports.closing import Closed, DayCloseSheet
+from pos_app.ports.export import ExportOrder, ExportProgress
 from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, UnmatchedPayment
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLocation, Setting
@@ -61,8 +64,6 @@ from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
 
 if TYPE_CHECKING:
-    import asyncio
-
     from pos_app.domain.audit_notes import Restored
 
 TODAY = date(2026, 5, 4)
@@ -301,6 +302,17 @@ class StandInTill:
         flags = sorted(self.sales[sale_id].flags) if flag is None else [flag]
         cleared = [FlagCleared(flag=one, by=approval.by, why=why) for one in flags]
         return self.write(sale_id, *cleared)
+
+    async def number_invoice(self, sale_id: str, number: str) -> Sale:
+        if self.refuse:
+            raise self.refuse
+        return self.write(sale_id, InvoiceNumbered(invoice=number))
+
+    async def allow_export(self, what: str, approval: Approval) -> str:
+        if self.refuse:
+            raise self.refuse
+        self.asked.append((f"export {what}", "", None, approval.by))
+        return approval.by
 
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]
@@ -658,3 +670,22 @@ class StandInSounds:
 
     def not_paid(self) -> None:
         self.heard.append("not paid")
+
+
+class StandInExports:
+    """Exports that get as far as they are let."""
+
+    def __init__(self) -> None:
+        self.orders: list[tuple[ExportOrder, Path]] = []
+        self.heard: Callable[[ExportProgress], None] = lambda _: None
+        self.done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def export(
+        self,
+        order: ExportOrder,
+        path: Path,
+        heard: Callable[[ExportProgress], None] = lambda _: None,
+    ) -> int:
+        self.orders.append((order, path))
+        self.heard = heard
+        return await self.done

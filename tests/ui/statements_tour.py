@@ -101,6 +101,6 @@ async def statements(counter: Counter) -> Stops:
     counter.click("resolve_difference_do")
     await until(lambda: counter.statements.decisions)
     await until(lambda: counter.dialog("resolve_difference") is None)
-    await until(lambda: "2" in counter.text("reconcile_verdict"))
+    await until(lambda: ": 2 " in counter.text("reconcile_verdict"))
     yield "statements: one resolved", dialog
     counter.click("reconcile_close")

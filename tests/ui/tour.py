@@ -3,6 +3,7 @@
 Whoever goes along (what fits, what can be reached) looks at the same states.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,10 @@ from pathlib import Path
 
 from hostile.scanner import ITF_14, Scanner
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
-from ui.standin import CODE, TODAY
+from ui.standin import CODE, TODAY, StandInExports
 from ui.statements_tour import statements
 
 from pos_app.domain.audit_notes import (
@@ -30,6 +31,7 @@ from pos_app.domain.errors import (
     BadInput,
     CopyUnusable,
     Field,
+    FileNotWritten,
     InputProblem,
     JournalDamaged,
     JournalFull,
@@ -68,12 +70,17 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ports.backups import Copy, Restoration
+from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
+from pos_app.ports.sale_filter import SaleFilter
 from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
+from pos_app.ui.actions.action_dialog import DialogContext
+from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
+from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.words.problems import complaint_words, problem_words
 from pos_app.words.verdict import next_words, verdict_words
@@ -661,6 +668,7 @@ async def dialogs(counter: Counter) -> Stops:
         ("capture", "held"),
         ("release", "held"),
         ("clear", "late"),
+        ("invoice", "paid"),
         ("pay_out", ""),
         ("close", ""),
     ):
@@ -853,6 +861,41 @@ def _row_of(table: QTableView, number: int) -> int:
     return next(row for row in rows if str(model.index(row, 0).data()).endswith(f"{number:04d}"))
 
 
+async def exporting(counter: Counter) -> Stops:
+    """An export while it is chosen, on its way, refused and saved."""
+    counter.open()
+    exports = StandInExports()
+    hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
+    scope = Scope(SaleFilter(), "27/10/2026 a 27/11/2026 · Multicaixa Express, M-Pesa · Ana M.")
+    dialog = ExportDialog(scope, counter.window.shop, exports, hands)
+    dialog.show()
+    await until(counter.find(QWidget, "export_pin").isVisible)
+    yield "export", dialog
+    counter.click("export_do")
+    counter.click("export_month")
+    yield "export: chosen", dialog
+    counter.fill("export_pin", "1234")
+    counter.click("export_do")
+    await until(lambda: counter.window.findChild(QFileDialog, "export_file"))
+    chooser = counter.find(QFileDialog, "export_file")
+    chooser.fileSelected.emit("/media/stick/Contabilidade 2026-11-01_2026-11-30.xlsx")
+    chooser.reject()
+    await until(lambda: exports.orders)
+    exports.heard(ExportProgress(312_500, 1_000_000))
+    yield "export: on its way", dialog
+    exports.done.set_exception(FileNotWritten("/media/stick: no space left on device"))
+    await until(counter.find(QWidget, "export_do").isVisible)
+    yield "export: refused", dialog
+    exports.done = asyncio.get_running_loop().create_future()
+    counter.fill("export_pin", "1234")
+    counter.click("export_do")
+    await until(lambda: len(exports.orders) > 1)
+    exports.done.set_result(1_000_000)
+    await until(lambda: not counter.find(QWidget, "export_progress").isVisible())
+    yield "export: saved", dialog
+    counter.click("export_back")
+
+
 TOURS: dict[str, Callable[[Counter], Stops]] = {
     tour.__name__: tour
     for tour in (
@@ -874,6 +917,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         dialogs,
         first_pins,
         permissions,
+        exporting,
         statements,
     )
 }

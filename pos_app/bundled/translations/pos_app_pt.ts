@@ -707,6 +707,25 @@
     </message>
 </context>
 <context>
+    <name>CoveredDays</name>
+    <message>
+        <source>Covers</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+</context>
+<context>
     <name>CustomerWindow</name>
     <message>
         <source>Customer&apos;s screen</source>
@@ -940,6 +959,77 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet</source>
+        <translation>CSV para folha de cálculo</translation>
+    </message>
+    <message>
+        <source>Choose the kind of file</source>
+        <translation>Escolha o tipo de ficheiro</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export sales</source>
+        <translation>Exportar vendas</translation>
+    </message>
+    <message>
+        <source>Month for the accountant</source>
+        <translation>Mês para a contabilidade</translation>
+    </message>
+    <message>
+        <source>PDF to print</source>
+        <translation>PDF para imprimir</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Progresso da exportação</translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation>Guardar num ficheiro</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Guardar num ficheiro…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Parar a exportação</translation>
+    </message>
+    <message>
+        <source>The till continues to sell meanwhile</source>
+        <translation>Entretanto, a caixa continua a vender</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{0} de {1} linhas</translation>
+    </message>
+</context>
+<context>
     <name>ExtendDialog</name>
     <message>
         <source>Extend</source>
@@ -1116,6 +1206,10 @@
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
     </message>
+    <message>
+        <source>row {0}</source>
+        <translation>linha {0}</translation>
+    </message>
 </context>
 <context>
     <name>IncidentDialog</name>
@@ -1169,6 +1263,29 @@
     <message>
         <source>Something failed. Check the last sale before charging again.</source>
         <translation>Ocorreu um erro. Veja a última venda antes de cobrar de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceDialog</name>
+    <message>
+        <source>As on the document</source>
+        <translation>Como está no documento</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
+        <source>Number in the invoicing software</source>
+        <translation>Número no programa de facturação</translation>
+    </message>
+    <message>
+        <source>Remove the number</source>
+        <translation>Retirar o número</translation>
+    </message>
+    <message>
+        <source>Save the number</source>
+        <translation>Guardar o número</translation>
     </message>
 </context>
 <context>
@@ -2873,6 +2990,10 @@
         <translation>Pode ser pago até: {0}</translation>
     </message>
     <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
         <source>Cashier&apos;s PIN</source>
         <translation>PIN do operador</translation>
     </message>
@@ -2881,18 +3002,38 @@
         <translation>Operador: {0}</translation>
     </message>
     <message>
+        <source>Choose a format with --format: {0}</source>
+        <translation>Escolha um formato com --format: {0}</translation>
+    </message>
+    <message>
         <source>Close no. {0}: day {1} closed by {2}</source>
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>Concluído</translation>
     </message>
     <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
         <source>If the till has moved here, type: {0}
 If both computers sell, type: {1}</source>
         <translation>Se a caixa mudou para aqui, escreva: {0}
 Se os dois computadores vendem, escreva: {1}</translation>
+    </message>
+    <message>
+        <source>Invoice: {0}</source>
+        <translation>Factura: {0}</translation>
     </message>
     <message>
         <source>It works</source>
@@ -2939,6 +3080,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Conferidos: {0}</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
         <source>New PIN</source>
         <translation>Novo PIN</translation>
     </message>
@@ -2963,6 +3112,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Frase-passe das chaves</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>Código de recuperação</translation>
     </message>
@@ -2971,6 +3124,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
 Keep it on paper, away from the till: anybody who has it can become a manager if the PINs are lost.</source>
         <translation>Código de recuperação, mostrado só desta vez: {0}
 Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN se perderem.</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Refunded: {0}</source>
@@ -3001,6 +3158,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
     </message>
     <message>
+        <source>Saved: {0} · rows: {1}</source>
+        <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
         <source>Say who is using the till: `--cashier`.</source>
         <translation>Diga quem está na caixa: `--cashier`.</translation>
     </message>
@@ -3015,6 +3176,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>That day is still to come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
+    </message>
+    <message>
+        <source>The accountant&apos;s month is an XLSX file.</source>
+        <translation>O mês para a contabilidade é um ficheiro XLSX.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
@@ -3071,6 +3236,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>There is no journal yet: nothing to back up.</source>
         <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
+        <source>There is no journal yet: nothing to export.</source>
+        <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
         <source>There is no such difference in this period: {0}</source>
@@ -3384,6 +3553,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Extend…</source>
         <translation>Prolongar…</translation>
+    </message>
+    <message>
+        <source>Invoice…</source>
+        <translation>Factura…</translation>
     </message>
     <message>
         <source>Refund…</source>
@@ -3744,6 +3917,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>words</name>
     <message>
+        <source>(continued)</source>
+        <translation>(continuação)</translation>
+    </message>
+    <message>
         <source>1.500 may be two amounts: say which sign stands before the cents</source>
         <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
     </message>
@@ -3788,6 +3965,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da conta</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Contabilidade</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -3808,6 +3989,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Alerta da {0} fechado por {1}</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
         <source>All parts are confirmed.</source>
         <translation>Todas as partes estão confirmadas.</translation>
     </message>
@@ -3826,6 +4015,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Amount after the fee</source>
         <translation>Valor depois da taxa</translation>
+    </message>
+    <message>
+        <source>An invoice number has up to {0} characters</source>
+        <translation>Um número de factura tem até {0} caracteres</translation>
     </message>
     <message>
         <source>Another backup is under way</source>
@@ -3854,6 +4047,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Another server answered: the till sent it nothing.</source>
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Autorizado por</translation>
     </message>
     <message>
         <source>Ask the customer to finish it, then charge again.</source>
@@ -3918,6 +4115,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Before you begin</source>
         <translation>Antes de começar</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Dia da loja</translation>
     </message>
     <message>
         <source>Business day starts at</source>
@@ -4012,6 +4213,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Dinheiro na gaveta</translation>
     </message>
     <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
         <source>Charge the rest, the same way or another.</source>
         <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
@@ -4100,12 +4305,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
     <message>
+        <source>Clearing period</source>
+        <translation>Período de compensação</translation>
+    </message>
+    <message>
+        <source>Close no.</source>
+        <translation>N.º do fecho</translation>
+    </message>
+    <message>
         <source>Close the program that copies or reads the file.</source>
         <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>Close the till and open it again.</source>
         <translation>Feche a caixa e abra-a de novo.</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Fechado por</translation>
     </message>
     <message>
         <source>Column not found: {0}</source>
@@ -4156,12 +4373,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Moeda</translation>
     </message>
     <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Customer fields</source>
+        <translation>Campos do cliente</translation>
+    </message>
+    <message>
         <source>Customers read this on every slip. The name is enough to begin with.</source>
         <translation>É o que os clientes lêem em cada talão. Para começar, basta o nome.</translation>
     </message>
     <message>
         <source>Date</source>
         <translation>Data</translation>
+    </message>
+    <message>
+        <source>Day closes</source>
+        <translation>Fechos do dia</translation>
+    </message>
+    <message>
+        <source>Day of the sale</source>
+        <translation>Dia da venda</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
     </message>
     <message>
         <source>Days without a statement: {0}</source>
@@ -4174,6 +4411,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Description</source>
         <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Pormenores</translation>
     </message>
     <message>
         <source>Differences to resolve: {0}</source>
@@ -4236,6 +4477,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Todas as vendas têm resultado</translation>
     </message>
     <message>
+        <source>Exception</source>
+        <translation>Excepção</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Excepções</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Esperado</translation>
     </message>
@@ -4252,6 +4501,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Taxa</translation>
     </message>
     <message>
+        <source>Fees</source>
+        <translation>Comissões</translation>
+    </message>
+    <message>
         <source>Fees, as far as known</source>
         <translation>Taxas conhecidas</translation>
     </message>
@@ -4262,6 +4515,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Fill in the account in the settings.</source>
         <translation>Preencha a conta nas definições.</translation>
+    </message>
+    <message>
+        <source>For earlier days</source>
+        <translation>De dias anteriores</translation>
     </message>
     <message>
         <source>Free up some space.</source>
@@ -4324,6 +4581,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Entrada ou saída</translation>
     </message>
     <message>
+        <source>Invoice no.</source>
+        <translation>N.º da factura</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Número da factura</translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -4344,8 +4609,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
+        <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
+    </message>
+    <message>
+        <source>Journal check code</source>
+        <translation>Código de controlo do diário</translation>
+    </message>
+    <message>
         <source>Kept: {0} ({1})</source>
         <translation>Guardadas: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Leave training to change it.</source>
@@ -4364,8 +4641,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Menos do que {0}</translation>
     </message>
     <message>
+        <source>Local time</source>
+        <translation>Hora local</translation>
+    </message>
+    <message>
         <source>Look for the API key or token, and copy all of it.</source>
         <translation>Procure a API Key ou o token e copie tudo.</translation>
+    </message>
+    <message>
+        <source>Made on {0}</source>
+        <translation>Criado a {0}</translation>
     </message>
     <message>
         <source>Matched by amount and time alone: {0}</source>
@@ -4394,6 +4679,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>More than the amount on hold.</source>
         <translation>Mais do que o valor cativo.</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>Movimentos</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -4490,6 +4779,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No statement of this period yet</source>
         <translation>Ainda não há extracto deste período</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
     </message>
     <message>
         <source>Nobody can read the PINs that the till saves.</source>
@@ -4604,6 +4897,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número de outro país</translation>
     </message>
     <message>
+        <source>Of sale</source>
+        <translation>Da venda</translation>
+    </message>
+    <message>
         <source>Offer another way to pay.</source>
         <translation>Proponha outra forma de pagamento.</translation>
     </message>
@@ -4684,6 +4981,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sobra na gaveta</translation>
     </message>
     <message>
+        <source>Page {0} of {1}</source>
+        <translation>Página {0} de {1}</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>Pago</translation>
     </message>
@@ -4760,8 +5061,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A pagar ao cliente</translation>
     </message>
     <message>
+        <source>Payment method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Payment service&apos;s time (UTC)</source>
+        <translation>Hora do serviço de pagamento (UTC)</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
         <source>Payments arrive by: queue or calls</source>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (avisos)</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
@@ -4820,6 +5137,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Conferido até ao cêntimo</translation>
     </message>
     <message>
+        <source>Record no.</source>
+        <translation>N.º do registo</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Registado</translation>
     </message>
@@ -4864,6 +5185,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A devolver</translation>
     </message>
     <message>
+        <source>Refunds</source>
+        <translation>Devoluções</translation>
+    </message>
+    <message>
         <source>Refunds need a manager&apos;s PIN, as all others do.</source>
         <translation>As devoluções precisam do PIN de um gerente, como todas.</translation>
     </message>
@@ -4886,6 +5211,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
+    </message>
+    <message>
+        <source>Resolved by a manager</source>
+        <translation>Resolvido por um gerente</translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -4940,12 +5269,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Venda</translation>
     </message>
     <message>
+        <source>Sale no.</source>
+        <translation>N.º da venda</translation>
+    </message>
+    <message>
         <source>Sale recorded</source>
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
         <source>Sales in the journal never change.</source>
         <translation>As vendas que estão no diário nunca mudam.</translation>
+    </message>
+    <message>
+        <source>Sales journal</source>
+        <translation>Diário de vendas</translation>
     </message>
     <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
@@ -4988,6 +5329,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Talão da {0} nunca impresso</translation>
     </message>
     <message>
+        <source>Slip printed</source>
+        <translation>Talão impresso</translation>
+    </message>
+    <message>
         <source>Slips on paper</source>
         <translation>Talões em papel</translation>
     </message>
@@ -5028,8 +5373,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Iniciado nesta venda</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>TREINO</translation>
     </message>
     <message>
         <source>Take bank transfers</source>
@@ -5148,10 +5501,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
     </message>
     <message>
-        <source>The disk with the backups is almost full, with {0} free: free some space, or use another USB stick</source>
-        <translation>O disco das cópias de segurança está quase cheio, com {0} livres: liberte espaço ou use outra pen</translation>
-    </message>
-    <message>
         <source>The earlier file is kept: {0}</source>
         <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
@@ -5166,6 +5515,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The file has a password: save it without one</source>
         <translation>O ficheiro tem senha: guarde-o sem ela</translation>
+    </message>
+    <message>
+        <source>The file was not saved: {0}</source>
+        <translation>O ficheiro não foi guardado: {0}</translation>
     </message>
     <message>
         <source>The first manager received a recovery code</source>
@@ -5376,10 +5729,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O talão não foi impresso: {0}</translation>
     </message>
     <message>
-        <source>The slip was not saved: {0}</source>
-        <translation>O talão não foi guardado: {0}</translation>
-    </message>
-    <message>
         <source>The system&apos;s keyring does not respond: its keys are missing</source>
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
     </message>
@@ -5580,6 +5929,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Total</translation>
     </message>
     <message>
+        <source>Totals</source>
+        <translation>Totais</translation>
+    </message>
+    <message>
         <source>Training could not start</source>
         <translation>O treino não arrancou</translation>
     </message>
@@ -5642,6 +5995,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Type the voucher code</source>
         <translation>Escreva o código do voucher</translation>
+    </message>
+    <message>
+        <source>UTC time</source>
+        <translation>Hora UTC</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -5744,6 +6101,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Quem trabalha aqui</translation>
     </message>
     <message>
+        <source>With a known fee</source>
+        <translation>Com comissão conhecida</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>
@@ -5808,6 +6169,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A sua loja</translation>
     </message>
     <message>
+        <source>alert cleared</source>
+        <translation>alerta fechado</translation>
+    </message>
+    <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
     </message>
@@ -5840,6 +6205,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>removed</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
+    </message>
+    <message>
         <source>the customer gave {0}</source>
         <translation>o cliente entregou {0}</translation>
     </message>
@@ -5850,6 +6223,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>try {0}</source>
         <translation>{0}.ª tentativa</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até {0}</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -6002,6 +6379,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>

@@ -17,6 +17,7 @@ from pos_app.domain.events import (
     ReceivedByHand,
     SettledAsPaid,
 )
+from pos_app.domain.fold import made
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 
@@ -44,22 +45,23 @@ def movement_of(
     if type(event) not in MOVES_MONEY or not (minor := after.taken - before.taken):
         return None
     told = event if isinstance(event, _TELLS_MORE) else None
-    return Movement(
-        seq=seq,
-        day=clock.day_of(at),
-        sold_on=after.business_day,
-        at=at,
-        local=clock.local(at),
-        kind=_kind(before, event, after),
-        sale=after.id,
-        method=after.method,
-        amount=Money(minor, after.amount.currency),
-        cashier=after.cashier,
-        allowed_by=event.by if isinstance(event, SettledAsPaid) else after.by,
-        fee=told.fee if told else None,
-        provider_at=told.provider_at if told else None,
-        period=told.period if told else "",
-    )
+    known = {
+        "seq": seq,
+        "day": clock.day_of(at),
+        "sold_on": after.business_day,
+        "at": at,
+        "local": clock.local(at),
+        "kind": _kind(before, event, after),
+        "sale": after.id,
+        "method": after.method,
+        "amount": Money(minor, after.amount.currency),
+        "cashier": after.cashier,
+        "allowed_by": event.by if isinstance(event, SettledAsPaid) else after.by,
+        "fee": told.fee if told else None,
+        "provider_at": told.provider_at if told else None,
+        "period": told.period if told else "",
+    }
+    return made(Movement, known)
 
 
 def _kind(before: Sale, event: Event, after: Sale) -> MovementKind:

@@ -58,16 +58,26 @@ def unpacked(text: str, currency: Currency) -> Sequence[StatementLine]:
 
 
 def marked(lines: Iterable[StatementLine]) -> dict[str, StatementLine]:
-    """Returns lines by a mark that their content gives them. The same line in two statements that
-    overlap has one mark; two that are alike in one statement have two."""
+    """Returns lines by a mark that tells them apart. The same line in two statements that overlap
+    has one mark, also where one of them says less of it; two that are alike in one statement have
+    two."""
     seen: Counter[str] = Counter()
     found = {}
     for line in lines:
-        content = json.dumps(_row(line))
+        content = json.dumps(_told_apart_by(line))
         seen[content] += 1
         digest = sha256(f"{content}{seen[content]}".encode()).hexdigest()
         found[digest[:_MARK_LETTERS]] = line
     return found
+
+
+def _told_apart_by(line: StatementLine) -> list[Any]:
+    """Returns what a service says of the same movement in a file and in its list: the words, the
+    fee and the second may stand in one of them alone."""
+    known = [line.amount.minor, line.day.isoformat()]
+    if line.payment or line.reference:
+        return [*known, line.payment or line.reference]
+    return [*known, line.at.astimezone(UTC).isoformat() if line.at else "", line.text]
 
 
 def _row(line: StatementLine) -> list[Any]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pos_app.domain.events import NOT_PAID, Purpose, State
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.payment_instructions import has_number, page_of
+from pos_app.domain.rules.invoice import offers_invoice
 from pos_app.domain.rules.money_back import is_held, refundable
 from pos_app.domain.sale import Sale
 from pos_app.domain.tenders.split import takes_parts
@@ -20,6 +21,7 @@ class SaleAction(StrEnum):
     SETTLE = "settle"
     CLEAR = "clear"  # a flag that a manager has dealt with
     CHARGE_REST = "charge_rest"  # another part of a split sale
+    INVOICE = "invoice"  # the number of the shop's own document
 
 
 _ASKABLE = frozenset({State.WAITING, State.UNKNOWN}) | NOT_PAID
@@ -51,6 +53,7 @@ def actions_for(
         SaleAction.CHARGE_REST: takes_parts(sale),
         # Settling an outcome clears the flag that had left it unknown.
         SaleAction.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
+        SaleAction.INVOICE: offers_invoice(sale),
     }
     return frozenset(deed for deed, possible in applies.items() if possible)
 

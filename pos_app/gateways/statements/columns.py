@@ -59,10 +59,16 @@ _HEADINGS: Mapping[LineFact, Sequence[str]] = {
 }  # fmt: skip
 
 
+_CURRENCIES = frozenset({"kz", "aoa", "mzn", "mt", "mtn", "ttd"})  # "Valor (Kz)"
+# What makes another sum of an amount: a fee, a tax, what an account holds.
+_OTHER_SUMS = frozenset({"comissao", "taxa", "fee", "saldo", "balance", "iva", "imposto", "tax"})
+
+
 def plain(heading: str) -> str:
-    """Returns a heading in small letters, without accents and signs."""
-    letters = unicodedata.normalize("NFKD", heading.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036fºª.]", "", letters)))
+    """Returns a heading in small letters, without accents, signs and a currency at its end."""
+    letters = unicodedata.normalize("NFKD", re.sub("[ºª.]", "", heading.casefold()))
+    words = re.findall(r"[a-z0-9]+", re.sub("[\u0300-\u036f]", "", letters))
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in _CURRENCIES else words)
 
 
 def find_columns(table: Table, named: Mapping[LineFact, str]) -> tuple[int, Mapping[LineFact, int]]:
@@ -90,13 +96,23 @@ def _known(row: Sequence[str], named: Mapping[LineFact, str]) -> dict[LineFact, 
         for column, heading in named.items()
         if heading and (place := _place(heading, headings)) < len(row)
     }
-    for column, words in _HEADINGS.items():
-        there = [word for word in words if word in headings]
-        if column not in named and there:
-            place = headings.index(there[0])
-            if place not in known.values():
-                known[column] = place
+    for fits in (str.__eq__, _begins_with):  # the very words first
+        for column, words in _HEADINGS.items():
+            places = [
+                place
+                for word in words
+                for place, heading in enumerate(headings)
+                if fits(heading, word) and place not in known.values()
+            ]
+            if places and column not in known and column not in named:
+                known[column] = places[0]
     return known
+
+
+def _begins_with(heading: str, word: str) -> bool:
+    """Returns whether a heading says more than the plain word, and nothing else: `valor pago`, and
+    not `valor da taxa`."""
+    return heading.startswith(f"{word} ") and not _OTHER_SUMS & set(heading.split())
 
 
 def _place(heading: str, headings: Sequence[str]) -> int:

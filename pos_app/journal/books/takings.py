@@ -62,7 +62,7 @@ class LedgerReader:
     async def closes(
         self, start: date | None = None, end: date | None = None
     ) -> Sequence[DocumentedClose]:
-        return await self._reader.read(lambda db: _closes(db, start, end))
+        return await self._reader.read(lambda db: closes_in(db, start, end))
 
     async def close_so_far(self, order: CloseOrder, at: datetime) -> CloseDocument:
         return await self._reader.read(lambda db: document(db, order, at))
@@ -124,7 +124,7 @@ def _bridges(db: Database, where: str, day: str) -> Iterator[Bridge]:
             yield Bridge(movement_from_row(row), row["number"])
 
 
-def _closes(db: Database, start: date | None, end: date | None) -> Sequence[DocumentedClose]:
+def closes_in(db: Database, start: date | None, end: date | None) -> Sequence[DocumentedClose]:
     where, values = period("json_extract(data, '$.day')", start, end)
     query = f"""
         SELECT seq, hash, data FROM (SELECT * FROM events WHERE sale = '' AND kind = ?)

@@ -25,6 +25,33 @@ _CAME = exact_sum("CASE WHEN amount > 0 THEN amount ELSE 0 END")
 _LEFT = exact_sum("CASE WHEN amount < 0 THEN amount ELSE 0 END")
 _TAKEN = f"(SELECT {exact_sum('amount')} FROM ledger WHERE sale = sales.id)"  # noqa: S608
 
+
+def _sale_lines(*more: str) -> str:
+    """Returns the view of the sales, with the columns that later versions have added."""
+    return f"""
+    CREATE VIEW sale_lines AS SELECT
+        sales.number AS sale_number,
+        sales.business_day AS day,
+        sales.created_at AS utc_time,
+        sales.purpose AS kind,
+        sales.method AS method,
+        sales.state AS state,
+        {_decimal(_SIGNED)} AS amount,
+        {_SIGNED} AS amount_minor,
+        sales.currency AS currency,
+        sales.phone AS phone,
+        sales.entity AS entity,
+        sales.reference AS reference,
+        sales.description AS description,
+        sales.cashier AS cashier,
+        sales.by AS allowed_by,
+        sales.flags AS flags,
+        parent.number AS belongs_to,
+        {_decimal(f"COALESCE({_TAKEN}, 0)")} AS received{"".join(f", {column}" for column in more)}
+    FROM sales LEFT JOIN sales AS parent ON parent.id = sales.parent
+    """  # noqa: S608
+
+
 VIEWS = (
     f"""
     CREATE VIEW movements AS SELECT
@@ -47,28 +74,7 @@ VIEWS = (
         ledger.close AS close_number
     FROM ledger LEFT JOIN sales ON sales.id = ledger.sale
     """,  # noqa: S608
-    f"""
-    CREATE VIEW sale_lines AS SELECT
-        sales.number AS sale_number,
-        sales.business_day AS day,
-        sales.created_at AS utc_time,
-        sales.purpose AS kind,
-        sales.method AS method,
-        sales.state AS state,
-        {_decimal(_SIGNED)} AS amount,
-        {_SIGNED} AS amount_minor,
-        sales.currency AS currency,
-        sales.phone AS phone,
-        sales.entity AS entity,
-        sales.reference AS reference,
-        sales.description AS description,
-        sales.cashier AS cashier,
-        sales.by AS allowed_by,
-        sales.flags AS flags,
-        parent.number AS belongs_to,
-        {_decimal(f"COALESCE({_TAKEN}, 0)")} AS received
-    FROM sales LEFT JOIN sales AS parent ON parent.id = sales.parent
-    """,  # noqa: S608
+    _sale_lines(),
     f"""
     CREATE VIEW takings_by_day AS SELECT
         day,
@@ -81,3 +87,5 @@ VIEWS = (
     FROM ledger GROUP BY day, method, currency
     """,  # noqa: S608
 )
+# Since version 11; before, sales had no invoice.
+SALE_LINES = _sale_lines("sales.invoice AS invoice")

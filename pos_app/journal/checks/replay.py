@@ -95,6 +95,7 @@ class Replay:
         self._given_up: set[str] = set()
         self._payments: set[tuple[str, str, str]] = set()
         self._identities: set[tuple[str, str, str]] = set()
+        self._not_owned: set[tuple[str, str, str]] = set()  # of these, in no row of their sale
         self._taken: dict[tuple[str, str, str], _Taken] = {}
         self.restored: list[Restored] = []
         self.rebuilt: list[Rebuilt] = []
@@ -207,10 +208,13 @@ class Replay:
 
     def _identity_problems(self, db: Database) -> Iterator[str]:
         """Compares the owner of each movement's id with the events."""
-        rows = {row for row in self._owners(db) if row[2] not in self._given_up}
+        where, values = self._share.where("sale")
+        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
+        rows = {row for row in db.conn.execute(query, values) if row[2] not in self._given_up}
+        self._not_owned = self._identities - rows
         for provider, name, _ in sorted(rows - self._identities, key=repr):
             yield f"{name} of {provider} is called a sale's, and no event says so"
-        for claimed in sorted(self._identities - rows):
+        for claimed in sorted(self._not_owned):
             if _owner(db, claimed) is None:
                 provider, name, _ = claimed
                 yield f"{name} of {provider} has an event, and is called no sale's"
@@ -236,18 +240,13 @@ class Replay:
                 yield f"close {number} is not the sum of the movements that it counts"
 
     def doubles(self, db: Database) -> Iterator[str]:
-        """Reports movements that two sales were given, as an earlier version allowed."""
-        for claimed in sorted(self._identities.difference(self._owners(db))):
+        """Reports movements that two sales were given, as an earlier version allowed, after
+        `problems`."""
+        for claimed in sorted(self._not_owned):
             provider, name, sale_id = claimed
             if (owner := _owner(db, claimed)) not in (None, sale_id):
                 first, second = _number(db, owner), self._sales[sale_id].number
                 yield f"{name} of {provider} is sale {first}'s, and sale {second} was given it too"
-
-    def _owners(self, db: Database) -> Iterator[tuple[str, str, str]]:
-        """Returns the rows of this share's sales: provider, identity and the sale that has it."""
-        where, values = self._share.where("sale")
-        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
-        yield from db.conn.execute(query, values)
 
     def _stray_problems(self, db: Database) -> Iterator[str]:
         """Compares who took an unmatched payment, when and why, in its row and in the chain."""

@@ -8,25 +8,25 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import add
 from typing import Any
 
 from sqlite_utils import Database
 
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.events import Flag
+from pos_app.journal.books.sums import MILLION
 from pos_app.journal.search.index_file import (
     BITS,
     BLOCK_BITS,
     MARKS,
     Extent,
-    day_at,
     empty,
     extent_of,
     keep_extent,
-    number_at,
-    place_of,
     transaction,
 )
+from pos_app.journal.search.places import as_in_journal, ordinal_at, place_of
 from pos_app.journal.search.sale_text import COLUMNS, searched_in, text_of
 from pos_app.journal.search.sql import STATUSES
 from pos_app.ports.sale_filter import SaleStatus
@@ -56,6 +56,21 @@ _ROWS = (
 # Marks that most sales have: no list of them is short.
 _COMMON = BITS[SaleStatus.PAID]
 
+SUMMED = (
+    "sales",
+    "paid",
+    "received",
+    "received_rest",
+    "given_back",
+    "given_back_rest",
+    "payments",
+    "refunds",
+)
+_ADD_SUMS = f"""
+    INSERT INTO sums VALUES (?, ?, ?, ?, {", ".join("?" * len(SUMMED))}) ON CONFLICT DO UPDATE
+    SET {", ".join(f"{column} = {column} + excluded.{column}" for column in SUMMED)}
+"""  # noqa: S608 - of this file
+
 
 @dataclass(frozen=True)
 class Doc:
@@ -82,11 +97,26 @@ class Doc:
         bits = self.marks & ~_COMMON
         return {self.method, self.cashier, *(-bit for bit in BITS.values() if bits & bit)}
 
-    @property
-    def pairs(self) -> set[tuple[str, int]]:
-        block, text = self.place >> BLOCK_BITS, self.text
-        letters = {*text, *(text[at : at + 2] for at in range(len(text) - 1))}
-        return {(pair, block) for pair in letters}
+
+def _sums(docs: Iterable[Doc], sign: int) -> Iterator[tuple[int, ...]]:
+    """Returns the rows of `sums` that these add, or take away where the sign is -1."""
+    days: dict[tuple[int, ...], list[int]] = {}
+    for doc in docs:
+        key = (ordinal_at(doc.place), doc.method, doc.cashier, doc.currency)
+        money = (*divmod(doc.received, MILLION), *divmod(doc.given_back, MILLION))
+        paid = bool(doc.marks & BITS[SaleStatus.PAID])
+        one = (1, paid, *money, doc.payments, doc.refunds)
+        days[key] = list(map(add, days.get(key, [0] * len(one)), one))
+    return ((*key, *(sign * value for value in sums)) for key, sums in days.items())
+
+
+def _pairs(docs: Iterable[Doc]) -> Sequence[tuple[str, int]]:
+    """Returns each letter and each pair of letters with each block that has it, in order."""
+    blocks: dict[int, set[str]] = {}
+    for doc in docs:
+        text = doc.text
+        blocks.setdefault(doc.place >> BLOCK_BITS, set()).update(text, map(add, text, text[1:]))
+    return sorted((pair, block) for block, pairs in blocks.items() for pair in pairs)
 
 
 class Filling:
@@ -137,7 +167,7 @@ class Filling:
     def _go_back(self, extent: Extent) -> bool:
         """Adds the newest sales below the floor."""
         below = "WHERE (business_day, number) < (?, ?) ORDER BY business_day DESC, number DESC"
-        floor = split(extent.floor)
+        floor = as_in_journal(extent.floor)
         docs = list(self._docs(f"{below} LIMIT {SALES_AT_ONCE}", floor))
         self._insert(reversed(docs))
         lowest = docs[-1].place if len(docs) == SALES_AT_ONCE else 0
@@ -182,29 +212,28 @@ class Filling:
 
     def _forget(self, places: Sequence[int]) -> None:
         """Takes rows out. Their pairs stay: a block may have a pair too many."""
-        for place in places:
-            row = self._index.execute("SELECT * FROM docs WHERE place = ?", [place]).fetchone()
-            if row is None:
-                continue
-            doc = Doc(*row)
-            self._index.execute(
-                "INSERT INTO found (found, rowid, text) VALUES ('delete', ?, ?)", [place, doc.text]
-            )
-            self._index.execute("DELETE FROM docs WHERE place = ?", [place])
-            lists = [(mark, place) for mark in doc.lists]
-            self._index.executemany("DELETE FROM marked WHERE mark = ? AND place = ?", lists)
+        one = "SELECT * FROM docs WHERE place = ?"
+        rows = (self._index.execute(one, [place]).fetchone() for place in places)
+        docs = [Doc(*row) for row in rows if row]
+        lists = [(mark, doc.place) for doc in docs for mark in doc.lists]
+        texts = [(doc.place, doc.text) for doc in docs]
+        old = "INSERT INTO found (found, rowid, text) VALUES ('delete', ?, ?)"
+        self._index.executemany(old, texts)
+        self._index.executemany("DELETE FROM docs WHERE place = ?", [(doc.place,) for doc in docs])
+        self._index.executemany("DELETE FROM marked WHERE mark = ? AND place = ?", lists)
+        self._index.executemany(_ADD_SUMS, _sums(docs, -1))
 
     def _insert(self, docs: Iterable[Doc]) -> None:
         """Adds rows, in the order of their places."""
         many = list(docs)
-        pairs = set[tuple[str, int]]().union(*(doc.pairs for doc in many))
         lists = sorted((mark, doc.place) for doc in many for mark in doc.lists)
         texts = [(doc.place, doc.text) for doc in many]
         marks = ", ".join("?" * len(Doc.__dataclass_fields__))
         self._index.executemany(f"INSERT INTO docs VALUES ({marks})", [doc.row for doc in many])  # noqa: S608 - marks are question marks
         self._index.executemany("INSERT INTO found (rowid, text) VALUES (?, ?)", texts)
         self._index.executemany("INSERT INTO marked VALUES (?, ?)", lists)
-        self._index.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", sorted(pairs))
+        self._index.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", _pairs(many))
+        self._index.executemany(_ADD_SUMS, _sums(many, 1))
 
 
 def belongs(extent: Extent, journal: Database) -> bool:
@@ -212,8 +241,3 @@ def belongs(extent: Extent, journal: Database) -> bool:
     query = "SELECT hash FROM events WHERE seq = ?"
     found = journal.conn.execute(query, [extent.seq]).fetchone()
     return found is not None and found[0] == extent.hash
-
-
-def split(place: int) -> list[Any]:
-    """Returns the business day and the number at a place, as the journal has them."""
-    return [day_at(place).isoformat(), number_at(place)]

@@ -6,7 +6,7 @@ repeats a sale, whatever the index has.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from heapq import merge
@@ -14,24 +14,27 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from pos_app.domain.books.takings import GIVEN_BACK, summed
-from pos_app.domain.events import State
-from pos_app.domain.money import Currency, Money
+from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.sale import Sale
-from pos_app.journal.books.sums import apart, together
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
-from pos_app.journal.search.filling import belongs, split
-from pos_app.journal.search.index_file import (
+from pos_app.journal.search.filling import belongs
+from pos_app.journal.search.index_file import extent_of
+from pos_app.journal.search.index_query import IndexQuery
+from pos_app.journal.search.journal_query import both, lines_in, places_in, within
+from pos_app.journal.search.lines import Line, day_line, methods_of
+from pos_app.journal.search.places import (
+    ALL,
     LAST_OF_DAY,
     LAST_PLACE,
-    extent_of,
+    Range,
+    beside_cursor,
     number_at,
+    period_of,
     place_of,
 )
-from pos_app.journal.search.index_query import IndexQuery, Line, Range
 from pos_app.journal.search.sale_text import matches_of, searched
-from pos_app.journal.search.sql import Condition, condition, teach
+from pos_app.journal.search.sql import Condition
 from pos_app.journal.search.terms import terms_of
 from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ports.sale_search import (
@@ -39,7 +42,6 @@ from pos_app.ports.sale_search import (
     DayLine,
     Direction,
     FoundSale,
-    MethodTotal,
     SalePage,
     SearchTotals,
 )
@@ -49,14 +51,14 @@ _ALL = Range(0, LAST_PLACE)
 
 
 class Finder:
-    """Answers at one moment of the journal. The index, where there is one, was opened before it."""
+    """Answers at one moment of the journal, whose connection knows `sql.teach`. The index, where
+    there is one, was opened before it."""
 
     def __init__(self, index: sqlite3.Connection | None, journal: Database) -> None:
         extent = extent_of(index) if index else None
         self._index = index if extent and belongs(extent, journal) else None
         self._journal = journal
         self._extent = extent
-        teach(journal)
 
     # --- pages ------------------------------------------------------------------------------------
 
@@ -64,7 +66,7 @@ class Finder:
         self, wanted: SaleFilter, beside: Cursor | None, direction: Direction, limit: int
     ) -> SalePage:
         newest_first = direction is Direction.OLDER
-        span = _beside(_period(wanted), beside, newest_first=newest_first)
+        span = beside_cursor(period_of(wanted), beside, newest_first=newest_first)
         places = list(islice(self._places(wanted, span, newest_first=newest_first), limit + 1))
         kept = places[:limit] if newest_first else places[:limit][::-1]
         terms = terms_of(wanted.text)
@@ -75,10 +77,10 @@ class Finder:
         """Yields places in order: of the index and of what is new, and of what is below the
         index."""
         above, below = self._parts(span)
-        fresh = self._of_journal(wanted, above, self._changed, newest_first=newest_first)
+        fresh = places_in(self._journal, wanted, above, self._changed, newest_first=newest_first)
         known = self._of_index(wanted, above, newest_first=newest_first)
         whole = merge(fresh, known, reverse=newest_first)
-        rest = self._of_journal(wanted, below, None, newest_first=newest_first)
+        rest = places_in(self._journal, wanted, below, None, newest_first=newest_first)
         for part in (whole, rest) if newest_first else (rest, whole):
             yield from part
 
@@ -112,20 +114,6 @@ class Finder:
             query = IndexQuery(self._index, wanted, span, self._old)
             yield from query.places(newest_first=newest_first)
 
-    def _of_journal(
-        self, wanted: SaleFilter, span: Range, among: Condition | None, *, newest_first: bool
-    ) -> Iterator[int]:
-        if span.first > span.last:
-            return
-        where = _both(condition(wanted), _within(span), among)
-        order = "DESC" if newest_first else "ASC"
-        query = f"""
-            SELECT business_day, number FROM sales WHERE {where.sql}
-            ORDER BY business_day {order}, number {order}
-        """  # noqa: S608 - of this room
-        for day, number in self._journal.conn.execute(query, where.values):
-            yield place_of(date.fromisoformat(day), number)
-
     def _sales(self, places: Sequence[int]) -> Iterator[Sale]:
         numbers = [number_at(place) for place in places]
         marks = ", ".join("?" * len(numbers))
@@ -138,65 +126,30 @@ class Finder:
     # --- totals -----------------------------------------------------------------------------------
 
     def totals(self, wanted: SaleFilter) -> SearchTotals:
-        lines = list(self._lines(wanted, _period(wanted), by_day=False))
+        lines = list(self._lines(wanted, period_of(wanted), by_day=False))
         return SearchTotals(
             sales=sum(line.sales for line in lines),
             paid=sum(line.paid for line in lines),
-            methods=_methods(lines),
+            methods=methods_of(lines),
         )
 
     def day_lines(self, wanted: SaleFilter, first: date, last: date) -> Sequence[DayLine]:
-        whole = _period(wanted)
+        whole = period_of(wanted)
         span = Range(
             max(whole.first, place_of(first, 0)), min(whole.last, place_of(last, LAST_OF_DAY))
         )
         days: dict[int, list[Line]] = {}
         for line in self._lines(wanted, span, by_day=True):
             days.setdefault(line.day, []).append(line)
-        return [_day_line(day, days[day]) for day in sorted(days, reverse=True)]
+        told = (day_line(day, days[day]) for day in sorted(days, reverse=True))
+        return [line for line in told if line.sales]
 
     def _lines(self, wanted: SaleFilter, span: Range, *, by_day: bool) -> Iterator[Line]:
         above, below = self._parts(span)
         if self._index and above.first <= above.last:
             yield from IndexQuery(self._index, wanted, above, self._old).lines(by_day=by_day)
-        yield from self._lines_of_journal(wanted, above, self._changed, by_day=by_day)
-        yield from self._lines_of_journal(wanted, below, None, by_day=by_day)
-
-    def _lines_of_journal(
-        self, wanted: SaleFilter, span: Range, among: Condition | None, *, by_day: bool
-    ) -> Iterator[Line]:
-        if span.first > span.last:
-            return
-        where = _both(condition(wanted), _within(span), among)
-        key = f"{'sales.business_day' if by_day else 'NULL'}, sales.method, sales.currency"
-        counts = f"""
-            SELECT {key}, COUNT(*), SUM(state = '{State.PAID.value}'), 0, 0, 0, 0, 0, 0
-            FROM sales WHERE {where.sql} GROUP BY 1, 2, 3
-        """  # noqa: S608 - of this room
-        came = f"kind NOT IN ({_LEFT})"
-        money = f"""
-            SELECT {key}, 0, 0,
-                   {apart(f"CASE WHEN {came} THEN ledger.amount ELSE 0 END")},
-                   {apart(f"CASE WHEN {came} THEN 0 ELSE ledger.amount END")},
-                   SUM({came}), SUM(NOT {came})
-            FROM sales JOIN ledger ON ledger.sale <> '' AND ledger.sale = sales.id
-            WHERE {where.sql} GROUP BY 1, 2, 3
-        """  # noqa: S608 - of this room
-        for query in (counts, money):
-            for day, method, currency, *sums in self._journal.conn.execute(query, where.values):
-                ordinal = date.fromisoformat(day).toordinal() if day else 0
-                sales, paid, came_a, came_b, left_a, left_b, payments, refunds = sums
-                yield Line(
-                    day=ordinal,
-                    method=method,
-                    currency=currency,
-                    sales=sales,
-                    paid=paid,
-                    received=(came_a, came_b),
-                    given_back=(left_a, left_b),
-                    payments=payments,
-                    refunds=refunds,
-                )
+        yield from lines_in(self._journal, wanted, above, self._changed, by_day=by_day)
+        yield from lines_in(self._journal, wanted, below, None, by_day=by_day)
 
     # --- names and days ---------------------------------------------------------------------------
 
@@ -205,10 +158,10 @@ class Finder:
         if self._index:
             rows = self._index.execute("SELECT name FROM names WHERE kind = 'cashier'")
             known.update(name for (name,) in rows)
-        above, below = self._parts(_ALL)
+        above, below = self._parts(ALL)
         for span, among in ((above, self._changed), (below, None)):
             if span.first <= span.last:
-                where = _both(_within(span), among)
+                where = both(within(span), among)
                 query = f"SELECT DISTINCT cashier FROM sales WHERE {where.sql}"  # noqa: S608 - of this file
                 known.update(name for (name,) in self._journal.conn.execute(query, where.values))
         return sorted(known - {""})
@@ -216,77 +169,3 @@ class Finder:
     def earliest_day(self) -> date | None:
         (day,) = self._journal.conn.execute("SELECT MIN(business_day) FROM sales").fetchone()
         return date.fromisoformat(day) if day else None
-
-
-def _period(wanted: SaleFilter) -> Range:
-    first = place_of(wanted.start, 0) if wanted.start else _ALL.first
-    last = place_of(wanted.end, LAST_OF_DAY) if wanted.end else _ALL.last
-    return Range(first, last)
-
-
-def _beside(span: Range, cursor: Cursor | None, *, newest_first: bool) -> Range:
-    if cursor is None:
-        return span
-    place = place_of(cursor.day, cursor.number)
-    if newest_first:
-        return Range(span.first, min(span.last, place - 1))
-    return Range(max(span.first, place + 1), span.last)
-
-
-def _within(span: Range) -> Condition:
-    """Returns the condition that a sale is in this range, for the index by day and number."""
-    parts = list[tuple[str, int]]()
-    if span.first > _ALL.first:
-        parts.append((">=", span.first))
-    if span.last < _ALL.last:
-        parts.append(("<=", span.last))
-    sql = " AND ".join(f"(business_day, number) {sign} (?, ?)" for sign, _ in parts)
-    return Condition(sql or "1", tuple(value for _, place in parts for value in split(place)))
-
-
-def _both(*conditions: Condition | None) -> Condition:
-    parts = [one for one in conditions if one]
-    sql = " AND ".join(f"({one.sql})" for one in parts)
-    return Condition(sql, tuple(value for one in parts for value in one.values))
-
-
-def _methods(lines: Iterable[Line]) -> Sequence[MethodTotal]:
-    """Adds up lines, one for each method and currency that money moved by."""
-    totals: dict[tuple[str, str], MethodTotal] = {}
-    for line in lines:
-        if not line.payments and not line.refunds:
-            continue
-        key, one = (line.method, line.currency), _method(line)
-        old = totals.get(key)
-        totals[key] = _added(old, one) if old else one
-    return [totals[key] for key in sorted(totals)]
-
-
-def _method(line: Line) -> MethodTotal:
-    currency = Currency[line.currency]
-    return MethodTotal(
-        method=line.method,
-        received=Money(together(*line.received) or 0, currency),
-        given_back=Money(together(*line.given_back) or 0, currency),
-        payments=line.payments,
-        refunds=line.refunds,
-    )
-
-
-def _added(one: MethodTotal, other: MethodTotal) -> MethodTotal:
-    return MethodTotal(
-        method=one.method,
-        received=one.received + other.received,
-        given_back=one.given_back + other.given_back,
-        payments=one.payments + other.payments,
-        refunds=one.refunds + other.refunds,
-    )
-
-
-def _day_line(ordinal: int, lines: Sequence[Line]) -> DayLine:
-    methods = sorted(_methods(lines), key=lambda one: one.received.currency.code)
-    return DayLine(
-        day=date.fromordinal(ordinal),
-        sales=sum(line.sales for line in lines),
-        received=[money for money in summed(one.received for one in methods) if money.minor],
-    )

@@ -10,37 +10,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from pos_app.domain.events import Flag
 from pos_app.journal.connection_owner import closed_on_failure
+from pos_app.journal.search.sale_text import COLUMNS
 from pos_app.ports.sale_filter import SaleStatus
-
-# --- places ---------------------------------------------------------------------------------------
-
-_NUMBER_BITS = 36
-
-
-def place_of(day: date, number: int) -> int:
-    """Returns the place of a sale in the order of days and numbers."""
-    return day.toordinal() << _NUMBER_BITS | number
-
-
-def number_at(place: int) -> int:
-    return place & ((1 << _NUMBER_BITS) - 1)
-
-
-def day_at(place: int) -> date:
-    """Returns the day at a place; the first or the last of all days for one beyond them."""
-    ordinal = min(max(place >> _NUMBER_BITS, 1), date.max.toordinal())
-    return date.fromordinal(ordinal)
-
-
-LAST_OF_DAY = (1 << _NUMBER_BITS) - 1
-LAST_PLACE = place_of(date.max, LAST_OF_DAY)
-DAY_OF_PLACE = f"place >> {_NUMBER_BITS}"  # the day's ordinal, in SQL
 
 # --- marks ----------------------------------------------------------------------------------------
 
@@ -83,6 +59,23 @@ _SCHEMA = (
     ) STRICT
     """,
     """
+    CREATE TABLE sums (  -- of docs, for totals without a text
+        day             INTEGER NOT NULL,  -- the ordinal
+        method          INTEGER NOT NULL,
+        cashier         INTEGER NOT NULL,
+        currency        INTEGER NOT NULL,
+        sales           INTEGER NOT NULL,
+        paid            INTEGER NOT NULL,
+        received        INTEGER NOT NULL,  -- millions of minor units, and the rest of each amount:
+        received_rest   INTEGER NOT NULL,  -- no sum comes near 64 bits
+        given_back      INTEGER NOT NULL,
+        given_back_rest INTEGER NOT NULL,
+        payments        INTEGER NOT NULL,
+        refunds         INTEGER NOT NULL,
+        PRIMARY KEY (day, method, cashier, currency)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
     CREATE TABLE marked (
         mark  INTEGER NOT NULL,  -- the id of a name; a bit of `marks` as a number below zero
         place INTEGER NOT NULL,
@@ -103,7 +96,8 @@ _SCHEMA = (
     )
     """,
 )
-_FORMAT = f"1 {' '.join(MARKS)}"
+# With all that rows are made from: where that changes, the index is made anew.
+_FORMAT = f"1 {' '.join((*MARKS, *COLUMNS))}"
 _BUSY = 10.0  # seconds
 _PAGES_AT_HAND = 64_000  # KiB
 
@@ -205,7 +199,7 @@ def keep_extent(connection: sqlite3.Connection, extent: Extent) -> None:
 
 def empty(connection: sqlite3.Connection, extent: Extent) -> None:
     """Forgets all; the caller has the transaction."""
-    for table in ("names", "docs", "marked", "pairs"):
+    for table in ("names", "docs", "sums", "marked", "pairs"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - of this file
     connection.execute("INSERT INTO found (found) VALUES ('delete-all')")
     keep_extent(connection, extent)

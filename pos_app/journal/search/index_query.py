@@ -14,24 +14,20 @@ from itertools import groupby
 from typing import Any
 
 from pos_app.journal.books.sums import apart
-from pos_app.journal.search.index_file import BITS, BLOCK_BITS, DAY_OF_PLACE, FLAGGED
+from pos_app.journal.search.filling import SUMMED
+from pos_app.journal.search.index_file import BITS, BLOCK_BITS, FLAGGED
+from pos_app.journal.search.lines import Line
+from pos_app.journal.search.places import DAY_OF_PLACE, Range, ordinal_at
 from pos_app.journal.search.terms import Term, terms_of
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
 _TRIGRAM = 3
-_RARE = 2_000  # places: so many are looked at one by one
+# Places of a list: so few are looked at one by one at once, and so many are not any more.
+_FEW, _MANY = 2_000, 20_000
+_AT_ONCE = 500
+_LISTED = "docs.place IN (SELECT value FROM json_each(?))"
+_ON_A_LIST = "FROM marked WHERE mark = ? AND place BETWEEN ? AND ?"
 _PAID = BITS[SaleStatus.PAID]
-
-
-@dataclass(frozen=True)
-class Range:
-    """Places from the first to the last, both included."""
-
-    first: int
-    last: int
-
-    def has(self, place: int) -> bool:
-        return self.first <= place <= self.last
 
 
 @dataclass(frozen=True)
@@ -49,21 +45,6 @@ class _Source:
     tables: str
     part: _Part
     place: str = "docs.place"
-
-
-@dataclass(frozen=True)
-class Line:
-    """What sales of one method and one currency come to; of one day where days were asked for."""
-
-    day: int  # the ordinal; 0 for all days
-    method: str
-    currency: str
-    sales: int
-    paid: int
-    received: tuple[int, int]  # in two parts, as `sums.together` takes them
-    given_back: tuple[int, int]
-    payments: int
-    refunds: int
 
 
 class IndexQuery:
@@ -88,17 +69,55 @@ class IndexQuery:
     def places(self, *, newest_first: bool = True) -> Iterator[int]:
         """Yields the places in order, as far as the caller goes on."""
         order = "DESC" if newest_first else "ASC"
-        if self._rare is None and self._short and not self._long:
+        if self._rare is not None:
+            yield from self._places_on_list(self._rare, newest_first=newest_first)
+        elif self._short and not self._long:
             yield from self._places_in_blocks(order)
-            return
-        source = self._source
-        query = f"SELECT {source.place} FROM {source.tables} WHERE {source.part.sql}"  # noqa: S608 - of this file
-        rows = self._index.execute(f"{query} ORDER BY {source.place} {order}", source.part.values)
-        yield from (place for (place,) in rows)
+        else:
+            source = self._source
+            query = f"SELECT {source.place} FROM {source.tables} WHERE {source.part.sql}"  # noqa: S608 - of this file
+            ordered = f"{query} ORDER BY {source.place} {order}"
+            yield from (place for (place,) in self._index.execute(ordered, source.part.values))
+
+    def _places_on_list(self, places: Sequence[int], *, newest_first: bool) -> Iterator[int]:
+        ordered = sorted(places, reverse=newest_first)
+        rest = _all_of(*self._conditions(), *_texts(self._terms))
+        query = f"SELECT place FROM docs WHERE {_LISTED} AND {rest.sql}"  # noqa: S608 - of this file
+        for at in range(0, len(ordered), _AT_ONCE):
+            values = [json.dumps(ordered[at : at + _AT_ONCE]), *rest.values]
+            found = self._index.execute(query, values).fetchall()
+            yield from sorted((place for (place,) in found), reverse=newest_first)
 
     def lines(self, *, by_day: bool = False) -> Sequence[Line]:
+        """Adds up what is found, for each method and currency."""
+        if self._is_summed:
+            return [*self._summed_lines(by_day=by_day), *self._old_lines(by_day=by_day)]
+        return self._added(self._source, by_day=by_day)
+
+    @property
+    def _is_summed(self) -> bool:
+        """Whether the table of sums tells apart all that is asked for."""
+        wanted = self._wanted
+        narrows = wanted.states or wanted.flags or wanted.any_flag
+        return not (self._long or self._short or narrows)
+
+    def _summed_lines(self, *, by_day: bool) -> Sequence[Line]:
+        days = [ordinal_at(self._span.first), ordinal_at(self._span.last)]
+        part = _all_of(_Part("day BETWEEN ? AND ?", days), *self._named())
+        sums = ", ".join(f"SUM({column})" for column in SUMMED)
+        query = f"""
+            SELECT {"day" if by_day else "0"}, method, currency, {sums}
+            FROM sums WHERE {part.sql} GROUP BY 1, 2, 3
+        """  # noqa: S608 - of this file
+        return [self._line(*row) for row in self._index.execute(query, part.values).fetchall()]
+
+    def _old_lines(self, *, by_day: bool) -> Sequence[Line]:
+        """Takes out of the sums what they have of places that are left out."""
+        part = _all_of(_Part(_LISTED, [self._without]), self._within("place"), *self._named())
+        return [line.taken_away for line in self._added(_Source("docs", part), by_day=by_day)]
+
+    def _added(self, source: _Source, *, by_day: bool) -> Sequence[Line]:
         day = DAY_OF_PLACE.replace("place", "docs.place") if by_day else "0"
-        source = self._source
         query = f"""
             SELECT {day}, method, currency, COUNT(*), SUM(marks & {_PAID} <> 0),
                    {apart("received")}, {apart("given_back")}, SUM(payments), SUM(refunds)
@@ -108,18 +127,7 @@ class IndexQuery:
         return [self._line(*row) for row in rows]
 
     def _line(self, day: int, method: int, currency: int, *sums: int) -> Line:
-        sales, paid, came, came_rest, left, left_rest, payments, refunds = sums
-        return Line(
-            day=day,
-            method=self._names[method],
-            currency=self._names[currency],
-            sales=sales,
-            paid=paid,
-            received=(came, came_rest),
-            given_back=(left, left_rest),
-            payments=payments,
-            refunds=refunds,
-        )
+        return Line.of(day, self._names[method], self._names[currency], *sums)
 
     @cached_property
     def _names(self) -> dict[int, str]:
@@ -130,9 +138,7 @@ class IndexQuery:
     @cached_property
     def _source(self) -> _Source:
         if self._rare is not None:
-            listed = _Part(
-                "docs.place IN (SELECT value FROM json_each(?))", [json.dumps(self._rare)]
-            )
+            listed = _Part(_LISTED, [json.dumps(self._rare)])
             return _Source("docs", _all_of(listed, *self._conditions(), *_texts(self._terms)))
         if not self._long:
             return _Source(
@@ -155,16 +161,16 @@ class IndexQuery:
     @cached_property
     def _rare(self) -> list[int] | None:
         """The places of the shortest list that has all that is wanted, if that one is short."""
-        lists = [found for found in self._lists() if found is not None]
-        return min(lists, key=len, default=None)
-
-    def _lists(self) -> Iterator[list[int] | None]:
-        for marks in self._groups():
-            yield self._marked(marks)
-        if self._long:
+        groups = list(self._groups())
+        sizes = [(self._size(marks), marks) for marks in groups]
+        size, marks = min(sizes, default=(_MANY, []))
+        if groups and self._long and size > _FEW:
             query = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
-            text = _expression(self._long)
-            yield self._short_list(query, [text, self._span.first, self._span.last, _RARE + 1])
+            values = [_expression(self._long), self._span.first, self._span.last, _FEW + 1]
+            found = [place for (place,) in self._index.execute(query, values)]
+            if len(found) <= _FEW:
+                return found
+        return self._marked(marks) if size < _MANY else None
 
     def _groups(self) -> Iterator[Sequence[int]]:
         """Yields the lists of `marked` for each kind of filter: a sale is on one of each."""
@@ -179,19 +185,17 @@ class IndexQuery:
         elif self._wanted.any_flag:
             yield [-bit for bit in BITS.values() if bit & FLAGGED]
 
-    def _marked(self, marks: Sequence[int]) -> list[int] | None:
-        query = "SELECT place FROM marked WHERE mark = ? AND place BETWEEN ? AND ? LIMIT ?"
-        all_places: set[int] = set()
-        for mark in marks:
-            found = self._short_list(query, [mark, self._span.first, self._span.last, _RARE + 1])
-            if found is None:
-                return None
-            all_places.update(found)
-        return list(all_places)
+    def _size(self, marks: Sequence[int]) -> int:
+        """Returns how many places these lists have, as far as it is worth counting."""
+        query = f"SELECT COUNT(*) FROM (SELECT 1 {_ON_A_LIST} LIMIT {_MANY})"  # noqa: S608 - of this file
+        values = [self._span.first, self._span.last]
+        return sum(self._index.execute(query, [mark, *values]).fetchone()[0] for mark in marks)
 
-    def _short_list(self, query: str, values: Sequence[Any]) -> list[int] | None:
-        places = [place for (place,) in self._index.execute(query, values)]
-        return places if len(places) <= _RARE else None
+    def _marked(self, marks: Sequence[int]) -> list[int]:
+        query = f"SELECT place {_ON_A_LIST}"
+        values = [self._span.first, self._span.last]
+        lists = (self._index.execute(query, [mark, *values]) for mark in marks)
+        return list({place for one in lists for (place,) in one})
 
     # --- conditions -------------------------------------------------------------------------------
 
@@ -202,10 +206,7 @@ class IndexQuery:
         wanted = self._wanted
         if self._without != "[]":
             yield _Part("docs.place NOT IN (SELECT value FROM json_each(?))", [self._without])
-        for kind, names in (("method", wanted.methods), ("cashier", wanted.cashiers)):
-            if names:
-                ids = self._ids(kind, names)
-                yield _Part(f"docs.{kind} IN ({', '.join('?' * len(ids))})", ids)
+        yield from self._named()
         masks = [
             sum(BITS[state] for state in wanted.states),
             sum(BITS[flag] for flag in wanted.flags),
@@ -213,6 +214,13 @@ class IndexQuery:
         ]
         for mask in filter(None, masks):
             yield _Part("docs.marks & ?", [mask])
+
+    def _named(self) -> Iterator[_Part]:
+        wanted = self._wanted
+        for kind, names in (("method", wanted.methods), ("cashier", wanted.cashiers)):
+            if names:
+                ids = self._ids(kind, names)
+                yield _Part(f"{kind} IN ({', '.join('?' * len(ids))})", ids)
 
     def _ids(self, kind: str, names: Iterable[str]) -> list[int]:
         query = "SELECT id FROM names WHERE kind = ? AND name = ?"

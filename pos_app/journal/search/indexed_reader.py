@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.search.finder import Finder
 from pos_app.journal.search.index_file import open_to_read
+from pos_app.journal.search.sql import teach
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ class IndexedReader:
         self._reader = OfficeReader(journal)
         self._path = index
         self._index: sqlite3.Connection | None = None
+        self._is_taught = False
         self._is_damaged = is_damaged
 
     async def ask(self, question: Callable[[Finder], T]) -> T:
@@ -46,6 +48,9 @@ class IndexedReader:
         self._let_go()
 
     def _answer(self, db: Database, question: Callable[[Finder], T], given_up: Event) -> T:
+        if not self._is_taught:
+            teach(db)
+            self._is_taught = True
         with _stopped_by(db.conn, given_up):
             try:
                 with self._opened(given_up) as index:

@@ -34,6 +34,7 @@ class Searched:
     description: str = ""
     cashier: str = ""
     customer: Mapping[str, str] = field(default_factory=dict)
+    invoice: str = ""
 
 
 # The columns of `sales` that `searched_in` reads, in its order.
@@ -48,6 +49,7 @@ COLUMNS = (
     "description",
     "cashier",
     "fields",
+    "invoice",
 )
 
 
@@ -61,7 +63,7 @@ def searched_in(
     parent_reference: str | None,
     *texts: Any,
 ) -> Searched:
-    description, cashier, fields = texts
+    description, cashier, fields, invoice = texts
     return Searched(
         number=number,
         amount=Money(amount, Currency[currency]),
@@ -70,6 +72,7 @@ def searched_in(
         description=description,
         cashier=cashier,
         customer=json.loads(fields) if fields else {},
+        invoice=invoice,
     )
 
 
@@ -82,6 +85,7 @@ def searched(sale: Sale) -> Searched:
         description=sale.description,
         cashier=sale.cashier,
         customer=sale.fields or {},
+        invoice=sale.invoice,
     )
 
 
@@ -92,6 +96,8 @@ def _given(*references: str | None) -> Sequence[str]:
 def text_of(known: Searched) -> str:
     """Returns all that a sale is compared by, in one text."""
     forms = dict.fromkeys(form.letters for shown in _fields(known) for form in shown.forms)
+    if known.phone:
+        forms.pop(known.phone.national, None)  # a part of the number with its country's code
     return BETWEEN_FIELDS.join(forms)
 
 
@@ -155,6 +161,8 @@ def _fields(known: Searched) -> Iterator[_Shown]:
         yield _written(SearchField.DESCRIPTION, known.description)
     if known.cashier:
         yield _written(SearchField.CASHIER, known.cashier)
+    if known.invoice:
+        yield _written(SearchField.INVOICE, known.invoice)
     for name, value in known.customer.items():
         yield _written(SearchField.CUSTOMER, value, name)
 

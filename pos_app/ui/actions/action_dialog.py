@@ -226,8 +226,12 @@ class ActionDialog(QDialog):
                 raise
             come_of_it = known
         if isValid(self):
-            self.acted.emit(come_of_it)
-            self.accept()
+            self.conclude(come_of_it)
+
+    def conclude(self, come_of_it: object) -> None:
+        """Tells what has come of the action, and closes the dialog."""
+        self.acted.emit(come_of_it)
+        self.accept()
 
     def _failed(self, error: PosError) -> None:
         if isValid(self):

@@ -123,6 +123,7 @@ class ActionController(QObject):
         from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
         from pos_app.ui.actions.clear_flag_dialog import ClearDialog  # noqa: PLC0415 - on first use
         from pos_app.ui.actions.extend_dialog import ExtendDialog  # noqa: PLC0415
+        from pos_app.ui.actions.invoice_dialog import InvoiceDialog  # noqa: PLC0415
         from pos_app.ui.actions.settle_dialog import SettleDialog  # noqa: PLC0415
 
         kinds: Mapping[SaleAction, Callable[[Sale, Method, DialogContext], ActionDialog]] = {
@@ -132,6 +133,7 @@ class ActionController(QObject):
             SaleAction.REFUND: self._refund_dialog,
             SaleAction.SETTLE: SettleDialog,
             SaleAction.CLEAR: ClearDialog,
+            SaleAction.INVOICE: InvoiceDialog,
         }
         return kinds[action](sale, method, self._hands)
 

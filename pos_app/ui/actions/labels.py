@@ -15,6 +15,7 @@ def deed_words(action: SaleAction) -> str:
         SaleAction.REFUND: QCoreApplication.translate("deeds", "Refund…"),
         SaleAction.SETTLE: QCoreApplication.translate("deeds", "Resolve…"),
         SaleAction.CHARGE_REST: QCoreApplication.translate("deeds", "Charge the rest"),
+        SaleAction.INVOICE: QCoreApplication.translate("deeds", "Invoice…"),
         SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
     }
     return said[action]

@@ -70,5 +70,5 @@ class CopyLine(Text):
             made = filled(self.tr("Last backup: {0}"), at)
         what, do = problem_words(state.problem) if state.problem else ("", "")
         why = f"{what}. {do}" if isinstance(state.problem, JournalUnsound) else what
-        room = (held_words(state.room), shortage_words(state.room)) if state.room else ()
-        return joined(made, *room, why)
+        room = state.room
+        return joined(made, (shortage_words(room) or held_words(room)) if room else "", why)

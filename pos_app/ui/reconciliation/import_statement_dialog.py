@@ -9,8 +9,11 @@ from shiboken6 import isValid
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Money
+from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.actions.action_dialog import ActionDialog
+from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.reconciliation.column_pickers import ColumnPickers
+from pos_app.ui.reconciliation.covered_days import CoveredDays
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.books.reconciliation import unread_words
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
     from pos_app.ui.services import ReconciliationService
     from pos_app.ui.theme.theme import CurrentTheme
 
-_MOST_LEFT_OUT = 3  # rows that are shown; the others are counted
+_WIDE = 900
+_LONGEST_ROW = 60  # characters of a row that was left out
+_MOST_IN_TIP = 20  # such rows
 
 
 class ImportStatementDialog(ActionDialog):
@@ -57,7 +62,9 @@ class ImportStatementDialog(ActionDialog):
         self._body.setSpacing(Space.NORMAL)
         self._sums = wrapped(label(Size.BODY, strong=True, name="import_statement_sums"))
         self._left_out = wrapped(label(Size.LABEL, tone="muted", name="import_statement_left_out"))
+        self._covered = CoveredDays()
         self._body.addWidget(self._sums)
+        self._body.addWidget(self._covered)
         self._body.addWidget(self._left_out)
         pins = self.ask_pin()
         self._body.addWidget(pins)
@@ -65,6 +72,7 @@ class ImportStatementDialog(ActionDialog):
         self.title.setText(filled(self.tr("Is this the statement of {0}?"), name))
         self.do.set_text(self.tr("Import"))
         self.arrange({Field.PIN: pins.pin}, self._body)
+        self.setFixedWidth(_WIDE)
         self._show()
 
     def offer_columns(self, file: Path, rows: Sequence[Sequence[str]], look: CurrentTheme) -> None:
@@ -75,10 +83,9 @@ class ImportStatementDialog(ActionDialog):
         self._body.insertWidget(0, self._pickers)
         self._show()
 
-    @property
-    def period(self) -> tuple[date, date]:
-        """What the statement covers: its first and its last day, or what was asked for."""
-        days = [line.day for line in self._read.lines] if self._read else []
+    def _suggested(self, read: ReadStatement) -> tuple[date, date]:
+        """Returns the first and the last day of a file's lines, or what a list was asked for."""
+        days = [line.day for line in read.lines]
         if self._file is None or not days:
             return self._asked_for
         return min(days), max(days)
@@ -86,13 +93,13 @@ class ImportStatementDialog(ActionDialog):
     def action(self) -> Coroutine[Any, Any, date]:
         if self._read is None:
             raise BadInput(Field.STATEMENT, InputProblem.STATEMENT_NOT_A_TABLE)
-        return self._take_in(self._read, self.typed_pin())
+        return self._take_in(self._read, self._covered.period, self.typed_pin())
 
-    async def _take_in(self, read: ReadStatement, pin: str) -> date:
+    async def _take_in(self, read: ReadStatement, period: tuple[date, date], pin: str) -> date:
         """Returns the last day of what was taken in."""
         approval = await self.approve(pin)
-        await self._desk.take_in(self._source, read, self.period, approval)
-        return self.period[1]
+        await self._desk.take_in(self._source, read, period, approval)
+        return period[1]
 
     def _read_again(self) -> None:
         if self._file is None or self._pickers is None:
@@ -117,13 +124,14 @@ class ImportStatementDialog(ActionDialog):
         read = self._read
         if read is not None and self._pickers is not None:
             self._pickers.show_layout(read.layout, read.headings)
-        self.what.setText(joined(read.name, _days(*self.period)) if read else "")
+        if read is not None:
+            self._covered.suggest(self._suggested(read))
+        self.what.setText(read.name if read else "")
         self.what.setVisible(bool(read))
+        self._covered.setVisible(bool(read))
         self._sums.setText(self._sum_of(read) if read else "")
         self._sums.setVisible(bool(read))
-        unread = read.unread if read else ()
-        self._left_out.setText("\n".join(self._told(unread)))
-        self._left_out.setVisible(bool(unread))
+        self._tell_left_out(read.unread if read else ())
         self._fit()
 
     def _sum_of(self, read: ReadStatement) -> str:
@@ -132,12 +140,14 @@ class ImportStatementDialog(ActionDialog):
         total = Money(sum(line.amount.minor for line in read.lines), read.lines[0].amount.currency)
         return filled(self.tr("Movements: {0} · total: {1}"), len(read.lines), total)
 
-    def _told(self, unread: Sequence[UnreadRow]) -> list[str]:
-        rows = [
-            f"{one.row} · {unread_words(one.why)} · {one.text}" for one in unread[:_MOST_LEFT_OUT]
+    def _tell_left_out(self, unread: Sequence[UnreadRow]) -> None:
+        """Says how many rows are no movements and how the first one begins; all in the tip."""
+        told = [
+            joined(filled(self.tr("row {0}"), one.row), unread_words(one.why), one.text)
+            for one in unread
         ]
-        return [filled(self.tr("Rows left out: {0}"), len(unread)), *rows]
-
-
-def _days(start: date, end: date) -> str:
-    return f"{start:%d/%m/%Y} \N{EN DASH} {end:%d/%m/%Y}"
+        count = filled(self.tr("Rows left out: {0}"), len(unread))
+        first = readable(told[0], _LONGEST_ROW) if told else ""
+        self._left_out.setText(joined(count, first))
+        show_tip(self._left_out, "\n".join(told[:_MOST_IN_TIP]))
+        self._left_out.setVisible(bool(told))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pos_app.ui.services import ReconciliationService
     from pos_app.ui.theme.theme import CurrentTheme
 
-_SIZE = (960, 540)
+_SIZE = (940, 490)
 _MOST_ROWS = 200  # a month without a statement differs in each movement
 _WIDE, _AMOUNTS = 6, (4, 5)
 

@@ -215,6 +215,10 @@ QCalendarWidget QAbstractItemView {{
 }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {muted}; }}
 
+QProgressBar {{
+    background: {sunken}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
+}}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{
     background: {edge}; border-radius: 4px; min-height: 40px; margin: 2px;

@@ -36,11 +36,11 @@ def test_of_a_plain_sale_what_applies_follows_from_its_state(state: State) -> No
     expected = {
         State.UNKNOWN: {SaleAction.SETTLE},
         State.AUTHORIZED: {SaleAction.CAPTURE, SaleAction.RELEASE},
-        State.PAID: {SaleAction.REFUND},
+        State.PAID: {SaleAction.REFUND, SaleAction.INVOICE},
     }.get(state, set())
     assert actions_for(a_sale(state), VPOS) == expected
     # Of a way to pay that this version does not know, an outcome can still be settled.
-    assert actions_for(a_sale(state), None) == expected & {SaleAction.SETTLE}
+    assert actions_for(a_sale(state), None) == expected & {SaleAction.SETTLE, SaleAction.INVOICE}
 
 
 @pytest.mark.parametrize("state", State)
@@ -53,7 +53,8 @@ def test_a_warning_is_cleared_unless_settling_the_outcome_clears_it(state: State
 def test_nothing_more_is_done_with_the_money_while_a_capture_or_a_refund_is_under_way() -> None:
     held = a_sale(State.AUTHORIZED, purpose=Purpose.AUTHORIZATION, pending_operation="o")
     assert actions_for(held, MPESA) == set()
-    assert actions_for(a_sale(State.PAID, pending_operation="o"), VPOS) == set()
+    asked = a_sale(State.PAID, pending_operation="o")
+    assert actions_for(asked, VPOS) == {SaleAction.INVOICE}
 
 
 def test_what_moves_money_away_or_says_what_it_was_needs_a_manager() -> None:
@@ -63,6 +64,7 @@ def test_what_moves_money_away_or_says_what_it_was_needs_a_manager() -> None:
         SaleAction.EXTEND,
         SaleAction.CAPTURE,
         SaleAction.CHARGE_REST,
+        SaleAction.INVOICE,
     }
 
 

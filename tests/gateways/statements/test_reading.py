@@ -152,6 +152,21 @@ id,clicpay_reference,type,amount,status,created_at,currency,fee
     assert StatementLayout.from_words(words.as_words()) == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Data da Operação;Valor (Kz);Taxa (Kz);Referência Multicaixa\n24/11/2026;10,00;1,00;R",
+        "Data do pagamento;Comissão;Montante pago;Referência da entidade\n24/11/2026;1,00;10,00;R",
+        "DATA MOVIMENTO;Saldo;VALOR;FEE;REF.\n24/11/2026;77,00;10,00;1,00;R",
+        "Valor da taxa;Data-Hora;Valor recebido AOA;N.º de referência\n1,00;24/11/2026;10,00;R",
+    ],
+)
+def test_a_heading_is_known_by_how_it_begins(text: str) -> None:
+    """And no fee or balance is taken for the amount."""
+    (told,) = read(text).lines
+    assert (told.amount.minor, told.reference) == (10_00, "R")
+
+
 def test_what_comes_after_the_fee_is_told_with_it() -> None:
     (told,) = read("Data;Valor Líquido;Comissão\n24/11/2026;950,00;-50,00\n").lines
     assert told == line(1_000_00, 24, None, fee=50_00)

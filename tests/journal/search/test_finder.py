@@ -14,7 +14,16 @@ from office.shop import CASHIERS, write_shop
 from sqlite_utils import Database
 
 from pos_app.domain.books.takings import GIVEN_BACK
-from pos_app.domain.events import GOES_OUT, Flag, FlagCleared, SlipPrinted, State
+from pos_app.domain.events import (
+    GOES_OUT,
+    Created,
+    Flag,
+    FlagCleared,
+    Sending,
+    SlipPrinted,
+    State,
+)
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.ledger import movement_from_row
 from pos_app.journal.codec import sale_from_row
@@ -23,6 +32,7 @@ from pos_app.journal.search.filling import Filling
 from pos_app.journal.search.finder import Finder
 from pos_app.journal.search.index_file import open_to_fill, open_to_read
 from pos_app.journal.search.sale_text import has, searched, text_of
+from pos_app.journal.search.sql import teach
 from pos_app.journal.search.terms import terms_of
 from pos_app.journal.store import Store
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
@@ -122,7 +132,7 @@ def questions(scan: Scan, chance: Random, count: int) -> Iterator[SaleFilter]:
         if chance.random() < 0.3:
             wanted = replace(wanted, cashiers=frozenset(chance.sample([*CASHIERS, "Nobody"], 2)))
         if chance.random() < 0.4:
-            wanted = replace(wanted, states=frozenset(chance.sample([*SaleStatus], 2)))
+            wanted = replace(wanted, states=frozenset(chance.sample([*SaleStatus], 3)))
         if chance.random() < 0.2:
             wanted = replace(wanted, flags=frozenset(chance.sample([*Flag], 3)))
         yield replace(wanted, any_flag=chance.random() < 0.1)
@@ -179,18 +189,24 @@ def test_every_answer_is_that_of_a_scan_however_far_the_index_is(
     """Nothing indexed yet, a part of it, all of it, and sales that changed and came since."""
     monkeypatch.setattr("pos_app.journal.search.filling.SALES_AT_ONCE", 150)
     monkeypatch.setattr("pos_app.journal.search.filling.EVENTS_AT_ONCE", 50)
-    monkeypatch.setattr("pos_app.journal.search.index_query._RARE", 40)
+    monkeypatch.setattr("pos_app.journal.search.index_query._FEW", 20)
+    monkeypatch.setattr("pos_app.journal.search.index_query._MANY", 60)
+    monkeypatch.setattr("pos_app.journal.search.index_query._AT_ONCE", 7)
     path, chance = tmp_path / "search.sqlite3", Random(5)
     with (
         closing(open_journal(journal)) as owner,
         closing(read_journal(journal)) as db,
         closing(open_to_fill(path)) as filled,
     ):
+        teach(db)
         filling = Filling(filled, db)
 
         def compare(count: int) -> None:
             scan = Scan(owner)
             with closing(opened(path)) as index:
+                cashiers = {sale.cashier for sale in scan.sales}
+                assert Finder(index, db).cashiers() == sorted(cashiers)
+                assert Finder(index, db).earliest_day() == scan.sales[-1].business_day
                 for wanted in questions(scan, chance, count):
                     assert_same(Finder(index, db), scan, wanted, chance)
 
@@ -217,9 +233,21 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def change(owner: Database) -> None:
-    """Some flags are cleared, some slips printed."""
+    """Some flags are cleared, some slips printed, and one more sale is on its way."""
     scan = Scan(owner)
-    store = Store(owner, "till-1", lambda: scan.sales[0].updated_at)
+    newest = scan.sales[0]
+    store = Store(owner, "till-1", lambda: newest.updated_at)
+    created = Created(
+        number=max(sale.number for sale in scan.sales) + 1,
+        method="vpos",
+        amount=Money(12_750_00, Currency.AOA),
+        phone=newest.phone,
+        description="Óleo",
+        key="k",
+        business_day=newest.business_day,
+        cashier="Somebody new",
+    )
+    store.create("a sale of now", created, Sending(request="POST /", body=""), newest.updated_at)
     for sale in scan.sales[::9]:
         store.append(sale.id, SlipPrinted(printer="Balcão"))
     for sale in [one for one in scan.sales if one.flags and not one.is_open][:6]:

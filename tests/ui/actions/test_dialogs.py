@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from ui.counter import LANGUAGES, Counter, until
 from ui.misfits import settle
-from ui.standin import CODE, TODAY
+from ui.standin import CODE, TODAY, StandInExports
 from ui.tour import _a_day
 
 import pos_app.ui
@@ -32,6 +32,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Head
+from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.approval_dialogs import ApprovalDialog, PassphraseDialog
 from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog
@@ -40,6 +41,7 @@ from pos_app.ui.actions.clear_flag_dialog import ClearDialog
 from pos_app.ui.actions.close_dialog import CloseDialog, CloseOutcome
 from pos_app.ui.actions.closed_dialog import ClosedDialog
 from pos_app.ui.actions.extend_dialog import ExtendDialog
+from pos_app.ui.actions.invoice_dialog import InvoiceDialog
 from pos_app.ui.actions.payout_dialog import PayOutDialog
 from pos_app.ui.actions.recover_pins_dialog import RecoverDialog
 from pos_app.ui.actions.recovery_code_dialog import CodeDialog
@@ -48,6 +50,7 @@ from pos_app.ui.actions.settle_dialog import SettleDialog
 from pos_app.ui.actions.take_unmatched_dialog import TakeDialog
 from pos_app.ui.attention.flagged_sales import AttentionDialog
 from pos_app.ui.attention.unmatched_dialog import StraysDialog
+from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
 from pos_app.ui.format import times
 from pos_app.ui.printing.slip_dialog import SlipDialog
 from pos_app.ui.qt.application import install_language
@@ -119,6 +122,7 @@ DIALOGS: dict[type[QDialog], Opens] = {
     ReleaseDialog: lambda room: room.of(ReleaseDialog, "held"),
     SettleDialog: lambda room: room.of(SettleDialog, "unknown"),
     ClearDialog: lambda room: room.of(ClearDialog, "late"),
+    InvoiceDialog: lambda room: room.of(InvoiceDialog, "paid"),
     ExtendDialog: lambda room: room.of(ExtendDialog, "reference"),
     PayOutDialog: lambda room: PayOutDialog([METHODS["clicpay.mpesa"]], room.look, room.hands),
     TakeDialog: lambda room: TakeDialog(room.counter.till.lost[0], METHODS["proxypay"], room.hands),
@@ -137,6 +141,9 @@ DIALOGS: dict[type[QDialog], Opens] = {
     StraysDialog: Room.strays,
     AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
     UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
+    ExportDialog: lambda room: ExportDialog(
+        Scope(SaleFilter(), "All days"), room.shop, StandInExports(), room.hands
+    ),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
 }
 # Something is done already, or nothing is to be done.
@@ -178,7 +185,8 @@ def hold_enter(dialog: QDialog) -> None:
 def done(counter: Counter) -> tuple[object, ...]:
     """All that a dialog can have done."""
     till = counter.till
-    return (list(till.asked), list(till.extensions), list(till.cancels), set(till.sales))
+    invoices = [sale.invoice for sale in till.sales.values()]
+    return (invoices, list(till.asked), list(till.extensions), list(till.cancels), set(till.sales))
 
 
 def chosen(dialog: QDialog) -> list[str]:

@@ -49,6 +49,5 @@ def test_what_the_backups_take_is_told_and_that_their_disk_is_full_before_it_is(
 
     assert told(190_000_002) == ("Kept: 14 (1.2 GB)", "muted")
     words, tone = told(190_000_001)
-    assert words.startswith("Kept: 14 (1.2 GB) · The disk with the backups is almost full")
-    assert "191 MB free" in words
+    assert words.startswith("Its disk is almost full, with 191 MB free")
     assert tone == "wait"

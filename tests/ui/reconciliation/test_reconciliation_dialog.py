@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDateEdit, QTableWidget, QWidget
 from ui.counter import Counter, until
 from ui.statements_tour import MONTH, STRANGE, known, opened, saved
 
@@ -34,10 +35,13 @@ async def test_a_month_is_taken_in_and_each_difference_resolved(counter: Counter
     dialog.open_file(saved(MONTH))
     await until(lambda: counter.dialog("import_statement"))
     assert "Movements: 3" in counter.text("import_statement_sums")
-    assert "5 · No date" in counter.text("import_statement_left_out")
+    assert "row 5 · No date" in counter.text("import_statement_left_out")
+    first, last = (counter.find(QDateEdit, f"statement_{end}") for end in ("first", "last"))
+    assert (first.date().day(), last.date().day()) == (2, 3)
+    first.setDate(QDate(2026, 5, 1))  # the bank's month began with a quiet day
     await taken_in(counter)
     ((read, period),) = counter.statements.taken
-    assert [day.day for day in period] == [2, 3]
+    assert [day.day for day in period] == [1, 3]
     assert len(read.lines) == 3
     await until(lambda: len(cells(counter)) == 3)
     found = sorted(row[1] for row in cells(counter))

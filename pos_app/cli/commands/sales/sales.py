@@ -1,4 +1,4 @@
-"""`sales list`, `sales show`: read the journal, beside an open window too."""
+"""`sales list`, `sales export`, `sales show`: read the journal, beside an open window too."""
 
 import argparse
 from collections.abc import Sequence
@@ -6,20 +6,27 @@ from collections.abc import Sequence
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import find, named_sale, reading
+from pos_app.cli.office.filters import add_filter, filter_of
+from pos_app.cli.office.sales_export import add_export, export
 from pos_app.cli.options import add_json, add_sale
 from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import event_as_dict, print_json, sale_as_dict
 from pos_app.cli.terminal import say
 from pos_app.domain.sale import Sale
+from pos_app.journal.sale_rows import last_found
 from pos_app.journal.store import Reader
 from pos_app.ports.journal import Recorded
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(required=True, metavar="list|show")
+    what = parser.add_subparsers(required=True, metavar="list|export|show")
     listed = what.add_parser("list", help="the newest sales, newest first")
+    add_filter(listed)
     listed.add_argument("--limit", type=int, default=50)
     listed.set_defaults(act=_list)
+    exported = what.add_parser("export", help="the sales of a filter as a file, or a month's books")
+    add_export(exported)
+    exported.set_defaults(act=export)
     shown = what.add_parser("show", help="one sale and its history")
     add_sale(shown)
     shown.set_defaults(act=_show)
@@ -34,7 +41,7 @@ def run(options: argparse.Namespace) -> Exit:
 def _list(options: argparse.Namespace) -> Exit:
     with reading(options) as db:
         reader = Reader(db) if db else None
-        sales = reader.last_sales(options.limit) if reader else []
+        sales = last_found(db, filter_of(options), options.limit) if db else []
         parents = [_parent(reader, sale) for sale in sales]
     if options.json:
         print_json([sale_as_dict(sale) for sale in sales])

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Seldom used, and a fourth button has no room on a small screen. The doubts page settles an unknown
 # outcome, after it has said whom to ask and where to look.
-_ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE})
+_ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE, SaleAction.INVOICE})
 _CROWD = 4  # buttons in the row, which then are as narrow as on a small screen
 _SIZES = (Size.BODY, Size.LABEL, Size.SMALL)
 _PATIENCE = 8.0  # seconds until the check is offered again

@@ -1,0 +1,50 @@
+"""Options that say which sales are meant: a text, days, methods, states, cashiers and alerts."""
+
+import argparse
+from datetime import date
+from functools import partial
+
+from pos_app.domain.events import Flag
+from pos_app.ports.sale_filter import SaleFilter, SaleStatus
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    for name, words in (("from", "first business day"), ("to", "last business day, included")):
+        parser.add_argument(
+            f"--{name}",
+            dest="start" if name == "from" else "end",
+            type=date.fromisoformat,
+            metavar="2026-12-31",
+            help=words,
+        )
+
+
+def add_filter(parser: argparse.ArgumentParser) -> None:
+    """Adds the options of `filter_of`. What may be given more than once means any of them."""
+    parser.add_argument(
+        "text",
+        nargs="?",
+        default="",
+        metavar="TEXT",
+        help="any part of a phone, reference, number, amount, description, cashier, field, invoice",
+    )
+    add_period(parser)
+    many = partial(parser.add_argument, action="append", default=[])
+    many("--method", metavar="METHOD")
+    many("--state", choices=[*SaleStatus], metavar="STATE", help=", ".join(SaleStatus))
+    many("--cashier", metavar="NAME")
+    many("--flag", choices=[*Flag], metavar="FLAG", help=f"an alert: {', '.join(Flag)}")
+    parser.add_argument("--flagged", action="store_true", help="with an alert, whichever it is")
+
+
+def filter_of(options: argparse.Namespace) -> SaleFilter:
+    return SaleFilter(
+        text=options.text,
+        start=options.start,
+        end=options.end,
+        methods=frozenset(options.method),
+        states=frozenset(map(SaleStatus, options.state)),
+        cashiers=frozenset(options.cashier),
+        flags=frozenset(map(Flag, options.flag)),
+        any_flag=options.flagged,
+    )

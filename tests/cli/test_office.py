@@ -1,0 +1,87 @@
+"""What the office asks of a journal at the command line: lists, exports and totals by a filter."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from cli.asking import ask, sold
+from support import ANA, Terminal
+
+from pos_app.installation.pin_file import People
+
+PIN = "2468"
+
+
+@pytest.fixture
+def office(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A shop that sold by two methods, gave some of it back, and numbered an invoice."""
+    People(terminal.profile.people).give_pin(ANA, PIN)
+    monkeypatch.setenv("POS_APP_PIN", PIN)
+    sold(terminal, "clicpay.mpesa")
+    sold(terminal, "vpos")
+    assert ask(terminal, "refund", "1", "--amount", "500.05", "--wait", "30")[0] == 0
+    assert ask(terminal, "invoice", "2", "=FT 2026/7")[1]["invoice"] == "=FT 2026/7"
+    return terminal
+
+
+def numbers(terminal: Terminal, *filters: str) -> list[int]:
+    code, sales = ask(terminal, "sales", "list", *filters)
+    assert code == 0
+    return [sale["number"] for sale in sales]
+
+
+def test_lists_files_and_totals_speak_of_the_same_sales(office: Terminal, tmp_path: Path) -> None:
+    assert numbers(office) == [3, 2, 1]
+    assert numbers(office, "--limit", "1") == [3]
+    assert numbers(office, "--from", "2020-01-01", "--to", "2020-12-31") == []
+    today = ask(office, "sales", "show", "1")[1]["business_day"]
+    assert numbers(office, "--from", today, "--to", today) == [3, 2, 1]
+
+    assert numbers(office, "ft 2026") == [2]
+    assert numbers(office, "--method", "vpos", "--state", "paid") == [2]
+    assert numbers(office, "--state", "given_back", "--state", "unknown") == [3, 1]
+    assert numbers(office, "500,05 kz", "--flagged") == []
+
+    file = tmp_path / "sales.csv"
+    assert ask(office, "sales", "export", str(file)) == (
+        0, {"file": str(file), "format": "csv", "rows": 3},
+    )  # fmt: skip
+    rows = [*csv.DictReader(io.StringIO(file.read_text("utf-8"), newline=""))]
+    assert [(row["sale_number"], row["kind"], row["amount"], row["received"]) for row in rows] == [
+        ("1", "payment", "1500.00", "1500.00"),
+        ("2", "payment", "1500.00", "1500.00"),
+        ("3", "refund", "-500.05", "-500.05"),
+    ]
+    assert (rows[1]["invoice"], rows[2]["belongs_to"], rows[2]["allowed_by"]) == (
+        "'=FT 2026/7", "1", "Ana",
+    )  # fmt: skip
+    for name in ("sales.xlsx", "sales.pdf"):
+        code, out, err = office.run("sales", "export", str(tmp_path / name))
+        assert (code, err) == (0, "")
+        assert name in out
+    assert {path.name for path in tmp_path.glob("sales*")} == {
+        "sales.csv", "sales.xlsx", "sales.pdf",
+    }  # fmt: skip
+
+    code, totals = ask(office, "totals", "--by", "method,day", "--from", today)
+    assert (code, [(one["method"], one["day"], one["net"]) for one in totals]) == (
+        0, [("clicpay.mpesa", today, "999.95"), ("vpos", today, "1500.00")],
+    )  # fmt: skip
+    assert totals[0]["given_back"] == "-500.05"
+    code, out, _ = office.run("totals")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert ask(office, "totals", "--to", "2020-01-01") == (0, [])
+
+
+def test_an_export_that_fails_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:
+    assert ask(terminal, "sales", "export", str(tmp_path / "sales.csv"))[0] == 2  # no journal yet
+    sold(terminal, "vpos")
+    code, told = ask(terminal, "sales", "export", str(tmp_path / "sales.doc"))
+    assert (code, told["error"]) == (2, "Refusal")
+    folder = tmp_path / "sales.csv"
+    folder.mkdir()
+    code, told = ask(terminal, "sales", "export", str(folder))
+    assert (code, told["error"]) == (5, "FileNotWritten")
+    assert ask(terminal, "sales", "export", str(tmp_path / "none" / "sales.csv"))[0] == 5
+    assert [path.name for path in tmp_path.rglob("*.part*")] == []
