@@ -24,6 +24,7 @@ from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
@@ -179,6 +180,7 @@ async def open_shop(folder: Path, methods: Mapping[str, Method] = METHODS) -> As
         accounts=ACCOUNTS,
         journal=journal,
         ledger=LedgerReader(reader),
+        shifts=ShiftReader(reader, _CLOCK.day_of, ()),
         sender=providers,
         people=People(folder / "people.json"),
         now=lambda: NOW,

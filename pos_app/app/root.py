@@ -26,7 +26,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
+from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.installation import settings
@@ -37,14 +37,17 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.books.figures import JournalFigures
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.reconciling import StatementBooks
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
+from pos_app.ports.figures import ReadsFigures
 from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
@@ -73,6 +76,7 @@ class Open:
     journal: TellsTrouble
     keyring: TellsTrouble
     keys: Keys
+    figures: ReadsFigures
     reconciliation: Reconciliation
 
 
@@ -123,6 +127,9 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        # Half a year of figures takes seconds, for which no search and no reading waits.
+        counter = OfficeReader(place.journal)
+        closing.push_async_callback(counter.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
@@ -140,6 +147,7 @@ async def open_till(
             accounts=accounts,
             journal=journal,
             ledger=LedgerReader(reader),
+            shifts=ShiftReader(reader, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),
             now=now,
@@ -190,6 +198,7 @@ async def open_till(
             keyring=watch,
             keys=keys,
             reconciliation=reconciliation,
+            figures=JournalFigures(counter),
         )
 
 

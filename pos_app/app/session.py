@@ -120,6 +120,8 @@ async def _sell(
             till=opened.till,
             office=opened.office,
             paper=ShopPaper(lambda: window.shop),
+            figures=opened.figures,
+            search=opened.search,
             customer_page=opened.customer_page,
             people=opened.till.managers,
             copies=opened.backups,

@@ -46,6 +46,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "totals": ("journal", "the money of a period by method, day, hour or cashier; closes nothing"),
     "close": ("journal", "close a business day, and print its totals"),
     "reconcile": ("journal", "compare the journal with a payment service's statement"),
+    "shift": ("journal", "open and close a shift, and what each has taken"),
+    "cash": ("journal", "the cash in the drawer, put in or taken out for no sale"),
     "backup": ("journal", "make a backup of the journal, and check it"),
     "restore": ("journal", "restore a backup of the journal"),
     "rebuild": ("journal", "rebuild the journal from its events"),

@@ -152,3 +152,16 @@ HEAD_IS_FOR = QT_TRANSLATE_NOOP(
     "whether anybody changed the journal.",
 )
 NOT_COME = QT_TRANSLATE_NOOP("cli", "That day is still to come: {0}")
+
+# --- shifts and the drawer --------------------------------------------------------------------
+
+NO_SHIFT = QT_TRANSLATE_NOOP("cli", "No shift is open.")
+SHIFT_OF = QT_TRANSLATE_NOOP("cli", "Shift of {0}, open since {1}.")
+SHIFT_CLOSED = QT_TRANSLATE_NOOP("cli", "Shift of {0}, {1}, closed.")
+NOBODY = QT_TRANSLATE_NOOP("cli", "nobody signed in")
+RECEIVED = QT_TRANSLATE_NOOP("cli", "Received")
+REFUNDED = QT_TRANSLATE_NOOP("cli", "Refunded")
+NET = QT_TRANSLATE_NOOP("cli", "Net")
+EXPECTED = QT_TRANSLATE_NOOP("cli", "Expected in the drawer: {0}")
+COUNTED = QT_TRANSLATE_NOOP("cli", "Counted: {0}")
+STAYS = QT_TRANSLATE_NOOP("cli", "Stays in the drawer: {0}")

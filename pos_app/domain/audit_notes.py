@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from pos_app.domain.books.day_close import CloseDocument
+from pos_app.domain.books.day_close import CloseDocument, DrawerCount
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.money import Money
 from pos_app.domain.people.roles import Role
@@ -180,6 +181,32 @@ class PaymentsByCall:
     method: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class ShiftOpened:
+    """Somebody began a shift. Its number in the journal is the shift's name."""
+
+    cashier: str  # empty where nobody signs in
+    # The float: what the close before had left in the drawer, and what was in it now. Empty where
+    # another shift is open, whose drawer it is, and where the shop takes no cash.
+    floats: tuple[DrawerCount, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftClosed:
+    """Somebody closed a shift, mostly their own."""
+
+    document: ShiftDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class CashMoved:
+    """Somebody put cash into the drawer, or took some out, for no sale."""
+
+    amount: Money  # less than zero where it was taken out
+    why: str
+    by: str  # who put it in; or the manager who allowed it to be taken out
+
+
 Note = (
     DayClosed
     | PinRefused
@@ -198,6 +225,9 @@ Note = (
     | QueueMoves
     | PaymentsByCall
     | ShopClock
+    | ShiftOpened
+    | ShiftClosed
+    | CashMoved
     | StatementImported
     | DifferenceResolved
 )
@@ -221,6 +251,9 @@ NOTES: Mapping[str, type[Note]] = {
     "queuemoves": QueueMoves,
     "paymentsbycall": PaymentsByCall,
     "shopclock": ShopClock,
+    "shiftopened": ShiftOpened,
+    "shiftclosed": ShiftClosed,
+    "cashmoved": CashMoved,
     "statementimported": StatementImported,
     "differenceresolved": DifferenceResolved,
 }

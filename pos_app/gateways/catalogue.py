@@ -245,3 +245,7 @@ ALL_METHODS: Mapping[str, Method] = {**METHODS, **COUNTER_METHODS}
 
 # Each provider's own name.
 BRANDS: Mapping[str, str] = {method.provider: method.brand for method in METHODS.values()}
+# Methods whose money lies in the drawer.
+CASH_METHODS: tuple[str, ...] = tuple(
+    method.id for method in COUNTER_METHODS.values() if method.tender is Tender.CASH
+)

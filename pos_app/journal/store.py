@@ -10,9 +10,17 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, DayClosed, Note, PaymentTaken, Restored
+from pos_app.domain.audit_notes import (
+    NOTES,
+    DayClosed,
+    Note,
+    PaymentTaken,
+    Restored,
+    ShiftClosed,
+)
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.moved_money import movement_of, movement_of_taken
+from pos_app.domain.books.shift import ShiftDocument, ShiftOrder
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.domain.duplicate_charge import PossibleDuplicate, is_possible_duplicate
 from pos_app.domain.errors import NotAllowed
@@ -35,7 +43,7 @@ from pos_app.domain.movement_identity import (
 )
 from pos_app.domain.sale import Sale
 from pos_app.domain.tenders.split import told_to_parent
-from pos_app.journal.books import closing, ledger
+from pos_app.journal.books import closing, ledger, shifts
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
@@ -310,6 +318,15 @@ class Store(Reader):
             document = closing.document(self._db, order, at)
             note = DayClosed(day=order.day, by=order.by, document=document)
             ledger.close(self._db, ledger.closing_of(self._note(note, at), note))
+            return document, Head(*self.head())
+
+    def close_shift(self, order: ShiftOrder) -> tuple[ShiftDocument, Head]:
+        """Closes a shift, with what is expected in the drawer at this moment. Raises NotAllowed
+        where it is not open."""
+        at = self._now()
+        with self.writing.transaction():
+            document = shifts.shift_document(self._db, order, at)
+            self._note(ShiftClosed(document=document), at)
             return document, Head(*self.head())
 
     def refill_ledger(self) -> None:

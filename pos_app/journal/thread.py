@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
+from pos_app.domain.books.shift import ShiftDocument, ShiftOrder
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import (
     JournalDamaged,
@@ -205,6 +206,9 @@ class JournalThread:
 
     async def close_day(self, order: CloseOrder) -> tuple[CloseDocument, Head]:
         return await self._write(lambda: self._store.close_day(order))
+
+    async def close_shift(self, order: ShiftOrder) -> tuple[ShiftDocument, Head]:
+        return await self._write(lambda: self._store.close_shift(order))
 
     async def notes(self, *kinds: type[Note], since: int = 0) -> Sequence[Noted]:
         return await self._do(lambda: self._store.notes(*kinds, since=since))

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.errors import InputProblem
+from pos_app.domain.money import Currency
 from pos_app.domain.text.typed_text import clean
 
 if TYPE_CHECKING:
@@ -61,6 +62,17 @@ class QuickAmountsLine(TextRule):
         text = str(value)
         fits = text.isprintable() and are_quick_amounts(text)
         return None if fits else InputProblem.QUICK_AMOUNTS_INVALID
+
+
+class AmountLine(TextRule):
+    """An amount of money, in the currency of the shop's country; empty for none."""
+
+    def complaint(self, value: object) -> InputProblem | None:
+        from pos_app.domain.books.drawer import float_of  # noqa: PLC0415 - not for the first paint
+
+        text = str(value)
+        fits = not text.strip() or float_of(text, Currency.AOA) is not None
+        return None if fits else InputProblem.SETTING_INVALID
 
 
 class SystemText(Allowed):

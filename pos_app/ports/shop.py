@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.tenders.by_hand import SPLIT, Tender, in_country
 from pos_app.ports.setting_rules import (
+    AmountLine,
     Choice,
     Number,
     QuickAmountsLine,
@@ -83,6 +84,9 @@ class ShopSettings:
     takes_card_machine: bool = field(default=False, metadata=rule(Switch(), live=True))
     takes_transfer: bool = field(default=False, metadata=rule(Switch(), live=True))
     splits_payments: bool = field(default=False, metadata=rule(Switch(), live=True))
+    # People open and close shifts; and what stays in the drawer for the next one.
+    shifts: bool = field(default=False, metadata=rule(Switch(), live=True))
+    drawer_float: str = field(default="", metadata=rule(AmountLine(), guarded=False, live=True))
 
 
 def counter_methods(shop: ShopSettings) -> frozenset[str]:

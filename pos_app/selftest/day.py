@@ -60,7 +60,9 @@ class SelfTestDay:
         opened = await self._stack.enter_async_context(open_till(self._profile, training=True))
         self._opened = opened
         if self._window:
-            self._window.open_for_sales(UiServices(opened.till, opened.office, self._paper))
+            self._window.open_for_sales(
+                UiServices(opened.till, opened.office, self._paper, opened.figures, opened.search)
+            )
         return str(opened.customer_page)
 
     async def sale(self) -> str:

@@ -14,11 +14,21 @@ from pos_app.ports.journal import Journal, Noted
 
 
 def order_of(
-    day: date, by: str, methods: Mapping[str, Method], drawer: Iterable[DrawerCount] = ()
+    day: date,
+    by: str,
+    methods: Mapping[str, Method],
+    drawer: Iterable[DrawerCount] = (),
+    cash_methods: Iterable[str] = (),
 ) -> CloseOrder:
     """Returns what is to be closed. A customer who pays a reference needs it on paper."""
     on_paper = [method.id for method in methods.values() if method.kind is Kind.REFERENCE]
-    return CloseOrder(day=day, by=by, drawer=tuple(drawer), slip_methods=tuple(on_paper))
+    return CloseOrder(
+        day=day,
+        by=by,
+        drawer=tuple(drawer),
+        slip_methods=tuple(on_paper),
+        cash_methods=tuple(cash_methods),
+    )
 
 
 async def sheet_of(

@@ -20,6 +20,7 @@ from pos_app.domain.events import (
     Purpose,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     State,
 )
 from pos_app.domain.fold import open_sale
@@ -38,6 +39,7 @@ from pos_app.ports.journal import Audited, Journal, ReadsJournal, UnmatchedPayme
 from pos_app.ports.ledger import ReadsLedger
 from pos_app.ports.people import UserStore
 from pos_app.ports.provider import Provider
+from pos_app.ports.shifts import ReadsShifts
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import ChargeRequest
@@ -53,6 +55,7 @@ from pos_app.till.providers.health_record import HealthListener
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.till.providers.webhooks import WebhookHandler
 from pos_app.till.recorder import Listener, SaleRecorder
+from pos_app.till.shifts import Shifts
 from pos_app.till.tracking.settlement_wait import still_to_wait
 from pos_app.till.tracking.submission import intent
 from pos_app.till.tracking.supervisor import SaleSupervisor
@@ -83,6 +86,7 @@ class Till:
         accounts: Mapping[str, Account],
         journal: Journal,
         ledger: ReadsLedger,
+        shifts: ReadsShifts,
         sender: Sender,
         people: UserStore,
         now: Callable[[], datetime],
@@ -105,6 +109,7 @@ class Till:
         # By the monotonic clock, which nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
         self.presence = Presence(people, self.managers)
+        self.shifts = Shifts(journal, shifts, self.presence, self.managers)
         self._client = ProviderClient(accounts, sender, now)
         self._supervisor = SaleSupervisor(
             methods=methods,
@@ -342,7 +347,9 @@ class Till:
         if day > self.today():
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
-        document, head = await self._journal.close_day(order_of(day, by, self.methods, drawer))
+        cash = self.shifts.read.cash_methods
+        order = order_of(day, by, self.methods, drawer, cash)
+        document, head = await self._journal.close_day(order)
         return Closed(await self._sheet_of(document), head)
 
     async def handle_webhook(
@@ -386,6 +393,11 @@ class Till:
         self._supervisor.watch(sale_id)
 
     # --- reads ------------------------------------------------------------------------------------
+
+    async def slip_printed(self, sale_id: str, printer: str) -> None:
+        """Records that the sale's slip went to this printer; to none where it is a file. The next
+        one is a copy, on whichever day it is asked for. Raises NotAllowed without such a sale."""
+        await self._recorder.evidence(await self._sale(sale_id), SlipPrinted(printer=printer))
 
     def listen(self, listener: Listener) -> None:
         self._recorder.listen(listener)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from pos_app.domain.books.day_close import DrawerCount
+    from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.events import Flag
     from pos_app.domain.method import Method
     from pos_app.domain.money import Currency, Money
@@ -22,9 +24,19 @@ if TYPE_CHECKING:
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
     from pos_app.ports.export import Exports
-    from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
+    from pos_app.ports.figures import ReadsFigures
+    from pos_app.ports.journal import (
+        Audited,
+        Head,
+        ReadsJournal,
+        TellsTrouble,
+        UnmatchedPayment,
+    )
+    from pos_app.ports.ledger import ReadsLedger
     from pos_app.ports.provider_admin import KeyHolder, Wallet
+    from pos_app.ports.sale_search import FindsSales
     from pos_app.ports.settings_service import Paper, SettingsService
+    from pos_app.ports.shifts import ReadsShifts
     from pos_app.ports.sounds import Sounds
     from pos_app.ports.statements import ReadStatement, StatementLayout
     from pos_app.till.charge_request import ChargeRequest
@@ -43,8 +55,35 @@ class ProviderAdminService(Protocol):
     async def every_wallet(self, provider: str) -> Sequence[Wallet]: ...
 
 
+class ShiftService(Protocol):
+    """Shifts and the cash drawer. Raises as `till/shifts.py` says."""
+
+    @property
+    def read(self) -> ReadsShifts: ...
+
+    async def open(self, floats: Sequence[Money] = ()) -> Shift: ...
+
+    async def close(
+        self,
+        shift: Shift,
+        counted: Sequence[Money] = (),
+        leaves: Sequence[Money] = (),
+        approval: Approval | None = None,
+    ) -> tuple[ShiftDocument, Head]: ...
+
+    async def put_in(self, amount: Money, why: str) -> Head: ...
+
+    async def take_out(self, amount: Money, why: str, approval: Approval) -> Head: ...
+
+
 class TillService(Protocol):
     """The window's calls to the till. Every call may raise JournalUnavailable."""
+
+    @property
+    def ledger(self) -> ReadsLedger: ...
+
+    @property
+    def shifts(self) -> ShiftService: ...
 
     @property
     def back_office(self) -> ProviderAdminService: ...
@@ -98,6 +137,8 @@ class TillService(Protocol):
 
     async def extend(self, sale_id: str, until: datetime) -> None: ...
 
+    async def slip_printed(self, sale_id: str, printer: str) -> None: ...
+
     def listen(self, listener: Callable[[Sale], None]) -> None: ...
 
     def listen_health(self, listener: Callable[[str, Health], None]) -> None: ...
@@ -116,7 +157,9 @@ class TillService(Protocol):
 
     async def day_sheet(self, day: date) -> DayCloseSheet: ...
 
-    async def close_day(self, day: date, approval: Approval) -> Closed: ...
+    async def close_day(
+        self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()
+    ) -> Closed: ...
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
         """Returns the audit log, oldest first. Raises NotApproved."""
@@ -206,6 +249,8 @@ class UiServices:
     till: TillService
     office: SettingsService
     paper: Paper
+    figures: ReadsFigures
+    search: FindsSales
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups

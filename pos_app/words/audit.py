@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain import audit_notes
 from pos_app.domain.audit_notes import ProviderDeed
+from pos_app.domain.books.shift import differences
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.people.roles import Role
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.audit_notes import Note
+    from pos_app.domain.money import Money
     from pos_app.words.services import ServiceName
     from pos_app.words.translate import Value
 
@@ -54,6 +56,13 @@ _QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue {of} shows nothing new")
 _QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue {of} works again")
 _BY_CALL = QT_TRANSLATE_NOOP("words", "{The} reported a payment by notice")
 _DAY_STARTS = QT_TRANSLATE_NOOP("words", "The business day starts at {0} ({1})")
+_SHIFT_OPENED = QT_TRANSLATE_NOOP("words", "{0} opened a shift")
+_SHIFT_OPENED_WITH = QT_TRANSLATE_NOOP("words", "{0} opened a shift with a float of {1}")
+_SHIFT_CLOSED = QT_TRANSLATE_NOOP("words", "{0} closed the shift of {1}")
+_SHORT = QT_TRANSLATE_NOOP("words", "short in the drawer: {0}")
+_OVER = QT_TRANSLATE_NOOP("words", "over in the drawer: {0}")
+_CASH_IN = QT_TRANSLATE_NOOP("words", "{0} put cash into the drawer: {1}")
+_CASH_OUT = QT_TRANSLATE_NOOP("words", "{0} took cash out of the drawer: {1}")
 _STATEMENT = QT_TRANSLATE_NOOP("words", "{0} imported a statement {of}: {1}")
 _RESOLVED = QT_TRANSLATE_NOOP("words", "{0} resolved a difference from the statement {of}: {1}")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
@@ -98,6 +107,7 @@ _OF_SHOP: Mapping[str, str] = {
     "takes_card_machine": QT_TRANSLATE_NOOP("words", "Take cards by card machine"),
     "takes_transfer": QT_TRANSLATE_NOOP("words", "Take bank transfers"),
     "splits_payments": QT_TRANSLATE_NOOP("words", "Split payments"),
+    "shifts": QT_TRANSLATE_NOOP("words", "Shifts"),
 }
 _ADDRESS = QT_TRANSLATE_NOOP("words", "Address")
 _BASE_URL = "base_url"
@@ -113,6 +123,7 @@ _AT_THE_CLOSE = (
     audit_notes.PaymentTaken,
     audit_notes.ProviderAsked,
     audit_notes.Rebuilt,
+    audit_notes.CashMoved,
     DifferenceResolved,
 )
 
@@ -209,6 +220,31 @@ def _rebuilt(note: audit_notes.Rebuilt) -> str:
     return ". ".join(part for part in (say(_REBUILT, _who(note.by)), kept) if part)
 
 
+def _shift_opened(note: audit_notes.ShiftOpened) -> str:
+    floats = [str(count.counted) for count in note.floats]
+    if not floats:
+        return say(_SHIFT_OPENED, _who(note.cashier))
+    return say(_SHIFT_OPENED_WITH, _who(note.cashier), ", ".join(floats))
+
+
+def _shift_closed(note: audit_notes.ShiftClosed) -> str:
+    document = note.document
+    closed = say(_SHIFT_CLOSED, _who(document.by), _who(document.cashier))
+    return ", ".join([closed, *map(difference_words, differences(document.drawer))])
+
+
+def difference_words(difference: Money) -> str:
+    """Returns what is short in the drawer, or over, as an amount without a sign."""
+    short = difference.minor < 0
+    return say(_SHORT if short else _OVER, -difference if short else difference)
+
+
+def _cash_moved(note: audit_notes.CashMoved) -> str:
+    out = note.amount.minor < 0
+    amount = str(-note.amount if out else note.amount)
+    return say(_CASH_OUT if out else _CASH_IN, _who(note.by), joined(amount, note.why))
+
+
 # Each takes a note of its kind, and the brands.
 _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
@@ -231,6 +267,9 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
         _RESTORED_BY, _who(note.by), restored_words(note.put_aside)
     ),
     ShopClock: lambda note, _: say(_DAY_STARTS, note.starts_at, note.zone),
+    audit_notes.ShiftOpened: lambda note, _: _shift_opened(note),
+    audit_notes.ShiftClosed: lambda note, _: _shift_closed(note),
+    audit_notes.CashMoved: lambda note, _: _cash_moved(note),
     StatementImported: _statement,
     DifferenceResolved: _resolved,
     audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),

@@ -124,9 +124,9 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         "voucher_balance_minor": None, "held_minor": None, "refunded_minor": 0,
         "pending_operation": None, "used_by": None, "restored": False, "sent_there": None,
         "printed": 0,
+        "invoice": "",
         "by_hand": False, "tendered_minor": None, "pledged_minor": 0, "received_minor": 0,
         "troubled_parts": 0,
-        "invoice": "",
     }  # fmt: skip
     begun = {"id": "s", "till": "caixa-1", "created_at": AT, "updated_at": AT, "revision": 1}
     assert vars(open_sale("s", "caixa-1", created, AT)) == {**nothing_yet, **begun, **vars(created)}

@@ -450,11 +450,11 @@ ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     SettledAsUnpaid: _may_be_settled,
     FlagCleared: _may_be_cleared,
     OperationStarted: _may_be_asked,
+    InvoiceNumbered: lambda sale, _: sale.state is not NEW,
     ReceivedByHand: _may_be_received,
     GivenByHand: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.REFUND,
     SplitOpened: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.SPLIT,
     PartStarted: _may_have_part,
-    InvoiceNumbered: lambda sale, _: sale.state is not NEW,
 }
 
 

@@ -15,6 +15,7 @@ import pytest
 from pos_app.domain import audit_notes, events
 from pos_app.domain.audit_notes import NOTES, ProviderDeed
 from pos_app.domain.audit_notes import name_of as name_of_note
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import COMMANDS, EVENTS, Flag, Purpose, State
 from pos_app.domain.events import name_of as name_of_event
@@ -82,6 +83,9 @@ WORDS: dict[str, type] = {
     "queuemoves": audit_notes.QueueMoves,
     "paymentsbycall": audit_notes.PaymentsByCall,
     "shopclock": ShopClock,
+    "shiftopened": audit_notes.ShiftOpened,
+    "shiftclosed": audit_notes.ShiftClosed,
+    "cashmoved": audit_notes.CashMoved,
     "statementimported": StatementImported,
     "differenceresolved": DifferenceResolved,
 }
@@ -97,7 +101,7 @@ PROVIDERS_SAY = (
 NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
     " settingschanged exported paymenttaken restored rebuilt queuestuck queuemoves paymentsbycall"
-    " shopclock statementimported differenceresolved"
+    " shopclock shiftopened shiftclosed cashmoved statementimported differenceresolved"
 )
 
 # What it means that a word is left out, where that is more than nothing.
@@ -109,6 +113,7 @@ LEFT_OUT: dict[tuple[str, str], object] = {
     ("pingiven", "role"): Role.MANAGER,  # there were managers before there were cashiers
     ("pingiven", "found"): False,
     ("shopclock", "starts_at"): "00:00",
+    ("shiftopened", "floats"): (),
     ("pinaccepted", "own"): 0,
     **{("partchanged", name): 0 for name in ("pledged", "received", "returned", "troubled")},
     ("partchanged", "by_hand"): False,
@@ -130,6 +135,13 @@ SAID: dict[Any, Any] = {
     Purpose: Purpose.REFUND,
     Reason: Reason.NO_MONEY,
     ProviderDeed: ProviderDeed.SWITCH_EVENT,
+    ShiftDocument: ShiftDocument(
+        cashier="x",
+        since=7,
+        opened_at=datetime(2026, 5, 4, 9, tzinfo=UTC),
+        until=8,
+        at=datetime(2026, 5, 4, 19, tzinfo=UTC),
+    ),
 }
 KINDS: list[tuple[str, Any]] = [*EVENTS.items(), *NOTES.items()]
 EVERY_KIND = pytest.mark.parametrize(("name", "kind"), KINDS, ids=[name for name, _ in KINDS])

@@ -21,6 +21,7 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import SETTINGS, Settings
 from pos_app.ports.setting_rules import (
+    AmountLine,
     Choice,
     Number,
     QuickAmountsLine,
@@ -58,6 +59,8 @@ def values(row: SettingRule) -> some.SearchStrategy[Setting]:
         case Number(allowed):
             assert isinstance(allowed, range | tuple)
             return some.sampled_from(allowed)
+        case AmountLine():
+            return some.integers(1, 99_999).map(str)
         case QuickAmountsLine():
             return some.lists(some.integers(1, 9999), max_size=4).map(
                 lambda amounts: "; ".join(map(str, amounts))
@@ -146,7 +149,7 @@ def test_what_is_everybodys_and_what_the_open_window_follows() -> None:
     everybodys = {name for name, row in SHOP_SETTINGS.items() if not row.guarded}
     assert everybodys == {
         "language", "theme", "text_size", "keypad", "sounds", "customer_screen",
-        "customer_receipt", "quick_amounts",
+        "customer_receipt", "quick_amounts", "drawer_float",
     }  # fmt: skip
     later = {name for name, row in SHOP_SETTINGS.items() if not row.live}
     assert later == {"country", "zone", "day_starts_at", "text_size"}

@@ -31,6 +31,7 @@ from pos_app.gateways.catalogue import ALL_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
@@ -150,6 +151,7 @@ class Simulated:
             accounts=self.accounts,
             journal=self.journal,
             ledger=LedgerReader(reader),
+            shifts=ShiftReader(reader, CLOCK.day_of, ()),
             sender=self.network,
             people=People(self.folder / "people.json"),
             now=self.now,

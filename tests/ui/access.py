@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollBar,
     QTableView,
     QWidget,
 )
@@ -117,15 +118,18 @@ def _is_typed(part: QWidget) -> bool:
 def _shows_focus(part: QWidget, others: list[QWidget]) -> bool:
     """What is painted of it and right around it, with the focus here and elsewhere."""
     window = part.window()
-    corner = part.mapTo(window, QPoint(0, 0))
-    where = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
     part.setFocus(Qt.FocusReason.TabFocusReason)
+    corner = part.mapTo(window, QPoint(0, 0))  # it may have been scrolled into sight
+    where = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    scrolled = {bar: bar.value() for bar in window.findChildren(QScrollBar)}
     focused = window.grab(where).toImage()
     elsewhere = next((one for one in others if one is not part), None)
     if elsewhere is not None:
         elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
     else:
         part.clearFocus()  # the only one there is
+    for bar, value in scrolled.items():
+        bar.setValue(value)
     return bool(window.grab(where).toImage() != focused)
 
 
@@ -139,8 +143,9 @@ def faint(root: QWidget) -> list[str]:
     for part in everything_in(root):
         if not isinstance(part, QLabel | QPushButton) or not part.text() or not _is_bare(part):
             continue
-        where = QRect(part.mapTo(root, QPoint(0, 0)), part.size()).intersected(root.rect())
-        if where.width() < 8 or where.height() < 8:
+        shown = part.visibleRegion().boundingRect()  # some of it may be scrolled out of sight
+        where = shown.translated(part.mapTo(root, QPoint(0, 0))).intersected(root.rect())
+        if shown.size() != part.size() or where.width() < 8 or where.height() < 8:
             continue
         role = QPalette.ColorRole.ButtonText
         ink = part.palette().color(part.foregroundRole() if isinstance(part, QLabel) else role)

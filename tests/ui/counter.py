@@ -11,7 +11,9 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from ui.figures.standin import StandInFigures
 from ui.standin import (
+    StandInExports,
     StandInJournal,
     StandInOffice,
     StandInPaper,
@@ -20,6 +22,7 @@ from ui.standin import (
     StandInSounds,
     StandInTill,
 )
+from ui.standin_search import StandInSearch
 from ui.standin_statements import StandInStatements
 
 from pos_app.domain.events import Accepted
@@ -83,10 +86,13 @@ class Counter:
         self.keyring = StandInJournal()
         self.office = StandInOffice()
         self.paper = StandInPaper()
+        self.figures = StandInFigures()
+        self.search = StandInSearch(self.till.sales.values)
         self.people = StandInPeople()
         self.presence = StandInPresence()
         self.presence.people = self.people
         self.sounds = StandInSounds()
+        self.exports = StandInExports()
         self.statements = StandInStatements()
 
     def open(self) -> None:
@@ -95,9 +101,12 @@ class Counter:
                 self.till,
                 self.office,
                 self.paper,
+                self.figures,
+                self.search,
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,
+                exports=self.exports,
                 journal=self.journal,
                 reconciliation=self.statements,
                 keyring=self.keyring,

@@ -24,7 +24,9 @@ def fullest_shop(language: str, *, theme: str = "light", training: bool = True) 
     """Every way to pay there is; in training, a band and a word more."""
     shop = make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS))
     look = Theme(theme)
-    return replace(shop, name=NAME, till=TILL, language=language, theme=look, training=training)
+    return replace(
+        shop, name=NAME, till=TILL, language=language, theme=look, training=training, shifts=True
+    )
 
 
 def stand_at(window: MainWindow) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closes import close_of
+from ui.standin_books import StandInLedger, StandInShifts
 
+from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.day_totals import Total
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
@@ -39,6 +41,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     SplitOpened,
     State,
 )
@@ -126,6 +129,10 @@ class StandInTill:
         self.closed: dict[date, tuple[datetime, str]] = {}
         self.restored: list[Restored] = []
         self.audited: list[Audited] = []
+        self.ledger = StandInLedger()
+        self.full_sheet: CloseDocument | None = None  # instead of what the sales here come to
+        self.shifts = StandInShifts()
+        self.counted: Sequence[DrawerCount] = ()
         self._listeners: list[Callable[[Sale], None]] = []
         self._health_listeners: list[Callable[[str, Health], None]] = []
 
@@ -332,6 +339,9 @@ class StandInTill:
         self.lost = [one for one in self.lost if one is not stray]
         return stray
 
+    async def slip_printed(self, sale_id: str, printer: str) -> None:
+        self.write(sale_id, SlipPrinted(printer=printer))
+
     async def cancel(self, sale_id: str) -> None:
         if self.refuse:
             raise self.refuse
@@ -409,10 +419,14 @@ class StandInTill:
     async def day_sheet(self, day: date) -> DayCloseSheet:
         closed_at, closed_by = self.closed.get(day, (None, ""))
         noted = [one.noted.note for one in self.audited]
-        document = close_of(day, self._newest()[::-1], by="", at=self.now())
+        made = close_of(day, self._newest()[::-1], by="", at=self.now())
+        document = self.full_sheet or made
         return DayCloseSheet(document, self.restored, noted, closed_at, closed_by)
 
-    async def close_day(self, day: date, approval: Approval) -> Closed:
+    async def close_day(
+        self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()
+    ) -> Closed:
+        self.counted = drawer
         sheet = await self.day_sheet(day)
         self.closed[day] = (self.now(), approval.by)
         made = replace(sheet, document=replace(sheet.document, by=approval.by))
@@ -678,7 +692,7 @@ class StandInExports:
     def __init__(self) -> None:
         self.orders: list[tuple[ExportOrder, Path]] = []
         self.heard: Callable[[ExportProgress], None] = lambda _: None
-        self.done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._ends: list[asyncio.Future[int]] = []
 
     async def export(
         self,
@@ -688,4 +702,14 @@ class StandInExports:
     ) -> int:
         self.orders.append((order, path))
         self.heard = heard
-        return await self.done
+        self._ends.append(asyncio.get_running_loop().create_future())
+        return await self._ends[-1]
+
+    def finish(self, rows: int) -> None:
+        self._ends[-1].set_result(rows)
+
+    def fail(self, problem: PosError) -> None:
+        self._ends[-1].set_exception(problem)
+
+    def is_stopped(self) -> bool:
+        return self._ends[-1].cancelled()

@@ -18,7 +18,7 @@ from pos_app.ports.shop import Theme
 from pos_app.ui.qt import accessibility
 from pos_app.ui.qt.application import install_language, wear_theme
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+pytestmark = pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing")  # offscreen
 
 LOOKS = ((Theme.LIGHT, "en"), (Theme.DARK, "pt"))
 
@@ -36,7 +36,10 @@ async def test_every_state_can_be_heard_reached_and_read(
     install_language(application, language, translations)
     wear_theme(application, theme)
     shop = replace(
-        make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS)), language=language, theme=theme
+        make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS)),
+        language=language,
+        theme=theme,
+        shifts=True,
     )
     counter = counter_of(shop, (1024, 600))
     found: list[str] = []

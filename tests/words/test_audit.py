@@ -17,13 +17,16 @@ from pos_app.domain.audit_notes import (
     ProviderDeed,
     SettingsChanged,
 )
-from pos_app.domain.books.day_close import CloseDocument
+from pos_app.domain.books.day_close import CloseDocument, DrawerCount
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.roles import Role
 from pos_app.gateways.catalogue import BRANDS, METHODS
 from pos_app.ports.shop import SHOP_SETTINGS
 from pos_app.words.audit import changed_words, close_words, note_words
 
+_NOTHING = Money(0, Currency.AOA)
+_AT = datetime(2026, 5, 4, 19, 0, tzinfo=UTC)
 _VALUES: dict[Any, Any] = {
     str: "Xavier",
     int: 3,
@@ -36,6 +39,16 @@ _VALUES: dict[Any, Any] = {
     Money | None: Money(1250, Currency.AOA),
     datetime | None: datetime(2026, 5, 4, 19, 0, tzinfo=UTC),
     CloseDocument | None: None,
+    tuple[DrawerCount, ...]: (DrawerCount(expected=_NOTHING, counted=_NOTHING),),
+    ShiftDocument: ShiftDocument(
+        cashier="Yara",
+        since=7,
+        opened_at=_AT,
+        until=9,
+        at=_AT,
+        by="Yara",
+        drawer=(DrawerCount(expected=Money(1250, Currency.AOA), counted=_NOTHING),),
+    ),
 }
 
 
@@ -95,6 +108,7 @@ def test_no_setting_of_the_shop_that_a_manager_changes_is_told_by_its_code() -> 
     assert guarded == {
         "name", "till", "country", "zone", "day_starts_at", "recent_customers", "lock_after",
         "slip_note", "takes_cash", "takes_card_machine", "takes_transfer", "splits_payments",
+        "shifts",
     }  # fmt: skip
     for name in guarded:
         assert changed_words(f"shop.{name}", BRANDS) != name

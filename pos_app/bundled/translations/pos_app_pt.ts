@@ -241,6 +241,49 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Por hora</translation>
+    </message>
+    <message>
+        <source>By method</source>
+        <translation>Por método</translation>
+    </message>
+    <message>
+        <source>By weekday</source>
+        <translation>Por dia da semana</translation>
+    </message>
+    <message>
+        <source>Every charge was paid</source>
+        <translation>Todas as cobranças foram pagas</translation>
+    </message>
+    <message>
+        <source>No charges</source>
+        <translation>Sem cobranças</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Success and time to answer</source>
+        <translation>Sucesso e resposta</translation>
+    </message>
+    <message>
+        <source>Why not paid</source>
+        <translation>Porque não se pagou</translation>
+    </message>
+    <message>
+        <source>average of the open days, {0}</source>
+        <translation>média dos dias abertos, {0}</translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -299,6 +342,49 @@
     <message>
         <source>{0} missing</source>
         <translation>Faltam {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CashDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>Banco</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Retirada</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Trocos</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>Despesa</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>For no sale: change, the bank, an expense.</source>
+        <translation>Sem venda: trocos, banco, uma despesa.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -463,6 +549,87 @@
     </message>
 </context>
 <context>
+    <name>CloseShiftDialog</name>
+    <message>
+        <source>Close the shift</source>
+        <translation>Fechar o turno</translation>
+    </message>
+    <message>
+        <source>Close the shift of {0}?</source>
+        <translation>Fechar o turno de {0}?</translation>
+    </message>
+    <message>
+        <source>Close the shift?</source>
+        <translation>Fechar o turno?</translation>
+    </message>
+    <message>
+        <source>Count the drawer first. Left empty, the shift closes without a count.</source>
+        <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+    </message>
+    <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>ainda nada</translation>
+    </message>
+</context>
+<context>
+    <name>CloseTab</name>
+    <message numerus="yes">
+        <source>%n payment(s)</source>
+        <translation>
+            <numerusform>%n pagamento</numerusform>
+            <numerusform>%n pagamentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Close the day {0}…</source>
+        <translation>Fechar o dia {0}…</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
+    </message>
+    <message>
+        <source>Journal check code {0}: {1}</source>
+        <translation>Código de controlo do diário {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Once closed, it cannot change.</source>
+        <translation>Depois de fechado, não se altera.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Received since the last close</source>
+        <translation>Recebido desde o último fecho</translation>
+    </message>
+    <message>
+        <source>changed: money came after the close. The stored close does not change.</source>
+        <translation>mudou: chegou dinheiro depois do fecho. O fecho guardado não muda.</translation>
+    </message>
+    <message>
+        <source>close no. {0} · {1} · {2}</source>
+        <translation>fecho n.º {0} · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>since the last close, {0}, until now, {1}</source>
+        <translation>desde o último fecho, {0}, até agora, {1}</translation>
+    </message>
+    <message>
+        <source>until now, {0}</source>
+        <translation>até agora, {0}</translation>
+    </message>
+</context>
+<context>
     <name>ClosedDialog</name>
     <message>
         <source>Backup made and checked: {0}</source>
@@ -566,6 +733,56 @@
     </message>
 </context>
 <context>
+    <name>ColumnTexts</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>received {0}</source>
+        <translation>recebido {0}</translation>
+    </message>
+</context>
+<context>
     <name>CopyLine</name>
     <message>
         <source>Last backup: {0}</source>
@@ -612,6 +829,10 @@
     <message>
         <source>Dark</source>
         <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Each cashier opens a shift, counts the drawer, and closes it.</source>
+        <translation>Cada operador abre um turno, conta a gaveta e fecha-o.</translation>
     </message>
     <message>
         <source>For the window and the slips.</source>
@@ -664,6 +885,10 @@
     <message>
         <source>Recent customers</source>
         <translation>Clientes recentes</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Turnos</translation>
     </message>
     <message>
         <source>Shows a QR code on the customer&apos;s screen when a sale is paid.</source>
@@ -848,42 +1073,50 @@
     </message>
 </context>
 <context>
-    <name>DayModel</name>
+    <name>DayChooser</name>
     <message>
-        <source>Alert</source>
-        <translation>Alerta</translation>
+        <source>A week before</source>
+        <translation>Uma semana antes</translation>
     </message>
     <message>
-        <source>Amount</source>
-        <translation>Valor</translation>
+        <source>A year before</source>
+        <translation>Um ano antes</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>Descrição</translation>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>Método</translation>
+        <source>Choose the first day</source>
+        <translation>Escolha o primeiro dia</translation>
     </message>
     <message>
-        <source>No.</source>
-        <translation>N.º</translation>
+        <source>Choose the first of the other days</source>
+        <translation>Escolha o primeiro dos outros dias</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>Telemóvel</translation>
+        <source>From {0}: choose the last day</source>
+        <translation>De {0}: escolha o último dia</translation>
     </message>
     <message>
-        <source>Reference</source>
-        <translation>Referência</translation>
+        <source>Last month</source>
+        <translation>Mês passado</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Estado</translation>
+        <source>Last week</source>
+        <translation>Semana passada</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Hora</translation>
+        <source>Next month</source>
+        <translation>Mês seguinte</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Mês anterior</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>Os dias anteriores</translation>
     </message>
 </context>
 <context>
@@ -956,6 +1189,158 @@
     <message>
         <source>Since</source>
         <translation>Desde</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCard</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Cash in: {0}</source>
+        <translation>Entrada: {0}</translation>
+    </message>
+    <message>
+        <source>Cash out: {0}</source>
+        <translation>Retirada: {0}</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>Esperado na gaveta</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Left at the last close</source>
+        <translation>Ficou no último fecho</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Devolução</translation>
+    </message>
+    <message>
+        <source>Refund of {0}</source>
+        <translation>Devolução da {0}</translation>
+    </message>
+    <message>
+        <source>cash only, {0}</source>
+        <translation>só numerário, {0}</translation>
+    </message>
+    <message>
+        <source>expected now</source>
+        <translation>esperado agora</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCheck</name>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>Dinheiro na gaveta</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>por contar</translation>
+    </message>
+    <message>
+        <source>notes and coins counted, {0}</source>
+        <translation>notas e moedas contadas, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCounter</name>
+    <message>
+        <source>How many of {0}</source>
+        <translation>Quantas de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierMoneyBox</name>
+    <message>
+        <source>Received for sales of earlier days</source>
+        <translation>Recebido por vendas de dias anteriores</translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionsCard</name>
+    <message numerus="yes">
+        <source>%n refund(s)</source>
+        <translation>
+            <numerusform>%n devolução</numerusform>
+            <numerusform>%n devoluções</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alert cleared</source>
+        <translation>Alerta fechado</translation>
+    </message>
+    <message>
+        <source>Before closing</source>
+        <translation>Antes de fechar</translation>
+    </message>
+    <message>
+        <source>Charged although it looked like {0}</source>
+        <translation>Cobrada apesar de parecer a {0}</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>Nada por ver</translation>
+    </message>
+    <message>
+        <source>On this close</source>
+        <translation>Neste fecho</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Resolved by hand</source>
+        <translation>Resolvida à mão</translation>
+    </message>
+    <message>
+        <source>Slip never printed</source>
+        <translation>Talão nunca impresso</translation>
+    </message>
+    <message>
+        <source>closed as they stand</source>
+        <translation>passam para o fecho como estão</translation>
     </message>
 </context>
 <context>
@@ -1049,6 +1434,111 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>All numbers of the period</source>
+        <translation>Todos os números do período</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all of it as a table</source>
+        <translation>Copiar tudo como tabela</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Guardar imagem</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Guardar imagem…</translation>
+    </message>
+    <message>
+        <source>Save the pictures as a file</source>
+        <translation>Guardar as imagens num ficheiro</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Show the table instead of the pictures</source>
+        <translation>Mostrar a tabela em vez das imagens</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>{0} lines copied</source>
+        <translation>{0} linhas copiadas</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Limpar filtros</translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation>Tecla: {0}</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>Any alert</source>
+        <translation>Qualquer alerta</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À mão</translation>
+    </message>
+    <message>
+        <source>Refunded, in whole or in part</source>
+        <translation>Devolvido, no todo ou em parte</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Back</source>
@@ -1076,6 +1566,25 @@
     </message>
 </context>
 <context>
+    <name>FloatBox</name>
+    <message>
+        <source>Float for the next shift</source>
+        <translation>Fundo da próxima abertura</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save the float</source>
+        <translation>Guardar o fundo de caixa</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer when the shift closes; the rest leaves it, counted.</source>
+        <translation>Fica na gaveta quando o turno fechar; o resto sai contado.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Act as the customer</source>
@@ -1098,6 +1607,10 @@
         <translation>Diário</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
         <source>Sell</source>
         <translation>Vender</translation>
     </message>
@@ -1112,6 +1625,17 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caixa</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderTabs</name>
+    <message>
+        <source>More screens</source>
+        <translation>Mais ecrãs</translation>
     </message>
 </context>
 <context>
@@ -1160,8 +1684,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Sell, journal, settings</source>
-        <translation>Vender, diário, definições</translation>
+        <source>Sell, journal, till, numbers, settings</source>
+        <translation>Vender, diário, caixa, números, definições</translation>
     </message>
     <message>
         <source>The keys</source>
@@ -1289,50 +1813,14 @@
     </message>
 </context>
 <context>
-    <name>JournalBar</name>
-    <message>
-        <source>All methods</source>
-        <translation>Todos os métodos</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>Todos os estados</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Dia</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Método</translation>
-    </message>
-    <message>
-        <source>Next day</source>
-        <translation>Dia seguinte</translation>
-    </message>
-    <message>
-        <source>Phone, reference, amount, number or description</source>
-        <translation>Telemóvel, referência, valor, número ou descrição</translation>
-    </message>
-    <message>
-        <source>Previous day</source>
-        <translation>Dia anterior</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Procurar</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hoje</translation>
-    </message>
-</context>
-<context>
     <name>JournalPage</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the day shown</source>
         <translation>Fechar o dia apresentado</translation>
@@ -1340,6 +1828,14 @@
     <message>
         <source>Close the day…</source>
         <translation>Fechar o dia…</translation>
+    </message>
+    <message>
+        <source>Export the sales shown</source>
+        <translation>Exportar as vendas mostradas</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Pay out to a customer&apos;s phone</source>
@@ -1354,32 +1850,24 @@
         <translation>Conferir com os extractos</translation>
     </message>
     <message>
-        <source>Reference slip</source>
-        <translation>Talão da referência</translation>
-    </message>
-    <message>
-        <source>Sale history</source>
-        <translation>Histórico da venda</translation>
-    </message>
-    <message>
-        <source>Sales of the day</source>
-        <translation>Vendas do dia</translation>
-    </message>
-    <message>
-        <source>Select a sale to see its history</source>
-        <translation>Escolha uma venda para ver o histórico</translation>
-    </message>
-    <message>
-        <source>Slip</source>
-        <translation>Talão</translation>
+        <source>Sales found</source>
+        <translation>Vendas encontradas</translation>
     </message>
     <message>
         <source>Statements…</source>
         <translation>Extractos…</translation>
     </message>
     <message>
-        <source>Totals of the day</source>
-        <translation>Totais do dia</translation>
+        <source>Totals</source>
+        <translation>Totais</translation>
+    </message>
+    <message>
+        <source>Totals of what is shown</source>
+        <translation>Totais do que está à vista</translation>
+    </message>
+    <message>
+        <source>older ones as you scroll</source>
+        <translation>mais antigas ao descer</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +2033,103 @@
     </message>
 </context>
 <context>
+    <name>NothingFound</name>
+    <message>
+        <source>Drop the filter {0}: {1}</source>
+        <translation>Tirar o filtro {0}: {1}</translation>
+    </message>
+    <message>
+        <source>It is on other days: the last one is {0}</source>
+        <translation>Há noutros dias: o mais recente é {0}</translation>
+    </message>
+    <message>
+        <source>No sale {0} matches “{1}”</source>
+        <translation>Nenhuma venda {0} corresponde a “{1}”</translation>
+    </message>
+    <message>
+        <source>No sales {0}</source>
+        <translation>Sem vendas {0}</translation>
+    </message>
+    <message>
+        <source>Not on any other day. The journal has sales since {0}</source>
+        <translation>Também não há noutros dias. O diário tem vendas desde {0}</translation>
+    </message>
+    <message>
+        <source>Only {0}: {1}</source>
+        <translation>Só {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Search all days (Enter)</source>
+        <translation>Procurar em todos os dias (Enter)</translation>
+    </message>
+    <message>
+        <source>Searched: phone, reference, amount, description, cashier, customer and number</source>
+        <translation>Procurámos em telemóvel, referência, valor, descrição, operador, cliente e número</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>de {0} a {1}</translation>
+    </message>
+    <message>
+        <source>of any day</source>
+        <translation>de qualquer dia</translation>
+    </message>
+    <message>
+        <source>of today</source>
+        <translation>de hoje</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OpenShiftDialog</name>
+    <message>
+        <source>Another shift is open: the drawer is shared, and stays as it is.</source>
+        <translation>Há outro turno aberto: a gaveta é a mesma e fica como está.</translation>
+    </message>
+    <message>
+        <source>Count what is in the drawer. Your sales count in your shift from now on.</source>
+        <translation>Conte o que está na gaveta. As suas vendas contam no seu turno a partir de agora.</translation>
+    </message>
+    <message>
+        <source>Float in the drawer</source>
+        <translation>Fundo de caixa na gaveta</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>Abrir um turno</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>Abrir o turno</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>9 in 10</source>
+        <translation>9 em 10</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Cobranças</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Mediana</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+</context>
+<context>
     <name>PaperDialog</name>
     <message>
         <source>Back</source>
@@ -1692,6 +2277,25 @@
     </message>
 </context>
 <context>
+    <name>PeopleAndCurrencies</name>
+    <message>
+        <source>By cashier</source>
+        <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By currency</source>
+        <translation>Por moeda</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>média</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>em {0}</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message>
         <source>4 to 8 digits</source>
@@ -1804,6 +2408,84 @@
     <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation>Tecla: {0}</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
     </message>
 </context>
 <context>
@@ -2174,6 +2856,25 @@
     </message>
 </context>
 <context>
+    <name>SaleLife</name>
+    <message>
+        <source>Reference slip</source>
+        <translation>Talão da referência</translation>
+    </message>
+    <message>
+        <source>Sale history</source>
+        <translation>Histórico da venda</translation>
+    </message>
+    <message>
+        <source>Select a sale to see its history</source>
+        <translation>Escolha uma venda para ver o histórico</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Talão</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Your sales appear here, newest first.</source>
@@ -2237,6 +2938,25 @@
     <message>
         <source>{0} looks like a barcode scan. Use it?</source>
         <translation>{0} parece uma leitura de código de barras. Usar?</translation>
+    </message>
+</context>
+<context>
+    <name>SearchLine</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a procura</translation>
+    </message>
+    <message>
+        <source>Ctrl F</source>
+        <translation>Ctrl F</translation>
+    </message>
+    <message>
+        <source>Phone, reference, amount, description, cashier, number</source>
+        <translation>Telemóvel, referência, valor, descrição, operador, número</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Procurar</translation>
     </message>
 </context>
 <context>
@@ -2349,6 +3069,143 @@
     <message>
         <source>The journal records it</source>
         <translation>Fica registado no diário</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftClosedDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Contado</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Esperado</translation>
+    </message>
+    <message>
+        <source>Leaves the drawer</source>
+        <translation>Sai da gaveta</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Não falta nada</translation>
+    </message>
+    <message>
+        <source>Over in the drawer</source>
+        <translation>Sobra na gaveta</translation>
+    </message>
+    <message>
+        <source>Shift closed</source>
+        <translation>Turno fechado</translation>
+    </message>
+    <message>
+        <source>Short in the drawer</source>
+        <translation>Falta na gaveta</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>Fica na gaveta</translation>
+    </message>
+    <message>
+        <source>The drawer was not counted.</source>
+        <translation>A gaveta não foi contada.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftFigures</name>
+    <message>
+        <source>Average in {0}</source>
+        <translation>Média em {0}</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Anuladas</translation>
+    </message>
+    <message>
+        <source>Declined or expired</source>
+        <translation>Recusadas ou expiradas</translation>
+    </message>
+    <message>
+        <source>Not ended yet</source>
+        <translation>Ainda sem fim</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>They continue after the shift. The next cashier sees them under Sell.</source>
+        <translation>Continuam depois do turno. Quem entrar a seguir vê-as em Vender.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftTab</name>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>At the close the drawer is counted first; only then is the difference shown.</source>
+        <translation>Ao fechar, a caixa pede primeiro a contagem da gaveta e só depois mostra a diferença.</translation>
+    </message>
+    <message>
+        <source>Cash in…</source>
+        <translation>Entrada…</translation>
+    </message>
+    <message>
+        <source>Cash out…</source>
+        <translation>Retirada…</translation>
+    </message>
+    <message>
+        <source>Close the shift…</source>
+        <translation>Fechar o turno…</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Sem turno aberto</translation>
+    </message>
+    <message>
+        <source>Open a shift…</source>
+        <translation>Abrir um turno…</translation>
+    </message>
+    <message>
+        <source>Received in this shift</source>
+        <translation>Recebido neste turno</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Shift of {0}</source>
+        <translation>Turno de {0}</translation>
+    </message>
+    <message>
+        <source>Shifts of today</source>
+        <translation>Turnos de hoje</translation>
+    </message>
+    <message>
+        <source>at {0} · closes nothing</source>
+        <translation>às {0} · não fecha nada</translation>
+    </message>
+    <message>
+        <source>closed {0}</source>
+        <translation>fechado {0}</translation>
+    </message>
+    <message>
+        <source>open since {0}</source>
+        <translation>aberto desde {0}</translation>
+    </message>
+    <message>
+        <source>sales count for the day all the same</source>
+        <translation>as vendas contam para o dia na mesma</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +3519,25 @@
     </message>
 </context>
 <context>
+    <name>TakingsCard</name>
+    <message>
+        <source>By payment method</source>
+        <translation>Por forma de pagamento</translation>
+    </message>
+    <message>
+        <source>refunded {0} · net {1}</source>
+        <translation>devolvido {0} · saldo {1}</translation>
+    </message>
+    <message>
+        <source>share within the currency</source>
+        <translation>parte dentro da moeda</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+</context>
+<context>
     <name>TendersCard</name>
     <message>
         <source>Bank transfer</source>
@@ -2701,6 +3577,17 @@
     </message>
 </context>
 <context>
+    <name>TillPage</name>
+    <message>
+        <source>Day close</source>
+        <translation>Fecho do dia</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+</context>
+<context>
     <name>ToggleSwitch</name>
     <message>
         <source>Off</source>
@@ -2714,16 +3601,51 @@
 <context>
     <name>Totals</name>
     <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Diferença</translation>
+    </message>
+    <message>
         <source>Net</source>
         <translation>Saldo</translation>
     </message>
     <message>
-        <source>No sales on this day</source>
-        <translation>Sem vendas neste dia</translation>
+        <source>Net {0}</source>
+        <translation>Saldo {0}</translation>
     </message>
     <message>
-        <source>Over or under</source>
-        <translation>A mais ou a menos</translation>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} % of this currency</source>
+        <translation>{0}: {1}, {2} % desta moeda</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message>
+        <source>Compare with other days…</source>
+        <translation>Comparar com outros dias…</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>Deixar de comparar</translation>
+    </message>
+    <message>
+        <source>Totals of what is shown</source>
+        <translation>Totais do que está à vista</translation>
+    </message>
+    <message>
+        <source>{0} paid of {1}</source>
+        <translation>{0} pagas de {1}</translation>
     </message>
 </context>
 <context>
@@ -3010,6 +3932,10 @@
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
     </message>
     <message>
+        <source>Counted: {0}</source>
+        <translation>Contado: {0}</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>Moeda</translation>
     </message>
@@ -3020,6 +3946,10 @@
     <message>
         <source>Done</source>
         <translation>Concluído</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer: {0}</source>
+        <translation>Esperado na gaveta: {0}</translation>
     </message>
     <message>
         <source>Hour</source>
@@ -3096,6 +4026,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
     </message>
     <message>
+        <source>No shift is open.</source>
+        <translation>Não há turno aberto.</translation>
+    </message>
+    <message>
         <source>On hold: {0}</source>
         <translation>Cativo: {0}</translation>
     </message>
@@ -3170,8 +4104,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo, mostrado só desta vez: {0}</translation>
     </message>
     <message>
+        <source>Shift of {0}, open since {1}.</source>
+        <translation>Turno de {0}, aberto desde {1}.</translation>
+    </message>
+    <message>
+        <source>Shift of {0}, {1}, closed.</source>
+        <translation>Turno de {0}, {1}, fechado.</translation>
+    </message>
+    <message>
         <source>Statement: {0} movements, {1}, {2}</source>
         <translation>Extracto: {0} movimentos, {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer: {0}</source>
+        <translation>Fica na gaveta: {0}</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>
@@ -3308,6 +4254,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>no key</source>
         <translation>sem chave</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>sem operador</translation>
     </message>
     <message>
         <source>the key of {0}</source>
@@ -3534,6 +4484,73 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} of {1} received</source>
         <translation>Recebidos {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>days</name>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>changed {0}</source>
+        <translation>mudou {0}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>forgotten · {0}</source>
+        <translation>esquecido · {0}</translation>
+    </message>
+    <message>
+        <source>no money</source>
+        <translation>sem dinheiro</translation>
+    </message>
+    <message>
+        <source>no sales</source>
+        <translation>sem vendas</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>por fechar</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>until now</source>
+        <translation>até agora</translation>
+    </message>
+    <message>
+        <source>until now {0}</source>
+        <translation>até agora {0}</translation>
     </message>
 </context>
 <context>
@@ -3798,6 +4815,341 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>Against the average Friday</source>
+        <translation>Contra a média das sextas</translation>
+    </message>
+    <message>
+        <source>Against the average Monday</source>
+        <translation>Contra a média das segundas</translation>
+    </message>
+    <message>
+        <source>Against the average Saturday</source>
+        <translation>Contra a média dos sábados</translation>
+    </message>
+    <message>
+        <source>Against the average Sunday</source>
+        <translation>Contra a média dos domingos</translation>
+    </message>
+    <message>
+        <source>Against the average Thursday</source>
+        <translation>Contra a média das quintas</translation>
+    </message>
+    <message>
+        <source>Against the average Tuesday</source>
+        <translation>Contra a média das terças</translation>
+    </message>
+    <message>
+        <source>Against the average Wednesday</source>
+        <translation>Contra a média das quartas</translation>
+    </message>
+    <message>
+        <source>Against the month before</source>
+        <translation>Contra o mês anterior</translation>
+    </message>
+    <message>
+        <source>Against the {0} days before</source>
+        <translation>Contra os {0} dias anteriores</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Answer time, 9 in 10</source>
+        <translation>Tempo de resposta, 9 em 10</translation>
+    </message>
+    <message>
+        <source>Answer time, median</source>
+        <translation>Tempo de resposta, mediana</translation>
+    </message>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>Resposta: {0}</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Average by weekday, {0}</source>
+        <translation>Média por dia da semana, {0}</translation>
+    </message>
+    <message>
+        <source>Average sale</source>
+        <translation>Venda média</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>By cashier, {0}</source>
+        <translation>Por operador, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0}</source>
+        <translation>Por dia, {0}</translation>
+    </message>
+    <message>
+        <source>By day, {0} days, {1}</source>
+        <translation>Por dia, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>By hour, {0}</source>
+        <translation>Por hora, {0}</translation>
+    </message>
+    <message>
+        <source>By method, {0}</source>
+        <translation>Por método, {0}</translation>
+    </message>
+    <message>
+        <source>By week, {0} days, {1}</source>
+        <translation>Por semana, {0} dias, {1}</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Pormenor</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>sex.</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Sexta-feira</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>seg.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Segunda-feira</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pagas</translation>
+    </message>
+    <message>
+        <source>Nothing received</source>
+        <translation>Nada recebido</translation>
+    </message>
+    <message>
+        <source>Of which</source>
+        <translation>De quê</translation>
+    </message>
+    <message>
+        <source>Paid sales</source>
+        <translation>Vendas pagas</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>sáb.</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sábado</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Ainda em aberto</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>Taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>dom.</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Domingo</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>qui.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Quinta-feira</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>ter.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Terça-feira</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>qua.</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Quarta-feira</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>average of an open day: {0}</source>
+        <translation>média por dia aberto: {0}</translation>
+    </message>
+    <message>
+        <source>average {0}</source>
+        <translation>média {0}</translation>
+    </message>
+    <message>
+        <source>best {0}: {1}</source>
+        <translation>melhor {0}: {1}</translation>
+    </message>
+    <message>
+        <source>billion {0}</source>
+        <translation>mil milhões {0}</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Fridays</source>
+        <translation>em comparação com as últimas {0} sextas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Mondays</source>
+        <translation>em comparação com as últimas {0} segundas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Saturdays</source>
+        <translation>em comparação com os últimos {0} sábados</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Sundays</source>
+        <translation>em comparação com os últimos {0} domingos</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Thursdays</source>
+        <translation>em comparação com as últimas {0} quintas</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Tuesdays</source>
+        <translation>em comparação com as últimas {0} terças</translation>
+    </message>
+    <message>
+        <source>compared with the last {0} Wednesdays</source>
+        <translation>em comparação com as últimas {0} quartas</translation>
+    </message>
+    <message>
+        <source>compared with {0}</source>
+        <translation>em comparação com {0}</translation>
+    </message>
+    <message>
+        <source>median; 9 in 10 within {0}</source>
+        <translation>mediana; 9 em cada 10 até {0}</translation>
+    </message>
+    <message>
+        <source>million {0}</source>
+        <translation>milhões {0}</translation>
+    </message>
+    <message>
+        <source>nothing earlier to compare with</source>
+        <translation>sem período anterior para comparar</translation>
+    </message>
+    <message>
+        <source>refunded {0}</source>
+        <translation>devolvido {0}</translation>
+    </message>
+    <message>
+        <source>thousand {0}</source>
+        <translation>mil {0}</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>menos de 1 s</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>até às {0}</translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{0}, without cash</source>
+        <translation>{0}, sem numerário</translation>
+    </message>
+    <message>
+        <source>{0}h</source>
+        <translation>{0}h</translation>
+    </message>
+</context>
+<context>
     <name>masculine</name>
     <message>
         <source>at {0}</source>
@@ -3879,6 +5231,37 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>to the payment service</source>
         <translation>ao serviço de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>shifts</name>
+    <message>
+        <source>Nobody signed in</source>
+        <translation>Sem operador</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>sobra {0}</translation>
+    </message>
+    <message>
+        <source>short {0}</source>
+        <translation>falta {0}</translation>
+    </message>
+    <message>
+        <source>{0} to now</source>
+        <translation>{0} – agora</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} – {1}</translation>
     </message>
 </context>
 <context>
@@ -5309,6 +6692,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A enviar o pedido</translation>
     </message>
     <message>
+        <source>Shifts</source>
+        <translation>Turnos</translation>
+    </message>
+    <message>
         <source>Short</source>
         <translation>Falta na gaveta</translation>
     </message>
@@ -5329,8 +6716,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Talão da {0} nunca impresso</translation>
     </message>
     <message>
-        <source>Slip printed</source>
-        <translation>Talão impresso</translation>
+        <source>Slip saved as a file</source>
+        <translation>Talão guardado em ficheiro</translation>
+    </message>
+    <message>
+        <source>Slip sent to the printer</source>
+        <translation>Talão enviado para a impressora</translation>
     </message>
     <message>
         <source>Slips on paper</source>
@@ -6205,8 +7596,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>over in the drawer: {0}</source>
+        <translation>sobra na gaveta: {0}</translation>
+    </message>
+    <message>
         <source>removed</source>
         <translation>retirado</translation>
+    </message>
+    <message>
+        <source>short in the drawer: {0}</source>
+        <translation>falta na gaveta: {0}</translation>
     </message>
     <message>
         <source>since {0}</source>
@@ -6259,6 +7658,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} closed the day {1}</source>
         <translation>{0} fechou o dia {1}</translation>
+    </message>
+    <message>
+        <source>{0} closed the shift of {1}</source>
+        <translation>{0} fechou o turno de {1}</translation>
     </message>
     <message>
         <source>{0} collected a share of a payment {at}: {1}</source>
@@ -6337,6 +7740,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebidos {0} de {1}.</translation>
     </message>
     <message>
+        <source>{0} opened a shift</source>
+        <translation>{0} abriu um turno</translation>
+    </message>
+    <message>
+        <source>{0} opened a shift with a float of {1}</source>
+        <translation>{0} abriu um turno com um fundo de caixa de {1}</translation>
+    </message>
+    <message>
+        <source>{0} put cash into the drawer: {1}</source>
+        <translation>{0} pôs numerário na gaveta: {1}</translation>
+    </message>
+    <message>
         <source>{0} removed a payment from the queue {of}: {1}</source>
         <translation>{0} retirou um pagamento da fila {of}: {1}</translation>
     </message>
@@ -6383,6 +7798,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} to {1}</source>
         <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>{0} took cash out of the drawer: {1}</source>
+        <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>

@@ -105,6 +105,7 @@ class CloseOrder:
     by: str
     drawer: tuple[DrawerCount, ...] = ()
     slip_methods: tuple[str, ...] = ()  # methods whose customer needs a printed slip
+    cash_methods: tuple[str, ...] = ()  # methods whose money lies in the drawer
 
 
 _AFTER_A_RESTORE = 100  # numbers that are left out: lost closes may stand on slips

@@ -18,6 +18,8 @@ class ManagerOnly(StrEnum):
     CLEAR_FLAG = "clear_flag"
     TAKE_PAYMENT = "take_payment"  # an unmatched payment, out of its queue
     CLOSE_DAY = "close_day"
+    CLOSE_SHIFT = "close_shift"  # of somebody else
+    TAKE_CASH = "take_cash"  # out of the drawer, for no sale
     RESTORE = "restore"
     CHANGE_SETTINGS = "change_settings"
     CHANGE_PEOPLE = "change_people"

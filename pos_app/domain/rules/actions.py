@@ -20,8 +20,8 @@ class SaleAction(StrEnum):
     REFUND = "refund"
     SETTLE = "settle"
     CLEAR = "clear"  # a flag that a manager has dealt with
-    CHARGE_REST = "charge_rest"  # another part of a split sale
     INVOICE = "invoice"  # the number of the shop's own document
+    CHARGE_REST = "charge_rest"  # another part of a split sale
 
 
 _ASKABLE = frozenset({State.WAITING, State.UNKNOWN}) | NOT_PAID

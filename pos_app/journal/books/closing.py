@@ -11,6 +11,7 @@ from pos_app.domain.books.day_close import (
     CarriedSale,
     CloseDocument,
     CloseOrder,
+    DrawerCount,
     EarlierMoney,
     OddSale,
     SettledSale,
@@ -27,6 +28,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
+from pos_app.journal.books.drawer import drawer_of
 from pos_app.journal.books.sums import sums_of
 from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
@@ -60,8 +62,15 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
             carried=tuple(_carried(db)),
             settled=tuple(_settled(db, since)),
             odd=tuple(_odd(db, since, order.slip_methods)),
-            drawer=order.drawer,
+            drawer=tuple(_counted(db, order)),
         )
+
+
+def _counted(db: Database, order: CloseOrder) -> Iterator[DrawerCount]:
+    """Returns the counts with what is expected now: cash may have come since it was shown."""
+    for count in order.drawer:
+        drawer = drawer_of(db, count.counted.currency, order.cash_methods)
+        yield drawer.counted(count.counted)
 
 
 def _before(db: Database) -> tuple[int, datetime | None, int]:

@@ -42,7 +42,11 @@ class Presence:
         the command line needs no cashier besides. A charge and a capture have no such approval.
         Cancelling a reference, or extending it, moves no money and names nobody.
         """
-        if self._asks and not (asked_for.cashier or asked_for.by):
+        self.check_named(asked_for.cashier or asked_for.by)
+
+    def check_named(self, name: str) -> None:
+        """Raises NobodyAtTheTill where a sign-in is needed, and this names nobody."""
+        if self._asks and not name:
             raise NobodyAtTheTill("nobody has signed in")
 
     async def everyone(self) -> Sequence[Person]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from typing import Any
 
+    from pos_app.domain.books.day_close import DrawerCount
     from pos_app.domain.method import Method
     from pos_app.ports.backups import BackupService, Copy
     from pos_app.ports.closing import Closed, DayCloseSheet
@@ -79,8 +80,10 @@ class CloseDialog(ActionDialog):
         wall: tzinfo,
         copies: BackupService | None,
         hands: DialogContext,
+        drawer: Sequence[DrawerCount] = (),
     ) -> None:
         super().__init__("close", hands)
+        self._drawer = drawer
         self._day = sheet.document.day
         self._copies = copies
         body = QVBoxLayout()
@@ -106,7 +109,7 @@ class CloseDialog(ActionDialog):
         return self._shut(self.typed_pin())
 
     async def _shut(self, pin: str) -> CloseOutcome:
-        closed = await self._till.close_day(self._day, await self.approve(pin))
+        closed = await self._till.close_day(self._day, await self.approve(pin), self._drawer)
         if self._copies is None:
             return CloseOutcome(closed, None, None)
         try:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from pos_app.domain.books.day_close import DrawerCount
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.closing import Closed
     from pos_app.ports.journal import UnmatchedPayment
     from pos_app.ports.shop import Shop
     from pos_app.ui.actions.action_dialog import ActionDialog
@@ -34,6 +36,7 @@ class ActionController(QObject):
 
     acted = Signal(object)  # Sale: begun or changed
     taken = Signal()  # an unmatched payment
+    day_closed = Signal()
     failed = Signal(object)  # PosError, before a dialog was open
 
     def __init__(
@@ -83,17 +86,28 @@ class ActionController(QObject):
         self.show(dialog)
 
     def close_day(self, day: date, wall: tzinfo) -> None:
-        self._hands.tasks.start(self._ask_to_close(day, wall), or_else=self.failed.emit)
+        self.close_counted_day(day, wall, ())
 
-    async def _ask_to_close(self, day: date, wall: tzinfo) -> None:
+    def close_counted_day(self, day: date, wall: tzinfo, drawer: Sequence[DrawerCount]) -> None:
+        """Asks for the close of a day whose drawer somebody has counted."""
+        self._hands.tasks.start(self._ask_to_close(day, wall, drawer), or_else=self.failed.emit)
+
+    async def _ask_to_close(self, day: date, wall: tzinfo, drawer: Sequence[DrawerCount]) -> None:
         from pos_app.ui.actions.close_dialog import CloseDialog  # noqa: PLC0415 - on first use
 
         sheet = await self._hands.till.day_sheet(day)
-        dialog = CloseDialog(sheet, self._methods, wall, self._copies, self._hands)
+        dialog = CloseDialog(sheet, self._methods, wall, self._copies, self._hands, drawer)
         dialog.acted.connect(self._show_closed)
         self.show(dialog)
 
+    def show_close(self, closed: Closed) -> None:
+        """Shows a close that was made before, to be printed again."""
+        from pos_app.ui.actions.close_dialog import CloseOutcome  # noqa: PLC0415 - on first use
+
+        self._show_closed(CloseOutcome(closed, None, None))
+
     def _show_closed(self, outcome: CloseOutcome) -> None:
+        self.day_closed.emit()
         from pos_app.ui.actions.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
         tasks = self._hands.tasks

@@ -14,8 +14,8 @@ def deed_words(action: SaleAction) -> str:
         SaleAction.RELEASE: QCoreApplication.translate("deeds", "Release…"),
         SaleAction.REFUND: QCoreApplication.translate("deeds", "Refund…"),
         SaleAction.SETTLE: QCoreApplication.translate("deeds", "Resolve…"),
-        SaleAction.CHARGE_REST: QCoreApplication.translate("deeds", "Charge the rest"),
         SaleAction.INVOICE: QCoreApplication.translate("deeds", "Invoice…"),
+        SaleAction.CHARGE_REST: QCoreApplication.translate("deeds", "Charge the rest"),
         SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
     }
     return said[action]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui.header.shop_title import ShopTitle
+from pos_app.ui.header.tabs import HeaderTabs
 from pos_app.ui.header.user_button import WhoButton
 from pos_app.ui.qt.constants import MIDDLE, TAB_FOCUS, take_focus
 from pos_app.ui.qt.plain_text import show_tip
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from pos_app.ports.shop import Shop
 
-TABS = ("sell", "journal", "settings")
+TABS = ("sell", "journal", "till", "figures", "settings")
 _HEIGHT, _LOW = 56, 48
 _SHORT = 560  # height of the window below which the header is low
 _BAND = 6
@@ -128,7 +129,8 @@ class Header(QWidget):
         # In training a person can play the customer too, on a page of the simulated providers.
         self.play_customer = Button("play_customer", "tab")
         self.play_customer.hide()
-        self.tabs = {name: Button(f"tab_{name}", "tab") for name in TABS}
+        self._tabs = HeaderTabs(TABS)
+        self.tabs = self._tabs.buttons
         self._has_news = False  # a sale changed unseen
         self.who = WhoButton(look)
         self.help = Button("help_open", "tab")
@@ -140,10 +142,8 @@ class Header(QWidget):
         row.setSpacing(Space.TIGHT)
         row.addWidget(self._title)
         row.addSpacing(Space.WIDE)
-        for name, tab in self.tabs.items():
-            tab.setCheckable(True)
-            tab.clicked.connect(lambda _=False, name=name: self.went_to.emit(name))
-            row.addWidget(tab)
+        row.addWidget(self._tabs)
+        self._tabs.went_to.connect(self.went_to)
         row.addWidget(self.play_customer)
         row.addWidget(self.lights, 1)
         row.addWidget(self.help)
@@ -167,8 +167,7 @@ class Header(QWidget):
         self.retranslate()
 
     def mark(self, current: str) -> None:
-        for name, tab in self.tabs.items():
-            tab.setChecked(name == current)
+        self._tabs.mark(current)
         self._name_sell()
 
     def show_news(self, *, wanted: bool) -> None:
@@ -186,8 +185,7 @@ class Header(QWidget):
     def show_ways(self, *, wanted: bool) -> None:
         """Shows or hides the tabs. They are hidden while the till is locked or a panel replaces the
         form."""
-        for tab in self.tabs.values():
-            tab.setVisible(wanted)
+        self._tabs.show_ways(wanted=wanted)
 
     def retranslate(self) -> None:
         self.who.retranslate()
@@ -195,8 +193,11 @@ class Header(QWidget):
         show_tip(self.help, self.tr("Help: the keys (F1)"))
         training = self.tr("TRAINING")
         self._title.show_names(self._shop_name, self._till, training if self._training else "")
+        self._tabs.retranslate()
         self._name_sell()
         self.tabs["journal"].set_text(self.tr("Journal"))
+        self.tabs["till"].set_text(self.tr("Till"))
+        self.tabs["figures"].set_text(self.tr("Numbers"))
         self.tabs["settings"].set_text(self.tr("Settings"))
         self._name_the_customer()
 
@@ -207,8 +208,35 @@ class Header(QWidget):
         if narrow is not self._is_narrow:
             self._is_narrow = narrow
             self._name_the_customer()
-            for tab in (*self.tabs.values(), self.play_customer):
-                restyle(tab, narrow=narrow)
+            self._tabs.narrow(wanted=narrow)
+            restyle(self.play_customer, narrow=narrow)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Makes room anew when a part of the header has another size. Asked for a type, an event
+        loads every type there is, which the first paint of a wide window does without."""
+        if self._is_narrow and event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """Shortens the user's name to the initials, then folds the tabs, as far as the shop's name
+        needs the room. A wide window has it."""
+        ways = ((True, False), (False, False), (False, True))
+        room = self.width()
+        fitting = (way for way in ways if self._least_width(*way) <= room)
+        named, folded = next(fitting, ways[-1]) if self._is_narrow else ways[0]
+        self.who.show_name(wanted=named)
+        self._tabs.fold(wanted=folded)
+
+    def _least_width(self, named: bool, folded: bool) -> int:  # noqa: FBT001 - of this class alone
+        parts = [self._title.least_width, self._tabs.width_of(folded=folded)]
+        parts += [self.lights.minimumWidth(), self.help.sizeHint().width()]
+        if not self.play_customer.isHidden():
+            parts.append(self.play_customer.sizeHint().width())
+        if not self.who.isHidden():
+            parts.append(self.who.width_of(named=named))
+        return sum(parts) + (len(parts) - 1) * Space.TIGHT + Space.WIDE + 2 * Space.EDGE
 
     def _name_the_customer(self) -> None:
         """Names the page of the simulated customer, in a narrow window by one word."""

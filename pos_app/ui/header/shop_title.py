@@ -38,6 +38,11 @@ class ShopTitle(QWidget):
         self._name.show_text(shop)
         self._till.show_text(till, f" · {mode}" if mode else "")
 
+    @property
+    def least_width(self) -> int:
+        """The width of both, one over the other, with nothing cut."""
+        return max(self._name.least_wrapped_width, self._till.least_wrapped_width) + 1
+
     def sizeHint(self) -> QSize:
         """Returns the size with both beside each other, whatever they are now."""
         name, till = self._name.sizeHint(), self._till.sizeHint()

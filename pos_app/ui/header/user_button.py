@@ -40,6 +40,7 @@ class WhoButton(Button):
         super().__init__("who", "tab")
         self._look = look
         self._person: Person | None = None
+        self._is_named = True  # else there is room for the initials alone
         take_focus(self, TAB_FOCUS)
         self.setFont(font(Size.BODY, strong=True))
         self.hide()
@@ -59,10 +60,20 @@ class WhoButton(Button):
         self.setAccessibleName(f"{self._person.name}: {what}" if self._person else what)
         show_tip(self, what)
 
+    def show_name(self, *, wanted: bool) -> None:
+        """Shows the name beside the initials, or the initials alone."""
+        if wanted is not self._is_named:
+            self._is_named = wanted
+            self.updateGeometry()
+            self.update()
+
+    def width_of(self, *, named: bool) -> int:
+        """Returns how wide it is with the name or without, whatever it is now."""
+        wide = self.fontMetrics().horizontalAdvance(self._name()) if named else 0
+        return _CIRCLE + (Space.SMALL + wide if wide else 0) + 2 * Space.SMALL
+
     def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self._caption())
-        beside = Space.SMALL + wide if wide else 0
-        return QSize(_CIRCLE + beside + 2 * Space.SMALL, super().sizeHint().height())
+        return QSize(self.width_of(named=self._is_named), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -76,10 +87,10 @@ class WhoButton(Button):
         room = QRectF(left, 0, self.width() - left, self.height())
         painter.setPen(QColor(self._look.colours.text))
         painter.setFont(self.font())
-        painter.drawText(room, LEFT | MIDDLE, self._caption())
+        painter.drawText(room, LEFT | MIDDLE, self._name() if self._is_named else "")
         painter.end()
 
-    def _caption(self) -> str:
+    def _name(self) -> str:
         """Returns the longest form of the name that fits beside the initials, or none."""
         if self._person is None:
             return ""

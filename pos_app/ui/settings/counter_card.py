@@ -101,6 +101,10 @@ class CounterCard(SettingsCard):
                 self.tr("Receipt for the customer's phone"),
                 self.tr("Shows a QR code on the customer's screen when a sale is paid."),
             ),
+            "shifts": (
+                self.tr("Shifts"),
+                self.tr("Each cashier opens a shift, counts the drawer, and closes it."),
+            ),
             "lock_after": (
                 self.tr("Auto-lock"),
                 self.tr("Where cashiers sign in, the till locks after this time unused."),

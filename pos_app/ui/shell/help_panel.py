@@ -121,7 +121,7 @@ class HelpPanel(QFrame):
             (("F10",), self.tr("Bring back the last sale, to be charged again")),
             (("F11",), self.tr("After Not paid: the same amount, another way")),
             (("Tab", "↑", "↓"), self.tr("To every other button; through the list of sales")),
-            (("Ctrl+1", "2", "3"), self.tr("Sell, journal, settings")),
+            (("Ctrl+1", "2", "3", "4", "5"), self.tr("Sell, journal, till, numbers, settings")),
             (("F12",), self.tr("Lock the till, or change the cashier")),
             (("F1",), self.tr("This help")),
         ]

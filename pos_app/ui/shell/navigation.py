@@ -10,15 +10,19 @@ from pos_app.domain.errors import NotAllowed
 from pos_app.ui.actions.action_dialog import DialogContext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QStackedWidget
 
+    from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.sale_filter import SaleFilter
+    from pos_app.ports.settings_service import Setting
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.actions.controller import ActionController
     from pos_app.ui.attention.doubts_page import DoubtsPage
+    from pos_app.ui.figures.page import FiguresPage
     from pos_app.ui.header.header import Header
     from pos_app.ui.journal.page import JournalPage
     from pos_app.ui.qt.coroutines import GuiTasks
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from pos_app.ui.shell.live_settings import LiveSettings
     from pos_app.ui.shell.sign_in import SignIn
     from pos_app.ui.theme.theme import CurrentTheme
+    from pos_app.ui.till_page.page import TillPage
 
 
 class Navigation(QObject):
@@ -65,10 +70,11 @@ class Navigation(QObject):
         self._permission = permission
         self._sign_in = sign_in
         self._journal: JournalPage | None = None
+        self._figures: FiguresPage | None = None
         self._settings: SettingsPage | None = None
         self._doubts: DoubtsPage | None = None
+        self._till: TillPage | None = None
         self._first: FirstRun | None = None
-        self._printed: set[str] = set()  # sales whose next slip is a copy
         self._pins = desk.people is not None
         sign_in.let_in.connect(lambda: self.go_to("sell"))
 
@@ -83,6 +89,8 @@ class Navigation(QObject):
             "sell": self._sell_page,
             "journal": self._journal_page,
             "doubts": self._doubts_page,
+            "figures": self._figures_page,
+            "till": self._till_page,
         }
         page = pages.get(name, self._settings_page)()
         self._pages.setCurrentWidget(page)
@@ -94,6 +102,11 @@ class Navigation(QObject):
         """Shows the doubts page, at this sale if its outcome is unknown."""
         self._doubts_page().lead_to(sale_id)
         self.go_to("doubts")
+
+    def show_sale(self, number: int) -> None:
+        """Shows the sale with this number in the journal."""
+        self._journal_page().show_number(number)
+        self.go_to("journal")
 
     def show_settings(self, method: Method) -> None:
         """Shows the account that a method lacks."""
@@ -121,10 +134,10 @@ class Navigation(QObject):
     def show_slip(self, sale: Sale) -> None:
         from pos_app.ui.printing.slip_dialog import SlipDialog  # noqa: PLC0415 - on first use
 
-        paper, window = self._desk.paper, self._sell.window()
+        desk, window = self._desk, self._sell.window()
         try:
             dialog = SlipDialog(
-                sale, self._live.shop, self._look, paper, self._tasks, self._printed, window
+                sale, self._live.shop, self._look, desk.paper, self._tasks, desk.till, window
             )
         except NotAllowed:
             return  # it was paid or has expired while the button was still there
@@ -153,7 +166,15 @@ class Navigation(QObject):
                 page.turn_to(card)
 
     def retranslate(self) -> None:
-        for page in (self._journal, self._settings, self._doubts, self._first):
+        pages = (
+            self._journal,
+            self._till,
+            self._figures,
+            self._settings,
+            self._doubts,
+            self._first,
+        )
+        for page in pages:
             if page is not None:
                 page.retranslate()
 
@@ -172,7 +193,9 @@ class Navigation(QObject):
         from pos_app.ui.journal.page import JournalPage  # noqa: PLC0415 - on first use
 
         shop, desk = self._live.shop, self._desk
-        page = JournalPage(shop, self._look, desk.till, self._tasks, desk.copies, pins=self._pins)
+        page = JournalPage(
+            shop, self._look, desk.till, desk.search, self._tasks, desk.copies, pins=self._pins
+        )
         page.close_asked.connect(self._doing.close_day)
         self._doing.failed.connect(page.show_error)
         page.slip_asked.connect(self.show_slip)
@@ -180,6 +203,8 @@ class Navigation(QObject):
         page.pay_out_asked.connect(self._pay_out)
         page.reconcile_asked.connect(self._reconcile)
         page.offer_reconciliation(wanted=self._pins and desk.reconciliation is not None)
+        page.export_asked.connect(self._export)
+        page.offer_export(wanted=self._pins and desk.exports is not None)
         page.doubts.clicked.connect(lambda: self.show_doubts(""))
         page.unmatched.take_asked.connect(self._doing.take)
         self._doing.taken.connect(page.unmatched.read)
@@ -187,6 +212,16 @@ class Navigation(QObject):
         page.use_methods(tiles.ready_methods)
         self._live.accounts_changed.connect(lambda: page.use_methods(tiles.ready_methods))
         return page
+
+    def _figures_page(self) -> FiguresPage:
+        if self._figures is None:
+            from pos_app.ui.figures.page import FiguresPage  # noqa: PLC0415 - on first use
+
+            self._figures = FiguresPage(
+                self._live.shop, self._look, self._desk.till, self._desk.figures, self._tasks
+            )
+            self._pages.addWidget(self._figures)
+        return self._figures
 
     def _doubts_page(self) -> DoubtsPage:
         if self._doubts is None:
@@ -199,6 +234,45 @@ class Navigation(QObject):
             self._doubts.left.connect(lambda: self.go_to("sell"))
             self._pages.addWidget(self._doubts)
         return self._doubts
+
+    def _till_page(self) -> TillPage:
+        if self._till is None:
+            self._till = self._make_till()
+            self._pages.addWidget(self._till)
+        return self._till
+
+    def _make_till(self) -> TillPage:
+        from pos_app.ui.till_page.page import TillPage  # noqa: PLC0415 - on first use
+        from pos_app.ui.till_page.shifts.shift_actions import ShiftActions  # noqa: PLC0415
+
+        shop, desk, doing = self._live.shop, self._desk, self._doing
+        page = TillPage(shop, self._look, desk.till, self._tasks, pins=self._pins)
+        window = self._sell.window()
+        hands = DialogContext(desk.till, desk.people, self._tasks, shop.training, window)
+        actions = ShiftActions(lambda: self._live.shop, hands, doing.show, page)
+        page.shift.open_asked.connect(actions.open_shift)
+        page.shift.close_asked.connect(actions.close_shift)
+        page.shift.cash_asked.connect(actions.move_cash)
+        page.shift.float_saved.connect(self._save_float)
+        actions.done.connect(page.read)
+        actions.failed.connect(page.shift.show_error)
+        page.close_day.close_asked.connect(doing.close_counted_day)
+        page.close_day.print_asked.connect(doing.show_close)
+        page.close_day.sale_asked.connect(self.show_sale)
+        doing.day_closed.connect(page.read)
+        doing.failed.connect(page.close_day.show_error)
+        self._live.changed.connect(page.follow)
+        return page
+
+    def _save_float(self, amount: str) -> None:
+        self._tasks.start(self._keep_float({"drawer_float": amount}), or_else=self._tell_float)
+
+    async def _keep_float(self, change: Mapping[str, Setting]) -> None:
+        await self._desk.office.save_shop(change)
+        self._live.apply(change)
+
+    def _tell_float(self, error: PosError) -> None:
+        self._till_page().shift.show_error(error)
 
     def _settings_page(self) -> SettingsPage:
         if self._settings is None:
@@ -227,6 +301,17 @@ class Navigation(QObject):
         shop = self._live.shop
         hands = DialogContext(desk.till, desk.people, self._tasks, shop.training, window)
         self._doing.show(ReconciliationDialog(shop.methods, desk.reconciliation, self._look, hands))
+
+    def _export(self, wanted: SaleFilter) -> None:
+        desk, shop = self._desk, self._live.shop
+        if desk.exports is None:
+            return
+        from pos_app.ui.exporting.export_dialog import ExportDialog  # noqa: PLC0415 - on first use
+
+        hands = DialogContext(
+            desk.till, desk.people, self._tasks, shop.training, self._sell.window()
+        )
+        self._doing.show(ExportDialog(wanted, shop, desk.exports, hands))
 
     def _pay_out(self) -> None:
         methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]

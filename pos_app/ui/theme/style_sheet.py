@@ -13,7 +13,7 @@ from pos_app.ui.theme.tokens import (
 
 _SHEET = """
 * {{ color: {text}; }}
-QMainWindow, QDialog, QFrame#page, QWidget#page,
+QMainWindow, QDialog, QFrame#page, QWidget#page, QWidget[box="page"],
 QScrollArea, QWidget#scrolled {{ background: {ground}; }}
 QFrame[box="card"] QScrollArea, QFrame[box="card"] QWidget#scrolled {{ background: {surface}; }}
 QToolTip {{ background: {text}; color: {surface}; border: 0; padding: {tight}px {small}px; }}
@@ -28,6 +28,9 @@ QFrame[box="field"] {{
 QFrame[box="field"][lit="true"] {{ border: 2px solid {accent}; padding: 0; }}
 QFrame[box="field"][wrong="true"] {{ border: 2px solid {fail}; padding: 0; }}
 QFrame[box="field"]:disabled {{ background: {sunken}; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
 QFrame[box="header"] {{ background: {surface}; }}
 QFrame[box="keyboard"] {{ background: {sunken}; border: 0; border-top: 1px solid {edge}; }}
 QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
@@ -59,6 +62,9 @@ QFrame#verdict QPushButton[narrow="true"]:focus {{ padding: 0 {tight}px; }}
 QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 5px 18px 5px; font-size: 13px; }}
 QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 4px 17px 4px; }}
 QPushButton[keyed="true"] {{ min-height: 23px; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -142,6 +148,12 @@ QPushButton[kind="tab"]:focus {{ border-color: {accent}; padding: 0 14px; }}
 QPushButton[kind="tile"], QPushButton[kind="person"] {{
     border-color: {line}; border-radius: {radius}px; padding: 1px; min-height: 60px;
 }}
+QPushButton[kind="row"] {{
+    background: transparent; border: 2px solid transparent; padding: 0; text-align: left;
+}}
+QPushButton[kind="row"]:hover {{ background: {sunken}; }}
+QPushButton[kind="row"][chosen="true"] {{ background: {tint}; border-left-color: {accent}; }}
+QPushButton[kind="row"]:focus {{ border-color: {accent}; }}
 QPushButton[kind="toggle"] {{
     border-radius: {radius}px; padding: 1px 13px;
 }}
@@ -159,8 +171,46 @@ QPushButton[kind="chip"] {{
     font-size: {label}px;
 }}
 QPushButton[kind="chip"]:focus {{ padding: 0 10px; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
+QPushButton[kind="segment"] {{
+    background: transparent; border: 2px solid transparent; border-radius: {radius_small}px;
+    color: {muted}; padding: 0 {normal}px; font-size: {label}px;
+}}
+QPushButton[kind="segment"]:hover {{ color: {text}; }}
+QPushButton[kind="segment"]:checked {{ background: {sunken}; color: {text}; }}
+QPushButton[kind="segment"]:focus {{ border-color: {accent}; padding: 0 {normal}px; }}
+QPushButton[kind="segment"][iconed="true"] {{ padding-left: 34px; }}
+QPushButton[kind="facet"] {{
+    border-radius: 18px; margin: 4px 0; min-height: 34px; padding: 0 13px 0 34px;
+    background: transparent; border: 1px dashed {edge}; color: {muted};
+    font-size: {label}px; font-weight: 400;
+}}
+QPushButton[kind="facet"][lit="true"] {{
+    background: {tint}; border: 1px solid {accent}; color: {text};
+    padding: 0 38px 0 15px; font-weight: 600;
+}}
+QPushButton[kind="facet"]:hover {{ color: {text}; }}
+QPushButton[kind="facet"]:focus {{ border: 2px solid {accent}; min-height: 32px; }}
+QPushButton#journal_export {{ padding-left: 36px; }}
+QPushButton#journal_export:focus {{ padding-left: 35px; }}
+QPushButton[kind="link"] {{
+    background: transparent; border: 2px solid transparent; color: {accent};
+    padding: 0 {small}px; font-size: {label}px; text-align: left;
+}}
+QPushButton[kind="link"]:focus {{ border-color: {accent}; padding: 0 {small}px; }}
+QFrame[box="drawer"] {{
+    background: {ground}; border: 0; border-left: 1px solid {edge};
+}}
+QFrame[box="popup"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius}px;
+}}
 QLabel[box="badge"] {{
     background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
+}}
+QLabel[box="badge"][tone="accent"] {{
+    background: {surface}; color: {accent}; border: 1px solid {accent};
 }}
 QLabel[box="badge"][tone="paid"] {{ background: {paid_ground}; }}
 QLabel[box="badge"][tone="wait"] {{ background: {wait_ground}; }}
@@ -184,12 +234,17 @@ QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background:
 QPushButton#doubt_strip, QPushButton#doubts_strip,
 QPushButton#stray_strip, QPushButton#attention_strip {{
     background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
-    border-radius: 0; min-height: 48px; text-align: left; padding: 0 {edge_space}px;
+    border-radius: 0; min-height: 40px; text-align: left; padding: 0 {wide}px;
 }}
+QPushButton#doubt_strip {{ min-height: 48px; padding: 0 {edge_space}px; }}
 QPushButton#doubt_strip:focus, QPushButton#doubts_strip:focus, QPushButton#stray_strip:focus,
 QPushButton#attention_strip:focus {{ border-color: {doubt}; }}
 QPushButton#doubts_strip, QPushButton#stray_strip,
 QPushButton#attention_strip {{ border-radius: {radius}px; }}
+QPushButton#attention_strip {{
+    background: {wait_ground}; color: {wait}; border-color: {wait_ground};
+}}
+QPushButton#attention_strip:focus {{ border-color: {wait}; }}
 
 QScrollArea[read="true"] {{ border: 2px solid transparent; border-radius: {radius_small}px; }}
 QScrollArea[read="true"]:focus {{ border-color: {accent}; }}
@@ -219,6 +274,13 @@ QProgressBar {{
     background: {sunken}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
 }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+
+QMenu {{
+    background: {surface}; color: {text}; border: 1px solid {edge}; padding: {tight}px;
+}}
+QMenu::item {{ padding: {normal}px {edge_space}px; }}
+QMenu::item:selected {{ background: {tint}; }}
+
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{
     background: {edge}; border-radius: 4px; min-height: 40px; margin: 2px;

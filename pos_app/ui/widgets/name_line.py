@@ -51,6 +51,12 @@ class NameLine(Text):
         """The width of all of it on one line, in the smallest size."""
         return self._width(self._whole + self._end, self._sizes[-1])
 
+    @property
+    def least_wrapped_width(self) -> int:
+        """The width of all of it on as many lines as it may take, in the smallest size."""
+        whole = self._whole + self._end
+        return self._width(on_two_lines(whole, len) if self._lines > 1 else whole, self._sizes[-1])
+
     def sizeHint(self) -> QSize:
         return QSize(self._wide + 1, self._shown_lines * self.fontMetrics().height())
 

@@ -63,8 +63,8 @@ def test_what_moves_money_away_or_says_what_it_was_needs_a_manager() -> None:
         SaleAction.CHECKOUT,
         SaleAction.EXTEND,
         SaleAction.CAPTURE,
-        SaleAction.CHARGE_REST,
         SaleAction.INVOICE,
+        SaleAction.CHARGE_REST,
     }
 
 

@@ -24,6 +24,7 @@ from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.thread import JournalThread
 from pos_app.till.till import Till
@@ -154,6 +155,7 @@ class Shop:
             accounts=self._providers.accounts,
             journal=self._journal,
             ledger=LedgerReader(self._reader),
+            shifts=ShiftReader(self._reader, _CLOCK.day_of, ()),
             sender=self._sender,
             people=self._people,
             now=self.now,

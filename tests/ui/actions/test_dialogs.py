@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from ui.counter import LANGUAGES, Counter, until
 from ui.misfits import settle
-from ui.standin import CODE, TODAY, StandInExports
+from ui.standin import CODE, START, TODAY, StandInExports
+from ui.till_money import shift_of
 from ui.tour import _a_day
 
 import pos_app.ui
+from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.shift import Shift
 from pos_app.domain.errors import PeopleChanged
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
@@ -43,25 +46,32 @@ from pos_app.ui.actions.closed_dialog import ClosedDialog
 from pos_app.ui.actions.extend_dialog import ExtendDialog
 from pos_app.ui.actions.invoice_dialog import InvoiceDialog
 from pos_app.ui.actions.payout_dialog import PayOutDialog
-from pos_app.ui.actions.recover_pins_dialog import RecoverDialog
-from pos_app.ui.actions.recovery_code_dialog import CodeDialog
+from pos_app.ui.actions.recovery.recover_pins_dialog import RecoverDialog
+from pos_app.ui.actions.recovery.recovery_code_dialog import CodeDialog
 from pos_app.ui.actions.refund_dialog import RefundDialog
 from pos_app.ui.actions.settle_dialog import SettleDialog
 from pos_app.ui.actions.take_unmatched_dialog import TakeDialog
 from pos_app.ui.attention.flagged_sales import AttentionDialog
 from pos_app.ui.attention.unmatched_dialog import StraysDialog
-from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
+from pos_app.ui.exporting.export_dialog import ExportDialog
 from pos_app.ui.format import times
 from pos_app.ui.printing.slip_dialog import SlipDialog
 from pos_app.ui.qt.application import install_language
 from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.settings.unsaved_dialog import UnsavedDialog
 from pos_app.ui.theme.theme import CurrentTheme
+from pos_app.ui.till_page.drawer.cash_dialog import CashDialog
+from pos_app.ui.till_page.shifts.shift_dialogs import (
+    CloseShiftDialog,
+    OpenShiftDialog,
+    ShiftClosedDialog,
+)
 from pos_app.ui.trouble.incident_dialog import IncidentDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
 ENTER = Qt.Key.Key_Return
+KWANZA = Currency.AOA
 
 
 class Room:
@@ -78,6 +88,7 @@ class Room:
         self.hands = DialogContext(counter.till, counter.people, self.tasks, False, self.window)
         self.wall = times.wall_of(self.shop)
         self.sheet = DayCloseSheet(close_of(TODAY))
+        self.shift = Shift(since=7, cashier="Ana", opened_at=START)
 
     def sale(self, name: str) -> Sale:
         return self.counter.till.sales[name]
@@ -88,7 +99,8 @@ class Room:
 
     def slip(self) -> QDialog:
         sale, paper = self.sale("reference"), self.counter.paper
-        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, set(), self.window)
+        till = self.counter.till
+        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, till, self.window)
 
     def closed(self) -> QDialog:
         outcome = CloseOutcome(Closed(self.sheet, Head(1, "3f" * 32)), None, None)
@@ -141,14 +153,17 @@ DIALOGS: dict[type[QDialog], Opens] = {
     StraysDialog: Room.strays,
     AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
     UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
-    ExportDialog: lambda room: ExportDialog(
-        Scope(SaleFilter(), "All days"), room.shop, StandInExports(), room.hands
-    ),
+    ExportDialog: lambda room: ExportDialog(SaleFilter(), room.shop, StandInExports(), room.hands),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
+    OpenShiftDialog: lambda room: OpenShiftDialog(Drawer(currency=KWANZA), None, room.hands),
+    CloseShiftDialog: lambda room: CloseShiftDialog(room.shift, KWANZA, None, room.hands),
+    ShiftClosedDialog: lambda room: ShiftClosedDialog(shift_of(7, "Ana", START), room.hands),
+    CashDialog: lambda room: CashDialog(KWANZA, room.hands, puts_in=False),
 }
 # Something is done already, or nothing is to be done.
 AFTERWARDS = {
     CodeDialog, ClosedDialog, SlipDialog, CardDialog, StraysDialog, AttentionDialog, IncidentDialog,
+    ShiftClosedDialog,
 }  # fmt: skip
 REASONS = (SettleDialog, ClearDialog, TakeDialog)
 
@@ -185,8 +200,12 @@ def hold_enter(dialog: QDialog) -> None:
 def done(counter: Counter) -> tuple[object, ...]:
     """All that a dialog can have done."""
     till = counter.till
+    shifts = till.shifts
     invoices = [sale.invoice for sale in till.sales.values()]
-    return (invoices, list(till.asked), list(till.extensions), list(till.cancels), set(till.sales))
+    return (
+        invoices, list(till.asked), list(till.extensions), list(till.cancels), set(till.sales),
+        list(shifts.asked), list(shifts.running), list(shifts.ended),
+    )  # fmt: skip
 
 
 def chosen(dialog: QDialog) -> list[str]:

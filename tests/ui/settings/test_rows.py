@@ -13,8 +13,9 @@ from pos_app.ui.settings.row import ChoiceRow, SwitchRow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
-# Of the machine and not of the shop: whoever sets these writes them into the file.
-WITHOUT_A_ROW = {"webhooks.port", "webhooks.host", "backup.folder"}
+# Of the machine and not of the shop: whoever sets these writes them into the file. The float stands
+# beside the drawer.
+WITHOUT_A_ROW = {"webhooks.port", "webhooks.host", "backup.folder", "shop.drawer_float"}
 
 
 async def settings_page(counter: Counter) -> SettingsPage:

@@ -1,0 +1,50 @@
+"""Shifts and the drawer as the office reads them (the port `ReadsShifts`)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from sqlite_utils import Database
+
+from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
+from pos_app.domain.money import Currency
+from pos_app.journal.books.drawer import drawer_of
+from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.shifts import closes, open_shifts, shift_document
+from pos_app.journal.disk_failures import as_we_wrote_it
+
+
+class ShiftReader:
+    """Reads shifts and the drawer on the office's thread. `day_of` gives
+    the business day of an instant."""
+
+    def __init__(
+        self,
+        reader: OfficeReader,
+        day_of: Callable[[datetime], date],
+        cash_methods: Sequence[str],
+    ) -> None:
+        self._reader = reader
+        self._day_of = day_of
+        self.cash_methods = tuple(cash_methods)
+
+    async def open_shifts(self) -> Sequence[Shift]:
+        return await self._reader.read(open_shifts)
+
+    async def closed_shifts(self, start: date, end: date) -> Sequence[ShiftDocument]:
+        return await self._reader.read(lambda db: list(self._closed(db, start, end)))
+
+    async def shift_so_far(self, shift: Shift) -> ShiftDocument:
+        order = ShiftOrder(shift=shift, cash_methods=self.cash_methods)
+        return await self._reader.read(lambda db: shift_document(db, order, datetime.now(UTC)))
+
+    async def drawer(self, currency: Currency) -> Drawer:
+        return await self._reader.read(lambda db: drawer_of(db, currency, self.cash_methods))
+
+    def _closed(self, db: Database, start: date, end: date) -> Iterator[ShiftDocument]:
+        with as_we_wrote_it():
+            for at, note in closes(db):
+                if self._day_of(at) < start:
+                    return  # all others were closed, and so began, before
+                if start <= self._day_of(note.document.opened_at) <= end:
+                    yield note.document

@@ -1,0 +1,108 @@
+"""List of shares: a name, an amount, and a bar for how much of the whole it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import label, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QLabel
+
+    from pos_app.ui.theme.theme import CurrentTheme
+
+_TALL = 4
+_NARROWEST_NUMBER = 24
+_ROWS = 3  # rows of the grid that a share takes
+
+
+class Share(NamedTuple):
+    """One share. `part` of `whole` is how long its bar is."""
+
+    name: str
+    value: str
+    part: int
+    whole: int
+    note: str = ""
+    before: str = ""
+
+
+class ShareBar(QWidget):
+    """Bar of one share. The numbers beside it say the same."""
+
+    def __init__(self, look: CurrentTheme, part: int, whole: int, *, quiet: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._share = max(0.0, min(1.0, part / whole)) if whole > 0 else 0.0
+        self._quiet = quiet
+        self.setFixedHeight(_TALL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        colours = self._look.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 0))
+        ink = colours.muted if self._quiet else colours.accent
+        for share, colour in ((1.0, colours.sunken), (self._share, ink)):
+            painter.setBrush(QColor(colour))
+            where = QRectF(0, 0, self.width() * share, _TALL)
+            painter.drawRoundedRect(where, _TALL / 2, _TALL / 2)
+        painter.end()
+
+
+class ShareList(QWidget):
+    """Shares from top to bottom, made anew whenever they change."""
+
+    def __init__(self, name: str, look: CurrentTheme, *, quiet: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._look = look
+        self._quiet = quiet  # in grey, for what is no money
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.SMALL)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(0, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_shares(self, shares: Sequence[Share], nothing: str) -> None:
+        """Shows the shares, or says that there are none."""
+        while item := self._grid.takeAt(0):
+            if part := item.widget():
+                part.hide()
+                part.deleteLater()
+        if not shares:
+            text = wrapped(label(Size.LABEL, tone="muted"))
+            text.setText(nothing)
+            self._grid.addWidget(text, 0, 0)
+        for place, share in enumerate(shares):
+            self._add(place * _ROWS, share)
+
+    def _add(self, row: int, share: Share) -> None:
+        name = wrapped(label(Size.LABEL))
+        name.setText(share.name)
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(_number(share.value, strong=True), row, 1)
+        if share.note:
+            self._grid.addWidget(_number(share.note, strong=False), row, 2)
+        bar = ShareBar(self._look, share.part, share.whole, quiet=self._quiet)
+        self._grid.addWidget(bar, row + 1, 0, 1, 3)
+        if share.before:
+            self._grid.addWidget(
+                _number(share.before, strong=False, size=Size.SMALL), row + 2, 0, 1, 3
+            )
+
+
+def _number(text: str, *, strong: bool, size: int = Size.LABEL) -> QLabel:
+    number = label(size, strong=strong, tone="" if strong else "muted")
+    number.setText(text)
+    number.setMinimumWidth(_NARROWEST_NUMBER)
+    number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    return number

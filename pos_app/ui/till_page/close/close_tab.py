@@ -1,0 +1,234 @@
+"""Tab of the day's close: what a close says now, and what earlier ones said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.books.takings import received
+from pos_app.ports.closing import Closed, DayCloseSheet
+from pos_app.ports.journal import Head
+from pos_app.ui.format import times
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.till_page.close.day_lines import day_lines
+from pos_app.ui.till_page.close.earlier_money import EarlierMoneyBox
+from pos_app.ui.till_page.close.exceptions import ExceptionsCard, waiting
+from pos_app.ui.till_page.columns import Columns
+from pos_app.ui.till_page.day_names import day_name
+from pos_app.ui.till_page.drawer.drawer_check import DrawerCheck
+from pos_app.ui.till_page.side_list import SideList
+from pos_app.ui.till_page.takings_card import PeopleAndCurrencies, TakingsCard
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.words.problems import problem_line
+from pos_app.words.translate import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QShowEvent
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.ledger import DayStatus, DocumentedClose
+    from pos_app.ui.till_page.context import TabContext
+
+_FEW_DAYS, _MANY_DAYS = timedelta(days=9), timedelta(days=92)
+_REST = 1000  # milliseconds between two readings, however fast sales come
+_TITLES = (Size.LEAD, Size.BODY)
+
+
+class CloseTab(QWidget):
+    """Reads the ledger while it is visible. Writes nothing itself."""
+
+    close_asked = Signal(object, object, object)  # date, tzinfo, Sequence[DrawerCount]
+    print_asked = Signal(object)  # Closed
+    sale_asked = Signal(int)  # its number
+
+    def __init__(self, context: TabContext, *, counts_drawer: bool) -> None:
+        super().__init__()
+        self._context = context
+        self._counts_drawer = counts_drawer
+        self._day: date = context.till.today()
+        self._past: int | None = None  # the number of the close that is shown; None: what is now
+        self._sheet: DayCloseSheet | None = None
+        self._shown: Closed | None = None  # the past close that is shown
+        self._statuses: Sequence[DayStatus] = ()
+        self._closes: Sequence[DocumentedClose] = ()
+        self._span = _FEW_DAYS
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.read)
+        self._make_parts()
+        self._arrange()
+        self.retranslate()
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._day, self._past = self._context.till.today(), None
+        self.read()
+
+    def hear(self, _: Sale) -> None:
+        """Reads again after a change, a moment later: more may come with it."""
+        if self.isVisible() and self._past is None and not self._rest.isActive():
+            self._rest.start(_REST)
+
+    def read(self) -> None:
+        self._message.hide()
+        self._context.tasks.start(self._read(), or_else=self.show_error)
+
+    async def _read(self) -> None:
+        till, today = self._context.till, self._context.till.today()
+        start = today - self._span
+        self._statuses = await till.ledger.day_statuses(start, today, today)
+        self._closes = await till.ledger.closes(start, today)
+        if self._past is None:
+            self._sheet = await till.day_sheet(self._day)
+            if self._counts_drawer:
+                drawer = await till.shifts.read.drawer(self._context.currency)
+                self.check.show_drawer(drawer)
+            self._shown = None
+        self._show()
+
+    def show_error(self, error: PosError) -> None:
+        self._message.setText(problem_line(error))
+        self._message.show()
+
+    # --- showing ----------------------------------------------------------------------------------
+
+    def _choose(self, key: object) -> None:
+        """Shows a close by its number, or what is open by its day."""
+        if isinstance(key, int):
+            self._past = key
+            self._show()
+        else:
+            self._past, self._day = None, key  # type: ignore[assignment]
+            self.read()
+
+    def _show(self) -> None:
+        sheet = self._sheet
+        if self._past is not None:
+            close = next(one for one in self._closes if one.document.number == self._past)
+            sheet = DayCloseSheet(document=close.document)
+            self._shown = Closed(sheet, Head(close.seq, close.hash))
+        if sheet is None:
+            return
+        is_past = self._past is not None
+        document = sheet.document
+        self._title.setText(day_name(document.day))
+        self._since.setText(self._span_words(sheet))
+        count = sum(line.count for line in document.takings if not line.is_given_back)
+        self.takings.show_takings(
+            self.tr("Received since the last close"),
+            self.tr("%n payment(s)", "", count),
+            document.takings,
+        )
+        self.people.show_takings(document.takings)
+        self.earlier.show_money(document.earlier)
+        self.exceptions.show_sheet(sheet, closed=is_past)
+        self.check.setVisible(bool(document.drawer) if is_past else self._counts_drawer)
+        if is_past:
+            self.check.show_past(document.drawer)
+        self._show_days(sheet)
+        self._show_foot(sheet)
+
+    def _show_days(self, sheet: DayCloseSheet) -> None:
+        now = received(sheet.document.takings) if self._past is None else ()
+        lines = day_lines(self._statuses, self._closes, self._context, self._day, now)
+        chosen: object = self._day if self._past is None else self._past
+        self.days.show_lines(lines, chosen)
+        self.days.all.setVisible(self._span is _FEW_DAYS)
+
+    def _show_foot(self, sheet: DayCloseSheet) -> None:
+        open_now = self._past is None
+        self.close_button.setVisible(open_now and self._context.pins)
+        day = f"{sheet.document.day:%d/%m}"
+        self.close_button.set_text(filled(self.tr("Close the day {0}…"), day))
+        self.print_button.setVisible(not open_now)
+        left = len(waiting(sheet))
+        after = self.tr("Once closed, it cannot change.")
+        if left:
+            after = f"{after} {self.tr('%n waiting sale(s) continue.', '', left)}"
+        self._after.setText(after if open_now else self._head_words())
+
+    def _head_words(self) -> str:
+        head = self._shown.head if self._shown else None
+        if head is None:
+            return ""
+        return filled(self.tr("Journal check code {0}: {1}"), head.number, " ".join(head.in_groups))
+
+    def _span_words(self, sheet: DayCloseSheet) -> str:
+        document, wall = sheet.document, self._context.wall
+        if self._past is not None:
+            at = times.when(document.at, times.now(), wall)
+            return filled(self.tr("close no. {0} · {1} · {2}"), document.number, at, document.by)
+        until = f"{times.now().astimezone(wall):%H:%M}"
+        if document.begins_at is None:
+            return filled(self.tr("until now, {0}"), until)
+        since = times.when(document.begins_at, times.now(), wall)
+        return filled(self.tr("since the last close, {0}, until now, {1}"), since, until)
+
+    def retranslate(self) -> None:
+        for part in (self.takings, self.people, self.earlier, self.exceptions, self.check):
+            part.retranslate()
+        self.days.set_texts(
+            self.tr("Days"),
+            self.tr("All"),
+            self.tr("changed: money came after the close. The stored close does not change."),
+        )
+        self.print_button.set_text(self.tr("Print…"))
+        self._show()
+
+    # --- arrangement ------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        context = self._context
+        names, currency, look = context.method_names, context.currency, context.look
+        self.takings = TakingsCard("close", names, currency, look)
+        self.people = PeopleAndCurrencies(currency)
+        self.earlier = EarlierMoneyBox(names)
+        self.exceptions = ExceptionsCard(names, context.brands, look)
+        self.check = DrawerCheck(currency)
+        self.days = SideList("close")
+        self.close_button = Button("close_day", "main")
+        self.print_button = Button("close_print")
+        self._title = Headline(_TITLES, "close_title")
+        self._since = wrapped(label(Size.LABEL, tone="muted", name="close_since"))
+        self._message = wrapped(label(tone="fail", strong=True, name="close_message"))
+        self._message.hide()
+        self._after = wrapped(label(Size.SMALL, tone="muted", name="close_after"))
+        self.exceptions.sale_asked.connect(self.sale_asked)
+        self.days.chosen.connect(self._choose)
+        self.days.all_asked.connect(self._show_all_days)
+        self.close_button.clicked.connect(
+            lambda: self.close_asked.emit(self._day, self._context.wall, self.check.counts)
+        )
+        self.print_button.clicked.connect(lambda: self.print_asked.emit(self._shown))
+
+    def _show_all_days(self) -> None:
+        self._span = _MANY_DAYS
+        self.read()
+
+    def _arrange(self) -> None:
+        self.head = QWidget()
+        line = QHBoxLayout(self.head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.NORMAL)
+        line.addWidget(self._title, 2)
+        line.addWidget(self._since, 3)
+        line.addWidget(self.print_button)
+        self.takings.foot.addWidget(self.people)
+        self.takings.foot.addWidget(self.earlier)
+        middle = (self.exceptions, self.check)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self._message)
+        column.addWidget(Columns(self.takings, middle, self.days, self.close_button), 1)
+        column.addWidget(self._after)

@@ -1,0 +1,1 @@
+"""Shifts: the open one, those of before, and their dialogs."""
