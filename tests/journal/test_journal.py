@@ -421,6 +421,7 @@ SUMS = st.builds(
     amount=MONEY,
     fee=st.none() | MONEY,
 )
+COUNTS = st.lists(st.builds(DrawerCount, expected=MONEY, counted=MONEY), max_size=2).map(tuple)
 DOCUMENTS = st.builds(
     CloseDocument,
     number=st.integers(1, 10**6),
@@ -444,7 +445,7 @@ DOCUMENTS = st.builds(
         ),
         max_size=2,
     ).map(tuple),
-    drawer=st.lists(st.builds(DrawerCount, expected=MONEY, counted=MONEY), max_size=2).map(tuple),
+    drawer=COUNTS,
 )
 SHIFT_DOCUMENTS = st.builds(
     ShiftDocument,
@@ -458,6 +459,7 @@ SHIFT_DOCUMENTS = st.builds(
     kept=st.lists(MONEY, max_size=2).map(tuple),
 )
 VALUES = {
+    "floats": COUNTS,
     "document": st.none() | DOCUMENTS,
     "duplicate_of": st.none() | st.integers(1, 10**9),
     "fee": st.none() | MONEY,
