@@ -93,7 +93,10 @@ async def test_a_split_sale_takes_part_after_part_and_one_enter_too_many_charges
     counter.find(QPushButton, "split").click()
     await until(lambda: counter.text("verdict_state") == "1\u202f500,00\u00a0Kz missing")
     choose(counter, "cardmachine")
-    counter.type("500")
+    counter.type("1500,01")
+    counter.enter()
+    await until(lambda: counter.text("amount_complaint") == "Only 1\u202f500,00\u00a0Kz is missing")
+    counter.fill("amount", "500")
     counter.enter()
     await until(lambda: counter.text("verdict_state") == "1\u202f000,00\u00a0Kz missing")
     counter.enter()  # a key that bounces
