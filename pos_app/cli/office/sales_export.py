@@ -86,7 +86,7 @@ def _order(
     options: argparse.Namespace, content: ExportContent, wanted: ExportFormat
 ) -> ExportOrder:
     """Returns the order with its texts, by the translator that is installed."""
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415
     from pos_app.installation import settings  # noqa: PLC0415
     from pos_app.words.books.export import export_words, made_words, period_words  # noqa: PLC0415
 
@@ -101,6 +101,6 @@ def _order(
         scope=period_words(found.start, found.end),
         made=made_words(moment, ""),
         training=options.training,
-        words=export_words(METHODS.values()),
+        words=export_words(ALL_METHODS.values()),
     )
     return ExportOrder(content=content, format=wanted, sales=found, texts=texts)
