@@ -86,7 +86,7 @@ def _order(
     options: argparse.Namespace, content: ExportContent, wanted: ExportFormat
 ) -> ExportOrder:
     """Returns the order with its texts, by the translator that is installed."""
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415
     from pos_app.installation import settings  # noqa: PLC0415
     from pos_app.words.books.export import (  # noqa: PLC0415
         export_words,
@@ -98,7 +98,7 @@ def _order(
     shop = settings.load(profile_of(options).settings)
     found = filter_of(options)
     moment = f"{datetime.now(UTC).astimezone(ZoneInfo(shop.zone_name)):%d/%m/%Y %H:%M}"
-    words = export_words(METHODS.values())
+    words = export_words(ALL_METHODS.values())
     texts = ExportTexts(
         shop=shop.name,
         till=shop.till,

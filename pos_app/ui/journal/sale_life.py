@@ -120,7 +120,10 @@ class SaleLife(QFrame):
         sale = self.sale
         method = self._methods.get(sale.method) if sale else None
         self._slip.setVisible(bool(sale and offers_slip(sale, method)))
-        offered = actions_for(sale, method) if sale else frozenset()
+        offered: frozenset[SaleAction] = frozenset()
+        if sale is not None:
+            tenders = self._till.tenders_for(sale.amount.currency)
+            offered = actions_for(sale, method, tenders)
         if not self._pins:
             offered -= NEEDS_PIN
         for action, button in self._deeds.items():
