@@ -10,7 +10,7 @@ from pos_app.domain.books.shares import ShareLine, average, by_first, shares
 from pos_app.domain.books.takings import given_back, net, received
 from pos_app.domain.money import Money
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.till_page.rows import RowList, PercentBar, figure_row, figures, row, text
+from pos_app.ui.till_page.rows import PercentBar, RowList, figure_row, figures, row, text
 from pos_app.ui.till_page.shifts.shift_lines import cashier_name
 from pos_app.ui.till_page.sum_line import SumLine
 from pos_app.ui.widgets.basic import box, label, wrapped

@@ -195,6 +195,8 @@ class CloseTab(QWidget):
         self.earlier = EarlierMoneyBox(names)
         self.exceptions = ExceptionsCard(names, context.brands, look)
         self.check = DrawerCheck(currency)
+        if not self._counts_drawer:
+            self.check.hide()
         self.days = SideList("close")
         self.close_button = Button("close_day", "main")
         self.print_button = Button("close_print")
