@@ -121,6 +121,7 @@ async def _sell(
             office=opened.office,
             paper=ShopPaper(lambda: window.shop),
             figures=opened.figures,
+            search=opened.search,
             customer_page=opened.customer_page,
             people=opened.till.managers,
             copies=opened.backups,

@@ -61,7 +61,7 @@ class SelfTestDay:
         self._opened = opened
         if self._window:
             self._window.open_for_sales(
-                UiServices(opened.till, opened.office, self._paper, opened.figures)
+                UiServices(opened.till, opened.office, self._paper, opened.figures, opened.search)
             )
         return str(opened.customer_page)
 

@@ -20,6 +20,7 @@ from pos_app.domain.events import (
     Purpose,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     State,
 )
 from pos_app.domain.fold import open_sale
@@ -392,6 +393,11 @@ class Till:
         self._supervisor.watch(sale_id)
 
     # --- reads ------------------------------------------------------------------------------------
+
+    async def slip_printed(self, sale_id: str, printer: str) -> None:
+        """Records that the sale's slip went to this printer; to none where it is a file. The next
+        one is a copy, on whichever day it is asked for. Raises NotAllowed without such a sale."""
+        await self._recorder.evidence(await self._sale(sale_id), SlipPrinted(printer=printer))
 
     def listen(self, listener: Listener) -> None:
         self._recorder.listen(listener)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from pos_app.ports.ledger import ReadsLedger
     from pos_app.ports.provider_admin import KeyHolder, Wallet
+    from pos_app.ports.sale_search import FindsSales
     from pos_app.ports.settings_service import Paper, SettingsService
     from pos_app.ports.shifts import ReadsShifts
     from pos_app.ports.sounds import Sounds
@@ -135,6 +136,8 @@ class TillService(Protocol):
     async def cancel(self, sale_id: str) -> None: ...
 
     async def extend(self, sale_id: str, until: datetime) -> None: ...
+
+    async def slip_printed(self, sale_id: str, printer: str) -> None: ...
 
     def listen(self, listener: Callable[[Sale], None]) -> None: ...
 
@@ -247,6 +250,7 @@ class UiServices:
     office: SettingsService
     paper: Paper
     figures: ReadsFigures
+    search: FindsSales
     customer_page: str | None = None  # in training: the page where a person plays the customer
     people: ApprovalService | None = None  # None: no action that needs a PIN
     copies: BackupService | None = None  # None: no word about backups

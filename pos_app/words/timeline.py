@@ -56,6 +56,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Resolved by the manager: not paid"),
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
     events.InvoiceNumbered: QT_TRANSLATE_NOOP("words", "Invoice number"),
+    events.SlipPrinted: QT_TRANSLATE_NOOP("words", "Slip sent to the printer"),
 }
 
 
@@ -67,6 +68,7 @@ _WITH_REFERENCE = (
     events.Authorized,
 )
 _NO_INVOICE = QT_TRANSLATE_NOOP("words", "removed")
+_SLIP_SAVED = QT_TRANSLATE_NOOP("words", "Slip saved as a file")
 _GIVEN = QT_TRANSLATE_NOOP("words", "the customer gave {0}")
 _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
@@ -87,6 +89,8 @@ def event_words(
 ) -> tuple[str, str]:
     """Returns the event and its details."""
     said = _EVENTS[type(event)]
+    if isinstance(event, events.SlipPrinted) and not event.printer:
+        said = _SLIP_SAVED
     if purpose not in BUYS:
         said = _OTHERWISE.get(type(event), said)
     return say_of(service, said), _more(event, service)
@@ -108,10 +112,10 @@ def _more(event: events.Event, service: ServiceName) -> str:
         case events.FlagCleared() | events.SettledAsPaid() | events.SettledAsUnpaid():
             return _decided(event)
         case _:
-            return _why(event, service)
+            return _remark(event, service)
 
 
-def _why(event: events.Event, service: ServiceName) -> str:
+def _remark(event: events.Event, service: ServiceName) -> str:
     if isinstance(event, events.ReceivedByHand) and event.tendered:
         return say(_GIVEN, event.tendered)
     if isinstance(event, events.AlreadyUsed):
@@ -119,6 +123,8 @@ def _why(event: events.Event, service: ServiceName) -> str:
         return ", ".join(part for part in told if part)
     if isinstance(event, events.InvoiceNumbered):
         return joined(event.invoice or say(_NO_INVOICE), event.by)
+    if isinstance(event, events.SlipPrinted):
+        return readable(event.printer)
     reason = getattr(event, "reason", None)
     return reason_words(reason, service)[0] if reason else ""
 

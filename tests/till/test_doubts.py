@@ -306,6 +306,18 @@ async def test_the_same_number_under_another_entity_is_another_reference(
     assert (sale.state, sale.flags, len(strays)) == (State.WAITING, frozenset(), 1)
 
 
+async def test_a_printed_slip_is_evidence_of_the_sale_and_changes_nothing_of_its_money(
+    counter: OpenCounter,
+) -> None:
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        for printer in ("Balcão", ""):
+            await till.opened.till.slip_printed(sale.id, printer)
+        after = await till.opened.till.journal.sale(sale.id)
+    assert after
+    assert (after.printed, after.state, after.taken) == (2, State.WAITING, 0)
+
+
 async def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
     counter: OpenCounter, world: World
 ) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ui.figures.standin import StandInFigures
 from ui.standin import (
+    StandInExports,
     StandInJournal,
     StandInOffice,
     StandInPaper,
@@ -21,6 +22,7 @@ from ui.standin import (
     StandInSounds,
     StandInTill,
 )
+from ui.standin_search import StandInSearch
 from ui.standin_statements import StandInStatements
 
 from pos_app.domain.events import Accepted
@@ -85,10 +87,12 @@ class Counter:
         self.office = StandInOffice()
         self.paper = StandInPaper()
         self.figures = StandInFigures()
+        self.search = StandInSearch(self.till.sales.values)
         self.people = StandInPeople()
         self.presence = StandInPresence()
         self.presence.people = self.people
         self.sounds = StandInSounds()
+        self.exports = StandInExports()
         self.statements = StandInStatements()
 
     def open(self) -> None:
@@ -98,9 +102,11 @@ class Counter:
                 self.office,
                 self.paper,
                 self.figures,
+                self.search,
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,
+                exports=self.exports,
                 journal=self.journal,
                 reconciliation=self.statements,
                 keyring=self.keyring,

@@ -41,6 +41,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
+    SlipPrinted,
     SplitOpened,
     State,
 )
@@ -337,6 +338,9 @@ class StandInTill:
         stray = next(one for one in self.lost if one.payment == payment)
         self.lost = [one for one in self.lost if one is not stray]
         return stray
+
+    async def slip_printed(self, sale_id: str, printer: str) -> None:
+        self.write(sale_id, SlipPrinted(printer=printer))
 
     async def cancel(self, sale_id: str) -> None:
         if self.refuse:
@@ -688,7 +692,7 @@ class StandInExports:
     def __init__(self) -> None:
         self.orders: list[tuple[ExportOrder, Path]] = []
         self.heard: Callable[[ExportProgress], None] = lambda _: None
-        self.done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._ends: list[asyncio.Future[int]] = []
 
     async def export(
         self,
@@ -698,4 +702,14 @@ class StandInExports:
     ) -> int:
         self.orders.append((order, path))
         self.heard = heard
-        return await self.done
+        self._ends.append(asyncio.get_running_loop().create_future())
+        return await self._ends[-1]
+
+    def finish(self, rows: int) -> None:
+        self._ends[-1].set_result(rows)
+
+    def fail(self, problem: PosError) -> None:
+        self._ends[-1].set_exception(problem)
+
+    def is_stopped(self) -> bool:
+        return self._ends[-1].cancelled()

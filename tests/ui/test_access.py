@@ -18,7 +18,7 @@ from pos_app.ports.shop import Theme
 from pos_app.ui.qt import accessibility
 from pos_app.ui.qt.application import install_language, wear_theme
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+pytestmark = pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing")  # offscreen
 
 LOOKS = ((Theme.LIGHT, "en"), (Theme.DARK, "pt"))
 

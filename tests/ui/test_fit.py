@@ -11,7 +11,7 @@ from ui.tour import TOURS
 
 Sizes = Sequence[tuple[int, int]]
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+pytestmark = pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing")  # offscreen
 
 
 @pytest.mark.parametrize("tour", list(TOURS))

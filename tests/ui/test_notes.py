@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListView, QTableView, QTableWidg
 from ui.counter import PUSH, REFERENCE, Counter, until
 from ui.painted import painted_words
 from ui.standin import START
+from ui.tour import sale_rows
 
 from pos_app.cli.sale_json import sale_as_dict
 from pos_app.cli.texts import CliTexts
@@ -35,7 +36,6 @@ from pos_app.ui.actions.extend_dialog import ExtendDialog
 from pos_app.ui.actions.refund_dialog import RefundDialog
 from pos_app.ui.actions.settle_dialog import SettleDialog
 from pos_app.ui.attention.flagged_sales import AttentionDialog
-from pos_app.ui.journal.model import is_found
 from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.words.problems import first_words
 
@@ -124,12 +124,12 @@ async def test_it_stands_in_the_journal_and_finds_the_sale_there(counter: Counte
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
-    await until(lambda: table.model().rowCount() == 2)
+    await until(lambda: len(sale_rows(table)) == 2)
     assert NOTE in _rows(table)
     for typed in ("mesa 14", "SAO JOAO", "joão", "Mesa14"):
         counter.fill("journal_search", typed)
-        assert table.model().rowCount() == 1, typed
-    table.selectRow(0)
+        await until(lambda: len(sale_rows(table)) == 1)
+    table.selectRow(1)
     timeline = counter.find(QListView, "timeline")
     await until(lambda: NOTE in str(timeline.model().index(0, 0).data()))
 
@@ -166,5 +166,3 @@ def test_it_stands_on_paper_and_in_the_terminal(counter: Counter, tmp_path: Path
 def test_without_a_note_nothing_is_said_of_it(counter: Counter) -> None:
     bare = replace(_sale(counter, "s", PUSH), description="")
     assert first_words(bare).count(" · ") == 2
-    assert is_found(bare, "0001")
-    assert not is_found(bare, "mesa")

@@ -3,7 +3,6 @@
 Whoever goes along (what fits, what can be reached) looks at the same states.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,10 +10,11 @@ from pathlib import Path
 
 from hostile.scanner import ITF_14, Scanner
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
-from ui.standin import CODE, TODAY, StandInExports
+from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
 from ui.till_tour import till_page
 
@@ -73,15 +73,15 @@ from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
-from pos_app.ports.sale_filter import SaleFilter
 from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
-from pos_app.ui.actions.action_dialog import DialogContext
-from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
-from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.journal.filters.choices import ChoicePopup
+from pos_app.ui.journal.filters.filter_chips import Facet
+from pos_app.ui.journal.page import JournalPage
+from pos_app.ui.journal.sale_rows import FOUND
 from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.words.problems import complaint_words, problem_words
 from pos_app.words.verdict import next_words, verdict_words
@@ -408,16 +408,18 @@ async def journal(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
-    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    await until(lambda: len(sale_rows(table)) == len(counter.till.sales))
     await until(lambda: counter.find(QWidget, "stray_strip").isVisible())
     yield "journal, none chosen", counter.window
-    for row in range(table.model().rowCount()):
+    for row in sale_rows(table):
         table.selectRow(row)
         steps = counter.find(QWidget, "timeline")
         await until(lambda: steps.model().rowCount())  # type: ignore[attr-defined]  # noqa: B023
         yield f"journal, sale {table.model().index(row, 0).data()}", counter.window
-    page = counter.find(QWidget, "journal_message").parentWidget()
-    page.show_error(JournalUnavailable("disk full"))  # type: ignore[union-attr]
+    page = counter.find(JournalPage, "journal_page")
+    async for stop in _searching(counter, page):
+        yield stop
+    page.show_error(JournalUnavailable("disk full"))
     yield "journal, a problem", counter.window
 
 
@@ -438,6 +440,46 @@ async def figures(counter: Counter) -> Stops:
     counter.click("figures_period_month")
     await until(lambda: counter.figures.asked[-1].span.count > 1)
     yield "figures: nothing", counter.window
+
+
+async def _searching(counter: Counter, page: JournalPage) -> Stops:
+    """What is searched lit up, the filters on, nothing found, the popups, the drawer."""
+    search = counter.find(QLineEdit, "journal_search")
+    search.setText("923 12")
+    await until(lambda: 0 < len(sale_rows(page.table)) < len(counter.till.sales))
+    yield "journal, searched", counter.window
+    for facet in Facet:
+        page.chips.open(facet)
+        popup = counter.find(ChoicePopup, "journal_filter_popup")
+        if popup.isVisible():
+            yield f"journal, filter {facet}", popup
+            popup.turned.emit(frozenset(one.key for one in popup.model.choices[:2]))
+            popup.hide()
+    search.setText("923 999 114")
+    await until(lambda: counter.text("nothing_elsewhere"))
+    yield "journal, nothing found", counter.window
+    page.chips.clear()
+    search.clear()
+    counter.find(QWidget, "journal_chosen").click()  # type: ignore[attr-defined]
+    chooser = counter.find(QWidget, "day_chooser")
+    yield "journal, the days", chooser
+    chooser.hide()
+    page.totals.turn_comparison()
+    yield "journal, the other days", counter.find(QWidget, "compare_days")
+    counter.click("compare_days_usual_0")
+    await until(lambda: sale_rows(page.table))
+    yield "journal, compared", counter.window
+    if counter.find(QWidget, "journal_totals_open").isVisible():
+        counter.click("journal_totals_open")
+        yield "journal, the drawer", counter.window
+        counter.click("journal_drawer_close")
+
+
+def sale_rows(table: QTableView) -> list[int]:
+    """The rows of sales, without the lines of the days."""
+    model = table.model()
+    rows = range(model.rowCount())
+    return [row for row in rows if model.index(row, 0).data(FOUND) is not None]
 
 
 async def doubts(counter: Counter) -> Stops:
@@ -680,7 +722,7 @@ async def dialogs(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
-    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    await until(lambda: len(sale_rows(table)) == len(counter.till.sales))
     for deed, sale in (
         ("refund", "paid"),
         ("settle", "unknown"),
@@ -693,7 +735,7 @@ async def dialogs(counter: Counter) -> Stops:
         ("close", ""),
     ):
         if sale:
-            table.selectRow(_row_of(table, counter.till.sales[sale].number))
+            _open_sale(table, counter.till.sales[sale].number)
             await until(counter.find(QWidget, f"journal_{deed}").isVisible)
         counter.click(f"journal_{deed}")
         async for stop in _dialog(counter, deed.replace("_", "")):
@@ -711,7 +753,7 @@ async def first_pins(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
-    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    await until(lambda: len(sale_rows(table)) == len(counter.till.sales))
     for deed, sale in (
         ("refund", "paid"),
         ("settle", "unknown"),
@@ -720,7 +762,7 @@ async def first_pins(counter: Counter) -> Stops:
         ("close", ""),
     ):
         if sale:
-            table.selectRow(_row_of(table, counter.till.sales[sale].number))
+            _open_sale(table, counter.till.sales[sale].number)
             await until(counter.find(QWidget, f"journal_{deed}").isVisible)
         counter.click(f"journal_{deed}")
         name = deed.replace("_", "")
@@ -827,7 +869,7 @@ async def _leave(counter: Counter, name: str) -> None:
 
 
 async def _papers(counter: Counter, table: QTableView) -> Stops:
-    table.selectRow(_row_of(table, counter.till.sales["reference"].number))
+    _open_sale(table, counter.till.sales["reference"].number)
     counter.click("journal_slip")
     await until(lambda: counter.dialog("slip"))
     slip = counter.dialog("slip")
@@ -840,7 +882,7 @@ async def _papers(counter: Counter, table: QTableView) -> Stops:
     yield "slip dialog: a problem", slip
     counter.paper.fail = None
     counter.click("slip_close")
-    table.selectRow(_row_of(table, counter.till.sales["card"].number))
+    _open_sale(table, counter.till.sales["card"].number)
     counter.click("journal_checkout")
     await until(lambda: counter.dialog("card"))
     card = counter.dialog("card")
@@ -875,6 +917,12 @@ async def _tables(counter: Counter) -> Stops:
             counter.click("attention_close")
 
 
+def _open_sale(table: QTableView, number: int) -> None:
+    """By Enter: in a narrow window its drawer opens."""
+    table.selectRow(_row_of(table, number))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+
+
 def _row_of(table: QTableView, number: int) -> int:
     model = table.model()
     rows = range(model.rowCount())
@@ -883,12 +931,14 @@ def _row_of(table: QTableView, number: int) -> int:
 
 async def exporting(counter: Counter) -> Stops:
     """An export while it is chosen, on its way, refused and saved."""
+    _a_day(counter)
+    exports = counter.exports
     counter.open()
-    exports = StandInExports()
-    hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
-    scope = Scope(SaleFilter(), "27/10/2026 a 27/11/2026 · Multicaixa Express, M-Pesa · Ana M.")
-    dialog = ExportDialog(scope, counter.window.shop, exports, hands)
-    dialog.show()
+    counter.click("tab_journal")
+    counter.click("journal_export")
+    await until(lambda: counter.dialog("export"))
+    dialog = counter.dialog("export")
+    assert dialog
     await until(counter.find(QWidget, "export_pin").isVisible)
     yield "export", dialog
     counter.click("export_do")
@@ -903,14 +953,14 @@ async def exporting(counter: Counter) -> Stops:
     await until(lambda: exports.orders)
     exports.heard(ExportProgress(312_500, 1_000_000))
     yield "export: on its way", dialog
-    exports.done.set_exception(FileNotWritten("/media/stick: no space left on device"))
+    exports.fail(FileNotWritten("/media/stick: no space left on device"))
     await until(counter.find(QWidget, "export_do").isVisible)
     yield "export: refused", dialog
-    exports.done = asyncio.get_running_loop().create_future()
+
     counter.fill("export_pin", "1234")
     counter.click("export_do")
     await until(lambda: len(exports.orders) > 1)
-    exports.done.set_result(1_000_000)
+    exports.finish(1_000_000)
     await until(lambda: not counter.find(QWidget, "export_progress").isVisible())
     yield "export: saved", dialog
     counter.click("export_back")

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>ColumnTexts</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n sale</numerusform>
+            <numerusform>%n sales</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterCard</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -68,6 +78,16 @@
         <translation>
             <numerusform>%n refund</numerusform>
             <numerusform>%n refunds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n sale</numerusform>
+            <numerusform>%n sales</numerusform>
         </translation>
     </message>
 </context>

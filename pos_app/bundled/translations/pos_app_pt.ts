@@ -733,6 +733,56 @@
     </message>
 </context>
 <context>
+    <name>ColumnTexts</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>received {0}</source>
+        <translation>recebido {0}</translation>
+    </message>
+</context>
+<context>
     <name>CopyLine</name>
     <message>
         <source>Last backup: {0}</source>
@@ -1023,42 +1073,50 @@
     </message>
 </context>
 <context>
-    <name>DayModel</name>
+    <name>DayChooser</name>
     <message>
-        <source>Alert</source>
-        <translation>Alerta</translation>
+        <source>A week before</source>
+        <translation>Uma semana antes</translation>
     </message>
     <message>
-        <source>Amount</source>
-        <translation>Valor</translation>
+        <source>A year before</source>
+        <translation>Um ano antes</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>Descrição</translation>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>Método</translation>
+        <source>Choose the first day</source>
+        <translation>Escolha o primeiro dia</translation>
     </message>
     <message>
-        <source>No.</source>
-        <translation>N.º</translation>
+        <source>Choose the first of the other days</source>
+        <translation>Escolha o primeiro dos outros dias</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>Telemóvel</translation>
+        <source>From {0}: choose the last day</source>
+        <translation>De {0}: escolha o último dia</translation>
     </message>
     <message>
-        <source>Reference</source>
-        <translation>Referência</translation>
+        <source>Last month</source>
+        <translation>Mês passado</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Estado</translation>
+        <source>Last week</source>
+        <translation>Semana passada</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Hora</translation>
+        <source>Next month</source>
+        <translation>Mês seguinte</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Mês anterior</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>Os dias anteriores</translation>
     </message>
 </context>
 <context>
@@ -1131,6 +1189,13 @@
     <message>
         <source>Since</source>
         <translation>Desde</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1485,60 @@
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Limpar filtros</translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation>Tecla: {0}</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>Any alert</source>
+        <translation>Qualquer alerta</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À mão</translation>
+    </message>
+    <message>
+        <source>Refunded, in whole or in part</source>
+        <translation>Devolvido, no todo ou em parte</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Back</source>
@@ -1694,50 +1813,14 @@
     </message>
 </context>
 <context>
-    <name>JournalBar</name>
-    <message>
-        <source>All methods</source>
-        <translation>Todos os métodos</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>Todos os estados</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Dia</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Método</translation>
-    </message>
-    <message>
-        <source>Next day</source>
-        <translation>Dia seguinte</translation>
-    </message>
-    <message>
-        <source>Phone, reference, amount, number or description</source>
-        <translation>Telemóvel, referência, valor, número ou descrição</translation>
-    </message>
-    <message>
-        <source>Previous day</source>
-        <translation>Dia anterior</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Procurar</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hoje</translation>
-    </message>
-</context>
-<context>
     <name>JournalPage</name>
+    <message numerus="yes">
+        <source>%n sale(s)</source>
+        <translation>
+            <numerusform>%n venda</numerusform>
+            <numerusform>%n vendas</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the day shown</source>
         <translation>Fechar o dia apresentado</translation>
@@ -1745,6 +1828,14 @@
     <message>
         <source>Close the day…</source>
         <translation>Fechar o dia…</translation>
+    </message>
+    <message>
+        <source>Export the sales shown</source>
+        <translation>Exportar as vendas mostradas</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Pay out to a customer&apos;s phone</source>
@@ -1759,32 +1850,24 @@
         <translation>Conferir com os extractos</translation>
     </message>
     <message>
-        <source>Reference slip</source>
-        <translation>Talão da referência</translation>
-    </message>
-    <message>
-        <source>Sale history</source>
-        <translation>Histórico da venda</translation>
-    </message>
-    <message>
-        <source>Sales of the day</source>
-        <translation>Vendas do dia</translation>
-    </message>
-    <message>
-        <source>Select a sale to see its history</source>
-        <translation>Escolha uma venda para ver o histórico</translation>
-    </message>
-    <message>
-        <source>Slip</source>
-        <translation>Talão</translation>
+        <source>Sales found</source>
+        <translation>Vendas encontradas</translation>
     </message>
     <message>
         <source>Statements…</source>
         <translation>Extractos…</translation>
     </message>
     <message>
-        <source>Totals of the day</source>
-        <translation>Totais do dia</translation>
+        <source>Totals</source>
+        <translation>Totais</translation>
+    </message>
+    <message>
+        <source>Totals of what is shown</source>
+        <translation>Totais do que está à vista</translation>
+    </message>
+    <message>
+        <source>older ones as you scroll</source>
+        <translation>mais antigas ao descer</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +2030,57 @@
     <message>
         <source>Set up another way to pay</source>
         <translation>Configurar outra forma de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>NothingFound</name>
+    <message>
+        <source>Drop the filter {0}: {1}</source>
+        <translation>Tirar o filtro {0}: {1}</translation>
+    </message>
+    <message>
+        <source>It is on other days: the last one is {0}</source>
+        <translation>Há noutros dias: o mais recente é {0}</translation>
+    </message>
+    <message>
+        <source>No sale {0} matches “{1}”</source>
+        <translation>Nenhuma venda {0} corresponde a “{1}”</translation>
+    </message>
+    <message>
+        <source>No sales {0}</source>
+        <translation>Sem vendas {0}</translation>
+    </message>
+    <message>
+        <source>Not on any other day. The journal has sales since {0}</source>
+        <translation>Também não há noutros dias. O diário tem vendas desde {0}</translation>
+    </message>
+    <message>
+        <source>Only {0}: {1}</source>
+        <translation>Só {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Search all days (Enter)</source>
+        <translation>Procurar em todos os dias (Enter)</translation>
+    </message>
+    <message>
+        <source>Searched: phone, reference, amount, description, cashier, customer and number</source>
+        <translation>Procurámos em telemóvel, referência, valor, descrição, operador, cliente e número</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>de {0} a {1}</translation>
+    </message>
+    <message>
+        <source>of any day</source>
+        <translation>de qualquer dia</translation>
+    </message>
+    <message>
+        <source>of today</source>
+        <translation>de hoje</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>de {0}</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2408,41 @@
     <message>
         <source>Use it…</source>
         <translation>Usar…</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>De … até</translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation>Tecla: {0}</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
     </message>
 </context>
 <context>
@@ -2687,6 +2856,25 @@
     </message>
 </context>
 <context>
+    <name>SaleLife</name>
+    <message>
+        <source>Reference slip</source>
+        <translation>Talão da referência</translation>
+    </message>
+    <message>
+        <source>Sale history</source>
+        <translation>Histórico da venda</translation>
+    </message>
+    <message>
+        <source>Select a sale to see its history</source>
+        <translation>Escolha uma venda para ver o histórico</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Talão</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Your sales appear here, newest first.</source>
@@ -2750,6 +2938,25 @@
     <message>
         <source>{0} looks like a barcode scan. Use it?</source>
         <translation>{0} parece uma leitura de código de barras. Usar?</translation>
+    </message>
+</context>
+<context>
+    <name>SearchLine</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a procura</translation>
+    </message>
+    <message>
+        <source>Ctrl F</source>
+        <translation>Ctrl F</translation>
+    </message>
+    <message>
+        <source>Phone, reference, amount, description, cashier, number</source>
+        <translation>Telemóvel, referência, valor, descrição, operador, número</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Procurar</translation>
     </message>
 </context>
 <context>
@@ -3394,16 +3601,51 @@
 <context>
     <name>Totals</name>
     <message>
+        <source>Average</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Diferença</translation>
+    </message>
+    <message>
         <source>Net</source>
         <translation>Saldo</translation>
     </message>
     <message>
-        <source>No sales on this day</source>
-        <translation>Sem vendas neste dia</translation>
+        <source>Net {0}</source>
+        <translation>Saldo {0}</translation>
     </message>
     <message>
-        <source>Over or under</source>
-        <translation>A mais ou a menos</translation>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} % of this currency</source>
+        <translation>{0}: {1}, {2} % desta moeda</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message>
+        <source>Compare with other days…</source>
+        <translation>Comparar com outros dias…</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>Deixar de comparar</translation>
+    </message>
+    <message>
+        <source>Totals of what is shown</source>
+        <translation>Totais do que está à vista</translation>
+    </message>
+    <message>
+        <source>{0} paid of {1}</source>
+        <translation>{0} pagas de {1}</translation>
     </message>
 </context>
 <context>
@@ -6474,6 +6716,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Talão da {0} nunca impresso</translation>
     </message>
     <message>
+        <source>Slip saved as a file</source>
+        <translation>Talão guardado em ficheiro</translation>
+    </message>
+    <message>
+        <source>Slip sent to the printer</source>
+        <translation>Talão enviado para a impressora</translation>
+    </message>
+    <message>
         <source>Slips on paper</source>
         <translation>Talões em papel</translation>
     </message>
@@ -7715,6 +7965,88 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paid by card machine</source>
         <translation>Pago por POS</translation>
+    </message>
+</context>
+<context>
+    <name>DayModel</name>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+</context>
+<context>
+    <name>JournalBar</name>
+    <message>
+        <source>All methods</source>
+        <translation>Todos os métodos</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Todos os estados</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>Dia seguinte</translation>
+    </message>
+    <message>
+        <source>Phone, reference, amount, number or description</source>
+        <translation>Telemóvel, referência, valor, número ou descrição</translation>
+    </message>
+    <message>
+        <source>Previous day</source>
+        <translation>Dia anterior</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Procurar</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
     </message>
 </context>
 </TS>

@@ -1,59 +1,70 @@
-"""Journal page: a day's sales in a table, its totals, and the timeline of the selected sale."""
+"""Journal page: any sale by one search line, the totals of what was found, and one sale's life."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, actions_for, offers_slip
-from pos_app.ui.actions.labels import deed_words
+from pos_app.domain.sale import sale_number
+from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
 from pos_app.ui.attention.unmatched_strip import StrayStrip
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.journal.backup_status import CopyLine
-from pos_app.ui.journal.filter_bar import JournalBar
-from pos_app.ui.journal.model import DayModel, DaySearch
+from pos_app.ui.journal.columns import ColumnTexts
+from pos_app.ui.journal.elsewhere import Elsewhere
+from pos_app.ui.journal.filters.day_chooser import DayChooser
+from pos_app.ui.journal.filters.filter_chips import FilterChips
+from pos_app.ui.journal.filters.period import Period, PeriodKind
+from pos_app.ui.journal.filters.period_bar import PeriodBar
+from pos_app.ui.journal.filters.search_line import SearchLine
+from pos_app.ui.journal.icon_button import IconButton
+from pos_app.ui.journal.nothing_found import NothingFound
+from pos_app.ui.journal.sale_life import SaleLife
+from pos_app.ui.journal.sale_reading import SaleReading
+from pos_app.ui.journal.sale_rows import SaleRows
+from pos_app.ui.journal.side import Drawer, SideColumn
 from pos_app.ui.journal.table import JournalTable
-from pos_app.ui.journal.timeline import Timeline
-from pos_app.ui.journal.totals import Totals
+from pos_app.ui.journal.totals_card import TotalsCard
+from pos_app.ui.qt.constants import ESCAPE
+from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
-from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.words.problems import problem_line
-from pos_app.words.states import purpose_words
+from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ports.backups import BackupService
+    from pos_app.ports.sale_search import FindsSales, SearchTotals
     from pos_app.ports.shop import Shop
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
     from pos_app.ui.theme.theme import CurrentTheme
 
-_RIGHT = (274, 380)
-_RIGHT_SHARE = 0.26
-_ACTS_IN_A_ROW = 2
-_LATELY = 2000  # sales that are looked through for one
-_AROUND = 52  # what stands beside and between them
+_NARROW = 1200  # width below which the side column is a drawer
+_LOW = 620  # height below which everything stands closer
 
 
 class JournalPage(QWidget):
-    """Page that reads a day from the till, and follows its sales while it is visible."""
+    """Page that searches as somebody types, and follows the sales while it is visible."""
 
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # SaleAction, Sale
     pay_out_asked = Signal()
     reconcile_asked = Signal()
+    export_asked = Signal(object)  # SaleFilter
     close_asked = Signal(object, object)  # date, tzinfo
 
     def __init__(
@@ -61,68 +72,85 @@ class JournalPage(QWidget):
         shop: Shop,
         look: CurrentTheme,
         till: TillService,
+        finds: FindsSales,
         tasks: GuiTasks,
         copies: BackupService | None = None,
         *,
         pins: bool = False,
     ) -> None:
         super().__init__()
-        self._pins = pins  # whether a PIN can be asked for
-        self.setObjectName("page")
+        self.setObjectName("journal_page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("box", "page")
+        self._pins = pins  # whether a PIN can be asked for
         self._till = till
+        self._finds = finds
         self._tasks = tasks
-        self._methods = {method.id: method for method in shop.methods}
-        self._selected: Sale | None = None
-        self.bar = JournalBar(shop.methods, look, till.today())
+        methods = {method.id: method for method in shop.methods}
         wall = self._wall = times.wall_of(shop)
-        self.sales = DayModel(self._methods, wall)
-        self.search = DaySearch()
-        self.search.setSourceModel(self.sales)
-        self.table = JournalTable(self.sales, self.search, look)
-        self.totals = Totals(self._methods, look)
-        self.timeline = Timeline(look, wall)
+        today = till.today()
+        self._wanted_id = ""  # of the sale to choose once it is found
+        self._leads_to_life = False  # another sale was chosen, and its history is being read
+        self.search = SearchLine(look)
+        self.period = PeriodBar(look, today)
+        self._calendar = DayChooser("day_chooser", look, today, self)
+        self.chips = FilterChips(shop.methods, look)
+        texts = ColumnTexts(methods, wall, till.today)
+        self.sales = SaleRows(texts)
+        self.table = JournalTable(self.sales, texts, look)
+        self.nothing = NothingFound(look)
+        self._elsewhere = Elsewhere(finds)
+        self.totals = TotalsCard(methods, look, today)
+        self.life = SaleLife(methods, look, wall, till, tasks, pins=pins)
+        self._reading = SaleReading(finds, self.sales, tasks, self._is_at_top, self)
         self._message = wrapped(label(tone="fail", strong=True, name="journal_message"))
-        self._totals_title = label(Size.LABEL, strong=True, tone="muted")
-        self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
-        self._slip = Button("journal_slip")
-        self._deeds = {action: Button(f"journal_{action}") for action in SaleAction}
-        self._acts = QGridLayout()
-        self._pay_out = Button("journal_pay_out")
-        self._pay_out.hide()
-        self._close = Button("journal_close")
-        self._reconcile = Button("journal_reconcile")
-        self._reconcile.hide()
+        self._count = label(Size.SMALL, tone="muted", name="journal_found")
+        self._pay_out = Button("journal_pay_out", "quiet")
+        self._close = Button("journal_close", "quiet")
+        self._reconcile = Button("journal_reconcile", "quiet")
+        self._export = IconButton("journal_export", Icon.EXPORT, look)
+        self._open_totals = Button("journal_totals_open", "link")
+        self._open_totals.setCheckable(True)
         self._copy_line = CopyLine(copies, wall) if copies else None
-        self.attention = AttentionStrip(self._methods, till, tasks)
+        self.attention = AttentionStrip(methods, till, tasks)
         self.doubts = DoubtStrip(till, tasks)
-        self.unmatched = StrayStrip(self._methods, wall, till, tasks, pins=pins)
+        self.unmatched = StrayStrip(methods, wall, till, tasks, pins=pins)
+        self._side = SideColumn(self.totals, self.life)
+        self._drawer = Drawer(look, self)
         self._arrange()
+        self._pay_out.hide()
+        self._reconcile.hide()
+        self._export.hide()
         self._close.setVisible(pins)
         self._connect()
         self.retranslate()
         till.listen(self._hear)
 
     def retranslate(self) -> None:
-        self.bar.retranslate()
-        self.sales.retranslate()
-        self.totals.retranslate()
-        self.table.setAccessibleName(self.tr("Sales of the day"))
-        self.timeline.setAccessibleName(self.tr("Sale history"))
-        self._totals_title.setText(self.tr("Totals of the day"))
-        self._right.setAccessibleName(self.tr("Totals of the day"))
-        self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
-        for action, button in self._deeds.items():
-            button.set_text(deed_words(action))
+        for part in (
+            self.search,
+            self.period,
+            self._calendar,
+            self.chips,
+            self.sales,
+            self.totals,
+            self.life,
+            self._drawer,
+            self.attention,
+            self.doubts,
+            self.unmatched,
+        ):
+            part.retranslate()
+        self.table.setAccessibleName(self.tr("Sales found"))
+        self._side.setAccessibleName(self.tr("Totals of what is shown"))
+        self._open_totals.set_text(self.tr("Totals"))
         self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay out to a customer's phone"))
         self._close.set_text(self.tr("Close the day…"), self.tr("Close the day shown"))
         self._reconcile.set_text(self.tr("Statements…"), self.tr("Reconcile with statements"))
+        self._export.set_text(self.tr("Export…"), self.tr("Export the sales shown"))
         if self._copy_line:
             self._copy_line.retranslate()
-        self.attention.retranslate()
-        self.doubts.retranslate()
-        self.unmatched.retranslate()
-        self._pick(self._selected)
+        self._count_sales()
 
     def use_methods(self, ready: Sequence[Method]) -> None:
         """Offers a pay-out where a method that is set up can send money."""
@@ -132,22 +160,32 @@ class JournalPage(QWidget):
         """Offers to compare the journal with what payment services say."""
         self._reconcile.setVisible(wanted)
 
+    def offer_export(self, *, wanted: bool) -> None:
+        """Offers to export what is searched now."""
+        self._export.setVisible(wanted)
+
+    def show_error(self, error: PosError) -> None:
+        self._message.setText(problem_line(error))
+        self._message.show()
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.bar.set_today(self._till.today())
-        self.bar.begin()
-        self._read()
-        self.attention.read()
-        self.doubts.read()
-        self.unmatched.read()
+        self.period.set_today(self._till.today())
+        self.search.begin()
+        self._look()
+        self._tasks.start(self._read_cashiers(), or_else=self.show_error)
+        for strip in (self.attention, self.doubts, self.unmatched):
+            strip.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        least, most = _RIGHT
-        wide = round(event.size().width() * _RIGHT_SHARE)
-        self._right.setFixedWidth(max(least, min(most, wide)))
-        self._place_acts()
-        self._place_warnings()
         super().resizeEvent(event)
+        size = event.size()
+        self._use_drawer(wanted=size.width() < _NARROW)
+        self._crowd(closely=size.height() < _LOW)
+        self.life.use_width(self._side.width())
+        self._place_warnings()
 
     def event(self, event: QEvent) -> bool:
         """Places the warnings anew when one comes, goes, or counts more."""
@@ -155,201 +193,264 @@ class JournalPage(QWidget):
             self._place_warnings()
         return super().event(event)
 
-    # --- reading ----------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Handles keys that no field and no list took: F2 and on are periods and filters."""
+        if event.key() == ESCAPE and self._drawer.isVisible():
+            self._drawer.hide()
+        elif not (self.period.choose_by_key(event.key()) or self.chips.open_by_key(event.key())):
+            super().keyPressEvent(event)
 
-    def _read(self) -> None:
+    # --- searching --------------------------------------------------------------------------------
+
+    def _wanted(self) -> SaleFilter:
+        period = self.period.period
+        return self.chips.applied_to(
+            SaleFilter(text=self.search.text, start=period.start, end=period.end)
+        )
+
+    def _look(self) -> None:
         self._message.hide()
-        self._tasks.start(self._read_day(self.bar.day), or_else=self.show_error)
+        self._reading.look_for(self._wanted(), self.totals.against)
 
-    async def _read_day(self, wanted: date) -> None:
-        day = await self._till.journal.day(wanted)
-        if wanted != self.bar.day:
-            return  # somebody has turned to another day meanwhile
-        kept = self._selected
-        self.sales.show_day(day.sales)
-        self.totals.show_totals(day.totals)
-        self._select_again(kept)
+    def _use_period(self, period: Period) -> None:
+        self.totals.use_period(period, self._till.today())
+        if self.isVisible():
+            self._look()
 
-    async def _read_totals(self, wanted: date) -> None:
-        day = await self._till.journal.day(wanted)
-        if wanted == self.bar.day:
-            self.totals.show_totals(day.totals)
+    def _search_all_days(self) -> None:
+        self.period.show_period(Period.of(PeriodKind.CHOSEN, self._till.today()))
 
-    async def _read_life(self, sale: Sale) -> None:
-        events = await self._till.journal.events_of(sale.id)
-        if self._selected and self._selected.id == sale.id:
-            self.timeline.steps.show_events(events, self._methods.get(sale.method))
-            # The cards have their new heights before the column scrolls to this one.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            self._right.verticalScrollBar().setValue(self._life_card.y())
+    def _go_forward(self) -> None:
+        """Enter in the search line: to the first sale, or to all days where there is none."""
+        first = self.sales.first_sale()
+        if first is None and self.nothing.offers_all_days:
+            self._search_all_days()
+        elif first is not None:
+            self._enter_list(first)
+            self._open(self.life.sale)
+
+    def _enter_list(self, row: int | None) -> None:
+        if row is not None:
+            self.table.choose(row)
+            self.table.setFocus()
+
+    def _show_found(self) -> None:
+        """Shows what was found, or what was searched where nothing was."""
+        is_empty = self.sales.rowCount() == 0
+        self._stack.setCurrentWidget(self.nothing if is_empty else self.table)
+        if is_empty:
+            self.nothing.show_search(
+                self.search.text, self.period.period, self._till.today(), self.chips.lit
+            )
+            self._tasks.start(self._look_elsewhere(), or_else=self.show_error)
+        self._choose_again()
+
+    async def _look_elsewhere(self) -> None:
+        wanted = self._reading.wanted
+        newest, earliest = await self._elsewhere.of(wanted)
+        if wanted == self._reading.wanted:
+            self.nothing.show_elsewhere(newest, earliest)
+
+    async def _read_cashiers(self) -> None:
+        self.chips.set_cashiers(await self._finds.cashiers())
+
+    def _choose_again(self) -> None:
+        """Keeps the choice where the sale is still among those that were found."""
+        wanted = self._wanted_id or (self.life.sale.id if self.life.sale else "")
+        row = self.sales.row_of(wanted) if wanted else None
+        if row is not None:
+            self._wanted_id = ""
+            self.table.choose(row)
+
+    def _show(self, sale: Sale) -> None:
+        """Leads to a sale: on its day, by its number."""
+        self._wanted_id = sale.id
+        self.chips.clear()
+        self.search.edit.setText(sale_text.number_of(sale))
+        self.period.show_period(Period.chosen(sale.business_day, sale.business_day))
+        self._open(sale)
+
+    def _show_totals(self, totals: SearchTotals, past: SearchTotals | None) -> None:
+        self.totals.show_totals(totals, past)
+        self._count_sales()
+
+    def _count_sales(self) -> None:
+        found = self.tr("%n sale(s)", "", self.totals.totals.sales)
+        older = "" if self.sales.is_whole else self.tr("older ones as you scroll")
+        self._count.setText(joined(found, older))
 
     def _hear(self, sale: Sale) -> None:
-        """Takes a changed sale: of the day on the page, or one with a flag."""
+        """Takes a changed sale, of whatever day."""
         if not self.isVisible():
             return
         self.attention.hear(sale)
         self.doubts.hear(sale)
-        if sale.business_day != self.bar.day:
-            return
-        self.sales.put(sale)
-        self._tasks.start(self._read_totals(sale.business_day), or_else=self.show_error)
-        if self._selected and self._selected.id == sale.id:
-            self._pick(sale)
+        self._reading.hear(sale)
+        self.life.hear(sale)
 
-    # --- the selected sale ------------------------------------------------------------------------
+    def _is_at_top(self) -> bool:
+        return self.table.verticalScrollBar().value() == 0
+
+    # --- the chosen sale --------------------------------------------------------------------------
 
     def _pick(self, sale: Sale | None) -> None:
-        if sale is None or self._selected is None or sale.id != self._selected.id:
-            self.timeline.steps.show_events(())  # no sale's name stands over another's history
-        self._selected = sale
-        method = self._methods.get(sale.method) if sale else None
-        self._slip.setVisible(bool(sale and offers_slip(sale, method)))
-        offered = actions_for(sale, method) if sale else frozenset()
-        if not self._pins:
-            offered -= NEEDS_PIN
-        for action, button in self._deeds.items():
-            button.setVisible(action in offered)
-        self._place_acts()
-        if sale is None:
-            self._life_title.setText(self.tr("Select a sale to see its history"))
-            return
-        kind = purpose_words(sale.purpose)
-        title = f"{kind} {sale_text.title_of(sale)} · {sale_text.amount_of(sale)}"
-        self._life_title.setText(title)
-        self._tasks.start(self._read_life(sale), or_else=self.show_error)
+        if sale is None or self.life.sale is None or sale.id != self.life.sale.id:
+            self._leads_to_life = sale is not None
+            self.life.show_sale(sale)
 
-    def _place_acts(self) -> None:
-        """Places the sale's buttons beside each other, where the column has the room."""
-        shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
-        widest = max((button.sizeHint().width() for button in shown), default=0)
-        beside = _ACTS_IN_A_ROW if 2 * widest + _AROUND <= self._right.width() else 1
-        for place, button in enumerate(shown):
-            self._acts.addWidget(button, place // beside, place % beside)
+    def _lead_to_life(self) -> None:
+        """Brings the history of a sale into sight once it is read, the first time only."""
+        if self._leads_to_life:
+            self._leads_to_life = False
+            self._side.lead_to(self.life)
+
+    def _open(self, sale: Sale | None) -> None:
+        """Shows the life of a sale, in the drawer where there is one."""
+        if sale is None:
+            return
+        self._pick(sale)
+        if self._is_narrow:
+            self._drawer.open()
+        self._side.lead_to(self.life)
 
     def show_number(self, number: int) -> None:
-        """Shows the sale with this number, of whatever day."""
-        self._tasks.start(self._find(number), or_else=self.show_error)
+        """Leads to the sale with this number, of whatever day."""
+        self.chips.clear()
+        self.search.edit.setText(sale_number(number))
+        self._search_all_days()
 
-    async def _find(self, number: int) -> None:
-        read = self._till.journal
-        for sales in (read.flagged_sales, read.open_sales, lambda: read.last_sales(_LATELY)):
-            for sale in await sales():
-                if sale.number == number:
-                    self._show(sale)
-                    return
-
-    def _show(self, sale: Sale) -> None:
-        """Turns to the sale's day, and selects the sale."""
-        self._selected = sale
-        self.bar.show_day(sale.business_day)
-        self._read()
-
-    def _select_again(self, sale: Sale | None) -> None:
-        ids = [one.id for one in self.sales.sales]
-        if sale is None or sale.id not in ids:
-            self._pick(None)
-            return
-        source = self.sales.index(ids.index(sale.id), 0)
-        self.table.setCurrentIndex(self.search.mapFromSource(source))
-
-    def show_error(self, error: PosError) -> None:
-        self._message.setText(problem_line(error))
-        self._message.show()
+    def _turn_drawer(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's
+        if wanted:
+            self._drawer.open()
+            self._side.lead_to(self.totals)
+        else:
+            self._drawer.hide()
 
     # --- arrangement ------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.bar.day_changed.connect(self._read)
-        self.bar.search_changed.connect(
-            lambda: self.search.look_for(self.bar.text, self.bar.state, self.bar.method)
+        QShortcut(
+            QKeySequence("Ctrl+F"),
+            self,
+            self.search.begin,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
+        self.search.changed.connect(self._look)
+        self.search.forward.connect(self._go_forward)
+        self.search.down.connect(lambda: self._enter_list(self.sales.first_sale()))
+        self.period.changed.connect(self._use_period)
+        self.period.days_asked.connect(self._ask_days)
+        self._calendar.chosen.connect(self.period.show_period)
+        self.chips.changed.connect(self._look)
+        self._reading.found.connect(self._show_found)
+        self._reading.totals_read.connect(self._show_totals)
+        self._reading.failed.connect(self.show_error)
+        self.totals.compared.connect(self._reading.compare)
+        self.totals.use_period(self.period.period, self._till.today())
+        self.nothing.all_days_asked.connect(self._search_all_days)
+        self.nothing.drop_asked.connect(lambda facet: self.chips.choose(facet, frozenset()))
         self.table.picked.connect(self._pick)
+        self.table.opened.connect(self._open)
+        self.life.slip_asked.connect(self.slip_asked)
+        self.life.deed_asked.connect(self.deed_asked)
+        self.life.sale_asked.connect(self._show)
+        self.life.failed.connect(self.show_error)
+        self.life.shown.connect(self._lead_to_life)
         self.attention.sale_picked.connect(self._show)
-        self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
+        self._open_totals.clicked.connect(self._turn_drawer)
+        self._drawer.turned.connect(self._open_totals.setChecked)
         self._pay_out.clicked.connect(self.pay_out_asked)
         self._reconcile.clicked.connect(self.reconcile_asked)
-        self._close.clicked.connect(lambda: self.close_asked.emit(self.bar.day, self._wall))
-        for action, button in self._deeds.items():
-            button.clicked.connect(
-                lambda _=False, action=action: self.deed_asked.emit(action, self._selected)
-            )
+        self._export.clicked.connect(lambda: self.export_asked.emit(self._wanted()))
+        self._close.clicked.connect(lambda: self.close_asked.emit(self._day_shown, self._wall))
+
+    @property
+    def _day_shown(self) -> date:
+        """The one day of the period, else today."""
+        return self.period.period.day or self._till.today()
+
+    def _ask_days(self) -> None:
+        place = self.period.calendar_place
+        self._calendar.open_below(place, self.period.period, self._till.today())
+
+    def _use_drawer(self, *, wanted: bool) -> None:
+        self._is_narrow = wanted
+        self._open_totals.setVisible(wanted)
+        if not wanted:
+            self._drawer.hide()
+            self._both.addWidget(self._side)
+        else:
+            self._drawer.hold(self._side)
+            self._drawer.place()
+
+    def _crowd(self, *, closely: bool) -> None:
+        """Leaves less room around everything on a low screen, which needs it for the sales."""
+        edge = Space.SMALL if closely else Space.WIDE
+        self._column.setContentsMargins(Space.WIDE, edge, Space.WIDE, edge)
 
     def _place_warnings(self) -> None:
         """Places all the warnings in one row, where they have the room: a low screen needs it for
         the sales."""
         strips = (self.doubts, self.attention, self.unmatched)
         needed = sum(strip.sizeHint().width() for strip in strips if not strip.isHidden())
-        gaps = (len(strips) - 1) * Space.NORMAL + 2 * Space.WIDE
-        row = self._warnings if needed + gaps <= self.width() else self._below
+        gaps = (len(strips) - 1) * Space.SMALL
+        room = self._left.geometry().width() or self.width()
+        row = self._warnings if needed + gaps <= room else self._below
         if row.indexOf(self.unmatched) < 0:
             row.addWidget(self.unmatched, 1)
 
     def _arrange(self) -> None:
         self._message.hide()
-        table_card = box("card")
-        inside = QVBoxLayout(table_card)
-        inside.setContentsMargins(1, Space.TIGHT, 1, Space.TIGHT)
-        inside.addWidget(self.table)
-        held = QWidget()
-        held.setObjectName("scrolled")
-        right = QVBoxLayout(held)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(Space.NORMAL)
-        self._life_card = self._make_life_card()
-        right.addWidget(self._totals_card())
-        right.addWidget(self._life_card, 1)
-        self._right = Scrolled(held, read=True)
-        self._right.setObjectName("journal_right")
-        both = QHBoxLayout()
-        both.setSpacing(Space.NORMAL)
-        left = QVBoxLayout()
-        left.setSpacing(Space.NORMAL)
-        left.addWidget(table_card, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.SMALL)
-        foot.addWidget(self._close)
-        foot.addWidget(self._pay_out)
-        foot.addWidget(self._reconcile)
-        if self._copy_line:
-            foot.addSpacing(Space.SMALL)
-            foot.addWidget(self._copy_line, 1)
-        else:
-            foot.addStretch(1)
-        left.addLayout(foot)
-        both.addLayout(left, 1)
-        both.addWidget(self._right)
+        self._is_narrow = False
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        card = box("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._stack, 1)
+        inside.addLayout(self._foot())
+        top = QHBoxLayout()
+        top.setSpacing(Space.SMALL)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.period)
+        top.addWidget(self._export)
+        chips = QHBoxLayout()
+        chips.addWidget(self.chips, 1)
+        chips.addWidget(self._open_totals)
         self._warnings = QHBoxLayout()
-        self._warnings.setSpacing(Space.NORMAL)
+        self._warnings.setSpacing(Space.SMALL)
         self._warnings.addWidget(self.doubts, 1)
         self._warnings.addWidget(self.attention, 1)
         self._below = QHBoxLayout()
         self._below.addWidget(self.unmatched, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        column.setSpacing(Space.NORMAL)
-        column.addWidget(self.bar)
-        column.addWidget(self._message)
-        column.addLayout(self._warnings)
-        column.addLayout(self._below)
-        column.addLayout(both, 1)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(Space.SMALL)
+        self._left.addLayout(chips)
+        self._left.addWidget(self._message)
+        self._left.addLayout(self._warnings)
+        self._left.addLayout(self._below)
+        self._left.addWidget(card, 1)
+        self._both = QHBoxLayout()
+        self._both.setSpacing(Space.NORMAL)
+        self._both.addLayout(self._left, 1)
+        self._both.addWidget(self._side)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(Space.SMALL)
+        self._column.addLayout(top)
+        self._column.addLayout(self._both, 1)
 
-    def _totals_card(self) -> QWidget:
-        card = box("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(Space.NORMAL, Space.NORMAL, Space.SMALL, Space.NORMAL)
-        column.addWidget(self._totals_title)
-        column.addWidget(self.totals)
-        return card
-
-    def _make_life_card(self) -> QWidget:
-        card = box("card")
-        acts = self._acts
-        acts.setSpacing(Space.SMALL)
-        acts.setColumnStretch(_ACTS_IN_A_ROW, 1)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(Space.NORMAL, Space.NORMAL, Space.SMALL, Space.NORMAL)
-        column.addWidget(wrapped(self._life_title))
-        column.addLayout(acts)
-        column.addWidget(self.timeline)
-        column.addStretch(1)
-        return card
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.WIDE, 0, Space.SMALL, 0)
+        foot.setSpacing(Space.WIDE)
+        foot.addWidget(self._count)
+        if self._copy_line:
+            foot.addWidget(self._copy_line, 1)
+        else:
+            foot.addStretch(1)
+        foot.addWidget(self._pay_out)
+        foot.addWidget(self._reconcile)
+        foot.addWidget(self._close)
+        return foot

@@ -1,11 +1,12 @@
-"""Table view of the journal page: right-aligned amounts, and states with an icon and a word."""
+"""Table of the journal page: day lines, states with an icon and a word, what was searched lit."""
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,71 +16,76 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from pos_app.ui.journal.model import SALE, Column, DayModel, DaySearch
+from pos_app.domain.events import NOT_PAID
+from pos_app.ui.journal.columns import FIELD_OF, Column, ColumnTexts, lit_part
+from pos_app.ui.journal.sale_rows import DAY, DAY_LINE, FOUND, SaleRows
+from pos_app.ui.qt.constants import ENTER
 from pos_app.ui.theme.icons import Icon, paint_icon
-from pos_app.ui.theme.status_style import StatusStyle, icon_of, ink, tone_of
-from pos_app.ui.theme.theme import CurrentTheme, font
+from pos_app.ui.theme.status_style import icon_of, ink, tone_of
+from pos_app.ui.theme.theme import CurrentTheme, Faces
 from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.scroll_area import follow_finger
 from pos_app.ui.widgets.two_lines import on_two_lines
+from pos_app.words.warnings import warnings_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from pos_app.domain.sale import Sale
+    from pos_app.ports.sale_search import DayLine, FoundSale
 
 _SHARES = {  # of the width that is left
-    Column.NUMBER: 0.02,
-    Column.TIME: 0.03,
-    Column.METHOD: 0.2,
+    Column.NUMBER: 0.05,
+    Column.TIME: 0.05,
+    Column.METHOD: 0.15,
     Column.PHONE: 0.05,
-    Column.REFERENCE: 0.25,
+    Column.REFERENCE: 0.1,
+    Column.NOTE: 0.4,
+    Column.CASHIER: 0.1,
     Column.AMOUNT: 0.1,
-    Column.STATE: 0.05,
-    Column.FLAGS: 0.3,
-    Column.NOTE: 0.3,
+    Column.STATE: 0.1,
 }
-_ICON = 20
+_ICON = 18
 _SIGN = _ICON + 6  # an icon and the gap after it
 _MARGIN = 8  # the same as the headings'
-_WITH_SIGN = (Column.STATE, Column.FLAGS)
-_STRONG = (Column.AMOUNT, *_WITH_SIGN)
-_WRAPPING = frozenset({Column.METHOD, Column.STATE, Column.FLAGS, Column.NOTE})
-_MAY_BE_EMPTY = (Column.FLAGS, Column.NOTE)
-_FIRST_TO_GO = frozenset({Column.REFERENCE})
-_NEXT_TO_GO = _FIRST_TO_GO | {Column.PHONE}
-_LAST_TO_GO = _NEXT_TO_GO | {Column.NOTE}
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_DAY_TALL = 32
+_LONGEST = 40  # texts of a column that are measured for its width
+_AHEAD = 60  # rows below the last one on the screen, from which more are read
+_STRONG = (Column.NUMBER, Column.AMOUNT, Column.STATE)
+_QUIET = (Column.NOTE,)
+_WRAPPING = (Column.STATE, Column.METHOD, Column.NOTE, Column.CASHIER)
+_MAY_BE_EMPTY = (Column.NOTE, Column.CASHIER, Column.PHONE, Column.REFERENCE)
+_LEAVING = (Column.REFERENCE, Column.CASHIER, Column.PHONE, Column.NOTE, Column.TIME)
+_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class Plan(NamedTuple):
-    """A way to make the columns fit: without some of them, with some on two lines, with the sign
-    of a warning alone. The timeline of a sale shows whatever a plan leaves out."""
+    """A way to make the columns fit: without some of them, and with some on two lines. The side
+    column tells of the chosen sale whatever a plan leaves out."""
 
     hidden: frozenset[Column] = frozenset()
-    wrapped: frozenset[Column] = frozenset()
-    signs_alone: bool = False
+    wrapped: Sequence[Column] = ()
 
 
 _PLANS = (  # the first that fits
     Plan(),
     Plan(wrapped=_WRAPPING),
-    Plan(_FIRST_TO_GO),
-    Plan(_FIRST_TO_GO, _WRAPPING),
-    Plan(_NEXT_TO_GO, _WRAPPING),
-    Plan(_LAST_TO_GO, _WRAPPING),
-    Plan(_LAST_TO_GO, _WRAPPING, signs_alone=True),
-    Plan(_LAST_TO_GO | {Column.TIME}, _WRAPPING, signs_alone=True),
+    *(Plan(frozenset(_LEAVING[:count]), _WRAPPING) for count in range(1, len(_LEAVING) + 1)),
 )
 
 
 class Cell(QStyledItemDelegate):
-    """Painter of a cell: a text, a state with its icon, a flag with its sign."""
+    """Painter of a cell: a text, a state with its icon, or a part of a day line."""
 
-    def __init__(self, look: CurrentTheme) -> None:
+    def __init__(self, look: CurrentTheme, texts: ColumnTexts, header: QHeaderView) -> None:
         super().__init__()
         self._look = look
-        self.signs_alone = False  # whether a warning has room for its sign only
+        self._texts = texts
+        self._header = header
+        self._faces = Faces()
 
     def paint(
         self,
@@ -89,66 +95,142 @@ class Cell(QStyledItemDelegate):
     ) -> None:
         where: QRect = option.rect
         colours = self._look.colours
-        column = Column(index.column())
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        day = index.data(DAY)
+        found: FoundSale | None = index.data(FOUND)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if day is not None:
+            self._paint_day(painter, where, index)
+        elif chosen:
             painter.fillRect(where, QColor(colours.tint))
+            if index.column() == Column.NUMBER:
+                painter.fillRect(where.adjusted(0, 0, 3 - where.width(), 0), QColor(colours.accent))
         painter.fillRect(where.adjusted(0, where.height() - 1, 0, 0), QColor(colours.line))
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        inner = where.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        strong, right = column in _STRONG, column is Column.AMOUNT
-        colour = colours.text
-        if column in _WITH_SIGN:
-            sale, state = index.data(SALE), column is Column.STATE
-            tone = tone_of(sale) if state else StatusStyle.DOUBT
-            colour = ink(colours, tone)
-            if text:
-                icon = icon_of(sale) if state else Icon.FLAG
-                self._paint_icon(painter, inner, icon, tone, ring=state)
-            inner = inner.adjusted(_SIGN, 0, 0, 0)
-        if not (self.signs_alone and column is Column.FLAGS):
-            self._paint_text(painter, inner, text, colour, strong=strong, right=right)
+        if found is not None:
+            self._paint_sale(painter, where, found, Column(index.column()))
         painter.restore()
 
-    def _paint_icon(
-        self, painter: QPainter, where: QRect, icon: Icon, tone: StatusStyle, *, ring: bool
+    def _paint_sale(
+        self, painter: QPainter, where: QRect, found: FoundSale, column: Column
     ) -> None:
-        place = QRectF(where.left(), where.center().y() - _ICON / 2 + 1, _ICON, _ICON)
-        paint_icon(painter, icon, place, ink(self._look.colours, tone), ring=ring)
+        colours = self._look.colours
+        text = self._texts.text(found, column)
+        inner = where.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        colour = colours.muted if column in _QUIET else colours.text
+        if column is Column.STATE:
+            inner, colour = self._paint_state(painter, inner, found.sale)
+        elif column is Column.AMOUNT and found.sale.state in NOT_PAID:
+            colour = colours.muted
+        self._paint_text(painter, inner, text, colour, found, column)
 
-    @staticmethod
+    def _paint_state(self, painter: QPainter, inner: QRect, sale: Sale) -> tuple[QRect, str]:
+        """Paints the icon, and the sign of an alert at the right; returns the room between."""
+        colours = self._look.colours
+        colour = ink(colours, tone_of(sale))
+        top = inner.center().y() - _ICON / 2 + 1
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_icon(
+            painter, icon_of(sale), QRectF(inner.left(), top, _ICON, _ICON), colour, ring=True
+        )
+        if warnings_of(sale):
+            sign = QRectF(inner.right() - _ICON, top, _ICON, _ICON)
+            paint_icon(painter, Icon.ALERT, sign, colours.wait)
+            return inner.adjusted(_SIGN, 0, -_SIGN, 0), colour
+        return inner.adjusted(_SIGN, 0, 0, 0), colour
+
+    def _paint_day(
+        self, painter: QPainter, where: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paints this cell's part of the line, which goes through the whole row."""
+        colours = self._look.colours
+        line: DayLine | None = index.data(DAY_LINE)
+        painter.setClipRect(where)
+        painter.fillRect(where, QColor(colours.sunken))
+        left = where.left() - self._header.sectionPosition(index.column())
+        row = QRect(left, where.top(), self._header.length(), where.height())
+        room = row.adjusted(2 * _MARGIN, 0, -2 * _MARGIN, 0)
+        painter.setFont(self._faces.font(Size.SMALL, strong=True))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(room, _AT_LEFT, self._texts.day(index.data(DAY)))
+        if line is not None:
+            painter.setFont(self._faces.font(Size.SMALL))
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(room, _AT_RIGHT, self._texts.day_money(line))
+        painter.setClipping(False)
+
     def _paint_text(
+        self,
         painter: QPainter,
         where: QRect,
         text: str,
         colour: str,
-        *,
-        size: int = Size.LABEL,
-        strong: bool = False,
-        right: bool = False,
+        found: FoundSale,
+        column: Column,
     ) -> None:
-        painter.setFont(font(size, strong=strong))
-        painter.setPen(QColor(colour))
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) > where.width():
-            painter.setFont(font(Size.SMALL, strong=strong))
-            metrics = painter.fontMetrics()
-            text = on_two_lines(text, metrics.horizontalAdvance)
-        end, room = Qt.TextElideMode.ElideRight, where.width()
-        lines = [metrics.elidedText(line, end, room) for line in text.split("\n")]
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(where, _MIDDLE | side, "\n".join(lines))
+        strong = column in _STRONG
+        size, lines = self._lines(text, where.width(), strong=strong)
+        metrics = self._faces.metrics(size, strong=strong)
+        side = _AT_RIGHT if column is Column.AMOUNT else _AT_LEFT
+        tall = metrics.lineSpacing()
+        top = where.center().y() - tall * len(lines) / 2 + 1
+        painter.setFont(self._faces.font(size, strong=strong))
+        for place, line in enumerate(lines):
+            row = QRectF(where.left(), top + place * tall, where.width(), tall)
+            if column in FIELD_OF:
+                self._light(painter, row, line, size, found, column)
+            painter.setPen(QColor(colour))
+            painter.drawText(row, side, line)
+
+    def _lines(self, text: str, room: int, *, strong: bool) -> tuple[int, list[str]]:
+        """Returns the size and the lines of a text: smaller and on two lines where it is long."""
+        if self._faces.width(text, Size.LABEL, strong=strong) <= room:
+            return Size.LABEL, [text]
+        metrics = self._faces.metrics(Size.SMALL, strong=strong)
+        end = Qt.TextElideMode.ElideRight
+        broken = on_two_lines(text, metrics.horizontalAdvance).split("\n")
+        return Size.SMALL, [metrics.elidedText(line, end, room) for line in broken]
+
+    def _light(
+        self,
+        painter: QPainter,
+        row: QRectF,
+        line: str,
+        size: int,
+        found: FoundSale,
+        column: Column,
+    ) -> None:
+        """Lights the ground behind what was searched."""
+        start, end = lit_part(line, self._texts.match(found, column))
+        if start == end:
+            return
+        strong = column in _STRONG
+        wide = self._faces.width(line, size, strong=strong)
+        left = row.right() - wide if column is Column.AMOUNT else row.left()
+        from_ = left + self._faces.width(line[:start], size, strong=strong)
+        to = left + self._faces.width(line[:end], size, strong=strong)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.colours.wait_ground))
+        painter.drawRoundedRect(QRectF(from_ - 2, row.top(), to - from_ + 4, row.height()), 3, 3)
 
 
 class JournalTable(QTableView):
-    picked = Signal(object)  # Sale or None
+    """Table of sales. A touch or Enter opens the sale; arrows only choose it."""
 
-    def __init__(self, day: DayModel, search: DaySearch, look: CurrentTheme) -> None:
+    picked = Signal(object)  # Sale or None
+    opened = Signal(object)  # Sale
+    seen = Signal()  # other rows are on the screen
+
+    def __init__(self, rows: SaleRows, texts: ColumnTexts, look: CurrentTheme) -> None:
         super().__init__()
-        self._day = day
+        self._rows = rows
+        self._texts = texts
+        self._faces = Faces()
+        self._longest: dict[Column, set[str]] = {column: set() for column in Column}
+        self._searched: frozenset[Column] = frozenset()
         self.setObjectName("journal_table")
-        self.setModel(search)
-        self._cell = Cell(look)
+        self.setModel(rows)
+        self._cell = Cell(look, texts, self.horizontalHeader())
         self.setItemDelegate(self._cell)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -160,29 +242,92 @@ class JournalTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(TARGET)
+        self.verticalHeader().setMinimumSectionSize(_DAY_TALL)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         follow_finger(self)
         self.selectionModel().currentRowChanged.connect(self._tell)
-        for changed in (day.modelReset, day.rowsInserted, day.dataChanged):
-            changed.connect(self._fit_columns)
+        self.clicked.connect(self._open)
+        self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+        rows.modelReset.connect(self._begin)
+        rows.rowsInserted.connect(lambda _, first, last: self._learn(first, last))
+        rows.dataChanged.connect(self._relearn)
+
+    def choose(self, row: int | None) -> None:
+        """Chooses a row, or none."""
+        index = self._rows.index(row, 0) if row is not None else QModelIndex()
+        self.setCurrentIndex(index)
+        if row is None:
+            self.picked.emit(None)
+
+    def rows_in_sight(self) -> tuple[int, int]:
+        """Returns the first and the last row on the screen."""
+        tall = self.viewport().height()
+        last = self.rowAt(tall - 1)
+        return max(0, self.rowAt(0)), last if last >= 0 else self._rows.rowCount() - 1
+
+    # --- Qt ---------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
 
-    def _fit_columns(self) -> None:
-        """Gives every column what its texts need, and the rest to the long ones."""
-        room = self.viewport().width()
-        plans = ((plan, self._widths(plan)) for plan in _PLANS)
-        plan, widths = next(
-            ((plan, widths) for plan, widths in plans if sum(widths.values()) <= room),
-            (_PLANS[-1], self._widths(_PLANS[-1])),
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Takes it for the second press of a slow hand: the first has opened the sale."""
+        event.accept()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._longest = {column: set() for column in Column}
+        self._learn(0, self._rows.rowCount() - 1)
+
+    def _relearn(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
+        if DAY_LINE not in roles:
+            self._learn(first.row(), last.row())
+
+    def _learn(self, first: int, last: int) -> None:
+        """Makes room for the texts of these rows, and makes day lines lower than sales."""
+        days = set(self._rows.day_rows(first, last))
+        for row in range(first, last + 1):
+            tall = _DAY_TALL if row in days else TARGET
+            if self.rowHeight(row) != tall:
+                self.setRowHeight(row, tall)
+        before = {column: set(texts) for column, texts in self._longest.items()}
+        sales = self._rows.kept(first, last)
+        for column in Column:
+            texts = {self._texts.text(one, column) for one in sales} - {""}
+            known = self._longest[column] | texts
+            self._longest[column] = set(nlargest(_LONGEST, known, key=len))
+        self._searched = frozenset(
+            column for column in FIELD_OF if any(self._texts.match(one, column) for one in sales)
         )
-        self._cell.signs_alone = plan.signs_alone
+        if before != self._longest:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Gives every column what its texts need, then a whole line to those that are broken, and
+        the rest to the long ones."""
+        room = self.viewport().width()
+        plans = [Plan(plan.hidden - self._searched, plan.wrapped) for plan in _PLANS]
+        measured = ((plan, self._widths(plan)) for plan in plans)
+        plan, widths = next(
+            ((plan, widths) for plan, widths in measured if sum(widths.values()) <= room),
+            (plans[-1], self._widths(plans[-1])),
+        )
         rest = max(0, room - sum(widths.values()))
+        for column in [one for one in plan.wrapped if one in widths]:
+            wider = min(rest, max(0, self._text_width(column, Plan()) - widths[column]))
+            widths[column] += wider
+            rest -= wider
         shares = sum(_SHARES[column] for column in widths)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
@@ -190,8 +335,8 @@ class JournalTable(QTableView):
             self.setColumnWidth(column, wide + int(rest * _SHARES[column] / shares))
 
     def _widths(self, plan: Plan) -> dict[Column, int]:
-        """Returns the width that each column needs. One without a warning or a note has none."""
-        empty = {column for column in _MAY_BE_EMPTY if not self._day.longest(column)}
+        """Returns the width that each column needs. One without any text has none."""
+        empty = {column for column in _MAY_BE_EMPTY if not self._longest[column]}
         return {
             column: max(self._title_width(column), self._text_width(column, plan))
             for column in Column
@@ -203,18 +348,29 @@ class JournalTable(QTableView):
 
     def _text_width(self, column: Column, plan: Plan) -> int:
         strong = column in _STRONG
-        one = QFontMetrics(font(Size.LABEL, strong=strong)).horizontalAdvance
-        two = QFontMetrics(font(Size.SMALL, strong=strong)).horizontalAdvance
-        texts = self._day.longest(column)
-        if column is Column.FLAGS and plan.signs_alone:
-            texts = set()
-        elif column in plan.wrapped:
-            lines = {line for text in texts for line in on_two_lines(text, two).split("\n")}
-            widest = max(map(two, lines), default=0)
-            return widest + 2 * _MARGIN + (_SIGN if column in _WITH_SIGN else 0) + 1
-        widest = max(map(one, texts), default=0)
-        return widest + 2 * _MARGIN + (_SIGN if column in _WITH_SIGN else 0) + 1
+        texts = self._longest[column]
+        beside = 2 * _MARGIN + (2 * _SIGN if column is Column.STATE else 0) + 1
+        if column not in plan.wrapped:
+            return beside + max(
+                (self._faces.width(text, Size.LABEL, strong=strong) for text in texts), default=0
+            )
+        narrow = self._faces.metrics(Size.SMALL, strong=strong).horizontalAdvance
+        lines = {line for text in texts for line in on_two_lines(text, narrow).split("\n")}
+        return beside + max(map(narrow, lines), default=0)
 
     def _tell(self, current: QModelIndex) -> None:
-        sale: Sale | None = current.data(SALE) if current.isValid() else None
-        self.picked.emit(sale)
+        found: FoundSale | None = current.data(FOUND) if current.isValid() else None
+        if found is not None:
+            self.picked.emit(found.sale)
+
+    def _open(self, index: QModelIndex) -> None:
+        found: FoundSale | None = index.data(FOUND) if index.isValid() else None
+        if found is not None:
+            self.opened.emit(found.sale)
+
+    def _look_ahead(self) -> None:
+        """Reads more before the last row comes into sight."""
+        _, last = self.rows_in_sight()
+        if last + _AHEAD >= self._rows.rowCount() and self._rows.canFetchMore(QModelIndex()):
+            self._rows.fetchMore(QModelIndex())
+        self.seen.emit()

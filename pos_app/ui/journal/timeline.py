@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _STEP = Qt.ItemDataRole.UserRole + 1
-_TIME_WIDTH = 68
-_DOT = 24  # from the time to the words
+_TIME_AT = 24  # after the dot
+_WORDS_AT = 88
 
 _TONES: dict[type[happened.Event], StatusStyle] = {
     happened.Paid: StatusStyle.PAID,
@@ -69,11 +69,11 @@ class TimelineStep(NamedTuple):
 
     def height(self, wide: int) -> int:
         """Returns the height of its words, wrapped to a list of this width."""
-        room = max(80, wide - _TIME_WIDTH - _DOT)
-        tall = _measure(font(15, strong=True), self.what, room)
+        room = max(80, wide - _WORDS_AT)
+        tall = _measure(font(Size.LABEL, strong=True), self.what, room)
         if self.more:
-            tall += _measure(font(Size.LABEL), self.more, room)
-        return tall + Space.WIDE
+            tall += _measure(font(Size.SMALL), self.more, room)
+        return tall + Space.SMALL
 
 
 class TimelineModel(QAbstractListModel):
@@ -131,32 +131,32 @@ class _StepRow(QStyledItemDelegate):
         colours = self._look.colours
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_dot(painter, QPointF(where.left() + _TIME_WIDTH + 6, where.top() + 13), step)
-        left = where.left() + _TIME_WIDTH
-        line = QPen(QColor(colours.line), 2)
-        painter.setPen(line)
+        middle = QPointF(where.left() + 7, where.top() + 12)
         if index.row() + 1 < self._model.rowCount():
-            painter.drawLine(left + 6, where.top() + 22, left + 6, where.bottom() + 4)
+            painter.setPen(QPen(QColor(colours.line), 2))
+            painter.drawLine(middle + QPointF(0, 9), QPointF(middle.x(), where.bottom() + 3))
+        self._paint_dot(painter, middle, step)
         painter.setFont(font(Size.SMALL))
         painter.setPen(QColor(colours.muted))
-        painter.drawText(where.adjusted(0, 5, 0, 0), Qt.AlignmentFlag.AlignLeft, step.time)
-        painter.setFont(font(15, strong=True))
+        time = where.adjusted(_TIME_AT, 4, 0, 0)
+        painter.drawText(time, Qt.AlignmentFlag.AlignLeft, step.time)
+        words = font(Size.LABEL, strong=step.tone is not None)
+        painter.setFont(words)
         painter.setPen(QColor(ink(colours, step.tone) if step.tone else colours.text))
-        text = where.adjusted(_TIME_WIDTH + _DOT, 3, 0, 0)
-        used = _measure(font(15, strong=True), step.what, text.width())
+        text = where.adjusted(_WORDS_AT, 3, 0, 0)
+        used = _measure(words, step.what, text.width())
         painter.drawText(text, Qt.TextFlag.TextWordWrap, step.what)
-        painter.setFont(font(Size.LABEL))
+        painter.setFont(font(Size.SMALL))
         painter.setPen(QColor(colours.muted))
-        more = text.adjusted(0, used + 1, 0, 0)
+        more = text.adjusted(0, used, 0, 0)
         painter.drawText(more, _wrap(painter.fontMetrics(), step.more, more.width()), step.more)
         painter.restore()
 
     def _paint_dot(self, painter: QPainter, at: QPointF, step: TimelineStep) -> None:
         colours = self._look.colours
-        colour = QColor(ink(colours, step.tone) if step.tone else colours.muted)
-        painter.setPen(QPen(colour, 2))
-        painter.setBrush(colour if step.tone else QColor(colours.surface))
-        painter.drawEllipse(at, 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink(colours, step.tone) if step.tone else colours.edge))
+        painter.drawEllipse(at, 4.5, 4.5)
 
 
 def _wrap(metrics: QFontMetrics, text: str, room: int) -> Qt.TextFlag:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import file_part
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pos_app.ports.settings_service import Paper
     from pos_app.ports.shop import Shop
     from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
     from pos_app.ui.theme.theme import CurrentTheme
 
 _PAPER_WIDE = 250
@@ -67,15 +69,16 @@ class SlipDialog(PaperDialog):
         look: CurrentTheme,
         paper: Paper,
         tasks: GuiTasks,
-        printed: set[str],
+        till: TillService,
         parent: QWidget,
     ) -> None:
         super().__init__("slip", look, paper, tasks, "main", parent)
         self.setFixedWidth(_WIDE)
         self.setWindowTitle(self.tr("Reference slip"))
         self._sale = sale
-        self._printed = printed
-        self.is_copy = sale.id in printed
+        self._till = till
+        self._tasks = tasks
+        self.is_copy = sale.printed > 0
         self.say_print()
         names = {method.id: method_name(method) for method in shop.methods}
         slip = reference_slip(
@@ -92,11 +95,19 @@ class SlipDialog(PaperDialog):
 
     async def print_on(self, printer: str) -> None:
         await self.paper.print_slip(self._sale, printer, copy=self.is_copy)
-        self._printed.add(self._sale.id)
-        self.is_copy = True
+        self._remember(printer)
 
     async def save_to(self, path: Path) -> None:
         await self.paper.save_slip(self._sale, path, copy=self.is_copy)
+        self._remember("")
+
+    def _remember(self, printer: str) -> None:
+        """Has the journal keep it, and waits for no disk: the slip is out already."""
+        self.is_copy = True
+        noted = self._till.slip_printed(self._sale.id, printer)
+        self._tasks.start(noted, or_else=self._fail)
+        if isValid(self):
+            self.say_print()
 
     def file_name(self) -> str:
         reference = file_part(self._sale.reference or "")

@@ -25,10 +25,12 @@ class GuiTasks:
 
     def start(
         self, work: Coroutine[Any, Any, None], *, or_else: Callable[[PosError], None]
-    ) -> None:
+    ) -> asyncio.Task[None]:
+        """Returns the task, for whoever may not need its answer any more."""
         task = asyncio.ensure_future(work)
         self._running.add(task)
         task.add_done_callback(lambda done: self._end(done, or_else))
+        return task
 
     def close(self) -> None:
         """Waits for no task any more: the window is going away."""

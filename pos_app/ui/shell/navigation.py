@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.sale_filter import SaleFilter
     from pos_app.ports.settings_service import Setting
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.actions.controller import ActionController
@@ -74,7 +75,6 @@ class Navigation(QObject):
         self._doubts: DoubtsPage | None = None
         self._till: TillPage | None = None
         self._first: FirstRun | None = None
-        self._printed: set[str] = set()  # sales whose next slip is a copy
         self._pins = desk.people is not None
         sign_in.let_in.connect(lambda: self.go_to("sell"))
 
@@ -134,10 +134,10 @@ class Navigation(QObject):
     def show_slip(self, sale: Sale) -> None:
         from pos_app.ui.printing.slip_dialog import SlipDialog  # noqa: PLC0415 - on first use
 
-        paper, window = self._desk.paper, self._sell.window()
+        desk, window = self._desk, self._sell.window()
         try:
             dialog = SlipDialog(
-                sale, self._live.shop, self._look, paper, self._tasks, self._printed, window
+                sale, self._live.shop, self._look, desk.paper, self._tasks, desk.till, window
             )
         except NotAllowed:
             return  # it was paid or has expired while the button was still there
@@ -193,7 +193,9 @@ class Navigation(QObject):
         from pos_app.ui.journal.page import JournalPage  # noqa: PLC0415 - on first use
 
         shop, desk = self._live.shop, self._desk
-        page = JournalPage(shop, self._look, desk.till, self._tasks, desk.copies, pins=self._pins)
+        page = JournalPage(
+            shop, self._look, desk.till, desk.search, self._tasks, desk.copies, pins=self._pins
+        )
         page.close_asked.connect(self._doing.close_day)
         self._doing.failed.connect(page.show_error)
         page.slip_asked.connect(self.show_slip)
@@ -201,6 +203,8 @@ class Navigation(QObject):
         page.pay_out_asked.connect(self._pay_out)
         page.reconcile_asked.connect(self._reconcile)
         page.offer_reconciliation(wanted=self._pins and desk.reconciliation is not None)
+        page.export_asked.connect(self._export)
+        page.offer_export(wanted=self._pins and desk.exports is not None)
         page.doubts.clicked.connect(lambda: self.show_doubts(""))
         page.unmatched.take_asked.connect(self._doing.take)
         self._doing.taken.connect(page.unmatched.read)
@@ -297,6 +301,17 @@ class Navigation(QObject):
         shop = self._live.shop
         hands = DialogContext(desk.till, desk.people, self._tasks, shop.training, window)
         self._doing.show(ReconciliationDialog(shop.methods, desk.reconciliation, self._look, hands))
+
+    def _export(self, wanted: SaleFilter) -> None:
+        desk, shop = self._desk, self._live.shop
+        if desk.exports is None:
+            return
+        from pos_app.ui.exporting.export_dialog import ExportDialog  # noqa: PLC0415 - on first use
+
+        hands = DialogContext(
+            desk.till, desk.people, self._tasks, shop.training, self._sell.window()
+        )
+        self._doing.show(ExportDialog(wanted, shop, desk.exports, hands))
 
     def _pay_out(self) -> None:
         methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]

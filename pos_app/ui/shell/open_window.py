@@ -12,7 +12,7 @@ from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.approval import Permission
 from pos_app.ui.actions.controller import ActionController
-from pos_app.ui.actions.recovery_codes import showing_codes
+from pos_app.ui.actions.recovery.recovery_codes import showing_codes
 from pos_app.ui.header.provider_lights import HealthLights
 from pos_app.ui.lock.lock import Lock
 from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController

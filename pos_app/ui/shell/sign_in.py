@@ -60,7 +60,7 @@ class SignIn(QObject):
 
     def ask_to_recover(self, lost: PeopleLost | None) -> None:
         """Asks for the recovery code: the PINs cannot be read, or a manager has forgotten one."""
-        from pos_app.ui.actions.recover_pins_dialog import RecoverDialog  # noqa: PLC0415 - seldom
+        from pos_app.ui.actions.recovery.recover_pins_dialog import RecoverDialog  # noqa: PLC0415 - seldom
 
         dialog = RecoverDialog(lost, self._hands)
         dialog.acted.connect(lambda _: self._be_recovered())

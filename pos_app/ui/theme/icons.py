@@ -35,6 +35,13 @@ class Icon(StrEnum):
     COINS = "coins"
     EYE = "eye"
     EYE_OFF = "eye_off"
+    SEARCH = "search"
+    CALENDAR = "calendar"
+    PLUS = "plus"
+    CLOSE = "close"
+    ALERT = "alert"
+    EXPORT = "export"
+    TICK = "tick"
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,13 @@ _PLAIN: Mapping[Icon, _Glyph] = {
     Icon.COINS: _Glyph("hand-coin-outline", 0.95),
     Icon.EYE: _Glyph("eye-outline", 1.0),
     Icon.EYE_OFF: _Glyph("eye-off-outline", 1.0),
+    Icon.SEARCH: _Glyph("magnify", 1.0),
+    Icon.CALENDAR: _Glyph("calendar-blank-outline", 1.0),
+    Icon.PLUS: _Glyph("plus", 1.0),
+    Icon.CLOSE: _Glyph("close", 1.0),
+    Icon.ALERT: _Glyph("alert-outline", 1.0),
+    Icon.EXPORT: _Glyph("download", 1.0),
+    Icon.TICK: _Glyph("check", 1.0),
 }
 _RINGED: Mapping[Icon, _Glyph] = {
     Icon.CHECK: _Glyph("check-circle-outline", _CIRCLE.size),
@@ -76,6 +90,13 @@ _RINGED: Mapping[Icon, _Glyph] = {
     Icon.COINS: _Glyph("hand-coin-outline", 0.65, ring=True),
     Icon.EYE: _Glyph("eye-outline", 0.7, ring=True),
     Icon.EYE_OFF: _Glyph("eye-off-outline", 0.7, ring=True),
+    Icon.SEARCH: _Glyph("magnify", 0.7, ring=True),
+    Icon.CALENDAR: _Glyph("calendar-blank-outline", 0.7, ring=True),
+    Icon.PLUS: _Glyph("plus-circle-outline", _CIRCLE.size),
+    Icon.CLOSE: _Glyph("close", 0.7, ring=True),
+    Icon.ALERT: _Glyph("alert-outline", 0.7, ring=True),
+    Icon.EXPORT: _Glyph("download", 0.7, ring=True),
+    Icon.TICK: _Glyph("check", 0.7, ring=True),
 }
 _EM = 1000.0  # any size will do: outlines scale
 

@@ -13,7 +13,7 @@ from pos_app.ui.theme.tokens import (
 
 _SHEET = """
 * {{ color: {text}; }}
-QMainWindow, QDialog, QFrame#page, QWidget#page,
+QMainWindow, QDialog, QFrame#page, QWidget#page, QWidget[box="page"],
 QScrollArea, QWidget#scrolled {{ background: {ground}; }}
 QFrame[box="card"] QScrollArea, QFrame[box="card"] QWidget#scrolled {{ background: {surface}; }}
 QToolTip {{ background: {text}; color: {surface}; border: 0; padding: {tight}px {small}px; }}
@@ -171,6 +171,41 @@ QPushButton[kind="chip"] {{
     font-size: {label}px;
 }}
 QPushButton[kind="chip"]:focus {{ padding: 0 10px; }}
+QFrame[box="segments"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
+}}
+QPushButton[kind="segment"] {{
+    background: transparent; border: 2px solid transparent; border-radius: {radius_small}px;
+    color: {muted}; padding: 0 {normal}px; font-size: {label}px;
+}}
+QPushButton[kind="segment"]:hover {{ color: {text}; }}
+QPushButton[kind="segment"]:checked {{ background: {sunken}; color: {text}; }}
+QPushButton[kind="segment"]:focus {{ border-color: {accent}; padding: 0 {normal}px; }}
+QPushButton[kind="segment"][iconed="true"] {{ padding-left: 34px; }}
+QPushButton[kind="facet"] {{
+    border-radius: 18px; margin: 4px 0; min-height: 34px; padding: 0 13px 0 34px;
+    background: transparent; border: 1px dashed {edge}; color: {muted};
+    font-size: {label}px; font-weight: 400;
+}}
+QPushButton[kind="facet"][lit="true"] {{
+    background: {tint}; border: 1px solid {accent}; color: {text};
+    padding: 0 38px 0 15px; font-weight: 600;
+}}
+QPushButton[kind="facet"]:hover {{ color: {text}; }}
+QPushButton[kind="facet"]:focus {{ border: 2px solid {accent}; min-height: 32px; }}
+QPushButton#journal_export {{ padding-left: 36px; }}
+QPushButton#journal_export:focus {{ padding-left: 35px; }}
+QPushButton[kind="link"] {{
+    background: transparent; border: 2px solid transparent; color: {accent};
+    padding: 0 {small}px; font-size: {label}px; text-align: left;
+}}
+QPushButton[kind="link"]:focus {{ border-color: {accent}; padding: 0 {small}px; }}
+QFrame[box="drawer"] {{
+    background: {ground}; border: 0; border-left: 1px solid {edge};
+}}
+QFrame[box="popup"] {{
+    background: {surface}; border: 1px solid {edge}; border-radius: {radius}px;
+}}
 QLabel[box="badge"] {{
     background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
 }}
@@ -199,12 +234,17 @@ QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background:
 QPushButton#doubt_strip, QPushButton#doubts_strip,
 QPushButton#stray_strip, QPushButton#attention_strip {{
     background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
-    border-radius: 0; min-height: 48px; text-align: left; padding: 0 {edge_space}px;
+    border-radius: 0; min-height: 40px; text-align: left; padding: 0 {wide}px;
 }}
+QPushButton#doubt_strip {{ min-height: 48px; padding: 0 {edge_space}px; }}
 QPushButton#doubt_strip:focus, QPushButton#doubts_strip:focus, QPushButton#stray_strip:focus,
 QPushButton#attention_strip:focus {{ border-color: {doubt}; }}
 QPushButton#doubts_strip, QPushButton#stray_strip,
 QPushButton#attention_strip {{ border-radius: {radius}px; }}
+QPushButton#attention_strip {{
+    background: {wait_ground}; color: {wait}; border-color: {wait_ground};
+}}
+QPushButton#attention_strip:focus {{ border-color: {wait}; }}
 
 QScrollArea[read="true"] {{ border: 2px solid transparent; border-radius: {radius_small}px; }}
 QScrollArea[read="true"]:focus {{ border-color: {accent}; }}

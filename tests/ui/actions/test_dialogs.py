@@ -46,14 +46,14 @@ from pos_app.ui.actions.closed_dialog import ClosedDialog
 from pos_app.ui.actions.extend_dialog import ExtendDialog
 from pos_app.ui.actions.invoice_dialog import InvoiceDialog
 from pos_app.ui.actions.payout_dialog import PayOutDialog
-from pos_app.ui.actions.recover_pins_dialog import RecoverDialog
-from pos_app.ui.actions.recovery_code_dialog import CodeDialog
+from pos_app.ui.actions.recovery.recover_pins_dialog import RecoverDialog
+from pos_app.ui.actions.recovery.recovery_code_dialog import CodeDialog
 from pos_app.ui.actions.refund_dialog import RefundDialog
 from pos_app.ui.actions.settle_dialog import SettleDialog
 from pos_app.ui.actions.take_unmatched_dialog import TakeDialog
 from pos_app.ui.attention.flagged_sales import AttentionDialog
 from pos_app.ui.attention.unmatched_dialog import StraysDialog
-from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
+from pos_app.ui.exporting.export_dialog import ExportDialog
 from pos_app.ui.format import times
 from pos_app.ui.printing.slip_dialog import SlipDialog
 from pos_app.ui.qt.application import install_language
@@ -99,7 +99,8 @@ class Room:
 
     def slip(self) -> QDialog:
         sale, paper = self.sale("reference"), self.counter.paper
-        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, set(), self.window)
+        till = self.counter.till
+        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, till, self.window)
 
     def closed(self) -> QDialog:
         outcome = CloseOutcome(Closed(self.sheet, Head(1, "3f" * 32)), None, None)
@@ -152,9 +153,7 @@ DIALOGS: dict[type[QDialog], Opens] = {
     StraysDialog: Room.strays,
     AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
     UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
-    ExportDialog: lambda room: ExportDialog(
-        Scope(SaleFilter(), "All days"), room.shop, StandInExports(), room.hands
-    ),
+    ExportDialog: lambda room: ExportDialog(SaleFilter(), room.shop, StandInExports(), room.hands),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
     OpenShiftDialog: lambda room: OpenShiftDialog(Drawer(currency=KWANZA), None, room.hands),
     CloseShiftDialog: lambda room: CloseShiftDialog(room.shift, KWANZA, None, room.hands),

@@ -29,7 +29,7 @@ def showing_codes(
         return desk
 
     def show(code: str) -> None:
-        from pos_app.ui.actions.recovery_code_dialog import CodeDialog  # noqa: PLC0415 - seldom
+        from pos_app.ui.actions.recovery.recovery_code_dialog import CodeDialog  # noqa: PLC0415 - seldom
 
         CodeDialog(code, look, desk.paper, tasks, window).show()
 
