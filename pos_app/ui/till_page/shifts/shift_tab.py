@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.ui.format import times
 from pos_app.ui.theme.tokens import Size, Space
@@ -52,7 +52,7 @@ class ShiftTab(QWidget):
         self._context = context
         self._running: Sequence[ShiftDocument] = ()
         self._ended: Sequence[ShiftDocument] = ()
-        self._drawer = Drawer(currency=context.currency)
+        self._drawer = CashDrawer(currency=context.currency)
         self._chosen: int | None = None  # the shift that is shown; None: of whoever is here
         self._span = _FEW
         self._rest = QTimer(self)
