@@ -117,9 +117,10 @@ class ShiftTab(QWidget):
         self._show_head(shown, is_open=is_open)
         at = f"{(shown.at if shown else times.now()).astimezone(wall):%H:%M}"
         reading = filled(self.tr("at {0} · closes nothing"), at) if is_open else ""
-        self.takings.show_takings(
-            self.tr("Received in this shift"), reading, shown.takings if shown else ()
-        )
+        if shown is None:
+            self.takings.show_nothing(self.tr("What a shift receives is shown here."))
+        else:
+            self.takings.show_takings(self.tr("Received in this shift"), reading, shown.takings)
         self.figures.setVisible(shown is not None)
         if shown:
             self.figures.show_shift(shown)
