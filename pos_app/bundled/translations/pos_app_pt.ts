@@ -540,6 +540,10 @@
         <translation>Fechar o dia {0}?</translation>
     </message>
     <message>
+        <source>Counted in the drawer: {0}</source>
+        <translation>Contado na gaveta: {0}</translation>
+    </message>
+    <message>
         <source>Net: {0}</source>
         <translation>Saldo: {0}</translation>
     </message>
@@ -582,6 +586,13 @@
         <translation>
             <numerusform>%n pagamento</numerusform>
             <numerusform>%n pagamentos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting sale(s) continue.</source>
+        <translation>
+            <numerusform>%n venda à espera continua.</numerusform>
+            <numerusform>%n vendas à espera continuam.</numerusform>
         </translation>
     </message>
     <message>
@@ -3147,6 +3158,10 @@
     <message>
         <source>Shifts of today</source>
         <translation>Turnos de hoje</translation>
+    </message>
+    <message>
+        <source>What a shift receives is shown here.</source>
+        <translation>Aqui aparece o que um turno recebe.</translation>
     </message>
     <message>
         <source>at {0} · closes nothing</source>

@@ -107,10 +107,13 @@ class ActionController(QObject):
         """Shows a close that was made before, to be printed again."""
         from pos_app.ui.actions.close_dialog import CloseOutcome  # noqa: PLC0415 - on first use
 
-        self._show_closed(CloseOutcome(closed, None, None))
+        self._show_outcome(CloseOutcome(closed, None, None))
 
     def _show_closed(self, outcome: CloseOutcome) -> None:
         self.day_closed.emit()
+        self._show_outcome(outcome)
+
+    def _show_outcome(self, outcome: CloseOutcome) -> None:
         from pos_app.ui.actions.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
         tasks = self._hands.tasks
