@@ -1192,13 +1192,6 @@
     </message>
 </context>
 <context>
-    <name>Drawer</name>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-</context>
-<context>
     <name>DrawerCard</name>
     <message numerus="yes">
         <source>%n sale(s)</source>
@@ -3261,6 +3254,13 @@
     <message>
         <source>Time zone</source>
         <translation>Fuso horário</translation>
+    </message>
+</context>
+<context>
+    <name>SideDrawer</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>

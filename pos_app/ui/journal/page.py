@@ -27,7 +27,7 @@ from pos_app.ui.journal.nothing_found import NothingFound
 from pos_app.ui.journal.sale_life import SaleLife
 from pos_app.ui.journal.sale_reading import SaleReading
 from pos_app.ui.journal.sale_rows import SaleRows
-from pos_app.ui.journal.side import Drawer, SideColumn
+from pos_app.ui.journal.side import SideColumn, SideDrawer
 from pos_app.ui.journal.table import JournalTable
 from pos_app.ui.journal.totals_card import TotalsCard
 from pos_app.ui.qt.constants import ESCAPE
@@ -116,7 +116,7 @@ class JournalPage(QWidget):
         self.doubts = DoubtStrip(till, tasks)
         self.unmatched = StrayStrip(methods, wall, till, tasks, pins=pins)
         self._side = SideColumn(self.totals, self.life)
-        self._drawer = Drawer(look, self)
+        self._drawer = SideDrawer(look, self)
         self._arrange()
         self._pay_out.hide()
         self._reconcile.hide()
