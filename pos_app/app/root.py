@@ -1,7 +1,7 @@
 """The composition root: builds the till from all rooms, and starts and stops them in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
 from pos_app.app.export_service import JournalExports
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
+from pos_app.app.statement_files import StatementFiles
 from pos_app.diagnostics.logs import logged
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import (
@@ -24,7 +25,6 @@ from pos_app.domain.errors import (
     NotInTraining,
     WrongPassphrase,
 )
-from pos_app.domain.money import Currency
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
@@ -52,7 +52,6 @@ from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.ports.shop import counter_methods
-from pos_app.ports.statements import ReadStatement, StatementLayout
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.reconciliation import Reconciliation
 from pos_app.till.till import Till
@@ -183,7 +182,7 @@ async def open_till(
             methods=till.methods,
             journal=journal,
             books=StatementBooks(reader),
-            reads=_Statements(),
+            reads=StatementFiles(),
             managers=till.managers,
             admin=till.back_office,
         )
@@ -200,22 +199,6 @@ async def open_till(
             reconciliation=reconciliation,
             figures=JournalFigures(counter),
         )
-
-
-class _Statements:
-    """Reader of statement files, loaded with the first one."""
-
-    def peek(self, data: bytes) -> Sequence[Sequence[str]]:
-        from pos_app.gateways.statements.reading import peek  # noqa: PLC0415 - seldom
-
-        return peek(data)
-
-    def read(
-        self, name: str, data: bytes, currency: Currency, layout: StatementLayout
-    ) -> ReadStatement:
-        from pos_app.gateways.statements.reading import read_statement  # noqa: PLC0415 - seldom
-
-        return read_statement(name, data, currency, layout)
 
 
 async def _training_world(place: Profile) -> Sandbox:

@@ -85,7 +85,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     Raises NotAllowed for a command that the table does not allow here.
     """
     state, flag = _next(sale, event)
-    known = {} if _is_known_to_be_over(sale, event) else _learn(sale, event)
+    comes_too_late = isinstance(event, Authorized) and _is_known_to_be_over(sale)
+    known = {} if comes_too_late else _learn(sale, event)
     if sale.first_sent_at is None and isinstance(event, Sending):
         known |= {"first_sent_at": at, "sent_there": event.there}
     if flag:
@@ -116,7 +117,7 @@ def _next(sale: Sale, event: Event) -> Next:
         state = State.UNKNOWN
     if flag is Flag.PAID_TWICE and _confirms(sale, event):
         flag = None
-    if _is_known_to_be_over(sale, event):
+    if isinstance(event, Authorized) and _is_known_to_be_over(sale):
         return sale.state, None
     if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
         state = State.AUTHORIZED  # the money is held: it is not the shop's yet
@@ -146,11 +147,9 @@ def _is_not_ended_by(sale: Sale, event: Event) -> bool:
     return sale.has_odd_money and type(event) in _OURS
 
 
-def _is_known_to_be_over(sale: Sale, event: Event) -> bool:
+def _is_known_to_be_over(sale: Sale) -> bool:
     """Returns whether the hold has been captured or released since: a provider calls a hold's own
     transaction accepted for ever, so that a poll may report it later."""
-    if not isinstance(event, Authorized):
-        return False
     return sale.state is State.PAID or sale.reason is Reason.RELEASED_HERE
 
 

@@ -68,8 +68,8 @@ _WITH_REFERENCE = (
     events.Authorized,
 )
 _NO_INVOICE = QT_TRANSLATE_NOOP("words", "removed")
-_GIVEN = QT_TRANSLATE_NOOP("words", "the customer gave {0}")
 _SLIP_SAVED = QT_TRANSLATE_NOOP("words", "Slip saved as a file")
+_GIVEN = QT_TRANSLATE_NOOP("words", "the customer gave {0}")
 _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
 

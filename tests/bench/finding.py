@@ -5,37 +5,45 @@
 A shop's half year of so many sales is searched as one types: phones, references, amounts, numbers,
 names and goods that are there, and some that are not, key by key, with filters and without. A day
 is opened, and the list is scrolled from the newest sale to the oldest, a page at a time. The floor
-of a search reads the same sales by their numbers, and does not have to find them.
+of a search reads the same sales by their numbers, and does not have to find them. What a write of
+the counter takes is measured before the index is filled, and while it is.
 """
 
+import asyncio
 import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
 
+from office.bulk import TILL
 from office.lives import WAYS
-from office.shop import CASHIERS, write_shop
+from office.shop import CASHIERS, CLOCK, write_shop
 from sqlite_utils import Database
 
+from pos_app.domain.events import SlipPrinted
 from pos_app.domain.sale import Sale
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.database_file import read_journal
+from pos_app.journal.search import sale_search
 from pos_app.journal.search.filling import Filling
 from pos_app.journal.search.finder import Finder
 from pos_app.journal.search.index_file import open_to_fill, open_to_read, path_beside
+from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.search.sql import teach
+from pos_app.journal.thread import JournalThread
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 from pos_app.ports.sale_search import Cursor, Direction, SalePage
 
 SALES = 1_000_000
 KEYS = 2_000
+WRITES = 400
 A_PAGE = 50  # rows: more than a window shows
 
 
@@ -112,6 +120,24 @@ def search(office: Office, keys: int) -> None:
 def by_number(db: Database, page: SalePage) -> None:
     numbers = ", ".join(str(one.sale.number) for one in page.sales)
     db.conn.execute(f"SELECT * FROM sales WHERE number IN ({numbers})").fetchall()
+
+
+async def write(journal: Path, *, filling: bool) -> None:
+    """Slips are printed, one after the other, as a counter's events come."""
+    sale_search._BEGINS_AFTER = 0
+    opened = await JournalThread.open(journal, TILL, lambda: datetime.now(UTC), clock=CLOCK)
+    search = SaleSearch(journal)
+    if filling:
+        search.start()
+    times = []
+    for sale in await opened.last_sales(WRITES):
+        began = time.perf_counter()
+        await opened.append(sale.id, SlipPrinted(printer="Balcão"))
+        times.append((time.perf_counter() - began) * 1000)
+        await asyncio.sleep(0.02)
+    await search.close()
+    await opened.close()
+    print(row(f"a write{' while it is filled' if filling else ''}, ms", times))
 
 
 def scroll(office: Office, pages: int = 400) -> None:
@@ -193,6 +219,9 @@ def main(sales: int, keys: int, folder: Path | None = None) -> None:
         journal = (folder or Path(made)) / "journal.sqlite3"
         if not journal.exists():
             write_shop(journal, sales)
+        if not path_beside(journal).exists():
+            asyncio.run(write(journal, filling=False))
+            asyncio.run(write(journal, filling=True))
         filling = timed(lambda: fill(journal)) / 1000
         index, size = (path.stat().st_size / 1e6 for path in (path_beside(journal), journal))
         print(f"office     {sales:,} sales: journal {size:.0f} MB, index {index:.0f} MB")

@@ -7,6 +7,8 @@ expired, short, given back; with answers of the usual length, and a day's close 
 floor reads the same columns of the same file by the same library, and takes the SHA-256 of each
 event's texts, in one process. Seconds are of the clock and, behind them, of the processors: the
 command uses two.
+
+Then a day's copy, beside SQLite's own: the first one verifies all, the next one what is new.
 """
 
 import json
@@ -19,12 +21,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from many_sales import FIRST, Episode, made, write_episodes
+from many_sales import FIRST, TILL, Episode, made, write_episodes
 
 from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.events import (
@@ -47,6 +50,9 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
 )
 from pos_app.domain.reasons import Reason
+from pos_app.journal.copies.backup import back_up, copy_pages
+from pos_app.journal.database_file import open_journal
+from pos_app.journal.store import Store
 
 EVENTS = 1_000_000
 RUNS = 3
@@ -169,6 +175,24 @@ def hashed(profile: Path) -> None:
     conn.close()
 
 
+def copied(profile: Path) -> None:
+    copy_pages(profile / "journal.sqlite3", profile / "plain copy")
+
+
+def backed_up(profile: Path) -> None:
+    now = FIRST + timedelta(days=len(list(profile.iterdir())))
+    back_up(profile / "journal.sqlite3", profile, TILL, now)
+
+
+def sold_for_a_day(profile: Path) -> None:
+    with closing(open_journal(profile / "journal.sqlite3")) as db:
+        store = Store(db, TILL, lambda: FIRST)
+        for number in range(SALES_A_DAY):
+            sale = store.next_sale(f"{number}")
+            sending = Sending(request="POST /api/v1/transactions", body=RAW)
+            store.create(f"{number}", made(sale.number), sending, sale.at)
+
+
 def timed(work: Callable[[Path], None], profile: Path) -> tuple[float, float]:
     """Seconds of the clock, and of the processors."""
     began, before = time.perf_counter(), processors()
@@ -188,6 +212,10 @@ def main(events: int, runs: int) -> None:
         size = (profile / "journal.sqlite3").stat().st_size / 1e6
         print(f"verify     {count:,} events in a file of {size:.0f} MB")
         pairs = [(timed(hashed, profile), timed(verified, profile)) for _ in range(runs)]
+        plain, first = timed(copied, profile), timed(backed_up, profile)
+        sold_for_a_day(profile)
+        copies = {"plain copy, s": plain, "first copy, s": first}
+        copies["the day after, s"] = timed(backed_up, profile)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     floor, ours = zip(*pairs, strict=True)
     for name, times in (("plain SHA-256, s", floor), ("verify, s", ours)):
@@ -195,6 +223,8 @@ def main(events: int, runs: int) -> None:
         print(f"{row(name, clock)}  (processors {statistics.median(busy):.1f})")
     print(row("verify / plain", sorted(our[0] / plain[0] for plain, our in pairs)))
     print(f"verify     the larger process: {most:.0f} MB")
+    for name, (seconds, of_processors) in copies.items():
+        print(f"verify     {name:<18} {seconds:.2f}  (processors {of_processors:.1f})")
 
 
 def row(name: str, ordered: list[float]) -> str:

@@ -75,6 +75,7 @@ def test_libre_office_reads_every_amount_as_a_number_and_every_text_as_a_text(
     (close,) = (one for one in rows_of(folder / "month-Day closes.csv") if one["Currency"] == "AOA")
     assert Decimal(close["Net"]) == received
     assert len(close["Journal check code"]) > 64
+    assert {row["Close no."] for row in books} == {"1"}
     (odd,) = rows_of(folder / "month-Exceptions.csv")[1:]
     assert (odd["Sale no."], odd["Exception"]) == ("11", "Paid less than the amount")
 

@@ -81,6 +81,8 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
+from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
+from pos_app.domain.reconciliation.statement import StatementLine, packed
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import open_journal
@@ -226,6 +228,15 @@ def beside(store: Store) -> None:
         QueueMoves(method="vpos"),
         PaymentsByCall(method="vpos"),
         ShopClock(zone="Africa/Luanda"),
+        _statement(),
+        DifferenceResolved(
+            source="vpos",
+            movement=1,
+            line="",
+            difference=-KWANZAS,
+            why="x",
+            by="Ana",
+        ),
         ShiftOpened(cashier="Bia", floats=(COUNT,)),
         CashMoved(amount=Money(-100_000, Currency.AOA), why="bank", by="Ana"),
         ShiftClosed(
@@ -248,6 +259,24 @@ LIVES = (ended, referred, paid, held, beside)
 
 Bits = Callable[[], Sequence[int]]
 Tried = Iterator[tuple[str, bool]]  # where, and whether it was found
+
+
+def _statement() -> StatementImported:
+    money = Money(1, Currency.AOA)
+    return StatementImported(
+        source="vpos",
+        name="x.csv",
+        digest="0" * 64,
+        start=DAY,
+        end=DAY,
+        layout={"amount": "Valor"},
+        count=1,
+        left_out=0,
+        total=money,
+        fees=Money(0, Currency.AOA),
+        lines=packed([StatementLine(amount=money, day=DAY)]),
+        by="Ana",
+    )
 
 
 def by_sql(image: bytes, bits: Bits) -> Tried:

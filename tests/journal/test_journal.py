@@ -15,9 +15,10 @@ from new_sales import new_sale
 from old_files import TO_BEFORE_THE_LEDGER
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, DayClosed, PinRefused, ProviderDeed
+from pos_app.domain.audit_notes import NOTES, DayClosed, PinRefused, ProviderDeed, ShiftClosed
 from pos_app.domain.books.day_close import CarriedSale, CloseDocument, DrawerCount
 from pos_app.domain.books.movements import MovementKind
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.errors import JournalDamaged, JournalInUse, JournalUnavailable, NotAllowed
 from pos_app.domain.events import (
@@ -420,6 +421,7 @@ SUMS = st.builds(
     amount=MONEY,
     fee=st.none() | MONEY,
 )
+COUNTS = st.lists(st.builds(DrawerCount, expected=MONEY, counted=MONEY), max_size=2).map(tuple)
 DOCUMENTS = st.builds(
     CloseDocument,
     number=st.integers(1, 10**6),
@@ -443,9 +445,21 @@ DOCUMENTS = st.builds(
         ),
         max_size=2,
     ).map(tuple),
-    drawer=st.lists(st.builds(DrawerCount, expected=MONEY, counted=MONEY), max_size=2).map(tuple),
+    drawer=COUNTS,
+)
+SHIFT_DOCUMENTS = st.builds(
+    ShiftDocument,
+    cashier=TEXTS,
+    since=st.integers(0, 10**9),
+    opened_at=INSTANTS,
+    until=st.integers(0, 10**9),
+    at=INSTANTS,
+    by=TEXTS,
+    takings=st.lists(SUMS, max_size=2).map(tuple),
+    kept=st.lists(MONEY, max_size=2).map(tuple),
 )
 VALUES = {
+    "floats": COUNTS,
     "document": st.none() | DOCUMENTS,
     "duplicate_of": st.none() | st.integers(1, 10**9),
     "fee": st.none() | MONEY,
@@ -500,6 +514,8 @@ def test_every_note_is_read_back_as_it_was_written(data: st.DataObject, name: st
         "found": st.booleans(),
         "deed": st.sampled_from(ProviderDeed),
     }
+    if kind is ShiftClosed:
+        drawn["document"] = SHIFT_DOCUMENTS
     values = {field.name: data.draw(drawn.get(field.name, TEXTS)) for field in fields(kind)}
     assert note_from_text(name, event_to_text(kind(**values))) == kind(**values)
 

@@ -44,6 +44,7 @@ class Way:
     share: int
     by_reference: bool = False
     has_phone: bool = True
+    by_hand: bool = False
 
 
 WAYS: Sequence[Way] = (
@@ -55,6 +56,7 @@ WAYS: Sequence[Way] = (
     Way("clicpay.mkesh", Currency.MZN, 3),
     Way("clicpay.card", Currency.MZN, 4, has_phone=False),
     Way("wipay", Currency.TTD, 3, has_phone=False),
+    Way("cash.ao", Currency.AOA, 8, has_phone=False, by_hand=True),
 )
 
 

@@ -1,4 +1,5 @@
-"""A shop's months in a journal: eight methods, five cashiers, refunds, unknowns, flags, late money.
+"""A shop's months in a journal: eight methods and cash, five cashiers, refunds, unknowns, flags and
+late money.
 
 Every event, row and movement is made by the program's own fold, codec and ledger, so that `verify`
 finds the file sound. Written in bulk; every run of the same size writes the same.
@@ -23,6 +24,7 @@ from pos_app.domain.events import (
     OperationStarted,
     Paid,
     Purpose,
+    ReceivedByHand,
     Refunded,
     Sending,
     State,
@@ -83,6 +85,9 @@ class Shop:
         (way,) = self.chance.choices(WAYS, [way.share for way in WAYS])
         charge = Charge(next(self._numbers), at, way, self._amount(way))
         sale_id = self._id()
+        if way.by_hand:
+            self._take(sale_id, charge)
+            return
         self._create(sale_id, at, self._created(charge))
         life = life_of(charge, self.chance)
         for after, event in life:
@@ -90,6 +95,15 @@ class Shop:
         if self.chance.random() < _GIVEN_BACK and life and isinstance(life[-1][1], Paid):
             back_at = at + life[-1][0] + timedelta(hours=40 * self.chance.random(), minutes=5)
             self._later(sale_id, back_at, lambda due: self._give_back(sale_id, charge, due))
+
+    def _take(self, sale_id: str, charge: Charge) -> None:
+        """Takes cash, and gives change for notes of five hundred."""
+        notes = -(-charge.amount.minor // 500_00) * 500_00
+        self.bulk.append(sale_id, charge.at, self._created(charge))
+        tendered = Money(notes, charge.amount.currency)
+        self.bulk.hold(sale_id)
+        self.bulk.append(sale_id, charge.at, ReceivedByHand(tendered=tendered))
+        self.bulk.let_go(sale_id)
 
     def _create(self, sale_id: str, at: datetime, created: Created) -> None:
         self.bulk.append(sale_id, at, created)

@@ -25,6 +25,7 @@ def test_a_shop_of_half_a_year_is_sound_and_has_every_trouble(tmp_path: Path) ->
             "sales WHERE reason = 'settled_by_hand'",
             "ledger WHERE day > date(sold_on, '+3 days')",
             "ledger WHERE fee > 0",
+            "ledger WHERE kind = 'by_hand'",
         ):
             assert counted(db, f"SELECT COUNT(*) FROM {trouble}"), trouble
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ui.figures.standin import StandInFigures
 from ui.standin import (
+    StandInExports,
     StandInJournal,
     StandInOffice,
     StandInPaper,
@@ -91,6 +92,7 @@ class Counter:
         self.presence = StandInPresence()
         self.presence.people = self.people
         self.sounds = StandInSounds()
+        self.exports = StandInExports()
         self.statements = StandInStatements()
 
     def open(self) -> None:
@@ -104,6 +106,7 @@ class Counter:
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,
+                exports=self.exports,
                 journal=self.journal,
                 reconciliation=self.statements,
                 keyring=self.keyring,

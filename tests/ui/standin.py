@@ -692,7 +692,7 @@ class StandInExports:
     def __init__(self) -> None:
         self.orders: list[tuple[ExportOrder, Path]] = []
         self.heard: Callable[[ExportProgress], None] = lambda _: None
-        self.done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._ends: list[asyncio.Future[int]] = []
 
     async def export(
         self,
@@ -702,4 +702,14 @@ class StandInExports:
     ) -> int:
         self.orders.append((order, path))
         self.heard = heard
-        return await self.done
+        self._ends.append(asyncio.get_running_loop().create_future())
+        return await self._ends[-1]
+
+    def finish(self, rows: int) -> None:
+        self._ends[-1].set_result(rows)
+
+    def fail(self, problem: PosError) -> None:
+        self._ends[-1].set_exception(problem)
+
+    def is_stopped(self) -> bool:
+        return self._ends[-1].cancelled()

@@ -3,7 +3,6 @@
 Whoever goes along (what fits, what can be reached) looks at the same states.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
-from ui.standin import CODE, TODAY, StandInExports
+from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
 from ui.till_tour import till_page
 
@@ -74,19 +73,15 @@ from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
-from pos_app.ports.sale_filter import SaleFilter
 from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
-from pos_app.ui.actions.action_dialog import DialogContext
-from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
 from pos_app.ui.journal.filters.choices import ChoicePopup
 from pos_app.ui.journal.filters.filter_chips import Facet
 from pos_app.ui.journal.page import JournalPage
 from pos_app.ui.journal.sale_rows import FOUND
-from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.words.problems import complaint_words, problem_words
 from pos_app.words.verdict import next_words, verdict_words
@@ -936,12 +931,14 @@ def _row_of(table: QTableView, number: int) -> int:
 
 async def exporting(counter: Counter) -> Stops:
     """An export while it is chosen, on its way, refused and saved."""
+    _a_day(counter)
+    exports = counter.exports
     counter.open()
-    exports = StandInExports()
-    hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
-    scope = Scope(SaleFilter(), "27/10/2026 a 27/11/2026 · Multicaixa Express, M-Pesa · Ana M.")
-    dialog = ExportDialog(scope, counter.window.shop, exports, hands)
-    dialog.show()
+    counter.click("tab_journal")
+    counter.click("journal_export")
+    await until(lambda: counter.dialog("export"))
+    dialog = counter.dialog("export")
+    assert dialog
     await until(counter.find(QWidget, "export_pin").isVisible)
     yield "export", dialog
     counter.click("export_do")
@@ -956,14 +953,14 @@ async def exporting(counter: Counter) -> Stops:
     await until(lambda: exports.orders)
     exports.heard(ExportProgress(312_500, 1_000_000))
     yield "export: on its way", dialog
-    exports.done.set_exception(FileNotWritten("/media/stick: no space left on device"))
+    exports.fail(FileNotWritten("/media/stick: no space left on device"))
     await until(counter.find(QWidget, "export_do").isVisible)
     yield "export: refused", dialog
-    exports.done = asyncio.get_running_loop().create_future()
+
     counter.fill("export_pin", "1234")
     counter.click("export_do")
     await until(lambda: len(exports.orders) > 1)
-    exports.done.set_result(1_000_000)
+    exports.finish(1_000_000)
     await until(lambda: not counter.find(QWidget, "export_progress").isVisible())
     yield "export: saved", dialog
     counter.click("export_back")

@@ -41,6 +41,9 @@ class Figures:
     days: Sequence[DayTaking]
     ended: Sequence[Ended]
     answers: Mapping[str, AnswerTime]
+    # Methods that took money by hand. They have no provider who could have said no, so that their
+    # charges are not among those that ended.
+    by_hand: frozenset[str] = frozenset()
 
     @cached_property
     def currencies(self) -> tuple[Currency, ...]:
@@ -62,11 +65,6 @@ class Figures:
     @cached_property
     def outcomes(self) -> Sequence[Outcomes]:
         return outcomes_of(self.ended, self.answers)
-
-    @property
-    def leaves_out(self) -> bool:
-        """Returns whether money came by a method that the outcomes leave out."""
-        return any(one.method in self.question.left_out for one in self.slices)
 
     def of(self, currency: Currency) -> CurrencyFigures:
         question = self.question

@@ -60,7 +60,6 @@ class FiguresQuestion:
     strip: DaySpan  # whole days, to be seen beside each other
     weeks: DaySpan  # whole days, from which the averages of weekdays are made
     weeks_before: DaySpan
-    left_out: frozenset[str] = frozenset()  # methods that have no provider who could say no
 
 
 def span_to_now(first: date, last: date, today: date, wall: datetime) -> DaySpan:
@@ -69,7 +68,7 @@ def span_to_now(first: date, last: date, today: date, wall: datetime) -> DaySpan
     return DaySpan(first, last, wall if last == today else None)
 
 
-def question_of(span: DaySpan, left_out: frozenset[str] = frozenset()) -> FiguresQuestion:
+def question_of(span: DaySpan) -> FiguresQuestion:
     """Returns what belongs to the figures of a span. Averages of whole days leave a day out that
     has not ended."""
     strip_first = min(span.first, span.last - (SHORTEST_STRIP - 1) * _DAY)
@@ -83,7 +82,6 @@ def question_of(span: DaySpan, left_out: frozenset[str] = frozenset()) -> Figure
         strip=DaySpan(strip_first, span.last),
         weeks=weeks,
         weeks_before=weeks.earlier(weeks.count * _DAY),
-        left_out=left_out,
     )
 
 

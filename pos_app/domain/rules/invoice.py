@@ -8,13 +8,14 @@ from pos_app.domain.events import BUYS, Purpose, State
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.typed_text import clean
 
+_DOCUMENTED = frozenset({*BUYS, Purpose.SPLIT, Purpose.REFUND})
 LONGEST = 40  # characters: `FT 2026A/000123` and the longest series of certified software
 
 
 def offers_invoice(sale: Sale) -> bool:
     """Returns whether a document of the shop may name this sale: an invoice, or of a refund a
     credit note."""
-    return sale.state is State.PAID and sale.purpose in {*BUYS, Purpose.REFUND}
+    return sale.state is State.PAID and sale.purpose in _DOCUMENTED
 
 
 def invoice_number(typed: str) -> str:

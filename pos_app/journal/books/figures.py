@@ -47,6 +47,12 @@ _DAYS = f"""
     WHERE day BETWEEN ? AND ? AND amount > 0
     GROUP BY 1, 2
 """  # noqa: S608 - of this file
+# Nobody could have refused what the cashier took by hand. A refund by hand tells nothing about its
+# method.
+_BY_HAND = f"""
+    SELECT DISTINCT method FROM ledger
+    WHERE day BETWEEN ? AND ? AND kind = '{MovementKind.BY_HAND}' AND amount > 0
+"""  # noqa: S608 - of this file
 _BUYS = ", ".join(f"'{purpose}'" for purpose in sorted(BUYS))
 _ENDED = f"""
     SELECT method, state, reason, COUNT(*)
@@ -97,13 +103,15 @@ class JournalFigures:
 def count_figures(db: Database, question: FiguresQuestion) -> Figures:
     span = question.span
     with as_we_wrote_it():
+        by_hand = frozenset(method for (method,) in db.conn.execute(_BY_HAND, _window(question)))
         return Figures(
             question=question,
             slices=_slices(db, span),
             before=[_slices(db, one) for one in question.against.spans],
             days=_days(db, question),
-            ended=_ended(db, question),
-            answers=_answers(db, question),
+            ended=[one for one in _ended(db, question) if one.method not in by_hand],
+            answers=_answers(db, question, by_hand),
+            by_hand=by_hand,
         )
 
 
@@ -126,9 +134,7 @@ def _slices(db: Database, span: DaySpan) -> Sequence[Slice]:
 
 
 def _days(db: Database, question: FiguresQuestion) -> Sequence[DayTaking]:
-    spans = (question.strip, question.weeks_before, *question.against.spans)
-    first = min(span.first for span in spans)
-    found = db.conn.execute(_DAYS, [first.isoformat(), question.span.last.isoformat()])
+    found = db.conn.execute(_DAYS, _window(question))
     return [
         DayTaking(date.fromisoformat(day), Currency[currency], together(*sums) or 0)
         for day, currency, *sums in found
@@ -139,16 +145,24 @@ def _ended(db: Database, question: FiguresQuestion) -> Sequence[Ended]:
     return [
         Ended(method, State(state), Reason(reason) if reason else None, charges)
         for method, state, reason, charges in db.conn.execute(_ENDED, _between(question))
-        if method not in question.left_out
     ]
 
 
-def _answers(db: Database, question: FiguresQuestion) -> Mapping[str, AnswerTime]:
+def _answers(
+    db: Database, question: FiguresQuestion, left_out: frozenset[str]
+) -> Mapping[str, AnswerTime]:
     return {
         method: AnswerTime(median, p90)
         for method, median, p90 in db.conn.execute(_ANSWERS, _between(question))
-        if method not in question.left_out
+        if method not in left_out
     }
+
+
+def _window(question: FiguresQuestion) -> list[str]:
+    """Returns the first and the last day that the question asks for anything of."""
+    spans = (question.strip, question.weeks_before, *question.against.spans)
+    first = min(span.first for span in spans)
+    return [first.isoformat(), question.span.last.isoformat()]
 
 
 def _between(question: FiguresQuestion) -> list[str]:

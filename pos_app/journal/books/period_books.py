@@ -45,13 +45,13 @@ class PeriodBooks:
         (count,) = self._db.conn.execute(query, values).fetchone()
         return int(count)
 
-    def movements(self) -> Iterator[tuple[Movement, Sale | None]]:
-        """Yields each movement of money, as it came, with its sale."""
+    def movements(self) -> Iterator[tuple[Movement, Sale | None, int | None]]:
+        """Yields each movement of money, as it came, with its sale and the number of its close."""
         where, values = self._in("day")
         query = f"SELECT * FROM ledger {where} ORDER BY seq"  # noqa: S608 - of this room
         with as_we_wrote_it():
             for row in self._db.query(query, values):
-                yield movement_from_row(row), self._sale(row["sale"])
+                yield movement_from_row(row), self._sale(row["sale"]), row["close"]
 
     def _sale(self, sale_id: str) -> Sale | None:
         found = self._db.query("SELECT * FROM sales WHERE id = ?", [sale_id])

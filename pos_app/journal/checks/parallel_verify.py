@@ -14,7 +14,7 @@ from pos_app.system.executable import OWN_FOLDER
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves
 # Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.
-_FIRST, _REST = Partition(end="50"), Partition(first="50")
+_FIRST, _REST = Partition(end="4c"), Partition(first="4c")
 
 
 def verify_by_two(db: Database, heads: Sequence[KeptHead], command: Sequence[str]) -> Verification:

@@ -19,13 +19,14 @@ from pos_app.ports.sale_search import Cursor, DayLine, Direction, SalePage, Sear
 
 _BEGINS_AFTER = 5.0  # seconds, in which the till opens
 _AGAIN_AFTER = 20.0  # seconds: what came meanwhile is read from the journal
+_RESTS_FOR = 2.0  # times as long as it worked
 
 
 class SaleSearch:
     """Pages, and totals beside them, each on a thread of its own: a page never waits for a total.
 
-    The index is filled in the background from `start` on, in small steps, and at rest for as long
-    as it works: a payment comes first.
+    The index is filled in the background from `start` on, in small steps, and rests for longer
+    than it works: a payment comes first.
     """
 
     def __init__(self, journal: Path) -> None:
@@ -98,4 +99,4 @@ class SaleSearch:
                 began = time.monotonic()
                 if not filling.step():
                     return
-                self._is_over.wait(time.monotonic() - began)
+                self._is_over.wait(_RESTS_FOR * (time.monotonic() - began))

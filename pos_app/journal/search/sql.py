@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.events import GOES_OUT, State
 from pos_app.domain.reasons import Reason
 from pos_app.journal.search.sale_text import COLUMNS, has, searched_in, text_of
@@ -15,12 +14,6 @@ from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
 _HAS_TEXT = f"has_text(?, {', '.join(f'sales.{column}' for column in COLUMNS)})"
 _GOES_OUT = ", ".join(f"'{purpose.value}'" for purpose in sorted(GOES_OUT))
-_BY_HAND = f"""
-    EXISTS (
-        SELECT 1 FROM ledger
-        WHERE sale <> '' AND sale = sales.id AND kind = '{MovementKind.BY_HAND.value}'
-    )
-"""  # noqa: S608 - of this file
 
 
 def _state(*states: State) -> str:
@@ -35,7 +28,7 @@ STATUSES: Mapping[SaleStatus, str] = {
         f"(sales.returned > 0 OR (sales.purpose IN ({_GOES_OUT}) AND {_state(State.PAID)}))"
     ),
     SaleStatus.SETTLED_BY_HAND: f"COALESCE(sales.reason = '{Reason.SETTLED_BY_HAND.value}', 0)",
-    SaleStatus.BY_HAND: _BY_HAND,
+    SaleStatus.BY_HAND: "sales.by_hand",
 }
 
 

@@ -37,6 +37,7 @@ _MOVEMENTS: Sequence[tuple[str, CellKind, int]] = (
     ("invoice", CellKind.TEXT, 18),
     ("provider_time", CellKind.INSTANT, 20),
     ("provider_period", CellKind.TEXT, 14),
+    ("close_number", CellKind.COUNT, 10),
 )
 _DAYS: Sequence[tuple[str, CellKind, int]] = (
     ("day", CellKind.DAY, 12),
@@ -83,11 +84,12 @@ _EXCEPTIONS: Sequence[tuple[str, CellKind, int]] = (
 
 
 def movement_table(
-    movements: Iterable[tuple[Movement, Sale | None]], labels: Labels
+    movements: Iterable[tuple[Movement, Sale | None, int | None]], labels: Labels
 ) -> ExportTable:
-    """Returns the movements, each with its sale where it has one."""
+    """Returns the movements, each with its sale and the close that counts it, where there
+    are such."""
 
-    def cells(movement: Movement, sale: Sale | None) -> Sequence[Cell]:
+    def cells(movement: Movement, sale: Sale | None, close: int | None) -> Sequence[Cell]:
         return (
             movement.seq,
             movement.day,
@@ -106,9 +108,10 @@ def movement_table(
             sale.invoice if sale else "",
             movement.provider_at,
             shown(movement.period),
+            close,
         )
 
-    rows = (cells(movement, sale) for movement, sale in movements)
+    rows = (cells(*one) for one in movements)
     return ExportTable(labels.of("sheet", "movements"), columns(_MOVEMENTS, labels), rows)
 
 

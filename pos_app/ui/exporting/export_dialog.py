@@ -16,6 +16,7 @@ from pos_app.domain.money import NARROW_SPACE
 from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder, ExportTexts
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import times
+from pos_app.ui.format.filter_text import filter_text
 from pos_app.ui.printing.saving_folder import keep_saving_folder, saving_folder
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Option, restyle
@@ -49,20 +50,15 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What is exported: the filter, and the same in words."""
-
-    sales: SaleFilter
-    words: str
-
-
 class ExportDialog(ActionDialog):
     """Dialog for one file. The till goes on selling while it is written, by another process."""
 
-    def __init__(self, scope: Scope, shop: Shop, exports: Exports, hands: DialogContext) -> None:
+    def __init__(
+        self, wanted: SaleFilter, shop: Shop, exports: Exports, hands: DialogContext
+    ) -> None:
         super().__init__("export", hands)
-        self._scope = scope
+        self._wanted = wanted
+        self._scope = filter_text(wanted, shop.methods)
         self._shop = shop
         self._exports = exports
         self._path: Path | None = None
@@ -110,7 +106,7 @@ class ExportDialog(ActionDialog):
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Export"))
         self.title.setText(self.tr("Export sales"))
-        self.what.setText(self._scope.words)
+        self.what.setText(self._scope)
         self._progress.setAccessibleName(self.tr("Progress of the export"))
         self.do.set_text(self.tr("Save to a file…"))
         self._say_kinds()
@@ -140,7 +136,7 @@ class ExportDialog(ActionDialog):
             self._ask_file(kind)
 
     def _ask_file(self, kind: ExportKind) -> None:
-        sales = self._scope.sales
+        sales = self._wanted
         name = file_name(kind.content.value, sales.start, sales.end, kind.format.suffix)
         dialog = QFileDialog(self, self.tr("Save to a file"), str(saving_folder() / name))
         dialog.setNameFilter(f"{kind.format.suffix.upper()} (*.{kind.format.suffix})")
@@ -172,7 +168,7 @@ class ExportDialog(ActionDialog):
 
     async def _export(self, path: Path, kind: ExportKind, pin: str) -> Path:
         approval = await self.approve(pin)
-        what = joined(self._scope.words, path.name)
+        what = joined(self._scope, path.name)
         by = await self._till.allow_export(what, approval)
         self._begin()
         work = self._exports.export(self._order(kind, by), path, self._hear)
@@ -191,13 +187,13 @@ class ExportDialog(ActionDialog):
             till=shop.till,
             language=shop.language,
             zone=shop.zone_name,
-            scope=self._scope.words,
+            scope=self._scope,
             made=made_words(moment, by),
             training=shop.training,
             words=export_words(shop.methods),
         )
         return ExportOrder(
-            content=kind.content, format=kind.format, sales=self._scope.sales, texts=texts
+            content=kind.content, format=kind.format, sales=self._wanted, texts=texts
         )
 
     def _begin(self) -> None:

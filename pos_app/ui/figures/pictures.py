@@ -95,7 +95,7 @@ def _success_figure(figures: Figures) -> Figure:
     if every.success_percent is None:
         return Figure(translate("figures", "Success rate"), _NONE, "")
     note = of_words(every.paid, every.ended)
-    if figures.leaves_out:
+    if figures.by_hand:
         note = filled(translate("figures", "{0}, without cash"), note)
     return Figure(translate("figures", "Success rate"), percent_words(every.success_percent), note)
 

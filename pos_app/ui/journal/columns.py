@@ -92,8 +92,8 @@ class ColumnTexts(QObject):
             return unmasked(text, match)
         if column is Column.REFERENCE and match:
             return with_match(text, match)
-        if column is Column.NOTE and (custom := _of_field(found, SearchField.CUSTOMER)):
-            return f"{custom.name}: {custom.text}"
+        if column is Column.NOTE and (named := _of_no_column(found)):
+            return f"{named.name or self.tr('Invoice')}: {named.text}"
         if column is Column.CASHIER and match:
             return match.text
         return text
@@ -120,13 +120,19 @@ class ColumnTexts(QObject):
     def match(self, found: FoundSale, column: Column) -> Match | None:
         """Returns what was found in this column of the sale."""
         wanted = FIELD_OF.get(column)
-        if column is Column.NOTE and (custom := _of_field(found, SearchField.CUSTOMER)):
-            return custom
+        if column is Column.NOTE and (named := _of_no_column(found)):
+            return named
         return _of_field(found, wanted) if wanted else None
 
 
 def _of_field(found: FoundSale, wanted: SearchField) -> Match | None:
     return next((match for match in found.matches if match.field is wanted), None)
+
+
+def _of_no_column(found: FoundSale) -> Match | None:
+    """Returns what was found in a field of the customer's, or in the number of the invoice: the
+    column of the description shows it."""
+    return _of_field(found, SearchField.CUSTOMER) or _of_field(found, SearchField.INVOICE)
 
 
 def short_reference(text: str) -> str:

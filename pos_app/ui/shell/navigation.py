@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.sale_filter import SaleFilter
     from pos_app.ports.settings_service import Setting
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.actions.controller import ActionController
@@ -202,6 +203,8 @@ class Navigation(QObject):
         page.pay_out_asked.connect(self._pay_out)
         page.reconcile_asked.connect(self._reconcile)
         page.offer_reconciliation(wanted=self._pins and desk.reconciliation is not None)
+        page.export_asked.connect(self._export)
+        page.offer_export(wanted=self._pins and desk.exports is not None)
         page.doubts.clicked.connect(lambda: self.show_doubts(""))
         page.unmatched.take_asked.connect(self._doing.take)
         self._doing.taken.connect(page.unmatched.read)
@@ -298,6 +301,17 @@ class Navigation(QObject):
         shop = self._live.shop
         hands = DialogContext(desk.till, desk.people, self._tasks, shop.training, window)
         self._doing.show(ReconciliationDialog(shop.methods, desk.reconciliation, self._look, hands))
+
+    def _export(self, wanted: SaleFilter) -> None:
+        desk, shop = self._desk, self._live.shop
+        if desk.exports is None:
+            return
+        from pos_app.ui.exporting.export_dialog import ExportDialog  # noqa: PLC0415 - on first use
+
+        hands = DialogContext(
+            desk.till, desk.people, self._tasks, shop.training, self._sell.window()
+        )
+        self._doing.show(ExportDialog(wanted, shop, desk.exports, hands))
 
     def _pay_out(self) -> None:
         methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]

@@ -34,7 +34,7 @@ class TillPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         context = context_of(shop, till, tasks, look, pins=pins)
         self.shift = ShiftTab(context)
-        self.close_day = CloseTab(context, counts_drawer=shop.shifts)
+        self.close_day = CloseTab(context, counts_drawer=shop.shifts or shop.takes_cash)
         self._tabs = (self.shift, self.close_day)
         self._buttons = (Button("tab_shift", "tab"), Button("tab_close", "tab"))
         self._segments = box("segments")

@@ -64,7 +64,7 @@ class PlainIcon(QWidget):
         painter.end()
 
 
-class ShareBar(QWidget):
+class PercentBar(QWidget):
     """A bar of so many percent."""
 
     def __init__(self, percent: int, look: CurrentTheme) -> None:

@@ -10,7 +10,7 @@ from pos_app.domain.books.shares import ShareLine, average, by_first, shares
 from pos_app.domain.books.takings import given_back, net, received
 from pos_app.domain.money import Money
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.till_page.rows import RowList, ShareBar, figure_row, figures, row, text
+from pos_app.ui.till_page.rows import PercentBar, RowList, figure_row, figures, row, text
 from pos_app.ui.till_page.shifts.shift_lines import cashier_name
 from pos_app.ui.till_page.sum_line import SumLine
 from pos_app.ui.widgets.basic import box, label, wrapped
@@ -96,7 +96,7 @@ class TakingsCard(QWidget):
         amount = figures(str(line.amount), strong=True)
         amount.setMinimumWidth(_AMOUNT)
         name = text(self._names.get(line.key, line.key))
-        return row((name, 3), (ShareBar(line.percent, self._look), 2), count, amount, share)
+        return row((name, 3), (PercentBar(line.percent, self._look), 2), count, amount, share)
 
 
 class PeopleAndCurrencies(QWidget):

@@ -37,6 +37,6 @@ def test_what_no_document_shows_is_no_number(typed: str) -> None:
 def test_a_payment_and_a_refund_that_were_done_can_be_on_a_document(
     purpose: Purpose, state: State
 ) -> None:
-    document = {Purpose.PAYMENT, Purpose.AUTHORIZATION, Purpose.REFUND}
+    document = {Purpose.PAYMENT, Purpose.AUTHORIZATION, Purpose.SPLIT, Purpose.REFUND}
     one = Sale(**{**vars(sent()), "state": state, "purpose": purpose})
     assert offers_invoice(one) is (state is State.PAID and purpose in document)

@@ -50,6 +50,7 @@ METHODS = {
     "clicpay.mpesa": Currency.MZN,
     "wipay": Currency.TTD,
 }
+BY_HAND = "wipay"
 CASHIERS = ("Ana", "Rui", "")
 ANSWERED = frozenset({State.PAID, State.AUTHORIZED, State.DECLINED})
 FIXED = Mismatched(flag=Flag.SHORT, amount=Money(12_34, Currency.AOA), payment="short")
@@ -263,6 +264,8 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, T
     store.keep_clock(ShopClock(zone="Africa/Luanda", starts_at="05:00"))
     shop = Shop(store, Random(17), clock)
     shop.live(320)
+    # As if the cashier had taken it: nobody could have said no to that.
+    db.execute("UPDATE ledger SET kind = 'by_hand' WHERE method = ? AND kind = 'paid'", [BY_HAND])
     yield store, shop.told
     db.close()
 
@@ -281,7 +284,7 @@ SPANS = {
 @pytest.mark.parametrize("name", SPANS)
 def test_every_number_is_what_the_events_come_to(counted: tuple[Store, Told], name: str) -> None:
     store, told = counted
-    question = question_of(SPANS[name], left_out=frozenset({"wipay"}))
+    question = question_of(SPANS[name])
     figures = count_figures(store._db, question)
     for span, slices in (
         (question.span, figures.slices),
@@ -349,7 +352,7 @@ def _check_outcomes(figures: Figures, question: FiguresQuestion, told: Told) -> 
         for day, method, life, answer in told.sales
         if question.span.has(day)
         and life.purpose in (Purpose.PAYMENT, Purpose.AUTHORIZATION)
-        and method not in question.left_out
+        and method != BY_HAND
     ]
     found = Counter({(one.method, one.state, one.reason): one.charges for one in figures.ended})
     assert found == Counter((method, life.state, life.reason) for method, life, _ in asked)

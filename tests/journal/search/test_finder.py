@@ -103,7 +103,7 @@ def has_status(sale: Sale, status: SaleStatus) -> bool:
         case SaleStatus.WAITING:
             return sale.state in (State.NEW, State.SENDING, State.WAITING)
         case SaleStatus.BY_HAND:
-            return False
+            return sale.by_hand
         case _:
             return sale.state.value == status.value
 

@@ -4,7 +4,7 @@ call of the manager's desk is tried, so that a new one cannot be forgotten."""
 import inspect
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -36,6 +36,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "amount": "12.50",
     "until": datetime(2099, 12, 31, tzinfo=UTC),
     "fields": {},
+    "since": date(2026, 1, 1),
 }
 CALLS = [
     name
@@ -48,7 +49,7 @@ PROVIDERS = ("vpos", "clicpay", "proxypay", "wikipay", "wipay")
 def _asked(desk: ProviderAdmin, call: str, provider: str, approval: object) -> Any:
     """The call with something for each thing that it wants to know; one that wants something new
     has to be given it here."""
-    known = {**ARGUMENTS, "provider": provider, "approval": approval}
+    known = {**ARGUMENTS, "provider": provider, "source": provider, "approval": approval}
     work = getattr(desk, call)
     wanted = inspect.signature(work).parameters
     return work(**{name: known[name] for name in wanted})

@@ -53,7 +53,7 @@ from pos_app.ui.actions.settle_dialog import SettleDialog
 from pos_app.ui.actions.take_unmatched_dialog import TakeDialog
 from pos_app.ui.attention.flagged_sales import AttentionDialog
 from pos_app.ui.attention.unmatched_dialog import StraysDialog
-from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
+from pos_app.ui.exporting.export_dialog import ExportDialog
 from pos_app.ui.format import times
 from pos_app.ui.printing.slip_dialog import SlipDialog
 from pos_app.ui.qt.application import install_language
@@ -153,9 +153,7 @@ DIALOGS: dict[type[QDialog], Opens] = {
     StraysDialog: Room.strays,
     AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
     UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
-    ExportDialog: lambda room: ExportDialog(
-        Scope(SaleFilter(), "All days"), room.shop, StandInExports(), room.hands
-    ),
+    ExportDialog: lambda room: ExportDialog(SaleFilter(), room.shop, StandInExports(), room.hands),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
     OpenShiftDialog: lambda room: OpenShiftDialog(Drawer(currency=KWANZA), None, room.hands),
     CloseShiftDialog: lambda room: CloseShiftDialog(room.shift, KWANZA, None, room.hands),

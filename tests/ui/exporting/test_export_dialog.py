@@ -13,18 +13,19 @@ from pos_app.domain.errors import FileNotWritten
 from pos_app.ports.export import ExportContent, ExportFormat, ExportProgress
 from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ui.actions.action_dialog import DialogContext
-from pos_app.ui.exporting.export_dialog import ExportDialog, Scope
+from pos_app.ui.exporting.export_dialog import ExportDialog
 from pos_app.ui.qt.coroutines import GuiTasks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
 MONTH = SaleFilter(start=date(2026, 11, 1), end=date(2026, 11, 30), methods=frozenset({"vpos"}))
+SCOPE = "01/11/2026 to 30/11/2026 · Multicaixa Express"
 
 
 def opened(counter: Counter, exports: StandInExports) -> ExportDialog:
     counter.open()
     hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
-    dialog = ExportDialog(Scope(MONTH, "Novembro · vPOS"), counter.window.shop, exports, hands)
+    dialog = ExportDialog(MONTH, counter.window.shop, exports, hands)
     dialog.show()
     return dialog
 
@@ -57,13 +58,13 @@ async def test_the_file_is_written_as_chosen_while_its_progress_is_shown(
     assert (order.content, order.format, order.sales) == (
         ExportContent.MONTH, ExportFormat.XLSX, MONTH,
     )  # fmt: skip
-    assert (path, order.texts.scope) == (tmp_path / "a.xlsx", "Novembro · vPOS")
-    assert counter.till.asked[-1][0] == "export Novembro · vPOS · a.xlsx"
+    assert (path, order.texts.scope) == (tmp_path / "a.xlsx", SCOPE)
+    assert counter.till.asked[-1][0] == f"export {SCOPE} · a.xlsx"
     assert counter.till.asked[-1][3] in order.texts.made
     exports.heard(ExportProgress(500, 2000))
     bar = counter.find(QProgressBar, "export_progress")
     assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 500, 2000)
-    exports.done.set_result(2000)
+    exports.finish(2000)
     await until(lambda: not bar.isVisible())
     assert "a.xlsx" in counter.text("export_message")
     assert counter.find(QPushButton, "export_do").isHidden()
@@ -76,14 +77,14 @@ async def test_a_failed_one_can_be_tried_again_and_a_stopped_one_is_ended(
     dialog = opened(counter, exports)
     await choose(counter, "pdf", tmp_path / "a.pdf")
     await until(lambda: exports.orders)
-    exports.done.set_exception(FileNotWritten("no space left"))
+    exports.fail(FileNotWritten("no space left"))
     await until(counter.find(QPushButton, "export_do").isVisible)
     assert "no space left" in counter.text("export_message")
     assert counter.find(QPushButton, "export_pdf").isEnabled()
-    exports.done = asyncio.get_running_loop().create_future()
+
     counter.click("export_do")  # to the same file
     await until(lambda: len(exports.orders) == 2)
     counter.click("export_back")
-    await until(exports.done.cancelled)
+    await until(exports.is_stopped)
     await until(lambda: not counter.dialog("export"))
     del dialog

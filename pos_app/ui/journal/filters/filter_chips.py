@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.domain.events import Flag
 from pos_app.domain.method import Kind
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
+from pos_app.ui.format.filter_text import status_words
 from pos_app.ui.journal.filters.choices import ChoicePopup, FilterChoice
 from pos_app.ui.journal.filters.filter_words import (
     ANY_FLAG,
     flag_choice_words,
     short_name,
-    status_words,
 )
 from pos_app.ui.qt.constants import BACKSPACE
 from pos_app.ui.qt.plain_text import show_tip

@@ -6,27 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from pos_app.domain.events import Flag, State
+from pos_app.domain.events import Flag
 from pos_app.domain.people.roles import Person, Role
-from pos_app.ports.sale_filter import SaleStatus
-from pos_app.words.states import state_words
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
 ANY_FLAG = "any"
-
-
-def status_words(status: SaleStatus) -> str:
-    translate = QCoreApplication.translate
-    own: Mapping[SaleStatus, str] = {
-        SaleStatus.GIVEN_BACK: translate("FilterWords", "Refunded, in whole or in part"),
-        SaleStatus.SETTLED_BY_HAND: translate("FilterWords", "Resolved by the manager"),
-        SaleStatus.BY_HAND: translate("FilterWords", "By hand"),
-    }
-    return own.get(status) or state_words(State(status.value))
 
 
 def flag_choice_words(key: str) -> str:
