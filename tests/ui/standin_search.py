@@ -1,5 +1,6 @@
 """The search over a stand-in till's sales: it looks at every one, by the rules of the real one."""
 
+from asyncio import Event
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -26,6 +27,7 @@ class StandInSearch:
     def __init__(self, sales: Callable[[], Iterable[Sale]]) -> None:
         self._sales = sales
         self.asked: list[tuple[str, SaleFilter | None]] = []
+        self.answers: Event | None = None  # an index that is not there yet takes its time
 
     async def page(
         self,
@@ -35,6 +37,8 @@ class StandInSearch:
         limit: int = 100,
     ) -> SalePage:
         self.asked.append(("page", wanted))
+        if self.answers:
+            await self.answers.wait()
         assert direction is Direction.OLDER, "the window only goes back"
         found = [one for one in self._found(wanted) if not beside or Cursor.of(one) < beside]
         terms = terms_of(wanted.text)
@@ -43,6 +47,8 @@ class StandInSearch:
 
     async def totals(self, wanted: SaleFilter) -> SearchTotals:
         self.asked.append(("totals", wanted))
+        if self.answers:
+            await self.answers.wait()
         found = self._found(wanted)
         keys = dict.fromkeys((sale.method, sale.amount.currency) for sale in found if sale.taken)
         return SearchTotals(

@@ -1847,6 +1847,10 @@
         <translation>Vendas encontradas</translation>
     </message>
     <message>
+        <source>Searching…</source>
+        <translation>A procurar…</translation>
+    </message>
+    <message>
         <source>Statements…</source>
         <translation>Extractos…</translation>
     </message>
@@ -3631,6 +3635,10 @@
 </context>
 <context>
     <name>TotalsCard</name>
+    <message>
+        <source>Adding up…</source>
+        <translation>A somar…</translation>
+    </message>
     <message>
         <source>Compare with other days…</source>
         <translation>Comparar com outros dias…</translation>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.sale import sale_number
 from pos_app.ports.sale_filter import SaleFilter
+from pos_app.ports.sale_search import SalePage
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
 from pos_app.ui.attention.unmatched_strip import StrayStrip
@@ -234,6 +235,12 @@ class JournalPage(QWidget):
             self.table.choose(row)
             self.table.setFocus()
 
+    def _wait(self) -> None:
+        """Shows that a search takes its time, and nothing of the search before."""
+        self.sales.begin(SalePage((), more=False))
+        self._stack.setCurrentWidget(self.table)
+        self._count.setText(self.tr("Searching…"))
+
     def _show_found(self) -> None:
         """Shows what was found, or what was searched where nothing was."""
         is_empty = self.sales.rowCount() == 0
@@ -344,6 +351,8 @@ class JournalPage(QWidget):
         self.chips.changed.connect(self._look)
         self._reading.found.connect(self._show_found)
         self._reading.totals_read.connect(self._show_totals)
+        self._reading.page_awaited.connect(self._wait)
+        self._reading.totals_awaited.connect(self.totals.wait)
         self._reading.failed.connect(self.show_error)
         self.totals.compared.connect(self._reading.compare)
         self.totals.use_period(self.period.period, self._till.today())

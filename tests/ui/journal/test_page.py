@@ -1,6 +1,7 @@
 """The journal: any sale by one search line, its life, the totals of what was found, and payments
 that are no sale's."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -174,6 +175,22 @@ async def test_a_cashiers_week_is_three_keys_and_two_days_are_compared_in_three(
     told = counter.find(QWidget, "journal_totals").accessibleName
     await until(lambda: "Difference: 1\u202f000,00" in told())
     assert "Net 03/05: 1\u202f000,00" in told()
+
+
+async def test_a_search_that_takes_its_time_shows_nothing_of_the_one_before(
+    counter: Counter,
+) -> None:
+    counter.push("a")
+    counter.open()
+    counter.click("tab_journal")
+    await until(lambda: rows(counter) and counter.text("journal_count").endswith("of 1"))
+    counter.search.answers = asyncio.Event()
+    counter.fill("journal_search", "nobody")
+    await until(lambda: counter.text("journal_found") == "Searching…")
+    assert not rows(counter)
+    assert counter.text("journal_count") == "Adding up…"
+    counter.search.answers.set()
+    await until(lambda: counter.find(QWidget, "nothing_found").isVisible())
 
 
 async def test_every_change_of_a_second_costs_one_look(counter: Counter) -> None:
