@@ -47,6 +47,7 @@ AS_IT_WAS = QT_TRANSLATE_NOOP("cli", "The earlier file is kept: {0}")
 STATEMENT_READ = QT_TRANSLATE_NOOP("cli", "Statement: {0} movements, {1}, {2}")
 ROWS_LEFT_OUT = QT_TRANSLATE_NOOP("cli", "Rows left out: {0}")
 HERE_AND_THERE = QT_TRANSLATE_NOOP("cli", "Journal: {0} · statement: {1} · difference: {2}")
+FEES_HERE_AND_THERE = QT_TRANSLATE_NOOP("cli", "Fees: journal {0} · statement {1}")
 MATCHED = QT_TRANSLATE_NOOP("cli", "Matched: {0}")
 PIN_KEPT = QT_TRANSLATE_NOOP("cli", "PIN saved: {0}")
 CODE_ONCE = QT_TRANSLATE_NOOP(

@@ -191,13 +191,14 @@ DECIDED = Decision("pago na outra caixa", "Ana", AT)
 def test_a_month_is_reconciled_once_all_of_it_is_stated_and_each_difference_has_its_reason() -> (
     None
 ):
-    here = [own(1, references=("R1",)), own(2, 300_00, references=("R2",))]
-    there = marked([line(reference="R1"), line(200_00, reference="R3")])
+    here = [own(1, references=("R1",), fee=kz(7_00)), own(2, 300_00, references=("R2",))]
+    there = marked([line(reference="R1", fee=kz(7_00)), line(200_00, reference="R3", fee=kz(1))])
     half = (date(2026, 11, 1), date(2026, 11, 15))
     open_month = reconcile(NOVEMBER, here, there, [half], {})
     assert (open_month.matched, open_month.matched_by_time) == (1, 0)
     assert sorted(one.finding for one in open_month.open) == [HERE, THERE]
     assert (open_month.here, open_month.there) == (800_00, 700_00)
+    assert (open_month.fees_here, open_month.fees_there) == (7_00, 7_01)
     assert open_month.unstated == [date(2026, 11, day) for day in range(16, 31)]
     decisions = {one.key: DECIDED for one in open_month.open}
     whole = [half, (date(2026, 11, 16), date(2026, 12, 3))]

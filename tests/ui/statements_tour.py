@@ -1,9 +1,9 @@
 """A month's statement at the window: nothing known, read, taken in, resolved."""
 
-import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QTableWidget, QWidget
 from ui.counter import Counter, until
@@ -58,26 +58,31 @@ async def opened(counter: Counter) -> ReconciliationDialog:
     return dialog
 
 
-def saved(text: str) -> str:
-    folder = Path(tempfile.mkdtemp(prefix="extractos-"))
+def saved(folder: Path, text: str) -> str:
     file = folder / "Movimentos ProxyPay Maio 2026.csv"
     file.write_text(text)
     return str(file)
 
 
 async def statements(counter: Counter) -> Stops:
+    with TemporaryDirectory() as folder:
+        async for stop in _through(counter, Path(folder)):
+            yield stop
+
+
+async def _through(counter: Counter, folder: Path) -> Stops:
     known(counter)
     counter.open()
     dialog = await opened(counter)
     yield "statements: none yet", dialog
-    dialog.open_file(saved("Data\n"))
+    dialog.open_file(saved(folder, "Data\n"))
     await until(lambda: counter.dialog("import_statement"))
     asked = counter.dialog("import_statement")
     assert asked
     yield "statement without known columns", asked
     counter.click("import_statement_back")
     await until(lambda: counter.dialog("import_statement") is None)
-    dialog.open_file(saved(MONTH))
+    dialog.open_file(saved(folder, MONTH))
     await until(lambda: counter.dialog("import_statement"))
     read = counter.dialog("import_statement")
     assert read

@@ -2678,6 +2678,10 @@
         <source>Statements</source>
         <translation>Extractos</translation>
     </message>
+    <message>
+        <source>fees {0}</source>
+        <translation>taxas {0}</translation>
+    </message>
 </context>
 <context>
     <name>RecoverDialog</name>
@@ -3958,6 +3962,10 @@
     <message>
         <source>Expected in the drawer: {0}</source>
         <translation>Esperado na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>Fees: journal {0} · statement {1}</source>
+        <translation>Taxas: diário {0} · extracto {1}</translation>
     </message>
     <message>
         <source>Hour</source>

@@ -65,6 +65,16 @@ class ReconciledPeriod:
         return sum(one.there.amount.minor for one in self.found if one.there)
 
     @property
+    def fees_here(self) -> int:
+        """The fees that the journal knows of, in minor units: not every provider's API has them."""
+        return sum(one.here.fee.minor for one in self.found if one.here and one.here.fee)
+
+    @property
+    def fees_there(self) -> int:
+        """The fees on the statement, in minor units."""
+        return sum(one.there.fee.minor for one in self.found if one.there and one.there.fee)
+
+    @property
     def is_stated(self) -> bool:
         """Whether a statement covers any of its days."""
         return len(self.unstated) <= (self.end - self.start).days

@@ -100,7 +100,9 @@ class ReconciliationDialog(QDialog):
         minors = (found.here, found.there, found.there - found.here)
         said = self.tr("Journal {0} · statement {1} · difference {2} · matched {3}")
         sums = [Money(minor, currency) for minor in minors]
-        self._sums.setText(filled(said, *sums, found.matched))
+        fees = Money(found.fees_there, currency)
+        told = filled(self.tr("fees {0}"), fees) if found.fees_there else ""
+        self._sums.setText(joined(filled(said, *sums, found.matched), told))
         differences = [*found.open, *found.resolved] if found.is_stated else []
         self._shown = differences[:_MOST_ROWS]
         self.table.show_rows([self._texts(one, found) for one in self._shown])

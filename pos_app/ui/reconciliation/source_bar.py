@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from pos_app.domain.method import Kind
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _MONTH_WIDTH = 92
+_AT_THE_COUNTER = frozenset({Kind.BY_HAND, Kind.SPLIT})
 
 
 class SourceBar(QWidget):
@@ -93,7 +95,8 @@ class SourceBar(QWidget):
 
 def _sources(methods: Sequence[Method]) -> list[tuple[str, str]]:
     """Returns each provider, and each method of one that has several: its wallets may have
-    statements of their own."""
+    statements of their own. What the cashier takes by hand has none."""
+    methods = [method for method in methods if method.kind not in _AT_THE_COUNTER]
     brands = {method.provider: method.brand for method in methods}
     several = [
         method for method in methods if sum(o.provider == method.provider for o in methods) > 1

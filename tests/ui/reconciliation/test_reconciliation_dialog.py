@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
 from ui.counter import Counter, until
+from ui.standin import TODAY
 from ui.statements_tour import MONTH, STRANGE, known, opened, saved
+
+from pos_app.gateways.catalogue import ALL_METHODS
+from pos_app.ui.reconciliation.source_bar import SourceBar
+from pos_app.ui.theme.theme import CurrentTheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -26,13 +32,15 @@ def cells(counter: Counter) -> list[list[str]]:
     return [[item.text() if item else "" for item in row] for row in items]
 
 
-async def test_a_month_is_taken_in_and_each_difference_resolved(counter: Counter) -> None:
+async def test_a_month_is_taken_in_and_each_difference_resolved(
+    counter: Counter, tmp_path: Path
+) -> None:
     known(counter)
     counter.open()
     dialog = await opened(counter)
     assert cells(counter) == []  # without a statement all would differ
     assert counter.text("reconcile_verdict") == "No statement of this period yet"
-    dialog.open_file(saved(MONTH))
+    dialog.open_file(saved(tmp_path, MONTH))
     await until(lambda: counter.dialog("import_statement"))
     assert "Movements: 3" in counter.text("import_statement_sums")
     assert "row 5 · No date" in counter.text("import_statement_left_out")
@@ -60,10 +68,12 @@ async def test_a_month_is_taken_in_and_each_difference_resolved(counter: Counter
     assert all(row[-1] == "Ana · confirmed" for row in cells(counter))
 
 
-async def test_columns_that_nobody_knows_are_said_by_a_person(counter: Counter) -> None:
+async def test_columns_that_nobody_knows_are_said_by_a_person(
+    counter: Counter, tmp_path: Path
+) -> None:
     counter.open()
     dialog = await opened(counter)
-    dialog.open_file(saved(STRANGE))
+    dialog.open_file(saved(tmp_path, STRANGE))
     await until(lambda: counter.dialog("import_statement"))
     assert "what each column holds" in counter.text("import_statement_message")
     for fact, heading in (("date", "Quando"), ("amount", "Quanto"), ("reference", "Quem")):
@@ -96,3 +106,15 @@ async def test_a_service_with_lists_is_asked_and_others_are_not_offered(counter:
     counter.click("reconcile_ask")
     await until(lambda: counter.dialog("import_statement"))
     assert counter.text("import_statement_sums") == "No movements"
+
+
+def test_what_the_cashier_takes_by_hand_has_no_statement(qtbot: QtBot) -> None:
+    bar = SourceBar([*ALL_METHODS.values()], CurrentTheme("light"), TODAY)
+    qtbot.addWidget(bar)
+    offered = bar.findChild(QComboBox, "reconcile_source")
+    assert offered
+    sources = {offered.itemData(place) for place in range(offered.count())}
+    assert sources == {
+        "vpos", "proxypay", "wikipay", "wipay", "clicpay", "clicpay.mpesa", "clicpay.emola",
+        "clicpay.mkesh", "clicpay.card",
+    }  # fmt: skip

@@ -212,6 +212,9 @@ def _lines(speech: CliTexts, found: ReconciledPeriod, source: str) -> list[str]:
     difference = Money(found.there - found.here, currency)
     said.append(speech.say(phrases.HERE_AND_THERE, here, there, difference))
     said.append(speech.say(phrases.MATCHED, found.matched))
+    if found.fees_here or found.fees_there:
+        fees = (Money(minor, currency) for minor in (found.fees_here, found.fees_there))
+        said.append(speech.say(phrases.FEES_HERE_AND_THERE, *fees))
     return said + table_of([_cells(one, found) for one in found.differences])
 
 
@@ -259,6 +262,8 @@ def _as_dict(found: ReconciledPeriod, source: str) -> dict[str, Any]:
         "to_the_cent": found.is_to_the_cent,
         "here": Money(found.here, currency).plain,
         "there": Money(found.there, currency).plain,
+        "fees_here": Money(found.fees_here, currency).plain,
+        "fees_there": Money(found.fees_there, currency).plain,
         "matched": found.matched,
         "matched_by_time": found.matched_by_time,
         "open": len(found.open),
