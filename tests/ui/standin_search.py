@@ -1,8 +1,8 @@
 """The search over a stand-in till's sales: it looks at every one, by the rules of the real one."""
 
-from asyncio import Event
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pos_app.domain.events import PART_OF_PARENT, State
 from pos_app.domain.money import Currency, Money
@@ -20,6 +20,9 @@ from pos_app.ports.sale_search import (
     SearchTotals,
 )
 
+if TYPE_CHECKING:
+    import asyncio
+
 
 class StandInSearch:
     """Finds among these sales. `asked` counts the calls by name."""
@@ -27,7 +30,7 @@ class StandInSearch:
     def __init__(self, sales: Callable[[], Iterable[Sale]]) -> None:
         self._sales = sales
         self.asked: list[tuple[str, SaleFilter | None]] = []
-        self.answers: Event | None = None  # an index that is not there yet takes its time
+        self.answers: asyncio.Event | None = None  # an index that is not there yet takes its time
 
     async def page(
         self,

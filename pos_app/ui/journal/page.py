@@ -290,6 +290,7 @@ class JournalPage(QWidget):
         """Takes a changed sale, of whatever day."""
         if not self.isVisible():
             return
+        self.period.set_today(self._till.today())
         self.attention.hear(sale)
         self.doubts.hear(sale)
         self._reading.hear(sale)
