@@ -1831,6 +1831,10 @@
         <translation>Exportar…</translation>
     </message>
     <message>
+        <source>No sales</source>
+        <translation>Sem vendas</translation>
+    </message>
+    <message>
         <source>Pay out to a customer&apos;s phone</source>
         <translation>Pagar a um cliente no telemóvel</translation>
     </message>

@@ -282,7 +282,8 @@ class JournalPage(QWidget):
         self._count_sales()
 
     def _count_sales(self) -> None:
-        found = self.tr("%n sale(s)", "", self.totals.totals.sales)
+        count = self.totals.totals.sales
+        found = self.tr("%n sale(s)", "", count) if count else self.tr("No sales")
         older = "" if self.sales.is_whole else self.tr("older ones as you scroll")
         self._count.setText(joined(found, older))
 

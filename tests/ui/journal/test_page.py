@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QScrollArea,
     QTableView,
     QTableWidget,
     QWidget,
@@ -108,6 +109,24 @@ async def test_no_sales_history_stands_under_another_sales_name(counter: Counter
         table.selectRow(row)
         assert not steps.rowCount()  # until its own is read
         await until(steps.rowCount)
+
+
+async def test_a_sale_leads_to_its_refund_and_the_refund_back(counter: Counter) -> None:
+    parent = keep(counter, 1, business_day=YESTERDAY)
+    keep(counter, 2, purpose=Purpose.REFUND, parent=parent.id, description="x" * 40)
+    counter.open()
+    counter.click("tab_journal")
+    await until(lambda: rows(counter) == ["0002"])
+    counter.find(QTableView, "journal_table").selectRow(1)
+    await until(lambda: counter.window.findChild(QPushButton, "life_relative_1"))
+    side = counter.find(QScrollArea, "journal_right")
+    cards = side.widget()
+    assert cards
+    assert cards.minimumSizeHint().width() <= side.viewport().width()
+    counter.find(QPushButton, "life_relative_1").click()
+    await until(lambda: rows(counter) == ["0001"])
+    await until(lambda: counter.window.findChild(QPushButton, "life_relative_2"))
+    assert counter.text("timeline_title").startswith("0001")
 
 
 async def test_what_made_a_row_match_is_shown_even_of_a_number_that_is_masked(
