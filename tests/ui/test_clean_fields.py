@@ -25,7 +25,7 @@ from pos_app.ui.widgets.pin_section import pin_field
 
 pytestmark = [
     pytest.mark.usefixtures("application"),
-    pytest.mark.qt_log_ignore("propagateSizeHints"),
+    pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing"),
 ]
 
 QTS_OWN = "qt_spinbox_lineedit"  # inside of a date, which takes nothing but its digits

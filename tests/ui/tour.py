@@ -428,16 +428,21 @@ async def figures(counter: Counter) -> Stops:
     counter.click("tab_figures")
     await until(lambda: counter.text("figures_title"))
     yield "figures: today", counter.window
-    for name in ("figures_by_weekday", "figures_of_cashier", "figures_period_between"):
+    for name in ("figures_by_weekday", "figures_of_cashier"):
         counter.click(name)
         yield f"figures: {name}", counter.window
+    counter.click("figures_chosen")
+    chooser = counter.find(QWidget, "figures_days_asked")
+    await until(chooser.isVisible)
+    yield "figures: which days", chooser
+    chooser.hide()
     counter.click("figures_copy")
     yield "figures: copied", counter.window
     counter.click("figures_as_table")
     yield "figures: as a table", counter.window
     counter.click("figures_as_table")
     counter.figures.is_empty = True
-    counter.click("figures_period_month")
+    counter.click("figures_month")
     await until(lambda: counter.figures.asked[-1].span.count > 1)
     yield "figures: nothing", counter.window
 

@@ -1118,6 +1118,10 @@
         <source>The days before</source>
         <translation>Os dias anteriores</translation>
     </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} dias</translation>
+    </message>
 </context>
 <context>
     <name>DoubtCard</name>
@@ -2444,49 +2448,6 @@
     <message>
         <source>Yesterday</source>
         <translation>Ontem</translation>
-    </message>
-</context>
-<context>
-    <name>PeriodPicker</name>
-    <message>
-        <source>7 days</source>
-        <translation>7 dias</translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation>Primeiro dia</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>De</translation>
-    </message>
-    <message>
-        <source>From … to</source>
-        <translation>De … até</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Último dia</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Período</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>Este mês</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hoje</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>Ontem</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>até</translation>
     </message>
 </context>
 <context>

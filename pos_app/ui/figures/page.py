@@ -18,7 +18,8 @@ from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.ui.widgets.choices.period_picker import PeriodPicker
+from pos_app.ui.widgets.choices.day_chooser import DayChooser
+from pos_app.ui.widgets.choices.period_bar import PeriodBar
 from pos_app.ui.widgets.picker import Picker
 from pos_app.words.figures.phrases import span_words_of, until_words
 from pos_app.words.figures.table import as_copied, column_titles, figures_lines
@@ -27,9 +28,10 @@ from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
-    from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.figures.report import Figures
@@ -70,7 +72,9 @@ class FiguresPage(QWidget):
         self._wall = times.wall_of(shop)
         self._figures: Figures | None = None
         self._asked = 0  # how often the journal was asked: only the last answer is shown
-        self._period = PeriodPicker("figures_period", till.today())
+        today = till.today()
+        self._period = PeriodBar("figures", look, today)
+        self._calendar = DayChooser("figures_days_asked", look, today, self, needs_first_day=True)
         self._title = label(Size.LEAD, strong=True, name="figures_title")
         self._until = wrapped(label(Size.SMALL, tone="muted", name="figures_until"))
         self._currency = Picker("figures_currency", look)
@@ -97,6 +101,7 @@ class FiguresPage(QWidget):
 
     def retranslate(self) -> None:
         self._period.retranslate()
+        self._calendar.retranslate()
         self._currency.setAccessibleName(self.tr("Currency"))
         self._as_table.set_text(self.tr("Table"), self.tr("Show the table instead of the pictures"))
         self._copy.set_text(self.tr("Copy"), self.tr("Copy all of it as a table"))
@@ -110,6 +115,11 @@ class FiguresPage(QWidget):
         self._period.set_today(self._till.today())
         self._period.begin()
         self.read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Handles keys that no part took: F2 and on are periods, as in the journal."""
+        if not self._period.choose_by_key(event.key()):
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -133,7 +143,7 @@ class FiguresPage(QWidget):
     async def _read(self, asked: int) -> None:
         loop = asyncio.get_running_loop()
         began = loop.time()
-        first, last = self._period.period
+        first, last = self._days()
         today = self._till.today()
         wall = times.now().astimezone(self._wall).replace(tzinfo=None)
         question = question_of(span_to_now(first, last, today, wall))
@@ -141,6 +151,15 @@ class FiguresPage(QWidget):
         if asked == self._asked:
             self._soon.setInterval(max(_FRESH, round(1000 * _REST * (loop.time() - began))))
             self._show(figures)
+
+    def _days(self) -> tuple[date, date]:
+        """Returns the first and the last business day that are to be shown."""
+        today, period = self._till.today(), self._period.period
+        return period.start or today, period.end or today
+
+    def _ask_days(self) -> None:
+        place = self._period.calendar_place
+        self._calendar.open_below(place, self._period.period, self._till.today())
 
     def _fail_last(self, error: PosError, asked: int) -> None:
         if asked == self._asked:
@@ -204,7 +223,7 @@ class FiguresPage(QWidget):
         heading = f"{self._shop.name} · {self._shop.till}"
         title = " · ".join(part.text() for part in (self._title, self._until) if part.text())
         image = picture_of(self.board, (title, heading), self._look.colours)
-        first, last = self._period.period
+        first, last = self._days()
         days = f"{first}" if first == last else f"{first}-{last}"
         name = f"{self.tr('numbers')}-{days}.png"
         title = self.tr("Save picture")
@@ -230,6 +249,8 @@ class FiguresPage(QWidget):
 
     def _connect(self) -> None:
         self._period.changed.connect(self.read)
+        self._period.days_asked.connect(self._ask_days)
+        self._calendar.chosen.connect(self._period.show_period)
         self._currency.currentIndexChanged.connect(self._show_currency)
         self._as_table.toggled.connect(self._turn)
         self._copy.clicked.connect(self._copy_table)
@@ -271,7 +292,6 @@ class FiguresPage(QWidget):
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.NORMAL)
         column.addLayout(self._bar)
-        column.addWidget(self._period.own_days)
         column.addLayout(self._below)
         column.addWidget(self._message)
         column.addWidget(self._views, 1)

@@ -12,7 +12,7 @@ from pos_app.domain.figures.takings import DAYS_OF_A_WEEK, divided, permille_cha
 from pos_app.domain.money import Money
 from pos_app.ui.figures.bar_chart import Bar, BarPicture, Tick
 from pos_app.ui.figures.headline import Figure
-from pos_app.ui.figures.share_list import Share
+from pos_app.ui.figures.share_list import ListedShare
 from pos_app.words.figures.phrases import (
     against_words,
     answer_words,
@@ -239,12 +239,12 @@ def _ticks(amounts: Sequence[int], scale: Scale) -> list[Tick]:
 
 def method_shares(
     figures: Figures, shown: CurrencyFigures, names: Mapping[str, str]
-) -> list[Share]:
+) -> list[ListedShare]:
     before = shown.before.by_method if shown.before else {}
     return _shares(figures, shown, shown.now.by_method, before, lambda key: names.get(key, key))
 
 
-def cashier_shares(figures: Figures, shown: CurrencyFigures) -> list[Share]:
+def cashier_shares(figures: Figures, shown: CurrencyFigures) -> list[ListedShare]:
     before = shown.before.by_cashier if shown.before else {}
     return _shares(figures, shown, shown.now.by_cashier, before, cashier_name)
 
@@ -255,27 +255,27 @@ def _shares(
     now: Mapping[str, int],
     before: Mapping[str, int],
     name: Callable[[str], str],
-) -> list[Share]:
+) -> list[ListedShare]:
     whole = sum(now.values())
     word = before_word(figures.question.against.basis).lower()
 
-    def share(key: str) -> Share:
+    def share(key: str) -> ListedShare:
         amount = now.get(key, 0)
         percent = percent_words(divided(100 * amount, whole)) if whole else ""
         old = ""
         if shown.before is not None:
             old = f"{word} {Money(before.get(key, 0), shown.currency).figures}"
         value = Money(amount, shown.currency).figures
-        return Share(name(key), value, amount, whole, percent, old)
+        return ListedShare(name(key), value, amount, whole, percent, old)
 
     keys = {*now, *before}
     return [share(key) for key in sorted(keys, key=lambda key: (-now.get(key, 0), name(key)))]
 
 
-def reason_shares(outcomes: Sequence[Outcomes]) -> list[Share]:
+def reason_shares(outcomes: Sequence[Outcomes]) -> list[ListedShare]:
     every = together(outcomes)
     most = max(every.reasons.values(), default=0)
     return [
-        Share(short_reason(reason), str(charges), charges, most)
+        ListedShare(short_reason(reason), str(charges), charges, most)
         for reason, charges in every.reasons.items()
     ]

@@ -23,7 +23,7 @@ _NARROWEST_NUMBER = 24
 _ROWS = 3  # rows of the grid that a share takes
 
 
-class Share(NamedTuple):
+class ListedShare(NamedTuple):
     """One share. `part` of `whole` is how long its bar is."""
 
     name: str
@@ -72,7 +72,7 @@ class ShareList(QWidget):
         self._grid.setColumnStretch(0, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def show_shares(self, shares: Sequence[Share], nothing: str) -> None:
+    def show_shares(self, shares: Sequence[ListedShare], nothing: str) -> None:
         """Shows the shares, or says that there are none."""
         while item := self._grid.takeAt(0):
             if part := item.widget():
@@ -85,7 +85,7 @@ class ShareList(QWidget):
         for place, share in enumerate(shares):
             self._add(place * _ROWS, share)
 
-    def _add(self, row: int, share: Share) -> None:
+    def _add(self, row: int, share: ListedShare) -> None:
         name = wrapped(label(Size.LABEL))
         name.setText(share.name)
         self._grid.addWidget(name, row, 0)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from pos_app.ui.journal.filters.filter_chips import Facet
-    from pos_app.ui.journal.filters.period import Period
     from pos_app.ui.theme.theme import CurrentTheme
+    from pos_app.ui.widgets.choices.period import Period
 
 _ICON = 36
 _TALL = 260

@@ -18,12 +18,8 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.journal.backup_status import CopyLine
 from pos_app.ui.journal.columns import ColumnTexts
 from pos_app.ui.journal.elsewhere import Elsewhere
-from pos_app.ui.journal.filters.day_chooser import DayChooser
 from pos_app.ui.journal.filters.filter_chips import FilterChips
-from pos_app.ui.journal.filters.period import Period, PeriodKind
-from pos_app.ui.journal.filters.period_bar import PeriodBar
 from pos_app.ui.journal.filters.search_line import SearchLine
-from pos_app.ui.journal.icon_button import IconButton
 from pos_app.ui.journal.nothing_found import NothingFound
 from pos_app.ui.journal.sale_life import SaleLife
 from pos_app.ui.journal.sale_reading import SaleReading
@@ -35,6 +31,10 @@ from pos_app.ui.qt.constants import ESCAPE
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.choices.day_chooser import DayChooser
+from pos_app.ui.widgets.choices.icon_button import IconButton
+from pos_app.ui.widgets.choices.period import Period, PeriodKind
+from pos_app.ui.widgets.choices.period_bar import PeriodBar
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import joined
 
@@ -93,7 +93,7 @@ class JournalPage(QWidget):
         self._wanted_id = ""  # of the sale to choose once it is found
         self._leads_to_life = False  # another sale was chosen, and its history is being read
         self.search = SearchLine(look)
-        self.period = PeriodBar(look, today)
+        self.period = PeriodBar("journal", look, today)
         self._calendar = DayChooser("day_chooser", look, today, self)
         self.chips = FilterChips(shop.methods, look)
         texts = ColumnTexts(methods, wall, till.today)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from pos_app.domain.sale import Sale
     from pos_app.ports.sale_search import Cursor, FindsSales, SearchTotals
-    from pos_app.ui.journal.filters.period import Period
     from pos_app.ui.journal.sale_rows import SaleRows
     from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.widgets.choices.period import Period
 
 _PATIENCE = 300  # milliseconds in which nobody is told that something is being read
 _BETWEEN = 1000  # milliseconds from one look at what has changed to the next

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.journal.icon_button import IconButton
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import TARGET, Space
+from pos_app.ui.widgets.choices.icon_button import IconButton
 from pos_app.ui.widgets.scroll_area import Scrolled
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.ports.sale_search import SearchTotals
-from pos_app.ui.journal.filters.day_chooser import DayChooser
 from pos_app.ui.journal.totals import Totals
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.choices.day_chooser import DayChooser
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pos_app.domain.method import Method
-    from pos_app.ui.journal.filters.period import Period
     from pos_app.ui.theme.theme import CurrentTheme
+    from pos_app.ui.widgets.choices.period import Period
 
 
 class TotalsCard(QFrame):

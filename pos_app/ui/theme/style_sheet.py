@@ -62,9 +62,6 @@ QFrame#verdict QPushButton[narrow="true"]:focus {{ padding: 0 {tight}px; }}
 QFrame#verdict QPushButton[keyed="true"] {{ padding: 1px 5px 18px 5px; font-size: 13px; }}
 QFrame#verdict QPushButton[keyed="true"]:focus {{ padding: 0 4px 17px 4px; }}
 QPushButton[keyed="true"] {{ min-height: 23px; }}
-QFrame[box="segments"] {{
-    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
-}}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -171,9 +168,6 @@ QPushButton[kind="chip"] {{
     font-size: {label}px;
 }}
 QPushButton[kind="chip"]:focus {{ padding: 0 10px; }}
-QFrame[box="segments"] {{
-    background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
-}}
 QPushButton[kind="segment"] {{
     background: transparent; border: 2px solid transparent; border-radius: {radius_small}px;
     color: {muted}; padding: 0 {normal}px; font-size: {label}px;

@@ -40,9 +40,9 @@ async def test_a_period_is_counted_when_it_is_shown_and_only_the_last_one_stays(
     assert counter.text("figures_title") == "Monday, 04/05/2026"
     assert "compared with the last 8 Mondays" in counter.text("figures_until")
     waits = counter.figures.waits = asyncio.Event()
-    counter.click("figures_period_month")  # a slow answer
+    counter.click("figures_month")  # a slow answer
     await until(lambda: len(counter.figures.asked) == 2)
-    counter.click("figures_period_yesterday")
+    counter.click("figures_yesterday")
     await until(lambda: counter.text("figures_title") == "Sunday, 03/05/2026")
     waits.set()
     for _ in range(5):

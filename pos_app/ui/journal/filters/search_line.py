@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout
 
-from pos_app.ui.journal.icon_button import IconButton
 from pos_app.ui.qt.constants import ENTER, ESCAPE
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import label, restyle
+from pos_app.ui.widgets.choices.icon_button import IconButton
 from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 
 if TYPE_CHECKING:

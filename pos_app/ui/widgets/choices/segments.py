@@ -25,10 +25,10 @@ class Segments(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self.buttons: Mapping[str, Button] = {
-            choice: Button(f"{name}_{choice}", "tab") for choice in choices
+            choice: Button(f"{name}_{choice}", "segment") for choice in choices
         }
         row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for choice, button in self.buttons.items():
             button.setCheckable(True)

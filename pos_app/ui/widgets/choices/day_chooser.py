@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.journal.filters.month_grid import MonthGrid, month_words
-from pos_app.ui.journal.filters.period import Period, PeriodKind
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label
+from pos_app.ui.widgets.choices.month_grid import MonthGrid, month_words
+from pos_app.ui.widgets.choices.period import Period, PeriodKind
 from pos_app.ui.widgets.picker import ArrowButton
 from pos_app.words.translate import filled
 
@@ -22,18 +22,27 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _USUAL = 3  # periods with a button
+_QUARTER = 90  # days
 
 
 class DayChooser(QFrame):
     """Popup that asks for the first day and then for the last; the same one twice is one day.
 
-    For a comparison it asks for the first day alone: as many days follow as are compared with.
+    It offers all days, but not to a page that needs a first day. For a comparison it asks for the
+    first day alone: as many days follow as are compared with.
     """
 
     chosen = Signal(object)  # Period
 
     def __init__(
-        self, name: str, look: CurrentTheme, today: date, parent: QWidget, *, compares: bool = False
+        self,
+        name: str,
+        look: CurrentTheme,
+        today: date,
+        parent: QWidget,
+        *,
+        compares: bool = False,
+        needs_first_day: bool = False,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName(name)
@@ -41,6 +50,7 @@ class DayChooser(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._today = today
         self._compares = compares
+        self._needs_first_day = needs_first_day
         self._period = Period.of(PeriodKind.TODAY, today)
         self._from: date | None = None
         self._title = label(Size.BODY, strong=True, name=f"{name}_month")
@@ -93,7 +103,7 @@ class DayChooser(QFrame):
             return (
                 (self.tr("Last week"), last_week(self._today)),
                 (self.tr("Last month"), last_month(self._today)),
-                (self.tr("All days"), Period.chosen(None, None)),
+                self._longest(),
             )
         start = self._period.start or self._today
         return (
@@ -101,6 +111,12 @@ class DayChooser(QFrame):
             (self.tr("A week before"), self._period.beginning(start - timedelta(days=7))),
             (self.tr("A year before"), self._period.beginning(start - timedelta(days=364))),
         )
+
+    def _longest(self) -> tuple[str, Period]:
+        if not self._needs_first_day:
+            return self.tr("All days"), Period.chosen(None, None)
+        start = self._today - timedelta(days=_QUARTER - 1)
+        return filled(self.tr("{0} days"), _QUARTER), Period.chosen(start, self._today)
 
     def _choose_usual(self, place: int) -> None:
         self._choose(self._offered()[place][1])

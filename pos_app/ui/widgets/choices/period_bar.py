@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout
 
-from pos_app.ui.journal.filters.period import Period, PeriodKind
-from pos_app.ui.journal.icon_button import IconButton
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import TARGET
 from pos_app.ui.widgets.basic import Button
+from pos_app.ui.widgets.choices.icon_button import IconButton
+from pos_app.ui.widgets.choices.period import Period, PeriodKind
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ class PeriodBar(QFrame):
     changed = Signal(object)  # Period
     days_asked = Signal()  # a calendar is wanted
 
-    def __init__(self, look: CurrentTheme, today: date) -> None:
+    def __init__(self, name: str, look: CurrentTheme, today: date) -> None:
         super().__init__()
-        self.setObjectName("journal_period")
+        self.setObjectName(f"{name}_period")
         self.setProperty("box", "segments")
         self._today = today
         self.period = Period.of(PeriodKind.TODAY, today)
@@ -41,9 +41,9 @@ class PeriodBar(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._segments: Mapping[PeriodKind, Button] = {
-            kind: IconButton(f"journal_{kind}", Icon.CALENDAR, look, "segment")
+            kind: IconButton(f"{name}_{kind}", Icon.CALENDAR, look, "segment")
             if kind is PeriodKind.CHOSEN
-            else Button(f"journal_{kind}", "segment")
+            else Button(f"{name}_{kind}", "segment")
             for kind in PeriodKind
         }
         for kind, button in self._segments.items():
@@ -53,6 +53,10 @@ class PeriodBar(QFrame):
             row.addWidget(button)
             button.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
         self._segments[PeriodKind.TODAY].setChecked(True)
+
+    def begin(self) -> None:
+        """Puts the focus on the chosen period."""
+        self._segments[self.period.kind].setFocus()
 
     def choose(self, kind: PeriodKind) -> None:
         """Chooses a period of this kind; for days of one's own it asks which."""
