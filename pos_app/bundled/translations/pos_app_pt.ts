@@ -1207,13 +1207,6 @@
     </message>
 </context>
 <context>
-    <name>Drawer</name>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-</context>
-<context>
     <name>DrawerCard</name>
     <message numerus="yes">
         <source>%n sale(s)</source>
@@ -1841,6 +1834,10 @@
         <translation>Exportar…</translation>
     </message>
     <message>
+        <source>No sales</source>
+        <translation>Sem vendas</translation>
+    </message>
+    <message>
         <source>Pay out to a customer&apos;s phone</source>
         <translation>Pagar a um cliente no telemóvel</translation>
     </message>
@@ -1855,6 +1852,10 @@
     <message>
         <source>Sales found</source>
         <translation>Vendas encontradas</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>A procurar…</translation>
     </message>
     <message>
         <source>Statements…</source>
@@ -3236,6 +3237,13 @@
     </message>
 </context>
 <context>
+    <name>SideDrawer</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
     <name>Slip</name>
     <message>
         <source>Amount</source>
@@ -3603,6 +3611,10 @@
 </context>
 <context>
     <name>TotalsCard</name>
+    <message>
+        <source>Adding up…</source>
+        <translation>A somar…</translation>
+    </message>
     <message>
         <source>Compare with other days…</source>
         <translation>Comparar com outros dias…</translation>

@@ -169,9 +169,9 @@ class SaleLife(QFrame):
         for sale in sales:
             button = Button(f"life_relative_{sale.number}", "link")
             kind = purpose_words(sale.purpose)
-            said = f"{kind} {sale_text.number_of(sale)}"
-            text = joined(said, sale_text.amount_of(sale), sale_words(sale))
-            button.set_text(f"{text} →", text)
+            said = f"{kind} {sale_text.number_of(sale)}"  # more would be wider than the column
+            whole = joined(said, sale_text.amount_of(sale), sale_words(sale))
+            button.set_text(f"{said} →", whole)
             button.clicked.connect(lambda _=False, sale=sale: self.sale_asked.emit(sale))
             self._related.addWidget(button)
             self._relatives.append(button)
