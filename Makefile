@@ -42,7 +42,10 @@ bench: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/verdict.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/keys.py
 	PYTHONPATH=.:tests/bench $(BIN)/python tests/bench/verifying.py
-	PYTHONPATH=.:tests $(BIN)/python tests/bench/finding.py
+	rm -rf dist/office && mkdir -p dist/office
+	PYTHONPATH=.:tests $(BIN)/python tests/bench/finding.py 1000000 2000 dist/office
+	PYTHONPATH=.:tests:tests/bench QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python tests/bench/finding_window.py dist/office
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
 
 # The real window sells under Xvfb in every hostile surrounding: seven minutes, and pictures in

@@ -120,6 +120,8 @@ def open_to_fill(path: Path) -> sqlite3.Connection:
     reads it meanwhile reads the old one to its end. Raises sqlite3.Error, OSError."""
     try:
         return _opened(path)
+    except sqlite3.OperationalError:  # of the disk, not of the file
+        raise
     except sqlite3.DatabaseError:
         remove(path)
         return _opened(path)

@@ -55,12 +55,14 @@ class IndexedReader:
             try:
                 with self._opened(given_up) as index:
                     return question(Finder(index, db))
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
                 if self._index is None or given_up.is_set():
                     raise
+                is_of_the_disk = isinstance(error, sqlite3.OperationalError)
             answer = question(Finder(None, db))  # raises once more if it is the journal
             self._let_go()
-            self._is_damaged()
+            if not is_of_the_disk:
+                self._is_damaged()
             return answer
 
     @contextmanager
