@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pos_app.domain.events import PART_OF_PARENT, State
 from pos_app.domain.money import Currency, Money
@@ -19,6 +20,9 @@ from pos_app.ports.sale_search import (
     SearchTotals,
 )
 
+if TYPE_CHECKING:
+    import asyncio
+
 
 class StandInSearch:
     """Finds among these sales. `asked` counts the calls by name."""
@@ -26,6 +30,7 @@ class StandInSearch:
     def __init__(self, sales: Callable[[], Iterable[Sale]]) -> None:
         self._sales = sales
         self.asked: list[tuple[str, SaleFilter | None]] = []
+        self.answers: asyncio.Event | None = None  # an index that is not there yet takes its time
 
     async def page(
         self,
@@ -35,6 +40,8 @@ class StandInSearch:
         limit: int = 100,
     ) -> SalePage:
         self.asked.append(("page", wanted))
+        if self.answers:
+            await self.answers.wait()
         assert direction is Direction.OLDER, "the window only goes back"
         found = [one for one in self._found(wanted) if not beside or Cursor.of(one) < beside]
         terms = terms_of(wanted.text)
@@ -43,6 +50,8 @@ class StandInSearch:
 
     async def totals(self, wanted: SaleFilter) -> SearchTotals:
         self.asked.append(("totals", wanted))
+        if self.answers:
+            await self.answers.wait()
         found = self._found(wanted)
         keys = dict.fromkeys((sale.method, sale.amount.currency) for sale in found if sale.taken)
         return SearchTotals(

@@ -1207,13 +1207,6 @@
     </message>
 </context>
 <context>
-    <name>Drawer</name>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-</context>
-<context>
     <name>DrawerCard</name>
     <message numerus="yes">
         <source>%n sale(s)</source>
@@ -1533,18 +1526,6 @@
         <translation>Qualquer alerta</translation>
     </message>
     <message>
-        <source>By hand</source>
-        <translation>À mão</translation>
-    </message>
-    <message>
-        <source>Refunded, in whole or in part</source>
-        <translation>Devolvido, no todo ou em parte</translation>
-    </message>
-    <message>
-        <source>Resolved by the manager</source>
-        <translation>Resolvido pelo gerente</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>Hoje</translation>
     </message>
@@ -1853,6 +1834,10 @@
         <translation>Exportar…</translation>
     </message>
     <message>
+        <source>No sales</source>
+        <translation>Sem vendas</translation>
+    </message>
+    <message>
         <source>Pay out to a customer&apos;s phone</source>
         <translation>Pagar a um cliente no telemóvel</translation>
     </message>
@@ -1867,6 +1852,10 @@
     <message>
         <source>Sales found</source>
         <translation>Vendas encontradas</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>A procurar…</translation>
     </message>
     <message>
         <source>Statements…</source>
@@ -2834,6 +2823,10 @@
 <context>
     <name>SaleLife</name>
     <message>
+        <source>Invoice {0}</source>
+        <translation>Factura {0}</translation>
+    </message>
+    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
@@ -3244,6 +3237,13 @@
     </message>
 </context>
 <context>
+    <name>SideDrawer</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
     <name>Slip</name>
     <message>
         <source>Amount</source>
@@ -3611,6 +3611,10 @@
 </context>
 <context>
     <name>TotalsCard</name>
+    <message>
+        <source>Adding up…</source>
+        <translation>A somar…</translation>
+    </message>
     <message>
         <source>Compare with other days…</source>
         <translation>Comparar com outros dias…</translation>
@@ -5416,6 +5420,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
     </message>
     <message>
+        <source>Any alert</source>
+        <translation>Qualquer alerta</translation>
+    </message>
+    <message>
         <source>Approved by</source>
         <translation>Autorizado por</translation>
     </message>
@@ -5494,6 +5502,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>By cashier</source>
         <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À mão</translation>
     </message>
     <message>
         <source>Call a manager to type the PIN.</source>
@@ -6542,6 +6554,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Refunded, in whole or in part</source>
+        <translation>Devolvido, no todo ou em parte</translation>
     </message>
     <message>
         <source>Refunded, recorded by the cashier</source>

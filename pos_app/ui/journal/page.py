@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.sale import sale_number
 from pos_app.ports.sale_filter import SaleFilter
+from pos_app.ports.sale_search import SalePage
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
 from pos_app.ui.attention.unmatched_strip import StrayStrip
@@ -23,7 +24,7 @@ from pos_app.ui.journal.nothing_found import NothingFound
 from pos_app.ui.journal.sale_life import SaleLife
 from pos_app.ui.journal.sale_reading import SaleReading
 from pos_app.ui.journal.sale_rows import SaleRows
-from pos_app.ui.journal.side import Drawer, SideColumn
+from pos_app.ui.journal.side import SideColumn, SideDrawer
 from pos_app.ui.journal.table import JournalTable
 from pos_app.ui.journal.totals_card import TotalsCard
 from pos_app.ui.qt.constants import ESCAPE
@@ -116,7 +117,7 @@ class JournalPage(QWidget):
         self.doubts = DoubtStrip(till, tasks)
         self.unmatched = StrayStrip(methods, wall, till, tasks, pins=pins)
         self._side = SideColumn(self.totals, self.life)
-        self._drawer = Drawer(look, self)
+        self._drawer = SideDrawer(look, self)
         self._arrange()
         self._pay_out.hide()
         self._reconcile.hide()
@@ -234,6 +235,12 @@ class JournalPage(QWidget):
             self.table.choose(row)
             self.table.setFocus()
 
+    def _wait(self) -> None:
+        """Shows that a search takes its time, and nothing of the search before."""
+        self.sales.begin(SalePage((), more=False))
+        self._stack.setCurrentWidget(self.table)
+        self._count.setText(self.tr("Searching…"))
+
     def _show_found(self) -> None:
         """Shows what was found, or what was searched where nothing was."""
         is_empty = self.sales.rowCount() == 0
@@ -275,7 +282,8 @@ class JournalPage(QWidget):
         self._count_sales()
 
     def _count_sales(self) -> None:
-        found = self.tr("%n sale(s)", "", self.totals.totals.sales)
+        count = self.totals.totals.sales
+        found = self.tr("%n sale(s)", "", count) if count else self.tr("No sales")
         older = "" if self.sales.is_whole else self.tr("older ones as you scroll")
         self._count.setText(joined(found, older))
 
@@ -283,6 +291,7 @@ class JournalPage(QWidget):
         """Takes a changed sale, of whatever day."""
         if not self.isVisible():
             return
+        self.period.set_today(self._till.today())
         self.attention.hear(sale)
         self.doubts.hear(sale)
         self._reading.hear(sale)
@@ -344,6 +353,8 @@ class JournalPage(QWidget):
         self.chips.changed.connect(self._look)
         self._reading.found.connect(self._show_found)
         self._reading.totals_read.connect(self._show_totals)
+        self._reading.page_awaited.connect(self._wait)
+        self._reading.totals_awaited.connect(self.totals.wait)
         self._reading.failed.connect(self.show_error)
         self.totals.compared.connect(self._reading.compare)
         self.totals.use_period(self.period.period, self._till.today())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.widgets.choices.period import Period
 
+_PATIENCE = 300  # milliseconds in which nobody is told that something is being read
 _BETWEEN = 1000  # milliseconds from one look at what has changed to the next
 
 
@@ -32,6 +33,8 @@ class SaleReading(QObject):
     """
 
     found = Signal()  # the first page of a search is there
+    page_awaited = Signal()  # what is shown is of an earlier search, and the page takes its time
+    totals_awaited = Signal()  # the same of the totals
     totals_read = Signal(object, object)  # SearchTotals; those of another period, or None
     failed = Signal(object)  # PosError
 
@@ -53,6 +56,9 @@ class SaleReading(QObject):
         self._past: SearchTotals | None = None
         self._running: list[asyncio.Task[None]] = []
         self._since = QElapsedTimer()
+        self._has_page = self._has_totals = True  # of this search, and not of an earlier one
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._admit)
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._renew)
         rows.older_wanted.connect(lambda beside: self._start(self._read_older(beside)))
@@ -70,6 +76,8 @@ class SaleReading(QObject):
         self._soon.stop()
         self._since.start()
         self._wanted, self._against, self._past = wanted, against, None
+        self._has_page = self._has_totals = False
+        self._patience.start()
         self._start(self._read_first(wanted))
         self._start(self._read_totals(wanted))
 
@@ -91,6 +99,13 @@ class SaleReading(QObject):
         self._running = [task for task in self._running if not task.done()]
         self._running.append(self._tasks.start(work, or_else=self.failed.emit))
 
+    def _admit(self) -> None:
+        """Lets go of what an earlier search found: nobody takes it for the answer."""
+        if not self._has_page:
+            self.page_awaited.emit()
+        if not self._has_totals:
+            self.totals_awaited.emit()
+
     def _renew(self) -> None:
         """Looks at what has changed; later, while the last look still reads."""
         self._since.start()
@@ -101,6 +116,7 @@ class SaleReading(QObject):
 
     async def _read_first(self, wanted: SaleFilter) -> None:
         page = await self._finds.page(wanted, limit=PAGE_SIZE)
+        self._has_page = True
         self._rows.begin(page)
         self.found.emit()
         await self._read_lines(wanted)
@@ -135,4 +151,5 @@ class SaleReading(QObject):
         if self._against is not None and self._past is None:
             then = replace(wanted, start=self._against.start, end=self._against.end)
             self._past = await self._finds.totals(then)
+        self._has_totals = True
         self.totals_read.emit(totals, self._past)

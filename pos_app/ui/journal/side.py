@@ -43,7 +43,7 @@ class SideColumn(Scrolled):
         self.verticalScrollBar().setValue(card.y())
 
 
-class Drawer(QFrame):
+class SideDrawer(QFrame):
     """Frame at the right edge, over the list. Esc and its cross close it; the list stays usable."""
 
     turned = Signal(bool)  # whether it is shown

@@ -38,7 +38,7 @@ class FigureLine(NamedTuple):
     muted: bool = False
 
 
-class Share(NamedTuple):
+class MethodShare(NamedTuple):
     """A method in one currency: its name, its money, and its part of that currency's money."""
 
     name: str
@@ -116,16 +116,16 @@ class Totals(QWidget):
             lines.append(FigureLine(self.tr("Difference"), more, strong=True))
         return lines
 
-    def shares(self) -> list[Share]:
+    def shares(self) -> list[MethodShare]:
         """Returns each method's part, the largest of each currency first."""
-        found: list[Share] = []
+        found: list[MethodShare] = []
         for currency in self.currencies:
             own = [one for one in self._totals.methods if one.received.currency is currency]
             whole = sum(one.received.minor for one in own)
             past = self._past(currency)
             known = {one.method for one in own}
             found += [
-                Share(
+                MethodShare(
                     self._name(one.method),
                     one.payments,
                     one.received,
@@ -135,7 +135,7 @@ class Totals(QWidget):
                 for one in sorted(own, key=lambda one: -one.received.minor)
             ]
             found += [
-                Share(self._name(method), 0, Money(0, currency), 0, amount)
+                MethodShare(self._name(method), 0, Money(0, currency), 0, amount)
                 for method, amount in past.items()
                 if method not in known
             ]
@@ -212,7 +212,7 @@ class Totals(QWidget):
         method = self._methods.get(method_id)
         return method_name(method) if method else method_id
 
-    def _tall(self, share: Share) -> int:
+    def _tall(self, share: MethodShare) -> int:
         return _METHOD if share.before is None else _METHOD + 18 + _BAR
 
     def _fits(self, wide: int) -> bool:
@@ -266,7 +266,7 @@ class Totals(QWidget):
             top += tall
         return top
 
-    def _paint_share(self, painter: QPainter, share: Share, top: int, whole: int) -> None:
+    def _paint_share(self, painter: QPainter, share: MethodShare, top: int, whole: int) -> None:
         colours = self._look.colours
         line = QRectF(0, top, self.width(), _METHOD - _BAR - 4)
         percent = f"{share.percent}\u00a0%"
@@ -290,7 +290,7 @@ class Totals(QWidget):
             painter.drawText(below.adjusted(0, 0, right.width() - line.width(), 0), _RIGHT, said)
             self._paint_bar(painter, bar + _BAR + 19, share.before.minor, whole, colours.edge)
 
-    def _share_words(self, share: Share, room: int) -> str:
+    def _share_words(self, share: MethodShare, room: int) -> str:
         """Returns the method's name with its count, or without where there is no room."""
         full = f"{share.name} · {share.payments}"
         if self._faces.width(full, Size.SMALL) <= room:
@@ -309,7 +309,7 @@ class Totals(QWidget):
             painter.drawRoundedRect(QRectF(0, top, long, _BAR), 2, 2)
 
 
-def _whole(shares: Sequence[Share], currency: Currency) -> int:
+def _whole(shares: Sequence[MethodShare], currency: Currency) -> int:
     """Returns the minor units that a bar of full length stands for: all the money of a currency,
     now or in the period before."""
     own = [share for share in shares if share.amount.currency is currency]

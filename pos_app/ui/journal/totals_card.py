@@ -68,6 +68,12 @@ class TotalsCard(QFrame):
         self.totals, self._past = totals, past if self._against else None
         self.retranslate()
 
+    def wait(self) -> None:
+        """Shows no figures while those of another search are still being added up."""
+        self.totals, self._past = SearchTotals(), None
+        self.retranslate()
+        self._count.setText(self.tr("Adding up…"))
+
     def turn_comparison(self) -> None:
         """Asks what to compare with, or ends the comparison."""
         if self._against is not None:

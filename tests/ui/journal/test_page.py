@@ -1,6 +1,7 @@
 """The journal: any sale by one search line, its life, the totals of what was found, and payments
 that are no sale's."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QScrollArea,
     QTableView,
     QTableWidget,
     QWidget,
@@ -109,6 +111,24 @@ async def test_no_sales_history_stands_under_another_sales_name(counter: Counter
         await until(steps.rowCount)
 
 
+async def test_a_sale_leads_to_its_refund_and_the_refund_back(counter: Counter) -> None:
+    parent = keep(counter, 1, business_day=YESTERDAY)
+    keep(counter, 2, purpose=Purpose.REFUND, parent=parent.id, description="x" * 40)
+    counter.open()
+    counter.click("tab_journal")
+    await until(lambda: rows(counter) == ["0002"])
+    counter.find(QTableView, "journal_table").selectRow(1)
+    await until(lambda: counter.window.findChild(QPushButton, "life_relative_1"))
+    side = counter.find(QScrollArea, "journal_right")
+    cards = side.widget()
+    assert cards
+    assert cards.minimumSizeHint().width() <= side.viewport().width()
+    counter.find(QPushButton, "life_relative_1").click()
+    await until(lambda: rows(counter) == ["0001"])
+    await until(lambda: counter.window.findChild(QPushButton, "life_relative_2"))
+    assert counter.text("timeline_title").startswith("0001")
+
+
 async def test_what_made_a_row_match_is_shown_even_of_a_number_that_is_masked(
     counter: Counter,
 ) -> None:
@@ -174,6 +194,22 @@ async def test_a_cashiers_week_is_three_keys_and_two_days_are_compared_in_three(
     told = counter.find(QWidget, "journal_totals").accessibleName
     await until(lambda: "Difference: 1\u202f000,00" in told())
     assert "Net 03/05: 1\u202f000,00" in told()
+
+
+async def test_a_search_that_takes_its_time_shows_nothing_of_the_one_before(
+    counter: Counter,
+) -> None:
+    counter.push("a")
+    counter.open()
+    counter.click("tab_journal")
+    await until(lambda: rows(counter) and counter.text("journal_count").endswith("of 1"))
+    counter.search.answers = asyncio.Event()
+    counter.fill("journal_search", "nobody")
+    await until(lambda: counter.text("journal_found") == "Searching…")
+    assert not rows(counter)
+    assert counter.text("journal_count") == "Adding up…"
+    counter.search.answers.set()
+    await until(lambda: counter.find(QWidget, "nothing_found").isVisible())
 
 
 async def test_every_change_of_a_second_costs_one_look(counter: Counter) -> None:

@@ -83,9 +83,10 @@ class PeriodBar(QFrame):
             self.changed.emit(period)
 
     def set_today(self, today: date) -> None:
-        """Moves a period that ends today to the new day."""
-        self._today = today
-        self.show_period(self.period.as_of(today))
+        """Moves a period that ends today to the new day, once there is one."""
+        if today != self._today:
+            self._today = today
+            self.show_period(self.period.as_of(today))
 
     def retranslate(self) -> None:
         said = {
