@@ -34,7 +34,7 @@ class TillPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         context = context_of(shop, till, tasks, look, pins=pins)
         self.shift = ShiftTab(context)
-        self.close_day = CloseTab(context, counts_drawer=shop.shifts or shop.takes_cash)
+        self.close_day = CloseTab(context, counts_drawer=_has_drawer(shop))
         self._tabs = (self.shift, self.close_day)
         self._buttons = (Button("tab_shift", "tab"), Button("tab_close", "tab"))
         self._segments = box("segments")
@@ -47,6 +47,7 @@ class TillPage(QWidget):
     def follow(self, shop: Shop) -> None:
         """Shows the tab of shifts only where the shop has them."""
         self._segments.setVisible(shop.shifts)
+        self.close_day.count_drawer(wanted=_has_drawer(shop))
         self.shift.float.show_setting(shop.drawer_float)
         self.turn_to(0 if shop.shifts else 1)
 
@@ -88,3 +89,7 @@ class TillPage(QWidget):
         column.setSpacing(Space.NORMAL)
         column.addLayout(line)
         column.addLayout(self._bodies, 1)
+
+
+def _has_drawer(shop: Shop) -> bool:
+    return shop.shifts or shop.takes_cash

@@ -79,6 +79,12 @@ class CloseTab(QWidget):
         if self.isVisible() and self._past is None and not self._rest.isActive():
             self._rest.start(_REST)
 
+    def count_drawer(self, *, wanted: bool) -> None:
+        """Asks for the count of the drawer, where the shop has cash in it."""
+        if wanted is not self._counts_drawer:
+            self._counts_drawer = wanted
+            self.begin_anew()
+
     def begin_anew(self) -> None:
         """Shows what is open after a close: what was counted is in it."""
         self.check.counter.clear()

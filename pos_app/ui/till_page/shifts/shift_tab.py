@@ -103,7 +103,8 @@ class ShiftTab(QWidget):
         return next((one for one in self._running if one.cashier == name), None)
 
     def _choose(self, key: object) -> None:
-        self._chosen = key if isinstance(key, int) else None
+        """Shows this shift; once more, the one of whoever is here again."""
+        self._chosen = key if isinstance(key, int) and key != self._chosen else None
         self._show()
 
     def _show(self) -> None:
