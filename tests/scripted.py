@@ -20,7 +20,7 @@ from pos_app.domain.events import Event, State
 from pos_app.domain.method import Method
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
+from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
 from pos_app.journal.books.office_reader import OfficeReader
@@ -180,7 +180,7 @@ async def open_shop(folder: Path, methods: Mapping[str, Method] = METHODS) -> As
         accounts=ACCOUNTS,
         journal=journal,
         ledger=LedgerReader(reader),
-        shifts=ShiftReader(reader, _CLOCK.day_of, ()),
+        shifts=ShiftReader(reader, _CLOCK.day_of, CASH_METHODS),
         sender=providers,
         people=People(folder / "people.json"),
         now=lambda: NOW,

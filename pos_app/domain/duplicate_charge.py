@@ -3,7 +3,8 @@
 The phone number identifies the payer across wallets: asked again through another wallet, the
 customer would pay twice. Without a number, the end of a voucher's code identifies the payer. A
 reference or a card page names no payer, many of them for the same amount are usual in a day, and a
-customer pays each by an act of their own: those are never duplicates.
+customer pays each by an act of their own: those are never duplicates. Nor is money by hand, which
+the cashier has seen each time.
 """
 
 from datetime import datetime, timedelta

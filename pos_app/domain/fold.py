@@ -92,7 +92,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if flag:
         known["flags"] = known.get("flags", sale.flags) | {flag}
     if flag is Flag.PAID_TWICE:
-        known["unexpected_minor"] = sale.unexpected_minor + known.get("amount", sale.amount).minor
+        again = known.pop("amount", sale.amount)  # what was taken first stays the sale's
+        known["unexpected_minor"] = sale.unexpected_minor + again.minor
     if sale.purpose is Purpose.SPLIT:
         state = _state_by_parts(made(Sale, vars(sale) | known), state)
         if sale.state is State.CANCELLED and state is State.WAITING:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.domain.money import Currency
 
@@ -28,5 +28,5 @@ class ReadsShifts(Protocol):
     async def shift_so_far(self, shift: Shift) -> ShiftDocument:
         """Returns what the close of this shift would say now (an X reading)."""
 
-    async def drawer(self, currency: Currency) -> Drawer:
+    async def drawer(self, currency: Currency) -> CashDrawer:
         """Returns what has to be in the drawer, and why."""

@@ -21,6 +21,7 @@ from pos_app.domain.events import (
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
+from pos_app.till.background import report
 from pos_app.till.recorder import SaleRecorder
 
 
@@ -55,8 +56,15 @@ class Counter:
             word = _word(numbered, tendered)
             sale = await self._recorder.create(sale_id, numbered, word, given.at)
         if method.opens_drawer:
-            self._open_drawer()
+            self._open()
         return sale
+
+    def _open(self) -> None:
+        """Opens the drawer, or reports why it did not: the sale is recorded all the same."""
+        try:
+            self._open_drawer()
+        except Exception as error:  # noqa: BLE001 - reported
+            report(error)
 
     async def cancel(self, split: Sale) -> tuple[Sale, list[Sale]]:
         """Cancels a split sale: it takes no further part, and ends once nothing is pledged and all

@@ -33,8 +33,12 @@ def test_cash_is_paid_at_once_with_its_change(shop: Terminal, world: World) -> N
     assert ask(shop, "charge", "--method", "transfer", "--amount", "5")[1]["error"] == "TurnedOff"
     code, back = ask(shop, "refund", "1")
     assert (code, back["status"], back["of"]["returned"]) == (0, "paid", "1500.00")
+    assert ask(shop, "extend", "1", "--until", "2036-12-31")[1]["error"] == "BadInput"
     assert ask(shop, "verify")[0] == 0
     assert not world.requests("POST")
+    made = shop.profile.root / "cash.csv"
+    assert ask(shop, "sales", "export", str(made), "--method", "cash", "--state", "by_hand")[0] == 0
+    assert "cash.ao" in made.read_text(encoding="utf-8-sig")
 
 
 def test_a_split_sale_is_paid_in_parts_and_given_back_part_by_part(
@@ -43,7 +47,7 @@ def test_a_split_sale_is_paid_in_parts_and_given_back_part_by_part(
     assert ask(shop, "charge", "--method", "split", "--amount", "1500")[1]["status"] == "waiting"
     first = ("charge", "--method", "cash", "--part-of", "1", "--amount")
     assert ask(shop, *first, "500")[0] == 0
-    assert ask(shop, *first, "1000.01")[1]["error"] == "NotAllowed"
+    assert ask(shop, *first, "1000.01")[1]["error"] == "BadInput"
     phone = ("--phone", "900000000", "--amount", "1000", "--wait", "30")
     assert ask(shop, "charge", "--method", "vpos", "--part-of", "1", *phone)[0] == 0
     whole = ask(shop, "sales", "show", "1")[1]

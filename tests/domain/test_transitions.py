@@ -217,11 +217,13 @@ def _is_over(sale: Sale) -> Mapping[str, Any]:
 
 
 def _captured(reference: str | None) -> Any:
-    """What was captured is what was sold; how much had been held stays known."""
+    """What was captured is what was sold; how much had been held stays known. A second capture
+    comes on top of the first."""
 
     def told(sale: Sale) -> Mapping[str, Any]:
         held = sale.held_minor or 1_500_00
-        return {**_is_over(sale), "amount": kz(900_00), "held_minor": held, "reference": reference}
+        known = {**_is_over(sale), "held_minor": held, "reference": reference}
+        return known if sale.state is PAID else {**known, "amount": kz(900_00)}
 
     return told
 

@@ -112,7 +112,7 @@ def test_many_rows_take_no_more_memory_than_few(tmp_path: Path) -> None:
         tracemalloc.stop()
         return known
 
-    assert peak(5_000) < peak(1_000) + 300_000
+    assert peak(2_500) < peak(500) + 150_000
 
 
 def test_what_fails_or_is_cancelled_leaves_no_handle_and_no_workbook(tmp_path: Path) -> None:

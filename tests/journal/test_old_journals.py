@@ -37,7 +37,8 @@ EVERY_KIND = "journal-005-every-kind.sqlite3"
 DOUBLES = "journal-005-doubles.sqlite3"
 LATER_KINDS = "journal-008-later-kinds.sqlite3"
 STATEMENTS = "journal-009-statements.sqlite3"
-NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS)
+COUNTER = "journal-011-counter.sqlite3"
+NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS, COUNTER)
 ALL = pytest.mark.parametrize("name", NAMES)
 
 Row = Mapping[str, Any]

@@ -151,7 +151,7 @@ def _late_money(charge: Charge, chance: Random, flag: Flag) -> Iterator[Step]:
     """Money that comes after the end, on a later day as a rule."""
     days = 4 + chance.random()
     yield timedelta(days=days), _paid(charge, days * 86_400)
-    if chance.random() < 0.5:
+    if chance.random() < 0.9:
         yield timedelta(days=days + 1), FlagCleared(flag=flag, by=MANAGER, why="entregue")
 
 
@@ -165,7 +165,7 @@ def _odd_money(charge: Charge, chance: Random) -> Iterator[Step]:
     amount = Money(charge.amount.minor + off, charge.amount.currency)
     flag = Flag.SHORT if off < 0 else Flag.EXCESS
     yield _in(7_200), Mismatched(flag=flag, amount=amount, payment=charge.payment, raw=_RAW)
-    if chance.random() < 0.7:
+    if chance.random() < 0.95:
         yield _in(90_000), SettledAsUnpaid(by=MANAGER, why="devolvido em dinheiro")
 
 

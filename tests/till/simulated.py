@@ -27,7 +27,7 @@ from pos_app.domain.events import Event, State
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
-from pos_app.gateways.catalogue import ALL_METHODS, COUNTER_METHODS, METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
 from pos_app.journal.books.office_reader import OfficeReader
@@ -151,7 +151,7 @@ class Simulated:
             accounts=self.accounts,
             journal=self.journal,
             ledger=LedgerReader(reader),
-            shifts=ShiftReader(reader, CLOCK.day_of, ()),
+            shifts=ShiftReader(reader, CLOCK.day_of, CASH_METHODS),
             sender=self.network,
             people=People(self.folder / "people.json"),
             now=self.now,

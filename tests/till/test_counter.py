@@ -100,6 +100,25 @@ async def test_a_refund_by_hand_gives_back_what_is_left_and_no_more(
     assert sound(shop.folder)
 
 
+async def test_the_drawer_opens_for_cash_alone_and_keeps_no_sale_back(
+    simulated: OpenSimulated,
+) -> None:
+    opened, troubles = [], []
+    asyncio.get_running_loop().set_exception_handler(lambda _, what: troubles.append(what))
+
+    def drawer() -> None:
+        opened.append("clack")
+        if len(opened) > 1:
+            raise OSError(5, "the cable is out")
+
+    async with simulated({}).open() as shop:
+        shop.till._counter._open_drawer = drawer
+        cash = await shop.charge("cash.ao", "1500")
+        await shop.charge("cardmachine.ao", "1500")
+        back = await shop.till.refund("r", cash.id, None, await shop.ana())
+    assert (back.state, len(opened), len(troubles)) == (State.PAID, 2, 1)
+
+
 @pytest.mark.parametrize("write", range(1, 7))
 async def test_a_till_that_stops_between_two_writes_has_all_of_it_or_nothing(
     simulated: OpenSimulated, monkeypatch: pytest.MonkeyPatch, write: int

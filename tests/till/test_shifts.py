@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 from new_sales import new_sale_in
+from till.simulated import OpenSimulated
 
 from pos_app.domain.books.day_close import CloseOrder
 from pos_app.domain.books.drawer import CashKind
@@ -231,3 +232,30 @@ async def test_the_drawer_adds_up_whatever_happens_at_it(tmp_path: Path, seed: i
             shifts.values(), key=lambda shift: shift.since
         )
         assert await till.shifts.read.closed_shifts(DAY, DAY) == closed[::-1]
+
+
+async def test_cash_is_expected_without_its_change_and_what_went_back_by_hand_is_not(
+    simulated: OpenSimulated,
+) -> None:
+    """Whatever else is taken by hand is not in the drawer."""
+    async with simulated({}).open() as shop:
+        first = await shop.charge("cash.ao", "1500", tendered="2000")
+        await shop.charge("transfer.ao", "700")
+        await shop.charge("cardmachine.ao", "800")
+        await shop.charge("cash.ao", "300,25")
+        await shop.charge("cash.mz", "50")
+        await shop.till.refund("r", first.id, kz(400), await shop.ana())
+        drawer = await shop.till.shifts.read.drawer(KWANZA)
+        counts = [drawer.counted(kz(1_400))]
+        await shop.charge("cash.ao", "10")  # while somebody reads what was counted
+        closed = await shop.till.close_day(shop.till.today(), await shop.ana(), counts)
+    kinds = [(line.kind, line.amount, line.count, line.number) for line in drawer.lines]
+    assert kinds == [
+        (CashKind.SALES, Money(1_800_25, KWANZA), 2, None),
+        (CashKind.GIVEN_BACK, kz(-400), 1, first.number),
+    ]
+    (count,) = closed.sheet.document.drawer
+    assert (count.expected, count.difference) == (
+        Money(1_410_25, KWANZA),
+        Money(-10_25, KWANZA),
+    )

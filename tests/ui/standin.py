@@ -420,7 +420,7 @@ class StandInTill:
         closed_at, closed_by = self.closed.get(day, (None, ""))
         noted = [one.noted.note for one in self.audited]
         made = close_of(day, self._newest()[::-1], by="", at=self.now())
-        document = self.full_sheet or made
+        document = replace(self.full_sheet, day=day) if self.full_sheet else made
         return DayCloseSheet(document, self.restored, noted, closed_at, closed_by)
 
     async def close_day(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
-from pos_app.domain.books.drawer import CashLine, Drawer
+from pos_app.domain.books.drawer import CashDrawer, CashLine
 from pos_app.domain.books.shift import Shift, ShiftDocument, kept_of
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.money import Currency, Money
@@ -77,9 +77,9 @@ class StandInShifts:
     async def shift_so_far(self, shift: Shift) -> ShiftDocument:
         return self.running[shift.since]
 
-    async def drawer(self, currency: Currency) -> Drawer:
+    async def drawer(self, currency: Currency) -> CashDrawer:
         lines = [line for line in self.lines if line.amount.currency is currency]
-        return Drawer(currency=currency, lines=tuple(lines))
+        return CashDrawer(currency=currency, lines=tuple(lines))
 
     async def open(self, floats: Sequence[Money] = ()) -> Shift:
         since = 100 + len(self.running) + len(self.ended)

@@ -125,7 +125,7 @@ def test_no_part_of_a_number_is_taken_for_it_however_many_marks_it_has() -> None
 
 @pytest.mark.parametrize("tour", list(TOURS))
 async def test_no_line_of_the_window_is_left_out(counter_of: CounterOf, tour: str) -> None:
-    counter = counter_of(replace(make_shop(tuple(METHODS.values())), training=True))
+    counter = counter_of(replace(make_shop(tuple(METHODS.values())), training=True, shifts=True))
     counter.window.setUpdatesEnabled(False)  # filled in, not painted
     seen: dict[str, tuple[str, str]] = {}
 

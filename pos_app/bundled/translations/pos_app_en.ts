@@ -20,6 +20,13 @@
             <numerusform>%n payments</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting sale(s) continue.</source>
+        <translation>
+            <numerusform>%n waiting sale continues.</numerusform>
+            <numerusform>%n waiting sales continue.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClosingQuestion</name>

@@ -540,6 +540,10 @@
         <translation>Fechar o dia {0}?</translation>
     </message>
     <message>
+        <source>Counted in the drawer: {0}</source>
+        <translation>Contado na gaveta: {0}</translation>
+    </message>
+    <message>
         <source>Net: {0}</source>
         <translation>Saldo: {0}</translation>
     </message>
@@ -582,6 +586,13 @@
         <translation>
             <numerusform>%n pagamento</numerusform>
             <numerusform>%n pagamentos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting sale(s) continue.</source>
+        <translation>
+            <numerusform>%n venda à espera continua.</numerusform>
+            <numerusform>%n vendas à espera continuam.</numerusform>
         </translation>
     </message>
     <message>
@@ -1513,18 +1524,6 @@
     <message>
         <source>Any alert</source>
         <translation>Qualquer alerta</translation>
-    </message>
-    <message>
-        <source>By hand</source>
-        <translation>À mão</translation>
-    </message>
-    <message>
-        <source>Refunded, in whole or in part</source>
-        <translation>Devolvido, no todo ou em parte</translation>
-    </message>
-    <message>
-        <source>Resolved by the manager</source>
-        <translation>Resolvido pelo gerente</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2824,6 +2823,10 @@
 <context>
     <name>SaleLife</name>
     <message>
+        <source>Invoice {0}</source>
+        <translation>Factura {0}</translation>
+    </message>
+    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
     </message>
@@ -3156,6 +3159,10 @@
     <message>
         <source>Shifts of today</source>
         <translation>Turnos de hoje</translation>
+    </message>
+    <message>
+        <source>What a shift receives is shown here.</source>
+        <translation>Aqui aparece o que um turno recebe.</translation>
     </message>
     <message>
         <source>at {0} · closes nothing</source>
@@ -5413,6 +5420,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
     </message>
     <message>
+        <source>Any alert</source>
+        <translation>Qualquer alerta</translation>
+    </message>
+    <message>
         <source>Approved by</source>
         <translation>Autorizado por</translation>
     </message>
@@ -5491,6 +5502,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>By cashier</source>
         <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À mão</translation>
     </message>
     <message>
         <source>Call a manager to type the PIN.</source>
@@ -6539,6 +6554,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Refunded, in whole or in part</source>
+        <translation>Devolvido, no todo ou em parte</translation>
     </message>
     <message>
         <source>Refunded, recorded by the cashier</source>

@@ -1,10 +1,14 @@
 """Options that say which sales are meant: a text, days, methods, states, cashiers and alerts."""
 
 import argparse
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
+from pos_app.cli.installation import COUNTER_WORDS
+from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.events import Flag
+from pos_app.domain.tenders.by_hand import in_country
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
 
@@ -37,12 +41,19 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--flagged", action="store_true", help="with an alert, whichever it is")
 
 
+def _methods_of(word: str) -> Iterable[str]:
+    """Returns the ids of a method: one at the counter has one in each country."""
+    if word in COUNTER_WORDS:
+        return [in_country(word, country) for country in COUNTRIES]
+    return [word]
+
+
 def filter_of(options: argparse.Namespace) -> SaleFilter:
     return SaleFilter(
         text=options.text,
         start=options.start,
         end=options.end,
-        methods=frozenset(options.method),
+        methods=frozenset(name for word in options.method for name in _methods_of(word)),
         states=frozenset(map(SaleStatus, options.state)),
         cashiers=frozenset(options.cashier),
         flags=frozenset(map(Flag, options.flag)),

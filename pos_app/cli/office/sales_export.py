@@ -86,21 +86,35 @@ def _order(
     options: argparse.Namespace, content: ExportContent, wanted: ExportFormat
 ) -> ExportOrder:
     """Returns the order with its texts, by the translator that is installed."""
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415
     from pos_app.installation import settings  # noqa: PLC0415
-    from pos_app.words.books.export import export_words, made_words, period_words  # noqa: PLC0415
+    from pos_app.words.books.export import (  # noqa: PLC0415
+        export_words,
+        made_words,
+        period_words,
+        scope_words,
+    )
 
     shop = settings.load(profile_of(options).settings)
     found = filter_of(options)
     moment = f"{datetime.now(UTC).astimezone(ZoneInfo(shop.zone_name)):%d/%m/%Y %H:%M}"
+    words = export_words(ALL_METHODS.values())
     texts = ExportTexts(
         shop=shop.name,
         till=shop.till,
         language=shop.language,
         zone=shop.zone_name,
-        scope=period_words(found.start, found.end),
+        scope=scope_words(
+            period_words(found.start, found.end),
+            text=found.text,
+            methods=[words.get(f"method {one}", one) for one in found.methods],
+            states=found.states,
+            cashiers=found.cashiers,
+            flags=found.flags,
+            any_flag=found.any_flag,
+        ),
         made=made_words(moment, ""),
         training=options.training,
-        words=export_words(METHODS.values()),
+        words=words,
     )
     return ExportOrder(content=content, format=wanted, sales=found, texts=texts)

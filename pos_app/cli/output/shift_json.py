@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from pos_app.domain.books.drawer import CashLine, Drawer
+    from pos_app.domain.books.drawer import CashDrawer, CashLine
     from pos_app.domain.books.shift import ShiftDocument
     from pos_app.domain.money import Money
 
@@ -51,7 +51,7 @@ def shift_as_dict(document: ShiftDocument, *, is_open: bool) -> dict[str, Any]:
     }
 
 
-def drawer_as_dict(drawer: Drawer) -> dict[str, Any]:
+def drawer_as_dict(drawer: CashDrawer) -> dict[str, Any]:
     return {
         "expected": drawer.expected.plain,
         "currency": drawer.currency.code,

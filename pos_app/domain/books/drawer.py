@@ -46,7 +46,7 @@ class CashLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawer:
+class CashDrawer:
     """The cash of one currency. The first line is what it began with, if anybody ever said."""
 
     currency: Currency

@@ -65,12 +65,14 @@ def movement_of(
 
 
 def _kind(before: Sale, event: Event, after: Sale) -> MovementKind:
+    """What left the shop is of a kind of its own, whoever gave the word for it: no sum of what came
+    has it."""
+    if after.purpose in _OF_PURPOSE:
+        return _OF_PURPOSE[after.purpose]
     if isinstance(event, SettledAsPaid):
         return MovementKind.SETTLED
     if isinstance(event, ReceivedByHand):
         return MovementKind.BY_HAND
-    if after.purpose in _OF_PURPOSE:
-        return _OF_PURPOSE[after.purpose]
     if isinstance(event, Mismatched):
         return _OF_FLAG[event.flag]
     if after.unexpected_minor != before.unexpected_minor:

@@ -23,8 +23,3 @@ SPLIT = "split"  # begins the method's id of a sale that is paid in parts
 def in_country(word: str, country: str) -> str:
     """Returns the id of a country's method: `cash.ao`."""
     return f"{word}.{country.lower()}"
-
-
-def is_cash(method: str) -> bool:
-    """Returns whether this method's money goes into the drawer, and comes out of it."""
-    return method.partition(".")[0] == Tender.CASH

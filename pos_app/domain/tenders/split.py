@@ -10,7 +10,7 @@ not there yet. The sale is paid once all of its money is there. It is cancelled 
 asked for that, nothing is pledged, and everything has gone back.
 """
 
-from pos_app.domain.errors import NotAllowed
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.events import BUYS, Event, PartChanged, Purpose, State
 from pos_app.domain.money import Money
 from pos_app.domain.payment_match import conclusion
@@ -39,14 +39,11 @@ def takes_parts(split: Sale) -> bool:
     return waits and not split.cancelling and not split.restored and missing(split).minor > 0
 
 
-def part_amount(split: Sale, wanted: Money) -> Money:
-    """Returns the amount of another part. Raises NotAllowed where the sale takes none, or where it
-    is more than is missing."""
-    if not takes_parts(split):
-        raise NotAllowed("this sale takes no further part")
-    if wanted.currency is not split.amount.currency or wanted.minor > missing(split).minor:
-        raise NotAllowed("more than is missing")
-    return wanted
+def check_part(split: Sale, amount: Money) -> None:
+    """Raises BadInput where this is more than is missing. The journal looks once more."""
+    rest = missing(split)
+    if amount.currency is rest.currency and amount.minor > rest.minor:
+        raise BadInput(Field.AMOUNT, InputProblem.MORE_THAN_MISSING, str(rest))
 
 
 def told_to_parent(before: Sale, after: Sale) -> Event | None:

@@ -8,9 +8,9 @@ from sqlite_utils import Database
 from pos_app.domain.audit_notes import NOTES
 from pos_app.domain.books.drawer import (
     OF_THE_DRAWER,
+    CashDrawer,
     CashKind,
     CashLine,
-    Drawer,
     known_from,
     moved_by,
 )
@@ -24,14 +24,14 @@ _WORDS = [word for word, kind in NOTES.items() if kind in OF_THE_DRAWER]
 _LEFT = ", ".join(f"'{kind.value}'" for kind in sorted(GIVEN_BACK))
 
 
-def drawer_of(db: Database, currency: Currency, cash_methods: Sequence[str]) -> Drawer:
+def drawer_of(db: Database, currency: Currency, cash_methods: Sequence[str]) -> CashDrawer:
     """Returns the drawer's cash of one currency, as it has to be now: its beginning first, then
     what moved, in the order of the journal."""
     with as_we_wrote_it():
         since, begins, moved = _from_notes(db, currency)
         sold = _from_sales(db, since, currency, cash_methods)
         lines = sorted([*moved, *sold], key=lambda line: line.seq)
-    return Drawer(currency=currency, lines=(*begins, *lines))
+    return CashDrawer(currency=currency, lines=(*begins, *lines))
 
 
 def _from_notes(

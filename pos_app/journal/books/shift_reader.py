@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
-from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.money import Currency
 from pos_app.journal.books.drawer import drawer_of
@@ -38,7 +38,7 @@ class ShiftReader:
         order = ShiftOrder(shift=shift, cash_methods=self.cash_methods)
         return await self._reader.read(lambda db: shift_document(db, order, datetime.now(UTC)))
 
-    async def drawer(self, currency: Currency) -> Drawer:
+    async def drawer(self, currency: Currency) -> CashDrawer:
         return await self._reader.read(lambda db: drawer_of(db, currency, self.cash_methods))
 
     def _closed(self, db: Database, start: date, end: date) -> Iterator[ShiftDocument]:

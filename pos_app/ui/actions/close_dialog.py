@@ -12,16 +12,18 @@ from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
-from pos_app.words.audit import close_words
+from pos_app.words.audit import close_words, difference_words
 from pos_app.words.books.close import lacks_code_words, more_words, restored_words, settled_words
 from pos_app.words.books.close_sections import exception_lines
 from pos_app.words.methods import method_name
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
     from datetime import tzinfo
     from typing import Any
+
+    from PySide6.QtWidgets import QLabel
 
     from pos_app.domain.books.day_close import DrawerCount
     from pos_app.domain.method import Method
@@ -93,6 +95,8 @@ class CloseDialog(ActionDialog):
         amounts = " · ".join(map(str, net_of(sheet.document.takings)))
         net.setText(filled(self.tr("Net: {0}"), amounts) if amounts else self.tr("No money moved"))
         body.addWidget(net)
+        for count in drawer:
+            body.addWidget(self._drawer_line(count))
         body.addWidget(self.ask_pin())
         self.setWindowTitle(self.tr("Close the day"))
         self.title.setText(filled(self.tr("Close the day {0}?"), f"{self._day:%d/%m/%Y}"))
@@ -104,6 +108,13 @@ class CloseDialog(ActionDialog):
         self.what.setVisible(bool(closed))
         self.do.set_text(self.tr("Close the day"))
         self.arrange({}, body)
+
+    def _drawer_line(self, count: DrawerCount) -> QLabel:
+        difference = count.difference
+        made = wrapped(label(Size.LABEL, strong=True, tone="wait" if difference.minor else ""))
+        counted = filled(self.tr("Counted in the drawer: {0}"), count.counted)
+        made.setText(joined(counted, difference_words(difference) if difference.minor else ""))
+        return made
 
     def action(self) -> Coroutine[Any, Any, CloseOutcome]:
         return self._shut(self.typed_pin())

@@ -35,6 +35,7 @@ class ActionController(QObject):
     payment."""
 
     acted = Signal(object)  # Sale: begun or changed
+    rest_asked = Signal(object)  # Sale: a split sale, of which the form charges the rest
     taken = Signal()  # an unmatched payment
     day_closed = Signal()
     failed = Signal(object)  # PosError, before a dialog was open
@@ -55,9 +56,11 @@ class ActionController(QObject):
 
     def begin(self, action: SaleAction, sale: Sale) -> None:
         method = self._methods.get(sale.method)
-        if method is None or action is SaleAction.CHARGE_REST:  # that is the form's
+        if method is None:
             return
-        if action is SaleAction.CHECKOUT:
+        if action is SaleAction.CHARGE_REST:
+            self.rest_asked.emit(sale)
+        elif action is SaleAction.CHECKOUT:
             self.show_checkout(sale)
         else:
             self._open(self._dialog_for(action, sale, method))
@@ -104,10 +107,13 @@ class ActionController(QObject):
         """Shows a close that was made before, to be printed again."""
         from pos_app.ui.actions.close_dialog import CloseOutcome  # noqa: PLC0415 - on first use
 
-        self._show_closed(CloseOutcome(closed, None, None))
+        self._show_outcome(CloseOutcome(closed, None, None))
 
     def _show_closed(self, outcome: CloseOutcome) -> None:
         self.day_closed.emit()
+        self._show_outcome(outcome)
+
+    def _show_outcome(self, outcome: CloseOutcome) -> None:
         from pos_app.ui.actions.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
         tasks = self._hands.tasks

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
 from pos_app.domain.rules.money_back import owed, refundable
 from pos_app.ui.actions.action_dialog import ActionDialog
-from pos_app.ui.actions.refund_way import RefundWay
 from pos_app.ui.format import sale_text
-from pos_app.ui.theme.tokens import Space
+from pos_app.ui.theme.tokens import TARGET, Space
 from pos_app.ui.widgets.amount_field import AmountField
+from pos_app.ui.widgets.basic import Option
 from pos_app.words.methods import method_name
 from pos_app.words.translate import filled, joined
 
@@ -27,6 +28,27 @@ if TYPE_CHECKING:
     from pos_app.till.intent import Press
     from pos_app.ui.actions.action_dialog import DialogContext
     from pos_app.ui.widgets.form_field import SettingField
+
+
+class RefundWay(QWidget):
+    """Choice of how it goes back: as the sale was paid, which comes first, or by hand."""
+
+    chosen = Signal(object)  # Method
+
+    def __init__(self, ways: Sequence[Method]) -> None:
+        super().__init__()
+        group = QButtonGroup(self)  # exclusive
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.SMALL)
+        for way in ways:
+            button = Option(f"refund_by_{way.id.replace('.', '_')}")
+            button.setMinimumHeight(TARGET)
+            button.set_text(method_name(way))
+            button.setChecked(way is ways[0])
+            button.clicked.connect(lambda _=False, way=way: self.chosen.emit(way))
+            group.addButton(button)
+            row.addWidget(button, 1)
 
 
 class RefundDialog(ActionDialog):

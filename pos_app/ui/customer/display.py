@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from pos_app.domain.events import Purpose
 from pos_app.ui.customer.receipt import receipt_of
 from pos_app.ui.customer.view import BLANK, CustomerView, is_over, view_of_draft, view_of_sale
 from pos_app.ui.customer.window import CustomerWindow
@@ -117,7 +118,8 @@ class CustomerDisplay(QObject):
 
     def charged(self, sale: Sale) -> None:
         """Makes this sale the one of the customer at the counter."""
-        self._own = self._side.model.sale(sale.id) or sale
+        known = self._side.model.sale(sale.id) or sale
+        self._own = self._whole_of(known) or known
         self._their_number = True
         self._chosen = None
         self._soon.start()
@@ -144,10 +146,17 @@ class CustomerDisplay(QObject):
 
     def _hear(self, sale: Sale) -> None:
         if self._own is not None and self._own.id == sale.id:
-            self._own = sale
+            self._own = self._whole_of(sale) or sale
         if self._chosen is not None and self._chosen.id == sale.id:
             self._chosen = sale
         self._soon.start()
+
+    def _whole_of(self, part: Sale) -> Sale | None:
+        """Returns the split sale of a part that is over, which says what is still to pay; but the
+        part while it says how much change there is."""
+        if part.purpose is not Purpose.PAYMENT or not is_over(part) or part.change is not None:
+            return None
+        return self._side.model.sale(part.parent or "")
 
     def _attend(self) -> None:
         """Forgets whose customer is there on a change of person: the next cashier may serve

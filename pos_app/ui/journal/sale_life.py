@@ -18,7 +18,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.states import purpose_words, sale_words
-from pos_app.words.translate import joined
+from pos_app.words.translate import filled, joined
 from pos_app.words.warnings import warnings_of
 
 if TYPE_CHECKING:
@@ -120,7 +120,10 @@ class SaleLife(QFrame):
         sale = self.sale
         method = self._methods.get(sale.method) if sale else None
         self._slip.setVisible(bool(sale and offers_slip(sale, method)))
-        offered = actions_for(sale, method) if sale else frozenset()
+        offered: frozenset[SaleAction] = frozenset()
+        if sale is not None:
+            tenders = self._till.tenders_for(sale.amount.currency)
+            offered = actions_for(sale, method, tenders)
         if not self._pins:
             offered -= NEEDS_PIN
         for action, button in self._deeds.items():
@@ -140,11 +143,9 @@ class SaleLife(QFrame):
         self._state.setText(sale_words(sale))
         restyle(self._state, tone=tone_of(sale).value)
         who = sale.phone.masked if sale.phone else sale_text.customer_of(sale)
-        self._facts.setText(
-            joined(
-                sale_text.method_of(sale, method), who, short_name(sale.cashier), sale.description
-            )
-        )
+        invoice = filled(self.tr("Invoice {0}"), sale.invoice) if sale.invoice else ""
+        known = (sale_text.method_of(sale, method), who, short_name(sale.cashier))
+        self._facts.setText(joined(*known, sale.description, invoice))
         self._alerts.setText(" · ".join(warnings_of(sale)))
 
     async def _read(self, sale: Sale) -> None:

@@ -40,6 +40,9 @@ _WORDS_AT = 88
 _TONES: dict[type[happened.Event], StatusStyle] = {
     happened.Paid: StatusStyle.PAID,
     happened.Captured: StatusStyle.PAID,
+    happened.ReceivedByHand: StatusStyle.TAKEN,
+    happened.GivenByHand: StatusStyle.REST,
+    happened.PartStarted: StatusStyle.WAIT,
     happened.Authorized: StatusStyle.WAIT,
     happened.OperationStarted: StatusStyle.WAIT,
     happened.Refunded: StatusStyle.REST,

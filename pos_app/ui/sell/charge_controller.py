@@ -17,7 +17,7 @@ from pos_app.domain.errors import (
     TooManyCalls,
 )
 from pos_app.domain.events import Purpose
-from pos_app.domain.tenders.split import takes_parts
+from pos_app.domain.tenders.split import check_part, takes_parts
 from pos_app.till.charge_request import ChargeRequest, Extras, parse_charge_request
 from pos_app.ui.format import times
 from pos_app.ui.sell.form.scan_guard import Scanning
@@ -76,6 +76,8 @@ class ChargeController(QObject):
         self._withdraw()
         try:
             order = _read(draft)
+            if self._form.part_of is not None:
+                check_part(self._form.part_of, order.amount)
         except BadInput as error:
             self._form.set_busy(False)
             self._form.show_error(error, complaint_words(error.complaint, error.value))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.rules.actions import SaleAction
 from pos_app.domain.tenders.split import takes_parts
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
@@ -51,7 +50,6 @@ class SellPage(QFrame):
     def fill_side(self, side: SalesPanel) -> None:
         self.side = side
         side.verdict.has_other_ways = lambda: len(self.form.tiles.ready_methods) > 1
-        side.deed_asked.connect(self._charge_rest)
         side.again_asked.connect(lambda sale, same: self.bring_back(sale, same_way=same))
         self._use_height(self.height())
         self._inside.addWidget(side)
@@ -79,9 +77,9 @@ class SellPage(QFrame):
             self._refill = Refill(self.form)
         return self._refill
 
-    def _charge_rest(self, action: SaleAction, split: Sale) -> None:
+    def charge_rest(self, split: Sale) -> None:
         """Charges the rest of a split sale, unless somebody has typed something else."""
-        if action is SaleAction.CHARGE_REST and self._refiller.may_fill():
+        if self._refiller.may_fill():
             self.form.clear()
             self.form.charge_parts_of(split)
 

@@ -259,7 +259,7 @@ class Navigation(QObject):
         page.close_day.close_asked.connect(doing.close_counted_day)
         page.close_day.print_asked.connect(doing.show_close)
         page.close_day.sale_asked.connect(self.show_sale)
-        doing.day_closed.connect(page.read)
+        doing.day_closed.connect(page.close_day.begin_anew)
         doing.failed.connect(page.close_day.show_error)
         self._live.changed.connect(page.follow)
         return page

@@ -159,6 +159,7 @@ class OpenWindow(QObject):
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self._navigation.show_doubts)
         self._doing.acted.connect(self._show_charged)
+        self._doing.rest_asked.connect(self._charge_rest)
         self._live.changed.connect(self._follow_shop)
         self._network.came_back.connect(self._desk.till.network_is_back)
         for asks in (self._live, self._navigation):
@@ -213,6 +214,11 @@ class OpenWindow(QObject):
         """Shows a sale that was charged or acted on here, and its QR if it has one."""
         self._side.show_charged(sale)
         self._checkouts.expect(self._side.model.sale(sale.id) or sale)
+
+    def _charge_rest(self, split: Sale) -> None:
+        """Leads from wherever it was asked for to the form."""
+        self._navigation.go_to("sell")
+        self._sell.charge_rest(split)
 
     def _point_at(self, sale: Sale) -> None:
         """Selects a sale, however old it is."""

@@ -36,7 +36,6 @@ class TakingsCard(QWidget):
         self._names = method_names
         self._currency = currency
         self._look = look
-        self._takings: Sequence[TakingsLine] = ()
         self._title = wrapped(label(Size.LABEL, strong=True, tone="muted"))
         self._aside = label(Size.SMALL, tone="muted")
         self._sum = SumLine(f"{name}_sum", look)
@@ -65,17 +64,22 @@ class TakingsCard(QWidget):
         around.addWidget(card)
 
     def show_takings(self, title: str, aside: str, takings: Sequence[TakingsLine]) -> None:
-        self._takings = takings
         self._title.setText(title)
         self._aside.setText(aside)
         sums = {money.currency: money for money in received(takings)}
         known = [sums[currency] for currency in by_first(sums, self._currency)]
+        self._sum.show()
         self._sum.show_sums(known or [Money(0, self._currency)])
         self._show_back(takings)
         lines = shares(takings, lambda line: line.method, self._currency)
         self._methods.show_rows(lines, map(self._method_row, lines))
         self._by_method.setVisible(bool(lines))
         self._shares.setVisible(bool(lines))
+
+    def show_nothing(self, words: str) -> None:
+        """Says why there is no money to show."""
+        self.show_takings(words, "", ())
+        self._sum.hide()
 
     def retranslate(self) -> None:
         self._by_method.setText(self.tr("By payment method"))
@@ -123,8 +127,11 @@ class PeopleAndCurrencies(QWidget):
 
     def show_takings(self, takings: Sequence[TakingsLine]) -> None:
         people = shares(takings, lambda line: line.cashier, self._currency)
+        if {line.key for line in people} == {""}:  # nobody signs in here
+            people = []
         together = sorted(people, key=lambda one: _first_of(one.key, people))
         self._people.show_rows(together, self._person_rows(together))
+        self._titles[0].setVisible(bool(people))
         sums = shares(takings, lambda line: line.amount.currency.code, self._currency)
         rows = [made for line in sums for made in self._currency_rows(line)]
         self._currencies.show_rows(sums, rows)

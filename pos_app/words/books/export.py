@@ -88,6 +88,13 @@ _FILES: Mapping[str, str] = {
     "sales": QT_TRANSLATE_NOOP("words", "Sales"),
     "month": QT_TRANSLATE_NOOP("words", "Accounts"),
 }
+# What a person looks for beside a state of the sale, by the codes of `SaleStatus`.
+_STATUSES: Mapping[str, str] = {
+    "given_back": QT_TRANSLATE_NOOP("words", "Refunded, in whole or in part"),
+    "settled_by_hand": QT_TRANSLATE_NOOP("words", "Resolved by the manager"),
+    "by_hand": QT_TRANSLATE_NOOP("words", "By hand"),
+}
+_ANY_FLAG = QT_TRANSLATE_NOOP("words", "Any alert")
 _PERIOD = QT_TRANSLATE_NOOP("words", "{0} to {1}")
 _SINCE = QT_TRANSLATE_NOOP("words", "since {0}")
 _UNTIL = QT_TRANSLATE_NOOP("words", "until {0}")
@@ -118,6 +125,33 @@ def period_words(start: date | None, end: date | None) -> str:
     if first:
         return say(_SINCE, first)
     return say(_UNTIL, last) if last else say(_ALL_DAYS)
+
+
+def status_words(code: str) -> str:
+    """Returns what a filter looks for: a state of the sale, or how it came to be there."""
+    return say(_STATUSES[code]) if code in _STATUSES else state_words(State(code))
+
+
+def scope_words(
+    days: str,
+    *,
+    text: str,
+    methods: Iterable[str],
+    states: Iterable[str],
+    cashiers: Iterable[str],
+    flags: Iterable[Flag],
+    any_flag: bool,
+) -> str:
+    """Returns the days of a filter and all that narrows it, on one line."""
+    return joined(
+        days,
+        f"«{text}»" if text else "",
+        ", ".join(sorted(methods)),
+        ", ".join(status_words(one) for one in sorted(states)),
+        ", ".join(sorted(cashiers)),
+        ", ".join(flag_words(one) for one in sorted(flags)),
+        say(_ANY_FLAG) if any_flag else "",
+    )
 
 
 def file_name(content: str, start: date | None, end: date | None, suffix: str) -> str:

@@ -20,7 +20,7 @@ from faults.simulation.witness import Witness
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.people.roles import Mark, Person, Role
-from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
+from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.journal.books.office_reader import OfficeReader
@@ -155,7 +155,7 @@ class Shop:
             accounts=self._providers.accounts,
             journal=self._journal,
             ledger=LedgerReader(self._reader),
-            shifts=ShiftReader(self._reader, _CLOCK.day_of, ()),
+            shifts=ShiftReader(self._reader, _CLOCK.day_of, CASH_METHODS),
             sender=self._sender,
             people=self._people,
             now=self.now,

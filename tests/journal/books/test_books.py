@@ -62,6 +62,7 @@ ANSWERS: tuple[Event, ...] = (
     SettledAsPaid(by="Ana", why="seen"),
     SettledAsUnpaid(by="Ana", why="asked"),
     Captured(operation="o", amount=Money(900_00, Currency.AOA)),
+    Captured(operation="p", amount=Money(1_00, Currency.AOA)),
     Released(operation="o"),
     FlagCleared(flag=Flag.SHORT, by="Ana", why="done"),
 )
@@ -204,6 +205,9 @@ def test_all_closes_together_and_what_is_open_are_all_the_money_there_is(
 
 
 def _check(shop: Shop) -> None:
+    left = ("refunded", "paid_out")
+    query = "SELECT kind, amount FROM ledger"
+    assert all((kind in left) is (minor < 0) for kind, minor in shop.db.conn.execute(query))
     took: Counter[str] = Counter()
     for sale in shop.store._sales(""):
         took[sale.amount.currency.code] += sale.taken

@@ -27,7 +27,7 @@ from ui.till_money import shift_of
 from ui.tour import _a_day
 
 import pos_app.ui
-from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift
 from pos_app.domain.errors import PeopleChanged
 from pos_app.domain.money import Currency, Money
@@ -155,7 +155,7 @@ DIALOGS: dict[type[QDialog], Opens] = {
     UnsavedDialog: lambda room: UnsavedDialog([cast("Any", Typed())], room.tasks, room.window),
     ExportDialog: lambda room: ExportDialog(SaleFilter(), room.shop, StandInExports(), room.hands),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
-    OpenShiftDialog: lambda room: OpenShiftDialog(Drawer(currency=KWANZA), None, room.hands),
+    OpenShiftDialog: lambda room: OpenShiftDialog(CashDrawer(currency=KWANZA), None, room.hands),
     CloseShiftDialog: lambda room: CloseShiftDialog(room.shift, KWANZA, None, room.hands),
     ShiftClosedDialog: lambda room: ShiftClosedDialog(shift_of(7, "Ana", START), room.hands),
     CashDialog: lambda room: CashDialog(KWANZA, room.hands, puts_in=False),

@@ -100,6 +100,16 @@ def test_green_is_the_providers_word_alone_and_the_number_goes_with_the_question
         assert state is not State.UNKNOWN or not face.passing  # somebody has to find out
 
 
+def test_change_is_shown_and_of_a_split_sale_what_is_still_to_pay() -> None:
+    cash = face_of(item(State.PAID, by_hand=True, tendered_minor=2000_00))
+    assert cash.instruction == f"Your change: {Money(500_00, Currency.AOA)}"
+    assert cash.tone is StatusStyle.REST
+    half = item(State.WAITING, purpose=Purpose.SPLIT, received_minor=600_00, pledged_minor=400_00)
+    assert face_of(half).amount == str(Money(500_00, Currency.AOA))
+    assert "600" in face_of(half).instruction
+    assert face_of(replace(half, pledged_minor=900_00)).amount == str(Money(900_00, Currency.AOA))
+
+
 def test_no_face_tells_why_it_was_not_paid() -> None:
     unpaid = (State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_SENT)
     shown = {

@@ -93,7 +93,10 @@ async def test_a_split_sale_takes_part_after_part_and_one_enter_too_many_charges
     counter.find(QPushButton, "split").click()
     await until(lambda: counter.text("verdict_state") == "1\u202f500,00\u00a0Kz missing")
     choose(counter, "cardmachine")
-    counter.type("500")
+    counter.type("1500,01")
+    counter.enter()
+    await until(lambda: counter.text("amount_complaint") == "Only 1\u202f500,00\u00a0Kz is missing")
+    counter.fill("amount", "500")
     counter.enter()
     await until(lambda: counter.text("verdict_state") == "1\u202f000,00\u00a0Kz missing")
     counter.enter()  # a key that bounces
@@ -158,3 +161,18 @@ async def test_what_a_provider_cannot_give_back_goes_back_in_cash(counter: Count
     counter.click("refund_do")
     await until(lambda: counter.till.asked)
     assert counter.till.asked == [("refundcash.ao", "r", REFERENCE.money(38_000_00), "Ana")]
+
+
+async def test_the_rest_is_charged_from_the_verdict_and_never_over_what_somebody_typed(
+    counter: Counter,
+) -> None:
+    counter.till.begin("whole", parse_charge_request(SPLIT, "1500"))
+    panel_of(counter).select("whole")
+    counter.type("200")
+    counter.click("deed_charge_rest")
+    assert counter.window.sell.form.part_of is None
+    counter.click("clear")
+    counter.click("deed_charge_rest")
+    assert counter.window.sell.form.draft.part_of == "whole"
+    counter.find(QPushButton, "part_leave").click()
+    assert counter.window.sell.form.draft.part_of == ""

@@ -16,7 +16,7 @@ from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts
-from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.money import parse_amount
 from pos_app.gateways.catalogue import CASH_METHODS
@@ -57,7 +57,7 @@ def _show(options: argparse.Namespace) -> Exit:
     """Reads beside an open window, too."""
     currency = _currency(options)
     with reading(options) as db:
-        drawer = drawer_of(db, currency, CASH_METHODS) if db else Drawer(currency=currency)
+        drawer = drawer_of(db, currency, CASH_METHODS) if db else CashDrawer(currency=currency)
     _tell(options, drawer)
     return Exit.PAID
 
@@ -96,7 +96,7 @@ def _currency(options: argparse.Namespace) -> Currency:
     return COUNTRIES[settings.load(profile_of(options).settings).country].currency
 
 
-def _tell(options: argparse.Namespace, drawer: Drawer) -> None:
+def _tell(options: argparse.Namespace, drawer: CashDrawer) -> None:
     if options.json:
         print_json(drawer_as_dict(drawer))
         return

@@ -15,6 +15,7 @@ from pos_app.cli.run import guarded
 from pos_app.cli.terminal import complain
 from pos_app.cli.wait_for_sale import see_through
 from pos_app.domain.payment_instructions import page_of
+from pos_app.domain.tenders.split import check_part
 from pos_app.domain.text.foreign_text import readable
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import Extras, parse_charge_request
@@ -92,8 +93,12 @@ def _read(options: argparse.Namespace) -> ChargeRequest:
         extras,
         now=datetime.now(UTC),
     )
-    whole = sale_called(options, options.part_of).id if options.part_of else ""
-    return replace(order, allow_duplicate=options.again, part_of=whole)
+    order = replace(order, allow_duplicate=options.again)
+    if not options.part_of:
+        return order
+    whole = sale_called(options, options.part_of)
+    check_part(whole, order.amount)
+    return replace(order, part_of=whole.id)
 
 
 def _show(sale: Sale) -> None:

@@ -11,7 +11,7 @@ from pos_app.cli.options import add_json, add_sale, add_wait
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.wait import so_far
 from pos_app.cli.wait_for_sale import JOURNAL_FAILED, in_doubt, told
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import ALL_METHODS
 from pos_app.till.charge_request import read_validity
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _run(options: argparse.Namespace) -> Exit:
     sale = named_sale(options)
-    until = read_validity(options.until, METHODS[sale.method], now())
+    until = read_validity(options.until, ALL_METHODS[sale.method], now())
     wait = USUAL_WAIT if options.wait is None else options.wait
 
     async def work(opened: Open) -> Exit:

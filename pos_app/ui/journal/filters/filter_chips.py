@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.domain.events import Flag
 from pos_app.domain.method import Kind
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
-from pos_app.ui.format.filter_text import status_words
 from pos_app.ui.journal.filters.choices import ChoicePopup, FilterChoice
 from pos_app.ui.journal.filters.filter_words import (
     ANY_FLAG,
@@ -24,6 +23,7 @@ from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, restyle
+from pos_app.words.books.export import status_words
 from pos_app.words.methods import method_name
 from pos_app.words.translate import filled
 

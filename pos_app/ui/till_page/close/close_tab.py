@@ -79,6 +79,12 @@ class CloseTab(QWidget):
         if self.isVisible() and self._past is None and not self._rest.isActive():
             self._rest.start(_REST)
 
+    def begin_anew(self) -> None:
+        """Shows what is open after a close: what was counted is in it."""
+        self.check.counter.clear()
+        self._day, self._past = self._context.till.today(), None
+        self.read()
+
     def read(self) -> None:
         self._message.hide()
         self._context.tasks.start(self._read(), or_else=self.show_error)
@@ -126,7 +132,7 @@ class CloseTab(QWidget):
         count = sum(line.count for line in document.takings if not line.is_given_back)
         self.takings.show_takings(
             self.tr("Received since the last close"),
-            self.tr("%n payment(s)", "", count),
+            self.tr("%n payment(s)", "", count) if count else "",
             document.takings,
         )
         self.people.show_takings(document.takings)
@@ -154,7 +160,8 @@ class CloseTab(QWidget):
         left = len(waiting(sheet))
         after = self.tr("Once closed, it cannot change.")
         if left:
-            after = f"{after} {self.tr('%n waiting sale(s) continue.', '', left)}"
+            going_on = self.tr("%n waiting sale(s) continue.", "", left)
+            after = f"{after} {going_on}"
         self._after.setText(after if open_now else self._head_words())
 
     def _head_words(self) -> str:
@@ -195,6 +202,8 @@ class CloseTab(QWidget):
         self.earlier = EarlierMoneyBox(names)
         self.exceptions = ExceptionsCard(names, context.brands, look)
         self.check = DrawerCheck(currency)
+        if not self._counts_drawer:
+            self.check.hide()
         self.days = SideList("close")
         self.close_button = Button("close_day", "main")
         self.print_button = Button("close_print")
@@ -206,6 +215,7 @@ class CloseTab(QWidget):
         self.exceptions.sale_asked.connect(self.sale_asked)
         self.days.chosen.connect(self._choose)
         self.days.all_asked.connect(self._show_all_days)
+        self.check.counter.done.connect(self.close_button.setFocus)
         self.close_button.clicked.connect(
             lambda: self.close_asked.emit(self._day, self._context.wall, self.check.counts)
         )

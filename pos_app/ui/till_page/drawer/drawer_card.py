@@ -18,7 +18,7 @@ from pos_app.words.translate import filled
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from pos_app.domain.books.drawer import CashLine, Drawer
+    from pos_app.domain.books.drawer import CashDrawer, CashLine
     from pos_app.ui.theme.theme import CurrentTheme
 
 _TIME, _AMOUNT = 46, 90
@@ -57,7 +57,7 @@ class DrawerCard(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
 
-    def show_drawer(self, drawer: Drawer) -> None:
+    def show_drawer(self, drawer: CashDrawer) -> None:
         self._aside.setText(filled(self.tr("cash only, {0}"), drawer.currency.symbol))
         self._expected.show_sums([drawer.expected])
         self._sum.setText(drawer.expected.figures)

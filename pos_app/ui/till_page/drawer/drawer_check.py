@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.drawer import CashDrawer
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.till_page.drawer.drawer_count import DrawerCounter
 from pos_app.ui.till_page.rows import figures, row
@@ -25,7 +25,7 @@ class DrawerCheck(QWidget):
 
     def __init__(self, currency: Currency) -> None:
         super().__init__()
-        self._drawer = Drawer(currency=currency)
+        self._drawer = CashDrawer(currency=currency)
         self.counter = DrawerCounter("count", currency)
         self.counter.changed.connect(self._compare)
         self._title = wrapped(label(Size.LABEL, strong=True, tone="muted"))
@@ -54,7 +54,7 @@ class DrawerCheck(QWidget):
         """Returns what was counted; nothing where nobody has."""
         return [self._drawer.counted(self.counter.counted)] if self.counter.is_counted else []
 
-    def show_drawer(self, drawer: Drawer) -> None:
+    def show_drawer(self, drawer: CashDrawer) -> None:
         self._drawer = drawer
         self.counter.show()
         self._compare()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from pos_app.domain.books.drawer import counted_up, denominations
@@ -14,6 +13,7 @@ from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.till_page.rows import figures
+from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.form_field import SteadyLine
 from pos_app.words.translate import filled
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Currency
 
 _WIDE = 66
-_MOST = 99_999
+_LONGEST = 5  # digits of how many there are of one piece
+_DIGITS = "0123456789"
 _PARTS = 4  # a title, a field, a sum and the gap after them
 _COLUMNS, _CLOSE_COLUMNS = 2, 3
 
@@ -90,7 +91,7 @@ class DrawerCounter(QWidget):
         field.setFont(font(Size.BODY, strong=True))
         field.setMinimumHeight(TARGET)
         field.setFixedWidth(_WIDE)
-        field.setValidator(QIntValidator(0, _MOST, field))
+        keep_clean(field, longest=_LONGEST, letters=_DIGITS)
         align(field, RIGHT | MIDDLE)
         field.textChanged.connect(self._sum_up)
         field.returnPressed.connect(lambda: self._forward(field))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
     from typing import Any
 
-    from pos_app.domain.books.drawer import Drawer
+    from pos_app.domain.books.drawer import CashDrawer
     from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.money import Currency, Money
     from pos_app.ports.journal import Head
@@ -35,7 +35,9 @@ class OpenShiftDialog(ActionDialog):
     """Asks for the float, unless another shift is open, whose drawer it is. An empty field says
     nothing about the drawer."""
 
-    def __init__(self, drawer: Drawer | None, wanted: Money | None, hands: DialogContext) -> None:
+    def __init__(
+        self, drawer: CashDrawer | None, wanted: Money | None, hands: DialogContext
+    ) -> None:
         super().__init__("open_shift", hands)
         self._field: AmountField | None = None
         self._is_typed = False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.books.drawer import Drawer
+from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.ui.format import times
 from pos_app.ui.theme.tokens import Size, Space
@@ -52,7 +52,7 @@ class ShiftTab(QWidget):
         self._context = context
         self._running: Sequence[ShiftDocument] = ()
         self._ended: Sequence[ShiftDocument] = ()
-        self._drawer = Drawer(currency=context.currency)
+        self._drawer = CashDrawer(currency=context.currency)
         self._chosen: int | None = None  # the shift that is shown; None: of whoever is here
         self._span = _FEW
         self._rest = QTimer(self)
@@ -117,9 +117,10 @@ class ShiftTab(QWidget):
         self._show_head(shown, is_open=is_open)
         at = f"{(shown.at if shown else times.now()).astimezone(wall):%H:%M}"
         reading = filled(self.tr("at {0} · closes nothing"), at) if is_open else ""
-        self.takings.show_takings(
-            self.tr("Received in this shift"), reading, shown.takings if shown else ()
-        )
+        if shown is None:
+            self.takings.show_nothing(self.tr("What a shift receives is shown here."))
+        else:
+            self.takings.show_takings(self.tr("Received in this shift"), reading, shown.takings)
         self.figures.setVisible(shown is not None)
         if shown:
             self.figures.show_shift(shown)

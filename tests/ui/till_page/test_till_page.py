@@ -1,0 +1,192 @@
+"""The till's page: what is asked of the till there, and what it shows of an answer."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from ui.counter import Counter, CounterOf, make_shop, until
+from ui.standin import TODAY
+from ui.till_money import NOW, fill, kz, shift_of
+
+from pos_app.domain.books.day_close import DrawerCount
+from pos_app.domain.books.shift import differences
+from pos_app.domain.events import Accepted, Paid
+from pos_app.ui.till_page.close.close_tab import CloseTab
+from pos_app.ui.till_page.page import TillPage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+
+
+@pytest.fixture
+def till(counter_of: CounterOf) -> Counter:
+    """A shop with shifts and a manager, in which much has happened."""
+    counter = counter_of(replace(make_shop(), shifts=True), (1366, 768))
+    counter.open()
+    counter.people.managers["1234"] = "Teresa"
+    fill(counter.till)
+    return counter
+
+
+async def day_close(counter: Counter) -> CloseTab:
+    counter.click("tab_till")
+    counter.click("tab_close")
+    await until(lambda: counter.window.findChild(QPushButton, "close_3"))
+    return page_of(counter).close_day
+
+
+def page_of(counter: Counter) -> TillPage:
+    page = counter.window.findChild(TillPage)
+    assert page is not None
+    return page
+
+
+def words(root: QWidget) -> list[str]:
+    return [label.text() for label in root.findChildren(QLabel) if label.isVisible()]
+
+
+async def test_the_counted_drawer_goes_into_the_close_with_its_difference(till: Counter) -> None:
+    tab = await day_close(till)
+    for piece, count in (("500000", "4"), ("20000", "16")):
+        till.fill(f"count_{piece}", count)
+    assert str(kz(-50_00)) in words(tab.check)
+    till.click("close_day")
+    await until(lambda: till.dialog("close"))
+    till.fill("close_pin", "1234")
+    till.click("close_do")
+    await until(lambda: till.dialog("closed"))
+    assert till.till.counted == [DrawerCount(expected=kz(23_250_00), counted=kz(23_200_00))]
+    assert list(till.till.closed) == [TODAY]
+
+
+async def test_a_drawer_that_nobody_counted_is_on_no_close(till: Counter) -> None:
+    await day_close(till)
+    till.click("close_day")
+    await until(lambda: till.dialog("close"))
+    till.fill("close_pin", "1234")
+    till.click("close_do")
+    await until(lambda: till.dialog("closed"))
+    assert till.till.counted == []
+
+
+async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till: Counter) -> None:
+    tab = await day_close(till)
+    await until(lambda: str(kz(38_000_00)) in words(tab.earlier))
+    till.find(QPushButton, "close_1").click()
+    await until(tab.print_button.isVisible)
+    assert not tab.close_button.isVisible()
+    assert not tab.check.counter.isVisible()
+    assert kz(53_950_00).figures in words(tab.check)
+    assert "3f2a 9c1b" in till.text("close_after")
+    till.find(QPushButton, "close_4").click()  # the day that nobody closed
+    await until(tab.close_button.isVisible)
+    assert "30/04" in tab.close_button.text()
+
+
+async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
+    tab = await day_close(till)
+    asked: list[int] = []
+    tab.sale_asked.disconnect()
+    tab.sale_asked.connect(asked.append)
+    rows = [
+        one
+        for one in tab.exceptions.findChildren(QPushButton)
+        if one.objectName().startswith("exception_")
+    ]
+    for one in rows:
+        one.click()
+    document = till.till.full_sheet
+    assert document is not None
+    carried = [one.number for one in document.carried if one.flags or one.number == 1_877_401]
+    settled = [one.number for one in document.settled]
+    assert sorted(asked) == sorted([*carried, *settled, *(one.number for one in document.odd)])
+
+
+async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till: Counter) -> None:
+    till.till.shifts.running = {7: shift_of(7, "", NOW)}
+    till.click("tab_till")
+    await until(till.find(QWidget, "shift_main").isVisible)
+    await until(lambda: "Close" in till.find(QPushButton, "shift_main").text())
+    till.click("shift_main")
+    await until(lambda: till.dialog("close_shift"))
+    dialog = till.dialog("close_shift")
+    assert dialog
+    assert not any(kz(23_250_00).figures in text for text in words(dialog))
+    assert dialog.focusWidget() is till.find(QLineEdit, "close_shift_count_500000")
+    till.fill("close_shift_count_500000", "4")
+    till.click("close_shift_do")
+    await until(lambda: till.dialog("shift_closed"))
+    closed = till.till.shifts.ended[0]
+    assert differences(closed.drawer) == [kz(-3_250_00)]
+    told = till.dialog("shift_closed")
+    assert told
+    await until(lambda: str(kz(-3_250_00)) in words(told))
+
+
+async def test_a_shift_opens_with_its_float_and_cash_moves_with_a_reason(till: Counter) -> None:
+    shifts = till.till.shifts
+    shifts.running, shifts.lines = {}, []
+    till.click("tab_till")
+    await until(till.find(QWidget, "shift_main").isVisible)
+    till.click("shift_main")
+    await until(lambda: till.dialog("open_shift"))
+    till.click("open_shift_do")  # nothing typed: it says nothing about the drawer
+    await until(lambda: shifts.running)
+    await until(lambda: not till.dialog("open_shift"))
+    assert not shifts.asked
+    shifts.running.clear()
+    till.click("tab_shift")
+    page_of(till).shift.read()
+    await until(lambda: "Open" in till.find(QPushButton, "shift_main").text())
+    till.click("shift_main")
+    await until(lambda: till.dialog("open_shift"))
+    till.fill("open_shift_float", "20000")
+    till.click("open_shift_do")
+    await until(lambda: shifts.running)
+    await until(lambda: not till.dialog("open_shift"))
+    for button, pin in (("cash_in", ""), ("cash_out", "1234")):
+        till.click(button)
+        await until(lambda: till.dialog("cash"))
+        till.fill("cash_amount", "500")
+        till.click("cash_do")
+        till.click("cash_reason_0")
+        if pin:
+            till.fill("cash_pin", pin)
+        till.click("cash_do")
+        await until(lambda: not till.dialog("cash"))
+    assert shifts.asked == [
+        ("open", kz(20_000_00), "", ""),
+        ("in", kz(500_00), "Change", ""),
+        ("out", kz(500_00), "Bank", "Teresa"),
+    ]
+
+
+async def test_the_float_is_a_setting_that_the_page_saves(till: Counter) -> None:
+    till.click("tab_till")
+    await until(till.find(QWidget, "drawer_float").isVisible)
+    till.fill("drawer_float", "20000")
+    till.click("drawer_float_save")
+    await until(lambda: till.office.known["drawer_float"] == "20000.00")
+    assert till.window.findChild(QWidget, "shift_message") is not None
+
+
+async def test_the_day_follows_what_is_sold_while_it_is_looked_at(till: Counter) -> None:
+    await day_close(till)
+    till.till.full_sheet = None
+    till.push("a")
+    till.till.write("a", Accepted(), Paid())
+    await until(lambda: till.find(QWidget, "close_sum").accessibleName() == str(kz(1_500_00)))
+
+
+async def test_a_shop_without_shifts_has_the_close_of_the_day_alone(
+    counter_of: CounterOf,
+) -> None:
+    counter = counter_of(make_shop(), (1366, 768))
+    counter.open()
+    counter.click("tab_till")
+    page = page_of(counter)
+    await until(page.close_day.isVisible)
+    assert not page.shift.isVisible()
+    assert not counter.find(QWidget, "tab_close").isVisible()
+    assert not page.close_day.check.isVisible()  # nor does it take cash
+    counter.press(Qt.Key.Key_Escape)
