@@ -250,6 +250,8 @@ class JournalPage(QWidget):
                 self.search.text, self.period.period, self._till.today(), self.chips.lit
             )
             self._tasks.start(self._look_elsewhere(), or_else=self.show_error)
+        if self._reading.has_totals:
+            self._count_sales()
         self._choose_again()
 
     async def _look_elsewhere(self) -> None:

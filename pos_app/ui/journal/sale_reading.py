@@ -68,6 +68,11 @@ class SaleReading(QObject):
     def wanted(self) -> SaleFilter:
         return self._wanted
 
+    @property
+    def has_totals(self) -> bool:
+        """Whether the totals are those of this search."""
+        return self._has_totals
+
     def look_for(self, wanted: SaleFilter, against: Period | None = None) -> None:
         """Searches anew. `against` is another period whose totals are wanted beside."""
         for task in self._running:
