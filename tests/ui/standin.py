@@ -11,6 +11,7 @@ from closes import close_of
 from ui.standin_books import StandInLedger, StandInShifts
 
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
+from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.day_totals import Total
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
@@ -129,7 +130,7 @@ class StandInTill:
         self.closed: dict[date, tuple[datetime, str]] = {}
         self.restored: list[Restored] = []
         self.audited: list[Audited] = []
-        self.ledger = StandInLedger()
+        self.ledger = StandInLedger(taken_on=self._taken_on)
         self.full_sheet: CloseDocument | None = None  # instead of what the sales here come to
         self.shifts = StandInShifts()
         self.counted: Sequence[DrawerCount] = ()
@@ -436,6 +437,10 @@ class StandInTill:
         if approval is None:
             raise NotApproved("a manager alone reads this")
         return self.audited
+
+    def _taken_on(self, day: date) -> Sequence[TakingsLine]:
+        sales = [sale for sale in self._newest() if sale.business_day == day]
+        return close_of(day, sales).takings
 
     def today(self) -> date:
         return TODAY
