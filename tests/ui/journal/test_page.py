@@ -332,6 +332,11 @@ def test_totals_have_a_column_for_each_currency_and_shares_within_it() -> None:
         ("Reference", 30, "30.00"),
         ("M-Pesa", 100, "0.00"),
     ]
+    many = [total("x", 9_999_999_99, 0, currency) for currency in Currency]
+    shown.show_totals(SearchTotals(9, 6, many))
+    # In one block, in two of which one has two currencies, in three.
+    tall = [shown.heightForWidth(wide) for wide in (1000, 320, 180)]
+    assert tall[1] - tall[0] == tall[2] - tall[1] > 0
 
 
 def test_what_was_let_go_or_cancelled_is_neutral_everywhere() -> None:

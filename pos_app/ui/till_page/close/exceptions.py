@@ -97,7 +97,7 @@ class ExceptionsCard(QWidget):
         if back:
             count = sum(line.count for line in document.takings if line.is_given_back)
             said = self.tr("%n refund(s)", "", count)
-            yield ExceptionLine(Icon.GIVEN_BACK, "", said, amount=" ".join(map(str, back)))
+            yield ExceptionLine(Icon.GIVEN_BACK, "", said, amount="\n".join(map(str, back)))
         for words in close_words(sheet.notes, self._brands):
             yield ExceptionLine(Icon.EYE, "", words)
         if sheet.lacks_code:
