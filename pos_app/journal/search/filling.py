@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.events import Flag
 from pos_app.journal.books.sums import MILLION
+from pos_app.journal.chain_heads import last_number
 from pos_app.journal.search.index_file import (
     BITS,
     BLOCK_BITS,
@@ -142,7 +143,7 @@ class Filling:
             self._journal.conn.rollback()
 
     def _step(self) -> bool:
-        extent, last = extent_of(self._index), self._last()
+        extent, last = extent_of(self._index), last_number(self._journal)
         if not belongs(extent, self._journal):
             self._names.clear()
             begins = self._above_all()
@@ -151,10 +152,6 @@ class Filling:
         if extent.floor:
             return self._go_back(extent)
         return self._catch_up(extent, last)
-
-    def _last(self) -> int:
-        (last,) = self._journal.conn.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
-        return int(last)
 
     def _hash(self, seq: int) -> str:
         query = "SELECT hash FROM events WHERE seq = ?"
