@@ -200,6 +200,17 @@
             <numerusform>%n vendas com alerta</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n with an alert</source>
+        <translation>
+            <numerusform>%n com alerta</numerusform>
+            <numerusform>%n com alerta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
 </context>
 <context>
     <name>AuditCard</name>
@@ -1174,6 +1185,17 @@
             <numerusform>%n vendas com resultado desconhecido</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n desconhecida</numerusform>
+            <numerusform>%n desconhecidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
 </context>
 <context>
     <name>DoubtsPage</name>
@@ -1296,6 +1318,13 @@
     <message>
         <source>How many of {0}</source>
         <translation>Quantas de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DueStrip</name>
+    <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
     </message>
 </context>
 <context>
@@ -3406,11 +3435,22 @@
 <context>
     <name>StrayStrip</name>
     <message numerus="yes">
+        <source>%n unmatched</source>
+        <translation>
+            <numerusform>%n por identificar</numerusform>
+            <numerusform>%n por identificar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unmatched payment(s)</source>
         <translation>
             <numerusform>%n pagamento por identificar</numerusform>
             <numerusform>%n pagamentos por identificar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
     </message>
 </context>
 <context>
@@ -3627,9 +3667,12 @@
         <source>Totals of what is shown</source>
         <translation>Totais do que está à vista</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0} paid of {1}</source>
-        <translation>{0} pagas de {1}</translation>
+        <translation>
+            <numerusform>{0} paga de {1}</numerusform>
+            <numerusform>{0} pagas de {1}</numerusform>
+        </translation>
     </message>
 </context>
 <context>

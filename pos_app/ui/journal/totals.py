@@ -162,7 +162,7 @@ class Totals(QWidget):
         return QSize(_WIDE, self.heightForWidth(_WIDE))
 
     def heightForWidth(self, wide: int) -> int:
-        blocks = 1 if self._fits(wide) else max(1, len(self.currencies))
+        blocks = len(self._blocks(wide))
         rows = sum(_STRONG_ROW if line.strong else _ROW for line in self.lines())
         heads = _ROW if self.currencies else 0
         shares = sum(self._tall(share) for share in self.shares())
@@ -172,9 +172,7 @@ class Totals(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0
-        places = list(range(len(self.currencies)))
-        blocks = [places] if self._fits(self.width()) else [[place] for place in places]
-        for block in blocks or [[]]:
+        for block in self._blocks(self.width()):
             top = self._paint_block(painter, block, top)
         shares = self.shares()
         if shares:
@@ -212,9 +210,17 @@ class Totals(QWidget):
     def _tall(self, share: MethodShare) -> int:
         return _METHOD if share.before is None else _METHOD + 18 + _BAR
 
-    def _fits(self, wide: int) -> bool:
-        """Returns whether the currencies have room beside each other."""
-        return self._label_width() + sum(self._columns()) <= wide
+    def _blocks(self, wide: int) -> Sequence[Sequence[int]]:
+        """Returns the places of the currencies that have room beside each other, block by block."""
+        blocks: list[list[int]] = []
+        left = 0
+        for place, column in enumerate(self._columns()):
+            if not blocks or column > left:
+                blocks.append([])
+                left = wide - self._label_width()
+            blocks[-1].append(place)
+            left -= column
+        return blocks or [[]]
 
     def _label_width(self) -> int:
         return max(self._faces.width(line.text, Size.LABEL, strong=True) for line in self.lines())

@@ -85,7 +85,9 @@ class TotalsCard(QFrame):
         self._title.setText(self.tr("Totals of what is shown"))
         self._count.setText(
             filled(
-                self.tr("{0} paid of {1}"), f"{self.totals.paid:,}", f"{self.totals.sales:,}"
+                self.tr("{0} paid of {1}", "", self.totals.paid),
+                f"{self.totals.paid:,}",
+                f"{self.totals.sales:,}",
             ).replace(",", "\u202f")
         )
         can = self._period is not None and self._period.before() is not None

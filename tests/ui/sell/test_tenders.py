@@ -70,6 +70,16 @@ async def test_cash_is_two_enters_and_its_change_is_said_before_and_after(
     assert len(counter.till.charges) == 1  # the form is empty: nothing is charged twice
 
 
+async def test_cash_that_is_typed_after_its_tile_is_no_part_of_the_amount(counter: Counter) -> None:
+    counter.type("1350")
+    choose(counter, "cash")
+    counter.type("2000")
+    counter.enter()
+    await until(lambda: counter.text("verdict_state") == "Paid in cash")
+    ((_, order),) = counter.till.charges
+    assert (order.amount.minor, order.tendered and order.tendered.minor) == (1350_00, 2000_00)
+
+
 async def test_less_than_the_amount_is_no_payment_and_exactly_needs_no_figures(
     counter: Counter,
 ) -> None:

@@ -19,6 +19,7 @@ from pos_app.ui.till_page.close.exceptions import ExceptionsCard, waiting
 from pos_app.ui.till_page.columns import Columns
 from pos_app.ui.till_page.day_names import day_name
 from pos_app.ui.till_page.drawer.drawer_check import DrawerCheck
+from pos_app.ui.till_page.rows import stacked
 from pos_app.ui.till_page.side_list import SideList
 from pos_app.ui.till_page.takings_card import PeopleAndCurrencies, TakingsCard
 from pos_app.ui.widgets.basic import Button, label, wrapped
@@ -236,8 +237,7 @@ class CloseTab(QWidget):
         line = QHBoxLayout(self.head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.NORMAL)
-        line.addWidget(self._title, 2)
-        line.addWidget(self._since, 3)
+        line.addWidget(stacked(self._title, self._since), 1)
         line.addWidget(self.print_button)
         self.takings.foot.addWidget(self.people)
         self.takings.foot.addWidget(self.earlier)

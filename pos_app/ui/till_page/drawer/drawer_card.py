@@ -98,4 +98,5 @@ class DrawerCard(QWidget):
 
 
 def _short(name: str) -> str:
-    return cashier_name(name) if name else ""
+    """Returns the short name, which no line is broken in."""
+    return cashier_name(name).replace(" ", "\u00a0") if name else ""
