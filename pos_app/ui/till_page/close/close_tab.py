@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.books.takings import received
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Head
 from pos_app.ui.format import times
+from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.till_page.close.day_bridge import DayBridgeBox
 from pos_app.ui.till_page.close.day_lines import day_lines
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from pos_app.ui.till_page.context import TabContext
 
 _FEW_DAYS, _MANY_DAYS = timedelta(days=9), timedelta(days=92)
-_REST = 1000  # milliseconds between two readings, however fast sales come
 _TITLES = (Size.LEAD, Size.BODY)
 
 
@@ -62,9 +62,8 @@ class CloseTab(QWidget):
         self._statuses: Sequence[DayStatus] = ()
         self._closes: Sequence[DocumentedClose] = ()
         self._span = _FEW_DAYS
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self.read)
+        self._calls = SpacedCalls(self)
+        self._calls.due.connect(self.read)
         self._make_parts()
         self._arrange()
         self.retranslate()
@@ -77,9 +76,9 @@ class CloseTab(QWidget):
         self.read()
 
     def hear(self, _: Sale) -> None:
-        """Reads again after a change, a moment later: more may come with it."""
-        if self.isVisible() and self._past is None and not self._rest.isActive():
-            self._rest.start(_REST)
+        """Reads again after a change, and all that change meanwhile together."""
+        if self.isVisible() and self._past is None:
+            self._calls.ask()
 
     def count_drawer(self, *, wanted: bool) -> None:
         """Asks for the count of the drawer, where the shop has cash in it."""
