@@ -128,4 +128,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TotalsCard</name>
+    <message numerus="yes">
+        <source>{0} paid of {1}</source>
+        <translation>
+            <numerusform>{0} paid of {1}</numerusform>
+            <numerusform>{0} paid of {1}</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

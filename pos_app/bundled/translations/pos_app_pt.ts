@@ -3627,9 +3627,12 @@
         <source>Totals of what is shown</source>
         <translation>Totais do que está à vista</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0} paid of {1}</source>
-        <translation>{0} pagas de {1}</translation>
+        <translation>
+            <numerusform>{0} paga de {1}</numerusform>
+            <numerusform>{0} pagas de {1}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
