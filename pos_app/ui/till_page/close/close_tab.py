@@ -28,6 +28,7 @@ from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
+from pos_app.words.verdict import manager_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,7 +201,8 @@ class CloseTab(QWidget):
         document, wall = sheet.document, self._context.wall
         if self._past is not None:
             at = times.when(document.at, times.now(), wall)
-            return filled(self.tr("close no. {0} · {1} · {2}"), document.number, at, document.by)
+            by = manager_name(document.by)
+            return filled(self.tr("close no. {0} · {1} · {2}"), document.number, at, by)
         until = f"{times.now().astimezone(wall):%H:%M}"
         if document.begins_at is None:
             return filled(self.tr("until now, {0}"), until)
