@@ -3532,7 +3532,7 @@
     </message>
 </context>
 <context>
-    <name>Takings</name>
+    <name>DayTakings</name>
     <message>
         <source>today {0}</source>
         <translation>hoje {0}</translation>

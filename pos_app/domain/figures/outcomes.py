@@ -24,7 +24,7 @@ class Ended(NamedTuple):
 
 class AnswerTime(NamedTuple):
     """How long a method's customers and provider took to answer, in milliseconds: one half of the
-    charges, and nine in ten of them."""
+    charges, and nine in ten of them. To the second, as people are told it; 0 for less than one."""
 
     median: int
     p90: int

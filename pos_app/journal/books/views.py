@@ -10,8 +10,9 @@ _SIGNED = f"CASE WHEN sales.purpose IN {_GOES_OUT} THEN -sales.amount ELSE sales
 
 
 def _decimal(minor: str) -> str:
-    """Returns the SQL of an amount in whole units, with two decimals: exact, and no float."""
-    sign = f"CASE WHEN {minor} < 0 THEN '-' ELSE '' END"
+    """Returns the SQL of an amount in whole units, with two decimals: exact, and no float. NULL
+    stays NULL: SQLite would write an unknown fee as 0.00."""
+    sign = f"CASE WHEN {minor} < 0 THEN '-' WHEN {minor} >= 0 THEN '' END"
     return f"{sign} || printf('%d.%02d', abs({minor} / 100), abs({minor} % 100))"
 
 

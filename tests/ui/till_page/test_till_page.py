@@ -21,7 +21,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 def till(counter_of: CounterOf) -> Counter:
     """A shop with shifts and a manager, in which much has happened."""
     counter = counter_of(replace(make_shop(), shifts=True), (1366, 768))
-    counter.open()
     counter.people.managers["1234"] = "Teresa"
     fill(counter.till)
     return counter
@@ -45,6 +44,7 @@ def words(root: QWidget) -> list[str]:
 
 
 async def test_the_counted_drawer_goes_into_the_close_with_its_difference(till: Counter) -> None:
+    till.open()
     tab = await day_close(till)
     for piece, count in (("500000", "4"), ("20000", "16")):
         till.fill(f"count_{piece}", count)
@@ -59,6 +59,7 @@ async def test_the_counted_drawer_goes_into_the_close_with_its_difference(till: 
 
 
 async def test_a_drawer_that_nobody_counted_is_on_no_close(till: Counter) -> None:
+    till.open()
     await day_close(till)
     till.click("close_day")
     await until(lambda: till.dialog("close"))
@@ -69,6 +70,7 @@ async def test_a_drawer_that_nobody_counted_is_on_no_close(till: Counter) -> Non
 
 
 async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till: Counter) -> None:
+    till.open()
     tab = await day_close(till)
     await until(lambda: str(kz(38_000_00)) in words(tab.earlier))
     till.find(QPushButton, "close_1").click()
@@ -83,6 +85,7 @@ async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till:
 
 
 async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
+    till.open()
     tab = await day_close(till)
     asked: list[int] = []
     tab.sale_asked.disconnect()
@@ -102,6 +105,7 @@ async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
 
 
 async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till: Counter) -> None:
+    till.open()
     till.till.shifts.running = {7: shift_of(7, "", NOW)}
     till.click("tab_till")
     await until(till.find(QWidget, "shift_main").isVisible)
@@ -123,6 +127,7 @@ async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till:
 
 
 async def test_a_shift_opens_with_its_float_and_cash_moves_with_a_reason(till: Counter) -> None:
+    till.open()
     shifts = till.till.shifts
     shifts.running, shifts.lines = {}, []
     till.click("tab_till")
@@ -161,6 +166,7 @@ async def test_a_shift_opens_with_its_float_and_cash_moves_with_a_reason(till: C
 
 
 async def test_the_float_is_a_setting_that_the_page_saves(till: Counter) -> None:
+    till.open()
     till.click("tab_till")
     await until(till.find(QWidget, "drawer_float").isVisible)
     till.fill("drawer_float", "20000")
@@ -170,6 +176,7 @@ async def test_the_float_is_a_setting_that_the_page_saves(till: Counter) -> None
 
 
 async def test_the_day_follows_what_is_sold_while_it_is_looked_at(till: Counter) -> None:
+    till.open()
     await day_close(till)
     till.till.full_sheet = None
     till.push("a")
