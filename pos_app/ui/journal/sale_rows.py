@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from pos_app.ports.sale_search import Cursor, FoundSale
 from pos_app.ui.journal.columns import Column, ColumnTexts
+from pos_app.ui.qt.plain_text import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,7 +232,7 @@ class SaleRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts.text(found, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._texts.tip(found, column)
+            return tip(self._texts.tip(found, column)) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _FIGURES if column is Column.AMOUNT else _WORDS
         return None
