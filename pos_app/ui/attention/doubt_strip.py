@@ -10,6 +10,7 @@ from pos_app.ui.attention.due_strip import Due, DueStrip, since_words
 from pos_app.ui.theme.icons import Icon
 
 if TYPE_CHECKING:
+    from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
@@ -30,8 +31,9 @@ class DoubtStrip(DueStrip):
         """Reads them the first time. The page reads the same journal, and reports its errors."""
         if self._unknown.is_read:
             self.retranslate()
-        else:
-            self._tasks.start(self._load(), or_else=lambda _: self.hide())
+        elif not self._unknown.is_asked:
+            self._unknown.is_asked = True
+            self._tasks.start(self._load(), or_else=self._fail)
 
     def hear(self, sale: Sale) -> None:
         """Takes a sale's new state."""
@@ -52,6 +54,10 @@ class DoubtStrip(DueStrip):
             )
         )
         self.setVisible(count > 0)
+
+    def _fail(self, _: PosError) -> None:
+        self._unknown.is_asked = False
+        self.hide()
 
     async def _load(self) -> None:
         self._unknown.take(await self._till.journal.open_sales())

@@ -19,6 +19,7 @@ class DueSales:
         self._due: dict[str, Sale] = {}
         self._heard: dict[str, Sale] = {}  # before they were read
         self.is_read = False
+        self.is_asked = False  # the journal is being read, or has been
 
     @property
     def sales(self) -> Sequence[Sale]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ui.qt.coroutines import GuiTasks
@@ -57,8 +58,9 @@ class AttentionStrip(DueStrip):
         """Reads them the first time."""
         if self._flagged.is_read:
             self.retranslate()
-        else:
-            self._tasks.start(self._load(), or_else=lambda _: self.hide())
+        elif not self._flagged.is_asked:
+            self._flagged.is_asked = True
+            self._tasks.start(self._load(), or_else=self._fail)
 
     def hear(self, sale: Sale) -> None:
         """Takes a sale's new state."""
@@ -80,6 +82,10 @@ class AttentionStrip(DueStrip):
             )
         )
         self.setVisible(count > 0)
+
+    def _fail(self, _: PosError) -> None:
+        self._flagged.is_asked = False
+        self.hide()
 
     async def _load(self) -> None:
         self._flagged.take(await self._till.journal.flagged_sales())
