@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app.ui.theme.tokens import Size, Space
@@ -46,7 +46,12 @@ class ShareList(QWidget):
         self._grid.setHorizontalSpacing(Space.SMALL)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leaves the height to the width that it gets: at the least width every name would take
+        many lines, and the page would scroll for nothing."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_shares(self, shares: Sequence[ListedShare], nothing: str) -> None:
         """Shows the shares, or says that there are none."""

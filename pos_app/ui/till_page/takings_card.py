@@ -89,8 +89,8 @@ class TakingsCard(QWidget):
         self._methods.forget()
 
     def _show_back(self, takings: Sequence[TakingsLine]) -> None:
-        back = " ".join(map(str, given_back(takings)))
-        left = " · ".join(map(str, net(takings)))
+        back = ", ".join(map(str, given_back(takings)))
+        left = ", ".join(map(str, net(takings)))
         self._back.setText(filled(self.tr("refunded {0} · net {1}"), back, left) if back else "")
         self._back.setVisible(bool(back))
 

@@ -77,9 +77,9 @@ class DrawerCard(QWidget):
         at.setMinimumWidth(_TIME)
         amount = figures(line.amount.figures if begins else signed(line.amount), strong=True)
         amount.setMinimumWidth(_AMOUNT)
-        return row(
-            at, (text(self._words(line)), 3), (text(_short(line.by), tone="muted"), 2), amount
-        )
+        by = label(Size.LABEL, tone="muted")
+        by.setText(_short(line.by))
+        return row(at, (text(self._words(line)), 3), (by, 2), amount)
 
     def _words(self, line: CashLine) -> str:
         match line.kind:
@@ -99,8 +99,7 @@ class DrawerCard(QWidget):
 
 
 def _short(name: str) -> str:
-    """Returns the short name, which no line is broken in."""
     if not name:
         return ""
     told = manager_name(name)
-    return (told if told != name else cashier_name(name)).replace(" ", "\u00a0")
+    return told if told != name else cashier_name(name)
