@@ -47,6 +47,9 @@ class DayTakings(QObject):
             self._take(None)
             self.read_soon()
 
+    def stop(self) -> None:
+        self._calls.stop()
+
     @property
     def text(self) -> str:
         """How many payments came, and what is left of them in each currency after refunds. Empty
