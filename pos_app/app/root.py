@@ -142,7 +142,7 @@ async def open_till(
             accounts=accounts,
             journal=journal,
             ledger=LedgerReader(reader),
-            shifts=ShiftReader(reader, clock.day_of, CASH_METHODS),
+            shifts=ShiftReader(reader, now, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),
             now=now,
@@ -222,8 +222,7 @@ def open_keys(
 
 async def approve_without_till(place: Profile, copies: Path, people: People, pin: str) -> None:
     """Checks a manager's PIN for a restore. Wrong PINs are counted in the journal, as the till
-    counts them, as long as it can be opened: the one to be replaced may be damaged. Raises as
-    `Approvals.approve` does, and JournalInUse.
+    counts them, as long as it can be opened: the one to be replaced may be damaged.
 
     Raises as `Approvals.approve` does, and JournalInUse.
     """

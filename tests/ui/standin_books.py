@@ -20,6 +20,7 @@ HEAD = Head(1234, "3f2a9c1b" * 8)
 class StandInLedger:
     statuses: list[DayStatus] = field(default_factory=list)
     past: list[DocumentedClose] = field(default_factory=list)
+    books: dict[date, DayBooks] = field(default_factory=dict)
     taken_on: Callable[[date], Sequence[TakingsLine]] = lambda _: ()
     readings: int = 0  # how often the takings were read
 
@@ -35,7 +36,7 @@ class StandInLedger:
         return [one for one in self.past if not start or start <= one.document.day]
 
     async def day_books(self, day: date) -> DayBooks:
-        return DayBooks(day, (), (), (), ())
+        return self.books.get(day, DayBooks(day, (), (), (), ()))
 
     async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
         self.readings += 1

@@ -1095,6 +1095,29 @@
     </message>
 </context>
 <context>
+    <name>DayBridgeBox</name>
+    <message>
+        <source>Sold and received</source>
+        <translation>Vendido e recebido</translation>
+    </message>
+    <message>
+        <source>Sold on {0}</source>
+        <translation>Vendido a {0}</translation>
+    </message>
+    <message>
+        <source>received on {0}</source>
+        <translation>recebido a {0}</translation>
+    </message>
+    <message>
+        <source>sold on {0}</source>
+        <translation>vendido a {0}</translation>
+    </message>
+    <message>
+        <source>Received on {0}</source>
+        <translation>Recebido a {0}</translation>
+    </message>
+</context>
+<context>
     <name>DayChooser</name>
     <message>
         <source>A week before</source>

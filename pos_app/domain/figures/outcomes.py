@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pos_app.domain.events import NOT_PAID, State
-from pos_app.domain.figures.takings import divided
+from pos_app.domain.money import divided
 from pos_app.domain.reasons import Reason
 
 # An agreed hold is a success, whether the shop took the money, still may, or let it go.

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.figures.outcomes import together
 from pos_app.domain.figures.spans import ComparedWith
-from pos_app.domain.figures.takings import DAYS_OF_A_WEEK, divided, permille_change
-from pos_app.domain.money import Money
+from pos_app.domain.figures.takings import DAYS_OF_A_WEEK, permille_change
+from pos_app.domain.money import Money, divided
 from pos_app.ui.figures.bar_chart import Bar, BarPicture, Tick
 from pos_app.ui.figures.headline import Figure
 from pos_app.ui.figures.share_list import ListedShare

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
+from pos_app.ui.widgets.shares.share_bar import ShareBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from pos_app.ui.theme.theme import CurrentTheme
 
-_TALL = 4
 _NARROWEST_NUMBER = 24
 _ROWS = 3  # rows of the grid that a share takes
 
@@ -32,29 +31,6 @@ class ListedShare(NamedTuple):
     whole: int
     note: str = ""
     before: str = ""
-
-
-class ShareBar(QWidget):
-    """Bar of one share. The numbers beside it say the same."""
-
-    def __init__(self, look: CurrentTheme, part: int, whole: int, *, quiet: bool) -> None:
-        super().__init__()
-        self._look = look
-        self._share = max(0.0, min(1.0, part / whole)) if whole > 0 else 0.0
-        self._quiet = quiet
-        self.setFixedHeight(_TALL)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        colours = self._look.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(0, 0, 0, 0))
-        ink = colours.muted if self._quiet else colours.accent
-        for share, colour in ((1.0, colours.sunken), (self._share, ink)):
-            painter.setBrush(QColor(colour))
-            where = QRectF(0, 0, self.width() * share, _TALL)
-            painter.drawRoundedRect(where, _TALL / 2, _TALL / 2)
-        painter.end()
 
 
 class ShareList(QWidget):

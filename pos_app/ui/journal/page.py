@@ -196,9 +196,12 @@ class JournalPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handles keys that no field and no list took: F2 and on are periods and filters."""
+        """Handles keys that no field and no list took: F2 and on are periods and filters, F11 is
+        the comparison."""
         if event.key() == ESCAPE and self._drawer.isVisible():
             self._drawer.hide()
+        elif event.key() == Qt.Key.Key_F11:
+            self._compare()
         elif not (self.period.choose_by_key(event.key()) or self.chips.open_by_key(event.key())):
             super().keyPressEvent(event)
 
@@ -240,6 +243,11 @@ class JournalPage(QWidget):
         """Shows that a search takes its time, and nothing of the search before."""
         self.sales.begin(SalePage((), more=False))
         self._stack.setCurrentWidget(self.table)
+        self._count.setText(self.tr("Searching…"))
+
+    def _wait_for_totals(self) -> None:
+        """Lets go of the totals and the count of the search before."""
+        self.totals.wait()
         self._count.setText(self.tr("Searching…"))
 
     def _show_found(self) -> None:
@@ -335,6 +343,13 @@ class JournalPage(QWidget):
         self.search.edit.setText(sale_number(number))
         self._search_all_days()
 
+    def _compare(self) -> None:
+        """Asks for the days to compare with, where the totals are in sight."""
+        if self._is_narrow:
+            self._turn_drawer(True)
+        self._side.lead_to(self.totals)
+        self.totals.turn_comparison()
+
     def _turn_drawer(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's
         if wanted:
             self._drawer.open()
@@ -361,7 +376,7 @@ class JournalPage(QWidget):
         self._reading.found.connect(self._show_found)
         self._reading.totals_read.connect(self._show_totals)
         self._reading.page_awaited.connect(self._wait)
-        self._reading.totals_awaited.connect(self.totals.wait)
+        self._reading.totals_awaited.connect(self._wait_for_totals)
         self._reading.failed.connect(self.show_error)
         self.totals.compared.connect(self._reading.compare)
         self.totals.use_period(self.period.period, self._till.today())

@@ -190,7 +190,9 @@ async def test_a_cashiers_week_is_three_keys_and_two_days_are_compared_in_three(
     counter.click("journal_clear_filters")
     counter.press(Qt.Key.Key_F2)  # today
     await until(lambda: rows(counter) == ["0001", "0000"])
-    counter.click("journal_compare")
+    counter.press(Qt.Key.Key_F11)
+    popup = counter.find(QWidget, "compare_days")
+    assert counter.window.geometry().contains(popup.geometry())
     counter.click("compare_days_usual_0")
     told = counter.find(QWidget, "journal_totals").accessibleName
     await until(lambda: "Difference: 1\u202f000,00" in told())

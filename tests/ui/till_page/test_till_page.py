@@ -10,6 +10,7 @@ from ui.till_money import NOW, fill, kz, shift_of
 
 from pos_app.domain.books.day_close import DrawerCount
 from pos_app.domain.books.shift import differences
+from pos_app.domain.books.takings import net
 from pos_app.domain.events import Accepted, Paid
 from pos_app.ui.till_page.close.close_tab import CloseTab
 from pos_app.ui.till_page.page import TillPage
@@ -82,6 +83,24 @@ async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till:
     till.find(QPushButton, "close_4").click()  # the day that nobody closed
     await until(tab.close_button.isVisible)
     assert "30/04" in tab.close_button.text()
+
+
+async def test_a_day_whose_money_came_on_another_leads_from_one_to_the_other(
+    till: Counter,
+) -> None:
+    till.open()
+    tab = await day_close(till)
+    assert not tab.bridge.isVisible()
+    till.find(QPushButton, "close_1").click()
+    await until(tab.bridge.isVisible)
+    (books,) = till.till.ledger.books.values()
+    sold, received = net(books.sold), net(books.received)
+    assert received[0] == sold[0] + -kz(38_000_00)
+    said = words(tab.bridge)
+    assert ["\n".join(map(str, sums)) for sums in (sold, received)] == [said[2], said[-1]]
+    assert str(-kz(38_000_00)) in said[3:-1]
+    till.find(QPushButton, "close_0").click()
+    await until(lambda: not tab.bridge.isVisible())
 
 
 async def test_every_exception_leads_to_its_sale(till: Counter) -> None:

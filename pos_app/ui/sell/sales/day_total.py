@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pos_app.domain.books.takings import net
+from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
-
-_BETWEEN = 1000  # milliseconds from one reading to the next, however fast sales come
 
 
 class DayTakings(QObject):
@@ -34,15 +33,12 @@ class DayTakings(QObject):
         self._tasks = tasks
         self._day = till.today()
         self._lines: Sequence[TakingsLine] | None = None  # None: not read
-        self._since = QElapsedTimer()
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._read_again)
+        self._calls = SpacedCalls(self)
+        self._calls.due.connect(self._read_again)
 
     def read_soon(self) -> None:
         """Reads what has come, together with all that comes until then."""
-        if not self._soon.isActive():
-            passed = self._since.elapsed() if self._since.isValid() else _BETWEEN
-            self._soon.start(max(0, _BETWEEN - passed))
+        self._calls.ask()
 
     def follow_day(self) -> None:
         """Starts anew where the shop's day has changed."""
@@ -62,7 +58,6 @@ class DayTakings(QObject):
         return " · ".join([filled(self.tr("today {0}"), count), *sums])
 
     def _read_again(self) -> None:
-        self._since.start()
         self._tasks.start(self._read(self._day), or_else=self._fail)
 
     async def _read(self, day: date) -> None:

@@ -18,6 +18,7 @@ from pos_app.ui.widgets.basic import box, label, wrapped
 from pos_app.words.audit import close_words
 from pos_app.words.books.close import lacks_code_words, restored_words
 from pos_app.words.translate import filled, joined
+from pos_app.words.verdict import manager_name
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class ExceptionsCard(QWidget):
 
     def _settled(self, sale: SettledSale) -> ExceptionLine:
         title = self.tr("Alert cleared") if sale.flag else self.tr("Resolved by hand")
-        about = joined(sale_number(sale.number), sale.by, sale.why)
+        about = joined(sale_number(sale.number), manager_name(sale.by), sale.why)
         return ExceptionLine(Icon.CLOCK, "wait", title, about, str(sale.amount), sale.number)
 
     def _odd(self, sale: OddSale) -> ExceptionLine:
