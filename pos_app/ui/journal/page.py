@@ -304,11 +304,11 @@ class JournalPage(QWidget):
 
     def _hear(self, sale: Sale) -> None:
         """Takes a changed sale, of whatever day."""
+        self.attention.hear(sale)
+        self.doubts.hear(sale)
         if not self.isVisible():
             return
         self.period.set_today(self._till.today())
-        self.attention.hear(sale)
-        self.doubts.hear(sale)
         self._reading.hear(sale)
         self.life.hear(sale)
 
