@@ -11,10 +11,11 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from new_sales import new_sale
 from sqlite_utils import Database
@@ -37,11 +38,10 @@ from pos_app.domain.audit_notes import (
     RecoveryCodeMade,
     Restored,
     SettingsChanged,
-    ShiftClosed,
     ShiftOpened,
 )
-from pos_app.domain.books.day_close import DrawerCount
-from pos_app.domain.books.shift import ShiftDocument
+from pos_app.domain.books.day_close import CloseOrder, DrawerCount
+from pos_app.domain.books.shift import ShiftOrder
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import (
     Accepted,
@@ -59,6 +59,7 @@ from pos_app.domain.events import (
     FinalWordMissing,
     Flag,
     FlagCleared,
+    GivenByHand,
     Identified,
     InvoiceNumbered,
     Mismatched,
@@ -68,6 +69,7 @@ from pos_app.domain.events import (
     OutcomeUnknown,
     Paid,
     Purpose,
+    ReceivedByHand,
     ReferenceAssigned,
     Refunded,
     Refused,
@@ -76,6 +78,7 @@ from pos_app.domain.events import (
     SettledAsPaid,
     SettledAsUnpaid,
     SlipPrinted,
+    SplitOpened,
     StatusPathChanged,
 )
 from pos_app.domain.money import Currency, Money
@@ -83,6 +86,7 @@ from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 from pos_app.domain.reconciliation.statement import StatementLine, packed
+from pos_app.journal.books.shifts import open_shifts
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import open_journal
@@ -211,6 +215,7 @@ def held(store: Store) -> None:
 
 
 def beside(store: Store) -> None:
+    """What people did with the till itself."""
     for note in (
         PinGiven(name="Ana"),
         PersonLeft(name="Bia", by="Ana"),
@@ -219,30 +224,25 @@ def beside(store: Store) -> None:
         SettingsChanged(what="shop.name", by="Ana"),
         Exported(what="2026-11", by="Ana"),
         DayClosed(day=DAY, by="Ana"),
-        Restored(head="0" * 64, events=0, put_aside="x"),
-        Rebuilt(put_aside="x", events=0),
         RecoveryCodeMade(sealed_code="x"),
         Recovered(name="Ana", alone=True, sealed_code="x"),
         ProviderAsked(provider="vpos", deed=ProviderDeed.PUT_REFERENCE, what="1", by="Ana"),
+        CashMoved(amount=Money(-100_000, Currency.AOA), why="bank", by="Ana"),
+    ):
+        store.note(note)
+
+
+def befallen(store: Store) -> None:
+    """What became of its files and its queues, and what a statement said."""
+    for note in (
+        Restored(head="0" * 64, events=0, put_aside="x"),
+        Rebuilt(put_aside="x", events=0),
         QueueStuck(method="vpos"),
         QueueMoves(method="vpos"),
         PaymentsByCall(method="vpos"),
-        ShopClock(zone="Africa/Luanda"),
         _statement(),
         DifferenceResolved(
-            source="vpos",
-            movement=1,
-            line="",
-            difference=-KWANZAS,
-            why="x",
-            by="Ana",
-        ),
-        ShiftOpened(cashier="Bia", floats=(COUNT,)),
-        CashMoved(amount=Money(-100_000, Currency.AOA), why="bank", by="Ana"),
-        ShiftClosed(
-            document=ShiftDocument(
-                cashier="Bia", since=7, opened_at=AT, until=9, at=AT, by="Bia", drawer=(COUNT,)
-            )
+            source="vpos", movement=1, line="", difference=-KWANZAS, why="x", by="Ana"
         ),
     ):
         store.note(note)
@@ -252,7 +252,36 @@ def beside(store: Store) -> None:
     store.take_unmatched("vpos", "p", "1", "Ana", "x")
 
 
-LIVES = (ended, referred, paid, held, beside)
+def divided(store: Store) -> None:
+    """Paid in parts: one in cash, and given back by hand."""
+    at_the_counter(store, "s", SplitOpened(), method="split.ao", purpose=Purpose.SPLIT)
+    at_the_counter(store, "p", ReceivedByHand(tendered=KWANZAS + KWANZAS), parent="s")
+    at_the_counter(store, "r", GivenByHand(), parent="p", purpose=Purpose.REFUND)
+
+
+def closed(store: Store) -> None:
+    """A shift, and then the day, with all that their documents count."""
+    store.note(ShopClock(zone="Africa/Luanda"))
+    at_the_counter(store, "s", ReceivedByHand())
+    store.note(ShiftOpened(cashier="", floats=(COUNT,)))
+    (shift,) = open_shifts(store._db)
+    cash = ("cash.ao",)
+    store.close_shift(ShiftOrder(shift=shift, by="Ana", counted=(KWANZAS,), cash_methods=cash))
+    store.close_day(CloseOrder(day=DAY, by="Ana", drawer=(COUNT,), cash_methods=cash))
+
+
+def at_the_counter(store: Store, name: str, word: Event, **how: Any) -> None:
+    def create(number: int) -> Created:
+        made = Created(
+            number=number, method="cash.ao", amount=KWANZAS, phone=None,
+            description="", key=name, business_day=DAY,
+        )  # fmt: skip
+        return replace(made, **how)
+
+    new_sale(store, name, create, word)
+
+
+LIVES = (ended, referred, paid, held, beside, befallen, divided, closed)
 
 
 # --- the flips ------------------------------------------------------------------------------------

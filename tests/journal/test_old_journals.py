@@ -6,12 +6,13 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args, get_type_hints
 
 import pytest
 from sqlite_utils import Database
@@ -21,7 +22,8 @@ from pos_app.domain.audit_notes import NOTES as NOTES_TODAY
 from pos_app.domain.events import EVENTS as EVENTS_TODAY
 from pos_app.domain.events import Created, State
 from pos_app.domain.fold import apply, open_sale
-from pos_app.domain.money import Currency
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.reconciliation.statement import unpacked
 from pos_app.domain.sale import Sale
@@ -38,7 +40,8 @@ DOUBLES = "journal-005-doubles.sqlite3"
 LATER_KINDS = "journal-008-later-kinds.sqlite3"
 STATEMENTS = "journal-009-statements.sqlite3"
 COUNTER = "journal-011-counter.sqlite3"
-NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS, COUNTER)
+SHIFTS = "journal-011-shifts.sqlite3"
+NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS, COUNTER, SHIFTS)
 ALL = pytest.mark.parametrize("name", NAMES)
 
 Row = Mapping[str, Any]
@@ -289,13 +292,43 @@ def test_every_word_that_the_journal_knows_is_in_one_of_them(tmp_path: Path) -> 
 
 
 def test_every_field_of_every_word_is_in_one_of_them(tmp_path: Path) -> None:
+    """And of what its fields hold, such as the lines of a close."""
+    kinds: dict[str, type] = {**EVENTS_TODAY, **NOTES_TODAY}
     found = {
-        (row["kind"], name) for row in every_event(tmp_path) for name in json.loads(row["data"])
+        field
+        for row in every_event(tmp_path)
+        for field in written(row["kind"], kinds[row["kind"]], json.loads(row["data"]))
     }
-    kinds = {**EVENTS_TODAY, **NOTES_TODAY}
-    known = {(word, field.name) for word, kind in kinds.items() for field in fields(kind)}
+    known = {field for word, kind in kinds.items() for field in known_of(word, kind)}
     assert found == known - NEVER_WRITTEN
     assert known >= NEVER_WRITTEN
+
+
+Field = tuple[str, str]  # of a word on disk, or of the class of what it holds
+hints_of = cache(get_type_hints)
+
+
+def known_of(name: str, kind: type) -> Iterator[Field]:
+    for field, hint in hints_of(kind).items():
+        yield name, field
+        for part in parts_of(hint):
+            yield from known_of(part.__name__, part)
+
+
+def written(name: str, kind: type, data: Mapping[str, Any]) -> Iterator[Field]:
+    for field, value in data.items():
+        yield name, field
+        for part in parts_of(hints_of(kind)[field]):
+            for one in value if isinstance(value, list) else [value]:
+                yield from written(part.__name__, part, one)
+
+
+def parts_of(hint: Any) -> Iterator[type]:
+    """What the journal writes with the names of its fields."""
+    if is_dataclass(hint) and hint not in (Money, Phone):
+        yield cast("type", hint)
+    for one in get_args(hint):
+        yield from parts_of(one)
 
 
 def every_event(folder: Path) -> Sequence[Row]:

@@ -91,6 +91,7 @@ class JournalPage(QWidget):
         wall = self._wall = times.wall_of(shop)
         today = till.today()
         self._wanted_id = ""  # of the sale to choose once it is found
+        self._chosen_among = SaleFilter()  # what was searched when the choice was made
         self._leads_to_life = False  # another sale was chosen, and its history is being read
         self.search = SearchLine(look)
         self.period = PeriodBar("journal", look, today)
@@ -113,9 +114,9 @@ class JournalPage(QWidget):
         self._open_totals = Button("journal_totals_open", "link")
         self._open_totals.setCheckable(True)
         self._copy_line = CopyLine(copies, wall) if copies else None
-        self.attention = AttentionStrip(methods, till, tasks)
-        self.doubts = DoubtStrip(till, tasks)
-        self.unmatched = StrayStrip(methods, wall, till, tasks, pins=pins)
+        self.attention = AttentionStrip(methods, till, tasks, look)
+        self.doubts = DoubtStrip(till, tasks, look)
+        self.unmatched = StrayStrip(methods, wall, till, tasks, look, pins=pins)
         self._side = SideColumn(self.totals, self.life)
         self._drawer = SideDrawer(look, self)
         self._arrange()
@@ -272,12 +273,16 @@ class JournalPage(QWidget):
         self.chips.set_cashiers(await self._finds.cashiers())
 
     def _choose_again(self) -> None:
-        """Keeps the choice where the sale is still among those that were found."""
+        """Keeps the choice where the sale is still among those that were found. Another search lets
+        go of a sale that is not: nobody refunds what the list does not show."""
         wanted = self._wanted_id or (self.life.sale.id if self.life.sale else "")
         row = self.sales.row_of(wanted) if wanted else None
         if row is not None:
             self._wanted_id = ""
             self.table.choose(row)
+        elif self._reading.wanted != self._chosen_among and not self._wanted_id:
+            self._pick(None)
+        self._chosen_among = self._reading.wanted
 
     def _show(self, sale: Sale) -> None:
         """Leads to a sale: on its day, by its number."""
@@ -418,15 +423,19 @@ class JournalPage(QWidget):
         self._column.setContentsMargins(Space.WIDE, edge, Space.WIDE, edge)
 
     def _place_warnings(self) -> None:
-        """Places all the warnings in one row, where they have the room: a low screen needs it for
-        the sales."""
-        strips = (self.doubts, self.attention, self.unmatched)
-        needed = sum(strip.sizeHint().width() for strip in strips if not strip.isHidden())
+        """Places all the warnings in one row, where they have the room. On a low screen, which
+        needs it for the sales, they leave out their money before they take a second row."""
+        strips = [
+            strip for strip in (self.doubts, self.attention, self.unmatched) if not strip.isHidden()
+        ]
+        is_low = self.height() < _LOW
+        hints = [strip.minimumSizeHint() if is_low else strip.sizeHint() for strip in strips]
+        needed = sum(hint.width() for hint in hints)
         gaps = (len(strips) - 1) * Space.SMALL
         room = self._left.geometry().width() or self.width()
         row = self._warnings if needed + gaps <= room else self._below
         if row.indexOf(self.unmatched) < 0:
-            row.addWidget(self.unmatched, 1)
+            row.addWidget(self.unmatched)
 
     def _arrange(self) -> None:
         self._message.hide()
@@ -450,10 +459,10 @@ class JournalPage(QWidget):
         chips.addWidget(self._open_totals)
         self._warnings = QHBoxLayout()
         self._warnings.setSpacing(Space.SMALL)
-        self._warnings.addWidget(self.doubts, 1)
-        self._warnings.addWidget(self.attention, 1)
+        self._warnings.addWidget(self.doubts)
+        self._warnings.addWidget(self.attention)
         self._below = QHBoxLayout()
-        self._below.addWidget(self.unmatched, 1)
+        self._below.addWidget(self.unmatched)
         self._left = QVBoxLayout()
         self._left.setSpacing(Space.SMALL)
         self._left.addLayout(chips)

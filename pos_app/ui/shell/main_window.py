@@ -154,7 +154,11 @@ class MainWindow(QMainWindow):
 
     def end_trouble(self) -> None:
         """Puts the form back in its place."""
+        from pos_app.ui.trouble.choice_panel import ChoicePanel  # noqa: PLC0415 - seldom
+
         panel = self._pages.currentWidget()
+        if isinstance(panel, ChoicePanel):
+            panel.end()
         self._pages.setCurrentWidget(self.sell)
         if panel is not None and panel is not self.sell:
             self._pages.removeWidget(panel)

@@ -52,6 +52,10 @@ class ChoicePanel(QWidget):
         self._keypad.touched.connect(self._pin.edit.insert)
         self._keypad.erased.connect(self._pin.edit.backspace)
 
+    def end(self) -> None:
+        """Waits for nothing any more: somebody has chosen, or closes the window."""
+        self._tasks.close()
+
     def _show_pin(self, *, shown: bool) -> None:
         for part in (self._pin, self._keypad):
             part.setVisible(shown)

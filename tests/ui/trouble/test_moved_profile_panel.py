@@ -1,5 +1,7 @@
 """A profile of another computer: whoever says what it is may have nothing but a touch screen."""
 
+import asyncio
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
@@ -47,3 +49,26 @@ async def test_the_recovery_code_is_taken_in_the_pins_place(counter: Counter) ->
     counter.click("arrival_moved")
     await until(lambda: settled)
     assert where.said == [("moved", in_groups(CODE))]
+
+
+class Slow(Where):
+    """Looks for so long that the window is closed meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.was_left = asyncio.Event()
+
+    async def needs_pin(self) -> bool:
+        try:
+            return await asyncio.Event().wait()
+        finally:
+            self.was_left.set()
+
+
+async def test_whoever_closes_it_leaves_nothing_that_goes_on_behind(counter: Counter) -> None:
+    """Its last step would come after the loop has stopped."""
+    where = Slow()
+    counter.window.show_arrival(OtherComputer("pos_app"), where, lambda: None)
+    await asyncio.sleep(0)
+    counter.window.end_trouble()
+    await where.was_left.wait()

@@ -98,7 +98,7 @@ class ExceptionsCard(QWidget):
         if back:
             count = sum(line.count for line in document.takings if line.is_given_back)
             said = self.tr("%n refund(s)", "", count)
-            yield ExceptionLine(Icon.BACK, "", said, amount=" ".join(map(str, back)))
+            yield ExceptionLine(Icon.GIVEN_BACK, "", said, amount="\n".join(map(str, back)))
         for words in close_words(sheet.notes, self._brands):
             yield ExceptionLine(Icon.EYE, "", words)
         if sheet.lacks_code:
@@ -136,7 +136,9 @@ class ExceptionsCard(QWidget):
         icon = PlainIcon(line.icon, line.tone, self._look)
         amount = figures(line.amount, strong=True)
         if line.number is None:
-            plain = row(icon, (text(line.title), 1), amount)
+            leads_nowhere = QWidget()  # whose width keeps the amounts below each other
+            leads_nowhere.setFixedWidth(icon.width())
+            plain = row(icon, (text(line.title), 1), amount, leads_nowhere)
             plain.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
             return plain
         number = line.number

@@ -77,9 +77,9 @@ class DrawerCard(QWidget):
         at.setMinimumWidth(_TIME)
         amount = figures(line.amount.figures if begins else signed(line.amount), strong=True)
         amount.setMinimumWidth(_AMOUNT)
-        return row(
-            at, (text(self._words(line)), 3), (text(_short(line.by), tone="muted"), 2), amount
-        )
+        by = label(Size.LABEL, tone="muted")
+        by.setText(_short(line.by))
+        return row(at, (text(self._words(line)), 3), (by, 2), amount)
 
     def _words(self, line: CashLine) -> str:
         match line.kind:
