@@ -60,7 +60,7 @@ def torn(said: Iterator[str]) -> list[str]:
 
 
 # What nothing is noted without.
-NAMED = {"name": "Rui", "method": "vpos", "provider": "vpos"}
+NAMED = {"zone": "Africa/Luanda", "name": "Rui", "method": "vpos", "provider": "vpos"}
 # Of each kind of value, the one that says least.
 _LEAST: dict[Any, Any] = {
     str: "",
