@@ -373,6 +373,7 @@ class JournalPage(QWidget):
         self.period.days_asked.connect(self._ask_days)
         self._calendar.chosen.connect(self.period.show_period)
         self.chips.changed.connect(self._look)
+        self.chips.cleared.connect(self.search.begin)  # else the next key opens what comes after
         self._reading.found.connect(self._show_found)
         self._reading.totals_read.connect(self._show_totals)
         self._reading.page_awaited.connect(self._wait)
