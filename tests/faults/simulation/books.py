@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-_NO_MONEY_OF_THEIR_OWN = ("capture", "release")
+_NO_MONEY_OF_THEIR_OWN = ("capture", "release", "split")
 _GOES_OUT = ("refund", "payout")
 _Sums = Mapping[tuple[str, str, str, str], tuple[int, int]]
 
@@ -26,11 +26,11 @@ def _sales_without_their_money(db: sqlite3.Connection) -> Iterator[str]:
     for row in db.execute("SELECT sale, amount FROM ledger"):
         moved[row["sale"]] += row["amount"]
     for row in db.execute("SELECT * FROM sales"):
-        if moved[row["id"]] != _taken(row):
-            yield f"sale {row['number']} took {_taken(row)}, and the ledger has {moved[row['id']]}"
+        if moved[row["id"]] != taken(row):
+            yield f"sale {row['number']} took {taken(row)}, and the ledger has {moved[row['id']]}"
 
 
-def _taken(row: sqlite3.Row) -> int:
+def taken(row: sqlite3.Row | Mapping[str, Any]) -> int:
     if row["purpose"] in _NO_MONEY_OF_THEIR_OWN:
         return 0
     came: int = row["beside"] + (row["amount"] if row["state"] == "paid" else 0)
