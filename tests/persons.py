@@ -109,7 +109,7 @@ class AtKeys:
 
     async def speaks(self, place: int, said: str) -> None:
         await self._eyes.sees(self._is_heard)
-        self._keys.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        self._keys.press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
         await self._press("settings_counter")
         await self._eyes.sees(lambda: self._eyes.may_do("counter_save"))
         self._keys.walk_to("language")

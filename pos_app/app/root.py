@@ -37,7 +37,6 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.journal.books.figures import JournalFigures
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.reconciling import StatementBooks
 from pos_app.journal.books.shift_reader import ShiftReader
@@ -126,9 +125,6 @@ async def open_till(
         closing.push_async_callback(journal.close)
         reader = OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
-        # Half a year of figures takes seconds, for which no search and no reading waits.
-        counter = OfficeReader(place.journal)
-        closing.push_async_callback(counter.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
@@ -146,7 +142,7 @@ async def open_till(
             accounts=accounts,
             journal=journal,
             ledger=LedgerReader(reader),
-            shifts=ShiftReader(reader, clock.day_of, CASH_METHODS),
+            shifts=ShiftReader(reader, now, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),
             now=now,
@@ -197,7 +193,7 @@ async def open_till(
             keyring=watch,
             keys=keys,
             reconciliation=reconciliation,
-            figures=JournalFigures(counter),
+            figures=search,
         )
 
 
@@ -226,8 +222,7 @@ def open_keys(
 
 async def approve_without_till(place: Profile, copies: Path, people: People, pin: str) -> None:
     """Checks a manager's PIN for a restore. Wrong PINs are counted in the journal, as the till
-    counts them, as long as it can be opened: the one to be replaced may be damaged. Raises as
-    `Approvals.approve` does, and JournalInUse.
+    counts them, as long as it can be opened: the one to be replaced may be damaged.
 
     Raises as `Approvals.approve` does, and JournalInUse.
     """

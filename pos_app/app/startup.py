@@ -131,16 +131,17 @@ def paint_first(application: QApplication, window: MainWindow) -> None:
 
 def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100) -> Shop:
     """Returns what the first paint shows: the payment methods, those of the shop's own country
-    first."""
+    first, with those that it takes by hand."""
     everything = frozenset(METHODS)
     limited = METHODS if training else _within_limits(known)
-    methods = sorted(limited.values(), key=lambda method: method.country != known.country)
+    every = (*limited.values(), *COUNTER_METHODS.values())
+    methods = sorted(every, key=lambda method: method.country != known.country)
     set_up = everything if training else set_up_methods(known)
     settled = {row.field: getattr(known, row.field) for row in SHOP_SETTINGS.values()}
     return Shop(
         **{**settled, "text_size": text_size},
         training=training,
-        methods=(*methods, *COUNTER_METHODS.values()),
+        methods=tuple(methods),
         ready=set_up | counter_methods(known),
     )
 

@@ -1,17 +1,15 @@
-"""Totals of a day's sales: by method, purpose and state, and the money taken."""
+"""Totals of sales: by method, purpose and state, and the money taken."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pos_app.domain.events import COUNTED_ELSEWHERE, GOES_OUT, Purpose, State
 from pos_app.domain.money import Currency, Money
 
-_COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured is a sale like any
-
 
 @dataclass(frozen=True)
 class Total:
-    """The count and the sum of a day's sales of one method, for one purpose, in one state."""
+    """The count and the sum of sales of one method, for one purpose, in one state."""
 
     method: str
     purpose: Purpose
@@ -22,7 +20,7 @@ class Total:
 
 
 def taken(totals: Iterable[Total]) -> list[Money]:
-    """Sums the money that the day brought into the shop: sales less refunds and pay-outs, each
+    """Sums the money that sales brought into the shop, less refunds and pay-outs, each
     currency by itself, and unexpected money. Captures and releases are part of the sales that they
     belong to."""
     sums: dict[Currency, Money] = {}
@@ -34,22 +32,6 @@ def taken(totals: Iterable[Total]) -> list[Money]:
             sums.setdefault(currency, Money(0, currency))
             sums[currency] += Money(sign * moved, currency)
     return list(sums.values())
-
-
-def merged(totals: Iterable[Total]) -> list[Total]:
-    """Merges sales and captured holds of the same method and state into one line."""
-    lines: dict[tuple[str, Purpose, State, Currency], Total] = {}
-    for one in totals:
-        purpose = _COUNTED.get(one.purpose, one.purpose)
-        key = (one.method, purpose, one.state, one.amount.currency)
-        old = lines.get(key)
-        count = one.count + (old.count if old else 0)
-        amount = one.amount + old.amount if old else one.amount
-        beside = one.unexpected_minor + (old.unexpected_minor if old else 0)
-        lines[key] = replace(
-            one, purpose=purpose, count=count, amount=amount, unexpected_minor=beside
-        )
-    return list(lines.values())
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,12 @@ _SPACES = r"[\s']"
 _SYMBOLS = r"(?i:kz|aoa|mtn?|mzn|ttd?|\$)\.?"
 
 
+def divided(total: int, count: int) -> int:
+    """Divides to the nearest whole number; a half goes away from zero."""
+    sign = -1 if total < 0 else 1
+    return sign * ((2 * abs(total) + count) // (2 * count))
+
+
 def parse_amount(text: str, currency: Currency) -> Money:
     """Parses an amount as people type or paste it: `1500`, `1 500,5`, `1.500,00`, `1,500.00`.
 

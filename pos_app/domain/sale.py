@@ -133,8 +133,8 @@ class Sale:
 
     @property
     def change(self) -> Money | None:
-        """The cash that the customer got back of what was handed over."""
-        if self.tendered_minor is None:
+        """The cash that the customer got back of what was handed over, if it was more."""
+        if self.tendered_minor is None or self.tendered_minor == self.amount.minor:
             return None
         return Money(self.tendered_minor - self.amount.minor, self.amount.currency)
 

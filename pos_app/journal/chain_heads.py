@@ -35,6 +35,12 @@ class KeptHead:
         return cls(found[1], int(found[2]) if found[2] else None)
 
 
+def last_number(db: Database) -> int:
+    """Returns the number of the last event; 0 of an empty journal."""
+    (last,) = db.conn.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
+    return int(last)
+
+
 def head_problems(
     db: Database, heads: Sequence[KeptHead], restored: Sequence[Restored]
 ) -> Iterator[str]:

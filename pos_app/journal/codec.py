@@ -86,7 +86,12 @@ def _written(write: Mapping[str, Turn], values: Mapping[str, Any]) -> dict[str, 
 
 def word_of(event: Event | Note) -> str:
     """Returns the word for its kind on disk, and in the chain."""
-    return _WORDS[type(event)]
+    return word_for(type(event))
+
+
+def word_for(kind: type[Event] | type[Note]) -> str:
+    """Returns the word for this kind of events or notes on disk."""
+    return _WORDS[kind]
 
 
 _WORDS: Mapping[type, str] = {kind: word for word, kind in (*EVENTS.items(), *NOTES.items())}

@@ -55,6 +55,7 @@ from pos_app.journal.codec import (
     sale_to_row,
     stray_from_row,
     stray_to_row,
+    word_for,
     word_of,
 )
 from pos_app.journal.disk_failures import as_we_wrote_it
@@ -166,9 +167,9 @@ class Reader:
         """Returns the closes of this business day, oldest first."""
         where = "sale = '' AND kind = ? AND json_extract(data, '$.day') = ?"
         query = f"SELECT * FROM events WHERE {where} ORDER BY seq"  # noqa: S608 - of this file
-        values = [word for word, kind in NOTES.items() if kind is DayClosed]
+        values = [word_for(DayClosed), day.isoformat()]
         with as_we_wrote_it():
-            return [noted(row) for row in self._db.query(query, [*values, day.isoformat()])]
+            return [noted(row) for row in self._db.query(query, values)]
 
     def _first(self, where: str, *values: object) -> Sale | None:
         return next(iter(self._sales(where, *values)), None)

@@ -25,7 +25,6 @@ from pos_app.domain.errors import (
 from pos_app.domain.events import Created, Event, Sending
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
-from pos_app.journal import reports
 from pos_app.journal.checks.last_shown import Follower, Shown
 from pos_app.journal.checks.opening_checks import open_soundly
 from pos_app.journal.checks.replaced_file_check import FileIdentity
@@ -34,7 +33,7 @@ from pos_app.journal.database_file import Connect, open_journal
 from pos_app.journal.in_thread import in_thread
 from pos_app.journal.outage_log import OutageLog
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Day, Head, NextSale, Noted, Recorded, UnmatchedPayment
+from pos_app.ports.journal import Head, NextSale, Noted, Recorded, UnmatchedPayment
 
 T = TypeVar("T")
 
@@ -224,9 +223,6 @@ class JournalThread:
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]:
         return await self._do(lambda: self._store.events_of(sale_id))
-
-    async def day(self, day: date) -> Day:
-        return await self._do(lambda: reports.day(self._db, day))
 
     async def _do(self, work: Callable[[], T]) -> T:
         if self._is_closed:  # by a window that closes while it still loads

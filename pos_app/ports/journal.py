@@ -12,7 +12,6 @@ from typing import Protocol
 from pos_app.domain.audit_notes import Note
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
-from pos_app.domain.day_totals import Total
 from pos_app.domain.errors import PosError
 from pos_app.domain.events import Created, Event
 from pos_app.domain.money import Money
@@ -91,15 +90,6 @@ class UnmatchedPayment:
 
 
 @dataclass(frozen=True)
-class Day:
-    """A business day: its sales, newest first, and their totals."""
-
-    day: date
-    sales: Sequence[Sale]
-    totals: Sequence[Total]
-
-
-@dataclass(frozen=True)
 class NextSale:
     """The number and instant of the next sale. Nothing is reserved: until a sale is written, the
     journal names the same number again."""
@@ -143,8 +133,6 @@ class ReadsJournal(Protocol):
         """Returns those that a manager took, oldest first."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
-
-    async def day(self, day: date) -> Day: ...
 
 
 class Journal(ReadsJournal, Protocol):

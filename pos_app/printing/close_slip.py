@@ -12,6 +12,7 @@ from pos_app.words.audit import close_words
 from pos_app.words.books.close import lacks_code_words, restored_words, settled_words
 from pos_app.words.books.close_sections import close_sections, exception_lines
 from pos_app.words.translate import filled
+from pos_app.words.verdict import manager_name
 
 translate = QCoreApplication.translate
 
@@ -85,7 +86,7 @@ def close_slip(
 def _rows(closed: Closed, wall: tzinfo) -> tuple[SlipRow, ...]:
     sheet, document = closed.sheet, closed.sheet.document
     rows = [
-        SlipRow(translate("Slip", "Closed by"), document.by),
+        SlipRow(translate("Slip", "Closed by"), manager_name(document.by)),
         SlipRow(translate("Slip", "Date"), f"{document.at.astimezone(wall):{_INSTANT}}"),
     ]
     if document.begins_at:

@@ -14,7 +14,7 @@ from pos_app.words.accounts import setting_words
 from pos_app.words.books.close import restored_words
 from pos_app.words.services import SOME_SERVICE, account_service, say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
-from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
+from pos_app.words.verdict import manager_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -165,9 +165,7 @@ def _brand(provider: str, brands: Mapping[str, str]) -> str:
 
 
 def _who(name: str) -> str:
-    if name == TRAINING:
-        return say(MANAGER_IN_TRAINING)
-    return name or say(_SOMEBODY)
+    return manager_name(name) or say(_SOMEBODY)
 
 
 def _pin_given(note: audit_notes.PinGiven) -> str:

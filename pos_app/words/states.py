@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.domain.events import COUNTED_ELSEWHERE, Purpose, State, signed
+from pos_app.domain.events import Purpose, State
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.domain.day_totals import Total
     from pos_app.domain.sale import Sale
 
 
@@ -66,19 +65,6 @@ def sale_words(item: Sale) -> str:
 
 def purpose_words(purpose: Purpose) -> str:
     return say(_PURPOSES[purpose])
-
-
-def total_words(one: Total) -> str:
-    """Returns a line of a day's totals: a state and its count."""
-    state = state_words(one.state, one.purpose)
-    if one.purpose is not Purpose.PAYMENT and one.state is not State.PAID:
-        state = f"{purpose_words(one.purpose)}: {state.lower()}"
-    return f"{state} · {one.count}"
-
-
-def total_amount(one: Total) -> str:
-    """Returns the amount of that line; a part of another sale has no amount of its own."""
-    return "" if one.purpose in COUNTED_ELSEWHERE else str(signed(one.purpose, one.amount))
 
 
 def is_given_back(item: Sale) -> bool:

@@ -12,7 +12,7 @@ from pos_app.words.reasons import reason_words
 from pos_app.words.services import SOME_SERVICE, say_of
 from pos_app.words.states import purpose_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
-from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
+from pos_app.words.verdict import manager_name
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _remark(event: events.Event, service: ServiceName) -> str:
         told = (readable(event.reference), say(_OF_SALE, sale_number(event.number)))
         return ", ".join(part for part in told if part)
     if isinstance(event, events.InvoiceNumbered):
-        return joined(event.invoice or say(_NO_INVOICE), event.by)
+        return joined(event.invoice or say(_NO_INVOICE), manager_name(event.by))
     if isinstance(event, events.SlipPrinted):
         return readable(event.printer)
     reason = getattr(event, "reason", None)
@@ -130,7 +130,6 @@ def _remark(event: events.Event, service: ServiceName) -> str:
 
 
 def _decided(event: events.FlagCleared | events.SettledAsPaid | events.SettledAsUnpaid) -> str:
-    by = say(MANAGER_IN_TRAINING) if event.by == TRAINING else event.by
-    said = ": ".join(part for part in (by, event.why) if part)
+    said = ": ".join(part for part in (manager_name(event.by), event.why) if part)
     flag = flag_words(event.flag) if isinstance(event, events.FlagCleared) else ""
     return joined(flag, said)

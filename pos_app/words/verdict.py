@@ -219,6 +219,11 @@ def order_in_doubt(purpose: Purpose) -> str:
     return say(_VERDICTS[purpose][State.UNKNOWN][1])
 
 
+def manager_name(by: str) -> str:
+    """Returns who allowed it; in training nobody has a name."""
+    return say(MANAGER_IN_TRAINING) if by == TRAINING else by
+
+
 def _settled_words(by: str) -> str:
     """Returns who settled it, as far as the journal knows."""
     if by == TRAINING:

@@ -19,7 +19,7 @@ LOOKS = {
     "sales list", "sales show", "flags", "doubts", "audit", "verify", "self-test", "sandbox",
     "payments unmatched", "payments show", "references list", "references show", "wallets",
     "providers list", "providers test", "webhooks list", "webhooks show", "webhooks events",
-    "webhooks event",
+    "webhooks event", "totals", "cash show", "shift show", "reconcile show", "sales export",
 }  # fmt: skip
 # What whoever stands at the counter may do; `cancel` and `extend` of a reference that nobody paid.
 COUNTER = {
@@ -32,6 +32,10 @@ COUNTER = {
     "payments mock": "made up, where money is not real",
     "webhooks test": "an event of no sale, to where events go already",
     "pin recover": "takes the recovery code instead",
+    "cash in": "money that comes into the drawer",
+    "shift open": "one's own",
+    "shift close": "one's own; somebody else's takes a manager",
+    "invoice": "a note beside the money, which anybody may correct",
 }
 MANAGERS: Mapping[str, tuple[str, ...]] = {
     "refund": ("1",),
@@ -40,6 +44,10 @@ MANAGERS: Mapping[str, tuple[str, ...]] = {
     "clear": ("1", "--why", "so"),
     "payments take": ("1", "--provider", "proxypay", "--why", "so"),
     "close": (),
+    "cash out": ("5", "--why", "so"),
+    "reconcile import": ("statement.csv", "--source", "proxypay"),
+    "reconcile ask": ("--source", "wikipay"),
+    "reconcile resolve": ("1/-", "--source", "proxypay", "--why", "so"),
     "restore": ("--latest",),
     "rebuild": (),
     "computer moved": (),

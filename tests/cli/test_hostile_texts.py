@@ -256,7 +256,7 @@ TYPED = f"{ESCAPE}{PICTURE}\u202e\x9b2J"
         ("sales", TYPED),
         ("sales", "show", TYPED),
         ("sales", "list", "--limit", TYPED),
-        ("sales", "list", f"--{TYPED}"),
+        ("flags", f"--{TYPED}"),
         ("charge", "--method", TYPED, "--amount", "1"),
         ("charge", "--method", "vpos", "--amount", TYPED, "--phone", "900000000"),
         ("charge", "--method", "vpos", "--amount", "1", "--phone", TYPED),

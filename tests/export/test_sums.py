@@ -17,6 +17,14 @@ from pos_app.journal.moment import moment_of
 from pos_app.ports.export import ExportFormat
 from pos_app.ports.sale_filter import SaleFilter
 
+# Whether the public view has each fee, and none where none is known.
+FEES = """
+    SELECT COUNT(ledger.fee) > 0, COUNT(*) > COUNT(ledger.fee), SUM(
+        movements.fee IS NOT CASE WHEN ledger.fee >= 0
+            THEN printf('%d.%02d', ledger.fee / 100, ledger.fee % 100) END) = 0
+    FROM movements JOIN ledger ON seq = movement
+"""
+
 
 def test_the_rows_and_the_totals_come_to_what_the_movements_come_to(tmp_path: Path) -> None:
     """By month, method and currency, with refunds, splits, holds, odd and late money in it."""
@@ -40,6 +48,7 @@ def test_the_rows_and_the_totals_come_to_what_the_movements_come_to(tmp_path: Pa
             (month, method, currency, Decimal(minor) / 100)
             for month, method, currency, minor in db.conn.execute(query)
         )
+        assert all(db.conn.execute(FEES).fetchone())
     assert exported == moved
     with moment_of(journal) as moment:
         totals = by_method(moment.sales(SaleFilter()).totals())

@@ -35,7 +35,7 @@ def requests() -> Mapping[str, Request]:
                 VPOS, a_sale("vpos", purpose=purpose, parent_reference="P")
             )
             for purpose in Purpose
-            if purpose is not Purpose.PAYOUT
+            if purpose not in (Purpose.PAYOUT, Purpose.SPLIT)
         },
         "vpos status": vpos.status(VPOS, PUSHED),
         "vpos check": vpos.check(VPOS),

@@ -104,7 +104,7 @@ def test_the_window_is_there_to_show_the_complaint_of_a_limit(tmp_path: Path, te
     with pytest.raises(BadInput):
         limited(tmp_path, text)
     known = settings.load(tmp_path / "settings.toml")
-    assert set(shop_front(known, training=False).methods) == set(METHODS.values())
+    assert set(shop_front(known, training=False).methods) >= set(METHODS.values())
 
 
 @pytest.mark.parametrize("amount", ["1,50", "100.01", "49999,99"])

@@ -19,7 +19,6 @@ from pos_app.domain.audit_notes import (
     QueueStuck,
     Restored,
 )
-from pos_app.domain.day_totals import Total
 from pos_app.domain.events import (
     Accepted,
     Authorized,
@@ -35,11 +34,9 @@ from pos_app.domain.events import (
     Purpose,
     Refused,
     Sending,
-    State,
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
-from pos_app.journal import reports
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
 from pos_app.ports.journal import UnmatchedPayment
@@ -340,34 +337,6 @@ def test_what_was_taken_is_told_oldest_first(store: Store) -> None:
     for payment in ("b", "c", "a"):
         store.take_unmatched("proxypay", payment, "1", "Ana", "asked")
     assert [one.payment for one in store.taken_unmatched()] == ["b", "c", "a"]
-
-
-# --- a day ----------------------------------------------------------------------------------------
-
-
-def test_a_day_is_its_own_sales_newest_first_and_what_each_sort_comes_to(
-    db: Database, store: Store
-) -> None:
-    sell(store, "before", Paid(), day=YESTERDAY)
-    sell(store, "one", Paid(reference="1"), amount=kwanzas(100))
-    sell(store, "two", Paid(reference="2"), amount=kwanzas(200))
-    store.append("two", Paid(reference="3"))  # and once more
-    sell(store, "refused", NO, amount=kwanzas(400))
-    sell(store, "back", Paid(), amount=kwanzas(50), purpose=Purpose.PAYOUT)
-    sell(store, "dollars", Paid(reference="4"), amount=Money(7, Currency.TTD))
-    sell(store, "elsewhere", method="proxypay", amount=kwanzas(800))
-    told = reports.day(db, TODAY)
-    assert told.day == TODAY
-    assert names(told.sales) == ["elsewhere", "dollars", "back", "refused", "two", "one"]
-    vpos, paid = "vpos", State.PAID
-    assert told.totals == [
-        Total("proxypay", Purpose.PAYMENT, State.SENDING, 1, kwanzas(800)),
-        Total(vpos, Purpose.PAYMENT, State.DECLINED, 1, kwanzas(400)),
-        Total(vpos, Purpose.PAYMENT, paid, 2, kwanzas(300), unexpected_minor=200),
-        Total(vpos, Purpose.PAYMENT, paid, 1, Money(7, Currency.TTD)),
-        Total(vpos, Purpose.PAYOUT, paid, 1, kwanzas(50)),
-    ]
-    assert names(reports.day(db, YESTERDAY).sales) == ["before"]
 
 
 READS: Mapping[str, Callable[[Store], object]] = {

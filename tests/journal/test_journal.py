@@ -43,7 +43,6 @@ from pos_app.domain.people.roles import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.journal import reports
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.codec import (
     event_from_text,
@@ -190,17 +189,6 @@ def test_a_payment_of_a_queue_is_known_once_it_is_stored(store: Store) -> None:
     assert store.sale_of_payment("vpos", "p1") == store.sale("a")
     found = store.sale_with_reference("vpos", "000000001")
     assert found == store.sale("a")
-
-
-def test_a_day_is_its_sales_and_their_totals(store: Store, db: Database) -> None:
-    sell(store, "a", Accepted(), Paid())
-    sell(store, "b", Accepted(), Paid())
-    sell(store, "c", Declined(reason=Reason.NO_MONEY))
-    found = reports.day(db, DAY)
-    assert [sale.id for sale in found.sales] == ["c", "b", "a"]
-    totals = {(t.state, t.count, t.amount.plain) for t in found.totals}
-    assert totals == {(State.PAID, 2, "3000.00"), (State.DECLINED, 1, "1500.00")}
-    assert not reports.day(db, DAY + timedelta(days=1)).sales
 
 
 def refund(store: Store, sale_id: str, parent: str, minor: int = 1_500_00) -> Sale:

@@ -294,10 +294,10 @@ class Away:
         self.is_due = False
         write = Store._write_events
 
-        def moved(store: Store, *what: Any) -> None:
+        def moved(store: Store, *what: Any) -> int:
             """Called by each write, within its transaction."""
             self._move()
-            write(store, *what)
+            return write(store, *what)
 
         monkeypatch.setattr(Store, "_write_events", moved)
 

@@ -151,7 +151,7 @@ class Simulated:
             accounts=self.accounts,
             journal=self.journal,
             ledger=LedgerReader(reader),
-            shifts=ShiftReader(reader, CLOCK.day_of, CASH_METHODS),
+            shifts=ShiftReader(reader, self.now, CLOCK.day_of, CASH_METHODS),
             sender=self.network,
             people=People(self.folder / "people.json"),
             now=self.now,

@@ -425,11 +425,6 @@ async def test_everything_that_the_journal_knows_can_be_asked_for(scripted: Open
         assert await till.journal.operations_of("waits") == []
         assert await till.journal.flagged_sales() == []
         assert till.today() == TODAY
-        assert [sale.id for sale in (await till.journal.day(TODAY)).sales] == [
-            "waits",
-            "back",
-            "sale",
-        ]
         document = (await till.day_sheet(TODAY)).document
         assert [one.number for one in document.carried] == [2, 3]
         assert net(document.takings) == [Money(1_500_00, Currency.MZN)]

@@ -96,7 +96,7 @@ async def opened(folder: Path) -> AsyncIterator[AtTheTill]:
     await managers.give_pin("Ana", PINS["Ana"])
     for name in ("Bia", "Rui"):
         await managers.give_pin(name, PINS[name], await managers.approve(PINS["Ana"]), Role.CASHIER)
-    read = ShiftReader(reader, clock.day_of, [CASH])
+    read = ShiftReader(reader, lambda: next(instants), clock.day_of, [CASH])
     try:
         yield AtTheTill(journal, Shifts(journal, read, presence, managers), presence, managers)
     finally:

@@ -16,6 +16,7 @@ from till.simulated import ACCEPTED, DISK, OpenSimulated, Pushes, References, Si
 from till.test_counter import sound
 
 from pos_app.domain.books.shop_clock import ShopClock
+from pos_app.domain.books.takings import net
 from pos_app.domain.errors import NotAllowed, NotOffered
 from pos_app.domain.events import (
     Accepted,
@@ -62,9 +63,10 @@ async def test_it_is_paid_once_all_of_it_is_there(simulated: OpenSimulated) -> N
         assert (split.state, missing(split)) == (State.WAITING, kz(1000_00))
         await part(shop, split, "cardmachine.ao", "1000")
         split = await shop.now_of(split)
-        totals = (await shop.till.journal.day(shop.till.today())).sales
+        today = shop.till.today()
+        takings = await shop.till.ledger.takings(today, today)
     assert (split.state, split.by_hand, split.taken) == (State.PAID, True, 0)
-    assert sum(sale.taken for sale in totals) == 1500_00
+    assert net(takings) == [kz(1500_00)]
     assert sound(shop.folder)
 
 

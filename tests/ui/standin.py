@@ -11,7 +11,7 @@ from closes import close_of
 from ui.standin_books import StandInLedger, StandInShifts
 
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
-from pos_app.domain.day_totals import Total
+from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
     BadInput,
@@ -43,7 +43,6 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     SlipPrinted,
     SplitOpened,
-    State,
 )
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.method import Kind, Method
@@ -55,7 +54,7 @@ from pos_app.domain.sale import Sale
 from pos_app.domain.tenders.split import told_to_parent
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.export import ExportOrder, ExportProgress
-from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, UnmatchedPayment
+from pos_app.ports.journal import Audited, Head, ReadsJournal, Recorded, UnmatchedPayment
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLocation, Setting
 from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
@@ -129,7 +128,7 @@ class StandInTill:
         self.closed: dict[date, tuple[datetime, str]] = {}
         self.restored: list[Restored] = []
         self.audited: list[Audited] = []
-        self.ledger = StandInLedger()
+        self.ledger = StandInLedger(taken_on=self._taken_on)
         self.full_sheet: CloseDocument | None = None  # instead of what the sales here come to
         self.shifts = StandInShifts()
         self.counted: Sequence[DrawerCount] = ()
@@ -405,17 +404,6 @@ class StandInTill:
     async def events_of(self, sale_id: str) -> Sequence[Recorded]:
         return [event for event in self.events if event.sale == sale_id]
 
-    async def day(self, day: date) -> Day:
-        sales = [sale for sale in self._newest() if sale.business_day == day]
-        totals: dict[tuple[str, Purpose, State], Total] = {}
-        for sale in sales:
-            key = (sale.method, sale.purpose, sale.state)
-            old = totals.get(key)
-            amount = old.amount + sale.amount if old else sale.amount
-            count = old.count + 1 if old else 1
-            totals[key] = Total(sale.method, sale.purpose, sale.state, count, amount)
-        return Day(day, sales, list(totals.values()))
-
     async def day_sheet(self, day: date) -> DayCloseSheet:
         closed_at, closed_by = self.closed.get(day, (None, ""))
         noted = [one.noted.note for one in self.audited]
@@ -436,6 +424,10 @@ class StandInTill:
         if approval is None:
             raise NotApproved("a manager alone reads this")
         return self.audited
+
+    def _taken_on(self, day: date) -> Sequence[TakingsLine]:
+        sales = [sale for sale in self._newest() if sale.business_day == day]
+        return close_of(day, sales).takings
 
     def today(self) -> date:
         return TODAY

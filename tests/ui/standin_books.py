@@ -1,6 +1,6 @@
 """A ledger, shifts and a drawer that show what a test puts there, and remember what was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -20,6 +20,9 @@ HEAD = Head(1234, "3f2a9c1b" * 8)
 class StandInLedger:
     statuses: list[DayStatus] = field(default_factory=list)
     past: list[DocumentedClose] = field(default_factory=list)
+    books: dict[date, DayBooks] = field(default_factory=dict)
+    taken_on: Callable[[date], Sequence[TakingsLine]] = lambda _: ()
+    readings: int = 0  # how often the takings were read
 
     async def day_statuses(self, start: date, end: date, today: date) -> Sequence[DayStatus]:
         known = [one for one in self.statuses if start <= one.day <= end]
@@ -33,10 +36,11 @@ class StandInLedger:
         return [one for one in self.past if not start or start <= one.document.day]
 
     async def day_books(self, day: date) -> DayBooks:
-        return DayBooks(day, (), (), (), ())
+        return self.books.get(day, DayBooks(day, (), (), (), ()))
 
-    async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:  # noqa: ARG002
-        return ()
+    async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
+        self.readings += 1
+        return self.taken_on(start) if start and start == end else ()
 
     async def groups(
         self,

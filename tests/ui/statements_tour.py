@@ -108,4 +108,4 @@ async def _through(counter: Counter, folder: Path) -> Stops:
     await until(lambda: counter.dialog("resolve_difference") is None)
     await until(lambda: ": 2 " in counter.text("reconcile_verdict"))
     yield "statements: one resolved", dialog
-    counter.click("reconcile_close")
+    counter.click("reconciliation_close")

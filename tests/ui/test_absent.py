@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from ui.sell.sales.test_sales_model import make_sale
 import pos_app
 from pos_app.domain import errors
 from pos_app.domain.audit_notes import NOTES, ProviderDeed
+from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import BadInput, Field, InputProblem, PosError
 from pos_app.domain.events import EVENTS, Flag, Purpose, State
@@ -48,6 +49,9 @@ ALWAYS_FILLED = {
     InputProblem.FIELDS_TOO_MANY,
     InputProblem.PIN_NOT_FIGURES,
     InputProblem.PASSPHRASE_TOO_SHORT,
+    InputProblem.TENDERED_TOO_LITTLE,
+    InputProblem.MORE_THAN_MISSING,
+    InputProblem.INVOICE_NOT_ONE,
 }
 
 
@@ -56,7 +60,7 @@ def torn(said: Iterator[str]) -> list[str]:
 
 
 # What nothing is noted without.
-NAMED = {"name": "Rui", "method": "vpos", "provider": "vpos"}
+NAMED = {"zone": "Africa/Luanda", "name": "Rui", "method": "vpos", "provider": "vpos"}
 # Of each kind of value, the one that says least.
 _LEAST: dict[Any, Any] = {
     str: "",
@@ -70,6 +74,8 @@ _LEAST: dict[Any, Any] = {
     Purpose: Purpose.REFUND,
     ProviderDeed: ProviderDeed.CREATE_WEBHOOK,
     Money: Money(1250, Currency.AOA),
+    Mapping[str, str]: {},
+    ShiftDocument: ShiftDocument(cashier="", since=0, opened_at=NOW, until=0, at=NOW),
 }
 
 

@@ -1,5 +1,6 @@
 """A shop's money as the till's page shows it: a full day, shifts, a drawer, and past closes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from ui.standin import TODAY, StandInTill
@@ -14,12 +15,12 @@ from pos_app.domain.books.day_close import (
     SettledSale,
 )
 from pos_app.domain.books.drawer import CashKind, CashLine
-from pos_app.domain.books.movements import MovementKind
+from pos_app.domain.books.movements import Movement, MovementKind
 from pos_app.domain.books.shift import ShiftDocument, StateCount
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
-from pos_app.ports.ledger import DayState, DayStatus, DocumentedClose
+from pos_app.ports.ledger import Bridge, DayBooks, DayState, DayStatus, DocumentedClose
 
 NOW = datetime(2026, 5, 4, 18, 34, tzinfo=UTC)
 CASHIERS = ("Ana Maria Miguel", "Wenceslau Domingos dos Santos Mwamba Nto")
@@ -112,6 +113,17 @@ def full_close(day: date, *, number: int = 41, at: datetime = NOW) -> CloseDocum
     )  # fmt: skip
 
 
+def late_books(day: date) -> DayBooks:
+    """A day of which one sale was paid on the next."""
+    late = Movement(
+        seq=18_443, day=day + timedelta(days=1), sold_on=day, at=NOW, local="", sale="late",
+        kind=MovementKind.PAID, method="proxypay", amount=kz(38_000_00),
+    )  # fmt: skip
+    received = takings()
+    sold = (*received, replace(received[0], amount=late.amount))
+    return DayBooks(day, sold, received, (), (Bridge(late, 1_877_301),))
+
+
 def fill(till: StandInTill) -> None:
     """Puts a full shop into the till that stands in for one."""
     days = [TODAY - timedelta(days=place) for place in range(6)]
@@ -131,6 +143,7 @@ def fill(till: StandInTill) -> None:
                         18_442, HEAD.hash)
         for place, day in enumerate(days[1:4], 1)
     ]  # fmt: skip
+    till.ledger.books = {days[1]: late_books(days[1])}
     till.now = lambda: NOW
     till.full_sheet = full_close(TODAY)
     till.shifts.cash_methods = ()

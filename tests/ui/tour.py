@@ -216,12 +216,14 @@ async def by_hand(counter: Counter) -> Stops:
     side.select("w")
     yield "a split sale that is cancelled", window
     form.charge_parts_of(None)
-    counter.reference()
-    till.write("r", Paid(payment="1"))
-    side.select("r")
+    till.begin("v", parse_charge_request(METHODS["vpos"], "4999999,99", "923123456"))
+    till.end("v", Paid(payment="1"))
+    side.select("v")
     counter.click("deed_refund")
     await until(lambda: counter.dialog("refund"))
-    yield "giving back by hand", counter.find(QWidget, "refund_dialog")
+    yield "giving back all, as it came", counter.find(QWidget, "refund_dialog")
+    counter.click("refund_by_cash_ao")
+    yield "giving back by hand, or a part", counter.find(QWidget, "refund_dialog")
 
 
 async def complaints(counter: Counter) -> Stops:

@@ -10,6 +10,13 @@
             <numerusform>%n sales with an alert</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n with an alert</source>
+        <translation>
+            <numerusform>%n with an alert</numerusform>
+            <numerusform>%n with an alert</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CloseTab</name>
@@ -67,6 +74,13 @@
             <numerusform>%n sales whose outcome is unknown</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n unknown</numerusform>
+            <numerusform>%n unknown</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DrawerCard</name>
@@ -121,10 +135,27 @@
 <context>
     <name>StrayStrip</name>
     <message numerus="yes">
+        <source>%n unmatched</source>
+        <translation>
+            <numerusform>%n unmatched</numerusform>
+            <numerusform>%n unmatched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unmatched payment(s)</source>
         <translation>
             <numerusform>%n unmatched payment</numerusform>
             <numerusform>%n unmatched payments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message numerus="yes">
+        <source>{0} paid of {1}</source>
+        <translation>
+            <numerusform>{0} paid of {1}</numerusform>
+            <numerusform>{0} paid of {1}</numerusform>
         </translation>
     </message>
 </context>

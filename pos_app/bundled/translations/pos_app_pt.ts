@@ -200,6 +200,17 @@
             <numerusform>%n vendas com alerta</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n with an alert</source>
+        <translation>
+            <numerusform>%n com alerta</numerusform>
+            <numerusform>%n com alerta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
 </context>
 <context>
     <name>AuditCard</name>
@@ -1084,6 +1095,29 @@
     </message>
 </context>
 <context>
+    <name>DayBridgeBox</name>
+    <message>
+        <source>Sold and received</source>
+        <translation>Vendido e recebido</translation>
+    </message>
+    <message>
+        <source>Sold on {0}</source>
+        <translation>Vendido a {0}</translation>
+    </message>
+    <message>
+        <source>received on {0}</source>
+        <translation>recebido a {0}</translation>
+    </message>
+    <message>
+        <source>sold on {0}</source>
+        <translation>vendido a {0}</translation>
+    </message>
+    <message>
+        <source>Received on {0}</source>
+        <translation>Recebido a {0}</translation>
+    </message>
+</context>
+<context>
     <name>DayChooser</name>
     <message>
         <source>A week before</source>
@@ -1173,6 +1207,17 @@
             <numerusform>%n venda com resultado desconhecido</numerusform>
             <numerusform>%n vendas com resultado desconhecido</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n desconhecida</numerusform>
+            <numerusform>%n desconhecidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +1341,13 @@
     <message>
         <source>How many of {0}</source>
         <translation>Quantas de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DueStrip</name>
+    <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
     </message>
 </context>
 <context>
@@ -3406,11 +3458,22 @@
 <context>
     <name>StrayStrip</name>
     <message numerus="yes">
+        <source>%n unmatched</source>
+        <translation>
+            <numerusform>%n por identificar</numerusform>
+            <numerusform>%n por identificar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unmatched payment(s)</source>
         <translation>
             <numerusform>%n pagamento por identificar</numerusform>
             <numerusform>%n pagamentos por identificar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
     </message>
 </context>
 <context>
@@ -3492,7 +3555,7 @@
     </message>
 </context>
 <context>
-    <name>Takings</name>
+    <name>DayTakings</name>
     <message>
         <source>today {0}</source>
         <translation>hoje {0}</translation>
@@ -3627,9 +3690,12 @@
         <source>Totals of what is shown</source>
         <translation>Totais do que está à vista</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0} paid of {1}</source>
-        <translation>{0} pagas de {1}</translation>
+        <translation>
+            <numerusform>{0} paga de {1}</numerusform>
+            <numerusform>{0} pagas de {1}</numerusform>
+        </translation>
     </message>
 </context>
 <context>

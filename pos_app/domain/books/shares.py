@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.books.takings import TakingsLine
-from pos_app.domain.money import Currency, Money
+from pos_app.domain.money import Currency, Money, divided
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,10 @@ def by_first(currencies: Iterable[Currency], first: Currency) -> Sequence[Curren
 
 
 def percent(part: int, whole: int) -> int:
-    """Returns the share in percent, the half rounded up; none of nothing."""
-    return (200 * part + whole) // (2 * whole) if whole > 0 else 0
+    """Returns the share in percent, to the nearest; none of nothing."""
+    return divided(100 * part, whole) if whole > 0 else 0
 
 
 def average(amount: Money, count: int) -> Money:
-    """Returns the amount of one of so many, the half rounded up."""
-    return Money((2 * amount.minor + count) // (2 * count), amount.currency) if count else amount
+    """Returns the amount of one of so many, to the nearest minor unit."""
+    return Money(divided(amount.minor, count), amount.currency) if count else amount

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pos_app.domain.events import NOT_PAID, State
-from pos_app.domain.figures.takings import divided
+from pos_app.domain.money import divided
 from pos_app.domain.reasons import Reason
 
 # An agreed hold is a success, whether the shop took the money, still may, or let it go.
@@ -24,7 +24,7 @@ class Ended(NamedTuple):
 
 class AnswerTime(NamedTuple):
     """How long a method's customers and provider took to answer, in milliseconds: one half of the
-    charges, and nine in ten of them."""
+    charges, and nine in ten of them. To the second, as people are told it; 0 for less than one."""
 
     median: int
     p90: int

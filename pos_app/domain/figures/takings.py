@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from pos_app.domain.figures.spans import DaySpan
-from pos_app.domain.money import Currency
+from pos_app.domain.money import Currency, divided
 
 K = TypeVar("K")
 
@@ -105,12 +105,6 @@ def by_day(days: Iterable[DayTaking], currency: Currency, span: DaySpan) -> Mapp
     """Returns what each day of the span received, the days without anything among them."""
     received = {one.day: one.received for one in days if one.currency is currency}
     return {day: received.get(day, 0) for day in span.days()}
-
-
-def divided(total: int, count: int) -> int:
-    """Divides to the nearest whole number; a half goes away from zero."""
-    sign = -1 if total < 0 else 1
-    return sign * ((2 * abs(total) + count) // (2 * count))
 
 
 def permille_change(now: int, before: int) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, DayClosed, Restored
+from pos_app.domain.audit_notes import DayClosed, Restored
 from pos_app.domain.books.day_close import (
     CarriedSale,
     CloseDocument,
@@ -19,7 +19,6 @@ from pos_app.domain.books.day_close import (
 )
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.events import (
-    EVENTS,
     FlagCleared,
     Purpose,
     SettledAsPaid,
@@ -30,14 +29,13 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.drawer import drawer_of
 from pos_app.journal.books.sums import sums_of
-from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row
+from pos_app.journal.chain_heads import last_number
+from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 
-_DAY_CLOSED, _RESTORED = (
-    next(word for word, kind in NOTES.items() if kind is note) for note in (DayClosed, Restored)
-)
+_DAY_CLOSED, _RESTORED = word_for(DayClosed), word_for(Restored)
 _OF_A_MANAGER = (SettledAsPaid, SettledAsUnpaid, FlagCleared)
-_WORDS = tuple(word for word, kind in EVENTS.items() if kind in _OF_A_MANAGER)
+_WORDS = tuple(map(word_for, _OF_A_MANAGER))
 _NEEDS_A_PERSON = "state IN ('new', 'sending', 'waiting', 'unknown', 'authorized') OR flags <> ''"
 
 
@@ -56,7 +54,7 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
             at=at,
             begins_at=begins_at,
             since=since,
-            until=_last(db),
+            until=last_number(db),
             takings=tuple(sums_of(db, f"WHERE {_OPEN}", [order.day.isoformat()])),
             earlier=tuple(_earlier(db, order.day)),
             carried=tuple(_carried(db)),
@@ -90,11 +88,6 @@ def _count(db: Database, kind: str, since: int) -> int:
     query = "SELECT COUNT(*) FROM events WHERE sale = '' AND kind = ? AND seq > ?"
     (count,) = db.conn.execute(query, [kind, since]).fetchone()
     return int(count)
-
-
-def _last(db: Database) -> int:
-    (last,) = db.conn.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
-    return int(last)
 
 
 def _earlier(db: Database, day: date) -> Iterator[EarlierMoney]:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES
 from pos_app.domain.books.drawer import (
     OF_THE_DRAWER,
     CashDrawer,
@@ -17,10 +16,10 @@ from pos_app.domain.books.drawer import (
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.books.sums import apart, together
-from pos_app.journal.codec import note_from_text
+from pos_app.journal.codec import note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 
-_WORDS = [word for word, kind in NOTES.items() if kind in OF_THE_DRAWER]
+_WORDS = [word_for(kind) for kind in OF_THE_DRAWER]
 _LEFT = ", ".join(f"'{kind.value}'" for kind in sorted(GIVEN_BACK))
 
 

@@ -1,14 +1,23 @@
-"""Figures of a period, counted by SQL over the ledger and the sales. Amounts are minor units."""
+"""Figures of a period, counted by SQL over the ledger and the sales. Amounts are minor units.
+
+A day is counted quickly, half a year of a large shop is not. So each source counts the days that it
+has: the journal has all of them, and the index of the search those that are over (see
+`journal/search/kept_days.py`).
+"""
 
 from __future__ import annotations
 
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.events import BUYS, State
 from pos_app.domain.figures.outcomes import AnswerTime, Ended
 from pos_app.domain.figures.report import Figures
+from pos_app.domain.figures.spans import DaySpan
 from pos_app.domain.figures.takings import DayTaking, Slice
 from pos_app.domain.money import Currency
 from pos_app.domain.reasons import Reason
@@ -16,16 +25,30 @@ from pos_app.journal.books.sums import apart, together
 from pos_app.journal.disk_failures import as_we_wrote_it
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlite_utils import Database
+    from pos_app.domain.figures.spans import FiguresQuestion
 
-    from pos_app.domain.figures.spans import DaySpan, FiguresQuestion
-    from pos_app.journal.books.office_reader import OfficeReader
+ALL_DAY = "end"  # later than any time: a letter is greater than every digit
+_SECOND = 1000  # milliseconds
+_AMONG = "IN (SELECT value FROM json_each(:days))"
+
+
+@dataclass(frozen=True)
+class DayQueries:
+    """What a source is asked about `:days`, dates as a list in JSON."""
+
+    hours: str  # of each hour, method and cashier: see `Slice`; `:until` a time of the last day
+    received: str  # of each day
+    by_hand: str  # the methods by which money was taken by hand
+    ended: str  # how many charges of the sales of these days are in which state
+    answers: str  # after how many seconds how many of them were answered; 0 for less than one
+
 
 # A sale becomes paid by one of these, once; what else comes for it is money, but no sale.
-_BECAME_PAID = tuple(
-    str(kind)
+_BECAME_PAID = ", ".join(
+    f"'{kind}'"
     for kind in (
         MovementKind.PAID,
         MovementKind.BY_HAND,
@@ -33,137 +56,173 @@ _BECAME_PAID = tuple(
         MovementKind.SETTLED,
     )
 )
-_SLICES = f"""
-    SELECT currency, CAST(substr(local, 12, 2) AS INTEGER), method, cashier,
-           {apart("max(amount, 0)")}, {apart("min(amount, 0)")},
-           SUM(amount > 0 AND kind IN ({", ".join(f"'{kind}'" for kind in _BECAME_PAID)}))
-    FROM ledger
-    WHERE day BETWEEN :first AND :last AND (day < :last OR local <= :ends_at)
-    GROUP BY 1, 2, 3, 4
-"""  # noqa: S608 - of this file
-_DAYS = f"""
-    SELECT day, currency, {apart("amount")}
-    FROM ledger
-    WHERE day BETWEEN ? AND ? AND amount > 0
-    GROUP BY 1, 2
-"""  # noqa: S608 - of this file
-# Nobody could have refused what the cashier took by hand. A refund by hand tells nothing about its
-# method.
-_BY_HAND = f"""
-    SELECT DISTINCT method FROM ledger
-    WHERE day BETWEEN ? AND ? AND kind = '{MovementKind.BY_HAND}' AND amount > 0
-"""  # noqa: S608 - of this file
 _BUYS = ", ".join(f"'{purpose}'" for purpose in sorted(BUYS))
-_ENDED = f"""
-    SELECT method, state, reason, COUNT(*)
-    FROM sales
-    WHERE business_day BETWEEN ? AND ? AND purpose IN ({_BUYS})
-    GROUP BY 1, 2, 3
-"""  # noqa: S608 - of this file
 # A hold is answered long before its money is taken, which the row of its sale does not tell.
 _ANSWERED = ", ".join(f"'{state}'" for state in (State.PAID, State.AUTHORIZED, State.DECLINED))
 _MS_A_DAY = 86_400_000
-_ANSWERS = f"""
-    WITH answered AS (
-        SELECT method, first_sent_at AS sent, CASE purpose
-            WHEN 'authorization' THEN (
-                SELECT MIN(at) FROM events WHERE events.sale = sales.id
-                AND kind IN ('authorized', 'paid', 'declined')
-            ) ELSE settled_at END AS heard
-        FROM sales
-        WHERE business_day BETWEEN ? AND ? AND purpose IN ({_BUYS})
-        AND state IN ({_ANSWERED}) AND reason IS NOT '{Reason.SETTLED_BY_HAND}'
-    ), taken AS (
-        SELECT method,
-            CAST(ROUND((julianday(heard) - julianday(sent)) * {_MS_A_DAY}) AS INTEGER) AS ms
-        FROM answered WHERE sent IS NOT NULL AND heard >= sent
-    ), ranked AS (
-        SELECT method, ms, ROW_NUMBER() OVER (PARTITION BY method ORDER BY ms) AS place,
-            COUNT(*) OVER (PARTITION BY method) AS many
-        FROM taken
-    )
-    SELECT method, MAX(CASE place WHEN (many + 1) / 2 THEN ms END),
-        MAX(CASE place WHEN (9 * many + 9) / 10 THEN ms END)
-    FROM ranked GROUP BY method
-"""  # noqa: S608 - of this file
+# Nobody could have refused what the cashier took by hand. A refund by hand tells nothing about its
+# method.
+_IS_BY_HAND = f"amount > 0 AND kind = '{MovementKind.BY_HAND}'"
+
+OF_JOURNAL = DayQueries(
+    hours=f"""
+        SELECT currency, CAST(substr(local, 12, 2) AS INTEGER), method, cashier,
+               {apart("max(amount, 0)")}, {apart("min(amount, 0)")},
+               SUM(amount > 0 AND kind IN ({_BECAME_PAID})), SUM({_IS_BY_HAND})
+        FROM ledger WHERE day {_AMONG} AND local <= :until
+        GROUP BY 1, 2, 3, 4
+    """,  # noqa: S608 - of this file, as all below
+    received=f"""
+        SELECT day, currency, {apart("amount")}
+        FROM ledger WHERE day {_AMONG} AND amount > 0 GROUP BY 1, 2
+    """,  # noqa: S608
+    by_hand=f"SELECT DISTINCT method FROM ledger WHERE day {_AMONG} AND {_IS_BY_HAND}",  # noqa: S608
+    ended=f"""
+        SELECT method, state, COALESCE(reason, ''), COUNT(*)
+        FROM sales WHERE business_day {_AMONG} AND purpose IN ({_BUYS})
+        GROUP BY 1, 2, 3
+    """,  # noqa: S608
+    answers=f"""
+        WITH answered AS (
+            SELECT method, first_sent_at AS sent, CASE purpose
+                WHEN 'authorization' THEN (
+                    SELECT MIN(at) FROM events WHERE events.sale = sales.id
+                    AND kind IN ('authorized', 'paid', 'declined')
+                ) ELSE settled_at END AS heard
+            FROM sales
+            WHERE business_day {_AMONG} AND purpose IN ({_BUYS})
+            AND state IN ({_ANSWERED}) AND reason IS NOT '{Reason.SETTLED_BY_HAND}'
+        ), taken AS (
+            SELECT method,
+                CAST(ROUND((julianday(heard) - julianday(sent)) * {_MS_A_DAY}) AS INTEGER) AS ms
+            FROM answered WHERE sent IS NOT NULL AND heard >= sent
+        )
+        SELECT method, IIF(ms < {_SECOND}, 0, (ms + {_SECOND // 2}) / {_SECOND}), COUNT(*)
+        FROM taken GROUP BY 1, 2
+    """,  # noqa: S608
+)
 
 
-class JournalFigures:
-    """Figures counted by a reader of their own, since half a year of a large shop takes seconds. A
-    new question ends the one before, whose answer nobody waits for any more."""
+@dataclass(frozen=True)
+class DaySource:
+    """A connection that knows some days, each as a date in ISO's form; None for all of them."""
 
-    def __init__(self, reader: OfficeReader) -> None:
-        self._reader = reader
+    connection: sqlite3.Connection
+    queries: DayQueries
+    days: Collection[str] | None = None
 
-    async def figures(self, question: FiguresQuestion) -> Figures:
-        self._reader.interrupt()
-        return await self._reader.read(lambda db: count_figures(db, question))
+    def has(self, day: str) -> bool:
+        return self.days is None or day in self.days
+
+    def rows(
+        self, query: str, days: Sequence[str], until: str = ALL_DAY
+    ) -> Iterator[Sequence[Any]]:
+        if days:
+            known = {"days": json.dumps(days), "until": until}
+            yield from self.connection.execute(query, known)
 
 
-def count_figures(db: Database, question: FiguresQuestion) -> Figures:
-    span = question.span
+def count_figures(question: FiguresQuestion, *sources: DaySource) -> Figures:
+    """Counts with the first source that has a day; the last one is the journal."""
     with as_we_wrote_it():
-        by_hand = frozenset(method for (method,) in db.conn.execute(_BY_HAND, _window(question)))
+        return _Count(question, sources).figures()
+
+
+class _Count:
+    def __init__(self, question: FiguresQuestion, sources: Sequence[DaySource]) -> None:
+        self._question = question
+        self._sources = sources
+
+    def figures(self) -> Figures:
+        question = self._question
+        by_hand = frozenset(
+            method for (method,) in self._rows(lambda one: one.by_hand, self._window)
+        )
         return Figures(
             question=question,
-            slices=_slices(db, span),
-            before=[_slices(db, one) for one in question.against.spans],
-            days=_days(db, question),
-            ended=[one for one in _ended(db, question) if one.method not in by_hand],
-            answers=_answers(db, question, by_hand),
+            slices=self._slices(question.span),
+            before=[self._slices(one) for one in question.against.spans],
+            days=self._days(),
+            ended=[one for one in self._ended() if one.method not in by_hand],
+            answers={
+                method: time for method, time in self._answers().items() if method not in by_hand
+            },
             by_hand=by_hand,
         )
 
+    def _rows(
+        self, of: Callable[[DayQueries], str], days: Iterable[str]
+    ) -> Iterator[Sequence[Any]]:
+        rest = list(days)
+        for source in self._sources:
+            known = [day for day in rest if source.has(day)]
+            rest = [day for day in rest if not source.has(day)]
+            yield from source.rows(of(source.queries), known)
 
-def _slices(db: Database, span: DaySpan) -> Sequence[Slice]:
-    # A letter is greater than every digit, so that a whole day has no end.
-    ends_at = span.ends_at.isoformat(timespec="seconds") if span.ends_at else "end"
-    known = {"first": span.first.isoformat(), "last": span.last.isoformat(), "ends_at": ends_at}
-    return [
-        Slice(
-            currency=Currency[currency],
-            hour=hour,
-            method=method,
-            cashier=cashier,
-            received=together(*sums[:2]) or 0,
-            refunded=together(*sums[2:]) or 0,
-            paid=paid,
-        )
-        for currency, hour, method, cashier, *sums, paid in db.conn.execute(_SLICES, known)
-    ]
+    def _slices(self, span: DaySpan) -> Sequence[Slice]:
+        sums: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0, 0])
+        for row in self._hours(span):
+            key, (came, came_rest, left, left_rest, paid, _) = tuple(row[:4]), row[4:]
+            one = sums[key]
+            one[0] += together(came, came_rest) or 0
+            one[1] += together(left, left_rest) or 0
+            one[2] += paid
+        return [Slice(Currency[code], *key, *sums[code, *key]) for code, *key in sorted(sums)]
+
+    def _hours(self, span: DaySpan) -> Iterator[Sequence[Any]]:
+        """Yields rows of the hours. Of a day that has not ended, only the journal knows a part."""
+        whole = [day.isoformat() for day in span.days()]
+        if span.ends_at:
+            cut = [whole.pop()]
+            until = span.ends_at.isoformat(timespec="seconds")
+            journal = self._sources[-1]
+            yield from journal.rows(journal.queries.hours, cut, until)
+        yield from self._rows(lambda one: one.hours, whole)
+
+    def _days(self) -> Sequence[DayTaking]:
+        return [
+            DayTaking(date.fromisoformat(day), Currency[code], together(*sums) or 0)
+            for day, code, *sums in self._rows(lambda one: one.received, self._window)
+        ]
+
+    def _ended(self) -> Sequence[Ended]:
+        counts: Counter[tuple[str, str, str]] = Counter()
+        for method, state, reason, charges in self._rows(lambda one: one.ended, self._of_span):
+            counts[method, state, reason] += charges
+        return [
+            Ended(method, State(state), Reason(reason) if reason else None, charges)
+            for (method, state, reason), charges in counts.items()
+        ]
+
+    def _answers(self) -> Mapping[str, AnswerTime]:
+        counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for method, seconds, charges in self._rows(lambda one: one.answers, self._of_span):
+            counts[method][seconds] += charges
+        return {method: _answer_time(charges) for method, charges in counts.items()}
+
+    @property
+    def _of_span(self) -> Iterator[str]:
+        return (day.isoformat() for day in self._question.span.days())
+
+    @property
+    def _window(self) -> Iterator[str]:
+        """Yields the days from the first to the last that the question asks for anything of."""
+        question = self._question
+        spans = (question.strip, question.weeks_before, *question.against.spans)
+        first = min(span.first for span in spans)
+        return (day.isoformat() for day in DaySpan(first, question.span.last).days())
 
 
-def _days(db: Database, question: FiguresQuestion) -> Sequence[DayTaking]:
-    found = db.conn.execute(_DAYS, _window(question))
-    return [
-        DayTaking(date.fromisoformat(day), Currency[currency], together(*sums) or 0)
-        for day, currency, *sums in found
-    ]
+def _answer_time(charges: Counter[int]) -> AnswerTime:
+    """Returns in how much time one half of the charges were answered, and nine in ten of them."""
+    many = charges.total()
+    median, p90 = (_at_place(charges, place) for place in ((many + 1) // 2, (9 * many + 9) // 10))
+    return AnswerTime(median * _SECOND, p90 * _SECOND)
 
 
-def _ended(db: Database, question: FiguresQuestion) -> Sequence[Ended]:
-    return [
-        Ended(method, State(state), Reason(reason) if reason else None, charges)
-        for method, state, reason, charges in db.conn.execute(_ENDED, _between(question))
-    ]
-
-
-def _answers(
-    db: Database, question: FiguresQuestion, left_out: frozenset[str]
-) -> Mapping[str, AnswerTime]:
-    return {
-        method: AnswerTime(median, p90)
-        for method, median, p90 in db.conn.execute(_ANSWERS, _between(question))
-        if method not in left_out
-    }
-
-
-def _window(question: FiguresQuestion) -> list[str]:
-    """Returns the first and the last day that the question asks for anything of."""
-    spans = (question.strip, question.weeks_before, *question.against.spans)
-    first = min(span.first for span in spans)
-    return [first.isoformat(), question.span.last.isoformat()]
-
-
-def _between(question: FiguresQuestion) -> list[str]:
-    return [question.span.first.isoformat(), question.span.last.isoformat()]
+def _at_place(charges: Counter[int], place: int) -> int:
+    for seconds in sorted(charges):
+        place -= charges[seconds]
+        if place <= 0:
+            return seconds
+    raise ValueError(place)

@@ -16,16 +16,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, DayClosed, PaymentTaken
+from pos_app.domain.audit_notes import DayClosed, PaymentTaken
 from pos_app.domain.books.closings import UNDOCUMENTED, Closing, Closings
 from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
 from pos_app.domain.books.movements import Movement, MovementKind
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
-from pos_app.domain.events import EVENTS, Created, Event
+from pos_app.domain.events import Created, Event
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
-from pos_app.journal.codec import event_from_text, instant_text, note_from_text
+from pos_app.journal.codec import event_from_text, instant_text, note_from_text, word_for
 from pos_app.journal.disk_failures import UNREADABLE
 
 Row = tuple[Any, ...]
@@ -48,12 +48,12 @@ COLUMNS = (
     "period",
     "close",
 )
-_SHOP_CLOCK = next(word for word, kind in NOTES.items() if kind is ShopClock)
-_DAY_CLOSED = next(word for word, kind in NOTES.items() if kind is DayClosed)
-_PAYMENT_TAKEN = next(word for word, kind in NOTES.items() if kind is PaymentTaken)
+_SHOP_CLOCK = word_for(ShopClock)
+_DAY_CLOSED = word_for(DayClosed)
+_PAYMENT_TAKEN = word_for(PaymentTaken)
 _INSERT = f"INSERT INTO ledger VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - of this file
 # Sales without any of these moved no money, and need no fold.
-_MONEY_WORDS = tuple(word for word, kind in EVENTS.items() if kind in MOVES_MONEY)
+_MONEY_WORDS = tuple(sorted(map(word_for, MOVES_MONEY)))
 
 
 def row_of(movement: Movement) -> Row:

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.reconciliation.comparison import OwnMovement
@@ -19,12 +18,12 @@ from pos_app.domain.reconciliation.period import LOOK_AROUND, Decision, Key
 from pos_app.domain.reconciliation.statement import unpacked
 from pos_app.journal.books.ledger import movement_from_row
 from pos_app.journal.books.office_reader import OfficeReader
-from pos_app.journal.codec import instant_text, note_from_text
+from pos_app.journal.codec import instant_text, note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.ports.statements import KeptStatement, KnownAround
 
-_STATEMENT = next(word for word, kind in NOTES.items() if kind is StatementImported)
-_RESOLVED = next(word for word, kind in NOTES.items() if kind is DifferenceResolved)
+_STATEMENT = word_for(StatementImported)
+_RESOLVED = word_for(DifferenceResolved)
 _A_DAY = timedelta(days=1)  # two clocks may be at different days
 
 # What became known in these days, and what became known later and is of these days all the same.

@@ -1,7 +1,7 @@
 """Shifts and the drawer as the office reads them (the port `ReadsShifts`)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
@@ -15,16 +15,18 @@ from pos_app.journal.disk_failures import as_we_wrote_it
 
 
 class ShiftReader:
-    """Reads shifts and the drawer on the office's thread. `day_of` gives
-    the business day of an instant."""
+    """Reads shifts and the drawer on the office's thread. `day_of` gives the business day of an
+    instant."""
 
     def __init__(
         self,
         reader: OfficeReader,
+        now: Callable[[], datetime],
         day_of: Callable[[datetime], date],
         cash_methods: Sequence[str],
     ) -> None:
         self._reader = reader
+        self._now = now
         self._day_of = day_of
         self.cash_methods = tuple(cash_methods)
 
@@ -36,7 +38,7 @@ class ShiftReader:
 
     async def shift_so_far(self, shift: Shift) -> ShiftDocument:
         order = ShiftOrder(shift=shift, cash_methods=self.cash_methods)
-        return await self._reader.read(lambda db: shift_document(db, order, datetime.now(UTC)))
+        return await self._reader.read(lambda db: shift_document(db, order, self._now()))
 
     async def drawer(self, currency: Currency) -> CashDrawer:
         return await self._reader.read(lambda db: drawer_of(db, currency, self.cash_methods))

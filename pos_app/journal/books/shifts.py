@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, ShiftClosed, ShiftOpened
+from pos_app.domain.audit_notes import ShiftClosed, ShiftOpened
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder, StateCount, kept_of
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.errors import NotAllowed
@@ -13,13 +13,11 @@ from pos_app.domain.events import State
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.books.drawer import drawer_of
 from pos_app.journal.books.sums import apart, sums_of, together
-from pos_app.journal.codec import note_from_text
+from pos_app.journal.chain_heads import last_number
+from pos_app.journal.codec import note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 
-_OPENED, _CLOSED = (
-    next(word for word, kind in NOTES.items() if kind is note)
-    for note in (ShiftOpened, ShiftClosed)
-)
+_OPENED, _CLOSED = word_for(ShiftOpened), word_for(ShiftClosed)
 
 
 def open_shifts(db: Database) -> Sequence[Shift]:
@@ -70,7 +68,7 @@ def shift_document(db: Database, order: ShiftOrder, at: datetime) -> ShiftDocume
             cashier=shift.cashier,
             since=shift.since,
             opened_at=shift.opened_at,
-            until=_last(db),
+            until=last_number(db),
             at=at,
             by=order.by,
             takings=tuple(_takings(db, shift)),
@@ -94,11 +92,6 @@ def _sales(db: Database, shift: Shift) -> Iterator[StateCount]:
     for state, code, count, *sums in db.conn.execute(query, [shift.since, shift.cashier]):
         amount = Money(together(*sums) or 0, Currency[code])
         yield StateCount(state=State(state), count=count, amount=amount)
-
-
-def _last(db: Database) -> int:
-    (last,) = db.conn.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
-    return int(last)
 
 
 def closes(db: Database) -> Iterator[tuple[datetime, ShiftClosed]]:

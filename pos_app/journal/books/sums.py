@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.money import Currency, Money
+from pos_app.journal.disk_failures import as_we_wrote_it
 
 # SQLite's sums end at 64 bits, and one absurd payment would take the day: millions and the rest are
 # summed apart, and Python, whose numbers have no end, puts them together.
@@ -33,17 +34,18 @@ _SUMS = f"{_ALIKE}, COUNT(*), {apart('amount')}, {apart('fee')}"
 def sums_of(db: Database, where: str, values: Sequence[Any]) -> Iterator[TakingsLine]:
     """Sums up movements, one line for each method, cashier, kind and currency."""
     query = f"SELECT {_SUMS} FROM ledger {where} GROUP BY {_ALIKE} ORDER BY {_ALIKE}"  # noqa: S608 - of this room
-    for row in db.conn.execute(query, values):
-        method, cashier, kind, code, count, amount, fee = _sums(row)
-        currency = Currency[code]
-        yield TakingsLine(
-            method=method,
-            cashier=cashier,
-            kind=MovementKind(kind),
-            count=count,
-            amount=Money(amount, currency),
-            fee=None if fee is None else Money(fee, currency),
-        )
+    with as_we_wrote_it():
+        for row in db.conn.execute(query, values):
+            method, cashier, kind, code, count, amount, fee = _sums(row)
+            currency = Currency[code]
+            yield TakingsLine(
+                method=method,
+                cashier=cashier,
+                kind=MovementKind(kind),
+                count=count,
+                amount=Money(amount, currency),
+                fee=None if fee is None else Money(fee, currency),
+            )
 
 
 def sums_by_close(db: Database) -> Mapping[int, Sequence[Sums]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import NOTES, DayClosed
+from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.books.closings import UNDOCUMENTED, Closing
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.takings import GIVEN_BACK, TakingsLine, summed
@@ -15,7 +15,7 @@ from pos_app.journal.books.closing import document
 from pos_app.journal.books.ledger import movement_from_row
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.sums import apart, sums_of, together
-from pos_app.journal.codec import note_from_text
+from pos_app.journal.codec import note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.ports.ledger import (
     Bridge,
@@ -27,7 +27,7 @@ from pos_app.ports.ledger import (
     Group,
 )
 
-_DAY_CLOSED = next(word for word, kind in NOTES.items() if kind is DayClosed)
+_DAY_CLOSED = word_for(DayClosed)
 _LEFT = ", ".join(f"'{kind.value}'" for kind in sorted(GIVEN_BACK))
 _COLUMNS: Mapping[Dimension, str] = {
     Dimension.METHOD: "method",
@@ -88,7 +88,8 @@ def groups(
                SUM(kind NOT IN ({_LEFT})), SUM(kind IN ({_LEFT}))
         FROM ledger {where} GROUP BY {key} ORDER BY {key}
     """  # noqa: S608 - of this file
-    return [_group(row, len(by)) for row in db.conn.execute(query, values)]
+    with as_we_wrote_it():
+        return [_group(row, len(by)) for row in db.conn.execute(query, values)]
 
 
 def _group(row: Sequence[Any], width: int) -> Group:

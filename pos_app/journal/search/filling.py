@@ -1,4 +1,5 @@
-"""The filling of the index, behind the payments: first all sales, newest first, then what changes.
+"""The filling of the index, behind the payments: all sales, newest first, then what changes, and at
+leisure the figures of days that are over.
 
 Each step is a transaction of its own, so that readers see the index grow. A sale's row is made from
 the sale as it is in the journal now; the index then says up to which event it knows the journal.
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.events import Flag
 from pos_app.journal.books.sums import MILLION
+from pos_app.journal.chain_heads import last_number
 from pos_app.journal.search.index_file import (
     BITS,
     BLOCK_BITS,
@@ -26,6 +28,7 @@ from pos_app.journal.search.index_file import (
     keep_extent,
     transaction,
 )
+from pos_app.journal.search.kept_days import changed_days, forget_days, keep_a_day
 from pos_app.journal.search.places import as_in_journal, ordinal_at, place_of
 from pos_app.journal.search.sale_text import COLUMNS, searched_in, text_of
 from pos_app.journal.search.sql import STATUSES
@@ -140,7 +143,7 @@ class Filling:
             self._journal.conn.rollback()
 
     def _step(self) -> bool:
-        extent, last = extent_of(self._index), self._last()
+        extent, last = extent_of(self._index), last_number(self._journal)
         if not belongs(extent, self._journal):
             self._names.clear()
             begins = self._above_all()
@@ -149,10 +152,6 @@ class Filling:
         if extent.floor:
             return self._go_back(extent)
         return self._catch_up(extent, last)
-
-    def _last(self) -> int:
-        (last,) = self._journal.conn.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
-        return int(last)
 
     def _hash(self, seq: int) -> str:
         query = "SELECT hash FROM events WHERE seq = ?"
@@ -177,13 +176,14 @@ class Filling:
     def _catch_up(self, extent: Extent, last: int) -> bool:
         until = min(last, extent.seq + EVENTS_AT_ONCE)
         if until == extent.seq:
-            return False
+            return keep_a_day(self._index, self._journal)
         changed = "WHERE id IN (SELECT sale FROM events WHERE seq > ? AND seq <= ?)"
         docs = sorted(self._docs(changed, [extent.seq, until]), key=lambda doc: doc.place)
         self._forget([doc.place for doc in docs])
         self._insert(docs)
+        forget_days(self._index, changed_days(self._journal, extent.seq, until))
         keep_extent(self._index, Extent(until, self._hash(until), 0))
-        return until < last
+        return True
 
     def _docs(self, where: str, values: Sequence[Any]) -> Iterator[Doc]:
         for row in self._journal.conn.execute(f"{_ROWS} {where}", values):

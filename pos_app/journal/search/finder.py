@@ -15,13 +15,17 @@ from itertools import islice
 from sqlite_utils import Database
 
 from pos_app.domain.books.takings import GIVEN_BACK
+from pos_app.domain.figures.report import Figures
+from pos_app.domain.figures.spans import FiguresQuestion
 from pos_app.domain.sale import Sale
+from pos_app.journal.books.figures import OF_JOURNAL, DaySource, count_figures
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.journal.search.filling import belongs
 from pos_app.journal.search.index_file import extent_of
 from pos_app.journal.search.index_query import IndexQuery
 from pos_app.journal.search.journal_query import both, lines_in, places_in, within
+from pos_app.journal.search.kept_days import changed_days, kept_days
 from pos_app.journal.search.lines import Line, day_line, methods_of
 from pos_app.journal.search.places import (
     ALL,
@@ -150,6 +154,15 @@ class Finder:
             yield from IndexQuery(self._index, wanted, above, self._old).lines(by_day=by_day)
         yield from lines_in(self._journal, wanted, above, self._changed, by_day=by_day)
         yield from lines_in(self._journal, wanted, below, None, by_day=by_day)
+
+    # --- figures ----------------------------------------------------------------------------------
+
+    def figures(self, question: FiguresQuestion) -> Figures:
+        journal = DaySource(self._journal.conn, OF_JOURNAL)
+        if not self._index or not self._extent:
+            return count_figures(question, journal)
+        changed = changed_days(self._journal, self._extent.seq)
+        return count_figures(question, kept_days(self._index, changed), journal)
 
     # --- names and days ---------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """The index of the search: a file of its own beside the journal, which can be made again any time.
 
 It has a row for each sale, in the order of business days and numbers, with all that a filter asks
-for and the sale's money; the trigrams of all texts; and lists of what is rare. Neither a payment
+for and the sale's money; the trigrams of all texts; lists of what is rare; and the figures of days
+that are over (`kept_days.py`). Neither a payment
 nor a copy of the journal waits for it: it is filled behind them (`filling.py`), and what it does
 not have yet is looked up in the journal.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from pos_app.domain.events import Flag
 from pos_app.journal.connection_owner import closed_on_failure
+from pos_app.journal.search import kept_days
 from pos_app.journal.search.sale_text import COLUMNS
 from pos_app.ports.sale_filter import SaleStatus
 
@@ -95,6 +97,7 @@ _SCHEMA = (
         columnsize=0
     )
     """,
+    *kept_days.SCHEMA,
 )
 # With all that rows are made from: where that changes, the index is made anew.
 _FORMAT = f"1 {' '.join((*MARKS, *COLUMNS))}"
@@ -201,7 +204,7 @@ def keep_extent(connection: sqlite3.Connection, extent: Extent) -> None:
 
 def empty(connection: sqlite3.Connection, extent: Extent) -> None:
     """Forgets all; the caller has the transaction."""
-    for table in ("names", "docs", "sums", "marked", "pairs"):
+    for table in ("names", "docs", "sums", "marked", "pairs", *kept_days.TABLES):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - of this file
     connection.execute("INSERT INTO found (found) VALUES ('delete-all')")
     keep_extent(connection, extent)

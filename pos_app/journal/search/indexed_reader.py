@@ -28,6 +28,7 @@ class IndexedReader:
         self._reader = OfficeReader(journal)
         self._path = index
         self._index: sqlite3.Connection | None = None
+        self._asking: set[Event] = set()
         self._is_taught = False
         self._is_damaged = is_damaged
 
@@ -35,11 +36,20 @@ class IndexedReader:
         """Returns the answer. A call that is cancelled stops reading. Raises JournalUnavailable,
         JournalDamaged."""
         given_up = Event()
+        self._asking.add(given_up)
         try:
             return await self._reader.read(lambda db: self._answer(db, question, given_up))
         except asyncio.CancelledError:
             given_up.set()
             raise
+        finally:
+            self._asking.discard(given_up)
+
+    def give_up(self) -> None:
+        """Ends what is being read, whose answer nobody waits for any more: it raises
+        JournalUnavailable."""
+        for given_up in self._asking:
+            given_up.set()
 
     async def close(self) -> None:
         if self._index is not None:

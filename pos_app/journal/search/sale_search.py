@@ -1,4 +1,6 @@
-"""The search over all days (the port `FindsSales`), with the thread that fills its index."""
+"""The search over all days (the port `FindsSales`), the figures (the port `ReadsFigures`), and the
+thread that fills the index of both.
+"""
 
 import asyncio
 import sqlite3
@@ -9,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 
+from pos_app.domain.figures.report import Figures
+from pos_app.domain.figures.spans import FiguresQuestion
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.outage_log import OutageLog
 from pos_app.journal.search.filling import Filling
@@ -23,7 +27,8 @@ _RESTS_FOR = 2.0  # times as long as it worked
 
 
 class SaleSearch:
-    """Pages, and totals beside them, each on a thread of its own: a page never waits for a total.
+    """Pages, totals beside them, and figures, each on a thread of its own: a page never waits for a
+    total, and neither for half a year of figures.
 
     The index is filled in the background from `start` on, in small steps, and rests for longer
     than it works: a payment comes first.
@@ -34,6 +39,7 @@ class SaleSearch:
         self._index = path_beside(journal)
         self._pages = IndexedReader(journal, self._index, self._make_anew)
         self._sums = IndexedReader(journal, self._index, self._make_anew)
+        self._figures = IndexedReader(journal, self._index, self._make_anew)
         self._is_damaged = Event()
         self._is_over = Event()
         self._filler = Thread(target=self._keep_filled, name="search index", daemon=True)
@@ -45,6 +51,7 @@ class SaleSearch:
         self._is_over.set()
         await self._pages.close()
         await self._sums.close()
+        await self._figures.close()
         if self._filler.is_alive():
             await asyncio.to_thread(self._filler.join)
 
@@ -68,6 +75,10 @@ class SaleSearch:
 
     async def earliest_day(self) -> date | None:
         return await self._pages.ask(lambda finder: finder.earliest_day())
+
+    async def figures(self, question: FiguresQuestion) -> Figures:
+        self._figures.give_up()
+        return await self._figures.ask(lambda finder: finder.figures(question))
 
     # --- the filler's thread ----------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
+from pos_app.words.verdict import manager_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,12 +49,10 @@ class ClosedDialog(PaperDialog):
         self._closed = closed = outcome.closed
         head = closed.head
         document = closed.sheet.document
-        day = f"{document.day:%d/%m/%Y}"
+        day, by = f"{document.day:%d/%m/%Y}", manager_name(document.by)
         self.setWindowTitle(self.tr("Day closed"))
         title = Headline((26, 22), "closed_title")
-        title.setText(
-            filled(self.tr("Close no. {0}: day {1}, by {2}"), document.number, day, document.by)
-        )
+        title.setText(filled(self.tr("Close no. {0}: day {1}, by {2}"), document.number, day, by))
         self._head = "\n".join(head.in_lines(_GROUPS_A_LINE))
         figures = label(Size.LEAD, strong=True, name="closed_head")
         figures.setText(self._head)

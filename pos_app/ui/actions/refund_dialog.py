@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.form_field import SettingField
 
 
+_COLUMNS = 2  # a name that is as long as Multicaixa Express needs half of the dialog
+
+
 class RefundWay(QWidget):
     """Choice of how it goes back: as the sale was paid, which comes first, or by hand."""
 
@@ -38,17 +41,17 @@ class RefundWay(QWidget):
     def __init__(self, ways: Sequence[Method]) -> None:
         super().__init__()
         group = QButtonGroup(self)  # exclusive
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.SMALL)
-        for way in ways:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(Space.SMALL)
+        for place, way in enumerate(ways):
             button = Option(f"refund_by_{way.id.replace('.', '_')}")
             button.setMinimumHeight(TARGET)
             button.set_text(method_name(way))
             button.setChecked(way is ways[0])
             button.clicked.connect(lambda _=False, way=way: self.chosen.emit(way))
             group.addButton(button)
-            row.addWidget(button, 1)
+            grid.addWidget(button, *divmod(place, _COLUMNS))
 
 
 class RefundDialog(ActionDialog):
@@ -103,6 +106,7 @@ class RefundDialog(ActionDialog):
             self._amount.limit(self._most, owed(self._sale, way) or self._most)
         self._say_once()
         self._say()
+        self._fit()
 
     def action(self) -> Coroutine[Any, Any, Sale]:
         amount = self._amount.read() if self._amount and self._takes_part else None

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from pos_app.ui.attention.due_strip import Due, DueStrip, since_words
 from pos_app.ui.format import sale_text
+from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of
@@ -24,18 +26,25 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _SIZE = (860, 440)
 _AMOUNT, _WARNING = 3, 4
 
 
-class AttentionStrip(Button):
+class AttentionStrip(DueStrip):
     """Strip that is hidden while no sale has a flag; a press lists those that have."""
 
     sale_picked = Signal(object)  # Sale
 
-    def __init__(self, methods: Mapping[str, Method], till: TillService, tasks: GuiTasks) -> None:
-        super().__init__("attention_strip")
+    def __init__(
+        self,
+        methods: Mapping[str, Method],
+        till: TillService,
+        tasks: GuiTasks,
+        look: CurrentTheme,
+    ) -> None:
+        super().__init__("attention_strip", Icon.ALERT, "wait", look)
         self._methods = methods
         self._till = till
         self._tasks = tasks
@@ -55,8 +64,17 @@ class AttentionStrip(Button):
 
     def retranslate(self) -> None:
         count = len(self._flagged)
+        days = (sale.business_day for sale in self._flagged.values())
         said = self.tr("%n sale(s) with an alert", "", count)
-        self.set_text(f"{said} →", said)
+        self.show_due(
+            Due(
+                self.tr("%n with an alert", "", count),
+                said,
+                [sale.amount for sale in self._flagged.values()],
+                since_words(days, self._till.today()),
+                self.tr("View"),
+            )
+        )
         self.setVisible(count > 0)
 
     async def _load(self) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pos_app.ui.widgets.basic import Button
+from pos_app.ui.attention.due_strip import Due, DueStrip, since_words
+from pos_app.ui.theme.icons import Icon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from pos_app.ports.journal import UnmatchedPayment
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import TillService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
-class StrayStrip(Button):
+class StrayStrip(DueStrip):
     """Strip that is hidden while there are no unmatched payments; a press lists them."""
 
     take_asked = Signal(object)  # UnmatchedPayment
@@ -30,10 +32,11 @@ class StrayStrip(Button):
         wall: tzinfo,
         till: TillService,
         tasks: GuiTasks,
+        look: CurrentTheme,
         *,
         pins: bool,
     ) -> None:
-        super().__init__("stray_strip")
+        super().__init__("stray_strip", Icon.QUESTION, "doubt", look)
         self._pins = pins  # whether a PIN can be asked for
         self._methods = methods
         self._wall = wall
@@ -49,7 +52,16 @@ class StrayStrip(Button):
     def retranslate(self) -> None:
         count = len(self._strays)
         said = self.tr("%n unmatched payment(s)", "", count)
-        self.set_text(f"{said} →", said)
+        days = (stray.first_seen.astimezone(self._wall).date() for stray in self._strays)
+        self.show_due(
+            Due(
+                self.tr("%n unmatched", "", count),
+                said,
+                [stray.amount for stray in self._strays if stray.amount],
+                since_words(days, self._till.today()),
+                self.tr("View"),
+            )
+        )
 
     async def _load(self) -> None:
         self._strays = await self._till.journal.unmatched_payments()

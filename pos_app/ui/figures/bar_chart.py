@@ -63,7 +63,7 @@ class BarPicture:
     numbers: bool = True
     now: str = ""  # the legends of the two lines of numbers
     before: str = ""
-    nothing: str = ""  # said where there is no bar
+    nothing: str = ""  # said where no bar has an amount
 
 
 class BarChart(QWidget):
@@ -86,7 +86,7 @@ class BarChart(QWidget):
         if names != [bar.name for bar in picture.bars]:
             self._place = -1  # else the same bar stays picked, with its new amount
         self._picture = picture
-        said = [bar.said for bar in picture.bars] or [picture.nothing]
+        said = [picture.nothing] if self._is_empty else [bar.said for bar in picture.bars]
         self.setAccessibleName("\n".join([picture.title, *said]))
         self.updateGeometry()
         self.update()
@@ -143,6 +143,10 @@ class BarChart(QWidget):
             announce(self, self.picked_words)
         self.update()
 
+    @property
+    def _is_empty(self) -> bool:
+        return not any(bar.amount or bar.mark for bar in self._picture.bars)
+
     # --- measures ---------------------------------------------------------------------------------
 
     def _rows(self) -> int:
@@ -180,7 +184,7 @@ class BarChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot, column = self._plot(), self._column()
         self._paint_axis(painter, plot)
-        if not self._picture.bars:
+        if self._is_empty:
             self._paint_nothing(painter)
         for place, bar in enumerate(self._picture.bars):
             where = QRectF(plot.left() + place * column, plot.top(), column, plot.height())

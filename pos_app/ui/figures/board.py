@@ -107,7 +107,9 @@ class Board(QWidget):
         self._share_card = PictureCard("figures_share_card", self._shares, self._of)
         self._share_card.column.addStretch(1)
         self._day_card = PictureCard("figures_day_card", self._days)
+        self._no_outcomes = label(Size.LABEL, tone="muted", name="figures_no_outcomes")
         self._outcome_card = PictureCard("figures_outcome_card", self._outcomes)
+        self._outcome_card.column.addWidget(self._no_outcomes)
         self._outcome_card.column.addStretch(1)
         self._reason_card = PictureCard("figures_reason_card", self._reasons)
         self._reason_card.column.addStretch(1)
@@ -127,6 +129,8 @@ class Board(QWidget):
     ) -> None:
         self._figures, self._shown, self._names = figures, shown, names
         self._outcomes.show_outcomes(figures.outcomes, names)
+        self._outcomes.setVisible(bool(figures.outcomes))
+        self._no_outcomes.setVisible(not figures.outcomes)
         self._show_bars()
         self._show_shares()
         picture, _ = pictures.day_picture(figures, shown)
@@ -138,6 +142,7 @@ class Board(QWidget):
         self._by.set_texts({"hour": self.tr("By hour"), "weekday": self.tr("By weekday")})
         self._of.set_texts({"method": self.tr("By method"), "cashier": self.tr("By cashier")})
         self._outcome_card.title.setText(self.tr("Success and time to answer"))
+        self._no_outcomes.setText(self.tr("No charges"))
         self._outcomes.setAccessibleName(self.tr("Success and time to answer"))
         self._reason_card.title.setText(self.tr("Why not paid"))
         self._outcomes.retranslate()
@@ -223,5 +228,6 @@ class Board(QWidget):
             self._grid.addWidget(card, *place)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
+        last = max(row for row, *_ in places)
         for row in range(1, 4):
-            self._grid.setRowStretch(row, 1)
+            self._grid.setRowStretch(row, 1 if row <= last else 0)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QTableWidget, QTableWidgetItem
 
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.scroll_area import follow_finger
+from pos_app.ui.widgets.shares.share_bar import paint_share
 from pos_app.words.figures.phrases import answer_words, percent_words
 from pos_app.words.figures.table import of_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from pos_app.domain.figures.outcomes import Outcomes
@@ -49,14 +50,7 @@ class _RateBar(QStyledItemDelegate):
             return
         colours, cell = self._look.colours, QRectF(option.rect)
         whole = QRectF(cell.left() + 8, cell.bottom() - 8, cell.width() - 16, _BAR)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(0, 0, 0, 0))
-        for share, colour in ((1.0, colours.sunken), (percent / 100, colours.accent)):
-            painter.setBrush(QColor(colour))
-            where = QRectF(whole.left(), whole.top(), whole.width() * share, _BAR)
-            painter.drawRoundedRect(where, _BAR / 2, _BAR / 2)
-        painter.restore()
+        paint_share(painter, whole, percent, 100, (colours.accent, colours.sunken))
 
 
 class OutcomeTable(QTableWidget):

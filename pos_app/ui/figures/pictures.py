@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.figures.outcomes import together
 from pos_app.domain.figures.spans import ComparedWith
-from pos_app.domain.figures.takings import DAYS_OF_A_WEEK, divided, permille_change
-from pos_app.domain.money import Money
+from pos_app.domain.figures.takings import DAYS_OF_A_WEEK, permille_change
+from pos_app.domain.money import Money, divided
 from pos_app.ui.figures.bar_chart import Bar, BarPicture, Tick
 from pos_app.ui.figures.headline import Figure
 from pos_app.ui.figures.share_list import ListedShare
@@ -107,9 +107,8 @@ def _answer_figure(answered: Outcomes | None, names: Mapping[str, str]) -> Figur
     title = filled(translate("figures", "Answer: {0}"), name)
     if answered.answer is None:
         return Figure(title, _NONE, "")
-    note = filled(
-        translate("figures", "median; 9 in 10 within {0}"), answer_words(answered.answer.p90)
-    )
+    slow = answer_words(answered.answer.p90).replace(" ", "\u00a0")
+    note = filled(translate("figures", "median; 9 in 10 within {0}"), slow)
     return Figure(title, answer_words(answered.answer.median), note)
 
 
@@ -200,6 +199,7 @@ def day_picture(figures: Figures, shown: CurrencyFigures) -> tuple[BarPicture, s
         bars=[bar(first, last, amount) for (first, last), amount in groups.items()],
         ticks=_ticks(list(groups.values()), scale),
         numbers=False,
+        nothing=translate("figures", "Nothing received"),
     )
     return picture, _best_and_average(shown, scale)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
+from pos_app.ui.widgets.shares.share_bar import ShareBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from pos_app.ui.theme.theme import CurrentTheme
 
-_TALL = 4
 _NARROWEST_NUMBER = 24
 _ROWS = 3  # rows of the grid that a share takes
 
@@ -34,29 +33,6 @@ class ListedShare(NamedTuple):
     before: str = ""
 
 
-class ShareBar(QWidget):
-    """Bar of one share. The numbers beside it say the same."""
-
-    def __init__(self, look: CurrentTheme, part: int, whole: int, *, quiet: bool) -> None:
-        super().__init__()
-        self._look = look
-        self._share = max(0.0, min(1.0, part / whole)) if whole > 0 else 0.0
-        self._quiet = quiet
-        self.setFixedHeight(_TALL)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        colours = self._look.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(0, 0, 0, 0))
-        ink = colours.muted if self._quiet else colours.accent
-        for share, colour in ((1.0, colours.sunken), (self._share, ink)):
-            painter.setBrush(QColor(colour))
-            where = QRectF(0, 0, self.width() * share, _TALL)
-            painter.drawRoundedRect(where, _TALL / 2, _TALL / 2)
-        painter.end()
-
-
 class ShareList(QWidget):
     """Shares from top to bottom, made anew whenever they change."""
 
@@ -70,7 +46,12 @@ class ShareList(QWidget):
         self._grid.setHorizontalSpacing(Space.SMALL)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leaves the height to the width that it gets: at the least width every name would take
+        many lines, and the page would scroll for nothing."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_shares(self, shares: Sequence[ListedShare], nothing: str) -> None:
         """Shows the shares, or says that there are none."""

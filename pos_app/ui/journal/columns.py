@@ -11,7 +11,6 @@ from pos_app.domain.text.foreign_text import readable
 from pos_app.ports.sale_search import Match, SearchField
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.journal.filters.filter_words import day_words, short_name
-from pos_app.ui.qt.plain_text import tip
 from pos_app.words.states import sale_words
 from pos_app.words.translate import filled, joined
 from pos_app.words.warnings import warnings_of
@@ -107,15 +106,15 @@ class ColumnTexts(QObject):
         money = joined(*(str(amount) for amount in line.received))
         return joined(sales, filled(self.tr("received {0}"), money) if money else "")
 
-    def tip(self, found: FoundSale, column: Column) -> str | None:
-        """Returns what the cell has no room for."""
+    def tip(self, found: FoundSale, column: Column) -> str:
+        """Returns what the cell has no room for, as plain text."""
         if column is Column.STATE:
-            return tip(" · ".join(warnings_of(found.sale))) or None
+            return " · ".join(warnings_of(found.sale))
         if column is Column.REFERENCE:
-            return tip(readable(found.sale.reference or "")) or None
+            return readable(found.sale.reference or "")
         if column is Column.CASHIER:
-            return tip(found.sale.cashier) or None
-        return tip(self.text(found, column)) if column is Column.NOTE else None
+            return found.sale.cashier
+        return self.text(found, column) if column is Column.NOTE else ""
 
     def match(self, found: FoundSale, column: Column) -> Match | None:
         """Returns what was found in this column of the sale."""

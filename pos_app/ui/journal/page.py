@@ -91,6 +91,7 @@ class JournalPage(QWidget):
         wall = self._wall = times.wall_of(shop)
         today = till.today()
         self._wanted_id = ""  # of the sale to choose once it is found
+        self._chosen_among = SaleFilter()  # what was searched when the choice was made
         self._leads_to_life = False  # another sale was chosen, and its history is being read
         self.search = SearchLine(look)
         self.period = PeriodBar("journal", look, today)
@@ -113,9 +114,9 @@ class JournalPage(QWidget):
         self._open_totals = Button("journal_totals_open", "link")
         self._open_totals.setCheckable(True)
         self._copy_line = CopyLine(copies, wall) if copies else None
-        self.attention = AttentionStrip(methods, till, tasks)
-        self.doubts = DoubtStrip(till, tasks)
-        self.unmatched = StrayStrip(methods, wall, till, tasks, pins=pins)
+        self.attention = AttentionStrip(methods, till, tasks, look)
+        self.doubts = DoubtStrip(till, tasks, look)
+        self.unmatched = StrayStrip(methods, wall, till, tasks, look, pins=pins)
         self._side = SideColumn(self.totals, self.life)
         self._drawer = SideDrawer(look, self)
         self._arrange()
@@ -195,9 +196,12 @@ class JournalPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handles keys that no field and no list took: F2 and on are periods and filters."""
+        """Handles keys that no field and no list took: F2 and on are periods and filters, F11 is
+        the comparison."""
         if event.key() == ESCAPE and self._drawer.isVisible():
             self._drawer.hide()
+        elif event.key() == Qt.Key.Key_F11:
+            self._compare()
         elif not (self.period.choose_by_key(event.key()) or self.chips.open_by_key(event.key())):
             super().keyPressEvent(event)
 
@@ -241,6 +245,11 @@ class JournalPage(QWidget):
         self._stack.setCurrentWidget(self.table)
         self._count.setText(self.tr("Searching…"))
 
+    def _wait_for_totals(self) -> None:
+        """Lets go of the totals and the count of the search before."""
+        self.totals.wait()
+        self._count.setText(self.tr("Searching…"))
+
     def _show_found(self) -> None:
         """Shows what was found, or what was searched where nothing was."""
         is_empty = self.sales.rowCount() == 0
@@ -264,12 +273,16 @@ class JournalPage(QWidget):
         self.chips.set_cashiers(await self._finds.cashiers())
 
     def _choose_again(self) -> None:
-        """Keeps the choice where the sale is still among those that were found."""
+        """Keeps the choice where the sale is still among those that were found. Another search lets
+        go of a sale that is not: nobody refunds what the list does not show."""
         wanted = self._wanted_id or (self.life.sale.id if self.life.sale else "")
         row = self.sales.row_of(wanted) if wanted else None
         if row is not None:
             self._wanted_id = ""
             self.table.choose(row)
+        elif self._reading.wanted != self._chosen_among and not self._wanted_id:
+            self._pick(None)
+        self._chosen_among = self._reading.wanted
 
     def _show(self, sale: Sale) -> None:
         """Leads to a sale: on its day, by its number."""
@@ -330,6 +343,13 @@ class JournalPage(QWidget):
         self.search.edit.setText(sale_number(number))
         self._search_all_days()
 
+    def _compare(self) -> None:
+        """Asks for the days to compare with, where the totals are in sight."""
+        if self._is_narrow:
+            self._turn_drawer(True)
+        self._side.lead_to(self.totals)
+        self.totals.turn_comparison()
+
     def _turn_drawer(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's
         if wanted:
             self._drawer.open()
@@ -356,7 +376,7 @@ class JournalPage(QWidget):
         self._reading.found.connect(self._show_found)
         self._reading.totals_read.connect(self._show_totals)
         self._reading.page_awaited.connect(self._wait)
-        self._reading.totals_awaited.connect(self.totals.wait)
+        self._reading.totals_awaited.connect(self._wait_for_totals)
         self._reading.failed.connect(self.show_error)
         self.totals.compared.connect(self._reading.compare)
         self.totals.use_period(self.period.period, self._till.today())
@@ -402,15 +422,19 @@ class JournalPage(QWidget):
         self._column.setContentsMargins(Space.WIDE, edge, Space.WIDE, edge)
 
     def _place_warnings(self) -> None:
-        """Places all the warnings in one row, where they have the room: a low screen needs it for
-        the sales."""
-        strips = (self.doubts, self.attention, self.unmatched)
-        needed = sum(strip.sizeHint().width() for strip in strips if not strip.isHidden())
+        """Places all the warnings in one row, where they have the room. On a low screen, which
+        needs it for the sales, they leave out their money before they take a second row."""
+        strips = [
+            strip for strip in (self.doubts, self.attention, self.unmatched) if not strip.isHidden()
+        ]
+        is_low = self.height() < _LOW
+        hints = [strip.minimumSizeHint() if is_low else strip.sizeHint() for strip in strips]
+        needed = sum(hint.width() for hint in hints)
         gaps = (len(strips) - 1) * Space.SMALL
         room = self._left.geometry().width() or self.width()
         row = self._warnings if needed + gaps <= room else self._below
         if row.indexOf(self.unmatched) < 0:
-            row.addWidget(self.unmatched, 1)
+            row.addWidget(self.unmatched)
 
     def _arrange(self) -> None:
         self._message.hide()
@@ -434,10 +458,10 @@ class JournalPage(QWidget):
         chips.addWidget(self._open_totals)
         self._warnings = QHBoxLayout()
         self._warnings.setSpacing(Space.SMALL)
-        self._warnings.addWidget(self.doubts, 1)
-        self._warnings.addWidget(self.attention, 1)
+        self._warnings.addWidget(self.doubts)
+        self._warnings.addWidget(self.attention)
         self._below = QHBoxLayout()
-        self._below.addWidget(self.unmatched, 1)
+        self._below.addWidget(self.unmatched)
         self._left = QVBoxLayout()
         self._left.setSpacing(Space.SMALL)
         self._left.addLayout(chips)

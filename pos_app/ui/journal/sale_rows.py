@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from pos_app.ports.sale_search import Cursor, FoundSale
 from pos_app.ui.journal.columns import Column, ColumnTexts
+from pos_app.ui.qt.plain_text import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 FOUND = Qt.ItemDataRole.UserRole + 1  # FoundSale; None of a day line, and of a row to be read
-DAY = Qt.ItemDataRole.UserRole + 2  # date of a day line
-DAY_LINE = Qt.ItemDataRole.UserRole + 3  # DayLine, once it is read
+DAY_LINE = Qt.ItemDataRole.UserRole + 2  # what changes of a day line once it is read
 PAGE_SIZE = 60
 MOST_PAGES = 12  # whose sales are kept
 
@@ -157,6 +157,15 @@ class SaleRows(QAbstractTableModel):
         rows = (self._kept(row) for row in range(first, last + 1))
         return [row for row in rows if isinstance(row, FoundSale)]
 
+    def row_at(self, row: int) -> FoundSale | date | None:
+        """Returns a sale, or the day of a day line; None, and asks for it, of one that was let
+        go."""
+        return self._row(row)
+
+    def line_of(self, day: date) -> DayLine | None:
+        """Returns what the day's line says, once it is read."""
+        return self._lines.get(day)
+
     def day_rows(self, first: int, last: int) -> Sequence[int]:
         """Returns which of these rows are day lines."""
         return [row for row in range(first, last + 1) if self._day(row) is not None]
@@ -195,8 +204,6 @@ class SaleRows(QAbstractTableModel):
         row = self._row(index.row())
         if role == FOUND:
             return row if isinstance(row, FoundSale) else None
-        if role == DAY:
-            return None if row is None or isinstance(row, FoundSale) else row
         if row is None:
             return None
         if not isinstance(row, FoundSale):
@@ -217,8 +224,6 @@ class SaleRows(QAbstractTableModel):
     # --- inside -----------------------------------------------------------------------------------
 
     def _of_day(self, day: date, column: int, role: int) -> Any:
-        if role == DAY_LINE:
-            return self._lines.get(day)
         if role == Qt.ItemDataRole.DisplayRole and column == Column.NUMBER:
             return self._texts.day(day)
         return None
@@ -227,7 +232,7 @@ class SaleRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts.text(found, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._texts.tip(found, column)
+            return tip(self._texts.tip(found, column)) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _FIGURES if column is Column.AMOUNT else _WORDS
         return None

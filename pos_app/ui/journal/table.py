@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,12 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.events import NOT_PAID
+from pos_app.ports.sale_search import FoundSale
 from pos_app.ui.journal.columns import FIELD_OF, Column, ColumnTexts, lit_part
-from pos_app.ui.journal.sale_rows import DAY, DAY_LINE, FOUND, SaleRows
+from pos_app.ui.journal.sale_rows import DAY_LINE, FOUND, SaleRows
 from pos_app.ui.qt.constants import ENTER
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.status_style import icon_of, ink, tone_of
-from pos_app.ui.theme.theme import CurrentTheme, Faces
+from pos_app.ui.theme.theme import CurrentTheme, Faces, ink_of
 from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.scroll_area import follow_finger
 from pos_app.ui.widgets.two_lines import on_two_lines
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from pos_app.domain.sale import Sale
-    from pos_app.ports.sale_search import DayLine, FoundSale
 
 _SHARES = {  # of the width that is left
     Column.NUMBER: 0.05,
@@ -52,6 +54,8 @@ _SIGN = _ICON + 6  # an icon and the gap after it
 _MARGIN = 8  # the same as the headings'
 _DAY_TALL = 32
 _LONGEST = 40  # texts of a column that are measured for its width
+_BROKEN = 2048  # texts that are kept as they break: some screens of cells
+_COLUMNS = tuple(Column)
 _AHEAD = 60  # rows below the last one on the screen, from which more are read
 _STRONG = (Column.NUMBER, Column.AMOUNT, Column.STATE)
 _QUIET = (Column.NOTE,)
@@ -80,12 +84,16 @@ _PLANS = (  # the first that fits
 class Cell(QStyledItemDelegate):
     """Painter of a cell: a text, a state with its icon, or a part of a day line."""
 
-    def __init__(self, look: CurrentTheme, texts: ColumnTexts, header: QHeaderView) -> None:
+    def __init__(
+        self, look: CurrentTheme, rows: SaleRows, texts: ColumnTexts, header: QHeaderView
+    ) -> None:
         super().__init__()
         self._look = look
+        self._rows = rows
         self._texts = texts
         self._header = header
         self._faces = Faces()
+        self._broken = lru_cache(_BROKEN)(self._lines)
 
     def paint(
         self,
@@ -95,19 +103,18 @@ class Cell(QStyledItemDelegate):
     ) -> None:
         where: QRect = option.rect
         colours = self._look.colours
+        column = index.column()
+        row = self._rows.row_at(index.row())
         painter.save()
-        day = index.data(DAY)
-        found: FoundSale | None = index.data(FOUND)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if day is not None:
-            self._paint_day(painter, where, index)
-        elif chosen:
-            painter.fillRect(where, QColor(colours.tint))
-            if index.column() == Column.NUMBER:
-                painter.fillRect(where.adjusted(0, 0, 3 - where.width(), 0), QColor(colours.accent))
-        painter.fillRect(where.adjusted(0, where.height() - 1, 0, 0), QColor(colours.line))
-        if found is not None:
-            self._paint_sale(painter, where, found, Column(index.column()))
+        if isinstance(row, date):
+            self._paint_day(painter, where, column, row)
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(where, ink_of(colours.tint))
+            if column == Column.NUMBER:
+                painter.fillRect(where.adjusted(0, 0, 3 - where.width(), 0), ink_of(colours.accent))
+        painter.fillRect(where.adjusted(0, where.height() - 1, 0, 0), ink_of(colours.line))
+        if isinstance(row, FoundSale):
+            self._paint_sale(painter, where, row, _COLUMNS[column])
         painter.restore()
 
     def _paint_sale(
@@ -138,23 +145,21 @@ class Cell(QStyledItemDelegate):
             return inner.adjusted(_SIGN, 0, -_SIGN, 0), colour
         return inner.adjusted(_SIGN, 0, 0, 0), colour
 
-    def _paint_day(
-        self, painter: QPainter, where: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _paint_day(self, painter: QPainter, where: QRect, column: int, day: date) -> None:
         """Paints this cell's part of the line, which goes through the whole row."""
         colours = self._look.colours
-        line: DayLine | None = index.data(DAY_LINE)
+        line = self._rows.line_of(day)
         painter.setClipRect(where)
-        painter.fillRect(where, QColor(colours.sunken))
-        left = where.left() - self._header.sectionPosition(index.column())
+        painter.fillRect(where, ink_of(colours.sunken))
+        left = where.left() - self._header.sectionPosition(column)
         row = QRect(left, where.top(), self._header.length(), where.height())
         room = row.adjusted(2 * _MARGIN, 0, -2 * _MARGIN, 0)
         painter.setFont(self._faces.font(Size.SMALL, strong=True))
-        painter.setPen(QColor(colours.text))
-        painter.drawText(room, _AT_LEFT, self._texts.day(index.data(DAY)))
+        painter.setPen(ink_of(colours.text))
+        painter.drawText(room, _AT_LEFT, self._texts.day(day))
         if line is not None:
             painter.setFont(self._faces.font(Size.SMALL))
-            painter.setPen(QColor(colours.muted))
+            painter.setPen(ink_of(colours.muted))
             painter.drawText(room, _AT_RIGHT, self._texts.day_money(line))
         painter.setClipping(False)
 
@@ -168,7 +173,7 @@ class Cell(QStyledItemDelegate):
         column: Column,
     ) -> None:
         strong = column in _STRONG
-        size, lines = self._lines(text, where.width(), strong=strong)
+        size, lines = self._broken(text, where.width(), strong)
         metrics = self._faces.metrics(size, strong=strong)
         side = _AT_RIGHT if column is Column.AMOUNT else _AT_LEFT
         tall = metrics.lineSpacing()
@@ -178,10 +183,10 @@ class Cell(QStyledItemDelegate):
             row = QRectF(where.left(), top + place * tall, where.width(), tall)
             if column in FIELD_OF:
                 self._light(painter, row, line, size, found, column)
-            painter.setPen(QColor(colour))
+            painter.setPen(ink_of(colour))
             painter.drawText(row, side, line)
 
-    def _lines(self, text: str, room: int, *, strong: bool) -> tuple[int, list[str]]:
+    def _lines(self, text: str, room: int, strong: bool) -> tuple[int, list[str]]:  # noqa: FBT001 - a key
         """Returns the size and the lines of a text: smaller and on two lines where it is long."""
         if self._faces.width(text, Size.LABEL, strong=strong) <= room:
             return Size.LABEL, [text]
@@ -210,7 +215,7 @@ class Cell(QStyledItemDelegate):
         to = left + self._faces.width(line[:end], size, strong=strong)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.colours.wait_ground))
+        painter.setBrush(ink_of(self._look.colours.wait_ground))
         painter.drawRoundedRect(QRectF(from_ - 2, row.top(), to - from_ + 4, row.height()), 3, 3)
 
 
@@ -226,11 +231,12 @@ class JournalTable(QTableView):
         self._rows = rows
         self._texts = texts
         self._faces = Faces()
+        self._broken_width = lru_cache(_BROKEN)(self._width_on_two_lines)
         self._longest: dict[Column, set[str]] = {column: set() for column in Column}
         self._searched: frozenset[Column] = frozenset()
         self.setObjectName("journal_table")
         self.setModel(rows)
-        self._cell = Cell(look, texts, self.horizontalHeader())
+        self._cell = Cell(look, rows, texts, self.horizontalHeader())
         self.setItemDelegate(self._cell)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -354,9 +360,11 @@ class JournalTable(QTableView):
             return beside + max(
                 (self._faces.width(text, Size.LABEL, strong=strong) for text in texts), default=0
             )
+        return beside + max((self._broken_width(text, strong) for text in texts), default=0)
+
+    def _width_on_two_lines(self, text: str, strong: bool) -> int:  # noqa: FBT001 - a key
         narrow = self._faces.metrics(Size.SMALL, strong=strong).horizontalAdvance
-        lines = {line for text in texts for line in on_two_lines(text, narrow).split("\n")}
-        return beside + max(map(narrow, lines), default=0)
+        return max(map(narrow, on_two_lines(text, narrow).split("\n")))
 
     def _tell(self, current: QModelIndex) -> None:
         found: FoundSale | None = current.data(FOUND) if current.isValid() else None

@@ -8,10 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pos_app.domain.books.shares import average, percent
 from pos_app.domain.money import Currency, Money
 from pos_app.ports.sale_search import SearchTotals
 from pos_app.ui.theme.theme import CurrentTheme, Faces
 from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.shares.share_bar import paint_share
 from pos_app.words.methods import method_name
 from pos_app.words.translate import filled
 
@@ -52,11 +54,6 @@ def currencies_of(*totals: SearchTotals | None) -> Sequence[Currency]:
     """Returns the currencies of these totals, in one order everywhere."""
     found = {one.received.currency for some in totals if some for one in some.methods}
     return [currency for currency in Currency if currency in found]
-
-
-def share_of(part: Money, whole: int) -> int:
-    """Returns the part in per cent, to the nearest."""
-    return (200 * part.minor + whole) // (2 * whole) if whole > 0 else 0
 
 
 def difference(one: Money | None, other: Money | None) -> Money | None:
@@ -129,7 +126,7 @@ class Totals(QWidget):
                     self._name(one.method),
                     one.payments,
                     one.received,
-                    share_of(one.received, whole),
+                    percent(one.received.minor, whole),
                     past.get(one.method, Money(0, currency)) if self._against else None,
                 )
                 for one in sorted(own, key=lambda one: -one.received.minor)
@@ -165,7 +162,7 @@ class Totals(QWidget):
         return QSize(_WIDE, self.heightForWidth(_WIDE))
 
     def heightForWidth(self, wide: int) -> int:
-        blocks = 1 if self._fits(wide) else max(1, len(self.currencies))
+        blocks = len(self._blocks(wide))
         rows = sum(_STRONG_ROW if line.strong else _ROW for line in self.lines())
         heads = _ROW if self.currencies else 0
         shares = sum(self._tall(share) for share in self.shares())
@@ -175,9 +172,7 @@ class Totals(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0
-        places = list(range(len(self.currencies)))
-        blocks = [places] if self._fits(self.width()) else [[place] for place in places]
-        for block in blocks or [[]]:
+        for block in self._blocks(self.width()):
             top = self._paint_block(painter, block, top)
         shares = self.shares()
         if shares:
@@ -202,7 +197,7 @@ class Totals(QWidget):
         whole = next((one for one in self._totals.received if one.currency is currency), None)
         if not count or whole is None:
             return None
-        return Money((2 * whole.minor + count) // (2 * count), currency)
+        return average(whole, count)
 
     def _past(self, currency: Currency) -> Mapping[str, Money]:
         methods: Sequence[MethodTotal] = self._against.methods if self._against else ()
@@ -215,9 +210,17 @@ class Totals(QWidget):
     def _tall(self, share: MethodShare) -> int:
         return _METHOD if share.before is None else _METHOD + 18 + _BAR
 
-    def _fits(self, wide: int) -> bool:
-        """Returns whether the currencies have room beside each other."""
-        return self._label_width() + sum(self._columns()) <= wide
+    def _blocks(self, wide: int) -> Sequence[Sequence[int]]:
+        """Returns the places of the currencies that have room beside each other, block by block."""
+        blocks: list[list[int]] = []
+        left = 0
+        for place, column in enumerate(self._columns()):
+            if not blocks or column > left:
+                blocks.append([])
+                left = wide - self._label_width()
+            blocks[-1].append(place)
+            left -= column
+        return blocks or [[]]
 
     def _label_width(self) -> int:
         return max(self._faces.width(line.text, Size.LABEL, strong=True) for line in self.lines())
@@ -269,11 +272,11 @@ class Totals(QWidget):
     def _paint_share(self, painter: QPainter, share: MethodShare, top: int, whole: int) -> None:
         colours = self._look.colours
         line = QRectF(0, top, self.width(), _METHOD - _BAR - 4)
-        percent = f"{share.percent}\u00a0%"
+        of_all = f"{share.percent}\u00a0%"
         right = line.adjusted(0, 0, -self._faces.width("100\u00a0%", Size.SMALL) - 6, 0)
         painter.setFont(self._faces.font(Size.SMALL))
         painter.setPen(QColor(colours.muted))
-        painter.drawText(line, _RIGHT, percent)
+        painter.drawText(line, _RIGHT, of_all)
         painter.setPen(QColor(colours.text))
         painter.setFont(self._faces.font(Size.SMALL, strong=True))
         amount = str(share.amount)
@@ -300,13 +303,8 @@ class Totals(QWidget):
         )
 
     def _paint_bar(self, painter: QPainter, top: int, part: int, whole: int, colour: str) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.colours.sunken))
-        painter.drawRoundedRect(QRectF(0, top, self.width(), _BAR), 2, 2)
-        if part > 0 and whole > 0:
-            long = max(float(_BAR), self.width() * min(1.0, part / whole))
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(0, top, long, _BAR), 2, 2)
+        where = QRectF(0, top, self.width(), _BAR)
+        paint_share(painter, where, part, whole, (colour, self._look.colours.sunken))
 
 
 def _whole(shares: Sequence[MethodShare], currency: Currency) -> int:

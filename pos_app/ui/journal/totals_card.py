@@ -48,8 +48,8 @@ class TotalsCard(QFrame):
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.TIGHT)
         column.setSpacing(Space.TIGHT)
         column.addLayout(head)
-        column.addWidget(self.figures)
         column.addWidget(self._compare)
+        column.addWidget(self.figures)
         self._compare.clicked.connect(self.turn_comparison)
         self._chooser.chosen.connect(self._compare_with)
 
@@ -83,11 +83,9 @@ class TotalsCard(QFrame):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Totals of what is shown"))
-        self._count.setText(
-            filled(
-                self.tr("{0} paid of {1}"), f"{self.totals.paid:,}", f"{self.totals.sales:,}"
-            ).replace(",", "\u202f")
-        )
+        paid, sales = self.totals.paid, self.totals.sales
+        words = self.tr("{0} paid of {1}", "", paid)
+        self._count.setText(filled(words, f"{paid:,}", f"{sales:,}").replace(",", "\u202f"))
         can = self._period is not None and self._period.before() is not None
         self._compare.setVisible(can)
         if self._against is None:

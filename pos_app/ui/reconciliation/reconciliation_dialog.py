@@ -75,7 +75,7 @@ class ReconciliationDialog(QDialog):
         self._ask.set_text(self.tr("Ask the payment service"))
         self._resolve = Button("reconcile_resolve")
         self._resolve.set_text(self.tr("Resolve…"))
-        self._close = Button("reconcile_close")
+        self._close = Button("reconciliation_close")
         self._close.set_text(self.tr("Close"))
         self._arrange()
         self._connect()

@@ -31,6 +31,8 @@ class Icon(StrEnum):
     FLAG = "flag"
     BACK = "back"
     ON = "on"
+    GIVEN_BACK = "given_back"
+    MINUS = "minus"
     CLOUD_OFF = "cloud_off"
     COINS = "coins"
     EYE = "eye"
@@ -66,6 +68,8 @@ _PLAIN: Mapping[Icon, _Glyph] = {
     Icon.FLAG: _Glyph("flag", 1.0),
     Icon.BACK: _Glyph("chevron-left", 1.2),
     Icon.ON: _Glyph("chevron-right", 1.2),
+    Icon.GIVEN_BACK: _Glyph("arrow-u-left-top", 0.95),
+    Icon.MINUS: _Glyph("minus", 0.95),
     Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 0.95),
     Icon.COINS: _Glyph("hand-coin-outline", 0.95),
     Icon.EYE: _Glyph("eye-outline", 1.0),
@@ -86,6 +90,8 @@ _RINGED: Mapping[Icon, _Glyph] = {
     Icon.FLAG: _Glyph("flag", 0.7, ring=True),
     Icon.BACK: _Glyph("chevron-left-circle-outline", _CIRCLE.size),
     Icon.ON: _Glyph("chevron-right-circle-outline", _CIRCLE.size),
+    Icon.GIVEN_BACK: _Glyph("arrow-u-left-top", 1.0),  # drawn without, as an arrow
+    Icon.MINUS: _Glyph("minus-circle-outline", _CIRCLE.size),
     Icon.CLOUD_OFF: _Glyph("cloud-off-outline", 1.0),  # large enough to need none
     Icon.COINS: _Glyph("hand-coin-outline", 0.65, ring=True),
     Icon.EYE: _Glyph("eye-outline", 0.7, ring=True),

@@ -43,7 +43,7 @@ ICONS = {
     StatusStyle.DOUBT: Icon.QUESTION,
     StatusStyle.OFF: Icon.CLOUD_OFF,
     StatusStyle.TAKEN: Icon.COINS,
-    StatusStyle.REST: Icon.BACK,
+    StatusStyle.REST: Icon.MINUS,
 }
 
 
@@ -73,6 +73,8 @@ def icon_of(sale: Sale) -> Icon:
     tone = tone_of(sale)
     if tone is StatusStyle.TAKEN and not sale.by_hand:
         return Icon.CHECK  # a part that its provider has confirmed
+    if tone is StatusStyle.REST and is_given_back(sale):
+        return Icon.GIVEN_BACK
     return ICONS[tone]
 
 

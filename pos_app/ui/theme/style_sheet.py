@@ -204,7 +204,7 @@ QLabel[box="badge"] {{
     background: {sunken}; border-radius: {radius_small}px; padding: 3px {small}px;
 }}
 QLabel[box="badge"][tone="accent"] {{
-    background: {surface}; color: {accent}; border: 1px solid {accent};
+    background: {surface}; color: {accent}; border: 1px solid {edge};
 }}
 QLabel[box="badge"][tone="paid"] {{ background: {paid_ground}; }}
 QLabel[box="badge"][tone="wait"] {{ background: {wait_ground}; }}

@@ -1,8 +1,12 @@
 """Current theme for painted widgets: its colours, and fonts from the one type scale."""
 
-from PySide6.QtGui import QFont, QFontMetrics
+from functools import cache, lru_cache
+
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from pos_app.ui.theme.tokens import FAMILY, Colours, colours_of
+
+_WIDTHS = 4096  # texts whose width is kept: some screens of rows
 
 
 class CurrentTheme:
@@ -14,6 +18,12 @@ class CurrentTheme:
 
     def apply(self, theme: str) -> None:
         self.colours = colours_of(theme)
+
+
+@cache
+def ink_of(colour: str) -> QColor:
+    """Returns a theme's colour as what a painter takes, read once. Nobody may change it."""
+    return QColor(colour)
 
 
 def font(size: int, *, strong: bool = False) -> QFont:
@@ -31,6 +41,7 @@ class Faces:
 
     def __init__(self) -> None:
         self._made: dict[tuple[int, bool], tuple[QFont, QFontMetrics]] = {}
+        self._width = lru_cache(_WIDTHS)(self._measured)
 
     def font(self, size: int, *, strong: bool = False) -> QFont:
         return self._face(size, strong=strong)[0]
@@ -39,6 +50,9 @@ class Faces:
         return self._face(size, strong=strong)[1]
 
     def width(self, text: str, size: int, *, strong: bool = False) -> int:
+        return self._width(text, size, strong)
+
+    def _measured(self, text: str, size: int, strong: bool) -> int:  # noqa: FBT001 - a key
         return self._face(size, strong=strong)[1].horizontalAdvance(text)
 
     def _face(self, size: int, *, strong: bool) -> tuple[QFont, QFontMetrics]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _ICON = 20
-_BAR = 6
-_BAR_WIDE = 104
 
 
 def figures(text: str = "", *, size: int = Size.LABEL, strong: bool = False) -> QLabel:
@@ -61,30 +59,6 @@ class PlainIcon(QWidget):
         colours = self._look.colours._asdict()
         where = QRectF(0, 0, _ICON, _ICON)
         paint_icon(painter, self._icon, where, colours[self._tone or "muted"], ring=self._ring)
-        painter.end()
-
-
-class PercentBar(QWidget):
-    """A bar of so many percent."""
-
-    def __init__(self, percent: int, look: CurrentTheme) -> None:
-        super().__init__()
-        self._percent, self._look = percent, look
-        self.setFixedHeight(_BAR)
-        self.setMaximumWidth(_BAR_WIDE)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(0, 0, self.width(), _BAR)
-        painter.setBrush(QColor(self._look.colours.sunken))
-        painter.drawRoundedRect(whole, _BAR / 2, _BAR / 2)
-        if self._percent:
-            whole.setWidth(max(_BAR, self.width() * self._percent / 100))
-            painter.setBrush(QColor(self._look.colours.accent))
-            painter.drawRoundedRect(whole, _BAR / 2, _BAR / 2)
         painter.end()
 
 

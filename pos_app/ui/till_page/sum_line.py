@@ -67,8 +67,9 @@ class SumLine(QWidget):
 
     def _words(self, place: int, money: Money, size: int) -> Iterator[tuple[str, int, bool]]:
         symbol = (money.currency.symbol, _SMALL, False)
-        figures = f"+ {money.figures}" if place else money.figures
-        number = (figures, _SMALL if place else size, True)
+        number = (money.figures, _SMALL if place else size, True)
+        if place:
+            yield ("+", _SMALL, True)
         yield from (symbol, number) if money.currency.value.symbol_first else (number, symbol)
 
     def _wide(self, places: Sequence[int], size: int) -> int:

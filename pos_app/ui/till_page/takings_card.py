@@ -10,10 +10,11 @@ from pos_app.domain.books.shares import ShareLine, average, by_first, shares
 from pos_app.domain.books.takings import given_back, net, received
 from pos_app.domain.money import Money
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.till_page.rows import PercentBar, RowList, figure_row, figures, row, text
+from pos_app.ui.till_page.rows import RowList, figure_row, figures, row, text
 from pos_app.ui.till_page.shifts.shift_lines import cashier_name
 from pos_app.ui.till_page.sum_line import SumLine
 from pos_app.ui.widgets.basic import box, label, wrapped
+from pos_app.ui.widgets.shares.share_bar import ShareBar
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _COUNT, _SHARE, _AMOUNT = 40, 48, 118
+_BAR, _BAR_WIDE = 6, 104
 
 
 class TakingsCard(QWidget):
@@ -87,8 +89,8 @@ class TakingsCard(QWidget):
         self._methods.forget()
 
     def _show_back(self, takings: Sequence[TakingsLine]) -> None:
-        back = " ".join(map(str, given_back(takings)))
-        left = " · ".join(map(str, net(takings)))
+        back = ", ".join(map(str, given_back(takings)))
+        left = ", ".join(map(str, net(takings)))
         self._back.setText(filled(self.tr("refunded {0} · net {1}"), back, left) if back else "")
         self._back.setVisible(bool(back))
 
@@ -100,7 +102,9 @@ class TakingsCard(QWidget):
         amount = figures(str(line.amount), strong=True)
         amount.setMinimumWidth(_AMOUNT)
         name = text(self._names.get(line.key, line.key))
-        return row((name, 3), (PercentBar(line.percent, self._look), 2), count, amount, share)
+        bar = ShareBar(self._look, line.percent, 100, tall=_BAR)
+        bar.setMaximumWidth(_BAR_WIDE)
+        return row((name, 3), (bar, 2), count, amount, share)
 
 
 class PeopleAndCurrencies(QWidget):

@@ -11,6 +11,7 @@ from pos_app.domain.events import State
 from pos_app.domain.sale import sale_number
 from pos_app.words.states import state_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
+from pos_app.words.verdict import manager_name
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -180,9 +181,9 @@ def _carried(one: CarriedSale, method_names: Mapping[str, str]) -> CloseLine:
 def _settled(one: SettledSale, method_names: Mapping[str, str]) -> str:
     number = sale_number(one.number)
     if one.flag is not None:
-        said = say(_CLEARED, number, one.by)
+        said = say(_CLEARED, number, manager_name(one.by))
         return joined(said, flag_words(one.flag), str(one.amount), one.why)
-    said = say(_SETTLED_PAID if one.paid else _SETTLED_UNPAID, number, one.by)
+    said = say(_SETTLED_PAID if one.paid else _SETTLED_UNPAID, number, manager_name(one.by))
     return joined(said, method_names.get(one.method, one.method), str(one.amount), one.why)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.figures.spans import ComparedWith
-from pos_app.domain.figures.takings import divided
-from pos_app.domain.money import MINUS
+from pos_app.domain.money import MINUS, divided
 from pos_app.words.figures.scale import grouped
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
 

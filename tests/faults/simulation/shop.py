@@ -155,7 +155,7 @@ class Shop:
             accounts=self._providers.accounts,
             journal=self._journal,
             ledger=LedgerReader(self._reader),
-            shifts=ShiftReader(self._reader, _CLOCK.day_of, CASH_METHODS),
+            shifts=ShiftReader(self._reader, self.now, _CLOCK.day_of, CASH_METHODS),
             sender=self._sender,
             people=self._people,
             now=self.now,

@@ -1,7 +1,9 @@
-"""Every number of a period's figures, against what the events themselves come to."""
+"""Every number of a period's figures, against what the events themselves come to, whatever days the
+index of the search keeps."""
 
+import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -38,8 +40,11 @@ from pos_app.domain.figures.report import Figures
 from pos_app.domain.figures.spans import DaySpan, FiguresQuestion, question_of
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
-from pos_app.journal.books.figures import count_figures
 from pos_app.journal.database_file import open_journal
+from pos_app.journal.search.filling import Filling
+from pos_app.journal.search.finder import Finder
+from pos_app.journal.search.index_file import open_to_fill
+from pos_app.journal.search.kept_days import changed_days, kept_days
 from pos_app.journal.store import Store
 
 ZONE, CUT_OFF = ZoneInfo("Africa/Luanda"), timedelta(hours=5)
@@ -184,7 +189,7 @@ class Shop:
         self._clock = clock
         self.told = Told()
 
-    def live(self, count: int) -> None:
+    def live(self, count: int, half_way: Callable[[], None]) -> None:
         timeline: list[tuple[datetime, int, int]] = []
         plans = [self._plan() for _ in range(count)]
         for sale, plan in enumerate(plans):
@@ -192,7 +197,9 @@ class Shop:
             for place in range(len(plan.life.events)):
                 at = plan.begins + timedelta(milliseconds=plan.milliseconds_until(place))
                 timeline.append((at, sale, place))
-        for at, sale, place in sorted(timeline):
+        for done, (at, sale, place) in enumerate(sorted(timeline)):
+            if done == len(timeline) // 2:
+                half_way()
             self._clock[0] = at
             self._do(f"sale-{sale}", plans[sale], place)
 
@@ -256,17 +263,31 @@ def _of(event: Event, sale: str, money: Money) -> Event:
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Told]]:
-    db = open_journal(tmp_path_factory.mktemp("figures") / "journal.sqlite3")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Told, list[Finder]]]:
+    """A shop, and who counts it: without an index, with one of an earlier time, and with one that
+    knows all."""
+    folder = tmp_path_factory.mktemp("figures")
+    db = open_journal(folder / "journal.sqlite3")
     db.execute("PRAGMA synchronous=OFF")  # nobody cuts the power here
     clock = [datetime(2026, 8, 1, tzinfo=UTC)]
     store = Store(db, "till-1", lambda: clock[0])
     store.keep_clock(ShopClock(zone="Africa/Luanda", starts_at="05:00"))
     shop = Shop(store, Random(17), clock)
-    shop.live(320)
-    # As if the cashier had taken it: nobody could have said no to that.
-    db.execute("UPDATE ledger SET kind = 'by_hand' WHERE method = ? AND kind = 'paid'", [BY_HAND])
-    yield store, shop.told
+    indexes = [open_to_fill(folder / name) for name in ("of then.sqlite3", "of now.sqlite3")]
+
+    def fill(index: sqlite3.Connection) -> None:
+        # As if the cashier had taken it: nobody could have said no to that.
+        change = "UPDATE ledger SET kind = 'by_hand' WHERE method = ? AND kind = 'paid'"
+        db.execute(change, [BY_HAND])
+        filling = Filling(index, db)
+        while filling.step():
+            pass
+
+    shop.live(320, lambda: fill(indexes[0]))
+    fill(indexes[1])
+    yield shop.told, [Finder(index, db) for index in (None, *indexes)]
+    for index in indexes:
+        index.close()
     db.close()
 
 
@@ -282,10 +303,13 @@ SPANS = {
 
 
 @pytest.mark.parametrize("name", SPANS)
-def test_every_number_is_what_the_events_come_to(counted: tuple[Store, Told], name: str) -> None:
-    store, told = counted
+def test_every_number_is_what_the_events_come_to(
+    counted: tuple[Told, list[Finder]], name: str
+) -> None:
+    told, finders = counted
     question = question_of(SPANS[name])
-    figures = count_figures(store._db, question)
+    figures, *kept = [finder.figures(question) for finder in finders]
+    assert all(same_figures(one, figures) for one in kept)
     for span, slices in (
         (question.span, figures.slices),
         *zip(question.against.spans, figures.before, strict=True),
@@ -307,6 +331,34 @@ def test_every_number_is_what_the_events_come_to(counted: tuple[Store, Told], na
     _check_outcomes(figures, question, told)
     assert figures.slices
     assert any(figures.before) or name == "all of it"
+
+
+def same_figures(one: Figures, other: Figures) -> bool:
+    """Whether both say the same, in whatever order they found it."""
+    return (
+        one.slices == other.slices
+        and one.before == other.before
+        and set(one.days) == set(other.days)
+        and set(one.ended) == set(other.ended)
+        and one.answers == other.answers
+        and one.by_hand == other.by_hand
+    )
+
+
+def test_days_that_are_over_are_kept(counted: tuple[Told, list[Finder]]) -> None:
+    """All but the newest, and of an earlier time those that nothing has changed since."""
+    told, (_, then, now) = counted
+    over = {one.day.isoformat() for one in told.moved} | {f"{day}" for day, *_ in told.sales}
+    over.remove(max(over))
+    assert _kept(now) == over
+    assert set() < _kept(then) < over
+
+
+def _kept(finder: Finder) -> set[str]:
+    assert finder._index
+    assert finder._extent
+    changed = changed_days(finder._journal, finder._extent.seq)
+    return set(kept_days(finder._index, changed).days or ())
 
 
 def _is_in(one: Moved, span: DaySpan) -> bool:
@@ -346,6 +398,11 @@ def _check_days(figures: Figures, told: Told) -> None:
             assert abs(2 * (averages.get(weekday, 0) * len(days) - whole)) <= len(days)
 
 
+def _told(milliseconds: int) -> int:
+    """An answer time as people are told it: to the second, and 0 for less than one."""
+    return 0 if milliseconds < 1000 else (milliseconds + 500) // 1000 * 1000
+
+
 def _check_outcomes(figures: Figures, question: FiguresQuestion, told: Told) -> None:
     asked = [
         (method, life, answer)
@@ -356,7 +413,9 @@ def _check_outcomes(figures: Figures, question: FiguresQuestion, told: Told) -> 
     ]
     found = Counter({(one.method, one.state, one.reason): one.charges for one in figures.ended})
     assert found == Counter((method, life.state, life.reason) for method, life, _ in asked)
-    answers = {method: sorted(a for m, _, a in asked if m == method and a) for method in METHODS}
+    answers = {
+        method: sorted(_told(a) for m, _, a in asked if m == method and a) for method in METHODS
+    }
     assert figures.answers == {
         method: AnswerTime(times[(len(times) + 1) // 2 - 1], times[-(-9 * len(times) // 10) - 1])
         for method, times in answers.items()

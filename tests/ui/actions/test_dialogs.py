@@ -23,6 +23,7 @@ from shiboken6 import isValid
 from ui.counter import LANGUAGES, Counter, until
 from ui.misfits import settle
 from ui.standin import CODE, START, TODAY, StandInExports
+from ui.statements_tour import own
 from ui.till_money import shift_of
 from ui.tour import _a_day
 
@@ -31,6 +32,7 @@ from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift
 from pos_app.domain.errors import PeopleChanged
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.reconciliation.comparison import Compared, Finding
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.closing import Closed, DayCloseSheet
@@ -58,6 +60,9 @@ from pos_app.ui.format import times
 from pos_app.ui.printing.slip_dialog import SlipDialog
 from pos_app.ui.qt.application import install_language
 from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.reconciliation.import_statement_dialog import ImportStatementDialog
+from pos_app.ui.reconciliation.reconciliation_dialog import ReconciliationDialog
+from pos_app.ui.reconciliation.resolve_difference_dialog import ResolveDifferenceDialog
 from pos_app.ui.settings.unsaved_dialog import UnsavedDialog
 from pos_app.ui.theme.theme import CurrentTheme
 from pos_app.ui.till_page.drawer.cash_dialog import CashDialog
@@ -127,6 +132,7 @@ class Typed:
         """Forgets it."""
 
 
+ONLY_HERE = Compared(Finding.ONLY_HERE, TODAY, here=own(1, 38_000_00, "741820581", 2))
 Opens = Callable[[Room], QDialog]
 DIALOGS: dict[type[QDialog], Opens] = {
     RefundDialog: lambda room: room.of(RefundDialog, "paid"),
@@ -159,11 +165,20 @@ DIALOGS: dict[type[QDialog], Opens] = {
     CloseShiftDialog: lambda room: CloseShiftDialog(room.shift, KWANZA, None, room.hands),
     ShiftClosedDialog: lambda room: ShiftClosedDialog(shift_of(7, "Ana", START), room.hands),
     CashDialog: lambda room: CashDialog(KWANZA, room.hands, puts_in=False),
+    ReconciliationDialog: lambda room: ReconciliationDialog(
+        list(METHODS.values()), room.counter.statements, room.look, room.hands
+    ),
+    ImportStatementDialog: lambda room: ImportStatementDialog(
+        ("proxypay", "ProxyPay"), (TODAY, TODAY), None, room.counter.statements, room.hands
+    ),
+    ResolveDifferenceDialog: lambda room: ResolveDifferenceDialog(
+        "proxypay", ONLY_HERE, room.counter.statements, room.hands
+    ),
 }
 # Something is done already, or nothing is to be done.
 AFTERWARDS = {
     CodeDialog, ClosedDialog, SlipDialog, CardDialog, StraysDialog, AttentionDialog, IncidentDialog,
-    ShiftClosedDialog,
+    ShiftClosedDialog, ReconciliationDialog,
 }  # fmt: skip
 REASONS = (SettleDialog, ClearDialog, TakeDialog)
 

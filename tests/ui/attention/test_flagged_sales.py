@@ -16,6 +16,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import parse_charge_request
+from pos_app.ui.attention.due_strip import DueStrip
 from pos_app.ui.format import times
 from pos_app.ui.sell.sales.sales_model import SaleRole
 
@@ -112,9 +113,13 @@ async def test_a_warning_of_another_day_is_led_to_from_both_screens(counter: Cou
     assert "in cash" in counter.text("verdict_next")  # a reference gives nothing back
     assert not counter.find(QPushButton, "deed_refund").isVisible()
     counter.click("tab_journal")
-    strip = counter.find(QPushButton, "attention_strip")
+    strip = counter.find(DueStrip, "attention_strip")
     await until(strip.isVisible)
-    assert strip.text() == "1 sale with an alert →"
+    since = f"since {TODAY - timedelta(days=40):%d/%m}"
+    assert strip.shown_text == f"1 with an alert · {old.amount} {since} View →"
+    assert strip.accessibleName() == f"1 sale with an alert · {old.amount} · {since}"
+    strip.resize(strip.minimumSizeHint())
+    assert strip.shown_text == "1 with an alert →"
     strip.click()
     table = counter.find(QTableWidget, "attention_table").model()
     assert [table.index(0, column).data() for column in (1, 4)] == [

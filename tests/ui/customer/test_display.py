@@ -104,6 +104,8 @@ def test_change_is_shown_and_of_a_split_sale_what_is_still_to_pay() -> None:
     cash = face_of(item(State.PAID, by_hand=True, tendered_minor=2000_00))
     assert cash.instruction == f"Your change: {Money(500_00, Currency.AOA)}"
     assert cash.tone is StatusStyle.REST
+    exact = face_of(item(State.PAID, by_hand=True, tendered_minor=1500_00))
+    assert not exact.instruction  # "Your change: 0,00 Kz" is no news
     half = item(State.WAITING, purpose=Purpose.SPLIT, received_minor=600_00, pledged_minor=400_00)
     assert face_of(half).amount == str(Money(500_00, Currency.AOA))
     assert "600" in face_of(half).instruction

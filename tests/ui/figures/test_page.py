@@ -88,6 +88,15 @@ async def test_the_numbers_are_read_by_keys_and_by_ear(counter: Counter) -> None
     assert counter.text("figures_headline_0") == "4\u202f323,60\u00a0MTn"
 
 
+async def test_a_period_without_money_says_so_in_every_picture(counter: Counter) -> None:
+    counter.figures.is_empty = True
+    await opened(counter)
+    for chart in ("figures_bars", "figures_days"):
+        assert counter.find(QWidget, chart).accessibleName().endswith("\nNothing received")
+    assert not counter.find(QTableWidget, "figures_outcomes").isVisible()
+    assert "No charges" in note_of(counter, "figures_outcome_card")
+
+
 async def test_the_table_is_copied_whole_and_adds_up(counter: Counter) -> None:
     await opened(counter)
     counter.click("figures_copy")

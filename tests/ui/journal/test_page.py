@@ -31,6 +31,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import UnmatchedPayment
 from pos_app.ports.sale_filter import SaleStatus
 from pos_app.ports.sale_search import MethodTotal, SearchTotals
+from pos_app.ui.attention.due_strip import Due, DueStrip
 from pos_app.ui.journal.filters.filter_chips import Facet
 from pos_app.ui.journal.page import JournalPage
 from pos_app.ui.journal.totals import Totals
@@ -189,7 +190,9 @@ async def test_a_cashiers_week_is_three_keys_and_two_days_are_compared_in_three(
     counter.click("journal_clear_filters")
     counter.press(Qt.Key.Key_F2)  # today
     await until(lambda: rows(counter) == ["0001", "0000"])
-    counter.click("journal_compare")
+    counter.press(Qt.Key.Key_F11)
+    popup = counter.find(QWidget, "compare_days")
+    assert counter.window.geometry().contains(popup.geometry())
     counter.click("compare_days_usual_0")
     told = counter.find(QWidget, "journal_totals").accessibleName
     await until(lambda: "Difference: 1\u202f000,00" in told())
@@ -232,21 +235,32 @@ async def test_the_journals_warnings_share_a_row_where_they_have_the_room(
     _a_day(counter)
     counter.open()
     counter.click("tab_journal")
-    strips = [counter.find(QPushButton, f"{one}_strip") for one in ("doubts", "attention", "stray")]
+    strips = [counter.find(DueStrip, f"{one}_strip") for one in ("doubts", "attention", "stray")]
     await until(lambda: all(strip.isVisible() for strip in strips))
-    said = strips[0].text()
-    for wide, text, rows_of_strips in (
-        (1366, said, 1),
-        (960, said, 1),
-        (960, 2 * said, 2),  # many sales, or another language
+    price = Money(150_000, Currency.AOA)
+    few = Due("2 unknown", "", [price])
+    many = Due(
+        "2 unknown",
+        "",
+        [Money(99_999_999_900, currency) for currency in (Currency.AOA, Currency.MZN)],
+    )
+    for size, due, rows_of_strips, money_is_shown in (
+        ((1366, 768), few, 1, True),
+        ((1366, 768), many, 2, True),
+        ((960, 540), few, 1, True),
+        ((960, 540), many, 1, False),  # a low screen needs its rows for the sales
     ):
-        counter.window.resize(wide, 500)
-        strips[0].setText(text)
+        counter.window.resize(*size)
+        strips[0].show_due(due)
         await until(partial(_stand_in, strips, rows_of_strips))
-        await until(lambda: all(strip.width() >= strip.sizeHint().width() for strip in strips))
+        await until(partial(_tells_money, strips[0], wanted=money_is_shown))
 
 
-def _stand_in(strips: Sequence[QPushButton], rows_of_strips: int) -> bool:
+def _tells_money(strip: DueStrip, *, wanted: bool) -> bool:
+    return ("·" in strip.shown_text) is wanted
+
+
+def _stand_in(strips: Sequence[DueStrip], rows_of_strips: int) -> bool:
     window = strips[0].window()
     return len({strip.mapTo(window, QPoint()).y() for strip in strips}) == rows_of_strips
 
@@ -320,6 +334,11 @@ def test_totals_have_a_column_for_each_currency_and_shares_within_it() -> None:
         ("Reference", 30, "30.00"),
         ("M-Pesa", 100, "0.00"),
     ]
+    many = [total("x", 9_999_999_99, 0, currency) for currency in Currency]
+    shown.show_totals(SearchTotals(9, 6, many))
+    # In one block, in two of which one has two currencies, in three.
+    tall = [shown.heightForWidth(wide) for wide in (1000, 320, 180)]
+    assert tall[1] - tall[0] == tall[2] - tall[1] > 0
 
 
 def test_what_was_let_go_or_cancelled_is_neutral_everywhere() -> None:
@@ -349,9 +368,9 @@ async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
     counter.till.lost = [stray, replace(stray, payment="8", sale="f00dbeef99")]
     counter.open()
     counter.click("tab_journal")
-    strip = counter.find(QPushButton, "stray_strip")
+    strip = counter.find(DueStrip, "stray_strip")
     await until(strip.isVisible)
-    assert strip.text().startswith("2 unmatched payments")
+    assert strip.shown_text.startswith(f"2 unmatched · {money + money}")
     strip.click()
     table = counter.find(QTableWidget, "strays_table")
     model = table.model()
@@ -372,4 +391,4 @@ async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
     counter.click("take_do")
     await until(lambda: counter.till.asked)
     assert counter.till.asked == [("take proxypay rent, by reference", "7", None, "Ana")]
-    await until(lambda: strip.text().startswith("1 unmatched payment"))
+    await until(lambda: strip.shown_text.startswith("1 unmatched"))

@@ -17,7 +17,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.sale_search import Cursor, FoundSale, SalePage
 from pos_app.ui.journal.columns import ColumnTexts
-from pos_app.ui.journal.sale_rows import DAY, FOUND, MOST_PAGES, PAGE_SIZE, SaleRows
+from pos_app.ui.journal.sale_rows import FOUND, MOST_PAGES, PAGE_SIZE, SaleRows
 
 PAID = item(Purpose.PAYMENT, State.PAID)
 
@@ -61,7 +61,7 @@ def seen(rows: SaleRows) -> list[object]:
     for row in range(rows.rowCount()):
         index = rows.index(row, 0)
         found = index.data(FOUND) or index.data(FOUND)
-        told.append(found.sale.number if found else index.data(DAY))
+        told.append(found.sale.number if found else rows.row_at(index.row()))
     return told
 
 

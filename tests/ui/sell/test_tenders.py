@@ -27,7 +27,6 @@ def counter(counter_of: CounterOf) -> Counter:
     home = frozenset(method.id for method in shop.methods if method.country == "AO")
     counter = counter_of(replace(shop, ready=home), (1024, 600))
     counter.till.tenders = [CASH]
-    counter.open()
     return counter
 
 
@@ -48,6 +47,7 @@ def choose(counter: Counter, name: str) -> None:
 async def test_cash_is_two_enters_and_its_change_is_said_before_and_after(
     counter: Counter,
 ) -> None:
+    counter.open()
     choose(counter, "cash")
     counter.type("1500")
     counter.enter()
@@ -70,9 +70,21 @@ async def test_cash_is_two_enters_and_its_change_is_said_before_and_after(
     assert len(counter.till.charges) == 1  # the form is empty: nothing is charged twice
 
 
+async def test_cash_that_is_typed_after_its_tile_is_no_part_of_the_amount(counter: Counter) -> None:
+    counter.open()
+    counter.type("1350")
+    choose(counter, "cash")
+    counter.type("2000")
+    counter.enter()
+    await until(lambda: counter.text("verdict_state") == "Paid in cash")
+    ((_, order),) = counter.till.charges
+    assert (order.amount.minor, order.tendered and order.tendered.minor) == (1350_00, 2000_00)
+
+
 async def test_less_than_the_amount_is_no_payment_and_exactly_needs_no_figures(
     counter: Counter,
 ) -> None:
+    counter.open()
     choose(counter, "cash")
     counter.type("1500")
     counter.enter()
@@ -89,6 +101,7 @@ async def test_less_than_the_amount_is_no_payment_and_exactly_needs_no_figures(
 async def test_a_split_sale_takes_part_after_part_and_one_enter_too_many_charges_nothing(
     counter: Counter,
 ) -> None:
+    counter.open()
     counter.type("1500")
     counter.find(QPushButton, "split").click()
     await until(lambda: counter.text("verdict_state") == "1\u202f500,00\u00a0Kz missing")
@@ -118,6 +131,7 @@ async def test_a_split_sale_takes_part_after_part_and_one_enter_too_many_charges
 async def test_a_part_by_phone_that_is_refused_is_charged_again_as_a_part(
     counter: Counter,
 ) -> None:
+    counter.open()
     counter.till.begin("whole", parse_charge_request(SPLIT, "1500"))
     part = replace(parse_charge_request(PUSH, "1000", "923123456"), part_of="whole")
     counter.till.begin("part", part)
@@ -134,6 +148,7 @@ async def test_no_part_is_ever_green_and_the_whole_is_when_every_provider_has_sa
     counter: Counter,
 ) -> None:
     """Goods go out on the whole sale alone; a part in doubt keeps it from green."""
+    counter.open()
     till = counter.till
     till.begin("whole", parse_charge_request(SPLIT, "1500"))
     for name, amount in (("a", "500"), ("b", "1000")):
@@ -152,6 +167,7 @@ async def test_no_part_is_ever_green_and_the_whole_is_when_every_provider_has_sa
 
 
 async def test_what_a_provider_cannot_give_back_goes_back_in_cash(counter: Counter) -> None:
+    counter.open()
     counter.reference()
     counter.till.write("r", Paid(payment="1"))
     panel_of(counter).select("r")
@@ -166,6 +182,7 @@ async def test_what_a_provider_cannot_give_back_goes_back_in_cash(counter: Count
 async def test_the_rest_is_charged_from_the_verdict_and_never_over_what_somebody_typed(
     counter: Counter,
 ) -> None:
+    counter.open()
     counter.till.begin("whole", parse_charge_request(SPLIT, "1500"))
     panel_of(counter).select("whole")
     counter.type("200")

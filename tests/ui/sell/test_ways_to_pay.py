@@ -102,6 +102,17 @@ def test_training_begins_with_the_shops_own_country_too(
     delete(window)
 
 
+def test_what_is_taken_by_hand_has_a_key_before_the_ways_of_other_countries(
+    application: QApplication,
+) -> None:
+    known = Settings(country="MZ", takes_cash=True)
+    window = MainWindow(shop_front(known, training=True))
+    shown = keys_of(Counter(application, window))
+    assert {METHODS[name].country for name in shown[: shown.index("cash.mz")]} == {"MZ"}
+    assert {METHODS[name].country for name in shown[shown.index("cash.mz") + 1 :]} >= {"AO", "TT"}
+    delete(window)
+
+
 @pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
 def test_tiles_are_whole_right_after_a_resize(counter: Counter, size: tuple[int, int]) -> None:
     counter.window.resize(1366 + 1024 - size[0], 768 + 600 - size[1])

@@ -30,8 +30,7 @@ from pos_app.domain.errors import (
     KeyringSilent,
     NotAllowed,
 )
-from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, SlipPrinted, State
-from pos_app.domain.money import Money
+from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, SlipPrinted
 from pos_app.domain.reasons import Reason
 from pos_app.installation.settings import Settings
 from pos_app.till.charge_request import parse_charge_request
@@ -303,19 +302,6 @@ def test_the_numbers_are_qts_own() -> None:
         (constants.PLAIN_TEXT, Qt.TextFormat.PlainText),
     ):
         assert ours == theirs.value
-
-
-@pytest.mark.usefixtures("application")
-def test_money_is_never_added_across_currencies() -> None:
-    from ui.sell.sales.test_sales_model import make_sale  # noqa: PLC0415
-
-    from pos_app.domain.money import Currency  # noqa: PLC0415
-    from pos_app.ui.sell.sales.day_total import Takings  # noqa: PLC0415
-
-    kwanza = make_sale(1, State.PAID)
-    metical = replace(make_sale(2, State.PAID), amount=Money(500, Currency.MZN))
-    takings = Takings(kwanza.business_day, [kwanza, metical, kwanza])
-    assert str(takings) == "today 2 · 1,00\u00a0Kz · 5,00\u00a0MTn"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ def test_the_accent_is_around_what_has_the_focus_or_is_chosen(colours: Colours) 
     at_rest = {
         selector
         for selector in around
-        if not any(mark in selector for mark in (":focus", "[lit=", ":checked", '[kind="main"]'))
+        if not any(
+            mark in selector
+            for mark in (":focus", "[lit=", "[chosen=", ":checked", '[kind="main"]')
+        )
     }
     assert at_rest == set()

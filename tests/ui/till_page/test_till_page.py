@@ -10,6 +10,7 @@ from ui.till_money import NOW, fill, kz, shift_of
 
 from pos_app.domain.books.day_close import DrawerCount
 from pos_app.domain.books.shift import differences
+from pos_app.domain.books.takings import net
 from pos_app.domain.events import Accepted, Paid
 from pos_app.ui.till_page.close.close_tab import CloseTab
 from pos_app.ui.till_page.page import TillPage
@@ -21,7 +22,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 def till(counter_of: CounterOf) -> Counter:
     """A shop with shifts and a manager, in which much has happened."""
     counter = counter_of(replace(make_shop(), shifts=True), (1366, 768))
-    counter.open()
     counter.people.managers["1234"] = "Teresa"
     fill(counter.till)
     return counter
@@ -45,6 +45,7 @@ def words(root: QWidget) -> list[str]:
 
 
 async def test_the_counted_drawer_goes_into_the_close_with_its_difference(till: Counter) -> None:
+    till.open()
     tab = await day_close(till)
     for piece, count in (("500000", "4"), ("20000", "16")):
         till.fill(f"count_{piece}", count)
@@ -59,6 +60,7 @@ async def test_the_counted_drawer_goes_into_the_close_with_its_difference(till: 
 
 
 async def test_a_drawer_that_nobody_counted_is_on_no_close(till: Counter) -> None:
+    till.open()
     await day_close(till)
     till.click("close_day")
     await until(lambda: till.dialog("close"))
@@ -69,6 +71,7 @@ async def test_a_drawer_that_nobody_counted_is_on_no_close(till: Counter) -> Non
 
 
 async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till: Counter) -> None:
+    till.open()
     tab = await day_close(till)
     await until(lambda: str(kz(38_000_00)) in words(tab.earlier))
     till.find(QPushButton, "close_1").click()
@@ -82,7 +85,26 @@ async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till:
     assert "30/04" in tab.close_button.text()
 
 
+async def test_a_day_whose_money_came_on_another_leads_from_one_to_the_other(
+    till: Counter,
+) -> None:
+    till.open()
+    tab = await day_close(till)
+    assert not tab.bridge.isVisible()
+    till.find(QPushButton, "close_1").click()
+    await until(tab.bridge.isVisible)
+    (books,) = till.till.ledger.books.values()
+    sold, received = net(books.sold), net(books.received)
+    assert received[0] == sold[0] + -kz(38_000_00)
+    said = words(tab.bridge)
+    assert ["\n".join(map(str, sums)) for sums in (sold, received)] == [said[2], said[-1]]
+    assert str(-kz(38_000_00)) in said[3:-1]
+    till.find(QPushButton, "close_0").click()
+    await until(lambda: not tab.bridge.isVisible())
+
+
 async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
+    till.open()
     tab = await day_close(till)
     asked: list[int] = []
     tab.sale_asked.disconnect()
@@ -102,6 +124,7 @@ async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
 
 
 async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till: Counter) -> None:
+    till.open()
     till.till.shifts.running = {7: shift_of(7, "", NOW)}
     till.click("tab_till")
     await until(till.find(QWidget, "shift_main").isVisible)
@@ -123,6 +146,7 @@ async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till:
 
 
 async def test_a_shift_opens_with_its_float_and_cash_moves_with_a_reason(till: Counter) -> None:
+    till.open()
     shifts = till.till.shifts
     shifts.running, shifts.lines = {}, []
     till.click("tab_till")
@@ -161,6 +185,7 @@ async def test_a_shift_opens_with_its_float_and_cash_moves_with_a_reason(till: C
 
 
 async def test_the_float_is_a_setting_that_the_page_saves(till: Counter) -> None:
+    till.open()
     till.click("tab_till")
     await until(till.find(QWidget, "drawer_float").isVisible)
     till.fill("drawer_float", "20000")
@@ -170,6 +195,7 @@ async def test_the_float_is_a_setting_that_the_page_saves(till: Counter) -> None
 
 
 async def test_the_day_follows_what_is_sold_while_it_is_looked_at(till: Counter) -> None:
+    till.open()
     await day_close(till)
     till.till.full_sheet = None
     till.push("a")

@@ -114,6 +114,7 @@ def _run(options: argparse.Namespace) -> Exit:
 
 async def _take_in(options: argparse.Namespace, opened: Open, pin: str) -> Exit:
     desk, source = opened.reconciliation, options.source
+    approval = None if options.dry_run else await opened.till.approve(pin)
     if options.what == "ask":
         read = await desk.ask(source, _wanted(options, opened.till.today())[0])
     else:
@@ -121,8 +122,8 @@ async def _take_in(options: argparse.Namespace, opened: Open, pin: str) -> Exit:
         layout = named if named != StatementLayout() else None
         read = await desk.read(source, options.file, layout)
     period = _covered(options, opened.till.today(), read)
-    if not options.dry_run:
-        await desk.take_in(source, read, period, await opened.till.approve(pin))
+    if approval:
+        await desk.take_in(source, read, period, approval)
     if options.json:
         print_json(_statement_as_dict(read, period))
     else:
@@ -151,12 +152,12 @@ def _tell(options: argparse.Namespace, found: ReconciledPeriod) -> Exit:
 
 async def _resolve(options: argparse.Namespace, opened: Open, pin: str) -> Exit:
     desk, source = opened.reconciliation, options.source
+    approval = await opened.till.approve(pin)
     period = _wanted(options, opened.till.today())
     found = await desk.period(source, *period)
     items = {_item(one): one for one in found.differences}
     if options.item not in items:
         raise Refusal(phrases.NO_SUCH_DIFFERENCE, options.item)
-    approval = await opened.till.approve(pin)
     await desk.resolve(source, items[options.item], options.why, approval)
     return _tell(options, await desk.period(source, *period))
 

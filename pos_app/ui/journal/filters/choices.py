@@ -20,6 +20,7 @@ from pos_app.ui.qt.constants import ENTER
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
+from pos_app.ui.widgets.choices.popup_place import place_popup
 from pos_app.ui.widgets.scroll_area import follow_finger
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class ChoicePopup(QFrame):
         rows = min(_MOST_ROWS, len(choices))
         self.list.setFixedSize(max(_LEAST, widest + 2 * _TEXT_AT), rows * TARGET + Space.SMALL)
         self.adjustSize()
-        self.move(button.mapToGlobal(button.rect().bottomLeft()))
+        place_popup(self, button.mapToGlobal(button.rect().bottomLeft()), button)
         self.show()
         first = next((row for row, one in enumerate(choices) if one.key in on), 0)
         self.list.setCurrentIndex(self.model.index(first, 0))

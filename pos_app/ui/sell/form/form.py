@@ -454,6 +454,14 @@ class ChargeForm(QWidget):
         self.phone.show_network(method)
         self.refresh()
 
+    def _lead_to_cash(self, method: Method) -> None:
+        """Goes on to the customer's cash once the amount is there: its digits typed into the amount
+        would be recorded as a sale of millions."""
+        is_chosen = method.opens_drawer and self.tiles.by_hand
+        if self.cash is not None and is_chosen and self.amount.edit.read() is not None:
+            self.amount.edit.tidy()
+            self._to_second(self.cash.edit)
+
     def _use_validity(self, *, wanted: bool) -> None:
         if wanted and self.validity is None:
             from pos_app.ui.widgets.validity_picker import Validity  # noqa: PLC0415 - not for the first paint
@@ -582,6 +590,7 @@ class ChargeForm(QWidget):
 
     def _connect(self) -> None:
         self.tiles.chosen.connect(self._use)
+        self.tiles.chosen.connect(self._lead_to_cash)
         self.tiles.chosen.connect(self.changed)
         self.hold.toggled.connect(self.changed)
         self.tiles.not_ready.connect(self.settings_asked)

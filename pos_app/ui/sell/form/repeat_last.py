@@ -37,11 +37,13 @@ class RepeatLast(QObject):
         self._form = form
         self._methods: Mapping[str, Method] = {method.id: method for method in methods}
         self._newest_first = newest_first
+        self._is_offered = False
         form.repeat_asked.connect(self._repeat)
 
     def look(self) -> None:
         """Offers the repeat from the first sale on."""
-        if self._last is not None:
+        if not self._is_offered and self._last is not None:
+            self._is_offered = True
             self._form.offer_repeat()
 
     @property

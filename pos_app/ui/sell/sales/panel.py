@@ -15,7 +15,7 @@ from pos_app.till.providers.health import UNREACHED
 from pos_app.ui.format import times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.clock_warning import ClockLine
-from pos_app.ui.sell.sales.day_total import Takings
+from pos_app.ui.sell.sales.day_total import DayTakings
 from pos_app.ui.sell.sales.news import HALTED, is_news
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
@@ -84,7 +84,7 @@ class SalesPanel(QWidget):
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
-        self._takings = Takings(till.today())
+        self._takings = DayTakings(till, tasks, self)
         self._brought_up = float("-inf")  # monotonic: when putting one sale away showed the next
         self._unreached: set[str] = set()  # providers from which no answer comes
         self.loaded = False  # whether the journal's sales are here
@@ -106,8 +106,8 @@ class SalesPanel(QWidget):
         before = self.model.sale(sale.id)
         self.model.put(sale)
         heard = self.model.sale(sale.id) or sale
-        self._begin_day()
-        self._takings.count(heard)
+        self._takings.follow_day()
+        self._takings.read_soon()
         self._show_or_mark(before, heard)
         self._refresh()
 
@@ -153,8 +153,11 @@ class SalesPanel(QWidget):
         self._clock.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Takes the mark off what is shown: somebody has come back to it."""
+        """Takes the mark off what is shown: somebody has come back to it, maybe from a page where
+        money came that is no sale's."""
         super().showEvent(event)
+        if self.loaded:
+            self._takings.read_soon()
         if self.verdict.sale is not None:
             self.model.mark(self.verdict.sale.id, news=False)
 
@@ -211,8 +214,7 @@ class SalesPanel(QWidget):
         await self._prepare()
         self.model.put_all(await self._till.journal.flagged_sales())
         self.model.put_all(await self._till.journal.last_sales(_SHOWN_AT_START))
-        today = await self._till.journal.day(self._till.today())
-        self._takings = Takings(today.day, today.sales)
+        self._takings.read_soon()
         await asyncio.sleep(0)
         newest = self.model.newest()
         # A sale that ended before the window opened is no customer's at the counter.
@@ -232,7 +234,7 @@ class SalesPanel(QWidget):
             part.ensurePolished()
 
     def _refresh(self) -> None:
-        self.model.set_takings(str(self._takings))
+        self._show_takings()
         self.verdict.show_hint(wanted=self.loaded and self.model.is_empty)
         count = len(self.model.doubtful())
         self._strip.setVisible(count > 0)
@@ -264,14 +266,11 @@ class SalesPanel(QWidget):
             self._unreached ^= {provider}
             self._tick()
 
-    def _begin_day(self) -> None:
-        """Starts the takings of today anew where the shop's day has changed."""
-        if self._takings.day != self._till.today():
-            self._takings = Takings(self._till.today())
-            self.model.set_takings(str(self._takings))
+    def _show_takings(self) -> None:
+        self.model.set_takings(self._takings.text)
 
     def _tick(self) -> None:
-        self._begin_day()
+        self._takings.follow_day()
         self.model.tick()
         self.verdict.tick()
         self._clock_line.tick()
@@ -308,6 +307,8 @@ class SalesPanel(QWidget):
 
     def _connect(self) -> None:
         self._clock.timeout.connect(self._tick)
+        self._takings.changed.connect(self._show_takings)
+        self._takings.failed.connect(self._tell)
         self._strip.clicked.connect(self._look)
         self.list.picked.connect(self._show)
         self.verdict.acts.ask_asked.connect(self._ask)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from enum import IntEnum
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -89,7 +90,8 @@ class SalesModel(QAbstractListModel):
         """Adds many sales.
 
         Open ones come in one piece, where there are none yet: a list that is laid out again for
-        each of a thousand keeps the window from the cashier.
+        each of a thousand keeps the window from the cashier. Finished ones that would not stay do
+        not come at all.
         """
         fresh = [sale for sale in sales if sale.is_open and sale.id not in self._known]
         if fresh and not self._open:
@@ -99,7 +101,8 @@ class SalesModel(QAbstractListModel):
             self.endInsertRows()
             self._changed(0)
             self._absorb_all(fresh)
-        for sale in sorted(sales, key=_newest_first, reverse=True):  # a hold before its capture
+        # A hold comes before its capture.
+        for sale in sorted(self._that_stay(sales), key=_newest_first, reverse=True):
             if self.sale(sale.id) is not sale:
                 self.put(sale)
 
@@ -263,6 +266,21 @@ class SalesModel(QAbstractListModel):
         del part[row - first]
         del self._known[sale.id]
         self.endRemoveRows()
+
+    def _that_stay(self, sales: Sequence[Sale]) -> Sequence[Sale]:
+        """Leaves out those that the end of the list would drop, once all of them had come."""
+        rows = [
+            sale
+            for sale in sales
+            if not (sale.is_open or sale.purpose in PART_OF_PARENT or self.sale(sale.id))
+        ]
+        stay = nlargest(_KEPT, rows, key=lambda sale: (bool(sale.flags), sale.number))
+        gone = {sale.id for sale in rows} - {sale.id for sale in stay}
+        return [
+            sale
+            for sale in sales
+            if sale.id not in gone and not (sale.purpose in PART_OF_PARENT and sale.parent in gone)
+        ]
 
     def _forget_old(self) -> None:
         """Drops the end of the list, but never a sale that a person has to look at."""

@@ -5,26 +5,30 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.books.takings import received
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Head
 from pos_app.ui.format import times
+from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.till_page.close.day_bridge import DayBridgeBox
 from pos_app.ui.till_page.close.day_lines import day_lines
 from pos_app.ui.till_page.close.earlier_money import EarlierMoneyBox
 from pos_app.ui.till_page.close.exceptions import ExceptionsCard, waiting
 from pos_app.ui.till_page.columns import Columns
 from pos_app.ui.till_page.day_names import day_name
 from pos_app.ui.till_page.drawer.drawer_check import DrawerCheck
+from pos_app.ui.till_page.rows import stacked
 from pos_app.ui.till_page.side_list import SideList
 from pos_app.ui.till_page.takings_card import PeopleAndCurrencies, TakingsCard
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
+from pos_app.words.verdict import manager_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +42,6 @@ if TYPE_CHECKING:
     from pos_app.ui.till_page.context import TabContext
 
 _FEW_DAYS, _MANY_DAYS = timedelta(days=9), timedelta(days=92)
-_REST = 1000  # milliseconds between two readings, however fast sales come
 _TITLES = (Size.LEAD, Size.BODY)
 
 
@@ -60,9 +63,8 @@ class CloseTab(QWidget):
         self._statuses: Sequence[DayStatus] = ()
         self._closes: Sequence[DocumentedClose] = ()
         self._span = _FEW_DAYS
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self.read)
+        self._calls = SpacedCalls(self)
+        self._calls.due.connect(self.read)
         self._make_parts()
         self._arrange()
         self.retranslate()
@@ -75,9 +77,9 @@ class CloseTab(QWidget):
         self.read()
 
     def hear(self, _: Sale) -> None:
-        """Reads again after a change, a moment later: more may come with it."""
-        if self.isVisible() and self._past is None and not self._rest.isActive():
-            self._rest.start(_REST)
+        """Reads again after a change, and all that change meanwhile together."""
+        if self.isVisible() and self._past is None:
+            self._calls.ask()
 
     def count_drawer(self, *, wanted: bool) -> None:
         """Asks for the count of the drawer, where the shop has cash in it."""
@@ -107,6 +109,14 @@ class CloseTab(QWidget):
                 self.check.show_drawer(drawer)
             self._shown = None
         self._show()
+        await self._read_bridge()
+
+    async def _read_bridge(self) -> None:
+        """Reads what the shown day sold and received; nothing of a day that is shown no more."""
+        day = self._day_shown
+        books = await self._context.till.ledger.day_books(day)
+        if day == self._day_shown:
+            self.bridge.show_books(books)
 
     def show_error(self, error: PosError) -> None:
         self._message.setText(problem_line(error))
@@ -119,14 +129,25 @@ class CloseTab(QWidget):
         if isinstance(key, int):
             self._past = key
             self._show()
+            self._context.tasks.start(self._read_bridge(), or_else=self.show_error)
         else:
             self._past, self._day = None, key  # type: ignore[assignment]
             self.read()
 
+    @property
+    def _past_close(self) -> DocumentedClose | None:
+        """The close that is shown; None where it is what is open now."""
+        known = (one for one in self._closes if one.document.number == self._past)
+        return None if self._past is None else next(known)
+
+    @property
+    def _day_shown(self) -> date:
+        close = self._past_close
+        return close.document.day if close else self._day
+
     def _show(self) -> None:
-        sheet = self._sheet
-        if self._past is not None:
-            close = next(one for one in self._closes if one.document.number == self._past)
+        sheet, close = self._sheet, self._past_close
+        if close is not None:
             sheet = DayCloseSheet(document=close.document)
             self._shown = Closed(sheet, Head(close.seq, close.hash))
         if sheet is None:
@@ -180,7 +201,8 @@ class CloseTab(QWidget):
         document, wall = sheet.document, self._context.wall
         if self._past is not None:
             at = times.when(document.at, times.now(), wall)
-            return filled(self.tr("close no. {0} · {1} · {2}"), document.number, at, document.by)
+            by = manager_name(document.by)
+            return filled(self.tr("close no. {0} · {1} · {2}"), document.number, at, by)
         until = f"{times.now().astimezone(wall):%H:%M}"
         if document.begins_at is None:
             return filled(self.tr("until now, {0}"), until)
@@ -188,7 +210,8 @@ class CloseTab(QWidget):
         return filled(self.tr("since the last close, {0}, until now, {1}"), since, until)
 
     def retranslate(self) -> None:
-        for part in (self.takings, self.people, self.earlier, self.exceptions, self.check):
+        parts = (self.takings, self.people, self.earlier, self.bridge, self.exceptions, self.check)
+        for part in parts:
             part.retranslate()
         self.days.set_texts(
             self.tr("Days"),
@@ -206,6 +229,7 @@ class CloseTab(QWidget):
         self.takings = TakingsCard("close", names, currency, look)
         self.people = PeopleAndCurrencies(currency)
         self.earlier = EarlierMoneyBox(names)
+        self.bridge = DayBridgeBox(names, currency)
         self.exceptions = ExceptionsCard(names, context.brands, look)
         self.check = DrawerCheck(currency)
         if not self._counts_drawer:
@@ -236,11 +260,11 @@ class CloseTab(QWidget):
         line = QHBoxLayout(self.head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.NORMAL)
-        line.addWidget(self._title, 2)
-        line.addWidget(self._since, 3)
+        line.addWidget(stacked(self._title, self._since), 1)
         line.addWidget(self.print_button)
         self.takings.foot.addWidget(self.people)
         self.takings.foot.addWidget(self.earlier)
+        self.takings.foot.addWidget(self.bridge)
         middle = (self.exceptions, self.check)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

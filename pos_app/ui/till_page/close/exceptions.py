@@ -18,6 +18,7 @@ from pos_app.ui.widgets.basic import box, label, wrapped
 from pos_app.words.audit import close_words
 from pos_app.words.books.close import lacks_code_words, restored_words
 from pos_app.words.translate import filled, joined
+from pos_app.words.verdict import manager_name
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class ExceptionsCard(QWidget):
         if back:
             count = sum(line.count for line in document.takings if line.is_given_back)
             said = self.tr("%n refund(s)", "", count)
-            yield ExceptionLine(Icon.BACK, "", said, amount=" ".join(map(str, back)))
+            yield ExceptionLine(Icon.GIVEN_BACK, "", said, amount="\n".join(map(str, back)))
         for words in close_words(sheet.notes, self._brands):
             yield ExceptionLine(Icon.EYE, "", words)
         if sheet.lacks_code:
@@ -115,7 +116,7 @@ class ExceptionsCard(QWidget):
 
     def _settled(self, sale: SettledSale) -> ExceptionLine:
         title = self.tr("Alert cleared") if sale.flag else self.tr("Resolved by hand")
-        about = joined(sale_number(sale.number), sale.by, sale.why)
+        about = joined(sale_number(sale.number), manager_name(sale.by), sale.why)
         return ExceptionLine(Icon.CLOCK, "wait", title, about, str(sale.amount), sale.number)
 
     def _odd(self, sale: OddSale) -> ExceptionLine:
@@ -135,7 +136,9 @@ class ExceptionsCard(QWidget):
         icon = PlainIcon(line.icon, line.tone, self._look)
         amount = figures(line.amount, strong=True)
         if line.number is None:
-            plain = row(icon, (text(line.title), 1), amount)
+            leads_nowhere = QWidget()  # whose width keeps the amounts below each other
+            leads_nowhere.setFixedWidth(icon.width())
+            plain = row(icon, (text(line.title), 1), amount, leads_nowhere)
             plain.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
             return plain
         number = line.number

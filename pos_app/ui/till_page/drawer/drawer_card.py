@@ -14,6 +14,7 @@ from pos_app.ui.till_page.shifts.shift_lines import cashier_name
 from pos_app.ui.till_page.sum_line import SumLine
 from pos_app.ui.widgets.basic import box, label, rule, wrapped
 from pos_app.words.translate import filled
+from pos_app.words.verdict import manager_name
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -76,9 +77,9 @@ class DrawerCard(QWidget):
         at.setMinimumWidth(_TIME)
         amount = figures(line.amount.figures if begins else signed(line.amount), strong=True)
         amount.setMinimumWidth(_AMOUNT)
-        return row(
-            at, (text(self._words(line)), 3), (text(_short(line.by), tone="muted"), 2), amount
-        )
+        by = label(Size.LABEL, tone="muted")
+        by.setText(_short(line.by))
+        return row(at, (text(self._words(line)), 3), (by, 2), amount)
 
     def _words(self, line: CashLine) -> str:
         match line.kind:
@@ -98,4 +99,7 @@ class DrawerCard(QWidget):
 
 
 def _short(name: str) -> str:
-    return cashier_name(name) if name else ""
+    if not name:
+        return ""
+    told = manager_name(name)
+    return told if told != name else cashier_name(name)

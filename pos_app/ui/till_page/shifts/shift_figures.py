@@ -47,6 +47,7 @@ class ShiftFigures(QWidget):
             column = QVBoxLayout()
             column.addLayout(rows)
             if rows is self._open:
+                column.addSpacing(Space.SMALL)
                 column.addWidget(self._goes_on)
             column.addStretch(1)
             grid.addWidget(title, 0, place)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.ui.format import times
+from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.till_page.columns import Columns
 from pos_app.ui.till_page.drawer.drawer_card import DrawerCard
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from pos_app.ui.till_page.context import TabContext
 
 _FEW, _MANY = timedelta(days=1), timedelta(days=31)
-_REST = 1000  # milliseconds between two readings, however fast sales come
 _TITLES = (Size.LEAD, Size.BODY)
 
 
@@ -55,9 +55,8 @@ class ShiftTab(QWidget):
         self._drawer = CashDrawer(currency=context.currency)
         self._chosen: int | None = None  # the shift that is shown; None: of whoever is here
         self._span = _FEW
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self.read)
+        self._calls = SpacedCalls(self)
+        self._calls.due.connect(self.read)
         self._make_parts()
         self._arrange()
         self.retranslate()
@@ -70,9 +69,9 @@ class ShiftTab(QWidget):
         self.read()
 
     def hear(self, _: Sale) -> None:
-        """Reads again after a change, a moment later: more may come with it."""
-        if self.isVisible() and not self._rest.isActive():
-            self._rest.start(_REST)
+        """Reads again after a change, and all that change meanwhile together."""
+        if self.isVisible():
+            self._calls.ask()
 
     def read(self) -> None:
         self._message.hide()
@@ -199,9 +198,16 @@ class ShiftTab(QWidget):
         line = QHBoxLayout(self.head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.NORMAL)
-        line.addWidget(self._title, 1)
-        for part in (self._state, self.put_in, self.take_out):
-            line.addWidget(part)
+        said = QHBoxLayout()
+        said.addWidget(self._state)
+        said.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addLayout(said)
+        line.addLayout(words, 1)
+        line.addWidget(self.put_in)
+        line.addWidget(self.take_out)
         self.takings.foot.addWidget(self.figures)
         self.drawer.foot.addWidget(self.float)
         column = QVBoxLayout(self)

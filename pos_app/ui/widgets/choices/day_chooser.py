@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.icons import Icon
@@ -13,6 +13,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label
 from pos_app.ui.widgets.choices.month_grid import MonthGrid, month_words
 from pos_app.ui.widgets.choices.period import Period, PeriodKind
+from pos_app.ui.widgets.choices.popup_place import place_popup
 from pos_app.ui.widgets.picker import ArrowButton
 from pos_app.words.translate import filled
 
@@ -77,8 +78,7 @@ class DayChooser(QFrame):
         self.retranslate()
         self.adjustSize()
         corner = button.mapToGlobal(button.rect().bottomRight())
-        left = max(0, corner.x() - self.width())
-        self.move(left, corner.y() + Space.TIGHT)
+        place_popup(self, QPoint(corner.x() - self.width(), corner.y() + Space.TIGHT), button)
         self.show()
         self.grid.setFocus()
 

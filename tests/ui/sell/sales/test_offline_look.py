@@ -1,14 +1,11 @@
 """A sale about which no answer comes: what the verdict, its row and its tile say, and not for
 longer than that is so."""
 
-from datetime import timedelta
-
 import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QPushButton, QWidget
 from ui.counter import Counter, until
 from ui.sell.sales.test_verdict import YES, item
-from ui.standin import TODAY
 
 from pos_app.domain.events import Accepted, Paid, Purpose, State
 from pos_app.domain.reasons import Reason
@@ -18,7 +15,6 @@ from pos_app.till.providers.connection import NextTry
 from pos_app.till.providers.health import WELL, Health
 from pos_app.ui.format import times
 from pos_app.ui.qt.network_watch import NetworkWatch
-from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.words.accounts import health_words
 from pos_app.words.sale_view import sale_view
 
@@ -134,23 +130,3 @@ async def test_a_network_that_is_back_is_told_to_the_till(counter: Counter) -> N
     for one in (reach.Online, reach.Disconnected, reach.Unknown, reach.Local, reach.Online):
         watch.hear(one)
     assert counter.till.networks_back == 1
-
-
-async def test_takings_of_today_end_with_the_day(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whether or not somebody buys in the new one."""
-    counter.open()
-    side = counter.window.sell.side
-    assert side is not None
-    await until(lambda: side.loaded)
-    sale_id = counter.push()
-    counter.till.write(sale_id, Accepted(reference="R1", follow="/R1"), Paid(reference="R1"))
-    before = takings_in(side.model)
-    monkeypatch.setattr(counter.till, "today", lambda: TODAY + timedelta(days=1))
-    side._tick()
-    assert ("1 500" in before.replace("\u202f", " "), takings_in(side.model)) == (True, "today 0")
-
-
-def takings_in(model: SalesModel) -> str:
-    return str(model._takings)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -109,6 +110,26 @@ def test_a_thousand_that_wait_come_as_one_change(qapp: QApplication) -> None:
     model.rowsInserted.connect(lambda *_: insertions.append(1))
     model.put_all([make_sale(number, State.WAITING) for number in range(1, 1001)])
     assert (len(insertions), model.rowCount()) == (1, 1002)
+    assert qapp
+
+
+def test_of_thousands_that_ended_only_those_come_that_stay(qapp: QApplication) -> None:
+    chance, flagged = Random(3), frozenset({Flag.PAID_TWICE})
+    sales = [
+        replace(
+            make_sale(number, State.PAID), flags=flagged if chance.random() < 0.1 else frozenset()
+        )
+        for number in range(1, 1001)
+    ]
+    for some in (sales[:500], sales):  # with some flagged ones too few, and with too many
+        one_by_one, at_once = make_model(), make_model()
+        insertions: list[int] = []
+        at_once.rowsInserted.connect(lambda *_, seen=insertions: seen.append(1))
+        for sale in some:
+            one_by_one.put(sale)
+        at_once.put_all(some)
+        assert rows_of(at_once) == rows_of(one_by_one)
+        assert len(insertions) == at_once.rowCount() - 2
     assert qapp
 
 
