@@ -70,6 +70,8 @@ FOUND_ON = {
     "a split sale hears nothing of its parts": 4,
     "what is asked for counts as there": 4,
     "a cancelled split sale keeps what came": 130,
+    "what left with the count is still in the drawer": 4,
+    "cash that is taken out is forgotten": 4,
 }
 
 

@@ -44,8 +44,8 @@ def _closes_that_do_not_add_up(db: sqlite3.Connection) -> Iterator[str]:
         if number <= last:
             yield f"close {number} comes after close {last}"
         last = number
-        if _said(close) != _counted(db, number):
-            yield f"close {number} says {_said(close)}, and the ledger {_counted(db, number)}"
+        if said(close) != _counted(db, number):
+            yield f"close {number} says {said(close)}, and the ledger {_counted(db, number)}"
 
 
 def _closes(db: sqlite3.Connection) -> Iterator[Mapping[str, Any]]:
@@ -54,7 +54,7 @@ def _closes(db: sqlite3.Connection) -> Iterator[Mapping[str, Any]]:
             yield document
 
 
-def _said(close: Mapping[str, Any]) -> _Sums:
+def said(close: Mapping[str, Any]) -> _Sums:
     return {
         (line.get("method", ""), line.get("cashier", ""), line["kind"], line["amount"][1]): (
             line["count"],

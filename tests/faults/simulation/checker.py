@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from faults.simulation.books import books_problems
+from faults.simulation.drawer import drawer_problems
 from faults.simulation.evidence import doubts_about
 from faults.simulation.ledger import (
     BY_REFERENCE,
@@ -122,6 +123,7 @@ def check(journal: Path, truth: Truth) -> Finding:
         *counter_problems(told.rows, told.events, truth),
         *_slips_belied(told, truth),
         *books_problems(journal),
+        *drawer_problems(journal),
         *_unsound(journal),
     ]
     doubts = sum(_is_in_doubt(row) for row in told.rows)

@@ -1,4 +1,4 @@
-"""Deliberate mistakes about money by hand, and about sales that are paid in parts."""
+"""Deliberate mistakes about money by hand, sales that are paid in parts, and the drawer."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,8 +7,11 @@ from unittest import mock
 from uuid import uuid4
 
 from pos_app.domain import fold
+from pos_app.domain.audit_notes import ShiftClosed
+from pos_app.domain.books.drawer import known_from, moved_by
 from pos_app.domain.events import PartStarted, State
 from pos_app.journal import store
+from pos_app.journal.books import drawer
 from pos_app.till.counter import Counter
 
 Patch = Any
@@ -57,10 +60,30 @@ def _a_cancelled_split_sale_keeps_what_came() -> list[Patch]:
     return [mock.patch.object(fold, "_state_by_parts", at_once)]
 
 
+def _what_left_with_the_count_is_still_in_the_drawer() -> list[Patch]:
+    def all_of_it(seq: int, note: Any, at: Any, currency: Any) -> Any:
+        line = known_from(seq, note, at, currency)
+        if line and isinstance(note, ShiftClosed):
+            return replace(line, amount=note.document.drawer[0].counted)
+        return line
+
+    return [mock.patch.object(drawer, "known_from", all_of_it)]
+
+
+def _cash_that_is_taken_out_is_forgotten() -> list[Patch]:
+    def only_in(*told: Any) -> Any:
+        line = moved_by(*told)
+        return line if line and line.amount.minor > 0 else None
+
+    return [mock.patch.object(drawer, "moved_by", only_in)]
+
+
 COUNTER_MISTAKES: Sequence[Callable[[], list[Patch]]] = (
     _a_second_press_for_cash_is_a_second_sale,
     _a_part_may_be_more_than_is_missing,
     _a_split_sale_hears_nothing_of_its_parts,
     _what_is_asked_for_counts_as_there,
     _a_cancelled_split_sale_keeps_what_came,
+    _what_left_with_the_count_is_still_in_the_drawer,
+    _cash_that_is_taken_out_is_forgotten,
 )

@@ -31,6 +31,7 @@ from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
 from faults.simulation.plan import Plan, draw
 from faults.simulation.providers import ANOTHER, Providers
+from faults.simulation.shifts import AtTheDrawer
 from faults.simulation.shop import BEGAN_AT, DiedError, Shop
 from faults.simulation.troubles import FILE_TROUBLES, Trouble
 from faults.simulation.truth import Slip, Truth
@@ -134,6 +135,8 @@ class Day:
         self._by_hand = ByHand(counter)
         customers = [counter.serve(visit) for visit in self._plan.visits]
         customers += [self._by_hand.serve(basket) for basket in self._plan.baskets]
+        drawer = AtTheDrawer(counter)
+        customers += [drawer.handle(handling) for handling in self._plan.handlings]
         changes = [self._keys.change(one) for one in self._changes()]
         strikes = [self._strike(trouble) for trouble in self._plan.troubles]
         closes = [counter.close_the_day(at) for at in self._plan.closes]
