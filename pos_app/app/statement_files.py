@@ -7,7 +7,7 @@ from pos_app.ports.statements import ReadStatement, StatementLayout
 
 
 class StatementFiles:
-    """What `Reconciliation` reads files with."""
+    """Reader of statement files, for `Reconciliation`."""
 
     def peek(self, data: bytes) -> Sequence[Sequence[str]]:
         from pos_app.gateways.statements.reading import peek  # noqa: PLC0415 - seldom

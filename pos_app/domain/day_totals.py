@@ -36,7 +36,7 @@ def taken(totals: Iterable[Total]) -> list[Money]:
 
 @dataclass(frozen=True)
 class MethodSum:
-    """What the sales of one method brought, in one currency."""
+    """Sums of the sales of one method, in one currency."""
 
     method: str
     sales: int

@@ -386,7 +386,7 @@ class OperationFailed:
 
 @dataclass(frozen=True, kw_only=True)
 class PartChanged:
-    """What one event of a part changes for the whole sale, in minor units: each is a difference."""
+    """Change of the whole sale by one event of a part, in minor units: each is a difference."""
 
     part: str
     pledged: int = 0  # asked for, and not decided yet

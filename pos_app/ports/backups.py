@@ -46,7 +46,7 @@ class Rebuilding:
 
 @dataclass(frozen=True)
 class CopyRoom:
-    """What a till's copies take on their disk, and what is free there, in bytes."""
+    """Bytes that a till's copies take on their disk, and that are free there."""
 
     copies: int
     held: int

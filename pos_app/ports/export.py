@@ -23,7 +23,7 @@ class ExportFormat(StrEnum):
 
 
 class ExportContent(StrEnum):
-    """What is in the file."""
+    """Content of the file."""
 
     SALES = "sales"  # those that the filter finds
     MONTH = "month"  # an accountant's: movements, closes, fees and exceptions of the period

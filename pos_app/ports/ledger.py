@@ -16,7 +16,7 @@ from pos_app.domain.money import Money
 
 
 class Dimension(StrEnum):
-    """What takings can be told apart by. The values are typed at the command line."""
+    """Property that tells takings apart. The values are typed at the command line."""
 
     METHOD = "method"
     DAY = "day"

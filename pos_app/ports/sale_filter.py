@@ -25,7 +25,7 @@ class SaleStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SaleFilter:
-    """What to look for. An empty set means any; days are business days, both included, and None
+    """Filter of sales. An empty set means any; days are business days, both included, and None
     leaves that end open."""
 
     text: str = ""

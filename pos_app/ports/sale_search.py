@@ -22,7 +22,7 @@ from pos_app.ports.sale_filter import SaleFilter
 
 
 class SearchField(StrEnum):
-    """What a sale is known by, in the order in which a match is told."""
+    """Names by which a sale is known, in the order in which a match is told."""
 
     NUMBER = "number"
     PHONE = "phone"
@@ -96,7 +96,7 @@ class MethodTotal:
 
 @dataclass(frozen=True)
 class SearchTotals:
-    """What all sales that were found come to: the sums of their movements, whatever day these
+    """Totals of all sales that were found: the sums of their movements, whatever day these
     became known on. Currencies never add up."""
 
     sales: int = 0
@@ -122,7 +122,7 @@ class SearchTotals:
 
 @dataclass(frozen=True)
 class DayLine:
-    """What was found of one business day: the line above its sales."""
+    """Sums of the sales found of one business day: the line above them."""
 
     day: date
     sales: int

@@ -122,7 +122,7 @@ class KeptStatement:
 
 @dataclass(frozen=True)
 class KnownAround:
-    """What the journal knows of a source in and around a period."""
+    """Facts of the journal about a source in and around a period."""
 
     movements: Sequence[OwnMovement] = ()
     statements: Sequence[KeptStatement] = ()

@@ -1,4 +1,4 @@
-"""What a process without a window needs before Qt paints: an application, and typefaces."""
+"""Preparation of a process without a window, before Qt paints: an application, and typefaces."""
 
 import os
 import sys

@@ -18,7 +18,7 @@ from pos_app.till.approval.presence import Presence
 
 
 class Shifts:
-    """What a person may do with shifts and with the drawer. `read` has what there is."""
+    """Actions of a person on shifts and on the drawer. `read` has what there is."""
 
     def __init__(
         self,

@@ -1,1 +1,1 @@
-"""What the office's commands share: filters of sales, and exports."""
+"""Parts that the office's commands share: filters of sales, and exports."""

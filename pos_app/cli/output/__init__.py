@@ -1,1 +1,1 @@
-"""What commands print for scripts, where it is more than a sale."""
+"""Output of commands for scripts, where it is more than a sale."""

@@ -74,7 +74,7 @@ class DrawerCount:
 
     @property
     def difference(self) -> Money:
-        """What is there too much; less than zero for what is missing."""
+        """The surplus; less than zero for what is missing."""
         return self.counted + -self.expected
 
 
@@ -99,7 +99,7 @@ class CloseDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class CloseOrder:
-    """What a manager closes, and what only the caller knows."""
+    """Order to close a day, with what only the caller knows."""
 
     day: date
     by: str

@@ -65,7 +65,7 @@ def movement_of(
 
 
 def _kind(before: Sale, event: Event, after: Sale) -> MovementKind:
-    """What left the shop is of a kind of its own, whoever gave the word for it: no sum of what came
+    """Money that left the shop is of a kind of its own, whoever gave the word: no sum of what came
     has it."""
     if after.purpose in _OF_PURPOSE:
         return _OF_PURPOSE[after.purpose]

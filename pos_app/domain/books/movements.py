@@ -13,7 +13,7 @@ from pos_app.domain.money import Money
 
 
 class MovementKind(StrEnum):
-    """What moved the money. The values are words of the journal's file."""
+    """Reason why money moved. The values are words of the journal's file."""
 
     PAID = "paid"  # the money of the charge, on the provider's word
     BY_HAND = "by_hand"  # the money of the charge, on the cashier's word

@@ -1,4 +1,4 @@
-"""What takings come to by method, each currency by itself: count, sum, share and average."""
+"""Shares of the takings by method, each currency by itself: count, sum, percent and average."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from pos_app.domain.money import Currency, Money, divided
 
 @dataclass(frozen=True)
 class ShareLine:
-    """What came by one key (a method, a person) in one currency. `percent` is of all that came in
-    this currency."""
+    """Money that came by one key (a method, a person) in one currency. `percent` is of all that
+    came in this currency."""
 
     key: str
     count: int

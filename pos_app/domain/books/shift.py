@@ -34,7 +34,7 @@ class StateCount:
 
 @dataclass(frozen=True, kw_only=True)
 class ShiftDocument:
-    """What a shift took, sold and counted. Instants are in UTC."""
+    """Document of what a shift took, sold and counted. Instants are in UTC."""
 
     cashier: str
     since: int
@@ -50,7 +50,7 @@ class ShiftDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class ShiftOrder:
-    """What somebody closes, and what only the caller knows."""
+    """Order to close a shift, with what only the caller knows."""
 
     shift: Shift
     by: str = ""

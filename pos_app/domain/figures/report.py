@@ -21,7 +21,7 @@ from pos_app.domain.money import Currency
 
 @dataclass(frozen=True)
 class CurrencyFigures:
-    """What a period took in one currency, and what the same period before did."""
+    """Takings of a period in one currency, and of the same period before."""
 
     currency: Currency
     now: PeriodTakings
@@ -33,7 +33,7 @@ class CurrencyFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """What the journal counted for a question. No currency is added to another."""
+    """Counts of the journal for a question. No currency is added to another."""
 
     question: FiguresQuestion
     slices: Sequence[Slice]

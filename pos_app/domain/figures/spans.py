@@ -38,7 +38,7 @@ class DaySpan:
 
 
 class ComparedWith(Enum):
-    """What a span is compared with."""
+    """Spans that a span is compared with."""
 
     SAME_WEEKDAY = "same_weekday"  # the average of the same weekday in the weeks before
     MONTH_BEFORE = "month_before"  # the same days of the month before
@@ -53,7 +53,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class FiguresQuestion:
-    """What the figures of a period are made from."""
+    """Facts that the figures of a period are made from."""
 
     span: DaySpan
     against: Comparison

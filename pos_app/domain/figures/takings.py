@@ -1,4 +1,4 @@
-"""What a period took: by hour, method, cashier, day and weekday, each currency by itself.
+"""Takings of a period: by hour, method, cashier, day and weekday, each currency by itself.
 
 All amounts are minor units of the one currency that the value belongs to.
 """
@@ -30,7 +30,7 @@ class Slice(NamedTuple):
 
 
 class DayTaking(NamedTuple):
-    """What a whole business day received in one currency."""
+    """Money that a whole business day received in one currency."""
 
     day: date
     currency: Currency

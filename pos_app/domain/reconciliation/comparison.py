@@ -24,7 +24,7 @@ _SHORT = 9  # digits of a Multicaixa reference
 
 
 class Finding(StrEnum):
-    """What the comparison of one movement and one line comes to."""
+    """Result of comparing one movement with one line."""
 
     MATCHED = "matched"
     DIFFERENT = "different"  # the same movement, with another amount or fee
@@ -33,7 +33,7 @@ class Finding(StrEnum):
 
 
 class Basis(StrEnum):
-    """What tells that a movement and a line are the same."""
+    """Evidence that a movement and a line are the same."""
 
     REFERENCE = "reference"
     AMOUNT_AND_TIME = "amount_and_time"
@@ -67,7 +67,7 @@ class Compared:
 
     @property
     def key(self) -> tuple[int, str]:
-        """What a decision about it names: its movement and its line."""
+        """The pair that a decision about it names: its movement and its line."""
         return self.here.seq if self.here else 0, self.mark
 
     @property

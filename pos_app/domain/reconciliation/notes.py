@@ -1,4 +1,4 @@
-"""What a journal keeps of reconciliation: a statement with its lines, and a manager's decisions."""
+"""Notes of reconciliation: a statement with its lines, and a manager's decisions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a period's reconciliation comes to: reconciled to the cent, or what is open."""
+"""Result of a period's reconciliation: reconciled to the cent, or what is open."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,12 +56,12 @@ class ReconciledPeriod:
 
     @property
     def here(self) -> int:
-        """What the journal has, in minor units."""
+        """The sum of the journal's movements, in minor units."""
         return sum(one.here.amount.minor for one in self.found if one.here)
 
     @property
     def there(self) -> int:
-        """What the provider has, in minor units."""
+        """The sum of the provider's lines, in minor units."""
         return sum(one.there.amount.minor for one in self.found if one.there)
 
     @property

@@ -1,4 +1,4 @@
-"""What each column of a statement holds, by its heading, in Portuguese or English."""
+"""Meaning of each column of a statement, by its heading, in Portuguese or English."""
 
 import re
 import unicodedata

@@ -37,7 +37,7 @@ _AMONG = "IN (SELECT value FROM json_each(:days))"
 
 @dataclass(frozen=True)
 class DayQueries:
-    """What a source is asked about `:days`, dates as a list in JSON."""
+    """Queries of a source about `:days`, dates as a list in JSON."""
 
     hours: str  # of each hour, method and cashier: see `Slice`; `:until` a time of the last day
     received: str  # of each day

@@ -22,7 +22,7 @@ DayLineOfBooks = tuple[date, str, Money, Money, int, int]
 
 
 class FeeSum(NamedTuple):
-    """What a provider keeps of a method's money, as far as it says so."""
+    """Fees that a provider keeps of a method's money, as far as it says so."""
 
     method: str
     movements: int

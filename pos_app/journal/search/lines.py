@@ -12,7 +12,7 @@ from pos_app.ports.sale_search import DayLine, MethodTotal
 
 @dataclass(frozen=True)
 class Line:
-    """What sales of one method and one currency come to; of one day where days were asked for."""
+    """Sums of the sales of one method and one currency; of one day where days were asked for."""
 
     day: int  # the ordinal; 0 for all days
     method: str

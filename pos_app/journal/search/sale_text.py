@@ -25,7 +25,7 @@ Places = Sequence[tuple[int, int]]  # of each letter of a form, in what people r
 
 @dataclass(frozen=True, kw_only=True)
 class Searched:
-    """What a sale is known by."""
+    """Names by which a sale is known."""
 
     number: int
     amount: Money

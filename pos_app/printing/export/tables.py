@@ -14,7 +14,7 @@ Cell = str | int | Decimal | date | datetime | None
 
 
 class CellKind(StrEnum):
-    """What the values of a column are, so that a spreadsheet can sort them and add them up."""
+    """Kind of a column's values, so that a spreadsheet can sort them and add them up."""
 
     TEXT = "text"
     COUNT = "count"

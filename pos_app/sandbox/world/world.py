@@ -45,7 +45,7 @@ class Movement:
     period: str | None = None
     """The provider's period of clearing, where it has one."""
     fee: int | None = None
-    """What the provider takes for it, where it says so."""
+    """The fee that the provider takes for it, where it says so."""
 
     def shown(self) -> dict[str, Any]:
         fee = None if self.fee is None else money.text(self.fee)

@@ -32,7 +32,7 @@ _ARROW = "→"
 
 @dataclass(frozen=True)
 class Due:
-    """What a strip tells. `whole` says for a screen reader what `count` says in short."""
+    """Words of a strip. `whole` says for a screen reader what `count` says in short."""
 
     count: str
     whole: str

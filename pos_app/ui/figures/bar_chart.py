@@ -55,7 +55,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class BarPicture:
-    """What a chart shows. With `numbers` each bar has its figures under it."""
+    """Content of a chart. With `numbers` each bar has its figures under it."""
 
     title: str
     bars: Sequence[Bar]

@@ -1,4 +1,4 @@
-"""What the pictures show of a period: from amounts to bars, shares and first figures, in words."""
+"""Pictures of a period: from amounts to bars, shares and first figures, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the list's place where nothing is found: what was searched, and where to go on."""
+"""Card in the list's place where nothing is found: what was searched, and where to go on."""
 
 from __future__ import annotations
 

@@ -350,6 +350,8 @@ class JournalTable(QTableView):
         }
 
     def _title_width(self, column: Column) -> int:
+        if self.isColumnHidden(column):
+            self.setColumnHidden(column, False)  # of a hidden one the header wants no width
         return self.horizontalHeader().sectionSizeHint(column)
 
     def _text_width(self, column: Column, plan: Plan) -> int:

@@ -24,6 +24,10 @@ class SpacedCalls(QObject):
             passed = self._since.elapsed() if self._since.isValid() else _BETWEEN
             self._soon.start(max(0, _BETWEEN - passed))
 
+    def stop(self) -> None:
+        """Leaves what is asked for: whoever asked is going away."""
+        self._soon.stop()
+
     def _call(self) -> None:
         self._since.start()
         self.due.emit()

@@ -1,4 +1,4 @@
-"""What the tabs of the page have in common."""
+"""Context that the tabs of the page have in common."""
 
 from __future__ import annotations
 

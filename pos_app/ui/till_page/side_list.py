@@ -39,7 +39,7 @@ class SideList(QWidget):
         super().__init__()
         self._name = name
         self._title = wrapped(label(Size.LABEL, strong=True, tone="muted"))
-        self.all = Button(f"{name}_all", "quiet")
+        self.all = Button(f"{name}_all", "link")
         self.all.clicked.connect(self.all_asked)
         self._rows = RowList(spacing=2)
         self._note = wrapped(label(Size.SMALL, tone="muted"))

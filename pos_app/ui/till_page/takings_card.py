@@ -108,7 +108,7 @@ class TakingsCard(QWidget):
 
 
 class PeopleAndCurrencies(QWidget):
-    """What each cashier took, beside what came in each currency."""
+    """Takings of each cashier, beside those of each currency."""
 
     def __init__(self, currency: Currency) -> None:
         super().__init__()

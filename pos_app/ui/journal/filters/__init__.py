@@ -1,1 +1,1 @@
-"""What the journal page asks for: the search text, the period, and the filters."""
+"""Search of the journal page: the text, the period, and the filters."""

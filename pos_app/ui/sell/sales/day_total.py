@@ -1,4 +1,4 @@
-"""What the business day brought so far, as the ledger counts it: each movement on the day on which
+"""Takings of the business day so far, as the ledger counts them: each on the day on which
 it became known, whatever the day of its sale."""
 
 from __future__ import annotations
@@ -46,6 +46,9 @@ class DayTakings(QObject):
             self._day = self._till.today()
             self._take(None)
             self.read_soon()
+
+    def stop(self) -> None:
+        self._calls.stop()
 
     @property
     def text(self) -> str:

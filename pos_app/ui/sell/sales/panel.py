@@ -151,6 +151,7 @@ class SalesPanel(QWidget):
 
     def stop(self) -> None:
         self._clock.stop()
+        self._takings.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the mark off what is shown: somebody has come back to it, maybe from a page where

@@ -1,4 +1,4 @@
-"""What a manager looks at before a day is closed: a line for each, the gravest first."""
+"""Exceptions that a manager looks at before a day is closed: a line each, the gravest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people do with shifts and the drawer in the window: the dialog for each."""
+"""Actions of people on shifts and the drawer in the window: the dialog for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of a shift's sales: paid and not, and what has no end yet."""
+"""Outcomes of a shift's sales: paid and not, and what has no end yet."""
 
 from __future__ import annotations
 
