@@ -20,7 +20,7 @@ from pos_app.domain.audit_notes import (
 )
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.moved_money import movement_of, movement_of_taken
-from pos_app.domain.books.shift import ShiftDocument, ShiftOrder
+from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.domain.duplicate_charge import PossibleDuplicate, is_possible_duplicate
 from pos_app.domain.errors import NotAllowed
@@ -35,6 +35,7 @@ from pos_app.domain.events import (
     Purpose,
 )
 from pos_app.domain.fold import apply, open_sale
+from pos_app.domain.money import Money
 from pos_app.domain.movement_identity import (
     already_used,
     identities_of,
@@ -320,6 +321,16 @@ class Store(Reader):
             note = DayClosed(day=order.day, by=order.by, document=document)
             ledger.close(self._db, ledger.closing_of(self._note(note, at), note))
             return document, Head(*self.head())
+
+    def open_shift(
+        self, cashier: str, floats: Sequence[Money], cash_methods: Sequence[str]
+    ) -> Shift:
+        """Opens a shift, with what is expected in the drawer at this moment. Raises NotAllowed
+        where this person's is open."""
+        at = self._now()
+        with self.writing.transaction():
+            note = shifts.opening(self._db, cashier, floats, cash_methods)
+            return Shift(since=self._note(note, at), cashier=cashier, opened_at=at)
 
     def close_shift(self, order: ShiftOrder) -> tuple[ShiftDocument, Head]:
         """Closes a shift, with what is expected in the drawer at this moment. Raises NotAllowed

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
-from pos_app.domain.books.shift import ShiftDocument, ShiftOrder
+from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import (
     JournalDamaged,
@@ -23,6 +23,7 @@ from pos_app.domain.errors import (
     PosError,
 )
 from pos_app.domain.events import Created, Event, Sending
+from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.checks.last_shown import Follower, Shown
 from pos_app.journal.checks.opening_checks import open_soundly
@@ -205,6 +206,11 @@ class JournalThread:
 
     async def close_day(self, order: CloseOrder) -> tuple[CloseDocument, Head]:
         return await self._write(lambda: self._store.close_day(order))
+
+    async def open_shift(
+        self, cashier: str, floats: Sequence[Money], cash_methods: Sequence[str]
+    ) -> Shift:
+        return await self._write(lambda: self._store.open_shift(cashier, floats, cash_methods))
 
     async def close_shift(self, order: ShiftOrder) -> tuple[ShiftDocument, Head]:
         return await self._write(lambda: self._store.close_shift(order))

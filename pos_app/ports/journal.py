@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pos_app.domain.audit_notes import Note
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
-from pos_app.domain.books.shift import ShiftDocument, ShiftOrder
+from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.errors import PosError
 from pos_app.domain.events import Created, Event
 from pos_app.domain.money import Money
@@ -210,6 +210,13 @@ class Journal(ReadsJournal, Protocol):
     async def close_day(self, order: CloseOrder) -> tuple[CloseDocument, Head]:
         """Closes a day: the document counts every movement since the close before, up to the moment
         of the write. Returns it with the new head."""
+
+    async def open_shift(
+        self, cashier: str, floats: Sequence[Money], cash_methods: Sequence[str]
+    ) -> Shift:
+        """Opens a shift: in the drawer it expects what the journal has up to the moment of the
+        write. Where another shift is open no float is written. Raises NotAllowed where this
+        person's is."""
 
     async def close_shift(self, order: ShiftOrder) -> tuple[ShiftDocument, Head]:
         """Closes a shift: in the drawer it expects what the journal has up to the moment of the

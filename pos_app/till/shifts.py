@@ -6,9 +6,9 @@ A sale asks for no shift: money is never kept waiting for one.
 import asyncio
 from collections.abc import Sequence
 
-from pos_app.domain.audit_notes import CashMoved, ShiftOpened
+from pos_app.domain.audit_notes import CashMoved
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
-from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Money
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.ports.journal import Head, Journal
@@ -42,17 +42,7 @@ class Shifts:
         cashier = self._presence.name
         self._presence.check_named(cashier)
         async with self._one_at_a_time:
-            there = await self.read.open_shifts()
-            if any(shift.cashier == cashier for shift in there):
-                raise NotAllowed("this person's shift is open")
-            counts = []
-            for money in () if there else floats:
-                drawer = await self.read.drawer(money.currency)
-                counts.append(drawer.counted(money))
-            note = ShiftOpened(cashier=cashier, floats=tuple(counts))
-            head = await self._journal.note(note)
-            shifts = await self.read.open_shifts()
-        return next(shift for shift in shifts if shift.since == head.number)
+            return await self._journal.open_shift(cashier, floats, self.read.cash_methods)
 
     async def close(
         self,

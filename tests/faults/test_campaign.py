@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from faults.simulation.acts import Act
+from faults.simulation.baskets import Turn
 from faults.simulation.bugs import BUGS, planted
 from faults.simulation.campaign import run_day
 from faults.simulation.kinds import ELSEWHERE, KINDS
@@ -64,6 +65,13 @@ FOUND_ON = {
     "every try has a key of its own": 106,
     "a broken server is a refusal": 154,
     "a second click is a second sale": 106,
+    "a second press for cash is a second sale": 13,
+    "a part may be more than is missing": 4,
+    "a split sale hears nothing of its parts": 4,
+    "what is asked for counts as there": 4,
+    "a cancelled split sale keeps what came": 130,
+    "what left with the count is still in the drawer": 4,
+    "cash that is taken out is forgotten": 4,
 }
 
 
@@ -109,6 +117,14 @@ def test_every_second_day_has_all_lives_and_the_others_have_none() -> None:
         Act.EXTENDS,
         Act.EXTENDS_AND_CANCELS,
     }
+
+
+def test_one_day_in_seven_has_a_counter() -> None:
+    baskets = [some for seed in range(140) if (some := draw(seed).baskets)]
+    assert len(baskets) == 140 // 7
+    seen = {(basket.provider, basket.turn) for some in baskets for basket in some}
+    elsewhere = {(name, turn) for name in ("vpos", "proxypay") for turn in Turn}
+    assert seen == elsewhere | {("", turn) for turn in Turn if turn is not Turn.CANCELS}
 
 
 @pytest.mark.parametrize("bug", BUGS)

@@ -38,6 +38,21 @@ def open_shifts(db: Database) -> Sequence[Shift]:
     return found
 
 
+def opening(
+    db: Database, cashier: str, floats: Sequence[Money], cash_methods: Sequence[str]
+) -> ShiftOpened:
+    """Returns the note of a shift that is opened now. While another one is open the drawer is its
+    drawer. Raises NotAllowed where this person's shift is open."""
+    there = open_shifts(db)
+    if any(shift.cashier == cashier for shift in there):
+        raise NotAllowed("this person's shift is open")
+    counts = [
+        drawer_of(db, money.currency, cash_methods).counted(money)
+        for money in (() if there else floats)
+    ]
+    return ShiftOpened(cashier=cashier, floats=tuple(counts))
+
+
 def shift_document(db: Database, order: ShiftOrder, at: datetime) -> ShiftDocument:
     """Returns what the close of a shift says that is made now. Writes nothing. Raises NotAllowed
     where the shift is not open."""

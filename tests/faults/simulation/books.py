@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-_NO_MONEY_OF_THEIR_OWN = ("capture", "release")
+_NO_MONEY_OF_THEIR_OWN = ("capture", "release", "split")
 _GOES_OUT = ("refund", "payout")
 _Sums = Mapping[tuple[str, str, str, str], tuple[int, int]]
 
@@ -26,11 +26,11 @@ def _sales_without_their_money(db: sqlite3.Connection) -> Iterator[str]:
     for row in db.execute("SELECT sale, amount FROM ledger"):
         moved[row["sale"]] += row["amount"]
     for row in db.execute("SELECT * FROM sales"):
-        if moved[row["id"]] != _taken(row):
-            yield f"sale {row['number']} took {_taken(row)}, and the ledger has {moved[row['id']]}"
+        if moved[row["id"]] != taken(row):
+            yield f"sale {row['number']} took {taken(row)}, and the ledger has {moved[row['id']]}"
 
 
-def _taken(row: sqlite3.Row) -> int:
+def taken(row: sqlite3.Row | Mapping[str, Any]) -> int:
     if row["purpose"] in _NO_MONEY_OF_THEIR_OWN:
         return 0
     came: int = row["beside"] + (row["amount"] if row["state"] == "paid" else 0)
@@ -44,8 +44,8 @@ def _closes_that_do_not_add_up(db: sqlite3.Connection) -> Iterator[str]:
         if number <= last:
             yield f"close {number} comes after close {last}"
         last = number
-        if _said(close) != _counted(db, number):
-            yield f"close {number} says {_said(close)}, and the ledger {_counted(db, number)}"
+        if said(close) != _counted(db, number):
+            yield f"close {number} says {said(close)}, and the ledger {_counted(db, number)}"
 
 
 def _closes(db: sqlite3.Connection) -> Iterator[Mapping[str, Any]]:
@@ -54,7 +54,7 @@ def _closes(db: sqlite3.Connection) -> Iterator[Mapping[str, Any]]:
             yield document
 
 
-def _said(close: Mapping[str, Any]) -> _Sums:
+def said(close: Mapping[str, Any]) -> _Sums:
     return {
         (line.get("method", ""), line.get("cashier", ""), line["kind"], line["amount"][1]): (
             line["count"],

@@ -11,6 +11,7 @@ from unittest import mock
 from uuid import uuid4
 
 from faults.simulation import shop
+from faults.simulation.counter_mistakes import COUNTER_MISTAKES
 from faults.simulation.kinds import KINDS
 from faults.simulation.mistakes import MISTAKES
 
@@ -236,6 +237,7 @@ BUGS: Mapping[str, Callable[[], list[Patch]]] = {
     for function in (
         *(function for functions in KINDS.values() for function in functions),
         *MISTAKES,
+        *COUNTER_MISTAKES,
         _a_clicpay_charge_is_repeated,
         _acknowledged_before_it_is_stored,
         _sent_before_it_is_written,

@@ -11,9 +11,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from faults.simulation.books import books_problems
+from faults.simulation.drawer import drawer_problems
 from faults.simulation.evidence import doubts_about
-from faults.simulation.ledger import BY_REFERENCE, WAYS, Pairs, Row, alike, figures, is_of, pair
+from faults.simulation.ledger import (
+    BY_REFERENCE,
+    WAYS,
+    Pairs,
+    Row,
+    alike,
+    asks_nobody,
+    figures,
+    is_of,
+    pair,
+)
 from faults.simulation.ledger import provider_of as _provider
+from faults.simulation.parts import counter_problems
 from faults.simulation.truth import Moved, Slip, Truth
 
 from pos_app.journal.checks.verify import verify
@@ -108,8 +120,10 @@ def check(journal: Path, truth: Truth) -> Finding:
         *_allowed_by_nobody(told, truth),
         *_lost_payments(told, pairs, truth),
         *_taken_from_others(truth),
+        *counter_problems(told.rows, told.events, truth),
         *_slips_belied(told, truth),
         *books_problems(journal),
+        *drawer_problems(journal),
         *_unsound(journal),
     ]
     doubts = sum(_is_in_doubt(row) for row in told.rows)
@@ -212,7 +226,7 @@ def _problems(row: Row, told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]
         if not (row["state"] in _NOT_KNOWN_YET and _is_among(row, truth.untold, truth)):
             yield from _reference_problems(row, moved, is_whole=not told.forgets(row, moved, truth))
         return
-    if row["purpose"] == "release":
+    if row["purpose"] == "release" or asks_nobody(row):
         return
     if len(moved) > 1:
         yield f"moved {len(moved)} times: {_name(row)}"
@@ -259,6 +273,7 @@ def _reference_problems(row: Row, moved: Sequence[Moved], *, is_whole: bool) -> 
 def _shared_evidence(rows: Sequence[Row]) -> Iterator[str]:
     """Two green sales never rest on one movement."""
     green = [row for row in rows if row["state"] == "paid" and row["reason"] != _BY_HAND]
+    green = [row for row in green if not asks_nobody(row)]
     proofs = Counter(
         (_provider(row), row["account"], row["payment"] or row["reference"])
         for row in green
@@ -301,12 +316,18 @@ def _given_back_too_much(told: Told, pairs: Pairs) -> Iterator[str]:
         backs = [
             one for one in told.rows if (one["parent"], one["purpose"]) == (row["id"], "refund")
         ]
-        given = sum(moved.amount for back in backs for moved in pairs.of_sale[back["id"]])
-        came = sum(moved.amount for moved in _moved_for(row, told, pairs))
-        moved_back = [back for back in backs if pairs.of_sale[back["id"]]]
+        given = sum(_amount_of(back, pairs.of_sale[back["id"]]) for back in backs)
+        came = _amount_of(row, _moved_for(row, told, pairs))
+        moved_back = [back for back in backs if asks_nobody(back) or pairs.of_sale[back["id"]]]
         seen = sum(bool(back["flags"]) or back["reason"] == _BY_HAND for back in moved_back)
         if given > came and len(moved_back) > seen + 1:
             yield f"{given} went back of {came}: {_name(row)}"
+
+
+def _amount_of(row: Row, moved: Sequence[Moved]) -> int:
+    """Of what changed hands at the counter the amount is the sale's."""
+    amount: int = row["amount"]
+    return amount if asks_nobody(row) else sum(one.amount for one in moved)
 
 
 # --- what belongs to a sale, what a copy left in doubt, and who allowed it ------------------------
@@ -331,7 +352,7 @@ def _beside_each_other(told: Told) -> Iterator[str]:
                 yield f"{kind} {times} times by {operation}: {_name(row)}"
         paid = [one for one in told.rows if (one["parent"], one["state"]) == (row["id"], "paid")]
         backs = sum(one["amount"] for one in paid if one["purpose"] == "refund")
-        if not backs == returned == row["returned"]:
+        if row["purpose"] != "split" and not backs == returned == row["returned"]:
             yield f"{backs} went back, and {returned} was heard of: {_name(row)}"
         if under_way != (row["under_way"] or ""):
             yield f"says that {row['under_way']} is under way, and not {under_way}: {_name(row)}"

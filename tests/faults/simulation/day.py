@@ -18,6 +18,7 @@ from unittest import mock
 
 import httpx
 from argon2 import PasswordHasher
+from faults.simulation.by_hand import ByHand
 from faults.simulation.calls import Calls
 from faults.simulation.checker import check
 from faults.simulation.closures import Closure
@@ -30,6 +31,7 @@ from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
 from faults.simulation.plan import Plan, draw
 from faults.simulation.providers import ANOTHER, Providers
+from faults.simulation.shifts import AtTheDrawer
 from faults.simulation.shop import BEGAN_AT, DiedError, Shop
 from faults.simulation.troubles import FILE_TROUBLES, Trouble
 from faults.simulation.truth import Slip, Truth
@@ -39,7 +41,7 @@ from pos_app.domain.errors import JournalDamaged, JournalUnavailable
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import ALL_METHODS
 from pos_app.installation import pin_file
 from pos_app.journal import thread
 from pos_app.journal.copies.backup import checked, last_event
@@ -49,6 +51,7 @@ from pos_app.sandbox.server.fault_rules import Rule
 _EVENING = 900.0  # seconds, at most, until all that was begun has ended
 _MORNING = 150.0
 _LOOK_EVERY = 10.0
+_RESTING = (Kind.REFERENCE, Kind.CARD, Kind.SPLIT)  # until somebody does something
 _NIGHT = timedelta(hours=25).total_seconds()  # a reference may be paid for a day
 
 
@@ -129,7 +132,11 @@ class Day:
         await self._shop.open()
         self._shop.files.make_copy(self._shop.now())
         keeping = asyncio.ensure_future(self._shop.keep_open())
+        self._by_hand = ByHand(counter)
         customers = [counter.serve(visit) for visit in self._plan.visits]
+        customers += [self._by_hand.serve(basket) for basket in self._plan.baskets]
+        drawer = AtTheDrawer(counter)
+        customers += [drawer.handle(handling) for handling in self._plan.handlings]
         changes = [self._keys.change(one) for one in self._changes()]
         strikes = [self._strike(trouble) for trouble in self._plan.troubles]
         closes = [counter.close_the_day(at) for at in self._plan.closes]
@@ -277,6 +284,7 @@ class Day:
             lost=self._shop.files.lost,
             yeses=guard.given if guard else None,
             refused=guard.refused if guard else 0,
+            pressed=self._by_hand.pressed,
         )
         finding = check(self._shop.files.journal, truth)
         report = self._report
@@ -306,7 +314,7 @@ def _slip(sale: Sale) -> Slip:
 def _rests(sale: Sale) -> bool:
     """Nothing is heard of it unless a customer, or a person, does something."""
     if sale.state is State.WAITING:
-        return METHODS[sale.method].kind in (Kind.REFERENCE, Kind.CARD)
+        return ALL_METHODS[sale.method].kind in _RESTING
     return sale.state in (State.UNKNOWN, State.AUTHORIZED) and sale.pending_operation is None
 
 

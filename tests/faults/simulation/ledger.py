@@ -9,6 +9,7 @@ from faults.simulation.truth import Moved, Truth
 Row = Mapping[str, Any]
 
 BY_REFERENCE = ("proxypay", "wikipay")
+BY_HAND = ("cash", "cardmachine", "transfer", "split")  # of the counter: no provider knows it
 # How a sale of each purpose moves money. Of what is held, the capture takes it.
 WAYS: Mapping[str, tuple[str, ...]] = {
     "payment": ("charge",),
@@ -17,6 +18,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "release": (),
     "refund": ("refund", "payout"),
     "payout": ("payout",),
+    "split": (),
 }
 
 
@@ -43,6 +45,10 @@ def pair(rows: Sequence[Row], truth: Truth) -> Pairs:
 def provider_of(row: Row) -> str:
     provider: str = row["method"].partition(".")[0]
     return provider
+
+
+def asks_nobody(row: Row) -> bool:
+    return provider_of(row) in BY_HAND
 
 
 def figures(number: str) -> str:

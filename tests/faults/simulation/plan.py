@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from faults.simulation.acts import Act, Visit
+from faults.simulation.baskets import Basket, draw_baskets, takes_by_hand
 from faults.simulation.closures import Closure, draw_closures
+from faults.simulation.handlings import Handling, draw_handlings
 from faults.simulation.lives import NO_LIVES, Lives, draw_lives, has_lives, in_a_row
 from faults.simulation.process import DEED, KEYED, Death
 from faults.simulation.troubles import OPEN_FOR, Trouble, draw_troubles
@@ -59,11 +61,19 @@ class Plan:
     calls: float | None  # the share of ProxyPay's calls that arrive, where it calls
     closures: tuple[Closure, ...]  # what befalls the till while it is down, the first time and on
     lives: Lives = NO_LIVES
+    baskets: tuple[Basket, ...] = ()  # by hand, and in parts
+    handlings: tuple[Handling, ...] = ()  # of the drawer
     closes: tuple[float, ...] = ()  # seconds after opening at which a manager closes the day
 
 
 def draw(seed: int) -> Plan:
     plan = replace(_draw(Random(seed)), closes=_closes(Random(f"the closes of {seed}")))
+    if takes_by_hand(seed):
+        plan = replace(
+            plan,
+            baskets=draw_baskets(Random(f"the counter of {seed}")),
+            handlings=draw_handlings(Random(f"the drawer of {seed}")),
+        )
     if not has_lives(seed):
         return plan
     random = Random(f"the lives of {seed}")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 USUAL, ANOTHER = "", "-another"  # what the keys of the shop's two accounts end by
 # What M-Pesa and e-Mola say of themselves that they do not know; and a code that nobody has seen.
 NO_ANSWER = ("INS-1", "INS-23", "INS-4711", "2007", "9001")
+_NEVER = 4_102_444_800_000  # milliseconds: in the year 2100
 _OTHERS = 700_000_000  # references of another till begin here
 
 
@@ -155,7 +156,7 @@ class Providers:
             )
         else:
             house.sandbox._wikipay._references[str(number)] = wikipay.Reference(
-                f"w{number}", number, amount, 2**60, fields
+                f"w{number}", number, amount, _NEVER, fields
             )
         self.pay(provider, str(number), None)
         self.of_others.append((provider, str(number)))

@@ -166,6 +166,7 @@ class Shop:
         if self.guard:
             self.guard.begin_anew()
         self._till.listen(self._witness.hear)
+        self._till.take_by_hand(frozenset(COUNTER_METHODS))
         await self._till.start()
 
     async def close(self) -> None:

@@ -51,4 +51,5 @@ class Truth:
     slips: Mapping[str, Slip]
     lost: Lost
     yeses: Mapping[str, int] | None = None  # of each manager, where people have PINs
+    pressed: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # by hand: how, how much
     refused: int = 0  # wrong PINs that were typed into this journal's till

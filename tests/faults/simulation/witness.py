@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import httpx
 from faults.simulation.houses import mark_at_end
-from faults.simulation.ledger import BY_REFERENCE, figures
+from faults.simulation.ledger import BY_HAND, BY_REFERENCE, figures
 from faults.simulation.providers import ANOTHER, Providers
 
-from pos_app.domain.events import GOES_OUT, Purpose, State
+from pos_app.domain.events import BUYS, GOES_OUT, Purpose, State
+from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 
@@ -76,7 +77,9 @@ class Witness:
 
     def _judge_what_belongs_to(self, sale: Sale) -> None:
         """As long as a refund, a capture or a release is open, its sale says that one is."""
-        if sale.parent:
+        if sale.purpose is Purpose.SPLIT:
+            return
+        if sale.parent and sale.purpose not in BUYS:
             those = self._open.setdefault(sale.parent, set())
             (those.add if sale.is_open else those.discard)(sale.id)
         elif sale.pending_operation is None and self._open.get(sale.id):
@@ -128,6 +131,9 @@ class Witness:
             return
         if sale.purpose is Purpose.RELEASE or sale.is_settled_by_hand:
             return
+        if provider_of(sale.method) in BY_HAND:
+            self._judge_split(sale)
+            return
         moved = self._providers.moved(sale)
         if sale.state is State.PAID and not moved:
             self.lies.append(f"shown paid, and no money had moved: {_told(sale)}")
@@ -143,6 +149,22 @@ class Witness:
             self.lies.append(f"shown {sale.state}, and its customer may still pay: {_told(sale)}")
 
         self._judge_teller(sale)
+
+    def _judge_split(self, sale: Sale) -> None:
+        """It is shown paid once all of its money has really come."""
+        if sale.purpose is not Purpose.SPLIT or sale.state is not State.PAID:
+            return
+        parts = [one for one in self.shown.values() if one.parent == sale.id]
+        if any(part.is_settled_by_hand for part in parts):
+            return
+        came = sum(self._came_for(part) for part in parts if part.purpose in BUYS)
+        if came < sale.amount.minor:
+            self.lies.append(f"shown paid, and {came} of it had come: {_told(sale)}")
+
+    def _came_for(self, part: Sale) -> int:
+        if provider_of(part.method) in BY_HAND:
+            return part.amount.minor
+        return sum(one.amount for one in self._providers.moved(part))
 
     def _judge_teller(self, sale: Sale) -> None:
         """Whoever asks another account about it is told nothing of it."""
