@@ -1097,6 +1097,10 @@
 <context>
     <name>DayBridgeBox</name>
     <message>
+        <source>Received on {0}</source>
+        <translation>Recebido a {0}</translation>
+    </message>
+    <message>
         <source>Sold and received</source>
         <translation>Vendido e recebido</translation>
     </message>
@@ -1111,10 +1115,6 @@
     <message>
         <source>sold on {0}</source>
         <translation>vendido a {0}</translation>
-    </message>
-    <message>
-        <source>Received on {0}</source>
-        <translation>Recebido a {0}</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1166,13 @@
     <message>
         <source>{0} days</source>
         <translation>{0} dias</translation>
+    </message>
+</context>
+<context>
+    <name>DayTakings</name>
+    <message>
+        <source>today {0}</source>
+        <translation>hoje {0}</translation>
     </message>
 </context>
 <context>
@@ -3565,13 +3572,6 @@
     </message>
 </context>
 <context>
-    <name>DayTakings</name>
-    <message>
-        <source>today {0}</source>
-        <translation>hoje {0}</translation>
-    </message>
-</context>
-<context>
     <name>TakingsCard</name>
     <message>
         <source>By payment method</source>
@@ -5578,6 +5578,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>By cashier</source>
         <translation>Por operador</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>Por dia</translation>
     </message>
     <message>
         <source>By hand</source>

@@ -45,6 +45,7 @@ def _document(document: CloseDocument) -> dict[str, Any]:
         "fees": _amounts(fees(document.takings)),
         "totals": [_line(line) for line in merged(document.takings)],
         "cashiers": [{**_line(line), "cashier": line.cashier} for line in document.takings],
+        "days": [{"day": one.day.isoformat(), **_amount(one.amount)} for one in document.days],
         "earlier": [
             {
                 "number": one.number,

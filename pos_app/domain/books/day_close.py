@@ -16,13 +16,21 @@ from pos_app.domain.money import Money
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierMoney:
-    """Money that is on this close, for a sale of a day before it."""
+    """Money that is on this close, and came on a later day than its sale was made."""
 
     number: int
     sold_on: date
     method: str
     reference: str
     kind: MovementKind
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayMoney:
+    """The money of one business day, of several that one close counts."""
+
+    day: date
     amount: Money
 
 
@@ -90,6 +98,7 @@ class CloseDocument:
     since: int  # the number of that close's event; 0 for the first one
     until: int  # the number of the last event before this close's own
     takings: tuple[TakingsLine, ...] = ()
+    days: tuple[DayMoney, ...] = ()  # where it counts several, as after a day that nobody closed
     earlier: tuple[EarlierMoney, ...] = ()
     carried: tuple[CarriedSale, ...] = ()
     settled: tuple[SettledSale, ...] = ()

@@ -11,6 +11,7 @@ from pos_app.domain.books.day_close import (
     CarriedSale,
     CloseDocument,
     CloseOrder,
+    DayMoney,
     DrawerCount,
     EarlierMoney,
     OddSale,
@@ -18,6 +19,7 @@ from pos_app.domain.books.day_close import (
     next_number,
 )
 from pos_app.domain.books.movements import MovementKind
+from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import (
     FlagCleared,
     Purpose,
@@ -28,12 +30,12 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.drawer import drawer_of
-from pos_app.journal.books.sums import sums_of
+from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 
-_DAY_CLOSED, _RESTORED = word_for(DayClosed), word_for(Restored)
+_DAY_CLOSED, _RESTORED, _SHOP_CLOCK = map(word_for, (DayClosed, Restored, ShopClock))
 _OF_A_MANAGER = (SettledAsPaid, SettledAsUnpaid, FlagCleared)
 _WORDS = tuple(map(word_for, _OF_A_MANAGER))
 _NEEDS_A_PERSON = "state IN ('new', 'sending', 'waiting', 'unknown', 'authorized') OR flags <> ''"
@@ -56,6 +58,7 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
             since=since,
             until=last_number(db),
             takings=tuple(sums_of(db, f"WHERE {_OPEN}", [order.day.isoformat()])),
+            days=tuple(_days(db, order.day)),
             earlier=tuple(_earlier(db, order.day)),
             carried=tuple(_carried(db)),
             settled=tuple(_settled(db, since)),
@@ -90,15 +93,31 @@ def _count(db: Database, kind: str, since: int) -> int:
     return int(count)
 
 
+def _days(db: Database, last: date) -> Sequence[DayMoney]:
+    """Returns the days whose money is on this close, each currency by itself; none where it is one
+    day's."""
+    query = f"""
+        SELECT day, currency, {apart("amount")} FROM ledger WHERE {_OPEN}
+        GROUP BY day, currency ORDER BY day, currency
+    """  # noqa: S608 - of this file
+    found = [
+        DayMoney(
+            day=date.fromisoformat(day), amount=Money(together(*sums) or 0, Currency[currency])
+        )
+        for day, currency, *sums in db.conn.execute(query, [last.isoformat()])
+    ]
+    return found if len({one.day for one in found}) > 1 else []
+
+
 def _earlier(db: Database, day: date) -> Iterator[EarlierMoney]:
     query = f"""
         SELECT sales.number, ledger.sold_on, ledger.method, sales.reference, ledger.kind,
                ledger.amount, ledger.currency
         FROM ledger JOIN sales ON sales.id = ledger.sale
-        WHERE ledger.{_OPEN} AND ledger.sold_on < ? ORDER BY ledger.seq
+        WHERE ledger.{_OPEN} AND ledger.sold_on < ledger.day ORDER BY ledger.seq
     """  # noqa: S608 - of this file
     for number, sold_on, method, reference, kind, amount, currency in db.conn.execute(
-        query, [day.isoformat()] * 2
+        query, [day.isoformat()]
     ):
         yield EarlierMoney(
             number=number,
@@ -147,7 +166,8 @@ def _settled(db: Database, since: int) -> Iterator[SettledSale]:
 
 def _odd(db: Database, since: int, slip_methods: Sequence[str]) -> Iterator[OddSale]:
     """Returns the sales since then that were made though they looked like another, and those whose
-    slip the customer needs and that was never printed."""
+    slip the customer needs and that was never printed. No earlier version kept whether it was."""
+    since = max(since, _first_clock(db))
     made = "id IN (SELECT sale FROM events WHERE seq > ? AND kind = 'created')"
     for sale in _sales(db, f"WHERE {made} AND duplicate_of IS NOT NULL ORDER BY number", [since]):
         yield _as_odd(sale, sale.duplicate_of)
@@ -155,6 +175,13 @@ def _odd(db: Database, since: int, slip_methods: Sequence[str]) -> Iterator[OddS
     for sale in _sales(db, unprinted, [since]):
         if sale.method in slip_methods and sale.purpose is Purpose.PAYMENT and _was_asked(sale):
             yield _as_odd(sale, None)
+
+
+def _first_clock(db: Database) -> int:
+    """Returns the number of the note with which this journal began to have books."""
+    query = "SELECT COALESCE(MIN(seq), 0) FROM events WHERE sale = '' AND kind = ?"
+    (first,) = db.conn.execute(query, [_SHOP_CLOCK]).fetchone()
+    return int(first)
 
 
 def _was_asked(sale: Sale) -> bool:

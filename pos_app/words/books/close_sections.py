@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.domain.books.day_close import (
         CarriedSale,
         CloseDocument,
+        DayMoney,
         EarlierMoney,
         OddSale,
         SettledSale,
@@ -34,6 +35,7 @@ _SINCE_THE_LAST = QT_TRANSLATE_NOOP("words", "Received since the last close")
 _TOTAL = QT_TRANSLATE_NOOP("words", "Total")
 _BY_CASHIER = QT_TRANSLATE_NOOP("words", "By cashier")
 _NOBODY = QT_TRANSLATE_NOOP("words", "Nobody signed in")
+_BY_DAY = QT_TRANSLATE_NOOP("words", "By day")
 _FOR_EARLIER = QT_TRANSLATE_NOOP("words", "Received for sales of earlier days")
 _FEES = QT_TRANSLATE_NOOP("words", "Fees, as far as known")
 _CARRIED = QT_TRANSLATE_NOOP("words", "Waiting, on the next close too")
@@ -91,6 +93,7 @@ def close_sections(
         _taken(document),
         *_by_method(document, method_names),
         _by_cashier(document.takings),
+        CloseSection(say(_BY_DAY), [_of_day(one) for one in document.days]),
         CloseSection(say(_FOR_EARLIER), [_earlier(one, method_names) for one in document.earlier]),
         CloseSection(say(_FEES), [CloseLine("", str(fee)) for fee in fees(document.takings)]),
         CloseSection(say(_CARRIED), [_carried(one, method_names) for one in _waiting(document)]),
@@ -153,6 +156,10 @@ def _by_cashier(lines: Sequence[TakingsLine]) -> CloseSection:
             for amount in net(theirs)
         ],
     )
+
+
+def _of_day(one: DayMoney) -> CloseLine:
+    return CloseLine(_day(one.day), str(one.amount))
 
 
 def _earlier(one: EarlierMoney, method_names: Mapping[str, str]) -> CloseLine:

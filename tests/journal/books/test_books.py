@@ -261,6 +261,20 @@ def test_a_day_closed_the_next_morning_has_none_of_that_mornings_money(shop: Sho
     ]
 
 
+def test_a_close_after_days_that_nobody_closed_tells_them_apart(shop: Shop) -> None:
+    first = shop.today()
+    for minor in (100_00, 50_00):
+        shop.hears(shop.sells(Purpose.PAYMENT, minor, Currency.AOA), Paid())
+        shop.now += timedelta(days=1)
+    shop.closes_day(0)
+    (close,) = shop.closes
+    assert [(one.day, one.amount.minor) for one in close.days] == [
+        (first, 100_00),
+        (first + timedelta(days=1), 50_00),
+    ]
+    assert close.earlier == ()
+
+
 def test_a_change_of_the_cut_off_changes_no_day_that_has_been(shop: Shop) -> None:
     shop.now = datetime(2026, 11, 21, 1, tzinfo=UTC)  # two in the morning, in Luanda
     shop.hears(shop.sells(Purpose.PAYMENT, 100_00, Currency.AOA), Paid())
