@@ -5,8 +5,9 @@
 A shop's half year of so many sales is searched as one types: phones, references, amounts, numbers,
 names and goods that are there, and some that are not, key by key, with filters and without. A day
 is opened, and the list is scrolled from the newest sale to the oldest, a page at a time. The floor
-of a search reads the same sales by their numbers, and does not have to find them. What a write of
-the counter takes is measured before the index is filled, and while it is.
+of a search reads the same sales by their numbers, and does not have to find them. The figures of a
+day, a month and half a year are counted; a month also without the days that are kept. What a write
+of the counter takes is measured before the index is filled, and while it is.
 """
 
 import asyncio
@@ -28,6 +29,7 @@ from office.shop import CASHIERS, CLOCK, write_shop
 from sqlite_utils import Database
 
 from pos_app.domain.events import SlipPrinted
+from pos_app.domain.figures.spans import DaySpan, question_of
 from pos_app.domain.sale import Sale
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.database_file import read_journal
@@ -192,6 +194,20 @@ def totals(office: Office) -> None:
         print(row(name, [timed(partial(office.totals, wanted)) for _ in range(3)]))
 
 
+def figures(office: Office) -> None:
+    """The figures of a period, and of a month the same without the days that are kept."""
+    day = newest_day(office.db)
+    kept, plain = Finder(office.index, office.db), Finder(None, office.db)
+    for name, days, finder, times in (
+        ("figures of a day, ms", 1, kept, 9),
+        ("figures of 30 days, ms", 30, kept, 9),
+        ("figures of half a year, ms", 182, kept, 3),
+        ("30 days counted anew, ms", 30, plain, 1),
+    ):
+        question = question_of(DaySpan(day - timedelta(days=days - 1), day))
+        print(row(name, [timed(partial(finder.figures, question)) for _ in range(times)]))
+
+
 def newest_day(db: Database) -> date:
     (day,) = db.conn.execute("SELECT MAX(business_day) FROM sales").fetchone()
     return date.fromisoformat(day)
@@ -231,6 +247,7 @@ def main(sales: int, keys: int, folder: Path | None = None) -> None:
         scroll(office)
         search(office, keys)
         totals(office)
+        figures(office)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ class Shop:
 
     bulk: Bulk
     chance: Random
+    first_day: datetime
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _due: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
@@ -58,10 +59,10 @@ class Shop:
             for at in self._times(day, sales // days + (day < sales % days)):
                 self._go_on_until(at)
                 self._sell(at)
-        self._go_on_until(FIRST_DAY + timedelta(days=days + 1))
+        self._go_on_until(self.first_day + timedelta(days=days + 1))
 
     def _times(self, day: int, sales: int) -> list[datetime]:
-        opens = FIRST_DAY + timedelta(days=day, hours=_OPENS)
+        opens = self.first_day + timedelta(days=day, hours=_OPENS)
         return sorted(opens + timedelta(hours=_HOURS * self.chance.random()) for _ in range(sales))
 
     def _go_on_until(self, at: datetime) -> None:
@@ -170,7 +171,10 @@ def _phone(way: Way, customer: int) -> Phone:
     return Phone("MZ", f"84{customer * 487 % 10_000_000:07d}")
 
 
-def write_shop(path: Path, sales: int, days: int = DAYS, seed: int = 17) -> None:
-    """Writes a new journal of about so many sales: refunds come beside."""
-    with Bulk.opened(path, CLOCK, FIRST_DAY) as bulk:
-        Shop(bulk, Random(seed)).open(sales, days)
+def write_shop(
+    path: Path, sales: int, days: int = DAYS, seed: int = 17, first_day: datetime = FIRST_DAY
+) -> None:
+    """Writes a new journal of about so many sales: refunds come beside. `first_day` is its midnight
+    in UTC."""
+    with Bulk.opened(path, CLOCK, first_day) as bulk:
+        Shop(bulk, Random(seed), first_day).open(sales, days)

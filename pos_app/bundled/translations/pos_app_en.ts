@@ -113,6 +113,16 @@
     </message>
 </context>
 <context>
+    <name>RowList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SalesModel</name>
     <message numerus="yes">
         <source>%n sale(s)</source>

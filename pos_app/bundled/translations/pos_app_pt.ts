@@ -2873,6 +2873,16 @@
     </message>
 </context>
 <context>
+    <name>RowList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>e mais %n</numerusform>
+            <numerusform>e mais %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SaleLife</name>
     <message>
         <source>Invoice {0}</source>

@@ -52,10 +52,10 @@ def fees(lines: Iterable[TakingsLine]) -> Sequence[Money]:
 
 def summed(amounts: Iterable[Money]) -> Sequence[Money]:
     """Adds up each currency by itself, in the order in which they come."""
-    sums: dict[Currency, Money] = {}
+    sums: dict[Currency, int] = {}
     for amount in amounts:
-        sums[amount.currency] = sums.get(amount.currency, Money(0, amount.currency)) + amount
-    return list(sums.values())
+        sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
+    return [Money(minor, currency) for currency, minor in sums.items()]
 
 
 def grouped(

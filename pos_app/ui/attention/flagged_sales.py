@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from pos_app.ui.attention.due_sales import DueSales
 from pos_app.ui.attention.due_strip import Due, DueStrip, since_words
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.icons import Icon
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ui.qt.coroutines import GuiTasks
@@ -48,41 +50,49 @@ class AttentionStrip(DueStrip):
         self._methods = methods
         self._till = till
         self._tasks = tasks
-        self._flagged: dict[str, Sale] = {}
+        self._flagged = DueSales(lambda sale: bool(sale.flags))
         self.clicked.connect(self._look)
         self.hide()
 
     def read(self) -> None:
-        self._tasks.start(self._load(), or_else=lambda _: self.hide())
+        """Reads them the first time."""
+        if self._flagged.is_read:
+            self.retranslate()
+        elif not self._flagged.is_asked:
+            self._flagged.is_asked = True
+            self._tasks.start(self._load(), or_else=self._fail)
 
     def hear(self, sale: Sale) -> None:
         """Takes a sale's new state."""
-        self._flagged.pop(sale.id, None)
-        if sale.flags:
-            self._flagged[sale.id] = sale
-        self.retranslate()
+        if self._flagged.hear(sale):
+            self.retranslate()
 
     def retranslate(self) -> None:
-        count = len(self._flagged)
-        days = (sale.business_day for sale in self._flagged.values())
+        flagged = self._flagged.sales
+        count = len(flagged)
+        days = (sale.business_day for sale in flagged)
         said = self.tr("%n sale(s) with an alert", "", count)
         self.show_due(
             Due(
                 self.tr("%n with an alert", "", count),
                 said,
-                [sale.amount for sale in self._flagged.values()],
+                [sale.amount for sale in flagged],
                 since_words(days, self._till.today()),
                 self.tr("View"),
             )
         )
         self.setVisible(count > 0)
 
+    def _fail(self, _: PosError) -> None:
+        self._flagged.is_asked = False
+        self.hide()
+
     async def _load(self) -> None:
-        self._flagged = {sale.id: sale for sale in await self._till.journal.flagged_sales()}
+        self._flagged.take(await self._till.journal.flagged_sales())
         self.retranslate()
 
     def _look(self) -> None:
-        newest_first = sorted(self._flagged.values(), key=lambda sale: -sale.number)
+        newest_first = sorted(self._flagged.sales, key=lambda sale: -sale.number)
         shown = AttentionDialog(newest_first, self._methods, self.window())
         shown.sale_picked.connect(self.sale_picked)
         shown.show()

@@ -304,11 +304,11 @@ class JournalPage(QWidget):
 
     def _hear(self, sale: Sale) -> None:
         """Takes a changed sale, of whatever day."""
+        self.attention.hear(sale)
+        self.doubts.hear(sale)
         if not self.isVisible():
             return
         self.period.set_today(self._till.today())
-        self.attention.hear(sale)
-        self.doubts.hear(sale)
         self._reading.hear(sale)
         self.life.hear(sale)
 
@@ -373,6 +373,7 @@ class JournalPage(QWidget):
         self.period.days_asked.connect(self._ask_days)
         self._calendar.chosen.connect(self.period.show_period)
         self.chips.changed.connect(self._look)
+        self.chips.cleared.connect(self.search.begin)  # else the next key opens what comes after
         self._reading.found.connect(self._show_found)
         self._reading.totals_read.connect(self._show_totals)
         self._reading.page_awaited.connect(self._wait)

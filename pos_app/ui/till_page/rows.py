@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _ICON = 20
+_MOST = 100  # rows of a list: a first close after months has tens of thousands
 
 
 def figures(text: str = "", *, size: int = Size.LABEL, strong: bool = False) -> QLabel:
@@ -63,7 +65,8 @@ class PlainIcon(QWidget):
 
 
 class RowList(QVBoxLayout):
-    """Rows one below the other, with a thin line between them. New ones take the place of all."""
+    """Rows one below the other, with a thin line between them. New ones take the place of all.
+    Beyond a hundred it only counts them."""
 
     def __init__(self, *, spacing: int = 7) -> None:
         super().__init__()
@@ -77,10 +80,14 @@ class RowList(QVBoxLayout):
             return
         self._shown = about
         empty(self)
-        for place, row in enumerate(rows):
+        for place, row in enumerate(islice(rows, _MOST)):
             if place:
                 self.addWidget(rule())
             self.addWidget(row)
+        left = len(about) - _MOST
+        if left > 0:
+            self.addWidget(rule())
+            self.addWidget(text(self.tr("and %n more", "", left), tone="muted"))
 
     def forget(self) -> None:
         """Makes the rows anew the next time, in another language."""

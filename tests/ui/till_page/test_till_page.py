@@ -8,7 +8,8 @@ from ui.counter import Counter, CounterOf, make_shop, until
 from ui.standin import TODAY
 from ui.till_money import NOW, fill, kz, shift_of
 
-from pos_app.domain.books.day_close import DrawerCount
+from pos_app.domain.books.day_close import DrawerCount, EarlierMoney
+from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.shift import differences
 from pos_app.domain.books.takings import net
 from pos_app.domain.events import Accepted, Paid
@@ -216,3 +217,35 @@ async def test_a_shop_without_shifts_has_the_close_of_the_day_alone(
     assert not page.close_day.check.isVisible()  # nor does it take cash
     page.follow(replace(make_shop(), takes_cash=True))  # it does from now on
     await until(page.close_day.check.isVisible)
+
+
+async def test_a_close_that_is_not_read_yet_says_nothing_and_offers_nothing(till: Counter) -> None:
+    till.open()
+    till.click("tab_till")
+    till.click("tab_close")
+    for name in ("no_exceptions", "close_day", "close_print"):
+        assert not till.find(QWidget, name).isVisible(), name
+    await day_close(till)
+    assert till.find(QWidget, "close_day").isVisible()
+
+
+async def test_a_first_close_after_months_shows_a_hundred_of_its_lines_and_counts_the_rest(
+    till: Counter,
+) -> None:
+    till.open()
+    tab = await day_close(till)
+    many = [
+        EarlierMoney(
+            number=number,
+            sold_on=TODAY,
+            method="proxypay",
+            reference="123456789",
+            kind=MovementKind.PAID,
+            amount=kz(1_00),
+        )
+        for number in range(10_100)
+    ]
+    tab.earlier.show_money(many)
+    await until(lambda: "and 10000 more" in words(tab.earlier))
+    assert len(words(tab.earlier)) < 3 * 100
+    assert str(kz(10_100_00)) in words(tab.earlier)

@@ -103,6 +103,7 @@ class FilterChips(QWidget):
     """Row of chips. A press opens the choices of one; what is on is applied at once."""
 
     changed = Signal()
+    cleared = Signal()  # by the button, which goes away with the filters
 
     def __init__(self, methods: Sequence[Method], look: CurrentTheme) -> None:
         super().__init__()
@@ -124,6 +125,7 @@ class FilterChips(QWidget):
         row.addStretch(1)
         self._popup.turned.connect(lambda on: self.choose(self._open, on))
         self._clear.clicked.connect(self.clear)
+        self._clear.clicked.connect(self.cleared)
 
     # --- what it asks for -------------------------------------------------------------------------
 

@@ -237,6 +237,8 @@ class CloseTab(QWidget):
         self.days = SideList("close")
         self.close_button = Button("close_day", "main")
         self.print_button = Button("close_print")
+        self.close_button.hide()  # until it is known what there is to close
+        self.print_button.hide()
         self._title = Headline(_TITLES, "close_title")
         self._since = wrapped(label(Size.LABEL, tone="muted", name="close_since"))
         self._message = wrapped(label(tone="fail", strong=True, name="close_message"))

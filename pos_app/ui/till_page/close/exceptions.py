@@ -56,6 +56,7 @@ class ExceptionsCard(QWidget):
         self._title = wrapped(label(Size.LABEL, strong=True, tone="muted"))
         self._aside = label(Size.SMALL, tone="muted")
         self._none = wrapped(label(Size.LABEL, tone="paid", strong=True, name="no_exceptions"))
+        self._none.hide()  # nobody knows before the first reading
         self._rows = RowList(spacing=2)
         card = box("card")
         column = QVBoxLayout(card)
