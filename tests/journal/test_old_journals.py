@@ -41,7 +41,8 @@ LATER_KINDS = "journal-008-later-kinds.sqlite3"
 STATEMENTS = "journal-009-statements.sqlite3"
 COUNTER = "journal-011-counter.sqlite3"
 SHIFTS = "journal-011-shifts.sqlite3"
-NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS, COUNTER, SHIFTS)
+DAYS = "journal-011-days.sqlite3"
+NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS, COUNTER, SHIFTS, DAYS)
 ALL = pytest.mark.parametrize("name", NAMES)
 
 Row = Mapping[str, Any]
