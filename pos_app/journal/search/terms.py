@@ -49,7 +49,12 @@ def terms_of(text: str) -> Sequence[Term]:
 
 
 def _word(word: str) -> Term:
-    return Term((word,))
+    """People write *mesa14* and *mesa 14* for the same."""
+    return Term(tuple(dict.fromkeys([word, _JOINT.sub(" ", word)])))
+
+
+# Where letters meet digits.
+_JOINT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 def _figure(typed: str) -> Term:
