@@ -1,6 +1,7 @@
 """Split sales: several tenders for one sale, which is open until all of the money is there."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -280,7 +281,10 @@ def test_killed_between_any_two_events_the_whole_is_the_sum_of_its_parts(
     """A process that splits without end is killed from outside, at whatever it is doing."""
     path = tmp_path / "journal.sqlite3"
     with subprocess.Popen(
-        [sys.executable, "-c", ENDLESS, str(path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", ENDLESS, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     ) as process:
         assert process.stdout
         told = [process.stdout.readline() for _ in range(after + 1)]

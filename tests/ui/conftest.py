@@ -1,16 +1,18 @@
 """A window over a stand-in till, and coroutines on the loop that the window runs on."""
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from on_a_loop import run_watched
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 from shiboken6 import delete
-from support import Run
+from support import Run, T
 from ui.counter import (
     LANGUAGES,
     PUSH,
@@ -61,7 +63,19 @@ def language(request: pytest.FixtureRequest, application: QApplication, translat
 @pytest.fixture
 def run_test(application: QApplication) -> Run:
     """Tests that are `async` run on the window's loop."""
-    return partial(run_watched, make_loop=lambda: QEventLoop(application), patience=10)
+    run = partial(run_watched, make_loop=lambda: QEventLoop(application), patience=10)
+    return lambda work: run(_to_the_end(work))
+
+
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Stops the clocks of every window with its loop: without one they would ask for nothing more
+    than a failure."""
+    try:
+        return await work
+    finally:
+        for window in QApplication.topLevelWidgets():
+            for timer in window.findChildren(QTimer):
+                timer.stop()
 
 
 @pytest.fixture
