@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.tenders.split import takes_parts
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
 from pos_app.ui.sell.form.form import REPEAT_KEY, ChargeForm
@@ -64,6 +63,8 @@ class SellPage(QFrame):
         whole = self.side.model.sale(sale.parent or "") if self.side else None
         if not self._refiller.fill(sale, same_way=same_way):
             return False
+        from pos_app.domain.tenders.split import takes_parts  # noqa: PLC0415 - not for the first paint
+
         if whole is not None and takes_parts(whole):  # a part is charged again as a part
             self.form.charge_parts_of(whole)
             self.form.lead_to_charge(chosen=same_way)
