@@ -34,7 +34,7 @@ class ExportTexts:
     """The texts of an export in the shop's language: the process that writes it knows none.
 
     `words` has a heading for each column and a word for each code, by what they are: `heading
-    amount`, `method vpos`. A code without a word stands for itself.
+    amount`, `method cash.ao`. A code without a word stands for itself.
     """
 
     shop: str

@@ -26,7 +26,7 @@ from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.codec import event_from_text, instant_text, note_from_text, word_for
-from pos_app.journal.disk_failures import UNREADABLE
+from pos_app.journal.disk_failures import UNREADABLE, as_we_wrote_it
 
 Row = tuple[Any, ...]
 
@@ -155,11 +155,13 @@ _ANY_INSTANT = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 
 def refill(db: Database) -> None:
-    """Makes the whole ledger again from the events; the caller has the transaction."""
+    """Makes the whole ledger again from the events; the caller has the transaction. Raises Strange
+    where an event makes no sense."""
     db.conn.execute("DELETE FROM ledger")
     clocks, closings = clocks_in(db), closings_in(db)
     if clocks.known:
-        write(db, (_counted(movement, closings) for movement in _movements(db, clocks)))
+        with as_we_wrote_it():
+            write(db, (_counted(movement, closings) for movement in _movements(db, clocks)))
 
 
 def _counted(movement: Movement, closings: Closings) -> Movement:

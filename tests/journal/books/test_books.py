@@ -46,6 +46,7 @@ from pos_app.journal.books.closing import document
 from pos_app.journal.books.ledger import refill
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import open_journal
+from pos_app.journal.disk_failures import Strange
 from pos_app.journal.store import Store
 from pos_app.ports.journal import UnmatchedPayment
 
@@ -343,3 +344,15 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
         assert [amount.minor for amount in net(shop.closes[0].takings)] == [100_00]
         assert shop.closes[0].number == 2
         assert verify(db).sound
+
+
+@pytest.mark.parametrize("data", ["{}", "no JSON", '{"reference":7}{'])
+def test_an_event_that_makes_no_sense_is_told_as_such_when_the_ledger_is_made(
+    data: str, shop: Shop
+) -> None:
+    shop.hears(shop.sells(Purpose.PAYMENT, 100_00, Currency.AOA), Paid())
+    with shop.db.atomic():
+        shop.db.execute("DROP TRIGGER events_are_not_changed")
+        shop.db.execute("UPDATE events SET data = ? WHERE kind = 'created'", [data])
+    with pytest.raises(Strange), shop.db.atomic():
+        refill(shop.db)
