@@ -129,7 +129,7 @@ async def _sell(
             presence=opened.till.presence,
             sounds=sounds,
             journal=opened.journal,
-            reconciliation=opened.reconciliation,
+            reconciliation=lambda: opened.reconciliation,
             keyring=opened.keyring,
         )
         copies = BackgroundTasks()
