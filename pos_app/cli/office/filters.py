@@ -2,25 +2,14 @@
 
 import argparse
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 
 from pos_app.cli.installation import COUNTER_WORDS
+from pos_app.cli.options import add_period
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.events import Flag
 from pos_app.domain.tenders.by_hand import in_country
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
-
-
-def add_period(parser: argparse.ArgumentParser) -> None:
-    for name, words in (("from", "first business day"), ("to", "last business day, included")):
-        parser.add_argument(
-            f"--{name}",
-            dest="start" if name == "from" else "end",
-            type=date.fromisoformat,
-            metavar="2026-12-31",
-            help=words,
-        )
 
 
 def add_filter(parser: argparse.ArgumentParser) -> None:
