@@ -7888,6 +7888,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
     </message>
     <message>
+        <source>{0} y</source>
+        <translation>{0} a</translation>
+    </message>
+    <message>
         <source>{0}. The till keeps checking.</source>
         <translation>{0}. A caixa continua a verificar.</translation>
     </message>
