@@ -351,6 +351,10 @@
         <translation>Vazio: valor exato</translation>
     </message>
     <message>
+        <source>Rounded to coins: {0}</source>
+        <translation>Arredondado às moedas: {0}</translation>
+    </message>
+    <message>
         <source>{0} missing</source>
         <translation>Faltam {0}</translation>
     </message>
