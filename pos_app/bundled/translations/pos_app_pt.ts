@@ -351,6 +351,10 @@
         <translation>Vazio: valor exato</translation>
     </message>
     <message>
+        <source>Rounded to coins: {0}</source>
+        <translation>Arredondado às moedas: {0}</translation>
+    </message>
+    <message>
         <source>{0} missing</source>
         <translation>Faltam {0}</translation>
     </message>
@@ -7886,6 +7890,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} y</source>
+        <translation>{0} a</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>
