@@ -124,6 +124,23 @@ async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
     assert sorted(asked) == sorted([*carried, *settled, *(one.number for one in document.odd)])
 
 
+async def test_the_drawer_stays_in_sight_below_all_that_is_to_be_looked_at(till: Counter) -> None:
+    till.open()
+    tab = await day_close(till)
+    last = tab.exceptions.findChildren(QPushButton)[-1]
+    await until(last.isVisible)
+    await until(lambda: last.visibleRegion().isEmpty())
+    assert tab.check.visibleRegion().boundingRect() == tab.check.rect()
+    last.setFocus()
+    await until(lambda: last.visibleRegion().boundingRect() == last.rect())
+    edges = [
+        (left, left + part.width())
+        for part in (tab.days, tab.close_button)
+        if (left := part.mapTo(till.window, part.rect().topLeft()).x())
+    ]
+    assert edges[0] == edges[1]
+
+
 async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till: Counter) -> None:
     till.open()
     till.till.shifts.running = {7: shift_of(7, "", NOW)}

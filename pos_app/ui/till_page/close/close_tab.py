@@ -18,7 +18,7 @@ from pos_app.ui.till_page.close.day_bridge import DayBridgeBox
 from pos_app.ui.till_page.close.day_lines import day_lines
 from pos_app.ui.till_page.close.earlier_money import EarlierMoneyBox
 from pos_app.ui.till_page.close.exceptions import ExceptionsCard, waiting
-from pos_app.ui.till_page.columns import Columns
+from pos_app.ui.till_page.columns import Columns, in_line
 from pos_app.ui.till_page.day_names import day_name
 from pos_app.ui.till_page.drawer.drawer_check import DrawerCheck
 from pos_app.ui.till_page.rows import stacked
@@ -271,6 +271,6 @@ class CloseTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._message)
+        column.addLayout(in_line(self._message))
         column.addWidget(Columns(self.takings, middle, self.days, self.close_button), 1)
-        column.addWidget(self._after)
+        column.addLayout(in_line(self._after))

@@ -13,7 +13,7 @@ from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.ui.format import times
 from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.till_page.columns import Columns
+from pos_app.ui.till_page.columns import Columns, in_line
 from pos_app.ui.till_page.drawer.drawer_card import DrawerCard
 from pos_app.ui.till_page.drawer.float_box import FloatBox
 from pos_app.ui.till_page.rows import badge
@@ -213,5 +213,5 @@ class ShiftTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._message)
+        column.addLayout(in_line(self._message))
         column.addWidget(Columns(self.takings, (self.drawer,), self.shifts, self.main), 1)
