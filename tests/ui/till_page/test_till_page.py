@@ -131,6 +131,8 @@ async def test_the_drawer_stays_in_sight_below_all_that_is_to_be_looked_at(till:
     await until(last.isVisible)
     await until(lambda: last.visibleRegion().isEmpty())
     assert tab.check.visibleRegion().boundingRect() == tab.check.rect()
+    till.window.activateWindow()
+    await until(till.window.isActiveWindow)
     last.setFocus()
     await until(lambda: last.visibleRegion().boundingRect() == last.rect())
     edges = [
