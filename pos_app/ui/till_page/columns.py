@@ -68,7 +68,7 @@ class Columns(QWidget):
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Scrolls to whatever gets the focus, by Tab, or by an Enter in the field before it."""
-        for area in (self._cards, self._centre.scroll, self._aside.scroll):
+        for area in (self._cards, self._centre.area, self._aside.area):
             if now is not None and now is not area and area.isAncestorOf(now):
                 area.ensureWidgetVisible(now, 0, Space.WIDE)
 
@@ -116,12 +116,12 @@ class _Column(QWidget):
         super().__init__()
         self.held = QVBoxLayout()
         self.held.setContentsMargins(0, 0, 0, 0)
-        self.scroll = _scrolled(self.held)
+        self.area = _scrolled(self.held)
         self.foot = _foot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.NORMAL - READ_FRAME)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         column.addLayout(self.foot)
 
 
