@@ -586,6 +586,10 @@
         <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
     </message>
     <message>
+        <source>Counted in {0}</source>
+        <translation>Contado em {0}</translation>
+    </message>
+    <message>
         <source>Counted: {0}</source>
         <translation>Contado: {0}</translation>
     </message>
@@ -1270,6 +1274,10 @@
             <numerusform>%n venda</numerusform>
             <numerusform>%n vendas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Also in the drawer</source>
+        <translation>Também na gaveta</translation>
     </message>
     <message>
         <source>Cash in the drawer</source>
