@@ -130,7 +130,7 @@ async def _sell(
             presence=opened.till.presence,
             sounds=sounds,
             journal=opened.journal,
-            reconciliation=opened.reconciliation,
+            reconciliation=lambda: opened.reconciliation,
             keyring=opened.keyring,
         )
         copies = BackgroundTasks()
