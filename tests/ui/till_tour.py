@@ -42,6 +42,12 @@ async def till_page(counter: Counter) -> Stops:
     counter.find(QPushButton, "shift_0").click()
     await until(lambda: "Ana M." in counter.text("shift_title"))
     yield "a shift", window
+    async for stop in _dialogs(counter):
+        yield stop
+
+
+async def _dialogs(counter: Counter) -> Stops:
+    """The dialogs of a shift and its drawer, while one is open."""
     for button, name in (("cash_in", "cash"), ("cash_out", "cash"), ("shift_main", "close_shift")):
         counter.click(button)
         await until(lambda: counter.dialog(name))  # noqa: B023

@@ -90,5 +90,5 @@ class DrawerCheck(QWidget):
         self._figures[2].setText(str(count.difference) if difference else "")
         for part in (self._names[2], self._figures[2]):
             restyle(part, tone="wait" if difference else "paid")
-        for part in self._difference:
-            part.show()
+        for shown in self._difference:
+            shown.show()
