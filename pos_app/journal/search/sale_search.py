@@ -19,7 +19,7 @@ from pos_app.journal.search.filling import Filling
 from pos_app.journal.search.index_file import open_to_fill, path_beside, remove
 from pos_app.journal.search.indexed_reader import IndexedReader
 from pos_app.ports.sale_filter import SaleFilter
-from pos_app.ports.sale_search import Cursor, DayLine, Direction, SalePage, SearchTotals
+from pos_app.ports.sale_search import Cursor, DayLine, SalePage, SearchTotals
 
 _BEGINS_AFTER = 5.0  # seconds, in which the till opens
 _AGAIN_AFTER = 20.0  # seconds: what came meanwhile is read from the journal
@@ -59,10 +59,9 @@ class SaleSearch:
         self,
         wanted: SaleFilter,
         beside: Cursor | None = None,
-        direction: Direction = Direction.OLDER,
         limit: int = 100,
     ) -> SalePage:
-        return await self._pages.ask(lambda finder: finder.page(wanted, beside, direction, limit))
+        return await self._pages.ask(lambda finder: finder.page(wanted, beside, limit))
 
     async def totals(self, wanted: SaleFilter) -> SearchTotals:
         return await self._sums.ask(lambda finder: finder.totals(wanted))
