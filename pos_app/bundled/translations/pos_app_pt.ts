@@ -948,10 +948,6 @@
         <source>Where cashiers sign in, the till locks after this time unused.</source>
         <translation>Onde os operadores entram com PIN, a caixa bloqueia após este tempo sem uso.</translation>
     </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}&#xa0;%</translation>
-    </message>
 </context>
 <context>
     <name>CoveredDays</name>
@@ -3585,10 +3581,6 @@
         <source>share within the currency</source>
         <translation>parte dentro da moeda</translation>
     </message>
-    <message>
-        <source>{0} %</source>
-        <translation>{0} %</translation>
-    </message>
 </context>
 <context>
     <name>TendersCard</name>
@@ -3678,8 +3670,8 @@
         <translation>Devolvido</translation>
     </message>
     <message>
-        <source>{0}: {1}, {2} % of this currency</source>
-        <translation>{0}: {1}, {2} % desta moeda</translation>
+        <source>{0}: {1}, {2} of this currency</source>
+        <translation>{0}: {1}, {2} desta moeda</translation>
     </message>
 </context>
 <context>
@@ -5199,10 +5191,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} to {1}</source>
         <translation>{0} a {1}</translation>
-    </message>
-    <message>
-        <source>{0}%</source>
-        <translation>{0}&#x202f;%</translation>
     </message>
     <message>
         <source>{0}, without cash</source>
@@ -7886,6 +7874,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>
