@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.till_page.columns import in_line
 from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.words.problems import problem_line
@@ -64,10 +65,10 @@ class ReadingTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._message)
+        column.addLayout(in_line(self._message))
         column.addWidget(body, 1)
         for part in below:
-            column.addWidget(part)
+            column.addLayout(in_line(part))
 
     # --- reading ----------------------------------------------------------------------------------
 

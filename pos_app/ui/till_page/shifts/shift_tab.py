@@ -41,7 +41,7 @@ class ShiftTab(ReadingTab):
         super().__init__("shift", context)
         self._running: Sequence[ShiftDocument] = ()
         self._ended: Sequence[ShiftDocument] = ()
-        self._drawer = CashDrawer(currency=context.currency)
+        self._drawers: Sequence[CashDrawer] = [CashDrawer(currency=context.currency)]
         self._chosen: int | None = None  # the shift that is shown; None: of whoever is here
         self._span = _FEW
         self._make_parts()
@@ -57,7 +57,7 @@ class ShiftTab(ReadingTab):
         shifts = till.shifts.read
         running = [await shifts.shift_so_far(one) for one in await shifts.open_shifts()]
         self._ended = await shifts.closed_shifts(today - self._span, today)
-        self._drawer = await shifts.drawer(self._context.currency)
+        self._drawers = await shifts.drawers(self._context.currency)
         self._running = running
         self._show()
 
@@ -84,7 +84,8 @@ class ShiftTab(ReadingTab):
         lines = shift_lines(self._running, self._ended, today, wall)
         self.shifts.show_lines(lines, shown.since if shown else None)
         self.shifts.all.setVisible(self._span is _FEW)
-        self.drawer.show_drawer(self._drawer)
+        own, *others = self._drawers
+        self.drawer.show_drawers(own, others)
         self._show_head(shown, is_open=is_open)
         at = f"{(shown.at if shown else times.now()).astimezone(wall):%H:%M}"
         reading = filled(self.tr("at {0} · closes nothing"), at) if is_open else ""
