@@ -351,6 +351,10 @@
         <translation>Vazio: valor exacto</translation>
     </message>
     <message>
+        <source>Rounded to coins: {0}</source>
+        <translation>Arredondado às moedas: {0}</translation>
+    </message>
+    <message>
         <source>{0} missing</source>
         <translation>Faltam {0}</translation>
     </message>
@@ -580,6 +584,10 @@
     <message>
         <source>Count the drawer first. Left empty, the shift closes without a count.</source>
         <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+    </message>
+    <message>
+        <source>Counted in {0}</source>
+        <translation>Contado em {0}</translation>
     </message>
     <message>
         <source>Counted: {0}</source>
@@ -1266,6 +1274,10 @@
             <numerusform>%n venda</numerusform>
             <numerusform>%n vendas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Also in the drawer</source>
+        <translation>Também na gaveta</translation>
     </message>
     <message>
         <source>Cash in the drawer</source>
@@ -7886,6 +7898,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} y</source>
+        <translation>{0} a</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>

@@ -19,7 +19,8 @@ from pos_app.gateways.statements import table
 from pos_app.gateways.statements.amounts import minor_units
 from pos_app.gateways.statements.moments import moment_of
 from pos_app.gateways.statements.reading import read_statement
-from pos_app.ports.statements import LineFact, ReadStatement, StatementLayout, WhyUnread
+from pos_app.ports.statement_lists import WhyUnread
+from pos_app.ports.statements import LineFact, ReadStatement, StatementLayout
 
 AOA, MZN, TTD = Currency.AOA, Currency.MZN, Currency.TTD
 Rows = Sequence[Sequence[Any]]
