@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.tokens import Space
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _THREE = 1180  # width of the page from which on three columns have room
 _TWO = 820
-_TALL = 560  # height from which on a card can stay in sight below one that scrolls
+_LEAST = 150  # height that the first card of the middle needs, for the others to stay in sight
 _SHARES = (548, 442, 320)
 
 
@@ -26,8 +27,9 @@ class Columns(QWidget):
     """Cards that scroll where they are higher than the window. `main` is the one button of the tab,
     which never scrolls out of sight.
 
-    In three columns each scrolls by itself, and of the middle one only its first card: what is to
-    be filled in below stays in sight, however much there is to read above.
+    In three columns each scrolls by itself, and of the middle one only its first card, where there
+    is room for that: what is to be filled in below stays in sight, however much there is to read
+    above.
     """
 
     def __init__(
@@ -58,13 +60,23 @@ class Columns(QWidget):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
         self._shown = (0, False)
-        self._arrange(len(_SHARES), is_tall=True)
+        self._arrange(len(_SHARES), apart=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide, tall = event.size().width(), event.size().height()
-        across = len(_SHARES) if wide >= _THREE else 1 + (wide >= _TWO)
-        self._arrange(across, is_tall=tall >= _TALL)
+        self._fit()
         super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()  # a card needs another height, or is there no more
+        return super().event(event)
+
+    def _fit(self) -> None:
+        across = len(_SHARES) if self.width() >= _THREE else 1 + (self.width() >= _TWO)
+        below = [card for card in self._middle[1:] if not card.isHidden()]
+        needed = sum(card.sizeHint().height() + Space.NORMAL for card in below)
+        has_room = self.height() >= _LEAST + needed
+        self._arrange(across, apart=across == len(_SHARES) and has_room)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Scrolls to whatever gets the focus, by Tab, or by an Enter in the field before it."""
@@ -72,12 +84,11 @@ class Columns(QWidget):
             if now is not None and now is not area and area.isAncestorOf(now):
                 area.ensureWidgetVisible(now, 0, Space.WIDE)
 
-    def _arrange(self, across: int, *, is_tall: bool) -> None:
-        if (across, is_tall) == self._shown:
+    def _arrange(self, across: int, *, apart: bool) -> None:
+        if (across, apart) == self._shown:
             return
-        self._shown = (across, is_tall)
+        self._shown = (across, apart)
         three = across == len(_SHARES)
-        apart = three and is_tall
         self._grid.addWidget(self._left, 0, 0)
         self._place_middle(across, apart=apart)
         if three:

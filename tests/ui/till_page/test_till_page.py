@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from ui.counter import Counter, CounterOf, make_shop, until
 from ui.standin import TODAY
@@ -186,6 +187,29 @@ async def test_the_drawer_stays_in_sight_below_all_that_is_to_be_looked_at(till:
         if (left := part.mapTo(till.window, part.rect().topLeft()).x())
     ]
     assert edges[0] == edges[1]
+
+
+async def test_tab_goes_through_the_page_as_it_is_read(till: Counter) -> None:
+    till.open()
+    tab = await day_close(till)
+    till.window.activateWindow()
+    await until(till.window.isActiveWindow)
+    fields = list(tab.check.findChildren(QLineEdit))
+    rows = [one.findChildren(QPushButton) for one in (tab.exceptions, tab.days)]
+    wanted = [*rows[0], *fields, *rows[1], tab.close_button]
+    wanted[0].setFocus()
+    for one in wanted:
+        assert till.focus() is one
+        till.press(Qt.Key.Key_Tab)
+    till.click("tab_shift")
+    shift = page_of(till).shift
+    await until(lambda: shift.shifts.findChild(QPushButton, "shift_2"))
+    shift.take_out.setFocus()
+    for one in (shift.float.entry, shift.float.button, *shift.shifts.findChildren(QPushButton)):
+        till.press(Qt.Key.Key_Tab)
+        assert till.focus() is one
+    till.press(Qt.Key.Key_Tab)
+    assert till.focus() is shift.main
 
 
 async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till: Counter) -> None:

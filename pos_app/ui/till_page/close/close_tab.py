@@ -12,6 +12,7 @@ from pos_app.domain.books.takings import received
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Head
 from pos_app.ui.format import times
+from pos_app.ui.qt.reading_order import lead_through
 from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.till_page.close.day_bridge import DayBridgeBox
@@ -170,6 +171,7 @@ class CloseTab(QWidget):
             self.check.show_past(document.drawer)
         self._show_days(sheet)
         self._show_foot(sheet)
+        lead_through(self.print_button, self.exceptions, self.check, self.days, self.close_button)
 
     def _show_days(self, sheet: DayCloseSheet) -> None:
         now = received(sheet.document.takings) if self._past is None else ()

@@ -30,17 +30,19 @@ class DrawerCheck(QWidget):
         self._aside = label(Size.SMALL, tone="muted")
         self._names = [wrapped(label(Size.LABEL)) for _ in range(3)]
         self._figures = [figures(strong=place > 0) for place in range(3)]
-        self._lines = [
+        lines = [
             row((name, 1), value) for name, value in zip(self._names, self._figures, strict=True)
         ]
+        rules = [rule() for _ in lines]
+        self._difference = (rules[-1], lines[-1])  # there once something was counted
         card = box("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.SMALL)
         column.addWidget(row((self._title, 1), self._aside))
         column.addWidget(self.counter)
-        for line in self._lines:
-            column.addWidget(rule())
+        for above, line in zip(rules, lines, strict=True):
+            column.addWidget(above)
             column.addWidget(line)
         column.addStretch(1)
         around = QVBoxLayout(self)
@@ -76,7 +78,8 @@ class DrawerCheck(QWidget):
             return
         self._figures[0].setText(self._drawer.expected.figures)
         self._figures[1].setText(self.tr("not counted"))
-        self._lines[2].hide()
+        for part in self._difference:
+            part.hide()
 
     def _show(self, count: DrawerCount) -> None:
         self._figures[0].setText(count.expected.figures)
@@ -87,4 +90,5 @@ class DrawerCheck(QWidget):
         self._figures[2].setText(str(count.difference) if difference else "")
         for part in (self._names[2], self._figures[2]):
             restyle(part, tone="wait" if difference else "paid")
-        self._lines[2].show()
+        for shown in self._difference:
+            shown.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.books.drawer import counted_amount
 from pos_app.domain.errors import Field
@@ -109,10 +109,13 @@ class CloseShiftDialog(ActionDialog):
         body.addWidget(self._counter)
         body.addWidget(self._sum)
         self._others = [self._field_of(other) for other in others]
+        last = QHBoxLayout()
+        last.setSpacing(Space.SMALL)
         for field in self._others:
-            body.addWidget(field)
+            last.addWidget(field, 2)
         if hands.till.press().cashier != shift.cashier:
-            body.addWidget(self.ask_pin())
+            last.addWidget(self.ask_pin(), 3)
+        body.addLayout(last)
         self.setWindowTitle(self.tr("Close the shift"))
         named = filled(self.tr("Close the shift of {0}?"), cashier_name(shift.cashier))
         self.title.setText(named if shift.cashier else self.tr("Close the shift?"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.ui.format import times
+from pos_app.ui.qt.reading_order import lead_through
 from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.till_page.columns import Columns, in_line
@@ -126,6 +127,7 @@ class ShiftTab(QWidget):
         if shown:
             self.figures.show_shift(shown)
         self._show_main(is_open=is_open)
+        lead_through(self.put_in, self.take_out, self.drawer, self.shifts, self.main)
 
     def _show_head(self, shown: ShiftDocument | None, *, is_open: bool) -> None:
         wall = self._context.wall
