@@ -2134,8 +2134,8 @@
         <translation>Procurar em todos os dias (Enter)</translation>
     </message>
     <message>
-        <source>Searched: phone, reference, amount, description, cashier, customer and number</source>
-        <translation>Procurámos em telemóvel, referência, valor, descrição, operador, cliente e número</translation>
+        <source>Searched: number, phone, reference, amount, description, cashier, customer and invoice</source>
+        <translation>Procurámos em número, telemóvel, referência, valor, descrição, operador, cliente e factura</translation>
     </message>
     <message>
         <source>from {0} to {1}</source>
@@ -4244,8 +4244,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Os dois PIN não são iguais</translation>
     </message>
     <message>
-        <source>There is no journal yet.</source>
-        <translation>Ainda não há diário.</translation>
+        <source>No sale found: {0}</source>
+        <translation>Nenhuma venda encontrada: {0}</translation>
+    </message>
+    <message>
+        <source>No money moved: {0}</source>
+        <translation>Sem movimentos de dinheiro: {0}</translation>
     </message>
     <message>
         <source>There is no journal yet: nothing to back up.</source>

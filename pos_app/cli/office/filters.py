@@ -57,3 +57,20 @@ def filter_of(options: argparse.Namespace) -> SaleFilter:
         flags=frozenset(map(Flag, options.flag)),
         any_flag=options.flagged,
     )
+
+
+def scope_of(found: SaleFilter) -> str:
+    """Returns a filter in words, by the translator that is installed."""
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415 - scripts need no words
+    from pos_app.words.books.export import period_words, scope_words  # noqa: PLC0415
+    from pos_app.words.methods import method_name  # noqa: PLC0415
+
+    return scope_words(
+        period_words(found.start, found.end),
+        text=found.text,
+        methods=[method_name(ALL_METHODS[one]) for one in found.methods],
+        states=found.states,
+        cashiers=found.cashiers,
+        flags=found.flags,
+        any_flag=found.any_flag,
+    )
