@@ -152,17 +152,17 @@ HEAD_IS_FOR = QT_TRANSLATE_NOOP(
     "Keep this code outside this computer: with it, `verify --head` shows "
     "whether anybody changed the journal.",
 )
+ENDS_BEFORE = QT_TRANSLATE_NOOP("cli", "The period ends before it begins: {0} to {1}")
 NOT_COME = QT_TRANSLATE_NOOP("cli", "That day is still to come: {0}")
 
 # --- shifts and the drawer --------------------------------------------------------------------
 
 NO_SHIFT = QT_TRANSLATE_NOOP("cli", "No shift is open.")
-SHIFT_OF = QT_TRANSLATE_NOOP("cli", "Shift of {0}, open since {1}.")
-SHIFT_CLOSED = QT_TRANSLATE_NOOP("cli", "Shift of {0}, {1}, closed.")
+SHIFT_OF = QT_TRANSLATE_NOOP("cli", "Shift open since {1}: {0}.")
+SHIFT_CLOSED = QT_TRANSLATE_NOOP("cli", "Shift opened {1}, closed now: {0}.")
 NOBODY = QT_TRANSLATE_NOOP("cli", "nobody signed in")
 RECEIVED = QT_TRANSLATE_NOOP("cli", "Received")
 REFUNDED = QT_TRANSLATE_NOOP("cli", "Refunded")
 NET = QT_TRANSLATE_NOOP("cli", "Net")
 EXPECTED = QT_TRANSLATE_NOOP("cli", "Expected in the drawer: {0}")
-COUNTED = QT_TRANSLATE_NOOP("cli", "Counted: {0}")
 STAYS = QT_TRANSLATE_NOOP("cli", "Stays in the drawer: {0}")

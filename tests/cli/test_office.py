@@ -62,6 +62,10 @@ def test_lists_files_and_totals_speak_of_the_same_sales(office: Terminal, tmp_pa
     code, out, _ = office.run("totals")
     assert (code, len(out.splitlines())) == (0, 2)
     assert ask(office, "totals", "--to", "2020-01-01") == (0, [])
+    turned_round = ("--from", "2026-12-31", "--to", "2026-12-01")
+    for asked in (("totals",), ("sales", "list")):
+        assert ask(office, *asked, *turned_round)[1]["error"] == "Refusal"
+    assert ask(office, "sales", "list", "--method", "clicpay")[1]["error"] == "BadInput"
 
 
 def test_an_export_that_fails_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:

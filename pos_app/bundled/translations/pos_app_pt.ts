@@ -348,7 +348,11 @@
     </message>
     <message>
         <source>Empty: exact amount</source>
-        <translation>Vazio: valor exato</translation>
+        <translation>Vazio: valor exacto</translation>
+    </message>
+    <message>
+        <source>Rounded to coins: {0}</source>
+        <translation>Arredondado às moedas: {0}</translation>
     </message>
     <message>
         <source>{0} missing</source>
@@ -580,6 +584,10 @@
     <message>
         <source>Count the drawer first. Left empty, the shift closes without a count.</source>
         <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+    </message>
+    <message>
+        <source>Counted in {0}</source>
+        <translation>Contado em {0}</translation>
     </message>
     <message>
         <source>Counted: {0}</source>
@@ -1266,6 +1274,10 @@
             <numerusform>%n venda</numerusform>
             <numerusform>%n vendas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Also in the drawer</source>
+        <translation>Também na gaveta</translation>
     </message>
     <message>
         <source>Cash in the drawer</source>
@@ -3992,10 +4004,6 @@
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
     </message>
     <message>
-        <source>Counted: {0}</source>
-        <translation>Contado: {0}</translation>
-    </message>
-    <message>
         <source>Currency</source>
         <translation>Moeda</translation>
     </message>
@@ -4168,12 +4176,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo, mostrado só desta vez: {0}</translation>
     </message>
     <message>
-        <source>Shift of {0}, open since {1}.</source>
-        <translation>Turno de {0}, aberto desde {1}.</translation>
+        <source>Shift open since {1}: {0}.</source>
+        <translation>Turno aberto desde {1}: {0}.</translation>
     </message>
     <message>
-        <source>Shift of {0}, {1}, closed.</source>
-        <translation>Turno de {0}, {1}, fechado.</translation>
+        <source>Shift opened {1}, closed now: {0}.</source>
+        <translation>Turno aberto em {1}, agora fechado: {0}.</translation>
     </message>
     <message>
         <source>Statement: {0} movements, {1}, {2}</source>
@@ -4182,6 +4190,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Stays in the drawer: {0}</source>
         <translation>Fica na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins: {0} to {1}</source>
+        <translation>O período acaba antes de começar: {0} a {1}</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>
@@ -5788,10 +5800,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Coluna não encontrada: {0}</translation>
     </message>
     <message>
-        <source>Confirmed by the cashier</source>
-        <translation>Confirmado pelo operador</translation>
-    </message>
-    <message>
         <source>Confirmed first, then denied</source>
         <translation>Confirmado e depois negado</translation>
     </message>
@@ -6497,7 +6505,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Part changed</source>
-        <translation>Parte atualizada</translation>
+        <translation>Parte actualizada</translation>
     </message>
     <message>
         <source>Part requested</source>
@@ -7886,6 +7894,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} y</source>
+        <translation>{0} a</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>

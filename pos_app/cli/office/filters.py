@@ -7,6 +7,7 @@ from functools import partial
 
 from pos_app.cli.installation import COUNTER_WORDS
 from pos_app.domain.countries import COUNTRIES
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.events import Flag
 from pos_app.domain.tenders.by_hand import in_country
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
@@ -42,17 +43,43 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
 
 
 def _methods_of(word: str) -> Iterable[str]:
-    """Returns the ids of a method: one at the counter has one in each country."""
+    """Returns the ids of a method: one at the counter has one in each country. Raises BadInput for
+    one that does not exist: nothing would be found, and seem not to be there."""
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415 - for this option alone
+
     if word in COUNTER_WORDS:
         return [in_country(word, country) for country in COUNTRIES]
+    if word not in ALL_METHODS:
+        raise BadInput(Field.METHOD, InputProblem.METHOD_UNKNOWN, word)
     return [word]
 
 
+def period_of(options: argparse.Namespace) -> tuple[date | None, date | None]:
+    """Returns the first and the last day, either of which may be open. Raises Refusal as
+    `in_order` does."""
+    if options.start and options.end:
+        return in_order(options.start, options.end)
+    return options.start, options.end
+
+
+def in_order(start: date, end: date) -> tuple[date, date]:
+    """Returns the period. Raises Refusal for one that ends before it begins."""
+    if end < start:
+        from pos_app.cli import phrases  # noqa: PLC0415 - for a mistake alone
+        from pos_app.cli.texts import Refusal  # noqa: PLC0415
+
+        raise Refusal(phrases.ENDS_BEFORE, f"{start:%d/%m/%Y}", f"{end:%d/%m/%Y}")
+    return start, end
+
+
 def filter_of(options: argparse.Namespace) -> SaleFilter:
+    """Returns the filter. Raises Refusal as `in_order` does, BadInput for a method that does not
+    exist."""
+    start, end = period_of(options)
     return SaleFilter(
         text=options.text,
-        start=options.start,
-        end=options.end,
+        start=start,
+        end=end,
         methods=frozenset(name for word in options.method for name in _methods_of(word)),
         states=frozenset(map(SaleStatus, options.state)),
         cashiers=frozenset(options.cashier),

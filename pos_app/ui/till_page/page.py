@@ -12,6 +12,7 @@ from pos_app.ui.till_page.close.close_tab import CloseTab
 from pos_app.ui.till_page.context import context_of
 from pos_app.ui.till_page.shifts.shift_tab import ShiftTab
 from pos_app.ui.widgets.basic import Button, box
+from pos_app.ui.widgets.scroll_area import READ_FRAME
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -81,11 +82,13 @@ class TillPage(QWidget):
             self._heads.addWidget(tab.head)
             self._bodies.addWidget(tab)
         line = QHBoxLayout()
+        line.setContentsMargins(READ_FRAME, 0, READ_FRAME, 0)
         line.setSpacing(Space.NORMAL)
         line.addWidget(self._segments)
         line.addLayout(self._heads, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.NORMAL)
+        edge = Space.WIDE - READ_FRAME  # the cards stand within the frames of what scrolls
+        column.setContentsMargins(edge, Space.NORMAL, edge, Space.NORMAL)
         column.setSpacing(Space.NORMAL)
         column.addLayout(line)
         column.addLayout(self._bodies, 1)

@@ -9,10 +9,12 @@ from ui.standin import TODAY
 from ui.till_money import NOW, fill, kz, shift_of
 
 from pos_app.domain.books.day_close import DrawerCount, EarlierMoney
+from pos_app.domain.books.drawer import CashKind, CashLine
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.shift import differences
 from pos_app.domain.books.takings import net
 from pos_app.domain.events import Accepted, Paid
+from pos_app.domain.money import Currency, Money
 from pos_app.ui.till_page.close.close_tab import CloseTab
 from pos_app.ui.till_page.page import TillPage
 
@@ -60,6 +62,37 @@ async def test_the_counted_drawer_goes_into_the_close_with_its_difference(till: 
     assert list(till.till.closed) == [TODAY]
 
 
+async def test_what_lies_in_the_drawer_in_another_currency_is_seen_and_counted_too(
+    till: Counter,
+) -> None:
+    left = Money(50_00, Currency.MZN)
+    till.till.shifts.lines.append(CashLine(seq=2, kind=CashKind.SALES, at=NOW, amount=left))
+    till.open()
+    tab = await day_close(till)
+    till.fill("count_MZN_2000", "2")
+    assert "notes and coins counted, MTn" in words(tab.check)
+    assert list(tab.check.counts) == [
+        DrawerCount(expected=left, counted=Money(40_00, Currency.MZN))
+    ]
+    till.find(QPushButton, "close_1").click()  # of which only kwanzas were counted
+    await until(lambda: "notes and coins counted, MTn" not in words(tab.check))
+    till.click("tab_shift")
+    await until(lambda: str(left) in words(page_of(till).shift.drawer))
+    till.till.shifts.running = {7: shift_of(7, "", NOW)}
+    page_of(till).shift.read()
+    await until(lambda: "Close" in till.find(QPushButton, "shift_main").text())
+    till.click("shift_main")
+    await until(lambda: till.dialog("close_shift"))
+    till.fill("close_shift_count_500000", "4")
+    till.fill("close_shift_MZN", "40")
+    till.click("close_shift_do")
+    await until(lambda: till.dialog("shift_closed"))
+    assert differences(till.till.shifts.ended[0].drawer) == [
+        kz(-3_250_00),
+        Money(-10_00, Currency.MZN),
+    ]
+
+
 async def test_a_drawer_that_nobody_counted_is_on_no_close(till: Counter) -> None:
     till.open()
     await day_close(till)
@@ -78,7 +111,7 @@ async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till:
     till.find(QPushButton, "close_1").click()
     await until(tab.print_button.isVisible)
     assert not tab.close_button.isVisible()
-    assert not tab.check.counter.isVisible()
+    assert not till.find(QWidget, "count_500000").isVisible()
     assert kz(53_950_00).figures in words(tab.check)
     assert "3f2a 9c1b" in till.text("close_after")
     till.find(QPushButton, "close_4").click()  # the day that nobody closed
@@ -122,6 +155,25 @@ async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
     carried = [one.number for one in document.carried if one.flags or one.number == 1_877_401]
     settled = [one.number for one in document.settled]
     assert sorted(asked) == sorted([*carried, *settled, *(one.number for one in document.odd)])
+
+
+async def test_the_drawer_stays_in_sight_below_all_that_is_to_be_looked_at(till: Counter) -> None:
+    till.open()
+    tab = await day_close(till)
+    last = tab.exceptions.findChildren(QPushButton)[-1]
+    await until(last.isVisible)
+    await until(lambda: last.visibleRegion().isEmpty())
+    assert tab.check.visibleRegion().boundingRect() == tab.check.rect()
+    till.window.activateWindow()
+    await until(till.window.isActiveWindow)
+    last.setFocus()
+    await until(lambda: last.visibleRegion().boundingRect() == last.rect())
+    edges = [
+        (left, left + part.width())
+        for part in (tab.days, tab.close_button)
+        if (left := part.mapTo(till.window, part.rect().topLeft()).x())
+    ]
+    assert edges[0] == edges[1]
 
 
 async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till: Counter) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
-from pos_app.cli.office.filters import add_period
+from pos_app.cli.office.filters import add_period, period_of
 from pos_app.cli.options import add_json
 from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json, print_table
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _run(options: argparse.Namespace) -> Exit:
     """Prints a line for each group and currency. Returns 0, also where there are none."""
-    where, values = period("day", options.start, options.end)
+    where, values = period("day", *period_of(options))
     with reading(options) as db:
         found = groups(db, where, values, options.by) if db else ()
     if options.json:

@@ -18,9 +18,9 @@ from pos_app.ui.till_page.close.day_bridge import DayBridgeBox
 from pos_app.ui.till_page.close.day_lines import day_lines
 from pos_app.ui.till_page.close.earlier_money import EarlierMoneyBox
 from pos_app.ui.till_page.close.exceptions import ExceptionsCard, waiting
-from pos_app.ui.till_page.columns import Columns
+from pos_app.ui.till_page.columns import Columns, in_line
 from pos_app.ui.till_page.day_names import day_name
-from pos_app.ui.till_page.drawer.drawer_check import DrawerCheck
+from pos_app.ui.till_page.drawer.drawer_checks import DrawerChecks
 from pos_app.ui.till_page.rows import stacked
 from pos_app.ui.till_page.side_list import SideList
 from pos_app.ui.till_page.takings_card import PeopleAndCurrencies, TakingsCard
@@ -89,7 +89,7 @@ class CloseTab(QWidget):
 
     def begin_anew(self) -> None:
         """Shows what is open after a close: what was counted is in it."""
-        self.check.counter.clear()
+        self.check.clear()
         self._day, self._past = self._context.till.today(), None
         self.read()
 
@@ -105,8 +105,8 @@ class CloseTab(QWidget):
         if self._past is None:
             self._sheet = await till.day_sheet(self._day)
             if self._counts_drawer:
-                drawer = await till.shifts.read.drawer(self._context.currency)
-                self.check.show_drawer(drawer)
+                drawers = await till.shifts.read.drawers(self._context.currency)
+                self.check.show_drawers(drawers)
             self._shown = None
         self._show()
         await self._read_bridge()
@@ -231,7 +231,7 @@ class CloseTab(QWidget):
         self.earlier = EarlierMoneyBox(names)
         self.bridge = DayBridgeBox(names, currency)
         self.exceptions = ExceptionsCard(names, context.brands, look)
-        self.check = DrawerCheck(currency)
+        self.check = DrawerChecks(currency)
         if not self._counts_drawer:
             self.check.hide()
         self.days = SideList("close")
@@ -247,7 +247,7 @@ class CloseTab(QWidget):
         self.exceptions.sale_asked.connect(self.sale_asked)
         self.days.chosen.connect(self._choose)
         self.days.all_asked.connect(self._show_all_days)
-        self.check.counter.done.connect(self.close_button.setFocus)
+        self.check.done.connect(self.close_button.setFocus)
         self.close_button.clicked.connect(
             lambda: self.close_asked.emit(self._day, self._context.wall, self.check.counts)
         )
@@ -271,6 +271,6 @@ class CloseTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._message)
+        column.addLayout(in_line(self._message))
         column.addWidget(Columns(self.takings, middle, self.days, self.close_button), 1)
-        column.addWidget(self._after)
+        column.addLayout(in_line(self._after))

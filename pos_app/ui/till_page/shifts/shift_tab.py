@@ -13,7 +13,7 @@ from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.ui.format import times
 from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.till_page.columns import Columns
+from pos_app.ui.till_page.columns import Columns, in_line
 from pos_app.ui.till_page.drawer.drawer_card import DrawerCard
 from pos_app.ui.till_page.drawer.float_box import FloatBox
 from pos_app.ui.till_page.rows import badge
@@ -52,7 +52,7 @@ class ShiftTab(QWidget):
         self._context = context
         self._running: Sequence[ShiftDocument] = ()
         self._ended: Sequence[ShiftDocument] = ()
-        self._drawer = CashDrawer(currency=context.currency)
+        self._drawers: Sequence[CashDrawer] = [CashDrawer(currency=context.currency)]
         self._chosen: int | None = None  # the shift that is shown; None: of whoever is here
         self._span = _FEW
         self._calls = SpacedCalls(self)
@@ -82,7 +82,7 @@ class ShiftTab(QWidget):
         shifts = till.shifts.read
         running = [await shifts.shift_so_far(one) for one in await shifts.open_shifts()]
         self._ended = await shifts.closed_shifts(today - self._span, today)
-        self._drawer = await shifts.drawer(self._context.currency)
+        self._drawers = await shifts.drawers(self._context.currency)
         self._running = running
         self._show()
 
@@ -113,7 +113,8 @@ class ShiftTab(QWidget):
         lines = shift_lines(self._running, self._ended, today, wall)
         self.shifts.show_lines(lines, shown.since if shown else None)
         self.shifts.all.setVisible(self._span is _FEW)
-        self.drawer.show_drawer(self._drawer)
+        own, *others = self._drawers
+        self.drawer.show_drawers(own, others)
         self._show_head(shown, is_open=is_open)
         at = f"{(shown.at if shown else times.now()).astimezone(wall):%H:%M}"
         reading = filled(self.tr("at {0} · closes nothing"), at) if is_open else ""
@@ -213,5 +214,5 @@ class ShiftTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._message)
+        column.addLayout(in_line(self._message))
         column.addWidget(Columns(self.takings, (self.drawer,), self.shifts, self.main), 1)
