@@ -173,16 +173,29 @@ def _odd(db: Database, since: int, slip_methods: Sequence[str]) -> Iterator[OddS
     """Returns the sales since then that were made though they looked like another, and those whose
     slip the customer needs and that was never printed. No earlier version kept whether it was."""
     before = _last_number(db, max(since, _first_clock(db)))
-    twice = "WHERE number > ? AND duplicate_of IS NOT NULL ORDER BY number"
-    for sale in _sales(db, twice, [before]):
-        yield _as_odd(sale, sale.duplicate_of)
+    yield from _odd_where(db, "duplicate_of IS NOT NULL", [before], "duplicate_of")
     unprinted = f"""
-        WHERE number > ? AND printed = 0 AND purpose = '{Purpose.PAYMENT}'
-        AND state <> '{State.NOT_SENT}' AND method IN ({", ".join("?" * len(slip_methods))})
-        ORDER BY number
+        printed = 0 AND purpose = '{Purpose.PAYMENT}' AND state <> '{State.NOT_SENT}'
+        AND method IN ({", ".join("?" * len(slip_methods))})
     """
-    for sale in _sales(db, unprinted, [before, *slip_methods]):
-        yield _as_odd(sale, None)
+    yield from _odd_where(db, unprinted, [before, *slip_methods])
+
+
+def _odd_where(
+    db: Database, odd: str, values: Sequence[Any], like: str = "NULL"
+) -> Iterator[OddSale]:
+    query = f"""
+        SELECT number, method, amount, currency, cashier, {like}
+        FROM sales WHERE number > ? AND {odd} ORDER BY number
+    """  # noqa: S608 - of this file
+    for number, method, amount, currency, cashier, duplicate_of in db.conn.execute(query, values):
+        yield OddSale(
+            number=number,
+            method=method,
+            amount=Money(amount, Currency[currency]),
+            cashier=cashier,
+            duplicate_of=duplicate_of,
+        )
 
 
 def _last_number(db: Database, until: int) -> int:
@@ -199,16 +212,6 @@ def _first_clock(db: Database) -> int:
     query = "SELECT COALESCE(MIN(seq), 0) FROM events WHERE sale = '' AND kind = ?"
     (first,) = db.conn.execute(query, [_SHOP_CLOCK]).fetchone()
     return int(first)
-
-
-def _as_odd(sale: Sale, duplicate_of: int | None) -> OddSale:
-    return OddSale(
-        number=sale.number,
-        method=sale.method,
-        amount=sale.amount,
-        cashier=sale.cashier,
-        duplicate_of=duplicate_of,
-    )
 
 
 def _sales(db: Database, where: str, values: Sequence[Any]) -> Iterator[Sale]:
