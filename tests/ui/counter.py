@@ -109,7 +109,7 @@ class Counter:
                 sounds=self.sounds,
                 exports=self.exports,
                 journal=self.journal,
-                reconciliation=self.statements,
+                reconciliation=lambda: self.statements,
                 keyring=self.keyring,
             )
         )

@@ -30,6 +30,7 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.drawer import drawer_of
+from pos_app.journal.books.ledger import clocks_in, last_day_of
 from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row, word_for
@@ -49,6 +50,8 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
     """Returns what a close says that is made now. Writes nothing."""
     with as_we_wrote_it():
         since, begins_at, number = _before(db)
+        until = last_number(db)
+        last = last_day_of(order.day, at, clocks_in(db).at(until))
         return CloseDocument(
             number=number,
             day=order.day,
@@ -56,10 +59,10 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
             at=at,
             begins_at=begins_at,
             since=since,
-            until=last_number(db),
-            takings=tuple(sums_of(db, f"WHERE {_OPEN}", [order.day.isoformat()])),
-            days=tuple(_days(db, order.day)),
-            earlier=tuple(_earlier(db, order.day)),
+            until=until,
+            takings=tuple(sums_of(db, f"WHERE {_OPEN}", [last.isoformat()])),
+            days=tuple(_days(db, order.day, last)),
+            earlier=tuple(_earlier(db, last)),
             carried=tuple(_carried(db)),
             settled=tuple(_settled(db, since)),
             odd=tuple(_odd(db, since, order.slip_methods)),
@@ -93,23 +96,23 @@ def _count(db: Database, kind: str, since: int) -> int:
     return int(count)
 
 
-def _days(db: Database, last: date) -> Sequence[DayMoney]:
-    """Returns the days whose money is on this close, each currency by itself; none where it is one
-    day's."""
+def _days(db: Database, day: date, last: date) -> Sequence[DayMoney]:
+    """Returns the days whose money is on this close, each currency by itself; none where it is all
+    of the day that is closed."""
     query = f"""
         SELECT day, currency, {apart("amount")} FROM ledger WHERE {_OPEN}
         GROUP BY day, currency ORDER BY day, currency
     """  # noqa: S608 - of this file
     found = [
         DayMoney(
-            day=date.fromisoformat(day), amount=Money(together(*sums) or 0, Currency[currency])
+            day=date.fromisoformat(counted), amount=Money(together(*sums) or 0, Currency[currency])
         )
-        for day, currency, *sums in db.conn.execute(query, [last.isoformat()])
+        for counted, currency, *sums in db.conn.execute(query, [last.isoformat()])
     ]
-    return found if len({one.day for one in found}) > 1 else []
+    return found if {one.day for one in found} - {day} else []
 
 
-def _earlier(db: Database, day: date) -> Iterator[EarlierMoney]:
+def _earlier(db: Database, last: date) -> Iterator[EarlierMoney]:
     query = f"""
         SELECT sales.number, ledger.sold_on, ledger.method, sales.reference, ledger.kind,
                ledger.amount, ledger.currency
@@ -117,7 +120,7 @@ def _earlier(db: Database, day: date) -> Iterator[EarlierMoney]:
         WHERE ledger.{_OPEN} AND ledger.sold_on < ledger.day ORDER BY ledger.seq
     """  # noqa: S608 - of this file
     for number, sold_on, method, reference, kind, amount, currency in db.conn.execute(
-        query, [day.isoformat()]
+        query, [last.isoformat()]
     ):
         yield EarlierMoney(
             number=number,

@@ -70,6 +70,25 @@ async def test_cash_is_two_enters_and_its_change_is_said_before_and_after(
     assert len(counter.till.charges) == 1  # the form is empty: nothing is charged twice
 
 
+async def test_a_bill_for_which_there_are_no_coins_is_rounded_before_anybody_confirms_it(
+    counter: Counter,
+) -> None:
+    cash = COUNTER_METHODS["cash.tt"]
+    counter.window.sell.form.tiles.set_ready(frozenset({cash.id}))
+    counter.till.tenders = [cash]
+    counter.open()
+    counter.find(QPushButton, "method_cash_tt").click()
+    counter.type("10.03")
+    assert counter.find(QPushButton, "charge").text() == "Charge $10.05"
+    assert counter.text("change_hint") == "Rounded to coins: $10.05"
+    counter.enter()
+    counter.type("20")
+    assert counter.text("change_hint") == "Change $9.95"
+    counter.enter()
+    await until(lambda: counter.till.charges)
+    assert counter.till.charges[0][1].amount.minor == 10_05
+
+
 async def test_cash_that_is_typed_after_its_tile_is_no_part_of_the_amount(counter: Counter) -> None:
     counter.open()
     counter.type("1350")

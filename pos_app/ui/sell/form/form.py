@@ -413,15 +413,16 @@ class ChargeForm(QWidget):
     def refresh(self) -> None:
         """Updates the button's text."""
         money = self.amount.edit.read()
+        asked = money and self.method.asks_for(money, is_part=self.part_of is not None)
         self._say_hold()
         if self.voucher is not None:
             self.voucher.show_need(fee_words(self.method, money))
         if self.cash is not None:
-            self.cash.show_asked(money)
+            self.cash.show_asked(asked, rounded=asked != money)
         self.amount.offer_split(wanted=self._split_method is not None and self.part_of is None)
         self.amount.split.setEnabled(self.is_at_hand and money is not None)
         self.button.setEnabled(self.is_at_hand)
-        self.button.set_text(self._deed(money))
+        self.button.set_text(self._deed(asked))
 
     def _deed(self, money: Money | None) -> str:
         if not (self._open and self._knows_who):
