@@ -138,13 +138,14 @@ RECEIVED = QT_TRANSLATE_NOOP("cli", "Received")
 GIVEN_BACK = QT_TRANSLATE_NOOP("cli", "Refunded")
 NET = QT_TRANSLATE_NOOP("cli", "Net")
 CURRENCY = QT_TRANSLATE_NOOP("cli", "Currency")
+NO_SALE_FOUND = QT_TRANSLATE_NOOP("cli", "No sale found: {0}")
+NO_MONEY_FOUND = QT_TRANSLATE_NOOP("cli", "No money moved: {0}")
 
 # --- the close of a day ---------------------------------------------------------------------------
 
 CLOSED = QT_TRANSLATE_NOOP("cli", "Close no. {0}: day {1} closed by {2}")
 SO_FAR = QT_TRANSLATE_NOOP("cli", "X reading of {0}: nothing is closed by it")
 SINCE = QT_TRANSLATE_NOOP("cli", "Last close: {0}")
-NO_MONEY_YET = QT_TRANSLATE_NOOP("cli", "There is no journal yet.")
 CLOSED_BEFORE = QT_TRANSLATE_NOOP("cli", "Already closed: {0}, {1}")
 HEAD = QT_TRANSLATE_NOOP("cli", "Journal check code: {0}")
 HEAD_IS_FOR = QT_TRANSLATE_NOOP(

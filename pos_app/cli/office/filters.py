@@ -2,26 +2,15 @@
 
 import argparse
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 
 from pos_app.cli.installation import COUNTER_WORDS
+from pos_app.cli.office.period import add_period, period_of
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.events import Flag
 from pos_app.domain.tenders.by_hand import in_country
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
-
-
-def add_period(parser: argparse.ArgumentParser) -> None:
-    for name, words in (("from", "first business day"), ("to", "last business day, included")):
-        parser.add_argument(
-            f"--{name}",
-            dest="start" if name == "from" else "end",
-            type=date.fromisoformat,
-            metavar="2026-12-31",
-            help=words,
-        )
 
 
 def add_filter(parser: argparse.ArgumentParser) -> None:
@@ -54,24 +43,6 @@ def _methods_of(word: str) -> Iterable[str]:
     return [word]
 
 
-def period_of(options: argparse.Namespace) -> tuple[date | None, date | None]:
-    """Returns the first and the last day, either of which may be open. Raises Refusal as
-    `in_order` does."""
-    if options.start and options.end:
-        return in_order(options.start, options.end)
-    return options.start, options.end
-
-
-def in_order(start: date, end: date) -> tuple[date, date]:
-    """Returns the period. Raises Refusal for one that ends before it begins."""
-    if end < start:
-        from pos_app.cli import phrases  # noqa: PLC0415 - for a mistake alone
-        from pos_app.cli.texts import Refusal  # noqa: PLC0415
-
-        raise Refusal(phrases.ENDS_BEFORE, f"{start:%d/%m/%Y}", f"{end:%d/%m/%Y}")
-    return start, end
-
-
 def filter_of(options: argparse.Namespace) -> SaleFilter:
     """Returns the filter. Raises Refusal as `in_order` does, BadInput for a method that does not
     exist."""
@@ -85,4 +56,21 @@ def filter_of(options: argparse.Namespace) -> SaleFilter:
         cashiers=frozenset(options.cashier),
         flags=frozenset(map(Flag, options.flag)),
         any_flag=options.flagged,
+    )
+
+
+def scope_of(found: SaleFilter) -> str:
+    """Returns a filter in words, by the translator that is installed."""
+    from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415 - scripts need no words
+    from pos_app.words.books.export import period_words, scope_words  # noqa: PLC0415
+    from pos_app.words.methods import method_name  # noqa: PLC0415
+
+    return scope_words(
+        period_words(found.start, found.end),
+        text=found.text,
+        methods=[method_name(ALL_METHODS[one]) for one in found.methods],
+        states=found.states,
+        cashiers=found.cashiers,
+        flags=found.flags,
+        any_flag=found.any_flag,
     )

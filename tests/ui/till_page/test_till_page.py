@@ -13,7 +13,7 @@ from pos_app.domain.books.day_close import DrawerCount, EarlierMoney
 from pos_app.domain.books.drawer import CashKind, CashLine
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.shift import differences
-from pos_app.domain.books.takings import net
+from pos_app.domain.books.takings import TakingsLine, net
 from pos_app.domain.events import Accepted, Paid
 from pos_app.domain.money import Currency, Money
 from pos_app.ui.till_page.close.close_tab import CloseTab
@@ -118,6 +118,18 @@ async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till:
     till.find(QPushButton, "close_4").click()  # the day that nobody closed
     await until(tab.close_button.isVisible)
     assert "30/04" in tab.close_button.text()
+
+
+async def test_a_close_that_only_gave_money_back_says_how_much(till: Counter) -> None:
+    (newest, *others) = till.till.ledger.past
+    back = TakingsLine(
+        method="cash.ao", cashier="", kind=MovementKind.REFUNDED, count=1, amount=kz(-100_00)
+    )
+    gave_back = replace(newest, document=replace(newest.document, takings=(back,)))
+    till.till.ledger.past = [gave_back, *others]
+    till.open()
+    await day_close(till)
+    assert str(kz(-100_00)) in till.find(QPushButton, "close_1").accessibleName()
 
 
 async def test_a_day_whose_money_came_on_another_leads_from_one_to_the_other(
