@@ -41,7 +41,7 @@ from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.search.sql import teach
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
-from pos_app.ports.sale_search import Cursor, Direction, SalePage
+from pos_app.ports.sale_search import Cursor, SalePage
 
 SALES = 1_000_000
 KEYS = 2_000
@@ -61,7 +61,7 @@ class Office:
         self.index = index
 
     def page(self, wanted: SaleFilter, beside: Cursor | None = None) -> SalePage:
-        return Finder(self.index, self.db).page(wanted, beside, Direction.OLDER, A_PAGE)
+        return Finder(self.index, self.db).page(wanted, beside, A_PAGE)
 
     def totals(self, wanted: SaleFilter) -> int:
         return Finder(self.index, self.db).totals(wanted).sales

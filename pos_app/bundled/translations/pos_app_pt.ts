@@ -956,10 +956,6 @@
         <source>Where cashiers sign in, the till locks after this time unused.</source>
         <translation>Onde os operadores entram com PIN, a caixa bloqueia após este tempo sem uso.</translation>
     </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}&#xa0;%</translation>
-    </message>
 </context>
 <context>
     <name>CoveredDays</name>
@@ -3597,10 +3593,6 @@
         <source>share within the currency</source>
         <translation>parte dentro da moeda</translation>
     </message>
-    <message>
-        <source>{0} %</source>
-        <translation>{0} %</translation>
-    </message>
 </context>
 <context>
     <name>TendersCard</name>
@@ -3690,8 +3682,8 @@
         <translation>Devolvido</translation>
     </message>
     <message>
-        <source>{0}: {1}, {2} % of this currency</source>
-        <translation>{0}: {1}, {2} % desta moeda</translation>
+        <source>{0}: {1}, {2} of this currency</source>
+        <translation>{0}: {1}, {2} desta moeda</translation>
     </message>
 </context>
 <context>
@@ -5215,10 +5207,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} to {1}</source>
         <translation>{0} a {1}</translation>
-    </message>
-    <message>
-        <source>{0}%</source>
-        <translation>{0}&#x202f;%</translation>
     </message>
     <message>
         <source>{0}, without cash</source>
@@ -7902,6 +7890,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} y</source>
         <translation>{0} a</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>

@@ -61,11 +61,6 @@ def shown(text: str, most: int = LONGEST_SHOWN) -> str:
     return _cut(re.sub(_PILED, r"\1", seen), most, whole=len(text) <= most)
 
 
-def is_clean(text: str, most: int = LONGEST_SHOWN) -> bool:
-    """Returns whether this module would leave the text as it is."""
-    return shown(text, most) == text
-
-
 def _seen(letter: str) -> str:
     if is_visible(letter) or letter == "\n":
         return letter

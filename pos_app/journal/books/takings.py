@@ -39,33 +39,30 @@ _COLUMNS: Mapping[Dimension, str] = {
 
 
 class LedgerReader:
-    """Reads the ledger on the office's thread."""
+    """Reads the ledger on the office's thread, and the counter's total on one of its own, where it
+    waits for no report."""
 
-    def __init__(self, reader: OfficeReader) -> None:
-        self._reader = reader
+    def __init__(self, office: OfficeReader, counter: OfficeReader) -> None:
+        self._office = office
+        self._counter = counter
 
     async def day_books(self, day: date) -> DayBooks:
-        return await self._reader.read(lambda db: _day_books(db, day))
+        return await self._office.read(lambda db: _day_books(db, day))
 
     async def day_statuses(self, start: date, end: date, today: date) -> Sequence[DayStatus]:
-        return await self._reader.read(lambda db: _day_statuses(db, start, end, today))
+        return await self._office.read(lambda db: _day_statuses(db, start, end, today))
 
     async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
         where, values = period("day", start, end)
-        return await self._reader.read(lambda db: list(sums_of(db, where, values)))
-
-    async def groups(
-        self, start: date | None, end: date | None, by: Sequence[Dimension]
-    ) -> Sequence[Group]:
-        return await self._reader.read(lambda db: groups(db, *period("day", start, end), by))
+        return await self._counter.read(lambda db: list(sums_of(db, where, values)))
 
     async def closes(
         self, start: date | None = None, end: date | None = None
     ) -> Sequence[DocumentedClose]:
-        return await self._reader.read(lambda db: closes_in(db, start, end))
+        return await self._office.read(lambda db: closes_in(db, start, end))
 
     async def close_so_far(self, order: CloseOrder, at: datetime) -> CloseDocument:
-        return await self._reader.read(lambda db: document(db, order, at))
+        return await self._office.read(lambda db: document(db, order, at))
 
 
 def period(column: str, start: date | None, end: date | None) -> tuple[str, list[Any]]:

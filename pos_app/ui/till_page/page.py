@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.tokens import Space
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 class TillPage(QWidget):
     """Page with one tab at a time; each reads the till while it is shown."""
-
-    tab_changed = Signal()
 
     def __init__(
         self, shop: Shop, look: CurrentTheme, till: TillService, tasks: GuiTasks, *, pins: bool
