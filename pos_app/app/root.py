@@ -136,8 +136,9 @@ async def open_till(
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown, clock=clock)
         closing.push_async_callback(journal.close)
-        reader = OfficeReader(place.journal)
+        reader, counter_reader = OfficeReader(place.journal), OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        closing.push_async_callback(counter_reader.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
@@ -154,7 +155,7 @@ async def open_till(
             providers=provider_of,
             accounts=accounts,
             journal=journal,
-            ledger=LedgerReader(reader),
+            ledger=LedgerReader(reader, counter_reader),
             shifts=ShiftReader(reader, now, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),

@@ -3,7 +3,6 @@
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -18,17 +17,6 @@ def add_wait(parser: argparse.ArgumentParser, words: str) -> None:
 
 def add_sale(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sale", metavar="ID|NUMBER", help="the sale's id, or its number on slips")
-
-
-def add_period(parser: argparse.ArgumentParser) -> None:
-    for name, words in (("from", "first business day"), ("to", "last business day, included")):
-        parser.add_argument(
-            f"--{name}",
-            dest="start" if name == "from" else "end",
-            type=date.fromisoformat,
-            metavar="2026-12-31",
-            help=words,
-        )
 
 
 def add_again(parser: argparse.ArgumentParser) -> None:

@@ -21,7 +21,7 @@ from pos_app.ui.sell.form.voucher_box import VoucherEdit
 from pos_app.ui.widgets.amount_edit import AmountEdit
 from pos_app.ui.widgets.line_entry import LineEntry
 from pos_app.ui.widgets.phone_box import PhoneEdit
-from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.ui.widgets.secrets.pin_section import pin_field
 
 pytestmark = [
     pytest.mark.usefixtures("application"),

@@ -848,6 +848,8 @@ async def permissions(counter: Counter) -> Stops:
         counter.office.passphrase = passphrase
         await until(counter.find(QWidget, "account_vpos_save").isEnabled)
         counter.click("account_vpos_save")
+        await until(lambda: counter.dialog("passphrase"))
+        counter.fill("passphrase_words", "three sad tigers")
         async for stop in _dialog(counter, "passphrase"):
             yield stop
 

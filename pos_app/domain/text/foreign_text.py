@@ -68,11 +68,6 @@ def _is_odd(text: str) -> bool:
     return bool(re.search(_UNUSUAL, text) and re.search(_ODD, text))
 
 
-def is_clean(text: str, most: int = LONGEST_SHOWN) -> bool:
-    """Returns whether this module would leave the text as it is."""
-    return shown(text, most) == text
-
-
 def _seen(letter: str) -> str:
     if is_visible(letter) or letter == "\n":
         return letter

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.money import Currency
-from pos_app.journal.books.drawer import drawer_of
+from pos_app.journal.books.drawer import drawer_of, drawers_of
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.shifts import closes, open_shifts, shift_document
 from pos_app.journal.disk_failures import as_we_wrote_it
@@ -42,6 +42,9 @@ class ShiftReader:
 
     async def drawer(self, currency: Currency) -> CashDrawer:
         return await self._reader.read(lambda db: drawer_of(db, currency, self.cash_methods))
+
+    async def drawers(self, currency: Currency) -> Sequence[CashDrawer]:
+        return await self._reader.read(lambda db: drawers_of(db, currency, self.cash_methods))
 
     def _closed(self, db: Database, start: date, end: date) -> Iterator[ShiftDocument]:
         with as_we_wrote_it():

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pos_app.domain.figures.spans import FiguresQuestion
     from pos_app.journal.search.indexed_reader import IndexedReader
     from pos_app.ports.sale_filter import SaleFilter
-    from pos_app.ports.sale_search import Cursor, DayLine, Direction, SalePage, SearchTotals
+    from pos_app.ports.sale_search import Cursor, DayLine, SalePage, SearchTotals
 
 _BEGINS_AFTER = 5.0  # seconds, in which the till opens
 _AGAIN_AFTER = 20.0  # seconds: what came meanwhile is read from the journal
@@ -64,13 +64,9 @@ class SaleSearch:
         self,
         wanted: SaleFilter,
         beside: Cursor | None = None,
-        direction: Direction | None = None,  # the older ones
         limit: int = 100,
     ) -> SalePage:
-        from pos_app.ports.sale_search import Direction  # noqa: PLC0415 - with the first question
-
-        way = direction or Direction.OLDER
-        return await self._pages.ask(lambda finder: finder.page(wanted, beside, way, limit))
+        return await self._pages.ask(lambda finder: finder.page(wanted, beside, limit))
 
     async def totals(self, wanted: SaleFilter) -> SearchTotals:
         return await self._sums.ask(lambda finder: finder.totals(wanted))

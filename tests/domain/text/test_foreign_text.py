@@ -19,7 +19,6 @@ from pos_app.domain.text.foreign_text import (
     digits_of,
     escaped,
     file_part,
-    is_clean,
     is_name,
     is_path_name,
     name_of,
@@ -53,7 +52,6 @@ def test_what_is_shown_has_nothing_that_cannot_be_seen(text: str) -> None:
     assert len(told) <= 300
     assert hidden_in(told) <= {"\n"}
     assert shown(told, 300) == told
-    assert is_clean(told)
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=100))
@@ -96,8 +94,6 @@ def test_a_sentence_that_is_cut_shows_that_it_was(letter: str) -> None:
 def test_what_ends_just_where_the_room_does_is_whole(letter: str) -> None:
     assert readable(letter * LONGEST_WORDS) == letter * LONGEST_WORDS
     assert shown(letter * LONGEST_SHOWN) == letter * LONGEST_SHOWN
-    assert is_clean(letter * LONGEST_SHOWN)
-    assert not is_clean(letter * (LONGEST_SHOWN + 1))
     assert len(readable(letter * (LONGEST_WORDS + 1))) == LONGEST_WORDS
     assert len(shown(letter * (LONGEST_SHOWN + 1))) == LONGEST_SHOWN
 

@@ -133,6 +133,8 @@ class Shop:
         expected = document(self.db, order, self.now)
         made, _ = self.store.close_day(order)
         assert made == expected  # an X reading says what the close then says
+        if not days_ago:
+            assert not self.money("close IS NULL")  # whatever day the clock has said meanwhile
         self.closes.append(made)
 
     def ledger(self) -> list[tuple[object, ...]]:
@@ -274,6 +276,22 @@ def test_a_close_after_days_that_nobody_closed_tells_them_apart(shop: Shop) -> N
         (first + timedelta(days=1), 50_00),
     ]
     assert close.earlier == ()
+
+
+def test_money_of_a_clock_that_ran_ahead_is_on_the_close_of_today(shop: Shop) -> None:
+    today = shop.today()
+    shop.now += timedelta(days=400)
+    shop.hears(shop.sells(Purpose.PAYMENT, 200_00, Currency.AOA), Paid())
+    ahead, shop.now = shop.today(), BEGINNING
+    shop.closes_day(1)  # yesterday's, which has nothing
+    shop.closes_day(0)
+    assert [[amount.minor for amount in net(close.takings)] for close in shop.closes] == [
+        [],
+        [200_00],
+    ]
+    assert [(one.day, one.amount.minor) for one in shop.closes[1].days] == [(ahead, 200_00)]
+    assert today == shop.closes[1].day
+    assert verify(shop.db).sound
 
 
 def test_a_change_of_the_cut_off_changes_no_day_that_has_been(shop: Shop) -> None:

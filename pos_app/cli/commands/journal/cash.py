@@ -21,7 +21,7 @@ from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.money import parse_amount
 from pos_app.gateways.catalogue import CASH_METHODS
 from pos_app.installation import settings
-from pos_app.journal.books.drawer import drawer_of
+from pos_app.journal.books.drawer import drawers_of
 
 if TYPE_CHECKING:
     import argparse
@@ -57,8 +57,8 @@ def _show(options: argparse.Namespace) -> Exit:
     """Reads beside an open window, too."""
     currency = _currency(options)
     with reading(options) as db:
-        drawer = drawer_of(db, currency, CASH_METHODS) if db else CashDrawer(currency=currency)
-    _tell(options, drawer)
+        drawers = drawers_of(db, currency, CASH_METHODS) if db else [CashDrawer(currency=currency)]
+    _tell(options, *drawers)
     return Exit.PAID
 
 
@@ -96,13 +96,16 @@ def _currency(options: argparse.Namespace) -> Currency:
     return COUNTRIES[settings.load(profile_of(options).settings).country].currency
 
 
-def _tell(options: argparse.Namespace, drawer: CashDrawer) -> None:
+def _tell(options: argparse.Namespace, own: CashDrawer, *others: CashDrawer) -> None:
     if options.json:
-        print_json(drawer_as_dict(drawer))
+        also = [drawer_as_dict(drawer) for drawer in others]
+        print_json({**drawer_as_dict(own), "other_currencies": also})
         return
     speech = CliTexts(profile_of(options))
-    rows = [
-        [speech.moment(line.at), line.kind.value, line.by, line.why, line.amount.figures]
-        for line in drawer.lines
-    ]
-    say(*(table_of(rows) if rows else ()), speech.say(phrases.EXPECTED, drawer.expected))
+    for drawer in (own, *others):
+        rows = [
+            [speech.moment(line.at), line.kind.value, line.by, line.why, line.amount.figures]
+            for line in drawer.lines
+        ]
+        said = table_of(rows) if rows else ()
+        say(*said, speech.say(phrases.EXPECTED, drawer.expected))

@@ -16,6 +16,7 @@ from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.texts import CliTexts, Refusal
+from pos_app.domain.books.day_close import CloseDocument
 from pos_app.domain.books.drawer import counted_amount
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.countries import COUNTRIES
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pos_app.app.root import Open
+    from pos_app.domain.books.day_close import CloseOrder
     from pos_app.ports.closing import Closed, DayCloseSheet
 
 _GROUPS_A_LINE = 8
@@ -67,16 +69,23 @@ def _read(options: argparse.Namespace) -> Exit:
     speech = CliTexts(profile_of(options))
     with reading(options) as db:
         if db is None:
-            say(speech.say(phrases.NO_MONEY_YET))
-            return Exit.PAID
-        made, reader = document(db, order, now), Reader(db)
-        notes, closes = reader.notes(since=made.since), reader.closes_of(made.day)
-        sheet = sheet_from(notes, closes, made)
+            sheet = sheet_from((), (), _nothing(order, now))
+        else:
+            made, reader = document(db, order, now), Reader(db)
+            notes, closes = reader.notes(since=made.since), reader.closes_of(made.day)
+            sheet = sheet_from(notes, closes, made)
     if options.json:
         print_json(sheet_as_dict(sheet))
     else:
         say(speech.say(phrases.SO_FAR, f"{order.day:%d/%m/%Y}"), *_body(speech, sheet))
     return Exit.PAID
+
+
+def _nothing(order: CloseOrder, now: datetime) -> CloseDocument:
+    """Returns what a close says where there is no journal yet."""
+    return CloseDocument(
+        number=1, day=order.day, by=order.by, at=now, begins_at=None, since=0, until=0
+    )
 
 
 def _close(options: argparse.Namespace) -> Exit:

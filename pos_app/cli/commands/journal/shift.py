@@ -19,12 +19,13 @@ from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.books.drawer import counted_amount, float_of
 from pos_app.domain.books.shift import ShiftOrder
-from pos_app.domain.books.takings import given_back, merged, net, received
+from pos_app.domain.books.takings import given_back, net, received
 from pos_app.domain.countries import COUNTRIES
-from pos_app.gateways.catalogue import CASH_METHODS
+from pos_app.gateways.catalogue import ALL_METHODS, CASH_METHODS
 from pos_app.installation import settings
 from pos_app.journal.books.shifts import open_shifts, shift_document
-from pos_app.words.audit import difference_words
+from pos_app.words.books.close_sections import drawer_section, method_sections
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     import argparse
@@ -143,14 +144,9 @@ def _sentences(speech: CliTexts, document: ShiftDocument, *, is_open: bool) -> l
         (phrases.NET, net(document.takings)),
     ):
         said += [f"{speech.say(source)}: {amount}" for amount in amounts]
-    rows = [
-        [f"  {line.method}", line.kind.value, str(line.count), str(line.amount)]
-        for line in merged(document.takings)
-    ]
-    said += table_of(rows) if rows else []
-    for count in document.drawer:
-        said.append(speech.say(phrases.EXPECTED, count.expected))
-        said.append(speech.say(phrases.COUNTED, count.counted))
-        if count.difference.minor:
-            said.append(difference_words(count.difference))
+    names = {method.id: method_name(method) for method in ALL_METHODS.values()}
+    sections = (*method_sections(document.takings, names), drawer_section(document.drawer))
+    for section in filter(lambda one: one.lines, sections):
+        rows = [[f"  {line.label}", line.value] for line in section.lines]
+        said += [section.title, *table_of(rows)]
     return [*said, *(speech.say(phrases.STAYS, money) for money in document.kept)]

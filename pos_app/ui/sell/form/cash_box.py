@@ -43,6 +43,7 @@ class CashBox(EntryFrame):
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted", name="change_hint"))
         align(self._hint, RIGHT | MIDDLE)
         self._asked: Money | None = None
+        self._rounded = False
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -66,9 +67,11 @@ class CashBox(EntryFrame):
     def use(self, currency: Currency) -> None:
         self.edit.currency = currency
 
-    def show_asked(self, asked: Money | None) -> None:
-        """Takes the amount of the sale, from which the change follows."""
+    def show_asked(self, asked: Money | None, *, rounded: bool) -> None:
+        """Takes what the customer is asked for, from which the change follows. `rounded`: it is not
+        what was typed, as there are no coins for that."""
         self._asked = asked
+        self._rounded = rounded
         self.show_error("")
 
     def show_error(self, words: str) -> None:
@@ -82,6 +85,8 @@ class CashBox(EntryFrame):
         """Returns the change, or what is still missing, with its tone."""
         given = self.edit.read()
         if not self.edit.text():
+            if self._asked is not None and self._rounded:
+                return filled(self.tr("Rounded to coins: {0}"), self._asked), ""
             return self.tr("Empty: exact amount"), "muted"
         if given is None or self._asked is None:
             return "", "muted"

@@ -50,9 +50,7 @@ class ShiftActions(QObject):
         self._hands.tasks.start(self._ask_to_open(), or_else=self.failed.emit)
 
     def close_shift(self, shift: Shift) -> None:
-        dialog = CloseShiftDialog(shift, self._currency, self._float, self._hands)
-        dialog.acted.connect(self._tell_closed)
-        self._show(dialog)
+        self._hands.tasks.start(self._ask_to_close(shift), or_else=self.failed.emit)
 
     def move_cash(self, puts_in: bool) -> None:  # noqa: FBT001 - a signal's argument
         dialog = CashDialog(self._currency, self._hands, puts_in=puts_in)
@@ -65,6 +63,13 @@ class ShiftActions(QObject):
         drawer = None if others else await read.drawer(self._currency)
         dialog = OpenShiftDialog(drawer, self._float, self._hands)
         dialog.acted.connect(lambda _: self.done.emit())
+        self._show(dialog)
+
+    async def _ask_to_close(self, shift: Shift) -> None:
+        drawers = await self._hands.till.shifts.read.drawers(self._currency)
+        currencies = [drawer.currency for drawer in drawers]
+        dialog = CloseShiftDialog(shift, currencies, self._float, self._hands)
+        dialog.acted.connect(self._tell_closed)
         self._show(dialog)
 
     def _tell_closed(self, outcome: tuple[ShiftDocument, Head]) -> None:
