@@ -79,6 +79,14 @@ async def test_what_lies_in_the_drawer_in_another_currency_is_seen_and_counted_t
     await until(lambda: "notes and coins counted, MTn" not in words(tab.check))
     till.click("tab_shift")
     await until(lambda: str(left) in words(page_of(till).shift.drawer))
+    till.click("cash_in")
+    await until(lambda: till.dialog("cash"))
+    till.click("cash_currency_MZN")
+    till.fill("cash_amount", "5")
+    till.click("cash_reason_0")
+    till.click("cash_do")
+    await until(lambda: not till.dialog("cash"))
+    assert till.till.shifts.asked == [("in", Money(5_00, Currency.MZN), "Change", "")]
     till.till.shifts.running = {7: shift_of(7, "", NOW)}
     page_of(till).shift.read()
     await until(lambda: "Close" in till.find(QPushButton, "shift_main").text())
