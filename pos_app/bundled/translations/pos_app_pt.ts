@@ -5961,7 +5961,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Fees</source>
-        <translation>Comissões</translation>
+        <translation>Taxas</translation>
     </message>
     <message>
         <source>Fees, as far as known</source>
@@ -7573,7 +7573,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>With a known fee</source>
-        <translation>Com comissão conhecida</translation>
+        <translation>Com taxa conhecida</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>

@@ -323,11 +323,16 @@ class ChargeForm(QWidget):
         if self.is_pristine:
             self.amount.edit.setFocus()
             self.passed.emit(self.ahead.rhythm.silence)
-        elif self.amount.edit.hasFocus() and self._second:
+        elif self._is_at(self.amount.edit) and self._second:
             self.amount.edit.tidy()
             self._to_second(self._second)
         else:
             self.order()
+
+    def _is_at(self, edit: LineEntry) -> bool:
+        """Returns whether the keys go to this field: also in a window that no window manager has
+        made the active one, in which Qt says of none that it has the focus."""
+        return self.window().focusWidget() is edit
 
     def order(self) -> None:
         """Orders the charge once: it disables the button before anybody else can act."""
@@ -353,7 +358,7 @@ class ChargeForm(QWidget):
             return
         if self.is_pristine:
             self.passed.emit(self.ahead.rhythm.silence)
-        if self.description.edit.hasFocus() and self._second:
+        if self._is_at(self.description.edit) and self._second:
             self._to_second(self._second)
         else:
             self.amount.edit.setFocus()
