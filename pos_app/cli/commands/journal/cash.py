@@ -111,7 +111,7 @@ def _tell(options: argparse.Namespace, own: CashDrawer, *others: CashDrawer) -> 
         say(*said, speech.say(phrases.EXPECTED, drawer.expected))
 
 
-# --- amounts of cash, for other commands too -------------------------------------------------------
+# --- amounts of cash, for other commands too ------------------------------------------------------
 
 
 def add_counted(parser: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ from pos_app.ui.sell.form.charge_button import ChargeButton
 from pos_app.ui.sell.form.description_box import DescriptionBox
 from pos_app.ui.sell.form.form_layout import FormLayout
 from pos_app.ui.sell.form.method_tiles import MethodTiles
-from pos_app.ui.sell.form.stand_ins.stand_ins import StandIns
+from pos_app.ui.sell.form.stand_in_fields import StandIns
 from pos_app.ui.sell.form.type_ahead import TypeAheadBuffer
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Option, label, wrapped

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pos_app.ui.sell.form.method_tiles import MethodTiles
     from pos_app.ui.sell.form.part_strip import PartStrip
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
+    from pos_app.ui.sell.form.stand_in_fields import StandIns
     from pos_app.ui.sell.form.stand_ins.stand_in_box import StandInBox
-    from pos_app.ui.sell.form.stand_ins.stand_ins import StandIns
     from pos_app.ui.widgets.basic import Option
     from pos_app.ui.widgets.phone_box import PhoneBox
     from pos_app.ui.widgets.validity_picker import Validity
