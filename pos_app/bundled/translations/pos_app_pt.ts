@@ -6412,6 +6412,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Só no extracto</translation>
     </message>
     <message>
+        <source>Refund the parts of this sale, one by one</source>
+        <translation>Devolva as partes desta venda, uma a uma</translation>
+    </message>
+    <message>
         <source>Only {0} is missing</source>
         <translation>Só faltam {0}</translation>
     </message>
