@@ -55,7 +55,7 @@ def export(journal: Path, format: ExportFormat, content: ExportContent, path: Pa
     question = {
         "journal": str(journal),
         "order": order_as_json(order(format, content)),
-        "folder": str(path.with_suffix(".drafts")),
+        "folder": str(path.with_name(f"{path.name}.drafts")),
         "path": str(path),
     }
     return export_here(question, lambda _: None)

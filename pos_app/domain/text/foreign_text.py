@@ -29,7 +29,9 @@ _INVISIBLE = (  # patterns, which `re` makes ready when they are first needed
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = f"({_MARKS}{{2}}){_MARKS}+"
 _ODD = f"{_INVISIBLE}|{_PILED}"
-_FIRST_ODD = "\u0300"  # no letter before it is invisible, or an accent on the one before
+# All that is odd is in here, and most texts have none of it: Latin letters, signs and arrows are
+# not. Short, since it is made ready before the first paint.
+_UNUSUAL = "[^\x00-\u02ff\u2010-\u20cf\u2190-\u27ff]"
 # Letters that are written from right to left take the figures beside them along.
 _LEFTWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"  # the blanks of amounts
@@ -63,7 +65,7 @@ def shown(text: str, most: int = LONGEST_SHOWN) -> str:
 
 
 def _is_odd(text: str) -> bool:
-    return max(text, default="") >= _FIRST_ODD and bool(re.search(_ODD, text))
+    return bool(re.search(_UNUSUAL, text) and re.search(_ODD, text))
 
 
 def _seen(letter: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import DayClosed, Restored
+from pos_app.domain.books.closings import counted_until
 from pos_app.domain.books.day_close import (
     CarriedSale,
     CloseDocument,
@@ -31,7 +32,7 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.drawer import drawer_of
-from pos_app.journal.books.ledger import clocks_in, last_day_of
+from pos_app.journal.books.ledger import clocks_in
 from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row, word_for
@@ -53,7 +54,8 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
     with as_we_wrote_it():
         since, begins_at, number = _before(db)
         until = last_number(db)
-        last = last_day_of(order.day, at, clocks_in(db).at(until))
+        clock = clocks_in(db).at(until)
+        last = counted_until(order.day, clock.day_of(at)) if clock else order.day
         return CloseDocument(
             number=number,
             day=order.day,

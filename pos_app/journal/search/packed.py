@@ -5,12 +5,12 @@ amounts are in the index once more, packed, and a part of one is looked up like 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import add
 
 from pos_app.journal.search.folding import AMOUNT, NUMBER, apart
 
-LEAST = 6  # letters that make a trigram
+_LEAST = 7  # letters: a part begins within a pair, or between two, and has three pairs either way
 _FIGURES = "0123456789" + AMOUNT + NUMBER + apart("0123456789,")
 _LETTERS = _FIGURES + "abcdefghijklmnopqrstuvwxyz"
 _FIRST = 0xE200  # private characters, as those of `folding`
@@ -19,21 +19,20 @@ _PAIRS = {
     for at, one in enumerate(_LETTERS)
     for beside, other in enumerate(_LETTERS)
 }
-_RUN = re.compile(rf"[{_LETTERS}]{{{LEAST},}}")
+_RUN = re.compile(rf"[{_LETTERS}]{{{_LEAST},}}")
 _FIGURE = re.compile(rf"[{_FIGURES}]")
 
 
 def packed(text: str) -> str:
-    """Returns all figures of a text, packed from their first letter on and from their second one:
-    a part of one begins at either."""
-    return " ".join(_pack(run[begin:]) for run in _runs(text) for begin in (0, 1))
+    """Returns all figures of a text, packed."""
+    return " ".join(map(_pack, _runs(text)))
 
 
-def packed_needle(needle: str) -> str | None:
-    """Returns the longest figure of a needle packed, up to its last letter; None where none is long
-    enough. Whatever has the needle has this in its packed text."""
-    run = max(_runs(needle), key=len, default=None)
-    return run and _pack(run[len(run) % 2 :])
+def packed_needles(needle: str) -> Sequence[str]:
+    """Returns the longest figure of a needle packed, from its first letter on and from its second
+    one; nothing where none is long enough. Whatever has the needle has one of these packed."""
+    run = max(_runs(needle), key=len, default="")
+    return (_pack(run), _pack(run[1:])) if run else ()
 
 
 def _runs(text: str) -> Iterator[str]:

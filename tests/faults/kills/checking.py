@@ -180,7 +180,7 @@ def _wrong_sale(flow: Flow, sale: Sale, seen: Evidence) -> Iterator[str]:
         yield f"{name} is shown paid, and its money moved {len(money)} times"
     if sale.state is State.UNKNOWN:
         yield from _wrong_doubt(flow, sale, seen)
-    elif sale.id == SALE and sale.state is not flow.end:
+    elif sale.id == SALE and sale.state is not flow.end and not sale.troubled_parts:
         yield f"{name} is not {flow.end}"
     back = [one for one in seen.sales if one.parent == sale.id and one.purpose is Purpose.REFUND]
     returned = sum(one.amount.minor for one in back if one.state is State.PAID)

@@ -321,6 +321,8 @@ async def test_a_close_that_is_not_read_yet_says_nothing_and_offers_nothing(till
     till.click("tab_close")
     for name in ("no_exceptions", "close_day", "close_print"):
         assert not till.find(QWidget, name).isVisible(), name
+    said = words(page_of(till).close_day.check)
+    assert said[said.index("Expected") + 1] == ""
     await day_close(till)
     assert till.find(QWidget, "close_day").isVisible()
 
