@@ -319,8 +319,7 @@ class Store(Reader):
         with self.writing.transaction():
             document = closing.document(self._db, order, at)
             note = DayClosed(day=order.day, by=order.by, document=document)
-            seq = self._note(note, at)
-            ledger.close(self._db, ledger.closing_of(seq, note, self._clocks.at(seq)))
+            ledger.close(self._db, ledger.closing_of(self._note(note, at), note))
             return document, Head(*self.head())
 
     def open_shift(

@@ -460,7 +460,7 @@ class Till:
         if not sale.is_open or is_held(sale):
             return True
         if sale.purpose is Purpose.SPLIT:
-            return not sale.pledged_minor
+            return not sale.pledged_minor or not self._supervisor.keeps_part_of(sale)
         return sale.state is State.UNKNOWN and not self._supervisor.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:

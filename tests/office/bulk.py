@@ -99,7 +99,7 @@ class Bulk:
         self._flush_all()
         note = DayClosed(day=order.day, by=order.by, document=document(self._db, order, at))
         self._write(NO_SALE, at, note)
-        ledger.close(self._db, ledger.closing_of(self._seq, note, self._clock))
+        ledger.close(self._db, ledger.closing_of(self._seq, note))
 
     def hold(self, sale_id: str) -> None:
         """Something will happen to this sale."""

@@ -148,7 +148,7 @@ def _closes() -> Iterator[Claim]:
         UNION ALL SELECT close, 'earlier', number, m.kind, m.currency, m.amount
             FROM m JOIN asked USING (sale) WHERE close IS NOT NULL AND of_day < m.day
         UNION ALL SELECT closes.number, 'settled', asked.number, e.data ->> '$.by',
-                e.data ->> '$.why', 0
+                e.data ->> '$.why', COALESCE(e.data ->> '$.flag', e.kind = 'settledaspaid')
             FROM e JOIN asked USING (sale) JOIN closes ON closes.seq =
                 (SELECT MIN(seq) FROM closes WHERE seq > e.seq)
             WHERE e.kind IN ('settledaspaid', 'settledasunpaid', 'flagcleared')
@@ -280,6 +280,12 @@ def _files() -> Iterator[Claim]:
     )
 
 
+_MOVEMENT = (
+    "movement, day, day_of_sale, local_time, kind, cashier, amount, fee, close_number,"
+    " provider_period, provider_time"
+)
+
+
 def _views() -> Iterator[Claim]:
     decimal = "printf('%s%d.%02d', IIF({0} < 0, '-', ''), abs({0}) / 100, abs({0}) % 100)"
     came, left, net = map(decimal.format, (_CAME, _LEFT, "SUM(amount)"))
@@ -293,9 +299,13 @@ def _views() -> Iterator[Claim]:
     )
     yield Claim(
         "the view movements",
-        partial(Till.view, query="SELECT movement, day, day_of_sale, amount, fee FROM movements"),
-        f"SELECT seq, day, of_day, {decimal.format('amount')},"
-        f" IIF(fee IS NULL, NULL, {decimal.format('fee')}) FROM m",
+        partial(Till.view, query=f"SELECT {_MOVEMENT} FROM movements"),
+        f"""
+        SELECT seq, day, of_day, replace(wall, ' ', 'T'), kind, cashier,
+            {decimal.format("amount")}, IIF(fee IS NULL, NULL, {decimal.format("fee")}),
+            close, period, provider_at
+        FROM m
+        """,
     )
     yield Claim(
         "the view sale_lines",

@@ -56,11 +56,12 @@ SELECT seq, sale, at, sold_on, method, cashier, currency,
         WHEN kind = 'mismatched' THEN data ->> '$.flag'
         WHEN full_before THEN 'paid_twice'
         ELSE kind END AS kind,
-    data ->> '$.fee[0]' AS fee
+    data ->> '$.fee[0]' AS fee, data ->> '$.provider_at' AS provider_at,
+    COALESCE(data ->> '$.period', '') AS period
 FROM words
 UNION ALL
 SELECT seq, '', at, NULL, data ->> '$.method', '', data ->> '$.amount[1]', data ->> '$.amount[0]',
-    'unmatched', data ->> '$.fee[0]'
+    'unmatched', data ->> '$.fee[0]', data ->> '$.provider_at', COALESCE(data ->> '$.period', '')
 FROM e WHERE kind = 'paymenttaken';
 
 CREATE TEMP TABLE closes AS

@@ -106,7 +106,8 @@ class Till:
             for one in close.earlier:
                 yield close.number, "earlier", one.number, one.kind.value, *_amount(one.amount)
             for settled in close.settled:
-                yield close.number, "settled", settled.number, settled.by, settled.why
+                how = settled.flag.value if settled.flag else settled.paid
+                yield close.number, "settled", settled.number, settled.by, settled.why, how
             for count in close.drawer:
                 yield close.number, "drawer", *_amount(count.expected), count.counted.minor
 

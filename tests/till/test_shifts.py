@@ -80,6 +80,14 @@ class AtTheTill:
         back = await self.begins(amount, CASH, Purpose.REFUND, sale_id)
         await self.journal.append(back, Paid())
 
+    async def difference_at_close(self, counted: Money) -> Money:
+        """Closes the day."""
+        drawer = await self.shifts.read.drawer(KWANZA)
+        counts = (drawer.counted(counted),)
+        order = CloseOrder(day=DAY, by="Ana", drawer=counts, cash_methods=(CASH,))
+        document, _ = await self.journal.close_day(order)
+        return document.drawer[0].difference
+
     async def expected(self) -> Money:
         return (await self.shifts.read.drawer(KWANZA)).expected
 
@@ -139,6 +147,7 @@ async def test_a_shift_says_who_sold_what_and_its_close_counts_first(tmp_path: P
             (CashKind.TAKEN_OUT, kz(-10_000), "Ana", 1),
         ]
         assert drawer.lines[3].number == 1
+        assert [line.why for line in drawer.lines[4:]] == ["change", "bank"]
 
         before = await till.journal.notes()
         reading = await till.shifts.read.shift_so_far(mine)
@@ -221,12 +230,9 @@ async def test_the_drawer_adds_up_whatever_happens_at_it(tmp_path: Path, seed: i
                     assert sum(one.minor for one in net(document.takings)) == took[name]
                     there = found if shifts else min(found, amount, key=lambda one: one.minor)
                 case 7:
-                    drawer = await till.shifts.read.drawer(KWANZA)
-                    order = CloseOrder(
-                        day=DAY, by="Ana", drawer=(drawer.counted(there),), cash_methods=(CASH,)
-                    )
-                    document_of_day, _ = await till.journal.close_day(order)
-                    assert [count.difference for count in document_of_day.drawer] == [kz(0)]
+                    assert await till.difference_at_close(there) == kz(0)
+                    (left,) = (await till.shifts.read.drawer(KWANZA)).lines
+                    assert (left.kind, left.by) == (CashKind.LEFT, "Ana")
             assert await till.expected() == there
         assert await till.shifts.read.open_shifts() == sorted(
             shifts.values(), key=lambda shift: shift.since

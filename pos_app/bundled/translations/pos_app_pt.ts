@@ -343,6 +343,10 @@
 <context>
     <name>CashBox</name>
     <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
+    </message>
+    <message>
         <source>Change {0}</source>
         <translation>Troco {0}</translation>
     </message>
@@ -405,20 +409,12 @@
 <context>
     <name>ChargeForm</name>
     <message>
-        <source>12 letters and digits</source>
-        <translation>12 letras e algarismos</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
     <message>
         <source>Bring back the last sale</source>
         <translation>Repor os dados da última venda</translation>
-    </message>
-    <message>
-        <source>Cash from the customer</source>
-        <translation>Entregue pelo cliente</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -511,10 +507,6 @@
     <message>
         <source>Split…</source>
         <translation>Repartir…</translation>
-    </message>
-    <message>
-        <source>Voucher code</source>
-        <translation>Código do voucher</translation>
     </message>
 </context>
 <context>
@@ -3896,8 +3888,16 @@
 <context>
     <name>VoucherBox</name>
     <message>
+        <source>12 letters and digits</source>
+        <translation>12 letras e algarismos</translation>
+    </message>
+    <message>
         <source>Training: any 12 letters and digits pay</source>
         <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
+    </message>
+    <message>
+        <source>Voucher code</source>
+        <translation>Código do voucher</translation>
     </message>
 </context>
 <context>
@@ -5961,7 +5961,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Fees</source>
-        <translation>Comissões</translation>
+        <translation>Taxas</translation>
     </message>
     <message>
         <source>Fees, as far as known</source>
@@ -6410,6 +6410,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Only in the statement</source>
         <translation>Só no extracto</translation>
+    </message>
+    <message>
+        <source>Refund the parts of this sale, one by one</source>
+        <translation>Devolva as partes desta venda, uma a uma</translation>
     </message>
     <message>
         <source>Only {0} is missing</source>
@@ -7573,7 +7577,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>With a known fee</source>
-        <translation>Com comissão conhecida</translation>
+        <translation>Com taxa conhecida</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>

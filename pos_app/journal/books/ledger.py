@@ -17,7 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import DayClosed, PaymentTaken
-from pos_app.domain.books.closings import UNDOCUMENTED, Closing, Closings, counted_until
+from pos_app.domain.books.closings import UNDOCUMENTED, Closing, Closings
 from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
 from pos_app.domain.books.movements import Movement, MovementKind
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
@@ -129,26 +129,21 @@ def clocks_in(db: Database) -> Clocks:
 def closings_in(db: Database) -> Closings:
     """Returns the closes of a journal; leaves out what cannot be read, as the chain reports it."""
     query = "SELECT seq, data FROM events WHERE sale = '' AND kind = ? ORDER BY seq"
-    clocks, found = clocks_in(db), []
+    found = []
     for seq, data in db.conn.execute(query, [_DAY_CLOSED]):
         with suppress(*UNREADABLE):
             note = note_from_text(_DAY_CLOSED, data)
             if isinstance(note, DayClosed):
-                found.append(closing_of(seq, note, clocks.at(seq)))
+                found.append(closing_of(seq, note))
     return Closings(found)
 
 
-def closing_of(seq: int, note: DayClosed, clock: ShopClock | None) -> Closing:
-    """Returns what the journal has of a close. `clock` is the shop's at that moment."""
+def closing_of(seq: int, note: DayClosed) -> Closing:
+    """Returns what the journal has of a close. Its document names each day but its own."""
     if note.document is None:
         return Closing(seq, UNDOCUMENTED, note.day)
-    until = last_day_of(note.day, note.document.at, clock)
+    until = max([note.day, *(one.day for one in note.document.days)])
     return Closing(seq, note.document.number, until)
-
-
-def last_day_of(day: date, at: datetime, clock: ShopClock | None) -> date:
-    """Returns the last business day whose money a close of `day` counts that is made then."""
-    return counted_until(day, clock.day_of(at)) if clock else day
 
 
 def close(db: Database, closing: Closing) -> None:

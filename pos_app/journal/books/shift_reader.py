@@ -37,7 +37,7 @@ class ShiftReader:
         return await self._reader.read(lambda db: list(self._closed(db, start, end)))
 
     async def shift_so_far(self, shift: Shift) -> ShiftDocument:
-        order = ShiftOrder(shift=shift, cash_methods=self.cash_methods)
+        order = ShiftOrder(shift=shift)
         return await self._reader.read(lambda db: shift_document(db, order, self._now()))
 
     async def drawer(self, currency: Currency) -> CashDrawer:

@@ -17,6 +17,7 @@ from pos_app.journal.books.sums import apart
 from pos_app.journal.search.filling import SUMMED
 from pos_app.journal.search.index_file import BITS, BLOCK_BITS, FLAGGED
 from pos_app.journal.search.lines import Line
+from pos_app.journal.search.packed import packed_needles
 from pos_app.journal.search.places import DAY_OF_PLACE, Range, ordinal_at
 from pos_app.journal.search.terms import Term, terms_of
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
@@ -146,7 +147,7 @@ class IndexQuery:
             )
         matching = _Part("found MATCH ?", [_expression(self._long)])
         within = self._within("found.rowid")
-        rest = [*self._conditions(), *_texts(self._short)]
+        rest = [*self._conditions(), *_texts(self._terms)]
         return _Source(
             "found CROSS JOIN docs ON docs.place = found.rowid",
             _all_of(matching, within, *rest),
@@ -260,13 +261,16 @@ def _has_trigrams(needle: str) -> bool:
 
 
 def _expression(terms: Sequence[Term]) -> str:
-    """Returns the terms in the language of FTS5: a phrase for each needle."""
-    return " AND ".join(f"({' OR '.join(map(_phrase, term.needles))})" for term in terms)
+    """Returns the terms in the language of FTS5: a phrase for each needle, or two for a packed one,
+    which find a few sales more than the needle."""
+    return " AND ".join(f"({' OR '.join(_phrases(term))})" for term in terms)
 
 
-def _phrase(needle: str) -> str:
-    doubled = needle.replace('"', '""')
-    return f'"{doubled}"'
+def _phrases(term: Term) -> Iterator[str]:
+    for needle in term.needles:
+        for one in packed_needles(needle) or [needle]:
+            doubled = one.replace('"', '""')
+            yield f'"{doubled}"'
 
 
 def _texts(terms: Sequence[Term]) -> Iterator[_Part]:

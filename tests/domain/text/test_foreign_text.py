@@ -2,6 +2,8 @@
 that it did not name before."""
 
 import json
+import re
+import sys
 import unicodedata
 
 import pytest
@@ -9,6 +11,7 @@ from hostile.texts import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.domain.text import foreign_text
 from pos_app.domain.text.foreign_text import (
     LONGEST_NAME,
     LONGEST_SHOWN,
@@ -117,6 +120,14 @@ def test_what_is_shown_keeps_its_lines_and_what_moves_a_cursor_is_a_blank() -> N
     assert shown("one\x1btwo\x07\x7f\x9f\x80\u2028") == "one two     "
     assert shown("a\u200bb\ue000c") == "abc"
     assert shown("a\N{BRAILLE PATTERN BLANK}b") == "ab"
+
+
+def test_a_text_of_usual_letters_has_nothing_odd() -> None:
+    """Where none is unusual, the letters are looked at no further."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    odd = re.findall(f"{foreign_text._INVISIBLE}|{foreign_text._MARKS}", every)
+    assert odd
+    assert all(re.match(foreign_text._UNUSUAL, letter) for letter in odd)
 
 
 def test_accents_pile_up_to_two() -> None:

@@ -115,12 +115,13 @@ TYPED: Rows = [
         PORTUGUESE.encode("cp1252"),
         PORTUGUESE.encode("utf-8-sig").replace(b"\n", b"\r\n"),
         PORTUGUESE.encode("utf-16"),
+        PORTUGUESE.encode("utf-16-le"),
         PORTUGUESE.replace(".345", "\u00a0345").encode(),
         ENGLISH.encode(),
         SIDES.encode(),
         workbook(TYPED),
     ],
-    ids=["pt", "cp1252", "bom", "utf16", "blanks", "en", "sides", "xlsx"],
+    ids=["pt", "cp1252", "bom", "utf16", "utf16le", "blanks", "en", "sides", "xlsx"],
 )
 def test_the_same_money_is_read_in_every_habit_of_writing(data: bytes) -> None:
     assert read(data).lines == SAID

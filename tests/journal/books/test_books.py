@@ -44,6 +44,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.journal.books.closing import document
 from pos_app.journal.books.ledger import refill
+from pos_app.journal.books.takings import _day_statuses
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.disk_failures import Strange
@@ -361,6 +362,9 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
         shop.closes_day(0)
         assert [amount.minor for amount in net(shop.closes[0].takings)] == [100_00]
         assert shop.closes[0].number == 2
+        (this,) = _day_statuses(db, (day := LUANDA.day_of(BEGINNING)), day, day)
+        assert list(this.closes) == [2]
+        shop.counts_by(replace(LUANDA, starts_at="23:00"))  # it changes no day that has been
         assert verify(db).sound
 
 

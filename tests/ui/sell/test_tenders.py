@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, Purpose, State
@@ -98,6 +98,24 @@ async def test_cash_that_is_typed_after_its_tile_is_no_part_of_the_amount(counte
     await until(lambda: counter.text("verdict_state") == "Paid in cash")
     ((_, order),) = counter.till.charges
     assert (order.amount.minor, order.tendered and order.tendered.minor) == (1350_00, 2000_00)
+
+
+async def test_enter_goes_to_the_cash_in_a_window_that_no_manager_has_made_active(
+    counter: Counter,
+) -> None:
+    """As on a bare X server."""
+    counter.open()
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    await until(other.isActiveWindow)
+    assert not counter.window.isActiveWindow()
+    choose(counter, "cash")
+    counter.type("1500")
+    counter.enter()
+    counter.type("2000")
+    assert counter.text("change_hint") == "Change 500,00\u00a0Kz"
+    assert not counter.till.charges
 
 
 async def test_less_than_the_amount_is_no_payment_and_exactly_needs_no_figures(

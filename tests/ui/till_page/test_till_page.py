@@ -79,6 +79,14 @@ async def test_what_lies_in_the_drawer_in_another_currency_is_seen_and_counted_t
     await until(lambda: "notes and coins counted, MTn" not in words(tab.check))
     till.click("tab_shift")
     await until(lambda: str(left) in words(page_of(till).shift.drawer))
+    till.click("cash_in")
+    await until(lambda: till.dialog("cash"))
+    till.click("cash_currency_MZN")
+    till.fill("cash_amount", "5")
+    till.click("cash_reason_0")
+    till.click("cash_do")
+    await until(lambda: not till.dialog("cash"))
+    assert till.till.shifts.asked == [("in", Money(5_00, Currency.MZN), "Change", "")]
     till.till.shifts.running = {7: shift_of(7, "", NOW)}
     page_of(till).shift.read()
     await until(lambda: "Close" in till.find(QPushButton, "shift_main").text())
@@ -313,6 +321,8 @@ async def test_a_close_that_is_not_read_yet_says_nothing_and_offers_nothing(till
     till.click("tab_close")
     for name in ("no_exceptions", "close_day", "close_print"):
         assert not till.find(QWidget, name).isVisible(), name
+    said = words(page_of(till).close_day.check)
+    assert said[said.index("Expected") + 1] == ""
     await day_close(till)
     assert till.find(QWidget, "close_day").isVisible()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
 from pos_app.cli.cashier_sign_in import add_cashier, cashier_of
+from pos_app.cli.commands.journal.cash import add_counted, counted_in, figures_of, own_currency
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
@@ -20,7 +21,6 @@ from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.books.drawer import counted_amount, float_of
 from pos_app.domain.books.shift import ShiftOrder
 from pos_app.domain.books.takings import given_back, net, received
-from pos_app.domain.countries import COUNTRIES
 from pos_app.gateways.catalogue import ALL_METHODS, CASH_METHODS
 from pos_app.installation import settings
 from pos_app.journal.books.shifts import open_shifts, shift_document
@@ -29,11 +29,9 @@ from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from pos_app.app.root import Open
     from pos_app.domain.books.shift import Shift, ShiftDocument
-    from pos_app.domain.money import Currency, Money
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_json(opened)
     closed = what.add_parser("close", help="close a shift, with what was counted in the drawer")
     closed.set_defaults(work=_close)
-    closed.add_argument("--counted", default="", metavar="53950.00", help="the cash in the drawer")
+    add_counted(closed)
     closed.add_argument("--of", default=None, metavar="NAME", help="whose shift; else one's own")
     closed.add_argument("--pin", default="", help="a manager's, for somebody else's shift")
     add_cashier(closed)
@@ -77,7 +75,7 @@ def _show(options: argparse.Namespace) -> Exit:
 
 def _open(options: argparse.Namespace) -> Exit:
     cashier = cashier_of(options)
-    floats = _counted(options.float, _currency(options))
+    floats = [counted_amount(*figures_of(options, options.float))] if options.float else []
 
     async def work(opened: Open) -> Exit:
         if cashier:
@@ -92,8 +90,8 @@ def _open(options: argparse.Namespace) -> Exit:
 
 def _close(options: argparse.Namespace) -> Exit:
     cashier = cashier_of(options)
-    currency = _currency(options)
-    counted = _counted(options.counted, currency)
+    currency = own_currency(options)
+    counted = counted_in(options)
     wanted = float_of(settings.load(profile_of(options).settings).drawer_float, currency)
     leaves = [wanted] if wanted else []
     mine = cashier.name if cashier else ""
@@ -117,14 +115,6 @@ async def _shift_of(opened: Open, name: str) -> Shift:
         if shift.cashier == name:
             return shift
     raise Refusal(phrases.NO_SHIFT)
-
-
-def _counted(text: str, currency: Currency) -> Sequence[Money]:
-    return [counted_amount(text, currency)] if text else ()
-
-
-def _currency(options: argparse.Namespace) -> Currency:
-    return COUNTRIES[settings.load(profile_of(options).settings).country].currency
 
 
 def _tell(options: argparse.Namespace, document: ShiftDocument, *, is_open: bool) -> None:

@@ -24,6 +24,7 @@ class DrawerCheck(QWidget):
     def __init__(self, name: str, currency: Currency) -> None:
         super().__init__()
         self._drawer = CashDrawer(currency=currency)
+        self._is_read = False  # nobody knows yet what is expected
         self.counter = DrawerCounter(name, currency)
         self.counter.changed.connect(self._compare)
         self._title = wrapped(label(Size.LABEL, strong=True, tone="muted"))
@@ -51,11 +52,13 @@ class DrawerCheck(QWidget):
 
     @property
     def count(self) -> DrawerCount | None:
-        """Returns what was counted; None where nobody has."""
-        return self._drawer.counted(self.counter.counted) if self.counter.is_counted else None
+        """Returns what was counted; None where nobody has, or what is expected is not read yet."""
+        if not (self._is_read and self.counter.is_counted):
+            return None
+        return self._drawer.counted(self.counter.counted)
 
     def show_drawer(self, drawer: CashDrawer) -> None:
-        self._drawer = drawer
+        self._drawer, self._is_read = drawer, True
         self.counter.show()
         self._compare()
 
@@ -76,7 +79,7 @@ class DrawerCheck(QWidget):
         if count := self.count:
             self._show(count)
             return
-        self._figures[0].setText(self._drawer.expected.figures)
+        self._figures[0].setText(self._drawer.expected.figures if self._is_read else "")
         self._figures[1].setText(self.tr("not counted"))
         for part in self._difference:
             part.hide()
