@@ -1,19 +1,23 @@
 """Exports of a journal (the port `Exports`), each written by a child process."""
 
+from __future__ import annotations
+
 import asyncio
 import errno
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pos_app.app.export_json import order_as_json
 from pos_app.domain.errors import FileNotWritten
-from pos_app.ports.export import ExportOrder, ExportProgress
 from pos_app.system.atomic import draft_of_ours
 from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from pos_app.ports.export import ExportOrder, ExportProgress
 
 PATIENCE = 60.0  # seconds without a word: a search through millions, or a slow stick
 
@@ -30,6 +34,8 @@ class JournalExports:
         path: Path,
         heard: Callable[[ExportProgress], None] = lambda _: None,
     ) -> int:
+        from pos_app.ports.export import ExportProgress  # noqa: PLC0415 - with the first export
+
         folder = draft_of_ours(path)
         loop = asyncio.get_running_loop()
 
@@ -49,6 +55,8 @@ class JournalExports:
 
     def _question(self, order: ExportOrder, path: Path, folder: Path) -> Mapping[str, Any]:
         """Makes the paths absolute: the child process has another current folder."""
+        from pos_app.app.export_json import order_as_json  # noqa: PLC0415 - as above
+
         return {
             "journal": str(self._journal.resolve()),
             "order": order_as_json(order),

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
 from pos_app.app.export_service import JournalExports
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
-from pos_app.app.statement_files import StatementFiles
 from pos_app.diagnostics.logs import logged
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import (
@@ -38,7 +37,6 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.journal.books.office_reader import OfficeReader
-from pos_app.journal.books.reconciling import StatementBooks
 from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
@@ -46,17 +44,16 @@ from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
-from pos_app.ports.figures import ReadsFigures
-from pos_app.ports.journal import TellsTrouble
-from pos_app.ports.sale_search import FindsSales
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.ports.shop import counter_methods
 from pos_app.till.approval.approvals import Approvals
-from pos_app.till.reconciliation import Reconciliation
 from pos_app.till.till import Till
 
 if TYPE_CHECKING:
+    from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.gateway import Account
+    from pos_app.ports.sale_search import FindsSales
+    from pos_app.till.reconciliation import Reconciliation
 
 Ask = Callable[[], str]  # asks for a passphrase; None where there is no person to ask
 
@@ -70,12 +67,28 @@ class Open:
     backups: LocalBackups
     exports: JournalExports
     customer_page: str | None  # the sandbox's, in training
-    search: FindsSales
-    journal: TellsTrouble
-    keyring: TellsTrouble
+    search: "FindsSales"
+    journal: JournalThread
+    keyring: KeyringWatch
     keys: Keys
-    figures: ReadsFigures
-    reconciliation: Reconciliation
+    figures: "ReadsFigures"
+    reader: OfficeReader
+
+    @cached_property
+    def reconciliation(self) -> "Reconciliation":
+        """Loaded at its first use: a manager reconciles once a month."""
+        from pos_app.app.statement_files import StatementFiles  # noqa: PLC0415 - as said
+        from pos_app.journal.books.reconciling import StatementBooks  # noqa: PLC0415 - as said
+        from pos_app.till.reconciliation import Reconciliation  # noqa: PLC0415 - as said
+
+        return Reconciliation(
+            methods=self.till.methods,
+            journal=self.journal,
+            books=StatementBooks(self.reader),
+            reads=StatementFiles(),
+            managers=self.till.managers,
+            admin=self.till.back_office,
+        )
 
 
 def now() -> datetime:
@@ -123,8 +136,9 @@ async def open_till(
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown, clock=clock)
         closing.push_async_callback(journal.close)
-        reader = OfficeReader(place.journal)
+        reader, counter_reader = OfficeReader(place.journal), OfficeReader(place.journal)
         closing.push_async_callback(reader.close)
+        closing.push_async_callback(counter_reader.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
         sandbox = await _training_world(place) if training else None
@@ -141,7 +155,7 @@ async def open_till(
             providers=provider_of,
             accounts=accounts,
             journal=journal,
-            ledger=LedgerReader(reader),
+            ledger=LedgerReader(reader, counter_reader),
             shifts=ShiftReader(reader, now, clock.day_of, CASH_METHODS),
             sender=sender,
             people=People(place.people, training=training),
@@ -173,27 +187,18 @@ async def open_till(
         )
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
-        page = sandbox.control_url if sandbox else None
-        reconciliation = Reconciliation(
-            methods=till.methods,
-            journal=journal,
-            books=StatementBooks(reader),
-            reads=StatementFiles(),
-            managers=till.managers,
-            admin=till.back_office,
-        )
         yield Open(
             till=till,
             office=office,
             backups=backups,
             exports=JournalExports(place.journal),
-            customer_page=page,
+            customer_page=sandbox.control_url if sandbox else None,
             search=search,
             journal=journal,
             keyring=watch,
             keys=keys,
-            reconciliation=reconciliation,
             figures=search,
+            reader=reader,
         )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from pos_app.app.backup_service import LocalBackups, folder_of
+from pos_app.app.ending_signals import ending_by_signals
 from pos_app.app.moved_profile import Arrival
 from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import now, open_till
@@ -61,7 +62,7 @@ async def session(
     key_file: KeyFile | None = None,
 ) -> None:
     """Opens the till behind the window, and closes both when the window is asked to close."""
-    with GuiThreadGc(), short_turns():
+    with GuiThreadGc(), short_turns(), ending_by_signals(window):
         await _session(application, window, profile, shop, key_file)
 
 
@@ -129,7 +130,7 @@ async def _sell(
             presence=opened.till.presence,
             sounds=sounds,
             journal=opened.journal,
-            reconciliation=opened.reconciliation,
+            reconciliation=lambda: opened.reconciliation,
             keyring=opened.keyring,
         )
         copies = BackgroundTasks()

@@ -138,13 +138,14 @@ RECEIVED = QT_TRANSLATE_NOOP("cli", "Received")
 GIVEN_BACK = QT_TRANSLATE_NOOP("cli", "Refunded")
 NET = QT_TRANSLATE_NOOP("cli", "Net")
 CURRENCY = QT_TRANSLATE_NOOP("cli", "Currency")
+NO_SALE_FOUND = QT_TRANSLATE_NOOP("cli", "No sale found: {0}")
+NO_MONEY_FOUND = QT_TRANSLATE_NOOP("cli", "No money moved: {0}")
 
 # --- the close of a day ---------------------------------------------------------------------------
 
 CLOSED = QT_TRANSLATE_NOOP("cli", "Close no. {0}: day {1} closed by {2}")
 SO_FAR = QT_TRANSLATE_NOOP("cli", "X reading of {0}: nothing is closed by it")
 SINCE = QT_TRANSLATE_NOOP("cli", "Last close: {0}")
-NO_MONEY_YET = QT_TRANSLATE_NOOP("cli", "There is no journal yet.")
 CLOSED_BEFORE = QT_TRANSLATE_NOOP("cli", "Already closed: {0}, {1}")
 HEAD = QT_TRANSLATE_NOOP("cli", "Journal check code: {0}")
 HEAD_IS_FOR = QT_TRANSLATE_NOOP(
@@ -152,17 +153,17 @@ HEAD_IS_FOR = QT_TRANSLATE_NOOP(
     "Keep this code outside this computer: with it, `verify --head` shows "
     "whether anybody changed the journal.",
 )
+ENDS_BEFORE = QT_TRANSLATE_NOOP("cli", "The period ends before it begins: {0} to {1}")
 NOT_COME = QT_TRANSLATE_NOOP("cli", "That day is still to come: {0}")
 
 # --- shifts and the drawer --------------------------------------------------------------------
 
 NO_SHIFT = QT_TRANSLATE_NOOP("cli", "No shift is open.")
-SHIFT_OF = QT_TRANSLATE_NOOP("cli", "Shift of {0}, open since {1}.")
-SHIFT_CLOSED = QT_TRANSLATE_NOOP("cli", "Shift of {0}, {1}, closed.")
+SHIFT_OF = QT_TRANSLATE_NOOP("cli", "Shift open since {1}: {0}.")
+SHIFT_CLOSED = QT_TRANSLATE_NOOP("cli", "Shift opened {1}, closed now: {0}.")
 NOBODY = QT_TRANSLATE_NOOP("cli", "nobody signed in")
 RECEIVED = QT_TRANSLATE_NOOP("cli", "Received")
 REFUNDED = QT_TRANSLATE_NOOP("cli", "Refunded")
 NET = QT_TRANSLATE_NOOP("cli", "Net")
 EXPECTED = QT_TRANSLATE_NOOP("cli", "Expected in the drawer: {0}")
-COUNTED = QT_TRANSLATE_NOOP("cli", "Counted: {0}")
 STAYS = QT_TRANSLATE_NOOP("cli", "Stays in the drawer: {0}")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pos_app.cli.terminal import say, takes_utf8
+from pos_app.domain.events import Purpose
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.sale import Sale
@@ -59,9 +60,14 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "by_hand": sale.by_hand,
         "tendered": _amount(sale, sale.tendered_minor),
         "change": sale.change.plain if sale.change else None,
-        "received": _amount(sale, sale.received_minor),
+        "received": _amount(sale, _received(sale)),
         "pledged": _amount(sale, sale.pledged_minor),
     }
+
+
+def _received(sale: Sale) -> int:
+    """Returns the minor units that moved by a sale; those of a split sale came by its parts."""
+    return sale.received_minor if sale.purpose is Purpose.SPLIT else abs(sale.taken)
 
 
 def _named(text: str | None) -> str | None:

@@ -116,6 +116,7 @@ class InputProblem(StrEnum):
     DESCRIPTION_UNPRINTABLE = "description_unprintable"
     TENDERED_TOO_LITTLE = "tendered_too_little"
     MORE_THAN_MISSING = "more_than_missing"  # of a split sale
+    REFUND_THE_PARTS = "refund_the_parts"  # of a split sale
     VOUCHER_EMPTY = "voucher_empty"
     VOUCHER_NOT_ONE = "voucher_not_one"
     VALIDITY_NOT_A_TIME = "validity_not_a_time"

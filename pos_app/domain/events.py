@@ -473,23 +473,6 @@ EVENTS: Mapping[str, type[Event]] = {
     "partchanged": PartChanged,
 }
 _WORDS: Mapping[type[Event], str] = {kind: word for word, kind in EVENTS.items()}
-COMMANDS: frozenset[type[Event]] = frozenset(
-    {
-        Created,
-        Sending,
-        Cancelling,
-        Extending,
-        OperationStarted,
-        ReceivedByHand,
-        GivenByHand,
-        SplitOpened,
-        PartStarted,
-        SettledAsPaid,
-        SettledAsUnpaid,
-        FlagCleared,
-        InvoiceNumbered,
-    }
-)
 
 
 def name_of(event: Event) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.tenders.by_hand import Tender
+from pos_app.domain.tenders.by_hand import Tender, in_coins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,6 +129,11 @@ class Method:
     @property
     def opens_drawer(self) -> bool:
         return self.tender is Tender.CASH
+
+    def asks_for(self, amount: Money, *, is_part: bool) -> Money:
+        """Returns what the customer is asked for: a bill in cash is rounded to coins. A part of a
+        sale is not, so that the parts come to the sale."""
+        return in_coins(amount) if self.opens_drawer and not is_part else amount
 
     def is_set_up(self, address: str, options: Mapping[str, str]) -> bool:
         """Returns whether an account has all that this method needs, but for its key: an address,

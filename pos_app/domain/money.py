@@ -147,7 +147,7 @@ def parse_amount(text: str, currency: Currency) -> Money:
 
     Raises BadInput with the complaint for the amount field.
     """
-    typed = re.sub(_SPACES, "", re.sub(_SYMBOLS, "", clean(text)))
+    typed = text and re.sub(_SPACES, "", re.sub(_SYMBOLS, "", clean(text)))
     if not typed:
         raise _complain(InputProblem.AMOUNT_EMPTY)
     if typed[0] in "-\u2212":

@@ -1,6 +1,6 @@
 """The transition table of a sale: which event may come in which state, and which flag it raises.
 
-- A **command** (see `COMMANDS`) not in the table raises NotAllowed.
+- A **command**, which a person gives, raises NotAllowed where the table does not have it.
 - **Evidence** (everything else) is always recorded, whatever the state: late money is still money.
   Evidence that contradicts the state raises a flag that stays for a person.
 - Only the provider's word, or a manager who has a name, leads to PAID; by hand, the cashier's word

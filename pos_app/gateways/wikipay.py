@@ -73,7 +73,7 @@ from pos_app.ports.gateway import (
     Trouble,
 )
 from pos_app.ports.provider_admin import ListedReference, ReferenceList
-from pos_app.ports.statements import ListPage, UnreadRow, WhyUnread
+from pos_app.ports.statement_lists import ListPage, UnreadRow, WhyUnread
 
 PAGE = 100  # "up to 100 payments in a single call"
 VALID_FOR = timedelta(hours=24)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pos_app.domain.errors import ProfileDamaged
 
-_TILL_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)  # 32 hexadecimal digits, if we made it
+_TILL_ID = r"(?a:[\w.-]{1,64})"  # 32 hexadecimal digits, if we made it
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,6 @@ class Profile:
 
 def _checked(till_id: str, file: Path) -> str:
     """Checks the id: it becomes a part of file names and of every event."""
-    if not _TILL_ID.fullmatch(till_id):
+    if not re.fullmatch(_TILL_ID, till_id):
         raise ProfileDamaged(str(file))
     return till_id

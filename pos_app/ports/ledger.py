@@ -99,13 +99,8 @@ class ReadsLedger(Protocol):
         """Returns the days of this period that have sales or money, and today, newest first."""
 
     async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
-        """Returns the sums of the movements that became known in this period."""
-
-    async def groups(
-        self, start: date | None, end: date | None, by: Sequence[Dimension]
-    ) -> Sequence[Group]:
-        """Returns the same, told apart by these dimensions, in their order; a line for each
-        currency."""
+        """Returns the sums of the movements that became known in this period. The counter reads
+        them with every sale: they wait for none of the others."""
 
     async def closes(
         self, start: date | None = None, end: date | None = None

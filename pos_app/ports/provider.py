@@ -24,7 +24,7 @@ from pos_app.ports.provider_admin import (
     ProviderAdminApi,
     ShowsPayments,
 )
-from pos_app.ports.statements import ListsStatement
+from pos_app.ports.statement_lists import ListsStatement
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ that is cancelled stops reading.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from typing import Protocol
 
 from pos_app.domain.books.takings import summed
@@ -66,17 +66,12 @@ class Cursor:
         return cls(sale.business_day, sale.number)
 
 
-class Direction(Enum):
-    OLDER = auto()
-    NEWER = auto()
-
-
 @dataclass(frozen=True)
 class SalePage:
-    """Some sales beside a cursor, newest first whatever the direction."""
+    """Some sales, newest first."""
 
     sales: Sequence[FoundSale]
-    more: bool  # there are others, further on in the direction that was asked for
+    more: bool  # there are older ones
 
 
 @dataclass(frozen=True)
@@ -136,11 +131,9 @@ class FindsSales(Protocol):
         self,
         wanted: SaleFilter,
         beside: Cursor | None = None,
-        direction: Direction = Direction.OLDER,
         limit: int = 100,
     ) -> SalePage:
-        """Returns the sales next to a cursor, without the one at the cursor; without a cursor, the
-        newest ones, or the oldest ones if NEWER is asked for."""
+        """Returns the sales before the one at a cursor; without a cursor, the newest ones."""
 
     async def totals(self, wanted: SaleFilter) -> SearchTotals:
         """Returns the totals of all that is found. May take a moment where much is: pages do not

@@ -30,3 +30,7 @@ class ReadsShifts(Protocol):
 
     async def drawer(self, currency: Currency) -> CashDrawer:
         """Returns what has to be in the drawer, and why."""
+
+    async def drawers(self, currency: Currency) -> Sequence[CashDrawer]:
+        """Returns the drawer of this currency, and then one of each other currency that lies in it:
+        what was taken before the shop's country was another, or given back for such a sale."""

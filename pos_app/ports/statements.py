@@ -1,4 +1,4 @@
-"""The statement port: a provider's statement as a file, or as lists of its API.
+"""The statement port: a provider's statement as it is read, taken in and compared.
 
 Nothing here decides what a line means for a sale: `domain/reconciliation/` compares them.
 """
@@ -14,7 +14,7 @@ from pos_app.domain.reconciliation.comparison import OwnMovement
 from pos_app.domain.reconciliation.notes import StatementImported
 from pos_app.domain.reconciliation.period import Decision, Key
 from pos_app.domain.reconciliation.statement import StatementLine
-from pos_app.ports.gateway import Account, Answer, Request, Trouble
+from pos_app.ports.statement_lists import UnreadRow
 
 
 class LineFact(StrEnum):
@@ -57,25 +57,6 @@ class StatementLayout:
         return StatementLayout(columns, words.get("decimal", ""), words.get("done", ""))
 
 
-class WhyUnread(StrEnum):
-    """Why a row of a statement is no line: people have to see each of them."""
-
-    NO_AMOUNT = "no_amount"
-    NO_DATE = "no_date"
-    OTHER_CURRENCY = "other_currency"
-    NOT_DONE = "not_done"  # refused, cancelled or waiting, in the service's own word
-    UNKNOWN_STATE = "unknown_state"
-
-
-@dataclass(frozen=True)
-class UnreadRow:
-    """A row that was left out: its number in the file, the reason, and how it begins."""
-
-    row: int
-    why: WhyUnread
-    text: str
-
-
 @dataclass(frozen=True)
 class ReadStatement:
     """A statement as it was read, before anybody says that it is right."""
@@ -100,15 +81,6 @@ class ReadsStatements(Protocol):
     ) -> ReadStatement:
         """Reads every row; a column that the layout does not name is found by its heading. Raises
         BadInput for a file that is no table, or one whose amounts or dates cannot be told."""
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """One page of a provider's own list."""
-
-    lines: Sequence[StatementLine]
-    unread: Sequence[UnreadRow]
-    last: bool
 
 
 @dataclass(frozen=True)
@@ -137,16 +109,3 @@ class ReadsStatementBooks(Protocol):
 
     async def imports(self, source: str) -> Sequence[StatementImported]:
         """Returns the statements that were taken in, oldest first."""
-
-
-class ListsStatement(Protocol):
-    """A provider whose API lists movements."""
-
-    def statement_lists(self, account: Account, wallet: str) -> Sequence[str]:
-        """Returns the names of the account's lists, or of those of one wallet alone."""
-
-    def statement_page(self, account: Account, name: str, since: date, page: int) -> Request:
-        """Asks for one page of a list, from this day on where the provider can tell; pages count
-        from 1."""
-
-    def parse_statement_page(self, name: str, answer: Answer) -> ListPage | Trouble: ...

@@ -43,6 +43,7 @@ class Extras:
     valid_until: str = ""  # a date, or a date and a time, where the money is paid
     fields: Sequence[str] = ()  # name=value
     tendered: str = ""  # the cash that the customer hands over
+    is_part: bool = False  # of a split sale
 
 
 NO_EXTRAS = Extras()
@@ -61,7 +62,7 @@ def parse_charge_request(
 
     Raises BadInput for the first field that cannot be used; nothing has happened then.
     """
-    money = parse_amount(amount, method.currency)
+    money = method.asks_for(parse_amount(amount, method.currency), is_part=extras.is_part)
     method.check_amount(money)
     payer = read_phone(phone, method) if method.needs_phone else None
     voucher = read_voucher(extras.voucher) if method.kind is Kind.VOUCHER else ""

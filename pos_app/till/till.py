@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 from typing import Any
@@ -12,7 +11,6 @@ from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
     Cancelling,
-    Created,
     Extending,
     Flag,
     FlagCleared,
@@ -23,7 +21,6 @@ from pos_app.domain.events import (
     SlipPrinted,
     State,
 )
-from pos_app.domain.fold import open_sale
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.movement_identity import provider_of
@@ -43,9 +40,11 @@ from pos_app.ports.shifts import ReadsShifts
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import ChargeRequest
+from pos_app.till.charging import Charging
 from pos_app.till.counter import Counter
 from pos_app.till.day_close import order_of, sheet_of
-from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
+from pos_app.till.intent import Press, sale_asked_for
+from pos_app.till.known_sales import KnownSales
 from pos_app.till.providers.admin import ProviderAdmin
 from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.client import ProviderClient
@@ -57,17 +56,9 @@ from pos_app.till.providers.webhooks import WebhookHandler
 from pos_app.till.recorder import Listener, SaleRecorder
 from pos_app.till.shifts import Shifts
 from pos_app.till.tracking.settlement_wait import still_to_wait
-from pos_app.till.tracking.submission import intent
 from pos_app.till.tracking.supervisor import SaleSupervisor
 
 LONGEST_ASKING = 8.0  # seconds that a person at the counter waits for an answer
-# How much of a sale to refund, capture or release. Raises NotAllowed.
-AmountOf = Callable[[Sale, Method], Money]
-
-_NEEDS_MANAGER: Mapping[Purpose, ManagerOnly] = {
-    Purpose.REFUND: ManagerOnly.REFUND,
-    Purpose.RELEASE: ManagerOnly.RELEASE,
-}
 
 
 def _no_drawer() -> None:
@@ -98,7 +89,6 @@ class Till:
         """`methods` ask a provider, and `counter_methods` none. `listens`: this till has an address
         at which providers call it. `open_drawer` must not wait."""
         self.methods: Mapping[str, Method] = {**methods, **counter_methods}
-        self._providers = providers
         self._now = now
         self._business_day = business_day
         self._journal = journal
@@ -120,6 +110,19 @@ class Till:
             now=now,
             random=random,
             listens=listens,
+        )
+        self._known = KnownSales(journal, self.methods)
+        self._charging = Charging(
+            methods=self.methods,
+            known=self._known,
+            providers=providers,
+            journal=journal,
+            recorder=self._recorder,
+            client=self._client,
+            supervisor=self._supervisor,
+            counter=self._counter,
+            presence=self.presence,
+            managers=self.managers,
         )
         self.back_office = ProviderAdmin(
             methods, providers, self._client, self.managers.change_provider
@@ -185,13 +188,13 @@ class Till:
         raises NotAllowed where it is more than is missing.
         """
         created = sale_asked_for(order, _purpose(order), press or self.press())
-        return self._charge(sale_id, order, created)
+        return self._charging.charge(sale_id, order, created)
 
     def pay_out(
         self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press | None = None
     ) -> Coroutine[Any, Any, Sale]:
         """Sends money from the shop to a phone. Raises as `charge` does, and NotApproved."""
-        return self._pay_out(sale_id, order, approval, press or self.press())
+        return self._charging.pay_out(sale_id, order, approval, press or self.press())
 
     def refund(
         self,
@@ -205,7 +208,7 @@ class Till:
         """Gives back the money of the sale `parent_id`, all that is left of it or a part, as a sale
         of its own, `sale_id`. It goes back as it came, or by hand: by the counter method of that
         id. Raises as `charge` does, NotApproved and NotAllowed."""
-        return self._operate(
+        return self._charging.operate(
             sale_id,
             parent_id,
             Purpose.REFUND,
@@ -220,7 +223,7 @@ class Till:
     ) -> Coroutine[Any, Any, Sale]:
         """Takes the money that the sale `parent_id` holds, or a part of it. The customer has agreed
         to it, so that it needs no manager. Raises as `refund` does."""
-        return self._operate(
+        return self._charging.operate(
             sale_id,
             parent_id,
             Purpose.CAPTURE,
@@ -232,7 +235,7 @@ class Till:
         self, sale_id: str, parent_id: str, approval: Approval, press: Press | None = None
     ) -> Coroutine[Any, Any, Sale]:
         """Releases the money that the sale `parent_id` holds. Raises as `refund` does."""
-        return self._operate(
+        return self._charging.operate(
             sale_id,
             parent_id,
             Purpose.RELEASE,
@@ -244,7 +247,7 @@ class Till:
     async def cancel(self, sale_id: str) -> None:
         """Cancels a waiting sale, where its provider can; a split sale with those of its parts that
         can be. Raises NotAllowed."""
-        sale, method = await self._known(sale_id)
+        sale, method = await self._known.with_method(sale_id)
         if sale.purpose is Purpose.SPLIT:
             await self._cancel_split(sale)
             return
@@ -256,7 +259,7 @@ class Till:
 
     async def extend(self, sale_id: str, until: datetime) -> None:
         """Asks the provider for another end of a reference that waits. Raises NotAllowed."""
-        sale, method = await self._known(sale_id)
+        sale, method = await self._known.with_method(sale_id)
         if not method.can_extend:
             raise NotOffered("this method gives no other end")
         _is_not_of_a_copy(sale)
@@ -274,7 +277,7 @@ class Till:
         """
         by = self.managers.spend(approval, ManagerOnly.SETTLE)
         why = _reason(why)
-        sale = await self._sale(sale_id)
+        sale = await self._known.sale(sale_id)
         word = SettledAsPaid if paid else SettledAsUnpaid
         spoken_of = sorted(sale.flags & ODD_MONEY)
         cleared = [FlagCleared(flag=flag, by=by, why=why) for flag in spoken_of]
@@ -300,7 +303,7 @@ class Till:
         """
         by = self.managers.spend(approval, ManagerOnly.CLEAR_FLAG)
         why = _reason(why)
-        sale = await self._sale(sale_id)
+        sale = await self._known.sale(sale_id)
         flags = sorted(sale.flags) if flag is None else [flag]
         if not flags:
             raise NotAllowed("the sale has no flag")
@@ -317,7 +320,7 @@ class Till:
         return self._number_invoice(sale_id, event)
 
     async def _number_invoice(self, sale_id: str, event: InvoiceNumbered) -> Sale:
-        sale = await self._sale(sale_id)
+        sale = await self._known.sale(sale_id)
         if sale.invoice == event.invoice:
             return sale
         return await self._recorder.command(sale, event)
@@ -366,12 +369,12 @@ class Till:
 
     async def look_now(self, sale_id: str) -> None:
         """Polls the provider at once."""
-        await self._supervisor.look_now(*await self._known(sale_id))
+        await self._supervisor.look_now(*await self._known.with_method(sale_id))
 
     async def ask_now(self, sale_id: str) -> Outcome:
         """Polls the provider at once, and returns what came of it. One that has said nothing for a
         while has not answered: the till waits on for it, and the person need not."""
-        sale, method = await self._known(sale_id)
+        sale, method = await self._known.with_method(sale_id)
         asking = asyncio.ensure_future(self._client.next_outcome(method.provider, sale_id))
         try:
             async with asyncio.timeout(LONGEST_ASKING):
@@ -397,7 +400,7 @@ class Till:
     async def slip_printed(self, sale_id: str, printer: str) -> None:
         """Records that the sale's slip went to this printer; to none where it is a file. The next
         one is a copy, on whichever day it is asked for. Raises NotAllowed without such a sale."""
-        await self._recorder.evidence(await self._sale(sale_id), SlipPrinted(printer=printer))
+        await self._recorder.evidence(await self._known.sale(sale_id), SlipPrinted(printer=printer))
 
     def listen(self, listener: Listener) -> None:
         self._recorder.listen(listener)
@@ -457,14 +460,14 @@ class Till:
         if not sale.is_open or is_held(sale):
             return True
         if sale.purpose is Purpose.SPLIT:
-            return not sale.pledged_minor
+            return not sale.pledged_minor or not self._supervisor.keeps_part_of(sale)
         return sale.state is State.UNKNOWN and not self._supervisor.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:
         """Waits until `enough` is true of the sale, and returns it."""
         while True:
             news = self._supervisor.news
-            sale = await self._sale(sale_id)
+            sale = await self._known.sale(sale_id)
             if enough(sale):
                 return sale
             await news.wait()
@@ -475,22 +478,6 @@ class Till:
         lacks_code = await self.managers.lacks_recovery_code()
         return await sheet_of(self._journal, document, lacks_code=lacks_code)
 
-    async def _charge(self, sale_id: str, order: ChargeRequest, created: Created) -> Sale:
-        method = order.method
-        self._counter.check(method)
-        if order.part_of and order.hold:
-            raise NotOffered("a part of a split sale cannot be held")
-        if not method.asks_provider:
-            self.presence.check(created)
-            return await self._counter.record(sale_id, method, created, order.tendered)
-        return await self._begin(
-            sale_id,
-            method,
-            created,
-            code=order.voucher,
-            allow_duplicate=order.allow_duplicate,
-        )
-
     async def _cancel_split(self, sale: Sale) -> None:
         _is_not_of_a_copy(sale)
         _, parts = await self._counter.cancel(sale)
@@ -499,104 +486,12 @@ class Till:
             if offers_cancel(part, method):
                 self._supervisor.follow(await self._recorder.command(part, Cancelling()))
 
-    async def _pay_out(
-        self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press
-    ) -> Sale:
-        by = self.managers.spend(approval, ManagerOnly.PAY_OUT)
-        if not order.method.can_pay_out:
-            raise NotOffered("this method cannot pay out")
-        created = sale_asked_for(order, Purpose.PAYOUT, press, by)
-        return await self._begin(
-            sale_id, order.method, created, allow_duplicate=order.allow_duplicate
-        )
-
-    async def _operate(
-        self,
-        sale_id: str,
-        parent_id: str,
-        purpose: Purpose,
-        amount_of: AmountOf,
-        press: Press,
-        approval: Approval | None = None,
-        by_hand: str = "",
-    ) -> Sale:
-        deed = _NEEDS_MANAGER.get(purpose)
-        by = self.managers.spend(approval, deed) if deed else ""
-        parent, method = await self._known(parent_id)
-        if by_hand:
-            method = self._tender(by_hand, parent)
-        amount = amount_of(parent, method)
-        created = operation_asked_for(parent, purpose, amount, press, by, by_hand)
-        if not method.asks_provider:
-            self.presence.check(created)
-            return await self._counter.record(sale_id, method, created)
-        if not parent.reference:
-            raise NotAllowed("the provider's number of this sale is not known")
-        return await self._begin(sale_id, method, created)
-
-    async def _begin(
-        self,
-        sale_id: str,
-        method: Method,
-        created: Created,
-        code: str = "",
-        *,
-        allow_duplicate: bool = True,
-    ) -> Sale:
-        """Builds the sale's first request, writes it down with the sale, and has it sent.
-
-        Some requests carry the sale's number, or an end that counts from its making: the till asks
-        the journal for both first. That is a read and reserves nothing, so that a refused charge
-        leaves no gap. Charges go one at a time from there until they are written, as they would on
-        the journal's thread; the number is still the next one then. Numbers that were reserved in a
-        transaction of their own would sync the disk twice a charge, and leave gaps. A request that
-        was built inside the transaction would run a provider's code on the journal's thread.
-        """
-        self.presence.check(created)
-        gateway = self._providers(method).gateway
-        account = self._client.account(method)
-        async with self._recorder.numbering:
-            given = await self._journal.next_sale(sale_id)
-            self._client.take_call(method)
-            created = replace(created, number=given.number)
-            new = open_sale(sale_id, given.till, created, given.at)
-            request = gateway.charge(account, replace(new, voucher=code))
-            sending = intent(request, account, method, self._client.time_at(method.provider), code)
-            sale = await self._recorder.create(
-                sale_id, created, sending, given.at, allow_duplicate=allow_duplicate
-            )
-        self._supervisor.follow(sale, code=code, first=request)
-        return sale
-
     async def _remember_calls(self, method: Method, most: int) -> None:
         """Counts calls from before a restart: a till that is closed and opened again has no more
         calls than one that stays open."""
         sales = await self._journal.last_sales_by(method.id, most)
         sent = [sale.first_sent_at for sale in sales if sale.first_sent_at]
         self._client.remember_calls(method, [(self._now() - at).total_seconds() for at in sent])
-
-    async def _known(self, sale_id: str) -> tuple[Sale, Method]:
-        """Returns the sale and its method. Raises NotAllowed."""
-        sale = await self._sale(sale_id)
-        method = self.methods.get(sale.method)
-        if method is None:
-            raise NotAllowed("this version does not know the method")
-        return sale, method
-
-    def _tender(self, by_hand: str, sale: Sale) -> Method:
-        """Returns the method by which money of this sale goes back by hand. Raises NotOffered. The
-        shop may have turned it off since it took the money."""
-        method = self.methods.get(by_hand)
-        currency = sale.amount.currency
-        if method is None or method.tender is None or method.currency is not currency:
-            raise NotOffered("nothing goes back by hand in this way")
-        return method
-
-    async def _sale(self, sale_id: str) -> Sale:
-        sale = await self._journal.sale(sale_id)
-        if sale is None:
-            raise NotAllowed("there is no such sale")
-        return sale
 
 
 def _purpose(order: ChargeRequest) -> Purpose:

@@ -258,5 +258,6 @@ class UiServices:
     exports: Exports | None = None  # None: nothing can be exported
     sounds: Sounds | None = None  # None: no sounds
     journal: TellsTrouble | None = None  # None: no strip for the journal's file
-    reconciliation: ReconciliationService | None = None  # None: no statements
+    # It is loaded when it is first called. None: no statements.
+    reconciliation: Callable[[], ReconciliationService] | None = None
     keyring: TellsTrouble | None = None  # None: no strip for the keyring

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_YEAR = 365 * _DAY
+_MOST_DAYS = 1000 * _DAY  # from here on days would take four figures
 # From how many seconds on a unit tells it to the nearest: the smaller one would say as much. Each
 # is half a smaller unit early, but for a minute, before which every second counts.
 _UNITS = (
@@ -24,8 +26,11 @@ def span_words(seconds: float) -> str:
 
 
 def left_words(seconds: float) -> str:
-    """Returns how long there still is in whole units: never more than there is."""
+    """Returns how long there still is in whole units: never more than there is, and never more than
+    three figures."""
     whole = max(0, int(seconds))
+    if whole >= _MOST_DAYS:
+        return say(QT_TRANSLATE_NOOP("words", "{0} y"), whole // _YEAR)
     for unit, _, source in _UNITS:
         if whole >= unit:
             return say(source, whole // unit)

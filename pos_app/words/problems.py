@@ -48,6 +48,9 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.TENDERED_TOO_LITTLE: QT_TRANSLATE_NOOP("words", "Less than {0}"),
     InputProblem.MORE_THAN_MISSING: QT_TRANSLATE_NOOP("words", "Only {0} is missing"),
+    InputProblem.REFUND_THE_PARTS: QT_TRANSLATE_NOOP(
+        "words", "Refund the parts of this sale, one by one"
+    ),
     InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the voucher code"),
     InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "The code has 12 letters and digits"),
     InputProblem.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),

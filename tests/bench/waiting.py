@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from paces import longest_collection_interval, longest_interval
 from support import World, environment_of, settings_of
 
 from pos_app.app.root import open_till
@@ -38,7 +39,6 @@ from pos_app.installation.profile import Profile
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.till.charge_request import parse_charge_request
-from pos_app.till.providers.poll_schedule import longest_collection_interval, longest_interval
 
 SALES = 1000
 SECONDS = 30.0

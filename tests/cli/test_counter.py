@@ -28,11 +28,12 @@ def test_cash_is_paid_at_once_with_its_change(shop: Terminal, world: World) -> N
     cash = ("charge", "--method", "cash", "--amount", "1500")
     code, sale = ask(shop, *cash, "--tendered", "2000")
     assert (code, sale["status"], sale["method"], sale["by_hand"]) == (0, "paid", "cash.ao", True)
-    assert (sale["tendered"], sale["change"]) == ("2000.00", "500.00")
+    assert (sale["tendered"], sale["change"], sale["received"]) == ("2000.00", "500.00", "1500.00")
     assert ask(shop, *cash, "--tendered", "1000")[1]["error"] == "BadInput"
     assert ask(shop, "charge", "--method", "transfer", "--amount", "5")[1]["error"] == "TurnedOff"
     code, back = ask(shop, "refund", "1")
     assert (code, back["status"], back["of"]["returned"]) == (0, "paid", "1500.00")
+    assert back["received"] == "1500.00"
     assert ask(shop, "extend", "1", "--until", "2036-12-31")[1]["error"] == "BadInput"
     assert ask(shop, "verify")[0] == 0
     assert not world.requests("POST")

@@ -62,10 +62,23 @@ def test_lists_files_and_totals_speak_of_the_same_sales(office: Terminal, tmp_pa
     code, out, _ = office.run("totals")
     assert (code, len(out.splitlines())) == (0, 2)
     assert ask(office, "totals", "--to", "2020-01-01") == (0, [])
+    turned_round = ("--from", "2026-12-31", "--to", "2026-12-01")
+    for asked in (("totals",), ("sales", "list")):
+        assert ask(office, *asked, *turned_round)[1]["error"] == "Refusal"
+    assert ask(office, "sales", "list", "--method", "clicpay")[1]["error"] == "BadInput"
+    code, out, _ = office.run("sales", "list", "none", "--to", "2020-01-01", "--method", "cash")
+    assert (code, "01/01/2020" in out, "«none»" in out, out.count("Numerário")) == (
+        0,
+        True,
+        True,
+        1,
+    )
 
 
 def test_an_export_that_fails_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:
     assert ask(terminal, "sales", "export", str(tmp_path / "sales.csv"))[0] == 2  # no journal yet
+    code, nothing = ask(terminal, "close", "--so-far")
+    assert (code, nothing["number"], nothing["received"]) == (0, 1, {})
     sold(terminal, "vpos")
     code, told = ask(terminal, "sales", "export", str(tmp_path / "sales.doc"))
     assert (code, told["error"]) == (2, "Refusal")

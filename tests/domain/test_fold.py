@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from domain.sales import ASKED, AT, CREATED, SENDING, after, half, sent
+from domain.test_words_on_disk import COMMANDS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import (
-    COMMANDS,
     NOT_PAID,
     Accepted,
     AlreadyUsed,

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from domain.test_fold import EVIDENCE
+from domain.test_words_on_disk import COMMANDS
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import (
-    COMMANDS,
     EVENTS,
     Accepted,
     AlreadyUsed,

@@ -135,9 +135,16 @@ def test_what_fails_or_is_cancelled_leaves_no_handle_and_no_workbook(tmp_path: P
 
 
 def test_only_what_a_spreadsheet_runs_gets_an_apostrophe() -> None:
-    assert [harmless(text) for text in ("", "1=1", "a@b", "Óleo", "'=1")] == [
-        "", "1=1", "a@b", "Óleo", "'=1",
+    assert [harmless(text) for text in ("", "1=1", "a@b", "Óleo", "'=1", "a; b, c")] == [
+        "", "1=1", "a@b", "Óleo", "'=1", "a; b, c",
     ]  # fmt: skip
+
+
+def test_a_text_that_another_region_would_cut_into_cells_has_no_formula_in_any() -> None:
+    for separator in ";,\t|\n":
+        for cell in harmless(f"a{separator} =1;@1,+1").split(separator):
+            assert not cell.lstrip().startswith(("=", "@", "+"))
+    assert [harmless(";=1"), harmless("=1;-1")] == [";'=1", "'=1;'-1"]
 
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -35,7 +35,7 @@ from pos_app.ports.provider_admin import (
     ProviderAdminApi,
     ShowsPayments,
 )
-from pos_app.ports.statements import ListsStatement
+from pos_app.ports.statement_lists import ListsStatement
 
 # --- read by mypy: each module is what the annotation says ----------------------------------------
 

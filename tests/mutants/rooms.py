@@ -55,6 +55,9 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/till/approval/approvals.py": "test_guesses test_managers",
             "pos_app/till/tracking/pause.py": "test_worker test_watching",
             "pos_app/till/providers/payment_queue.py": "test_poll_schedule",
+            "pos_app/till/providers/payment_owners.py": "test_queue_ends test_payment_queue",
+            "pos_app/till/providers/payment_calls.py": "test_queue_ends test_payment_queue",
+            "pos_app/till/providers/reference_ends.py": "test_queue_ends test_payment_queue",
             "pos_app/till/approval/staff.py": "test_managers test_presence_by_itself",
         }.items()
     }

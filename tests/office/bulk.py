@@ -9,21 +9,27 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.audit_notes import Note
-from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of
+from pos_app.domain.audit_notes import DayClosed, Note
+from pos_app.domain.books.day_close import CloseOrder
+from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import Created, Event
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import identities_of, provider_of
 from pos_app.domain.sale import Sale
-from pos_app.journal.books.ledger import row_of
+from pos_app.domain.tenders.split import told_to_parent
+from pos_app.journal.books import ledger
+from pos_app.journal.books.closing import document
 from pos_app.journal.chain import BEGINNING, link
-from pos_app.journal.codec import event_to_text, instant_text, sale_to_row, word_of
+from pos_app.journal.codec import event_to_text, instant_text, sale_to_row, stray_to_row, word_of
 from pos_app.journal.database_file import open_journal
-from pos_app.journal.store import NO_SALE, payment_in
+from pos_app.journal.store import NO_SALE, _begun, payment_in, taken
+from pos_app.ports.journal import UnmatchedPayment
 
 TILL = "till-1"
 _AT_ONCE = 5_000  # rows of a table
+# What becomes of a row that is there: the first owner stays, a sale is written anew.
+_KNOWN = {"payments": "OR IGNORE ", "identities": "OR IGNORE ", "sales": "OR REPLACE "}
 
 
 class Bulk:
@@ -51,15 +57,17 @@ class Bulk:
                 bulk = cls(db, clock)
                 bulk._write(NO_SALE, at, clock)
                 yield bulk
-                for sale_id in list(bulk._sales):
-                    bulk._finish(sale_id)
-                for table in bulk._rows:
-                    bulk._flush(table)
+                for sale in bulk._sales.values():
+                    bulk._add_sale(sale)
+                bulk._flush_all()
 
     def sale(self, sale_id: str) -> Sale:
         return self._sales[sale_id]
 
     def append(self, sale_id: str, at: datetime, event: Event) -> None:
+        if isinstance(event, Created) and event.parent:
+            self.hold(event.parent)
+            self.append(event.parent, at, _begun(sale_id, event))
         self._write(sale_id, at, event)
         if isinstance(event, Created):
             self._sales[sale_id] = open_sale(sale_id, TILL, event, at)
@@ -68,11 +76,30 @@ class Bulk:
         self._sales[sale_id] = after = apply(before, event, at)
         if type(event) in MOVES_MONEY:
             if moved := movement_of(self._seq, at, self._clock, before, event, after):
-                self._add("ledger", row_of(moved))
+                self._add("ledger", ledger.row_of(moved))
             if payment := payment_in(event):
                 self._add("payments", (after.method, payment, sale_id))
         for identity in identities_of(event):
             self._add("identities", (provider_of(after.method), identity, sale_id))
+        if after.parent and (told := told_to_parent(before, after)):
+            self.append(after.parent, at, told)
+
+    def take(self, payment: UnmatchedPayment, at: datetime) -> None:
+        """A manager takes a payment that is no sale's out of its queue."""
+        note = taken(payment)
+        self._write(NO_SALE, at, note)
+        if moved := movement_of_taken(self._seq, at, self._clock, note):
+            self._add("ledger", ledger.row_of(moved))
+        row = {**stray_to_row(payment), "gone_at": instant_text(at)}
+        self._db.table("strays").insert(row)
+
+    def close_day(self, order: CloseOrder, at: datetime) -> None:
+        for sale in self._sales.values():
+            self._add_sale(sale)
+        self._flush_all()
+        note = DayClosed(day=order.day, by=order.by, document=document(self._db, order, at))
+        self._write(NO_SALE, at, note)
+        ledger.close(self._db, ledger.closing_of(self._seq, note))
 
     def hold(self, sale_id: str) -> None:
         """Something will happen to this sale."""
@@ -85,7 +112,13 @@ class Bulk:
             self._finish(sale_id)
 
     def _finish(self, sale_id: str) -> None:
-        row = sale_to_row(self._sales.pop(sale_id))
+        sale = self._sales.pop(sale_id)
+        self._add_sale(sale)
+        if sale.parent:
+            self.let_go(sale.parent)
+
+    def _add_sale(self, sale: Sale) -> None:
+        row = sale_to_row(sale)
         self._columns = tuple(row)
         self._add("sales", tuple(row.values()))
 
@@ -100,10 +133,14 @@ class Bulk:
         if len(self._rows[table]) >= _AT_ONCE:
             self._flush(table)
 
+    def _flush_all(self) -> None:
+        for table in self._rows:
+            self._flush(table)
+
     def _flush(self, table: str) -> None:
         if rows := self._rows[table]:
             columns = f"({', '.join(self._columns)})" if table == "sales" else ""
-            known = "OR IGNORE " if table in ("payments", "identities") else ""
+            known = _KNOWN.get(table, "")
             marks = ", ".join("?" * len(rows[0]))
             statement = f"INSERT {known}INTO {table} {columns} VALUES ({marks})"
             self._db.conn.executemany(statement, rows)

@@ -5,9 +5,9 @@ Every event, row and movement is made by the program's own fold, codec and ledge
 finds the file sound. Written in bulk; every run of the same size writes the same.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from pathlib import Path
@@ -15,22 +15,23 @@ from random import Random
 
 from office.bulk import Bulk
 from office.lives import MANAGER, WAYS, Charge, Way, life_of
+from office.rare import Rare, Step
 
+from pos_app.domain.books.day_close import CloseOrder, DrawerCount
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import (
     Accepted,
     Created,
     Event,
-    OperationStarted,
     Paid,
     Purpose,
     ReceivedByHand,
-    Refunded,
     Sending,
     State,
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
+from pos_app.gateways.catalogue import CASH_METHODS
 
 CLOCK = ShopClock(zone="Africa/Luanda", starts_at="04:00")
 FIRST_DAY = datetime(2026, 6, 1, tzinfo=UTC)
@@ -40,7 +41,11 @@ GOODS = ("Óleo e farinha", "Cesta, 2 garrafões", "Arroz 25 kg", "Crédito e p�
          "Encomenda Sr. Gaspar", "Açúcar", "Fraldas", "Peixe carapau", "")  # fmt: skip
 _CUSTOMERS = 20_000
 _GIVEN_BACK = 0.015
+_RARE = 0.02
 _OPENS, _HOURS = 6, 20  # UTC: until after midnight by the shop's clock
+_EVENING, _MORNING = 20, 29  # UTC: while it is open, and before it opens again
+_BUSY_EVERY, _FORGOTTEN_EVERY = 5, 7  # days
+_COUNTED = 0.6
 
 
 @dataclass
@@ -50,16 +55,27 @@ class Shop:
     bulk: Bulk
     chance: Random
     first_day: datetime
+    rare: Random
+    closes: bool = False
+    clock: ShopClock = CLOCK
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
-    _due: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
+    _due: list[tuple[datetime, int, Step]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
 
     def open(self, sales: int, days: int) -> None:
+        rare = Rare(self, CASHIERS, self.rare)
         for day in range(days):
+            if self.closes:
+                self._will_close(day)
             for at in self._times(day, sales // days + (day < sales % days)):
                 self._go_on_until(at)
                 self._sell(at)
+                if self.rare.random() < _RARE:
+                    rare.happen(at)
         self._go_on_until(self.first_day + timedelta(days=days + 1))
+
+    def next_number(self) -> int:
+        return next(self._numbers)
 
     def _times(self, day: int, sales: int) -> list[datetime]:
         opens = self.first_day + timedelta(days=day, hours=_OPENS)
@@ -70,21 +86,21 @@ class Shop:
             due, _, step = heappop(self._due)
             step(due)
 
-    def _later(self, sale_id: str, at: datetime, step: Callable[[datetime], None]) -> None:
+    def later(self, sale_id: str, at: datetime, step: Step) -> None:
         self.bulk.hold(sale_id)
 
         def taken(due: datetime) -> None:
             step(due)
             self.bulk.let_go(sale_id)
 
-        heappush(self._due, (at, next(self._order), taken))
+        self._will_do(at, taken)
 
     def _event(self, sale_id: str, at: datetime, event: Event) -> None:
-        self._later(sale_id, at, lambda due: self.bulk.append(sale_id, due, event))
+        self.later(sale_id, at, lambda due: self.bulk.append(sale_id, due, event))
 
     def _sell(self, at: datetime) -> None:
         (way,) = self.chance.choices(WAYS, [way.share for way in WAYS])
-        charge = Charge(next(self._numbers), at, way, self._amount(way))
+        charge = Charge(self.next_number(), at, way, self._amount(way))
         sale_id = self._id()
         if way.by_hand:
             self._take(sale_id, charge)
@@ -95,7 +111,7 @@ class Shop:
             self._event(sale_id, at + after, event)
         if self.chance.random() < _GIVEN_BACK and life and isinstance(life[-1][1], Paid):
             back_at = at + life[-1][0] + timedelta(hours=40 * self.chance.random(), minutes=5)
-            self._later(sale_id, back_at, lambda due: self._give_back(sale_id, charge, due))
+            self.later(sale_id, back_at, lambda due: self._give_back(sale_id, charge, due))
 
     def _take(self, sale_id: str, charge: Charge) -> None:
         """Takes cash, and gives change for notes of five hundred."""
@@ -131,9 +147,7 @@ class Shop:
             return
         part = self.chance.random() < 0.3
         amount = Money(charge.amount.minor // (2 if part else 1), charge.amount.currency)
-        refund_id, number = self._id(), next(self._numbers)
-        asked = OperationStarted(operation=refund_id, purpose=Purpose.REFUND, amount=amount)
-        self.bulk.append(sale_id, at, asked)
+        refund_id, number = self._id(), self.next_number()
         created = Created(
             number=number,
             method=charge.way.method,
@@ -150,10 +164,32 @@ class Shop:
         )
         self._create(refund_id, at, created)
         told = Accepted(reference=f"B{number}", follow=f"/api/v1/refunds/{number:x}")
-        done = at + timedelta(seconds=9)
         self._event(refund_id, at + timedelta(seconds=1), told)
-        self._event(refund_id, done, Paid(reference=f"B{number}"))
-        self._event(sale_id, done, Refunded(operation=refund_id, amount=amount))
+        self._event(refund_id, at + timedelta(seconds=9), Paid(reference=f"B{number}"))
+
+    def _will_close(self, day: int) -> None:
+        """Closes the day in the morning after, on some days in the evening too, before the last
+        sales. Some days nobody closes: their money is on the next close."""
+        this = (self.first_day + timedelta(days=day)).date()
+        if day % _BUSY_EVERY == 0:
+            self._will_do(self.first_day + timedelta(days=day, hours=_EVENING), self._closing(this))
+        if day % _FORGOTTEN_EVERY:
+            self._will_do(self.first_day + timedelta(days=day, hours=_MORNING), self._closing(this))
+
+    def _closing(self, day: date) -> Step:
+        """Returns the close of a day, at which some people count the drawer."""
+        counted = Money(self.rare.randrange(10**8), Currency.AOA)
+        count = DrawerCount(expected=Money(0, Currency.AOA), counted=counted)  # the journal knows
+        order = CloseOrder(
+            day=day,
+            by=MANAGER,
+            drawer=(count,) if self.rare.random() < _COUNTED else (),
+            cash_methods=CASH_METHODS,
+        )
+        return lambda due: self.bulk.close_day(order, due)
+
+    def _will_do(self, at: datetime, step: Step) -> None:
+        heappush(self._due, (at, next(self._order), step))
 
     def _amount(self, way: Way) -> Money:
         units = int(self.chance.lognormvariate(7.5, 1.1)) + 50
@@ -172,9 +208,16 @@ def _phone(way: Way, customer: int) -> Phone:
 
 
 def write_shop(
-    path: Path, sales: int, days: int = DAYS, seed: int = 17, first_day: datetime = FIRST_DAY
+    path: Path,
+    sales: int,
+    days: int = DAYS,
+    seed: int = 17,
+    first_day: datetime = FIRST_DAY,
+    *,
+    closes: bool = False,
 ) -> None:
-    """Writes a new journal of about so many sales: refunds come beside. `first_day` is its midnight
-    in UTC."""
+    """Writes a new journal of about so many sales: refunds, and what is rare, come beside.
+    `first_day` is its midnight in UTC. With `closes` somebody closes its days, and not every one in
+    time."""
     with Bulk.opened(path, CLOCK, first_day) as bulk:
-        Shop(bulk, Random(seed), first_day).open(sales, days)
+        Shop(bulk, Random(seed), first_day, Random(f"rare {seed}"), closes).open(sales, days)

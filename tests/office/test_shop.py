@@ -12,11 +12,11 @@ from pos_app.journal.database_file import read_journal
 
 
 def test_a_shop_of_half_a_year_is_sound_and_has_every_trouble(tmp_path: Path) -> None:
-    write_shop(tmp_path / "journal.sqlite3", 3_000)
+    write_shop(tmp_path / "journal.sqlite3", 3_000, closes=True)
     with closing(read_journal(tmp_path / "journal.sqlite3")) as db:
         told = verify(db)
         assert (told.sound, told.problems) == (True, [])
-        assert counted(db, "SELECT COUNT(DISTINCT method) FROM sales") == len(WAYS)
+        assert counted(db, "SELECT COUNT(DISTINCT method) FROM sales") == len(WAYS) + 1
         assert counted(db, "SELECT COUNT(DISTINCT cashier) FROM sales") == len(CASHIERS)
         for trouble in (
             "sales WHERE state = 'unknown'",
@@ -26,6 +26,15 @@ def test_a_shop_of_half_a_year_is_sound_and_has_every_trouble(tmp_path: Path) ->
             "ledger WHERE day > date(sold_on, '+3 days')",
             "ledger WHERE fee > 0",
             "ledger WHERE kind = 'by_hand'",
+            "ledger WHERE kind = 'captured'",
+            "ledger WHERE kind = 'paid_out'",
+            "ledger WHERE kind = 'paid_twice'",
+            "ledger WHERE kind = 'unmatched'",
+            "ledger WHERE kind = 'refunded' AND method = 'cash.ao'",
+            "ledger WHERE close IS NULL",
+            "sales WHERE purpose = 'split' AND state = 'paid'",
+            "sales WHERE purpose = 'split' AND state = 'cancelled' AND returned > 0",
+            "sales WHERE purpose = 'authorization' AND state = 'cancelled'",
         ):
             assert counted(db, f"SELECT COUNT(*) FROM {trouble}"), trouble
 

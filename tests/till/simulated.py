@@ -150,7 +150,7 @@ class Simulated:
             providers=provider_of,
             accounts=self.accounts,
             journal=self.journal,
-            ledger=LedgerReader(reader),
+            ledger=LedgerReader(reader, reader),
             shifts=ShiftReader(reader, self.now, CLOCK.day_of, CASH_METHODS),
             sender=self.network,
             people=People(self.folder / "people.json"),

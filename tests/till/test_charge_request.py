@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from domain.sales import CREATED
@@ -12,7 +13,7 @@ from pos_app.domain.fold import open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.till.charge_request import (
     ChargeRequest,
     Extras,
@@ -53,6 +54,19 @@ def test_an_order_has_what_its_way_to_pay_takes_and_nothing_else_that_was_filled
         valid_until=datetime(2026, 12, 31, 22, 59, 59, tzinfo=UTC),
         fields={"table": "14"},
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [("10.02", 10_00), ("10.03", 10_05), ("10.07", 10_05), ("9.98", 10_00), ("0.01", 5)],
+)
+def test_a_bill_in_cash_is_what_there_are_coins_for(typed: str, asked: int) -> None:
+    cash = COUNTER_METHODS["cash.tt"]
+    assert parse_charge_request(cash, typed).amount.minor == asked
+    exact = Decimal(typed) * 100
+    assert parse_charge_request(cash, typed, extras=Extras(is_part=True)).amount.minor == exact
+    for other in ("cardmachine.tt", "split.tt", "cash.ao"):
+        assert parse_charge_request(COUNTER_METHODS[other], typed).amount.minor == exact
 
 
 def test_nothing_is_meant_twice_unless_somebody_says_so() -> None:

@@ -80,6 +80,14 @@ class AtTheTill:
         back = await self.begins(amount, CASH, Purpose.REFUND, sale_id)
         await self.journal.append(back, Paid())
 
+    async def difference_at_close(self, counted: Money) -> Money:
+        """Closes the day."""
+        drawer = await self.shifts.read.drawer(KWANZA)
+        counts = (drawer.counted(counted),)
+        order = CloseOrder(day=DAY, by="Ana", drawer=counts, cash_methods=(CASH,))
+        document, _ = await self.journal.close_day(order)
+        return document.drawer[0].difference
+
     async def expected(self) -> Money:
         return (await self.shifts.read.drawer(KWANZA)).expected
 
@@ -139,6 +147,7 @@ async def test_a_shift_says_who_sold_what_and_its_close_counts_first(tmp_path: P
             (CashKind.TAKEN_OUT, kz(-10_000), "Ana", 1),
         ]
         assert drawer.lines[3].number == 1
+        assert [line.why for line in drawer.lines[4:]] == ["change", "bank"]
 
         before = await till.journal.notes()
         reading = await till.shifts.read.shift_so_far(mine)
@@ -221,12 +230,9 @@ async def test_the_drawer_adds_up_whatever_happens_at_it(tmp_path: Path, seed: i
                     assert sum(one.minor for one in net(document.takings)) == took[name]
                     there = found if shifts else min(found, amount, key=lambda one: one.minor)
                 case 7:
-                    drawer = await till.shifts.read.drawer(KWANZA)
-                    order = CloseOrder(
-                        day=DAY, by="Ana", drawer=(drawer.counted(there),), cash_methods=(CASH,)
-                    )
-                    document_of_day, _ = await till.journal.close_day(order)
-                    assert [count.difference for count in document_of_day.drawer] == [kz(0)]
+                    assert await till.difference_at_close(there) == kz(0)
+                    (left,) = (await till.shifts.read.drawer(KWANZA)).lines
+                    assert (left.kind, left.by) == (CashKind.LEFT, "Ana")
             assert await till.expected() == there
         assert await till.shifts.read.open_shifts() == sorted(
             shifts.values(), key=lambda shift: shift.since
@@ -245,8 +251,9 @@ async def test_cash_is_expected_without_its_change_and_what_went_back_by_hand_is
         await shop.charge("cash.ao", "300,25")
         await shop.charge("cash.mz", "50")
         await shop.till.refund("r", first.id, kz(400), await shop.ana())
-        drawer = await shop.till.shifts.read.drawer(KWANZA)
-        counts = [drawer.counted(kz(1_400))]
+        drawer, other = await shop.till.shifts.read.drawers(KWANZA)
+        assert other.expected == Money(50_00, Currency.MZN)  # from before the shop moved
+        counts = [drawer.counted(kz(1_400)), other.counted(Money(40_00, Currency.MZN))]
         await shop.charge("cash.ao", "10")  # while somebody reads what was counted
         closed = await shop.till.close_day(shop.till.today(), await shop.ana(), counts)
     kinds = [(line.kind, line.amount, line.count, line.number) for line in drawer.lines]
@@ -254,8 +261,7 @@ async def test_cash_is_expected_without_its_change_and_what_went_back_by_hand_is
         (CashKind.SALES, Money(1_800_25, KWANZA), 2, None),
         (CashKind.GIVEN_BACK, kz(-400), 1, first.number),
     ]
-    (count,) = closed.sheet.document.drawer
-    assert (count.expected, count.difference) == (
-        Money(1_410_25, KWANZA),
-        Money(-10_25, KWANZA),
-    )
+    assert [(count.expected, count.difference) for count in closed.sheet.document.drawer] == [
+        (Money(1_410_25, KWANZA), Money(-10_25, KWANZA)),
+        (Money(50_00, Currency.MZN), Money(-10_00, Currency.MZN)),
+    ]

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from till.simulated import ACCEPTED, DISK, OpenSimulated, Pushes, References, Simulated
+from till.simulated import ACCEPTED, DISK, OpenSimulated, Pushes, References, Simulated, said
 from till.test_counter import sound
 
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.books.takings import net
-from pos_app.domain.errors import NotAllowed, NotOffered
+from pos_app.domain.errors import BadInput, NotAllowed, NotOffered
 from pos_app.domain.events import (
     Accepted,
     Cancelling,
@@ -95,6 +95,20 @@ async def test_a_part_of_unknown_outcome_keeps_it_open_when_the_rest_is_there(
     assert sound(shop.folder)
 
 
+async def test_nobody_waits_for_a_part_of_which_the_till_will_learn_no_more(
+    simulated: OpenSimulated,
+) -> None:
+    """A voucher's charge is never repeated, and in no list: `recover --wait` has nothing to wait
+    for."""
+    async with simulated({"wipay": lambda _: said(502)}).open() as shop:
+        split = await shop.charge("split.tt", "100")
+        voucher = await shop.charge("wipay", "60", part_of=split.id)
+        assert not shop.till.is_at_rest(await shop.now_of(split))
+        await shop.until(voucher, lambda now: now.state is State.UNKNOWN)
+        split = await shop.until(split, shop.till.is_at_rest)
+    assert (split.state, split.troubled_parts) == (State.WAITING, 1)
+
+
 async def test_of_two_presses_for_the_rest_one_is_refused(simulated: OpenSimulated) -> None:
     """Each has a reservation of its own, as after a form that was filled anew."""
     async with simulated({}).open() as shop:
@@ -145,7 +159,7 @@ async def test_one_part_goes_back_and_the_sale_is_partly_given_back(
         await part(shop, split, "transfer.ao", "1000")
         await shop.till.refund("r", first.id, None, await shop.ana())
         split = await shop.now_of(split)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(BadInput):
             await shop.till.refund("r2", split.id, None, await shop.ana(), by_hand="cash.ao")
     assert (split.state, split.refunded_minor, collected(split)) == (
         State.PAID, 500_00, kz(1000_00),

@@ -118,6 +118,7 @@ def _is_typed(part: QWidget) -> bool:
 def _shows_focus(part: QWidget, others: list[QWidget]) -> bool:
     """What is painted of it and right around it, with the focus here and elsewhere."""
     window = part.window()
+    part.clearFocus()  # which it may have, scrolled out of sight by the look at the one before
     part.setFocus(Qt.FocusReason.TabFocusReason)
     corner = part.mapTo(window, QPoint(0, 0))  # it may have been scrolled into sight
     where = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)

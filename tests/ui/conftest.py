@@ -1,6 +1,7 @@
 """A window over a stand-in till, and coroutines on the loop that the window runs on."""
 
 from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 from on_a_loop import run_watched
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 from shiboken6 import delete
@@ -42,6 +43,16 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _faces(qapp: QApplication, translations: Path) -> None:
     """Texts are as wide as at a counter."""
     wear_faces(qapp, translations)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_is_left() -> Iterator[None]:
+    """Whoever wears another theme or language dresses every widget that there is: with those that
+    tests left behind, each test would cost more than the one before."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for widget in [one for one in QApplication.topLevelWidgets() if one.parent() is None]:
+        delete(widget)
 
 
 @pytest.fixture
@@ -84,13 +95,23 @@ def methods() -> tuple[Method, ...]:
     return (PUSH, REFERENCE, *WALLETS)
 
 
+@contextmanager
+def undressed(application: QApplication) -> Iterator[None]:
+    """As at a till (see `wear_theme`): a window is made first, and dressed at once as a whole."""
+    worn = application.styleSheet()
+    application.setStyleSheet("")
+    yield
+    application.setStyleSheet(worn)
+
+
 @pytest.fixture
 def counter_of(application: QApplication) -> Iterator[CounterOf]:
     """Windows of whatever shop a test needs; they are closed after its loop has ended."""
     made: list[Counter] = []
 
     def open_window(shop: Shop, size: tuple[int, int] | None = None) -> Counter:
-        window = MainWindow(shop)
+        with undressed(application):
+            window = MainWindow(shop)
         if size:
             window.resize(*size)
         window.show()

@@ -69,10 +69,17 @@ def compile_translations(folder: Path) -> Path:
     return folder
 
 
+AT_ONCE = 50  # turns of the loop: whatever only needs its turn has had it by then
+TICK = 0.005  # seconds between two looks at what needs a clock
+
+
 async def until(happened: Callable[[], object]) -> None:
-    """Waits for a condition; the loop's own time-out ends the wait."""
-    while not happened():  # noqa: ASYNC110 - the state of a widget, which has no asyncio event
-        await asyncio.sleep(0)
+    """Waits for a condition, which no event tells of: it is the state of a widget. The loop's own
+    time-out ends the wait."""
+    turns = 0
+    while not happened():
+        await asyncio.sleep(0 if turns < AT_ONCE else TICK)
+        turns += 1
 
 
 class Counter:
@@ -109,7 +116,7 @@ class Counter:
                 sounds=self.sounds,
                 exports=self.exports,
                 journal=self.journal,
-                reconciliation=self.statements,
+                reconciliation=lambda: self.statements,
                 keyring=self.keyring,
             )
         )

@@ -85,6 +85,10 @@ class StandInShifts:
         lines = [line for line in self.lines if line.amount.currency is currency]
         return CashDrawer(currency=currency, lines=tuple(lines))
 
+    async def drawers(self, currency: Currency) -> Sequence[CashDrawer]:
+        others = (await self.drawer(one) for one in Currency if one is not currency)
+        return [await self.drawer(currency), *[one async for one in others if one.lines]]
+
     async def open(self, floats: Sequence[Money] = ()) -> Shift:
         since = 100 + len(self.running) + len(self.ended)
         at = datetime(2026, 5, 4, 7, tzinfo=UTC)

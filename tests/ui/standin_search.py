@@ -13,7 +13,6 @@ from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 from pos_app.ports.sale_search import (
     Cursor,
     DayLine,
-    Direction,
     FoundSale,
     MethodTotal,
     SalePage,
@@ -36,13 +35,11 @@ class StandInSearch:
         self,
         wanted: SaleFilter,
         beside: Cursor | None = None,
-        direction: Direction = Direction.OLDER,
         limit: int = 100,
     ) -> SalePage:
         self.asked.append(("page", wanted))
         if self.answers:
             await self.answers.wait()
-        assert direction is Direction.OLDER, "the window only goes back"
         found = [one for one in self._found(wanted) if not beside or Cursor.of(one) < beside]
         terms = terms_of(wanted.text)
         page = [FoundSale(one, matches_of(searched(one), terms)) for one in found[:limit]]

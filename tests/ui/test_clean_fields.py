@@ -17,11 +17,11 @@ from ui.tour import TOURS
 from pos_app.domain.money import Currency
 from pos_app.gateways.catalogue import ALL_METHODS, METHODS
 from pos_app.till.phone_numbers import read_phone
-from pos_app.ui.sell.form.voucher_box import VoucherEdit
+from pos_app.ui.sell.form.stand_ins.voucher_box import VoucherEdit
 from pos_app.ui.widgets.amount_edit import AmountEdit
 from pos_app.ui.widgets.line_entry import LineEntry
 from pos_app.ui.widgets.phone_box import PhoneEdit
-from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.ui.widgets.secrets.pin_section import pin_field
 
 pytestmark = [
     pytest.mark.usefixtures("application"),

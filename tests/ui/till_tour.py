@@ -1,10 +1,13 @@
 """The stops of the till's page: shifts and their dialogs, the drawer, and the close of a day."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from PySide6.QtWidgets import QPushButton, QWidget
 from ui.counter import Counter, until
 from ui.till_money import fill
+
+from pos_app.domain.money import Currency, Money
 
 Stops = AsyncIterator[tuple[str, QWidget]]
 
@@ -25,7 +28,13 @@ async def till_page(counter: Counter) -> Stops:
     counter.fill("count_500000", "6")
     counter.fill("count_200000", "7")
     yield "the drawer counted", window
-    counter.find(QPushButton, "close_1").click()  # it may be out of sight
+    lines = counter.till.shifts.lines
+    lines.append(replace(lines[-1], amount=Money(99_999_50, Currency.MZN)))
+    counter.click("tab_close")
+    counter.find(QPushButton, "close_0").click()  # it may be out of sight
+    await until(lambda: counter.window.findChild(QWidget, "count_MZN_2000"))
+    yield "a drawer of two currencies", window
+    counter.find(QPushButton, "close_1").click()
     await until(counter.find(QWidget, "close_print").isVisible)
     yield "an earlier close", window
     counter.click("tab_shift")
@@ -33,6 +42,12 @@ async def till_page(counter: Counter) -> Stops:
     counter.find(QPushButton, "shift_0").click()
     await until(lambda: "Ana M." in counter.text("shift_title"))
     yield "a shift", window
+    async for stop in _dialogs(counter):
+        yield stop
+
+
+async def _dialogs(counter: Counter) -> Stops:
+    """The dialogs of a shift and its drawer, while one is open."""
     for button, name in (("cash_in", "cash"), ("cash_out", "cash"), ("shift_main", "close_shift")):
         counter.click(button)
         await until(lambda: counter.dialog(name))  # noqa: B023

@@ -152,8 +152,8 @@ async def ways_to_pay(counter: Counter) -> Stops:
         form.amount.edit.tidy()
         if method.needs_phone:
             form.phone.edit.setText(TYPED[method.country])
-        if form.voucher is not None and form.voucher.isVisible():
-            form.voucher.edit.setText("abcd 1234 efgh")
+        if form.stand_ins.voucher is not None and form.stand_ins.voucher.isVisible():
+            form.stand_ins.voucher.edit.setText("abcd 1234 efgh")
         form.hold.setChecked(method.can_authorize)
         if form.validity is not None and form.validity.isVisible():
             form.validity.click()
@@ -848,6 +848,8 @@ async def permissions(counter: Counter) -> Stops:
         counter.office.passphrase = passphrase
         await until(counter.find(QWidget, "account_vpos_save").isEnabled)
         counter.click("account_vpos_save")
+        await until(lambda: counter.dialog("passphrase"))
+        counter.fill("passphrase_words", "three sad tigers")
         async for stop in _dialog(counter, "passphrase"):
             yield stop
 

@@ -47,7 +47,14 @@ def test_seconds_are_for_less_than_a_minute_and_no_span_gets_shorter() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(59, "59 s"), (119, "1 min"), (2 * HOUR - 1, "1 h"), (2 * DAY - 1, "1 d")],
+    [
+        (59, "59 s"),
+        (119, "1 min"),
+        (2 * HOUR - 1, "1 h"),
+        (2 * DAY - 1, "1 d"),
+        (1000 * DAY - 1, "999 d"),
+        (1000 * DAY, "2 y"),
+    ],
 )
 def test_what_is_left_is_never_more_than_there_is(seconds: int, said: str) -> None:
     assert left_words(seconds) == said

@@ -343,12 +343,20 @@
 <context>
     <name>CashBox</name>
     <message>
+        <source>Cash from the customer</source>
+        <translation>Entregue pelo cliente</translation>
+    </message>
+    <message>
         <source>Change {0}</source>
         <translation>Troco {0}</translation>
     </message>
     <message>
         <source>Empty: exact amount</source>
-        <translation>Vazio: valor exato</translation>
+        <translation>Vazio: valor exacto</translation>
+    </message>
+    <message>
+        <source>Rounded to coins: {0}</source>
+        <translation>Arredondado às moedas: {0}</translation>
     </message>
     <message>
         <source>{0} missing</source>
@@ -401,20 +409,12 @@
 <context>
     <name>ChargeForm</name>
     <message>
-        <source>12 letters and digits</source>
-        <translation>12 letras e algarismos</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
     <message>
         <source>Bring back the last sale</source>
         <translation>Repor os dados da última venda</translation>
-    </message>
-    <message>
-        <source>Cash from the customer</source>
-        <translation>Entregue pelo cliente</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -508,10 +508,6 @@
         <source>Split…</source>
         <translation>Repartir…</translation>
     </message>
-    <message>
-        <source>Voucher code</source>
-        <translation>Código do voucher</translation>
-    </message>
 </context>
 <context>
     <name>ClearDialog</name>
@@ -580,6 +576,10 @@
     <message>
         <source>Count the drawer first. Left empty, the shift closes without a count.</source>
         <translation>Conte primeiro a gaveta. Sem nada escrito, o turno fecha sem contagem.</translation>
+    </message>
+    <message>
+        <source>Counted in {0}</source>
+        <translation>Contado em {0}</translation>
     </message>
     <message>
         <source>Counted: {0}</source>
@@ -948,10 +948,6 @@
         <source>Where cashiers sign in, the till locks after this time unused.</source>
         <translation>Onde os operadores entram com PIN, a caixa bloqueia após este tempo sem uso.</translation>
     </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}&#xa0;%</translation>
-    </message>
 </context>
 <context>
     <name>CoveredDays</name>
@@ -1266,6 +1262,10 @@
             <numerusform>%n venda</numerusform>
             <numerusform>%n vendas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Also in the drawer</source>
+        <translation>Também na gaveta</translation>
     </message>
     <message>
         <source>Cash in the drawer</source>
@@ -2126,8 +2126,8 @@
         <translation>Procurar em todos os dias (Enter)</translation>
     </message>
     <message>
-        <source>Searched: phone, reference, amount, description, cashier, customer and number</source>
-        <translation>Procurámos em telemóvel, referência, valor, descrição, operador, cliente e número</translation>
+        <source>Searched: number, phone, reference, amount, description, cashier, customer and invoice</source>
+        <translation>Procurámos em número, telemóvel, referência, valor, descrição, operador, cliente e factura</translation>
     </message>
     <message>
         <source>from {0} to {1}</source>
@@ -3585,10 +3585,6 @@
         <source>share within the currency</source>
         <translation>parte dentro da moeda</translation>
     </message>
-    <message>
-        <source>{0} %</source>
-        <translation>{0} %</translation>
-    </message>
 </context>
 <context>
     <name>TendersCard</name>
@@ -3678,8 +3674,8 @@
         <translation>Devolvido</translation>
     </message>
     <message>
-        <source>{0}: {1}, {2} % of this currency</source>
-        <translation>{0}: {1}, {2} % desta moeda</translation>
+        <source>{0}: {1}, {2} of this currency</source>
+        <translation>{0}: {1}, {2} desta moeda</translation>
     </message>
 </context>
 <context>
@@ -3892,8 +3888,16 @@
 <context>
     <name>VoucherBox</name>
     <message>
+        <source>12 letters and digits</source>
+        <translation>12 letras e algarismos</translation>
+    </message>
+    <message>
         <source>Training: any 12 letters and digits pay</source>
         <translation>Treino: quaisquer 12 letras e algarismos pagam</translation>
+    </message>
+    <message>
+        <source>Voucher code</source>
+        <translation>Código do voucher</translation>
     </message>
 </context>
 <context>
@@ -3990,10 +3994,6 @@
     <message>
         <source>Close no. {0}: day {1} closed by {2}</source>
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
-    </message>
-    <message>
-        <source>Counted: {0}</source>
-        <translation>Contado: {0}</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -4168,12 +4168,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo, mostrado só desta vez: {0}</translation>
     </message>
     <message>
-        <source>Shift of {0}, open since {1}.</source>
-        <translation>Turno de {0}, aberto desde {1}.</translation>
+        <source>Shift open since {1}: {0}.</source>
+        <translation>Turno aberto desde {1}: {0}.</translation>
     </message>
     <message>
-        <source>Shift of {0}, {1}, closed.</source>
-        <translation>Turno de {0}, {1}, fechado.</translation>
+        <source>Shift opened {1}, closed now: {0}.</source>
+        <translation>Turno aberto em {1}, agora fechado: {0}.</translation>
     </message>
     <message>
         <source>Statement: {0} movements, {1}, {2}</source>
@@ -4182,6 +4182,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Stays in the drawer: {0}</source>
         <translation>Fica na gaveta: {0}</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins: {0} to {1}</source>
+        <translation>O período acaba antes de começar: {0} a {1}</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>
@@ -4240,8 +4244,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Os dois PIN não são iguais</translation>
     </message>
     <message>
-        <source>There is no journal yet.</source>
-        <translation>Ainda não há diário.</translation>
+        <source>No sale found: {0}</source>
+        <translation>Nenhuma venda encontrada: {0}</translation>
+    </message>
+    <message>
+        <source>No money moved: {0}</source>
+        <translation>Sem movimentos de dinheiro: {0}</translation>
     </message>
     <message>
         <source>There is no journal yet: nothing to back up.</source>
@@ -5201,10 +5209,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} a {1}</translation>
     </message>
     <message>
-        <source>{0}%</source>
-        <translation>{0}&#x202f;%</translation>
-    </message>
-    <message>
         <source>{0}, without cash</source>
         <translation>{0}, sem numerário</translation>
     </message>
@@ -5788,10 +5792,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Coluna não encontrada: {0}</translation>
     </message>
     <message>
-        <source>Confirmed by the cashier</source>
-        <translation>Confirmado pelo operador</translation>
-    </message>
-    <message>
         <source>Confirmed first, then denied</source>
         <translation>Confirmado e depois negado</translation>
     </message>
@@ -5961,7 +5961,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Fees</source>
-        <translation>Comissões</translation>
+        <translation>Taxas</translation>
     </message>
     <message>
         <source>Fees, as far as known</source>
@@ -6412,6 +6412,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Só no extracto</translation>
     </message>
     <message>
+        <source>Refund the parts of this sale, one by one</source>
+        <translation>Devolva as partes desta venda, uma a uma</translation>
+    </message>
+    <message>
         <source>Only {0} is missing</source>
         <translation>Só faltam {0}</translation>
     </message>
@@ -6497,7 +6501,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Part changed</source>
-        <translation>Parte atualizada</translation>
+        <translation>Parte actualizada</translation>
     </message>
     <message>
         <source>Part requested</source>
@@ -7573,7 +7577,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>With a known fee</source>
-        <translation>Com comissão conhecida</translation>
+        <translation>Com taxa conhecida</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>
@@ -7886,6 +7890,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} y</source>
+        <translation>{0} a</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.journal_access import reading
-from pos_app.cli.office.filters import add_filter, filter_of
+from pos_app.cli.office.filters import add_filter, filter_of, scope_of
 from pos_app.cli.options import add_json
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.terminal import say, show_progress
@@ -88,12 +88,7 @@ def _order(
     """Returns the order with its texts, by the translator that is installed."""
     from pos_app.gateways.catalogue import ALL_METHODS  # noqa: PLC0415
     from pos_app.installation import settings  # noqa: PLC0415
-    from pos_app.words.books.export import (  # noqa: PLC0415
-        export_words,
-        made_words,
-        period_words,
-        scope_words,
-    )
+    from pos_app.words.books.export import export_words, made_words  # noqa: PLC0415
 
     shop = settings.load(profile_of(options).settings)
     found = filter_of(options)
@@ -104,15 +99,7 @@ def _order(
         till=shop.till,
         language=shop.language,
         zone=shop.zone_name,
-        scope=scope_words(
-            period_words(found.start, found.end),
-            text=found.text,
-            methods=[words.get(f"method {one}", one) for one in found.methods],
-            states=found.states,
-            cashiers=found.cashiers,
-            flags=found.flags,
-            any_flag=found.any_flag,
-        ),
+        scope=scope_of(found),
         made=made_words(moment, ""),
         training=options.training,
         words=words,

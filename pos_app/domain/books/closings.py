@@ -3,6 +3,9 @@
 A close of a business day counts every movement of that day, or of one before it, that no earlier
 close counts. So a day that nobody closed in time can be closed the next morning without the money
 of that morning; and each movement is on one close and no other.
+
+A close of today counts all that there is, so that money in the drawer never waits for a day that
+may be years away: a clock that ran ahead has put it there, or a cut-off that was changed since.
 """
 
 from bisect import bisect_right
@@ -16,11 +19,17 @@ UNDOCUMENTED = 0
 
 @dataclass(frozen=True)
 class Closing:
-    """A close as the journal has it: the number of its event, its day and its own number."""
+    """A close as the journal has it: the number of its event, its own number, and the last
+    business day whose money it counts."""
 
     seq: int
-    day: date
     number: int
+    until: date
+
+
+def counted_until(day: date, today: date) -> date:
+    """Returns the last business day whose money a close of `day` counts that is made today."""
+    return day if day < today else date.max
 
 
 class Closings:
@@ -34,6 +43,6 @@ class Closings:
         """Returns the number of the close that counts a movement, by the number of its event and
         its business day; None as long as no close does."""
         for place in range(bisect_right(self._places, seq), len(self.all)):
-            if self.all[place].day >= day:
+            if self.all[place].until >= day:
                 return self.all[place].number
         return None

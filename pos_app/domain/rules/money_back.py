@@ -1,7 +1,7 @@
 """Refunds, captures and releases: how much of a sale each may still move."""
 
-from pos_app.domain.errors import NotAllowed, NotOffered
-from pos_app.domain.events import BUYS, Flag, State
+from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered
+from pos_app.domain.events import BUYS, Flag, Purpose, State
 from pos_app.domain.method import Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
@@ -43,7 +43,9 @@ def is_held(sale: Sale) -> bool:
 
 def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
     """Returns the amount to refund. Raises NotAllowed where it is more than there is, BadInput for
-    cents that no network carries."""
+    cents that no network carries, and for a split sale, whose parts have the money."""
+    if sale.purpose is Purpose.SPLIT:
+        raise BadInput(Field.AMOUNT, InputProblem.REFUND_THE_PARTS)
     if method.refunds is Refunds.NONE:
         raise NotOffered("this method gives nothing back")
     most = refundable(sale, method)

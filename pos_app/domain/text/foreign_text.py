@@ -29,6 +29,9 @@ _INVISIBLE = (  # patterns, which `re` makes ready when they are first needed
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = f"({_MARKS}{{2}}){_MARKS}+"
 _ODD = f"{_INVISIBLE}|{_PILED}"
+# All that is odd is in here, and most texts have none of it: Latin letters, signs and arrows are
+# not. Short, since it is made ready before the first paint.
+_UNUSUAL = "[^\x00-\u02ff\u2010-\u20cf\u2190-\u27ff]"
 # Letters that are written from right to left take the figures beside them along.
 _LEFTWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"  # the blanks of amounts
@@ -55,15 +58,14 @@ def readable(text: str, most: int = LONGEST_WORDS) -> str:
 def shown(text: str, most: int = LONGEST_SHOWN) -> str:
     """Returns any text as it may stand on a screen: with its lines and with the letters of any
     language, but nothing that cannot be seen."""
-    if len(text) <= most and text.isprintable() and not re.search(_ODD, text):
+    if len(text) <= most and text.isprintable() and not _is_odd(text):
         return text  # nearly always
     seen = "".join(map(_seen, text[:most]))
     return _cut(re.sub(_PILED, r"\1", seen), most, whole=len(text) <= most)
 
 
-def is_clean(text: str, most: int = LONGEST_SHOWN) -> bool:
-    """Returns whether this module would leave the text as it is."""
-    return shown(text, most) == text
+def _is_odd(text: str) -> bool:
+    return bool(re.search(_UNUSUAL, text) and re.search(_ODD, text))
 
 
 def _seen(letter: str) -> str:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 # Nothing outside of this is changed, and most texts have none of it: Latin letters, ASCII.
-_UNUSUAL = re.compile("[^\x00-\x7f\u00a1-\u00ac\u00ae-\u02ff]")
+_UNUSUAL = "[^\x00-\x7f\u00a1-\u00ac\u00ae-\u02ff]"  # patterns, as in `foreign_text`
 # Marks without a picture that are not in the category Cf (Unicode, Default_Ignorable_Code_Point):
 # joiners, fillers of Hangul, selectors of a variant.
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
     "\U000e0000-\U000e0fff]"
 )
@@ -37,7 +37,9 @@ def clean(text: str) -> str:
     reader of the text to refuse. Not for a path, nor for a passphrase, where every character
     counts.
     """
-    return _UNUSUAL.sub(lambda found: _clean_letter(found[0]), text)
+    if text.isascii():
+        return text
+    return re.sub(_UNUSUAL, lambda found: _clean_letter(found[0]), text)
 
 
 def _clean_letter(letter: str) -> str:
@@ -48,7 +50,7 @@ def _clean_letter(letter: str) -> str:
     kind = category(letter)
     if kind in ("Zs", "Zl", "Zp"):
         return " "
-    if kind == "Cf" or _UNSEEN.match(letter):
+    if kind == "Cf" or re.match(_UNSEEN, letter):
         return ""
     if kind == "Nd":
         return str(decimal(letter))

@@ -9,8 +9,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # which phones still read; at 700 characters they are two. Usual addresses have about a hundred.
 LONGEST_ADDRESS = 500
 
-_ALLOWED = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")  # RFC 3986, 2
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|[0-9a-f.]*:[0-9a-f:.]+")
+_ALLOWED = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+"  # RFC 3986, 2
+_HOST = r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|[0-9a-f.]*:[0-9a-f:.]+"
 
 
 def is_private(scheme: str, host: str) -> bool:
@@ -25,7 +25,7 @@ def is_page_to_pay_on(address: str) -> bool:
     It refuses a name before the host (`https://bank@elsewhere`), which a customer takes for the
     host, and letters of another alphabet, which pass for ours.
     """
-    if len(address) > LONGEST_ADDRESS or not _ALLOWED.fullmatch(address):
+    if len(address) > LONGEST_ADDRESS or not re.fullmatch(_ALLOWED, address):
         return False
     try:
         parts = urlsplit(address)
@@ -33,5 +33,5 @@ def is_page_to_pay_on(address: str) -> bool:
         _ = parts.port
     except ValueError:
         return False
-    named = "@" not in parts.netloc and _HOST.fullmatch(host)
+    named = "@" not in parts.netloc and re.fullmatch(_HOST, host)
     return bool(named) and is_private(parts.scheme, host)

@@ -30,7 +30,7 @@ from pos_app.gateways.response_json import (
 )
 from pos_app.gateways.statement_facts import fee_in, instant_in
 from pos_app.ports.gateway import Account, Answer, Indeterminate, NotFound, Request, Trouble
-from pos_app.ports.statements import ListPage, UnreadRow, WhyUnread
+from pos_app.ports.statement_lists import ListPage, UnreadRow, WhyUnread
 
 ROWS = 50
 _CARD = "card"

@@ -11,7 +11,8 @@ from pos_app.gateways.statements.table import Cell
 _SYMBOLS = re.compile(r"(?i:kz|aoa|akz|mtn?|mzn|mt|tt\$?|ttd|\$|\+)\.?")
 _BLANKS = re.compile(r"[\s'\u2019]")
 # (1.500,00), 1.500,00-, -1.500,00, 1.500,00 D: four ways to say that it went out.
-_OUT = re.compile(r"\((.+)\)|(.+)[-\u2212]|[-\u2212](.+)|(.+)D")
+_OUT = re.compile(r"\((.+)\)|(.+)[-\u2212]|[-\u2212](.+)|(.+)(?i:D[BR]?)")
+_IN = re.compile(r"(?i:CR?)$")
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _GROUP = 3
 _DECIMALS = 2
@@ -50,7 +51,7 @@ def minor_units(cell: Cell, decimal: str) -> int | None:
 
 def _figure(text: str) -> tuple[str, bool] | None:
     """Returns the bare figure of an amount, and whether it went out."""
-    bare = _BLANKS.sub("", _SYMBOLS.sub("", _BLANKS.sub("", text))).removesuffix("C")
+    bare = _IN.sub("", _SYMBOLS.sub("", _BLANKS.sub("", text)))
     out = _OUT.fullmatch(bare)
     figure = next(filter(None, out.groups()), "") if out else bare
     return (figure, out is not None) if _FIGURE.fullmatch(figure) else None

@@ -12,9 +12,13 @@ from pos_app.gateways.statements.table import Cell, as_text
 _DATE = re.compile(r"(\d{1,4})[-/. ]+(?:de )?(\d{1,2}|[a-z]{3,9})\.?[-/. ]+(?:de )?(\d{1,4})")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _CLOCK = re.compile(
-    r"[T ,-]*(\d{1,2})[:h](\d{2})(?:[:m](\d{2}))?s?(?:[.,]\d+)?\s*(am|pm)?\s*(z|[+-]\d\d:?\d\d)?",
+    r"[T ,-]*(\d{1,2})[:h](\d{2})(?:[:m](\d{2}))?s?(?:[.,]\d+)?\s*(am|pm)?\s*"
+    r"(z|gmt|utc|[+-]\d\d(?::?\d\d)?)?",
     re.IGNORECASE,
 )
+# "Tuesday, Nov 24, 2026" is 24 Nov 2026.
+_WEEKDAY = re.compile(r"\A(?:mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|sab|dom)[a-z-]*,? +")
+_MONTH_BEFORE_DAY = re.compile(r"\A([a-z]{3,9})\.? +(\d{1,2}),? +(20\d\d)")
 # The first three letters, in Portuguese and in English.
 _MONTHS = {
     "jan": 1, "fev": 2, "feb": 2, "mar": 3, "abr": 4, "apr": 4, "mai": 5, "may": 5, "jun": 6,
@@ -124,13 +128,15 @@ def _zone(offset: str) -> timezone | None:
     """Returns the zone that a time names with itself; None where it names none."""
     if not offset:
         return None
-    if offset in "zZ":
+    if offset[0] not in "+-":
         return UTC
-    hours, minutes = int(offset[1:3]), int(offset[-2:])
+    hours, minutes = int(offset[1:3]), int(offset[3:].strip(":") or 0)
     ahead = timedelta(hours=hours % 24, minutes=minutes % 60)
     return timezone(-ahead if offset[0] == "-" else ahead)
 
 
 def _plain(cell: Cell) -> str:
+    """Returns a text in small letters and without accents, its day before its month."""
     letters = unicodedata.normalize("NFKD", as_text(cell).lower())
-    return "".join(one for one in letters if not unicodedata.combining(one))
+    bare = "".join(one for one in letters if not unicodedata.combining(one))
+    return _MONTH_BEFORE_DAY.sub(r"\2 \1 \3", _WEEKDAY.sub("", bare))

@@ -13,13 +13,8 @@ from pos_app.gateways.statements.columns import find_columns, plain
 from pos_app.gateways.statements.moments import moment_of, month_comes_first
 from pos_app.gateways.statements.table import Cell, Table, as_text, read_table
 from pos_app.gateways.statements.vocabulary import DONE, NOT_DONE, WENT_OUT
-from pos_app.ports.statements import (
-    LineFact,
-    ReadStatement,
-    StatementLayout,
-    UnreadRow,
-    WhyUnread,
-)
+from pos_app.ports.statement_lists import UnreadRow, WhyUnread
+from pos_app.ports.statements import LineFact, ReadStatement, StatementLayout
 
 _LONGEST_TEXT = 120
 _PEEK = 40  # rows: as far down as headings are looked for

@@ -53,9 +53,12 @@ def _unusable(problem: InputProblem) -> BadInput:
 
 
 def _text(data: bytes) -> str:
-    """Decodes a file: by its mark, as UTF-8, or in the code page of old spreadsheets."""
+    """Decodes a file: by its mark, as UTF-16, as UTF-8, or in the code page of old
+    spreadsheets."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    if data[1:4:2] == b"\0\0":  # without its mark: no letter of a heading has a second byte
+        return data.decode("utf-16-le", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import DayClosed, Restored
+from pos_app.domain.books.closings import counted_until
 from pos_app.domain.books.day_close import (
     CarriedSale,
     CloseDocument,
@@ -21,6 +22,7 @@ from pos_app.domain.books.day_close import (
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import (
+    Created,
     FlagCleared,
     Purpose,
     SettledAsPaid,
@@ -30,12 +32,14 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.drawer import drawer_of
+from pos_app.journal.books.ledger import clocks_in
 from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 
 _DAY_CLOSED, _RESTORED, _SHOP_CLOCK = map(word_for, (DayClosed, Restored, ShopClock))
+_CREATED = word_for(Created)
 _OF_A_MANAGER = (SettledAsPaid, SettledAsUnpaid, FlagCleared)
 _WORDS = tuple(map(word_for, _OF_A_MANAGER))
 _NEEDS_A_PERSON = "state IN ('new', 'sending', 'waiting', 'unknown', 'authorized') OR flags <> ''"
@@ -49,6 +53,9 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
     """Returns what a close says that is made now. Writes nothing."""
     with as_we_wrote_it():
         since, begins_at, number = _before(db)
+        until = last_number(db)
+        clock = clocks_in(db).at(until)
+        last = counted_until(order.day, clock.day_of(at)) if clock else order.day
         return CloseDocument(
             number=number,
             day=order.day,
@@ -56,10 +63,10 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
             at=at,
             begins_at=begins_at,
             since=since,
-            until=last_number(db),
-            takings=tuple(sums_of(db, f"WHERE {_OPEN}", [order.day.isoformat()])),
-            days=tuple(_days(db, order.day)),
-            earlier=tuple(_earlier(db, order.day)),
+            until=until,
+            takings=tuple(sums_of(db, f"WHERE {_OPEN}", [last.isoformat()])),
+            days=tuple(_days(db, order.day, last)),
+            earlier=tuple(_earlier(db, last)),
             carried=tuple(_carried(db)),
             settled=tuple(_settled(db, since)),
             odd=tuple(_odd(db, since, order.slip_methods)),
@@ -93,23 +100,23 @@ def _count(db: Database, kind: str, since: int) -> int:
     return int(count)
 
 
-def _days(db: Database, last: date) -> Sequence[DayMoney]:
-    """Returns the days whose money is on this close, each currency by itself; none where it is one
-    day's."""
+def _days(db: Database, day: date, last: date) -> Sequence[DayMoney]:
+    """Returns the days whose money is on this close, each currency by itself; none where it is all
+    of the day that is closed."""
     query = f"""
         SELECT day, currency, {apart("amount")} FROM ledger WHERE {_OPEN}
         GROUP BY day, currency ORDER BY day, currency
     """  # noqa: S608 - of this file
     found = [
         DayMoney(
-            day=date.fromisoformat(day), amount=Money(together(*sums) or 0, Currency[currency])
+            day=date.fromisoformat(counted), amount=Money(together(*sums) or 0, Currency[currency])
         )
-        for day, currency, *sums in db.conn.execute(query, [last.isoformat()])
+        for counted, currency, *sums in db.conn.execute(query, [last.isoformat()])
     ]
-    return found if len({one.day for one in found}) > 1 else []
+    return found if {one.day for one in found} - {day} else []
 
 
-def _earlier(db: Database, day: date) -> Iterator[EarlierMoney]:
+def _earlier(db: Database, last: date) -> Iterator[EarlierMoney]:
     query = f"""
         SELECT sales.number, ledger.sold_on, ledger.method, sales.reference, ledger.kind,
                ledger.amount, ledger.currency
@@ -117,7 +124,7 @@ def _earlier(db: Database, day: date) -> Iterator[EarlierMoney]:
         WHERE ledger.{_OPEN} AND ledger.sold_on < ledger.day ORDER BY ledger.seq
     """  # noqa: S608 - of this file
     for number, sold_on, method, reference, kind, amount, currency in db.conn.execute(
-        query, [day.isoformat()]
+        query, [last.isoformat()]
     ):
         yield EarlierMoney(
             number=number,
@@ -167,14 +174,39 @@ def _settled(db: Database, since: int) -> Iterator[SettledSale]:
 def _odd(db: Database, since: int, slip_methods: Sequence[str]) -> Iterator[OddSale]:
     """Returns the sales since then that were made though they looked like another, and those whose
     slip the customer needs and that was never printed. No earlier version kept whether it was."""
-    since = max(since, _first_clock(db))
-    made = "id IN (SELECT sale FROM events WHERE seq > ? AND kind = 'created')"
-    for sale in _sales(db, f"WHERE {made} AND duplicate_of IS NOT NULL ORDER BY number", [since]):
-        yield _as_odd(sale, sale.duplicate_of)
-    unprinted = f"WHERE {made} AND printed = 0 ORDER BY number"
-    for sale in _sales(db, unprinted, [since]):
-        if sale.method in slip_methods and sale.purpose is Purpose.PAYMENT and _was_asked(sale):
-            yield _as_odd(sale, None)
+    before = _last_number(db, max(since, _first_clock(db)))
+    yield from _odd_where(db, "duplicate_of IS NOT NULL", [before], "duplicate_of")
+    unprinted = f"""
+        printed = 0 AND purpose = '{Purpose.PAYMENT}' AND state <> '{State.NOT_SENT}'
+        AND method IN ({", ".join("?" * len(slip_methods))})
+    """
+    yield from _odd_where(db, unprinted, [before, *slip_methods])
+
+
+def _odd_where(
+    db: Database, odd: str, values: Sequence[Any], like: str = "NULL"
+) -> Iterator[OddSale]:
+    query = f"""
+        SELECT number, method, amount, currency, cashier, {like}
+        FROM sales WHERE number > ? AND {odd} ORDER BY number
+    """  # noqa: S608 - of this file
+    for number, method, amount, currency, cashier, duplicate_of in db.conn.execute(query, values):
+        yield OddSale(
+            number=number,
+            method=method,
+            amount=Money(amount, Currency[currency]),
+            cashier=cashier,
+            duplicate_of=duplicate_of,
+        )
+
+
+def _last_number(db: Database, until: int) -> int:
+    """Returns the number of the last sale that was made up to this event; 0 for none. Whatever is
+    made later has a higher one."""
+    made = "SELECT sale FROM events WHERE kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
+    query = f"SELECT number FROM sales WHERE id = ({made})"  # noqa: S608 - of this file
+    (number,) = db.conn.execute(query, [_CREATED, until]).fetchone() or (0,)
+    return int(number)
 
 
 def _first_clock(db: Database) -> int:
@@ -182,20 +214,6 @@ def _first_clock(db: Database) -> int:
     query = "SELECT COALESCE(MIN(seq), 0) FROM events WHERE sale = '' AND kind = ?"
     (first,) = db.conn.execute(query, [_SHOP_CLOCK]).fetchone()
     return int(first)
-
-
-def _was_asked(sale: Sale) -> bool:
-    return sale.state is not State.NOT_SENT
-
-
-def _as_odd(sale: Sale, duplicate_of: int | None) -> OddSale:
-    return OddSale(
-        number=sale.number,
-        method=sale.method,
-        amount=sale.amount,
-        cashier=sale.cashier,
-        duplicate_of=duplicate_of,
-    )
 
 
 def _sales(db: Database, where: str, values: Sequence[Any]) -> Iterator[Sale]:

@@ -33,6 +33,37 @@ def drawer_of(db: Database, currency: Currency, cash_methods: Sequence[str]) -> 
     return CashDrawer(currency=currency, lines=(*begins, *lines))
 
 
+def drawers_of(
+    db: Database, currency: Currency, cash_methods: Sequence[str]
+) -> Sequence[CashDrawer]:
+    """Returns the drawer's cash: of this currency first, then of every other one that is in it."""
+    own = drawer_of(db, currency, cash_methods)
+    with as_we_wrote_it():
+        others = [one for one in Currency if _has_moved(db, one, cash_methods)]
+    known = (drawer_of(db, one, cash_methods) for one in others if one is not currency)
+    return [own, *(drawer for drawer in known if drawer.expected.minor)]
+
+
+def _has_moved(db: Database, currency: Currency, cash_methods: Sequence[str]) -> bool:
+    """Returns whether cash of this currency ever came or left. Looks into the index once a day of
+    the ledger, and not at every movement."""
+    marks = ", ".join("?" * len(cash_methods))
+    query = f"""
+        WITH RECURSIVE days (day) AS (
+            SELECT MIN(day) FROM ledger
+            UNION ALL
+            SELECT (SELECT MIN(day) FROM ledger WHERE day > days.day) FROM days
+            WHERE days.day IS NOT NULL
+        )
+        SELECT EXISTS (
+            SELECT 1 FROM days CROSS JOIN ledger ON ledger.day = days.day
+            WHERE ledger.method IN ({marks}) AND ledger.currency = ?
+        )
+    """  # noqa: S608 - of this file
+    (found,) = db.conn.execute(query, [*cash_methods, currency.code]).fetchone()
+    return bool(found)
+
+
 def _from_notes(
     db: Database, currency: Currency
 ) -> tuple[int, Sequence[CashLine], Sequence[CashLine]]:

@@ -139,15 +139,18 @@ def closings_in(db: Database) -> Closings:
 
 
 def closing_of(seq: int, note: DayClosed) -> Closing:
-    number = note.document.number if note.document else UNDOCUMENTED
-    return Closing(seq, note.day, number)
+    """Returns what the journal has of a close. Its document names each day but its own."""
+    if note.document is None:
+        return Closing(seq, UNDOCUMENTED, note.day)
+    until = max([note.day, *(one.day for one in note.document.days)])
+    return Closing(seq, note.document.number, until)
 
 
 def close(db: Database, closing: Closing) -> None:
     """Counts on this close whatever it counts; the caller has the transaction."""
     db.conn.execute(
         "UPDATE ledger SET close = ? WHERE close IS NULL AND day <= ?",
-        [closing.number, closing.day.isoformat()],
+        [closing.number, closing.until.isoformat()],
     )
 
 

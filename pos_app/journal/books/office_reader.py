@@ -1,6 +1,6 @@
 """The office's reader: a thread and a read-only connection of its own.
 
-A manager's search, figures and exports read here. They never wait on the journal's thread, so that
+A manager's search, figures and closes read here. They never wait on the journal's thread, so that
 no report delays a payment; in SQLite's WAL mode a reader does not hold up the writer either.
 """
 

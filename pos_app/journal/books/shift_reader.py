@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.money import Currency
-from pos_app.journal.books.drawer import drawer_of
+from pos_app.journal.books.drawer import drawer_of, drawers_of
 from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.shifts import closes, open_shifts, shift_document
 from pos_app.journal.disk_failures import as_we_wrote_it
@@ -37,11 +37,14 @@ class ShiftReader:
         return await self._reader.read(lambda db: list(self._closed(db, start, end)))
 
     async def shift_so_far(self, shift: Shift) -> ShiftDocument:
-        order = ShiftOrder(shift=shift, cash_methods=self.cash_methods)
+        order = ShiftOrder(shift=shift)
         return await self._reader.read(lambda db: shift_document(db, order, self._now()))
 
     async def drawer(self, currency: Currency) -> CashDrawer:
         return await self._reader.read(lambda db: drawer_of(db, currency, self.cash_methods))
+
+    async def drawers(self, currency: Currency) -> Sequence[CashDrawer]:
+        return await self._reader.read(lambda db: drawers_of(db, currency, self.cash_methods))
 
     def _closed(self, db: Database, start: date, end: date) -> Iterator[ShiftDocument]:
         with as_we_wrote_it():

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import DayClosed
-from pos_app.domain.books.closings import UNDOCUMENTED, Closing
+from pos_app.domain.books.closings import UNDOCUMENTED
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.takings import GIVEN_BACK, TakingsLine, summed
 from pos_app.domain.money import Currency, Money
@@ -39,33 +39,30 @@ _COLUMNS: Mapping[Dimension, str] = {
 
 
 class LedgerReader:
-    """Reads the ledger on the office's thread."""
+    """Reads the ledger on the office's thread, and the counter's total on one of its own, where it
+    waits for no report."""
 
-    def __init__(self, reader: OfficeReader) -> None:
-        self._reader = reader
+    def __init__(self, office: OfficeReader, counter: OfficeReader) -> None:
+        self._office = office
+        self._counter = counter
 
     async def day_books(self, day: date) -> DayBooks:
-        return await self._reader.read(lambda db: _day_books(db, day))
+        return await self._office.read(lambda db: _day_books(db, day))
 
     async def day_statuses(self, start: date, end: date, today: date) -> Sequence[DayStatus]:
-        return await self._reader.read(lambda db: _day_statuses(db, start, end, today))
+        return await self._office.read(lambda db: _day_statuses(db, start, end, today))
 
     async def takings(self, start: date | None, end: date | None) -> Sequence[TakingsLine]:
         where, values = period("day", start, end)
-        return await self._reader.read(lambda db: list(sums_of(db, where, values)))
-
-    async def groups(
-        self, start: date | None, end: date | None, by: Sequence[Dimension]
-    ) -> Sequence[Group]:
-        return await self._reader.read(lambda db: groups(db, *period("day", start, end), by))
+        return await self._counter.read(lambda db: list(sums_of(db, where, values)))
 
     async def closes(
         self, start: date | None = None, end: date | None = None
     ) -> Sequence[DocumentedClose]:
-        return await self._reader.read(lambda db: closes_in(db, start, end))
+        return await self._office.read(lambda db: closes_in(db, start, end))
 
     async def close_so_far(self, order: CloseOrder, at: datetime) -> CloseDocument:
-        return await self._reader.read(lambda db: document(db, order, at))
+        return await self._office.read(lambda db: document(db, order, at))
 
 
 def period(column: str, start: date | None, end: date | None) -> tuple[str, list[Any]]:
@@ -141,14 +138,13 @@ def closes_in(db: Database, start: date | None, end: date | None) -> Sequence[Do
 
 
 def _day_statuses(db: Database, start: date, end: date, today: date) -> Sequence[DayStatus]:
-    closes: dict[date, list[Closing]] = {}
+    closes: dict[date, list[int]] = {}
     query = """
-        SELECT seq, json_extract(data, '$.day'), json_extract(data, '$.document.number')
+        SELECT json_extract(data, '$.day'), json_extract(data, '$.document.number')
         FROM events WHERE sale = '' AND kind = ? ORDER BY seq
     """
-    for seq, day, number in db.conn.execute(query, [_DAY_CLOSED]):
-        closing = Closing(seq, date.fromisoformat(day), number or UNDOCUMENTED)
-        closes.setdefault(closing.day, []).append(closing)
+    for day, number in db.conn.execute(query, [_DAY_CLOSED]):
+        closes.setdefault(date.fromisoformat(day), []).append(number or UNDOCUMENTED)
     days = _days(db, start, end, today)
     return [_status(db, day, closes.get(day, []), today) for day in days]
 
@@ -163,16 +159,16 @@ def _days(db: Database, start: date, end: date, today: date) -> Sequence[date]:
     return sorted(found, reverse=True)
 
 
-def _status(db: Database, day: date, closes: Sequence[Closing], today: date) -> DayStatus:
-    """A day that nobody closed is closed with the next one, if a close counts its money."""
+def _status(db: Database, day: date, closes: Sequence[int], today: date) -> DayStatus:
+    """A day that nobody closed is closed with the next one, if a close counts its money. `closes`
+    are the numbers of its closes."""
     this = day.isoformat()
     received = [line for line in sums_of(db, "WHERE day = ?", [this]) if not line.is_given_back]
     later: Sequence[TakingsLine] = ()
     if closes:
-        numbers = [closing.number for closing in closes]
-        elsewhere = f"(close IS NULL OR close NOT IN ({', '.join('?' * len(numbers))}))"
+        elsewhere = f"(close IS NULL OR close NOT IN ({', '.join('?' * len(closes))}))"
         after = f"WHERE (day = ? OR sold_on = ?) AND {elsewhere}"
-        later = list(sums_of(db, after, [this, this, *numbers]))
+        later = list(sums_of(db, after, [this, this, *closes]))
         state = DayState.CHANGED if later else DayState.CLOSED
     elif day >= today:
         state = DayState.OPEN
@@ -183,6 +179,6 @@ def _status(db: Database, day: date, closes: Sequence[Closing], today: date) -> 
         day=day,
         state=state,
         received=summed(line.amount for line in received),
-        closes=[closing.number for closing in closes if closing.number != UNDOCUMENTED],
+        closes=[number for number in closes if number != UNDOCUMENTED],
         changed_by=summed(line.amount for line in later),
     )

@@ -1,7 +1,8 @@
 """Views of the journal for other programs: a spreadsheet, a report, the shop's own software.
 
 Their names and columns are described in packaging/MANUAL.md, and stay as they are. Amounts are
-exact decimal texts with a sign; days and local times are the shop's.
+exact decimal texts with a sign, as long as their minor units fit 64 bits; days and local times are
+the shop's.
 """
 
 # Every text below is of this file: S608 warns of texts that come from elsewhere.
@@ -16,16 +17,17 @@ def _decimal(minor: str) -> str:
     return f"{sign} || printf('%d.%02d', abs({minor} / 100), abs({minor} % 100))"
 
 
-def exact_sum(minor: str) -> str:
-    """Returns the SQL of a sum. SQLite ends a sum of more than 64 bits with an error, and one
-    absurd payment would take the day with it: millions and the rest are added apart."""
+def unbroken_sum(minor: str) -> str:
+    """Returns the SQL of a sum, exact up to 64 bits and near the truth beyond. SQLite ends a larger
+    `SUM` with an error, and one absurd payment would take the day with it: millions and the rest
+    are added apart. Once they are one number again, SQLite has only a float for it."""
     return f"(SUM({minor} / 1000000) * 1000000 + SUM({minor} % 1000000))"
 
 
-_CAME = exact_sum("CASE WHEN amount > 0 THEN amount ELSE 0 END")
-_LEFT = exact_sum("CASE WHEN amount < 0 THEN amount ELSE 0 END")
+_CAME = unbroken_sum("CASE WHEN amount > 0 THEN amount ELSE 0 END")
+_LEFT = unbroken_sum("CASE WHEN amount < 0 THEN amount ELSE 0 END")
 # The condition of the index is a part of it: SQLite would read the whole ledger for each sale.
-_TAKEN = f"(SELECT {exact_sum('amount')} FROM ledger WHERE sale <> '' AND sale = sales.id)"  # noqa: S608
+_TAKEN = f"(SELECT {unbroken_sum('amount')} FROM ledger WHERE sale <> '' AND sale = sales.id)"  # noqa: S608
 
 
 def _sale_lines(*more: str) -> str:
@@ -85,7 +87,7 @@ VIEWS = (
         COUNT(*) AS movements,
         {_decimal(_CAME)} AS received,
         {_decimal(_LEFT)} AS given_back,
-        {_decimal(exact_sum("amount"))} AS net
+        {_decimal(unbroken_sum("amount"))} AS net
     FROM ledger GROUP BY day, method, currency
     """,  # noqa: S608
 )

@@ -29,6 +29,7 @@ from pos_app.journal.search.index_file import (
     transaction,
 )
 from pos_app.journal.search.kept_days import changed_days, forget_days, keep_a_day
+from pos_app.journal.search.packed import packed
 from pos_app.journal.search.places import as_in_journal, ordinal_at, place_of
 from pos_app.journal.search.sale_text import COLUMNS, searched_in, text_of
 from pos_app.journal.search.sql import STATUSES
@@ -93,6 +94,10 @@ class Doc:
     @property
     def row(self) -> tuple[Any, ...]:
         return tuple(vars(self).values())
+
+    @property
+    def found_by(self) -> str:
+        return f"{self.text}\n{packed(self.text)}"
 
     @property
     def lists(self) -> set[int]:
@@ -216,7 +221,7 @@ class Filling:
         rows = (self._index.execute(one, [place]).fetchone() for place in places)
         docs = [Doc(*row) for row in rows if row]
         lists = [(mark, doc.place) for doc in docs for mark in doc.lists]
-        texts = [(doc.place, doc.text) for doc in docs]
+        texts = [(doc.place, doc.found_by) for doc in docs]
         old = "INSERT INTO found (found, rowid, text) VALUES ('delete', ?, ?)"
         self._index.executemany(old, texts)
         self._index.executemany("DELETE FROM docs WHERE place = ?", [(doc.place,) for doc in docs])
@@ -227,7 +232,7 @@ class Filling:
         """Adds rows, in the order of their places."""
         many = list(docs)
         lists = sorted((mark, doc.place) for doc in many for mark in doc.lists)
-        texts = [(doc.place, doc.text) for doc in many]
+        texts = [(doc.place, doc.found_by) for doc in many]
         marks = ", ".join("?" * len(Doc.__dataclass_fields__))
         self._index.executemany(f"INSERT INTO docs VALUES ({marks})", [doc.row for doc in many])  # noqa: S608 - marks are question marks
         self._index.executemany("INSERT INTO found (rowid, text) VALUES (?, ?)", texts)

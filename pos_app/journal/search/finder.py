@@ -32,7 +32,7 @@ from pos_app.journal.search.places import (
     LAST_OF_DAY,
     LAST_PLACE,
     Range,
-    beside_cursor,
+    before_cursor,
     number_at,
     period_of,
     place_of,
@@ -44,7 +44,6 @@ from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ports.sale_search import (
     Cursor,
     DayLine,
-    Direction,
     FoundSale,
     SalePage,
     SearchTotals,
@@ -66,27 +65,21 @@ class Finder:
 
     # --- pages ------------------------------------------------------------------------------------
 
-    def page(
-        self, wanted: SaleFilter, beside: Cursor | None, direction: Direction, limit: int
-    ) -> SalePage:
-        newest_first = direction is Direction.OLDER
-        span = beside_cursor(period_of(wanted), beside, newest_first=newest_first)
-        places = list(islice(self._places(wanted, span, newest_first=newest_first), limit + 1))
-        kept = places[:limit] if newest_first else places[:limit][::-1]
+    def page(self, wanted: SaleFilter, beside: Cursor | None, limit: int) -> SalePage:
+        span = before_cursor(period_of(wanted), beside)
+        places = list(islice(self._places(wanted, span), limit + 1))
+        sales = self._sales(places[:limit])
         terms = terms_of(wanted.text)
-        found = [FoundSale(sale, matches_of(searched(sale), terms)) for sale in self._sales(kept)]
+        found = [FoundSale(sale, matches_of(searched(sale), terms)) for sale in sales]
         return SalePage(found, more=len(places) > limit)
 
-    def _places(self, wanted: SaleFilter, span: Range, *, newest_first: bool) -> Iterator[int]:
-        """Yields places in order: of the index and of what is new, and of what is below the
+    def _places(self, wanted: SaleFilter, span: Range) -> Iterator[int]:
+        """Yields places, newest first: of the index and of what is new, and of what is below the
         index."""
         above, below = self._parts(span)
-        fresh = places_in(self._journal, wanted, above, self._changed, newest_first=newest_first)
-        known = self._of_index(wanted, above, newest_first=newest_first)
-        whole = merge(fresh, known, reverse=newest_first)
-        rest = places_in(self._journal, wanted, below, None, newest_first=newest_first)
-        for part in (whole, rest) if newest_first else (rest, whole):
-            yield from part
+        fresh = places_in(self._journal, wanted, above, self._changed)
+        yield from merge(fresh, self._of_index(wanted, above), reverse=True)
+        yield from places_in(self._journal, wanted, below, None)
 
     def _parts(self, span: Range) -> tuple[Range, Range]:
         """Returns the places that the index has come to, and those that it has not."""
@@ -113,10 +106,9 @@ class Finder:
         rows = self._journal.conn.execute(query, self._changed.values)
         return [place_of(date.fromisoformat(day), number) for day, number in rows]
 
-    def _of_index(self, wanted: SaleFilter, span: Range, *, newest_first: bool) -> Iterator[int]:
+    def _of_index(self, wanted: SaleFilter, span: Range) -> Iterator[int]:
         if self._index and span.first <= span.last:
-            query = IndexQuery(self._index, wanted, span, self._old)
-            yield from query.places(newest_first=newest_first)
+            yield from IndexQuery(self._index, wanted, span, self._old).places()
 
     def _sales(self, places: Sequence[int]) -> Iterator[Sale]:
         numbers = [number_at(place) for place in places]

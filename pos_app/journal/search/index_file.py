@@ -1,10 +1,10 @@
 """The index of the search: a file of its own beside the journal, which can be made again any time.
 
 It has a row for each sale, in the order of business days and numbers, with all that a filter asks
-for and the sale's money; the trigrams of all texts; lists of what is rare; and the figures of days
-that are over (`kept_days.py`). Neither a payment
-nor a copy of the journal waits for it: it is filled behind them (`filling.py`), and what it does
-not have yet is looked up in the journal.
+for and the sale's money; the trigrams of all texts, and of their figures once more, packed
+(`packed.py`); lists of what is rare; and the figures of days that are over (`kept_days.py`).
+Neither a payment nor a copy of the journal waits for it: it is filled behind them (`filling.py`),
+and what it does not have yet is looked up in the journal.
 """
 
 import sqlite3
@@ -93,14 +93,13 @@ _SCHEMA = (
     """,
     """
     CREATE VIRTUAL TABLE found USING fts5(
-        text, content='docs', content_rowid='place', tokenize='trigram case_sensitive 1',
-        columnsize=0
+        text, content='', tokenize='trigram case_sensitive 1', columnsize=0
     )
     """,
     *kept_days.SCHEMA,
 )
 # With all that rows are made from: where that changes, the index is made anew.
-_FORMAT = f"1 {' '.join((*MARKS, *COLUMNS))}"
+_FORMAT = f"2 {' '.join((*MARKS, *COLUMNS))}"
 _BUSY = 10.0  # seconds
 _PAGES_AT_HAND = 64_000  # KiB
 

@@ -17,6 +17,7 @@ from pos_app.journal.books.sums import apart
 from pos_app.journal.search.filling import SUMMED
 from pos_app.journal.search.index_file import BITS, BLOCK_BITS, FLAGGED
 from pos_app.journal.search.lines import Line
+from pos_app.journal.search.packed import packed_needles
 from pos_app.journal.search.places import DAY_OF_PLACE, Range, ordinal_at
 from pos_app.journal.search.terms import Term, terms_of
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
@@ -66,27 +67,26 @@ class IndexQuery:
         self._long = [term for term in terms if all(map(_has_trigrams, term.needles))]
         self._short = [term for term in terms if term not in self._long]
 
-    def places(self, *, newest_first: bool = True) -> Iterator[int]:
-        """Yields the places in order, as far as the caller goes on."""
-        order = "DESC" if newest_first else "ASC"
+    def places(self) -> Iterator[int]:
+        """Yields the places, newest first, as far as the caller goes on."""
         if self._rare is not None:
-            yield from self._places_on_list(self._rare, newest_first=newest_first)
+            yield from self._places_on_list(self._rare)
         elif self._short and not self._long:
-            yield from self._places_in_blocks(order)
+            yield from self._places_in_blocks()
         else:
             source = self._source
             query = f"SELECT {source.place} FROM {source.tables} WHERE {source.part.sql}"  # noqa: S608 - of this file
-            ordered = f"{query} ORDER BY {source.place} {order}"
+            ordered = f"{query} ORDER BY {source.place} DESC"
             yield from (place for (place,) in self._index.execute(ordered, source.part.values))
 
-    def _places_on_list(self, places: Sequence[int], *, newest_first: bool) -> Iterator[int]:
-        ordered = sorted(places, reverse=newest_first)
+    def _places_on_list(self, places: Sequence[int]) -> Iterator[int]:
+        ordered = sorted(places, reverse=True)
         rest = _all_of(*self._conditions(), *_texts(self._terms))
         query = f"SELECT place FROM docs WHERE {_LISTED} AND {rest.sql}"  # noqa: S608 - of this file
         for at in range(0, len(ordered), _AT_ONCE):
             values = [json.dumps(ordered[at : at + _AT_ONCE]), *rest.values]
             found = self._index.execute(query, values).fetchall()
-            yield from sorted((place for (place,) in found), reverse=newest_first)
+            yield from sorted((place for (place,) in found), reverse=True)
 
     def lines(self, *, by_day: bool = False) -> Sequence[Line]:
         """Adds up what is found, for each method and currency."""
@@ -147,7 +147,7 @@ class IndexQuery:
             )
         matching = _Part("found MATCH ?", [_expression(self._long)])
         within = self._within("found.rowid")
-        rest = [*self._conditions(), *_texts(self._short)]
+        rest = [*self._conditions(), *_texts(self._terms)]
         return _Source(
             "found CROSS JOIN docs ON docs.place = found.rowid",
             _all_of(matching, within, *rest),
@@ -229,7 +229,7 @@ class IndexQuery:
 
     # --- texts of one and two letters -------------------------------------------------------------
 
-    def _places_in_blocks(self, order: str) -> Iterator[int]:
+    def _places_in_blocks(self) -> Iterator[int]:
         """Goes along the blocks that have what the first short term looks for."""
         conditions = _all_of(
             self._within("docs.place"),
@@ -237,22 +237,22 @@ class IndexQuery:
             *self._conditions(),
             *_texts(self._short),
         )
-        query = f"SELECT place FROM docs WHERE {conditions.sql} ORDER BY place {order}"  # noqa: S608 - of this file
+        query = f"SELECT place FROM docs WHERE {conditions.sql} ORDER BY place DESC"  # noqa: S608 - of this file
         span = [self._span.first, self._span.last]
-        for block in self._blocks(order):
+        for block in self._blocks():
             first = block << BLOCK_BITS
             bounds = [first, first + (1 << BLOCK_BITS) - 1]
             values = [*span, *bounds, *conditions.values[len(span) :]]
             yield from (place for (place,) in self._index.execute(query, values))
 
-    def _blocks(self, order: str) -> Iterator[int]:
+    def _blocks(self) -> Iterator[int]:
         first, last = self._span.first >> BLOCK_BITS, self._span.last >> BLOCK_BITS
-        query = f"""
-            SELECT block FROM pairs WHERE pair = ? AND block BETWEEN ? AND ? ORDER BY block {order}
-        """  # noqa: S608 - of this file
+        query = """
+            SELECT block FROM pairs WHERE pair = ? AND block BETWEEN ? AND ? ORDER BY block DESC
+        """
         pairs = {needle[:2] for needle in self._short[0].needles}
         rows = [self._index.execute(query, [pair, first, last]) for pair in sorted(pairs)]
-        blocks = merge(*((block for (block,) in one) for one in rows), reverse=order == "DESC")
+        blocks = merge(*((block for (block,) in one) for one in rows), reverse=True)
         yield from (block for block, _ in groupby(blocks))
 
 
@@ -261,13 +261,16 @@ def _has_trigrams(needle: str) -> bool:
 
 
 def _expression(terms: Sequence[Term]) -> str:
-    """Returns the terms in the language of FTS5: a phrase for each needle."""
-    return " AND ".join(f"({' OR '.join(map(_phrase, term.needles))})" for term in terms)
+    """Returns the terms in the language of FTS5: a phrase for each needle, or two for a packed one,
+    which find a few sales more than the needle."""
+    return " AND ".join(f"({' OR '.join(_phrases(term))})" for term in terms)
 
 
-def _phrase(needle: str) -> str:
-    doubled = needle.replace('"', '""')
-    return f'"{doubled}"'
+def _phrases(term: Term) -> Iterator[str]:
+    for needle in term.needles:
+        for one in packed_needles(needle) or [needle]:
+            doubled = one.replace('"', '""')
+            yield f'"{doubled}"'
 
 
 def _texts(terms: Sequence[Term]) -> Iterator[_Part]:

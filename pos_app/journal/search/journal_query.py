@@ -17,22 +17,16 @@ _LEFT = ", ".join(f"'{kind.value}'" for kind in sorted(GIVEN_BACK))
 
 
 def places_in(
-    journal: Database,
-    wanted: SaleFilter,
-    span: Range,
-    among: Condition | None,
-    *,
-    newest_first: bool,
+    journal: Database, wanted: SaleFilter, span: Range, among: Condition | None
 ) -> Iterator[int]:
-    """Yields the places, in order, of the sales of this range that are wanted. `among` narrows them
-    further."""
+    """Yields the places of the sales of this range that are wanted, newest first. `among` narrows
+    them further."""
     if span.first > span.last:
         return
     where = both(condition(wanted), within(span), among)
-    order = "DESC" if newest_first else "ASC"
     query = f"""
         SELECT business_day, number FROM sales WHERE {where.sql}
-        ORDER BY business_day {order}, number {order}
+        ORDER BY business_day DESC, number DESC
     """  # noqa: S608 - of this room
     for day, number in journal.conn.execute(query, where.values):
         yield place_of(date.fromisoformat(day), number)

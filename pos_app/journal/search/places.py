@@ -55,10 +55,7 @@ def period_of(wanted: SaleFilter) -> Range:
     return Range(first, last)
 
 
-def beside_cursor(span: Range, cursor: Cursor | None, *, newest_first: bool) -> Range:
+def before_cursor(span: Range, cursor: Cursor | None) -> Range:
     if cursor is None:
         return span
-    place = place_of(cursor.day, cursor.number)
-    if newest_first:
-        return Range(span.first, min(span.last, place - 1))
-    return Range(max(span.first, place + 1), span.last)
+    return Range(span.first, min(span.last, place_of(cursor.day, cursor.number) - 1))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pos_app.domain.money import Currency
+from pos_app.domain.phone import CALLING_CODES
 from pos_app.journal.search.folding import AMOUNT, NUMBER, apart, fold
 
 _SYMBOLS = {
@@ -21,8 +22,11 @@ _SYMBOLS = {
 }
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True))
 # A number in one piece, as a phone, a reference or an amount is typed; more pieces may follow.
-_PIECE = r"[+(]*[0-9][0-9.,()\-]*"
+# Money that went out is shown with a minus.
+_PIECE = r"[+(\-\u2212]*[0-9][0-9.,()\-]*"
 _FIGURE = re.compile(rf"(?<!\S)(?:({_SYMBOL}) ?)?({_PIECE}(?: {_PIECE})*)(?: ?({_SYMBOL}))?(?!\S)")
+# 00244 923 is +244 923; of fewer digits it is a sale's number.
+_CALLED_FROM_ABROAD = re.compile(rf"00(?:{'|'.join(CALLING_CODES.values())})[0-9]{{2}}")
 _GROUP = 3  # digits between the separators of thousands
 _CENTS = 2
 
@@ -61,7 +65,8 @@ def _figure(typed: str) -> Term:
     digits = re.sub(r"[^0-9]", "", typed)
     number = digits.lstrip("0")
     padded = (NUMBER + number,) if number and number != digits else ()
-    return Term(tuple(dict.fromkeys([digits, typed, *_amounts(typed, None), *padded])))
+    abroad = (f"+{number}",) if _CALLED_FROM_ABROAD.match(digits) else ()
+    return Term(tuple(dict.fromkeys([digits, typed, *_amounts(typed, None), *padded, *abroad])))
 
 
 def _amount(found: re.Match[str], currency: Currency) -> Term:
@@ -71,7 +76,7 @@ def _amount(found: re.Match[str], currency: Currency) -> Term:
 
 def _amounts(figure: str, currency: Currency | None) -> Iterator[str]:
     """Returns how amounts begin that the figure may mean; with a currency, the whole amounts."""
-    for units, cents in _readings(re.sub(r"\s", "", figure)):
+    for units, cents in _readings(re.sub(r"\s|^[-\u2212]", "", figure)):
         if currency:
             yield AMOUNT + apart(f"{units},{(cents or '').ljust(_CENTS, '0')}") + currency.code
         else:

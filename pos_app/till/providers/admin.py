@@ -43,7 +43,7 @@ from pos_app.ports.provider_admin import (
     WebhookChange,
     WebhookEvent,
 )
-from pos_app.ports.statements import ListPage, ListsStatement, UnreadRow
+from pos_app.ports.statement_lists import ListPage, ListsStatement, UnreadRow
 from pos_app.till.providers.client import ProviderClient
 
 T = TypeVar("T")

@@ -43,8 +43,6 @@ _MOST_BACKOFF_OF_TRIES = 600.0
 # polled every 15 seconds, as long as its status may be a stored one (field notes). And a poll
 # takes the window's loop one to two milliseconds: the rest of the second is the cashier's.
 LOOKS_PER_SECOND = 20.0
-# The polls that the sale on the screen, which comes before all others, leaves to them.
-SHARED_PER_SECOND = LOOKS_PER_SECOND - 1.0
 
 
 def _interval(age: float, rhythm: tuple[tuple[int, float], ...], slowest: float) -> float:
@@ -85,15 +83,6 @@ def late_look(age: float, random: Random) -> float:
     return _spread(min(max(age, FIRST_LATE_LOOK), _SLOWEST_LATE_LOOK), random)
 
 
-def longest_interval(age: float, waiting: int) -> float:
-    """Returns the longest time, in seconds, between two polls of a sale of this age, on the screen
-    or not, at a provider that answers, while so many of about its age wait there. Each of those has
-    one poll meanwhile, and a second one if the spread made it due earlier."""
-    pause = _interval(age, _RHYTHM, _SLOWEST)
-    alone = max(pause * (1 + JITTER), WATCHED_FROM - age)
-    return max(alone, waiting / SHARED_PER_SECOND + 2 * JITTER * pause)
-
-
 def next_collection(youngest_age: float | None, failures: int, random: Random) -> float:
     """Returns the seconds until the next poll of a payment queue; `youngest_age` is None while no
     reference waits."""
@@ -101,11 +90,6 @@ def next_collection(youngest_age: float | None, failures: int, random: Random) -
     if youngest_age is not None:
         delay = _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE)
     return _spread(max(delay, backoff(failures)), random)
-
-
-def longest_collection_interval(youngest_age: float) -> float:
-    """Returns the longest time between two polls of a queue that answers."""
-    return _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE) * (1 + JITTER)
 
 
 def next_try(tries: int, random: Random) -> float:

@@ -63,7 +63,7 @@ class Cancellation:
         if not self._client.is_by(sale, self._method):
             return None  # another account does not know the charge, which would look like success
         account = self._client.account(self._method)
-        if self._queue and await self._queue.is_called_paid(sale):
+        if self._queue and await self._queue.ends.is_called_paid(sale):
             return CancelRejected()
         answer = await self._withdraw(account, sale)
         if answer is None:

@@ -147,6 +147,7 @@ class SaleSupervisor:
             random=self._random,
             since=self._kept_since.setdefault(sale.id, asyncio.get_running_loop().time()),
             begun=sale.id in self._begun,
+            parent=sale.parent,
             at_a_phone=method.kind is Kind.PUSH and sale.purpose in BUYS,
             code=code,
             first=first,
@@ -165,6 +166,10 @@ class SaleSupervisor:
     def keeps(self, sale: Sale) -> bool:
         """Returns whether the till may learn more of this sale by itself."""
         return sale.id in self._workers or sale.method in self.queues
+
+    def keeps_part_of(self, split: Sale) -> bool:
+        """Returns whether the till follows a part of this split sale by itself."""
+        return any(worker.parent == split.id for worker in self._workers.values())
 
     @asynccontextmanager
     async def at_rest(self, sale_id: str) -> AsyncIterator[None]:

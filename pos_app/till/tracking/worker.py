@@ -49,6 +49,7 @@ class SaleWorker:
         random: Random,
         since: float,
         begun: bool,
+        parent: str | None,
         at_a_phone: bool,
         code: str = "",
         first: Request | None = None,
@@ -77,6 +78,7 @@ class SaleWorker:
         self._first = first
         self._limiter = client.limiter(method.provider)
         self.provider = method.provider
+        self.parent = parent
         self._connection = client.connection(method.provider)
         self._extensions = 0
         self._asked_for = False  # by a person

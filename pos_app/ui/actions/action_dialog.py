@@ -28,8 +28,8 @@ from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.line_entry import LineEntry
-from pos_app.ui.widgets.pin_section import PinSection
 from pos_app.ui.widgets.sale_id import reservation
+from pos_app.ui.widgets.secrets.pin_section import PinSection
 from pos_app.words.problems import complaint_words, problem_line, problem_words
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from pos_app.domain.errors import BadInput, Field, InputProblem, PosError, Wrong
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.form_field import SettingField
+from pos_app.ui.widgets.secrets.reveal_button import RevealButton
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -48,7 +49,7 @@ class ApprovalDialog(ActionDialog):
 
 class PassphraseDialog(ActionDialog):
     """Dialog that opens the encrypted key file, or lets a manager choose its passphrase where there
-    is none yet."""
+    is none yet. What is typed can be looked over: a passphrase is long, and often typed blindly."""
 
     def __init__(self, office: SettingsService, hands: DialogContext, *, chosen: bool) -> None:
         super().__init__("passphrase", hands)
@@ -56,6 +57,7 @@ class PassphraseDialog(ActionDialog):
         self._chosen = chosen
         self._words = SettingField("passphrase_words", secret=True, exact=True)
         self._again = SettingField("passphrase_again", secret=True, exact=True)
+        self.eyes = [RevealButton(field.edit) for field in (self._words, self._again)]
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         body.addWidget(self._words)

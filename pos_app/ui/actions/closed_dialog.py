@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.ui.actions.close_dialog import Exceptions
-from pos_app.ui.printing.print_dialog import PaperDialog
+from pos_app.ui.printing.print_dialog import FittedPaperDialog
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.method import Method
@@ -34,7 +33,7 @@ _WIDE = 720
 _GROUPS_A_LINE = 8
 
 
-class ClosedDialog(PaperDialog):
+class ClosedDialog(FittedPaperDialog):
     def __init__(
         self,
         outcome: CloseOutcome,
@@ -86,13 +85,6 @@ class ClosedDialog(PaperDialog):
         column.addWidget(self.printer)
         column.addLayout(buttons_of(self.print, self.pdf, self._copy, out=self.out))
         focus_no_button(self)  # a key still held down must not close it unread
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     async def print_on(self, printer: str) -> None:
         await self.paper.print_close(self._closed, printer)

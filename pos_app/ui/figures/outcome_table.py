@@ -11,8 +11,9 @@ from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.scroll_area import follow_finger
 from pos_app.ui.widgets.shares.share_bar import paint_share
-from pos_app.words.figures.phrases import answer_words, percent_words
+from pos_app.words.figures.phrases import answer_words
 from pos_app.words.figures.table import of_words
+from pos_app.words.percent import percent_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

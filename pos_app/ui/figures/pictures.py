@@ -20,11 +20,11 @@ from pos_app.words.figures.phrases import (
     change_words,
     day_words,
     hour_words,
-    percent_words,
     weekday_words,
 )
 from pos_app.words.figures.scale import scale_of, ticks_of
 from pos_app.words.figures.table import cashier_name, of_words, short_reason
+from pos_app.words.percent import percent_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, filled, joined, say_in
 
 if TYPE_CHECKING:

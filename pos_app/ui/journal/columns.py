@@ -16,7 +16,7 @@ from pos_app.words.translate import filled, joined
 from pos_app.words.warnings import warnings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, tzinfo
 
     from pos_app.domain.method import Method
@@ -116,8 +116,17 @@ class ColumnTexts(QObject):
             return found.sale.cashier
         return self.text(found, column) if column is Column.NOTE else ""
 
+    def matches(self, found: FoundSale, column: Column) -> Sequence[Match]:
+        """Returns all that was found in the text of this column."""
+        first = self.match(found, column)
+        return [
+            one
+            for one in found.matches
+            if first and (one.field, one.name, one.text) == (first.field, first.name, first.text)
+        ]
+
     def match(self, found: FoundSale, column: Column) -> Match | None:
-        """Returns what was found in this column of the sale."""
+        """Returns what was found first in this column of the sale."""
         wanted = FIELD_OF.get(column)
         if column is Column.NOTE and (named := _of_no_column(found)):
             return named
@@ -159,10 +168,8 @@ def with_match(text: str, match: Match) -> str:
     return f"{before}{part}{after}"
 
 
-def lit_part(text: str, match: Match | None) -> tuple[int, int]:
+def lit_part(text: str, match: Match) -> tuple[int, int]:
     """Returns where in a cell's text the match stands; an empty span where it does not."""
-    if match is None:
-        return 0, 0
     part = match.text[match.start : match.end]
     at = text.find(part) if len(match.text) != len(text) else match.start
     return (at, at + len(part)) if at >= 0 and part else (0, 0)

@@ -76,7 +76,7 @@ class NothingFound(QWidget):
         else:
             self._title.setText(filled(self.tr("No sales {0}"), when))
         fields = self.tr(
-            "Searched: phone, reference, amount, description, cashier, customer and number"
+            "Searched: number, phone, reference, amount, description, cashier, customer and invoice"
         )
         parts = [fields] if text else []
         parts += [filled(self.tr("Only {0}: {1}"), title, value) for _, title, value in facets]

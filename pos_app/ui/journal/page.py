@@ -35,6 +35,7 @@ from pos_app.ui.widgets.choices.day_chooser import DayChooser
 from pos_app.ui.widgets.choices.icon_button import IconButton
 from pos_app.ui.widgets.choices.period import Period, PeriodKind
 from pos_app.ui.widgets.choices.period_bar import PeriodBar
+from pos_app.ui.widgets.scroll_area import READ_FRAME
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import joined
 
@@ -410,6 +411,7 @@ class JournalPage(QWidget):
     def _use_drawer(self, *, wanted: bool) -> None:
         self._is_narrow = wanted
         self._open_totals.setVisible(wanted)
+        self._left.setContentsMargins(0, 0, READ_FRAME if wanted else 0, 0)
         if not wanted:
             self._drawer.hide()
             self._both.addWidget(self._side)
@@ -420,7 +422,7 @@ class JournalPage(QWidget):
     def _crowd(self, *, closely: bool) -> None:
         """Leaves less room around everything on a low screen, which needs it for the sales."""
         edge = Space.SMALL if closely else Space.WIDE
-        self._column.setContentsMargins(Space.WIDE, edge, Space.WIDE, edge)
+        self._column.setContentsMargins(Space.WIDE, edge, Space.WIDE - READ_FRAME, edge)
 
     def _place_warnings(self) -> None:
         """Places all the warnings in one row, where they have the room. On a low screen, which
@@ -450,10 +452,12 @@ class JournalPage(QWidget):
         inside.addWidget(self._stack, 1)
         inside.addLayout(self._foot())
         top = QHBoxLayout()
+        top.setContentsMargins(0, 0, READ_FRAME, 0)  # in line with the cards within their frame
         top.setSpacing(Space.SMALL)
         top.addWidget(self.search, 1)
         top.addWidget(self.period)
         top.addWidget(self._export)
+        self._export.setMinimumHeight(self.search.minimumHeight())
         chips = QHBoxLayout()
         chips.addWidget(self.chips, 1)
         chips.addWidget(self._open_totals)
@@ -471,7 +475,7 @@ class JournalPage(QWidget):
         self._left.addLayout(self._below)
         self._left.addWidget(card, 1)
         self._both = QHBoxLayout()
-        self._both.setSpacing(Space.NORMAL)
+        self._both.setSpacing(Space.NORMAL - READ_FRAME)
         self._both.addLayout(self._left, 1)
         self._both.addWidget(self._side)
         self._column = QVBoxLayout(self)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ui.journal.sale_rows import PAGE_SIZE
+from pos_app.ui.qt.spaced_calls import SpacedCalls
 
 if TYPE_CHECKING:
     import asyncio
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.choices.period import Period
 
 _PATIENCE = 300  # milliseconds in which nobody is told that something is being read
-_BETWEEN = 1000  # milliseconds from one look at what has changed to the next
 
 
 class SaleReading(QObject):
@@ -55,14 +55,13 @@ class SaleReading(QObject):
         self._against: Period | None = None
         self._past: SearchTotals | None = None
         self._running: list[asyncio.Task[None]] = []
-        self._since = QElapsedTimer()
         self._has_page = self._has_totals = True  # of this search, and not of an earlier one
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._admit)
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._renew)
-        rows.older_wanted.connect(lambda beside: self._start(self._read_older(beside)))
-        rows.page_wanted.connect(lambda beside: self._start(self._read_again(beside)))
+        self._looks = SpacedCalls(self)
+        self._looks.due.connect(self._renew)
+        rows.older_wanted.connect(lambda beside: self._ask(beside, self._read_older(beside)))
+        rows.page_wanted.connect(lambda beside: self._ask(beside, self._read_again(beside)))
 
     @property
     def wanted(self) -> SaleFilter:
@@ -78,8 +77,7 @@ class SaleReading(QObject):
         for task in self._running:
             task.cancel()
         self._running = []
-        self._soon.stop()
-        self._since.start()
+        self._looks.count_one()
         self._wanted, self._against, self._past = wanted, against, None
         self._has_page = self._has_totals = False
         self._patience.start()
@@ -94,15 +92,18 @@ class SaleReading(QObject):
     def hear(self, sale: Sale) -> None:
         """Takes a sale's new state. The first after a quiet second is looked at at once."""
         self._rows.put(sale)
-        if not self._soon.isActive():
-            passed = self._since.elapsed() if self._since.isValid() else _BETWEEN
-            self._soon.start(max(0, _BETWEEN - passed))
+        self._looks.ask()
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._running = [task for task in self._running if not task.done()]
-        self._running.append(self._tasks.start(work, or_else=self.failed.emit))
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._tasks.start(work, or_else=self.failed.emit)
+        self._running = [*(one for one in self._running if not one.done()), task]
+        return task
+
+    def _ask(self, beside: Cursor | None, work: Coroutine[Any, Any, None]) -> None:
+        """Reads a page that the rows ask for, who may ask again however the reading ends."""
+        self._start(work).add_done_callback(lambda _: self._rows.give_up(beside))
 
     def _admit(self) -> None:
         """Lets go of what an earlier search found: nobody takes it for the answer."""
@@ -113,11 +114,10 @@ class SaleReading(QObject):
 
     def _renew(self) -> None:
         """Looks at what has changed; later, while the last look still reads."""
-        self._since.start()
         if any(not task.done() for task in self._running):
-            self._soon.start(_BETWEEN)
-            return
-        self._start(self._read_news(self._wanted))
+            self._looks.ask()
+        else:
+            self._start(self._read_news(self._wanted))
 
     async def _read_first(self, wanted: SaleFilter) -> None:
         page = await self._finds.page(wanted, limit=PAGE_SIZE)

@@ -111,6 +111,10 @@ class SaleRows(QAbstractTableModel):
         self._pages[place].last = _end_of(page)
         self._use(place)
 
+    def give_up(self, beside: Cursor | None) -> None:
+        """Lets a page be asked for again that could not be read, or whose reading was cancelled."""
+        self._asked.discard(beside)
+
     def put(self, sale: Sale) -> None:
         """Shows a sale as it is now, where it is among the rows that are kept."""
         for place in self._used:

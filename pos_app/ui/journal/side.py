@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import TARGET, Space
 from pos_app.ui.widgets.choices.icon_button import IconButton
-from pos_app.ui.widgets.scroll_area import Scrolled
+from pos_app.ui.widgets.scroll_area import READ_FRAME, Scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from pos_app.ui.theme.theme import CurrentTheme
 
-WIDE = 352
+WIDE = 352 + 2 * READ_FRAME
 _EDGE = 12
 
 

@@ -204,19 +204,22 @@ class Cell(QStyledItemDelegate):
         found: FoundSale,
         column: Column,
     ) -> None:
-        """Lights the ground behind what was searched."""
-        start, end = lit_part(line, self._texts.match(found, column))
-        if start == end:
+        """Lights the ground behind all that was searched."""
+        matches = self._texts.matches(found, column)
+        spans = [(start, end) for start, end in (lit_part(line, one) for one in matches) if end]
+        if not spans:
             return
         strong = column in _STRONG
         wide = self._faces.width(line, size, strong=strong)
         left = row.right() - wide if column is Column.AMOUNT else row.left()
-        from_ = left + self._faces.width(line[:start], size, strong=strong)
-        to = left + self._faces.width(line[:end], size, strong=strong)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink_of(self._look.colours.wait_ground))
-        painter.drawRoundedRect(QRectF(from_ - 2, row.top(), to - from_ + 4, row.height()), 3, 3)
+        for start, end in spans:
+            from_ = left + self._faces.width(line[:start], size, strong=strong)
+            to = left + self._faces.width(line[:end], size, strong=strong)
+            where = QRectF(from_ - 2, row.top(), to - from_ + 4, row.height())
+            painter.drawRoundedRect(where, 3, 3)
 
 
 class JournalTable(QTableView):

@@ -15,6 +15,7 @@ from pos_app.ui.theme.theme import CurrentTheme, Faces
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.shares.share_bar import paint_share
 from pos_app.words.methods import method_name
+from pos_app.words.percent import percent_words
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -145,10 +146,10 @@ class Totals(QWidget):
             said.append(f"{line.text}: {amounts or _NOTHING}")
         said += [
             filled(
-                self.tr("{0}: {1}, {2} % of this currency"),
+                self.tr("{0}: {1}, {2} of this currency"),
                 share.name,
                 share.amount,
-                share.percent,
+                percent_words(share.percent),
             )
             for share in self.shares()
         ]
@@ -272,8 +273,8 @@ class Totals(QWidget):
     def _paint_share(self, painter: QPainter, share: MethodShare, top: int, whole: int) -> None:
         colours = self._look.colours
         line = QRectF(0, top, self.width(), _METHOD - _BAR - 4)
-        of_all = f"{share.percent}\u00a0%"
-        right = line.adjusted(0, 0, -self._faces.width("100\u00a0%", Size.SMALL) - 6, 0)
+        of_all = percent_words(share.percent)
+        right = line.adjusted(0, 0, -self._faces.width(percent_words(100), Size.SMALL) - 6, 0)
         painter.setFont(self._faces.font(Size.SMALL))
         painter.setPen(QColor(colours.muted))
         painter.drawText(line, _RIGHT, of_all)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.choices.period import Period
 
 
+_LINK = Space.SMALL + 2  # what a link has around its words, which stand in line with the others
+
+
 class TotalsCard(QFrame):
     """Card that tells the totals of all that was found, on the screen or not."""
 
@@ -42,14 +45,19 @@ class TotalsCard(QFrame):
         self._compare = Button("journal_compare", "link")
         self._chooser = DayChooser("compare_days", look, today, self, compares=True)
         head = QHBoxLayout()
+        head.setContentsMargins(_LINK, 0, _LINK, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.TIGHT)
+        edge = Space.WIDE - _LINK
+        column.setContentsMargins(edge, Space.NORMAL, edge, Space.TIGHT)
         column.setSpacing(Space.TIGHT)
         column.addLayout(head)
         column.addWidget(self._compare)
-        column.addWidget(self.figures)
+        figures = QHBoxLayout()
+        figures.setContentsMargins(_LINK, 0, _LINK, 0)
+        figures.addWidget(self.figures)
+        column.addLayout(figures)
         self._compare.clicked.connect(self.turn_comparison)
         self._chooser.chosen.connect(self._compare_with)
 

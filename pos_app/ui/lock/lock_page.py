@@ -15,8 +15,8 @@ from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.name_line import NameLine
-from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.ui.widgets.scroll_area import Scrolled
+from pos_app.ui.widgets.secrets.pin_section import pin_field
 from pos_app.words.problems import problem_words, trouble_words
 
 if TYPE_CHECKING:

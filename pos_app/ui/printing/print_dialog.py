@@ -1,4 +1,4 @@
-"""Base class of the print dialogs: choice of a printer, Print, Save PDF, and the result."""
+"""Base classes of the print dialogs: choice of a printer, Print, Save PDF, and the result."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from pos_app.domain.errors import PosError
     from pos_app.ports.settings_service import Paper
@@ -161,3 +163,14 @@ class PaperDialog(QDialog):
     def _tell(self, text: str, tone: str) -> None:
         restyle(self.message, tone=tone)
         self.message.setText(text)
+
+
+class FittedPaperDialog(PaperDialog):
+    """Dialog that is as high as its words are at its width: Qt itself fits a dialog only once."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))

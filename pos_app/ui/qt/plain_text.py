@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.qt.constants import PLAIN_TEXT
@@ -57,6 +57,8 @@ def say_below(widget: QWidget, text: str) -> None:
 
 def alarm(title: str, text: str) -> None:
     """Shows the text in a box where there is no window; returns when it has been read."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom
+
     box = QMessageBox(QMessageBox.Icon.Critical, title, shown(text))
     box.setProperty("textFormat", PLAIN_TEXT)
     box.exec()

@@ -24,6 +24,11 @@ class SpacedCalls(QObject):
             passed = self._since.elapsed() if self._since.isValid() else _BETWEEN
             self._soon.start(max(0, _BETWEEN - passed))
 
+    def count_one(self) -> None:
+        """Takes a reading that begins now for the one that is asked for."""
+        self._soon.stop()
+        self._since.start()
+
     def stop(self) -> None:
         """Leaves what is asked for: whoever asked is going away."""
         self._soon.stop()

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.statements import ReadStatement, StatementLayout, UnreadRow
+    from pos_app.ports.statement_lists import UnreadRow
+    from pos_app.ports.statements import ReadStatement, StatementLayout
     from pos_app.ui.actions.action_dialog import DialogContext
     from pos_app.ui.services import ReconciliationService
     from pos_app.ui.theme.theme import CurrentTheme

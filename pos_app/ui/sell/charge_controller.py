@@ -218,7 +218,8 @@ class ChargeController(QObject):
 def _read(draft: ChargeDraft) -> ChargeRequest:
     """Returns the draft as a charge request. Raises BadInput."""
     until = last_day(draft.method, draft.days, times.now()).isoformat() if draft.days else ""
-    extras = Extras(draft.hold, draft.voucher, until, tendered=draft.tendered)
+    is_part = bool(draft.part_of)
+    extras = Extras(draft.hold, draft.voucher, until, tendered=draft.tendered, is_part=is_part)
     order = parse_charge_request(
         draft.method, draft.amount_text, draft.phone_text, draft.description, extras
     )

@@ -12,6 +12,7 @@ from pos_app.ui.qt.customer_screen import WINDOW, Standing, standing_of
 from pos_app.ui.settings.editable_card import SettingsCard
 from pos_app.ui.settings.row import ChoiceRow
 from pos_app.ui.theme.display_scale import sizes_for
+from pos_app.words.percent import percent_words
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -147,15 +148,12 @@ class CounterCard(SettingsCard):
     def _name_sizes(self) -> None:
         """Names all sizes, even a saved one for which this screen has no room."""
         for size in TEXT_SIZES:
-            self._size.name(size, self._percent(size))
+            self._size.name(size, percent_words(size))
 
     def _said_of_size(self) -> str:
         if self._sizes[-1] == TEXT_SIZES[-1]:
             return self.tr("Applies the next time the till opens.")
         return filled(
             self.tr("Applies the next time the till opens. This screen has room for {0}."),
-            self._percent(self._sizes[-1]),
+            percent_words(self._sizes[-1]),
         )
-
-    def _percent(self, size: int) -> str:
-        return filled(self.tr("{0}\u00a0%"), size)

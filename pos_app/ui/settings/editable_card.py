@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import BadInput, PosError
+from pos_app.domain.errors import BadInput, NotInTraining, PosError
 from pos_app.ports.shop import SHOP_SETTINGS
 from pos_app.ui.settings.edits import EditsCard, mark_main
 from pos_app.ui.settings.row import TextRow, setting_row
@@ -162,7 +162,11 @@ class SettingsCard(EditsCard):
         self._tell(self.tr("Saved"), "paid")
 
     def fail(self, error: PosError) -> None:
+        """Shows the error at its row, or at the button. What training refuses nobody can save: the
+        rows show again what is so."""
         self.keep_button.setEnabled(True)
+        if isinstance(error, NotInTraining):
+            self.drop_edits()
         said = problem_line(error)
         row = None
         if isinstance(error, BadInput):

@@ -13,7 +13,7 @@ from pos_app.ui.settings.edits import EditsCard, mark_main
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.form_field import SettingField
-from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.ui.widgets.secrets.pin_section import pin_field
 from pos_app.words.field_help import FieldHelp
 from pos_app.words.problems import complaint_words, problem_line
 from pos_app.words.translate import filled

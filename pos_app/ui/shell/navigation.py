@@ -300,7 +300,8 @@ class Navigation(QObject):
 
         shop = self._live.shop
         hands = DialogContext(desk.till, desk.people, self._tasks, shop.training, window)
-        self._doing.show(ReconciliationDialog(shop.methods, desk.reconciliation, self._look, hands))
+        service = desk.reconciliation()
+        self._doing.show(ReconciliationDialog(shop.methods, service, self._look, hands))
 
     def _export(self, wanted: SaleFilter) -> None:
         desk, shop = self._desk, self._live.shop

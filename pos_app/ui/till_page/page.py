@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.tokens import Space
@@ -12,6 +12,7 @@ from pos_app.ui.till_page.close.close_tab import CloseTab
 from pos_app.ui.till_page.context import context_of
 from pos_app.ui.till_page.shifts.shift_tab import ShiftTab
 from pos_app.ui.widgets.basic import Button, box
+from pos_app.ui.widgets.scroll_area import READ_FRAME
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 class TillPage(QWidget):
     """Page with one tab at a time; each reads the till while it is shown."""
-
-    tab_changed = Signal()
 
     def __init__(
         self, shop: Shop, look: CurrentTheme, till: TillService, tasks: GuiTasks, *, pins: bool
@@ -81,11 +80,13 @@ class TillPage(QWidget):
             self._heads.addWidget(tab.head)
             self._bodies.addWidget(tab)
         line = QHBoxLayout()
+        line.setContentsMargins(READ_FRAME, 0, READ_FRAME, 0)
         line.setSpacing(Space.NORMAL)
         line.addWidget(self._segments)
         line.addLayout(self._heads, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.NORMAL)
+        edge = Space.WIDE - READ_FRAME  # the cards stand within the frames of what scrolls
+        column.setContentsMargins(edge, Space.NORMAL, edge, Space.NORMAL)
         column.setSpacing(Space.NORMAL)
         column.addLayout(line)
         column.addLayout(self._bodies, 1)

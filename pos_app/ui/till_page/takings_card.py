@@ -15,6 +15,7 @@ from pos_app.ui.till_page.shifts.shift_lines import cashier_name
 from pos_app.ui.till_page.sum_line import SumLine
 from pos_app.ui.widgets.basic import box, label, wrapped
 from pos_app.ui.widgets.shares.share_bar import ShareBar
+from pos_app.words.percent import percent_words
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class TakingsCard(QWidget):
         self._back.setVisible(bool(back))
 
     def _method_row(self, line: ShareLine) -> QWidget:
-        count, share = figures(str(line.count)), figures(filled(self.tr("{0} %"), line.percent))
+        count, share = figures(str(line.count)), figures(percent_words(line.percent))
         for made, wide in ((count, _COUNT), (share, _SHARE)):
             made.setMinimumWidth(wide)
             made.setProperty("tone", "muted")

@@ -14,8 +14,8 @@ from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
-from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.ui.widgets.scroll_area import in_the_middle
+from pos_app.ui.widgets.secrets.pin_section import pin_field
 from pos_app.ui.widgets.status_icon import StateIcon
 
 if TYPE_CHECKING:

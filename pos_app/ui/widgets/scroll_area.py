@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea
 
+READ_FRAME = 2  # the frame of an area to read, which shows while it has the focus
+
 
 class Scrolled(QScrollArea):
     """Area that scrolls vertically only.

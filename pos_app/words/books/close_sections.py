@@ -15,13 +15,14 @@ from pos_app.words.verdict import manager_name
 from pos_app.words.warnings import flag_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from pos_app.domain.books.day_close import (
         CarriedSale,
         CloseDocument,
         DayMoney,
+        DrawerCount,
         EarlierMoney,
         OddSale,
         SettledSale,
@@ -48,7 +49,7 @@ _NO_MONEY = QT_TRANSLATE_NOOP("words", "No money moved since the last close")
 
 _KINDS: Mapping[MovementKind, str] = {
     MovementKind.PAID: QT_TRANSLATE_NOOP("words", "Paid"),
-    MovementKind.BY_HAND: QT_TRANSLATE_NOOP("words", "Confirmed by the cashier"),
+    MovementKind.BY_HAND: QT_TRANSLATE_NOOP("words", "Recorded by the cashier"),
     MovementKind.CAPTURED: QT_TRANSLATE_NOOP("words", "Captured"),
     MovementKind.SHORT: QT_TRANSLATE_NOOP("words", "Less than asked"),
     MovementKind.EXCESS: QT_TRANSLATE_NOOP("words", "More than asked"),
@@ -91,13 +92,13 @@ def close_sections(
     over. Exceptions are apart: see `exception_lines`."""
     sections = [
         _taken(document),
-        *_by_method(document, method_names),
+        *method_sections(document.takings, method_names),
         _by_cashier(document.takings),
         CloseSection(say(_BY_DAY), [_of_day(one) for one in document.days]),
         CloseSection(say(_FOR_EARLIER), [_earlier(one, method_names) for one in document.earlier]),
         CloseSection(say(_FEES), [CloseLine("", str(fee)) for fee in fees(document.takings)]),
         CloseSection(say(_CARRIED), [_carried(one, method_names) for one in _waiting(document)]),
-        CloseSection(say(_DRAWER), list(_drawer(document))),
+        drawer_section(document.drawer),
     ]
     return [section for section in sections if section.lines]
 
@@ -133,8 +134,11 @@ def _taken(document: CloseDocument) -> CloseSection:
     return CloseSection(say(_SINCE_THE_LAST), lines, weighs=True)
 
 
-def _by_method(document: CloseDocument, method_names: Mapping[str, str]) -> Iterator[CloseSection]:
-    for method, lines in grouped(merged(document.takings), lambda line: line.method).items():
+def method_sections(
+    takings: Sequence[TakingsLine], method_names: Mapping[str, str]
+) -> Iterator[CloseSection]:
+    """Yields the money of each method, a line for each reason why it moved."""
+    for method, lines in grouped(merged(takings), lambda line: line.method).items():
         told = [
             CloseLine(f"{kind_words(line.kind)} · {line.count}", str(line.amount)) for line in lines
         ]
@@ -204,8 +208,13 @@ def _odd(one: OddSale, method_names: Mapping[str, str]) -> str:
     return joined(said, method, str(one.amount), one.cashier)
 
 
-def _drawer(document: CloseDocument) -> Iterator[CloseLine]:
-    for count in document.drawer:
+def drawer_section(drawer: Iterable[DrawerCount]) -> CloseSection:
+    """Returns what had to be in the drawer and what was; no lines where nobody counted."""
+    return CloseSection(say(_DRAWER), list(_counts(drawer)))
+
+
+def _counts(drawer: Iterable[DrawerCount]) -> Iterator[CloseLine]:
+    for count in drawer:
         yield CloseLine(say(_EXPECTED), str(count.expected))
         yield CloseLine(say(_COUNTED), str(count.counted))
         if difference := count.difference.minor:

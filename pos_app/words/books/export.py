@@ -146,7 +146,7 @@ def scope_words(
     return joined(
         days,
         f"«{text}»" if text else "",
-        ", ".join(sorted(methods)),
+        ", ".join(sorted(set(methods))),  # cash has the same name in every country
         ", ".join(status_words(one) for one in sorted(states)),
         ", ".join(sorted(cashiers)),
         ", ".join(flag_words(one) for one in sorted(flags)),

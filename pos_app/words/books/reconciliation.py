@@ -25,7 +25,7 @@ _NO_STATEMENT = QT_TRANSLATE_NOOP("words", "No statement of this period yet")
 _OPEN = QT_TRANSLATE_NOOP("words", "Differences to resolve: {0}")
 _UNSTATED = QT_TRANSLATE_NOOP("words", "Days without a statement: {0}")
 
-# By the words of `ports.statements.WhyUnread`.
+# By the words of `ports.statement_lists.WhyUnread`.
 _UNREAD: Mapping[str, str] = {
     "no_amount": QT_TRANSLATE_NOOP("words", "No amount"),
     "no_date": QT_TRANSLATE_NOOP("words", "No date"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.figures.spans import ComparedWith
 from pos_app.domain.money import MINUS, divided
 from pos_app.words.figures.scale import grouped
+from pos_app.words.percent import percent_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
 
 if TYPE_CHECKING:
@@ -120,17 +121,9 @@ def before_word(basis: ComparedWith) -> str:
     return say_in("figures", average if basis is ComparedWith.SAME_WEEKDAY else before)
 
 
-def percent_words(percent: int) -> str:
-    return say_in("figures", QT_TRANSLATE_NOOP("figures", "{0}%"), str(percent))
-
-
 def change_words(permille: int, currency: Currency) -> str:
     """Returns a change with its sign, to a tenth of a percent."""
-    return percent_of(signed_tenths(permille, currency))
-
-
-def percent_of(text: str) -> str:
-    return say_in("figures", QT_TRANSLATE_NOOP("figures", "{0}%"), text)
+    return percent_words(signed_tenths(permille, currency))
 
 
 def signed_tenths(permille: int, currency: Currency) -> str:

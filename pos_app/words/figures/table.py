@@ -10,10 +10,10 @@ from pos_app.words.figures.phrases import (
     answer_words,
     before_word,
     hour_words,
-    percent_words,
     span_words_of,
     weekday_words,
 )
+from pos_app.words.percent import percent_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
 

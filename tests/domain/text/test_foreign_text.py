@@ -2,6 +2,8 @@
 that it did not name before."""
 
 import json
+import re
+import sys
 import unicodedata
 
 import pytest
@@ -9,6 +11,7 @@ from hostile.texts import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.domain.text import foreign_text
 from pos_app.domain.text.foreign_text import (
     LONGEST_NAME,
     LONGEST_SHOWN,
@@ -16,7 +19,6 @@ from pos_app.domain.text.foreign_text import (
     digits_of,
     escaped,
     file_part,
-    is_clean,
     is_name,
     is_path_name,
     name_of,
@@ -50,7 +52,6 @@ def test_what_is_shown_has_nothing_that_cannot_be_seen(text: str) -> None:
     assert len(told) <= 300
     assert hidden_in(told) <= {"\n"}
     assert shown(told, 300) == told
-    assert is_clean(told)
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=100))
@@ -93,8 +94,6 @@ def test_a_sentence_that_is_cut_shows_that_it_was(letter: str) -> None:
 def test_what_ends_just_where_the_room_does_is_whole(letter: str) -> None:
     assert readable(letter * LONGEST_WORDS) == letter * LONGEST_WORDS
     assert shown(letter * LONGEST_SHOWN) == letter * LONGEST_SHOWN
-    assert is_clean(letter * LONGEST_SHOWN)
-    assert not is_clean(letter * (LONGEST_SHOWN + 1))
     assert len(readable(letter * (LONGEST_WORDS + 1))) == LONGEST_WORDS
     assert len(shown(letter * (LONGEST_SHOWN + 1))) == LONGEST_SHOWN
 
@@ -121,6 +120,14 @@ def test_what_is_shown_keeps_its_lines_and_what_moves_a_cursor_is_a_blank() -> N
     assert shown("one\x1btwo\x07\x7f\x9f\x80\u2028") == "one two     "
     assert shown("a\u200bb\ue000c") == "abc"
     assert shown("a\N{BRAILLE PATTERN BLANK}b") == "ab"
+
+
+def test_a_text_of_usual_letters_has_nothing_odd() -> None:
+    """Where none is unusual, the letters are looked at no further."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    odd = re.findall(f"{foreign_text._INVISIBLE}|{foreign_text._MARKS}", every)
+    assert odd
+    assert all(re.match(foreign_text._UNUSUAL, letter) for letter in odd)
 
 
 def test_accents_pile_up_to_two() -> None:

@@ -85,11 +85,12 @@ class Place:
     folder: Path
 
     def shop(self, name: str, flow: Flow) -> Profile:
-        """A new one, in an empty world, with one provider's account."""
+        """A new one, in an empty world, with the account of the flow's provider, if it has one."""
         self.world.reset()
         profile = Profile(self.folder / name)
         profile.prepare()
-        profile.settings.write_text(settings_of([self.world.accounts[flow.method.provider]]))
+        account = self.world.accounts.get(flow.method.provider)
+        profile.settings.write_text(settings_of([account] if account else []))
         return profile
 
     def life(self, flow: Flow, profile: Profile, die_at: int | str | None, *, first: bool) -> Death:
@@ -147,16 +148,12 @@ def sweep(place: Place, flow: Flow, seed: int | None = None) -> Figures:
             trial.dies(random.randint(1, 2 * step), first=False)
         trial.lives_on()
         figures += trial.figures(flow)
-    for moment in () if flow.opening else _missed(figures):
+    for moment in sorted(flow.moments - figures.moments.keys()):
         trial = _trial(place, flow, moment.name)
         if trial.dies(moment, first=True):
             trial.lives_on()
         figures += trial.figures(flow)
     return figures
-
-
-def _missed(figures: Figures) -> list[Moment]:
-    return [one for one in Moment if one is not Moment.OPENING and one not in figures.moments]
 
 
 def _trial(place: Place, flow: Flow, name: str) -> "Trial":

@@ -4,77 +4,27 @@ Every act looks first at what the till shows, as a cashier does who finds the ti
 made again only under its own reservation, money is given back only where the till offers it.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
-from support import AMOUNT, AMOUNTS, PHONES, VOUCHER, Counter, World
+from faults.kills import counter_acts
+from faults.kills.counter_acts import CASH
+from faults.kills.person import SALE, Act, Person
+from faults.kills.steps import OF_A_WRITE, Moment
+from support import PHONES
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
-from pos_app.domain.method import Kind, Method, Refunds
+from pos_app.domain.method import Method, Refunds
 from pos_app.domain.rules.money_back import is_held, refundable
-from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import ChargeRequest, Extras, parse_charge_request
+from pos_app.till.charge_request import parse_charge_request
 
-SALE = "5a1e" * 4  # the reservation of the one sale that a flow is about
 PAYOUT = "0a70" * 4
 EXTENDED_BY = timedelta(days=2)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody at the counter, with the customer in front of it."""
-
-    till: Counter
-    world: World
-    method: Method
-
-    async def charges(self, *, hold: bool = False) -> None:
-        with suppress(NotAllowed):  # this reservation was charged already
-            await self.till.opened.till.charge(SALE, self._order(hold=hold))
-
-    async def sees(self) -> Sale:
-        sale = await self.till.opened.till.journal.sale(SALE)
-        assert sale, "what was charged is not there any more"
-        return sale
-
-    async def customer_pays(self) -> None:
-        """Who has paid once does not pay again."""
-        if self.method.kind in (Kind.REFERENCE, Kind.CARD):
-            sale = await self.sees_in_hand()
-            if sale.state is State.WAITING and not self._has_decided(sale):
-                self.world.customer_pays(sale)
-            await self.till.opened.till.look_now(SALE)
-
-    async def sees_in_hand(self) -> Sale:
-        """Something that the customer can pay, or nothing that ever will be."""
-
-        def is_there(now: Sale) -> bool:
-            return now.state is State.WAITING or self.till.opened.till.is_at_rest(now)
-
-        return await self.till.until(await self.sees(), is_there)
-
-    async def waits_for_all(self) -> None:
-        for sale in await self.till.opened.till.journal.open_sales():
-            await self.till.at_rest(sale)
-
-    def _has_decided(self, sale: Sale) -> bool:
-        if self.method.kind is Kind.CARD:
-            waiting = self.world.waiting()
-            return sale.reference not in {row["reference"] for row in waiting}
-        return bool(self.world.ledger())
-
-    def _order(self, *, hold: bool) -> ChargeRequest:
-        extras = Extras(hold=hold, voucher=VOUCHER)
-        amount = AMOUNTS.get(self.method.id, AMOUNT)
-        return parse_charge_request(self.method, amount, PHONES[self.method.id], "", extras)
-
-
-Act = Callable[[Person], Awaitable[None]]
 
 
 async def nothing(_: Person) -> None:
@@ -159,11 +109,20 @@ class Flow:
     end: State  # of the sale, unless its outcome remains unknown
     before: Act = nothing
     moves: Mapping[str, int] = field(default_factory=dict)  # how often money moves, at most
+    notes: Mapping[str, int] = field(default_factory=dict)  # how many there are in the end
     opening: bool = False  # killed while the journal is made, and not after
 
     @property
     def id(self) -> str:
         return f"{self.method.id} {self.name}"
+
+    @property
+    def moments(self) -> frozenset[Moment]:
+        """The moments that it has."""
+        if self.opening:
+            return frozenset({Moment.OPENING})
+        asks = self.method.asks_provider
+        return frozenset(Moment) - {Moment.OPENING} if asks else OF_A_WRITE
 
 
 ONCE = {"charge": 1}
@@ -191,8 +150,37 @@ def _flows_of(method: Method) -> list[Flow]:
     return flows
 
 
+# A shift is at the drawer alone; the day's close and the statement have a sale before them.
+_SHIFT = {"shiftopened": 1, "cashmoved": 1, "shiftclosed": 1}
+_RECONCILED = {"statementimported": 1, "differenceresolved": 1}
+COUNTER_FLOWS = (
+    Flow(CASH, "take", counter_acts.take_cash, State.PAID),
+    Flow(CASH, "give back", counter_acts.give_back, State.PAID, counter_acts.take_cash),
+    Flow(CASH, "shift", counter_acts.work_a_shift, State.PAID, notes=_SHIFT),
+    Flow(
+        CASH,
+        "close",
+        counter_acts.close_the_day,
+        State.PAID,
+        counter_acts.take_cash,
+        notes={"dayclosed": 1},
+    ),
+    Flow(METHODS["vpos"], "split", counter_acts.split, State.PAID, moves=ONCE),
+    Flow(
+        CASH,
+        "split cancelled",
+        counter_acts.cancel_split,
+        State.CANCELLED,
+        counter_acts.begin_split,
+    ),
+    Flow(METHODS["vpos"], "statement", counter_acts.reconcile, State.PAID, sell, ONCE, _RECONCILED),
+)
 FIRST_START = Flow(METHODS["wipay"], "first start", sell, State.PAID, moves=ONCE, opening=True)
 FLOWS: Mapping[str, Flow] = {
     flow.id: flow
-    for flow in (FIRST_START, *(flow for one in METHODS.values() for flow in _flows_of(one)))
+    for flow in (
+        FIRST_START,
+        *(flow for one in METHODS.values() for flow in _flows_of(one)),
+        *COUNTER_FLOWS,
+    )
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-from faults.kills.flows import FLOWS, Flow, Person
+from faults.kills.flows import FLOWS, Flow
+from faults.kills.person import Person
 from faults.kills.steps import Steps, watch
 from paces import hurried_pace
 from support import Counter, World

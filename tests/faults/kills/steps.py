@@ -33,6 +33,9 @@ class Moment(StrEnum):
     READ = "once the answer is read, and nothing was made of it"
 
 
+OF_A_WRITE = frozenset({Moment.BEFORE_WRITING, Moment.BEFORE_COMMIT, Moment.DURABLE})
+
+
 class Steps:
     """Counts the steps of this process once it is told to, and ends it at one of them, or at the
     first of a moment. None for `die_at` only counts. `tell` hears what was being done."""
@@ -63,6 +66,9 @@ def watch(steps: Steps, *, opening: bool) -> None:
         Store.create,
         Store.append,
         Store.note,
+        Store.open_shift,
+        Store.close_shift,
+        Store.close_day,
         Store.record_unmatched,
         Store.take_unmatched,
     ):

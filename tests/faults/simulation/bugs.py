@@ -29,11 +29,12 @@ from pos_app.domain.events import (
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import vpos
 from pos_app.gateways.catalogue import METHODS
+from pos_app.till.charging import Charging
 from pos_app.till.providers import payment_queue
 from pos_app.till.providers.client import ProviderClient
+from pos_app.till.providers.payment_owners import PaymentOwners
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.recorder import SaleRecorder
-from pos_app.till.till import Till
 from pos_app.till.tracking import cancellation, submission, supervisor
 
 Patch = Any
@@ -51,7 +52,7 @@ def _acknowledged_before_it_is_stored() -> list[Patch]:
     store = Queue._store
 
     async def first_acknowledge(self: Queue, page: Any) -> Any:
-        ours = [payment for payment in page.payments if await self._owner(payment)]
+        ours = [payment for payment in page.payments if await self._owners.of(payment)]
         await self._acknowledge_all(ours)
         return await store(self, page)
 
@@ -59,18 +60,19 @@ def _acknowledged_before_it_is_stored() -> list[Patch]:
 
 
 def _sent_before_it_is_written() -> list[Patch]:
-    begin = Till._begin
+    begin = Charging._begin
 
     async def send_first(
-        self: Till, sale_id: str, method: Any, created: Any, code: str = "", **how: Any
+        self: Charging, sale_id: str, method: Any, created: Any, code: str = "", **how: Any
     ) -> Any:
         account = self._client.account(method)
-        draft = fold.open_sale(sale_id, "till-1", created, self._now())
+        given = await self._journal.next_sale(sale_id)
+        draft = fold.open_sale(sale_id, given.till, created, given.at)
         request = self._providers(method).gateway.charge(account, replace(draft, voucher=code))
         await self._client.send(account, request)
         return await begin(self, sale_id, method, created, code, **how)
 
-    return [mock.patch.object(Till, "_begin", send_first)]
+    return [mock.patch.object(Charging, "_begin", send_first)]
 
 
 def _a_time_out_is_a_failure() -> list[Patch]:
@@ -124,11 +126,11 @@ def _any_amount_is_a_payment() -> list[Patch]:
 
 
 def _a_payment_counts_as_often_as_it_is_told() -> list[Patch]:
-    async def never_known(self: Queue, payment: Any, sale: Any) -> Any:
+    async def never_known(self: PaymentOwners, payment: Any, sale: Any) -> Any:
         del self, sale
         return f"{payment.id} {uuid4()}", False
 
-    return [mock.patch.object(Queue, "_known_as", never_known)]
+    return [mock.patch.object(PaymentOwners, "known_as", never_known)]
 
 
 def _evidence_is_dropped_when_the_disk_is_full() -> list[Patch]:
@@ -145,8 +147,8 @@ def _a_reference_ends_by_the_clock_alone() -> list[Patch]:
     collect = Queue._collect
 
     async def end_first(self: Queue) -> Any:
-        for sale in await self._waiting():
-            if self._ends_at(sale) < self._now():
+        for sale in await self.ends.waiting():
+            if self.ends._ends_at(sale) < self._now():
                 await self._recorder.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
         return await collect(self)
 
@@ -165,15 +167,15 @@ def _everybodys_payments_are_taken() -> list[Patch]:
 
 
 def _a_second_click_is_a_second_sale() -> list[Patch]:
-    begin = Till._begin
+    begin = Charging._begin
 
-    async def another(self: Till, sale_id: str, *how: Any, **more: Any) -> Any:
-        if await self.journal.sale(sale_id) is not None or sale_id in _SEEN:
+    async def another(self: Charging, sale_id: str, *how: Any, **more: Any) -> Any:
+        if await self._journal.sale(sale_id) is not None or sale_id in _SEEN:
             sale_id = uuid4().hex
         _SEEN.add(sale_id)
         return await begin(self, sale_id, *how, **more)
 
-    return [mock.patch.object(Till, "_begin", another)]
+    return [mock.patch.object(Charging, "_begin", another)]
 
 
 _SEEN: set[str] = set()
@@ -202,7 +204,7 @@ def _taken_back_without_asking() -> list[Patch]:
         return cancellation.TAKEN_BACK
 
     async def never_late(self: Queue, payment: Any) -> bool:
-        sale = await self._owner(payment)
+        sale = await self._owners.of(payment)
         if sale is not None and sale.state is State.CANCELLED:
             return True
         return await record(self, payment)

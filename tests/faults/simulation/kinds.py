@@ -27,7 +27,7 @@ from pos_app.journal.checks import replay
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.replaced_file_check import FileIdentity
 from pos_app.ports.gateway import NotPaid
-from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.providers.payment_calls import PaymentCalls
 from pos_app.till.tracking import polling, submission
 from pos_app.till.tracking.late_polling import LatePoller
 
@@ -149,11 +149,11 @@ def _one_provider_stands_in_anothers_way() -> list[Patch]:
 
 
 def _an_empty_queue_ends_what_is_told_by_calls() -> list[Patch]:
-    async def never(self: Queue) -> bool:
+    async def never(self: PaymentCalls) -> bool:
         del self
         return False
 
-    return [mock.patch.object(Queue, "_is_told_by_calls", never)]
+    return [mock.patch.object(PaymentCalls, "replace_the_queue", never)]
 
 
 def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:

@@ -21,9 +21,9 @@ from pos_app.domain.people.roles import Role
 from pos_app.domain.rules import money_back, repeat
 from pos_app.installation.pin_file import People
 from pos_app.till.approval.approvals import Approvals
-from pos_app.till.providers import payment_queue
+from pos_app.till.providers import reference_ends
 from pos_app.till.providers.client import ProviderClient
-from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.providers.reference_ends import ReferenceEnds
 from pos_app.till.tracking import resend
 from pos_app.till.tracking.cancellation import Cancellation
 from pos_app.till.tracking.polling import StatusPoller
@@ -69,7 +69,7 @@ def _taken_back_at_another_account() -> list[Patch]:
 
 
 def _ended_by_the_queue_of_another_account() -> list[Patch]:
-    return [mock.patch.object(payment_queue, "is_of", return_value=True)]
+    return [mock.patch.object(reference_ends, "is_of", return_value=True)]
 
 
 def _extended_at_another_account() -> list[Patch]:
@@ -113,7 +113,7 @@ def _what_a_copy_left_in_doubt_is_taken_back() -> list[Patch]:
 
 
 def _what_a_copy_left_in_doubt_is_ended_by_its_queue() -> list[Patch]:
-    return [_as_if_it_were_of_no_copy(Queue, "_end")]
+    return [_as_if_it_were_of_no_copy(ReferenceEnds, "_end")]
 
 
 # --- one operation after the other ----------------------------------------------------------------

@@ -23,7 +23,7 @@ class _Sums(NamedTuple):
 def counter_problems(rows: Sequence[Row], events: Events, truth: Truth) -> Iterator[str]:
     for row in rows:
         if row["purpose"] == "split":
-            yield from _split_problems(row, rows, events[row["id"]])
+            yield from split_problems(row, rows, events[row["id"]])
         elif asks_nobody(row):
             yield from _by_hand_problems(row, truth)
 
@@ -36,7 +36,7 @@ def _by_hand_problems(row: Row, truth: Truth) -> Iterator[str]:
         yield f"by hand, and {row['state']}: {_name(row)}"
 
 
-def _split_problems(row: Row, rows: Sequence[Row], events: Sequence[Any]) -> Iterator[str]:
+def split_problems(row: Row, rows: Sequence[Row], events: Sequence[Any]) -> Iterator[str]:
     """It is the sum of its parts, asks for no more than is missing, and is paid once all came."""
     parts = [one for one in rows if (one["parent"], one["purpose"]) == (row["id"], "payment")]
     really = _Sums(

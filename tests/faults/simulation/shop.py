@@ -154,7 +154,7 @@ class Shop:
             providers=provider_of,
             accounts=self._providers.accounts,
             journal=self._journal,
-            ledger=LedgerReader(self._reader),
+            ledger=LedgerReader(self._reader, self._reader),
             shifts=ShiftReader(self._reader, self.now, _CLOCK.day_of, CASH_METHODS),
             sender=self._sender,
             people=self._people,

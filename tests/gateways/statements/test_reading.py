@@ -19,7 +19,8 @@ from pos_app.gateways.statements import table
 from pos_app.gateways.statements.amounts import minor_units
 from pos_app.gateways.statements.moments import moment_of
 from pos_app.gateways.statements.reading import read_statement
-from pos_app.ports.statements import LineFact, ReadStatement, StatementLayout, WhyUnread
+from pos_app.ports.statement_lists import WhyUnread
+from pos_app.ports.statements import LineFact, ReadStatement, StatementLayout
 
 AOA, MZN, TTD = Currency.AOA, Currency.MZN, Currency.TTD
 Rows = Sequence[Sequence[Any]]
@@ -114,12 +115,13 @@ TYPED: Rows = [
         PORTUGUESE.encode("cp1252"),
         PORTUGUESE.encode("utf-8-sig").replace(b"\n", b"\r\n"),
         PORTUGUESE.encode("utf-16"),
+        PORTUGUESE.encode("utf-16-le"),
         PORTUGUESE.replace(".345", "\u00a0345").encode(),
         ENGLISH.encode(),
         SIDES.encode(),
         workbook(TYPED),
     ],
-    ids=["pt", "cp1252", "bom", "utf16", "blanks", "en", "sides", "xlsx"],
+    ids=["pt", "cp1252", "bom", "utf16", "utf16le", "blanks", "en", "sides", "xlsx"],
 )
 def test_the_same_money_is_read_in_every_habit_of_writing(data: bytes) -> None:
     assert read(data).lines == SAID
@@ -220,6 +222,7 @@ def test_an_amount_that_may_be_a_thousand_times_as_much_is_never_guessed() -> No
         ("1.500,5", "", 1_500_50), ("1'500.50", "", 1_500_50), ("0,500", "", 50), ("7", "", 7_00),
         ("1.500.000", "", 1_500_000_00), ("1,500", "", None), ("1.50.000", "", None),
         ("1,2345", "", None), ("12,50 D", "", -12_50), ("12,50C", "", 12_50),
+        ("12,50 Cr", "", 12_50), ("12.50DR", "", -12_50), ("Kz 12,50 DB", "", -12_50),
         ("12.50-", "", -12_50), ("\u221212,50", "", -12_50), ("MTn 12,50", "", 12_50),
         ("$1,200.00", "", 1_200_00), ("TT$5.00", "", 5_00), ("--5", "", None), ("", "", None),
         ("5 5a", "", None), (Decimal("0.30"), ",", 30), (Decimal("1.005"), "", None),
@@ -252,7 +255,10 @@ def test_a_day_is_the_services_own_and_an_instant_is_utc() -> None:
         ("24-Nov-2026 10:00:00.123 +0200", "", (24, (8, 0))), ("24/11/1926", "", None),
         ("31/02/2026", "", None), ("24/11/2026 25:00", "", (24, None)), ("24/11/2026 x", "", None),
         ("24/11/2026", "later", (24, None)), ("", "", None), (Decimal(7), "", None),
-        (time(8), "", None),
+        (time(8), "", None), ("Nov 24, 2026 10:00 PM", "", (24, (22, 0))),
+        ("Ter\u00e7a-feira, 24 Nov. 2026", "", (24, None)),
+        ("Tue, 24 Nov 2026 10:00:00 GMT", "", (24, (10, 0))),
+        ("2026-11-24T10:00:00.123456+01", "", (24, (9, 0))),
     ],
 )  # fmt: skip
 def test_a_moment_is_a_day_and_perhaps_a_time(cell: Any, clock: Any, told: Any) -> None:

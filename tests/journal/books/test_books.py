@@ -44,6 +44,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.journal.books.closing import document
 from pos_app.journal.books.ledger import refill
+from pos_app.journal.books.takings import _day_statuses
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.disk_failures import Strange
@@ -133,6 +134,8 @@ class Shop:
         expected = document(self.db, order, self.now)
         made, _ = self.store.close_day(order)
         assert made == expected  # an X reading says what the close then says
+        if not days_ago:
+            assert not self.money("close IS NULL")  # whatever day the clock has said meanwhile
         self.closes.append(made)
 
     def ledger(self) -> list[tuple[object, ...]]:
@@ -276,6 +279,22 @@ def test_a_close_after_days_that_nobody_closed_tells_them_apart(shop: Shop) -> N
     assert close.earlier == ()
 
 
+def test_money_of_a_clock_that_ran_ahead_is_on_the_close_of_today(shop: Shop) -> None:
+    today = shop.today()
+    shop.now += timedelta(days=400)
+    shop.hears(shop.sells(Purpose.PAYMENT, 200_00, Currency.AOA), Paid())
+    ahead, shop.now = shop.today(), BEGINNING
+    shop.closes_day(1)  # yesterday's, which has nothing
+    shop.closes_day(0)
+    assert [[amount.minor for amount in net(close.takings)] for close in shop.closes] == [
+        [],
+        [200_00],
+    ]
+    assert [(one.day, one.amount.minor) for one in shop.closes[1].days] == [(ahead, 200_00)]
+    assert today == shop.closes[1].day
+    assert verify(shop.db).sound
+
+
 def test_a_change_of_the_cut_off_changes_no_day_that_has_been(shop: Shop) -> None:
     shop.now = datetime(2026, 11, 21, 1, tzinfo=UTC)  # two in the morning, in Luanda
     shop.hears(shop.sells(Purpose.PAYMENT, 100_00, Currency.AOA), Paid())
@@ -343,6 +362,9 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
         shop.closes_day(0)
         assert [amount.minor for amount in net(shop.closes[0].takings)] == [100_00]
         assert shop.closes[0].number == 2
+        (this,) = _day_statuses(db, (day := LUANDA.day_of(BEGINNING)), day, day)
+        assert list(this.closes) == [2]
+        shop.counts_by(replace(LUANDA, starts_at="23:00"))  # it changes no day that has been
         assert verify(db).sound
 
 

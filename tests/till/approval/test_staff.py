@@ -249,7 +249,7 @@ async def test_a_shop_from_before_goes_on_and_is_offered_a_code(
     people.give_pin(ANA, PIN)
     async with counter() as till:
         journal = till.opened.journal
-        await journal.note(PinGiven(name="Ana"))  # type: ignore[attr-defined]
+        await journal.note(PinGiven(name="Ana"))
     async with counter() as till:
         managers = till.opened.till.managers
         assert not await managers.has_recovery_code()
@@ -280,7 +280,7 @@ async def test_a_shop_from_before_without_a_code_sells_on_and_lets_nobody_manage
         journal = till.opened.journal
         for person in (ANA, BIA):
             note = PinGiven(name=person.name, role=person.role)
-            await journal.note(note)  # type: ignore[attr-defined]
+            await journal.note(note)
     shop.people.unlink()
     async with counter() as till:
         opened = till.opened.till

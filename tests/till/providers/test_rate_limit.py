@@ -10,13 +10,9 @@ import pytest
 from faults.simulation.loop import VirtualLoop
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paces import SHARED_PER_SECOND, longest_interval
 
-from pos_app.till.providers.poll_schedule import (
-    LOOKS_PER_SECOND,
-    SHARED_PER_SECOND,
-    longest_interval,
-    next_look,
-)
+from pos_app.till.providers.poll_schedule import LOOKS_PER_SECOND, next_look
 from pos_app.till.providers.rate_limit import LAST, NOW, WATCHED, RateLimiter
 
 T = TypeVar("T")

@@ -40,7 +40,7 @@ from pos_app.ports.gateway import (
 )
 from pos_app.ports.journal import Recorded
 from pos_app.till.charge_request import parse_charge_request
-from pos_app.till.providers import payment_queue
+from pos_app.till.providers import reference_ends
 from pos_app.till.providers.status_paths import MOST_ADDRESSES
 from pos_app.till.till import Till
 from pos_app.till.tracking import supervisor
@@ -279,7 +279,7 @@ async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
     loop = asyncio.get_running_loop()
     assert isinstance(loop, VirtualLoop)
     loop.pass_over(slept.total_seconds())
-    await asyncio.sleep(timedelta(hours=3).total_seconds() + 2 * payment_queue.DOUBTED_AFTER)
+    await asyncio.sleep(timedelta(hours=3).total_seconds() + 2 * reference_ends.DOUBTED_AFTER)
     sale = await shop.ask(lambda till: till.journal.sale("it"))
     events = await shop.ask(lambda till: till.journal.events_of("it"))
     await shop.close()

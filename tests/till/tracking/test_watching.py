@@ -15,17 +15,13 @@ from faults.simulation.providers import Providers
 from faults.simulation.shop import BEGAN_AT
 from hypothesis import given
 from hypothesis import strategies as st
+from paces import longest_interval
 from starlette.types import ASGIApp, Receive, Scope, Send
 from undisturbed import quiet, undisturbed
 
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import Extras, parse_charge_request
-from pos_app.till.providers.poll_schedule import (
-    LOOKS_PER_SECOND,
-    WATCHED_FROM,
-    longest_interval,
-    next_watched_look,
-)
+from pos_app.till.providers.poll_schedule import LOOKS_PER_SECOND, WATCHED_FROM, next_watched_look
 from pos_app.till.till import Till
 
 MOST_A_SECOND = 0.7

@@ -162,9 +162,9 @@ DIALOGS: dict[type[QDialog], Opens] = {
     ExportDialog: lambda room: ExportDialog(SaleFilter(), room.shop, StandInExports(), room.hands),
     IncidentDialog: lambda room: IncidentDialog(lambda: "what went wrong", room.window),
     OpenShiftDialog: lambda room: OpenShiftDialog(CashDrawer(currency=KWANZA), None, room.hands),
-    CloseShiftDialog: lambda room: CloseShiftDialog(room.shift, KWANZA, None, room.hands),
+    CloseShiftDialog: lambda room: CloseShiftDialog(room.shift, [KWANZA], None, room.hands),
     ShiftClosedDialog: lambda room: ShiftClosedDialog(shift_of(7, "Ana", START), room.hands),
-    CashDialog: lambda room: CashDialog(KWANZA, room.hands, puts_in=False),
+    CashDialog: lambda room: CashDialog([KWANZA], room.hands, puts_in=False),
     ReconciliationDialog: lambda room: ReconciliationDialog(
         list(METHODS.values()), room.counter.statements, room.look, room.hands
     ),

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from printing.reading import greys, sampled
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QTranslator
+from PySide6.QtCore import QRect, QSize, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import delete
-from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
+from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 from ui.sell.sales.test_sales_model import make_sale
 
 from pos_app.app.startup import shop_front
@@ -44,7 +44,6 @@ from pos_app.ui.customer.view import BLANK, CustomerView, view_of_draft, view_of
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.qt.customer_screen import Standing, free_spot, named_screen, standing_of
 from pos_app.ui.sell.form.charge_draft import ChargeDraft
-from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.theme import CurrentTheme
@@ -379,16 +378,10 @@ class Customer:
 
 
 @pytest.fixture
-def counter(application: QApplication) -> Iterator[Counter]:
+def counter(counter_of: CounterOf) -> Counter:
     """A counter with a customer's window, not yet open for sales."""
     shop = make_shop((PUSH, REFERENCE, CARD, VOUCHER))
-    window = MainWindow(replace(shop, customer_screen="window"))
-    window.show()
-    yield Counter(application, window)
-    window.close_for_good()
-    application.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    delete(window)
+    return counter_of(replace(shop, customer_screen="window"))
 
 
 async def test_a_customer_follows_the_sale_and_leaves_nothing_behind(counter: Counter) -> None:

@@ -34,7 +34,7 @@ import pos_app
 from pos_app.domain.events import Created, Event
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
-from pos_app.domain.text.foreign_text import is_clean, shown
+from pos_app.domain.text.foreign_text import shown
 from pos_app.gateways.catalogue import ALL_METHODS, METHODS
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ui.qt.plain_text import alarm, tip
@@ -119,7 +119,7 @@ def doubtful(window: QWidget) -> Iterator[str]:
         if isinstance(widget, QTextEdit):
             yield f"{where} takes markup"
         for text in texts_of(widget):
-            if not is_clean(text):
+            if shown(text) != text:
                 yield f"{where} shows {text[:80]!r}"
         for text in (widget.toolTip(), *tips_of(widget)):
             if not is_plain(text):
@@ -134,7 +134,7 @@ def is_rich(text: str) -> bool:
 def is_plain(text: str) -> bool:
     """A tooltip has no markup but the one that escapes."""
     tags = re.findall(r"<[^>]*>", text) if is_rich(text) else []
-    return is_clean(text, 10_000) and set(tags) <= {"<span>", "</span>", "<br>"}
+    return shown(text, 10_000) == text and set(tags) <= {"<span>", "</span>", "<br>"}
 
 
 def texts_of(widget: QWidget) -> Iterator[str]:

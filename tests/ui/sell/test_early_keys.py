@@ -2,22 +2,19 @@
 and the customer reads along."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hands import Finger, Keys
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
-from shiboken6 import delete
-from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
+from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.events import Accepted
 from pos_app.domain.people.roles import Person, Role
 from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.view import BLANK
-from pos_app.ui.shell.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -27,18 +24,13 @@ FIELDS = ("amount", "phone", "description")
 
 
 @pytest.fixture
-def counter(application: QApplication) -> Iterator[Counter]:
+def counter(counter_of: CounterOf) -> Counter:
     """A counter where somebody has a PIN, with a customer's window; painted, not yet open."""
-    shop = make_shop((PUSH, REFERENCE))
-    window = MainWindow(replace(shop, signs_in=True, customer_screen="window"))
-    window.show()
-    window.activateWindow()
-    application.processEvents()
-    yield Counter(application, window)
-    window.close_for_good()
-    application.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    delete(window)
+    shop = replace(make_shop((PUSH, REFERENCE)), signs_in=True, customer_screen="window")
+    counter = counter_of(shop)
+    counter.window.activateWindow()
+    counter.application.processEvents()
+    return counter
 
 
 def typed_everything(counter: Counter) -> None:

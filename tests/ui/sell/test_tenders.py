@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, Purpose, State
@@ -70,6 +70,25 @@ async def test_cash_is_two_enters_and_its_change_is_said_before_and_after(
     assert len(counter.till.charges) == 1  # the form is empty: nothing is charged twice
 
 
+async def test_a_bill_for_which_there_are_no_coins_is_rounded_before_anybody_confirms_it(
+    counter: Counter,
+) -> None:
+    cash = COUNTER_METHODS["cash.tt"]
+    counter.window.sell.form.tiles.set_ready(frozenset({cash.id}))
+    counter.till.tenders = [cash]
+    counter.open()
+    counter.find(QPushButton, "method_cash_tt").click()
+    counter.type("10.03")
+    assert counter.find(QPushButton, "charge").text() == "Charge $10.05"
+    assert counter.text("change_hint") == "Rounded to coins: $10.05"
+    counter.enter()
+    counter.type("20")
+    assert counter.text("change_hint") == "Change $9.95"
+    counter.enter()
+    await until(lambda: counter.till.charges)
+    assert counter.till.charges[0][1].amount.minor == 10_05
+
+
 async def test_cash_that_is_typed_after_its_tile_is_no_part_of_the_amount(counter: Counter) -> None:
     counter.open()
     counter.type("1350")
@@ -79,6 +98,24 @@ async def test_cash_that_is_typed_after_its_tile_is_no_part_of_the_amount(counte
     await until(lambda: counter.text("verdict_state") == "Paid in cash")
     ((_, order),) = counter.till.charges
     assert (order.amount.minor, order.tendered and order.tendered.minor) == (1350_00, 2000_00)
+
+
+async def test_enter_goes_to_the_cash_in_a_window_that_no_manager_has_made_active(
+    counter: Counter,
+) -> None:
+    """As on a bare X server."""
+    counter.open()
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    await until(other.isActiveWindow)
+    assert not counter.window.isActiveWindow()
+    choose(counter, "cash")
+    counter.type("1500")
+    counter.enter()
+    counter.type("2000")
+    assert counter.text("change_hint") == "Change 500,00\u00a0Kz"
+    assert not counter.till.charges
 
 
 async def test_less_than_the_amount_is_no_payment_and_exactly_needs_no_figures(

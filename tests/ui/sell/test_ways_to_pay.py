@@ -1,7 +1,6 @@
 """Eight ways to pay: their tiles, the voucher's code and fee, the hold, the card's QR."""
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -31,15 +30,9 @@ ADDRESS = "https://pay.example/checkout/1"
 
 
 @pytest.fixture
-def counter(application: QApplication) -> Iterator[Counter]:
+def counter(counter_of: CounterOf) -> Counter:
     """A till in training: every way to pay stands there."""
-    window = MainWindow(replace(make_shop(ALL), training=True))
-    window.resize(1024, 600)
-    window.show()
-    yield Counter(application, window)
-    window.close_for_good()
-    application.processEvents()
-    delete(window)
+    return counter_of(replace(make_shop(ALL), training=True), (1024, 600))
 
 
 def keys_of(counter: Counter) -> list[str]:

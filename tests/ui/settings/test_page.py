@@ -20,6 +20,7 @@ from pos_app.domain.errors import (
     BadInput,
     Field,
     InputProblem,
+    NotInTraining,
     ProviderRefused,
     TooManyTries,
 )
@@ -131,6 +132,27 @@ async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
     QTest.keyClick(name, Qt.Key.Key_Return)
     assert not counter.find(QPushButton, "shop_save").isEnabled()  # a second press saves nothing
     await until(lambda: counter.text("shop_name") == "Boa Vista")
+
+
+async def test_what_training_refuses_is_shown_as_it_was(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    counter.click("settings_tenders")
+    counter.find(QCheckBox, "takes_cash").click()
+    counter.office.fail = NotInTraining("the real shop is changed where it is open")
+    counter.click("tenders_save")
+    await until(lambda: "training" in counter.text("tenders_message"))
+    assert not counter.find(QCheckBox, "takes_cash").isChecked()
+    counter.click("settings_providers")
+    secret = counter.find(QLineEdit, "account_vpos_token")
+    secret.setText("8Jc2mQvT4xRb")
+    counter.office.fail = NotInTraining("the real shop is changed where it is open")
+    counter.click("account_vpos_save")
+    await until(lambda: "training" in counter.text("account_vpos_message"))
+    assert secret.text() == ""
+    counter.click("tab_journal")  # nothing is left to be asked about
+    await until(counter.find(QWidget, "journal_table").isVisible)
 
 
 async def test_a_manager_hires_a_cashier_and_lets_them_go(counter: Counter) -> None:
@@ -304,6 +326,8 @@ async def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter) ->
     await until(lambda: counter.dialog("passphrase"))
     assert not counter.find(QLineEdit, "passphrase_again").isVisible()
     counter.fill("passphrase_words", "two sad tigers")
+    counter.click("passphrase_words_reveal")
+    assert counter.find(QLineEdit, "passphrase_words").echoMode() is QLineEdit.EchoMode.Normal
     counter.click("passphrase_do")
     await until(lambda: "Wrong passphrase" in counter.text("passphrase_message"))
     counter.fill("passphrase_words", "three sad tigers")

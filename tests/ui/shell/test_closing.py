@@ -1,6 +1,7 @@
 """Closing the window while a customer still waits: one question, one more key, and no other door is
 held by it."""
 
+import signal
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.counter import Counter, until
 
+from pos_app.app.ending_signals import ending_by_signals
 from pos_app.domain.events import Accepted, Authorized, OutcomeUnknown, Paid
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.reasons import Reason
@@ -140,6 +142,24 @@ async def test_the_end_of_the_computers_session_is_not_held(counter: Counter) ->
     by_x(counter)
     counter.window.close_at_once()
     assert door.asked == 2
+
+
+async def test_an_interrupt_asks_as_the_x_does_and_the_systems_request_is_followed(
+    counter: Counter,
+) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    door = await opened(counter)
+    wait(counter, "a")
+    with ending_by_signals(counter.window):
+        signal.raise_signal(signal.SIGINT)
+        await until(lambda: is_asked(counter))
+        assert door.asked == 0
+        signal.raise_signal(signal.SIGINT)
+        await until(lambda: door.asked == 1)
+        counter.press(Qt.Key.Key_Escape)
+        signal.raise_signal(signal.SIGTERM)
+        await until(lambda: door.asked == 2)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 async def test_it_is_asked_behind_the_lock_too_and_goes_back_to_it(counter: Counter) -> None:

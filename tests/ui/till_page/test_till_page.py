@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from ui.counter import Counter, CounterOf, make_shop, until
 from ui.standin import TODAY
 from ui.till_money import NOW, fill, kz, shift_of
 
 from pos_app.domain.books.day_close import DrawerCount, EarlierMoney
+from pos_app.domain.books.drawer import CashKind, CashLine
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.shift import differences
-from pos_app.domain.books.takings import net
+from pos_app.domain.books.takings import TakingsLine, net
 from pos_app.domain.events import Accepted, Paid
+from pos_app.domain.money import Currency, Money
 from pos_app.ui.till_page.close.close_tab import CloseTab
 from pos_app.ui.till_page.page import TillPage
 
@@ -60,6 +63,45 @@ async def test_the_counted_drawer_goes_into_the_close_with_its_difference(till: 
     assert list(till.till.closed) == [TODAY]
 
 
+async def test_what_lies_in_the_drawer_in_another_currency_is_seen_and_counted_too(
+    till: Counter,
+) -> None:
+    left = Money(50_00, Currency.MZN)
+    till.till.shifts.lines.append(CashLine(seq=2, kind=CashKind.SALES, at=NOW, amount=left))
+    till.open()
+    tab = await day_close(till)
+    till.fill("count_MZN_2000", "2")
+    assert "notes and coins counted, MTn" in words(tab.check)
+    assert list(tab.check.counts) == [
+        DrawerCount(expected=left, counted=Money(40_00, Currency.MZN))
+    ]
+    till.find(QPushButton, "close_1").click()  # of which only kwanzas were counted
+    await until(lambda: "notes and coins counted, MTn" not in words(tab.check))
+    till.click("tab_shift")
+    await until(lambda: str(left) in words(page_of(till).shift.drawer))
+    till.click("cash_in")
+    await until(lambda: till.dialog("cash"))
+    till.click("cash_currency_MZN")
+    till.fill("cash_amount", "5")
+    till.click("cash_reason_0")
+    till.click("cash_do")
+    await until(lambda: not till.dialog("cash"))
+    assert till.till.shifts.asked == [("in", Money(5_00, Currency.MZN), "Change", "")]
+    till.till.shifts.running = {7: shift_of(7, "", NOW)}
+    page_of(till).shift.read()
+    await until(lambda: "Close" in till.find(QPushButton, "shift_main").text())
+    till.click("shift_main")
+    await until(lambda: till.dialog("close_shift"))
+    till.fill("close_shift_count_500000", "4")
+    till.fill("close_shift_MZN", "40")
+    till.click("close_shift_do")
+    await until(lambda: till.dialog("shift_closed"))
+    assert differences(till.till.shifts.ended[0].drawer) == [
+        kz(-3_250_00),
+        Money(-10_00, Currency.MZN),
+    ]
+
+
 async def test_a_drawer_that_nobody_counted_is_on_no_close(till: Counter) -> None:
     till.open()
     await day_close(till)
@@ -78,12 +120,24 @@ async def test_a_past_close_is_read_only_and_a_forgotten_day_can_be_closed(till:
     till.find(QPushButton, "close_1").click()
     await until(tab.print_button.isVisible)
     assert not tab.close_button.isVisible()
-    assert not tab.check.counter.isVisible()
+    assert not till.find(QWidget, "count_500000").isVisible()
     assert kz(53_950_00).figures in words(tab.check)
     assert "3f2a 9c1b" in till.text("close_after")
     till.find(QPushButton, "close_4").click()  # the day that nobody closed
     await until(tab.close_button.isVisible)
     assert "30/04" in tab.close_button.text()
+
+
+async def test_a_close_that_only_gave_money_back_says_how_much(till: Counter) -> None:
+    (newest, *others) = till.till.ledger.past
+    back = TakingsLine(
+        method="cash.ao", cashier="", kind=MovementKind.REFUNDED, count=1, amount=kz(-100_00)
+    )
+    gave_back = replace(newest, document=replace(newest.document, takings=(back,)))
+    till.till.ledger.past = [gave_back, *others]
+    till.open()
+    await day_close(till)
+    assert str(kz(-100_00)) in till.find(QPushButton, "close_1").accessibleName()
 
 
 async def test_a_day_whose_money_came_on_another_leads_from_one_to_the_other(
@@ -122,6 +176,48 @@ async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
     carried = [one.number for one in document.carried if one.flags or one.number == 1_877_401]
     settled = [one.number for one in document.settled]
     assert sorted(asked) == sorted([*carried, *settled, *(one.number for one in document.odd)])
+
+
+async def test_the_drawer_stays_in_sight_below_all_that_is_to_be_looked_at(till: Counter) -> None:
+    till.open()
+    tab = await day_close(till)
+    last = tab.exceptions.findChildren(QPushButton)[-1]
+    await until(last.isVisible)
+    await until(lambda: last.visibleRegion().isEmpty())
+    assert tab.check.visibleRegion().boundingRect() == tab.check.rect()
+    till.window.activateWindow()
+    await until(till.window.isActiveWindow)
+    last.setFocus()
+    await until(lambda: last.visibleRegion().boundingRect() == last.rect())
+    edges = [
+        (left, left + part.width())
+        for part in (tab.days, tab.close_button)
+        if (left := part.mapTo(till.window, part.rect().topLeft()).x())
+    ]
+    assert edges[0] == edges[1]
+
+
+async def test_tab_goes_through_the_page_as_it_is_read(till: Counter) -> None:
+    till.open()
+    tab = await day_close(till)
+    till.window.activateWindow()
+    await until(till.window.isActiveWindow)
+    fields = list(tab.check.findChildren(QLineEdit))
+    rows = [one.findChildren(QPushButton) for one in (tab.exceptions, tab.days)]
+    wanted = [*rows[0], *fields, *rows[1], tab.close_button]
+    wanted[0].setFocus()
+    for one in wanted:
+        assert till.focus() is one
+        till.press(Qt.Key.Key_Tab)
+    till.click("tab_shift")
+    shift = page_of(till).shift
+    await until(lambda: shift.shifts.findChild(QPushButton, "shift_2"))
+    shift.take_out.setFocus()
+    for one in (shift.float.entry, shift.float.button, *shift.shifts.findChildren(QPushButton)):
+        till.press(Qt.Key.Key_Tab)
+        assert till.focus() is one
+    till.press(Qt.Key.Key_Tab)
+    assert till.focus() is shift.main
 
 
 async def test_whoever_closes_a_shift_counts_before_the_difference_is_said(till: Counter) -> None:
@@ -225,6 +321,8 @@ async def test_a_close_that_is_not_read_yet_says_nothing_and_offers_nothing(till
     till.click("tab_close")
     for name in ("no_exceptions", "close_day", "close_print"):
         assert not till.find(QWidget, name).isVisible(), name
+    said = words(page_of(till).close_day.check)
+    assert said[said.index("Expected") + 1] == ""
     await day_close(till)
     assert till.find(QWidget, "close_day").isVisible()
 

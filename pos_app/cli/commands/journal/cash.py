@@ -16,18 +16,22 @@ from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts
-from pos_app.domain.books.drawer import CashDrawer
+from pos_app.domain.books.drawer import CashDrawer, counted_amount
 from pos_app.domain.countries import COUNTRIES
-from pos_app.domain.money import parse_amount
+from pos_app.domain.money import Currency, parse_amount
 from pos_app.gateways.catalogue import CASH_METHODS
 from pos_app.installation import settings
-from pos_app.journal.books.drawer import drawer_of
+from pos_app.journal.books.drawer import drawers_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from pos_app.app.root import Open
-    from pos_app.domain.money import Currency, Money
+    from pos_app.domain.money import Money
+
+
+_COUNTED_HELP = "the cash counted in the drawer; once more, as 40.00 MZN, for another currency"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     ):
         moved = what.add_parser(name, help=words)
         moved.set_defaults(work=work)
-        moved.add_argument("amount", metavar="1500.00")
+        moved.add_argument("amount", metavar="1500.00", help="or 40.00 MZN, of another currency")
         moved.add_argument("--why", required=True, metavar="TEXT", help="the reason")
         if name == "out":
             add_pin(moved)
@@ -55,10 +59,10 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _show(options: argparse.Namespace) -> Exit:
     """Reads beside an open window, too."""
-    currency = _currency(options)
+    currency = own_currency(options)
     with reading(options) as db:
-        drawer = drawer_of(db, currency, CASH_METHODS) if db else CashDrawer(currency=currency)
-    _tell(options, drawer)
+        drawers = drawers_of(db, currency, CASH_METHODS) if db else [CashDrawer(currency=currency)]
+    _tell(options, *drawers)
     return Exit.PAID
 
 
@@ -89,20 +93,47 @@ def _move(options: argparse.Namespace, pin: str) -> Exit:
 
 
 def _amount(options: argparse.Namespace) -> Money:
-    return parse_amount(options.amount, _currency(options))
+    return parse_amount(*figures_of(options, options.amount))
 
 
-def _currency(options: argparse.Namespace) -> Currency:
-    return COUNTRIES[settings.load(profile_of(options).settings).country].currency
-
-
-def _tell(options: argparse.Namespace, drawer: CashDrawer) -> None:
+def _tell(options: argparse.Namespace, own: CashDrawer, *others: CashDrawer) -> None:
     if options.json:
-        print_json(drawer_as_dict(drawer))
+        also = [drawer_as_dict(drawer) for drawer in others]
+        print_json({**drawer_as_dict(own), "other_currencies": also})
         return
     speech = CliTexts(profile_of(options))
-    rows = [
-        [speech.moment(line.at), line.kind.value, line.by, line.why, line.amount.figures]
-        for line in drawer.lines
-    ]
-    say(*(table_of(rows) if rows else ()), speech.say(phrases.EXPECTED, drawer.expected))
+    for drawer in (own, *others):
+        rows = [
+            [speech.moment(line.at), line.kind.value, line.by, line.why, line.amount.figures]
+            for line in drawer.lines
+        ]
+        said = table_of(rows) if rows else ()
+        say(*said, speech.say(phrases.EXPECTED, drawer.expected))
+
+
+# --- amounts of cash, for other commands too ------------------------------------------------------
+
+
+def add_counted(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--counted", action="append", default=[], metavar="53950.00", help=_COUNTED_HELP
+    )
+
+
+def counted_in(options: argparse.Namespace) -> Sequence[Money]:
+    """Parses what was counted of each currency. Raises BadInput."""
+    return [counted_amount(*figures_of(options, text)) for text in options.counted]
+
+
+def figures_of(options: argparse.Namespace, text: str) -> tuple[str, Currency]:
+    """Returns the figures of an amount, and the currency whose code follows them; else the shop's
+    own."""
+    figures, _, code = text.strip().rpartition(" ")
+    named = Currency.__members__.get(code.upper())
+    if figures and named is not None:
+        return figures, named
+    return text, own_currency(options)
+
+
+def own_currency(options: argparse.Namespace) -> Currency:
+    return COUNTRIES[settings.load(profile_of(options).settings).country].currency

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
+from pos_app.cli.commands.journal.cash import add_counted, counted_in
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
@@ -16,9 +17,8 @@ from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.texts import CliTexts, Refusal
-from pos_app.domain.books.drawer import counted_amount
+from pos_app.domain.books.day_close import CloseDocument
 from pos_app.domain.books.shop_clock import ShopClock
-from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BackupFailed
 from pos_app.gateways.catalogue import ALL_METHODS, BRANDS, METHODS
 from pos_app.installation import settings
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pos_app.app.root import Open
+    from pos_app.domain.books.day_close import CloseOrder
     from pos_app.ports.closing import Closed, DayCloseSheet
 
 _GROUPS_A_LINE = 8
@@ -47,9 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print what a close would say now (an X reading); needs no PIN and closes nothing",
     )
-    parser.add_argument(
-        "--counted", default="", metavar="53950.00", help="the cash that was counted in the drawer"
-    )
+    add_counted(parser)
     add_pin(parser)
     add_json(parser)
 
@@ -67,11 +66,11 @@ def _read(options: argparse.Namespace) -> Exit:
     speech = CliTexts(profile_of(options))
     with reading(options) as db:
         if db is None:
-            say(speech.say(phrases.NO_MONEY_YET))
-            return Exit.PAID
-        made, reader = document(db, order, now), Reader(db)
-        notes, closes = reader.notes(since=made.since), reader.closes_of(made.day)
-        sheet = sheet_from(notes, closes, made)
+            sheet = sheet_from((), (), _nothing(order, now))
+        else:
+            made, reader = document(db, order, now), Reader(db)
+            notes, closes = reader.notes(since=made.since), reader.closes_of(made.day)
+            sheet = sheet_from(notes, closes, made)
     if options.json:
         print_json(sheet_as_dict(sheet))
     else:
@@ -79,19 +78,24 @@ def _read(options: argparse.Namespace) -> Exit:
     return Exit.PAID
 
 
+def _nothing(order: CloseOrder, now: datetime) -> CloseDocument:
+    """Returns what a close says where there is no journal yet."""
+    return CloseDocument(
+        number=1, day=order.day, by=order.by, at=now, begins_at=None, since=0, until=0
+    )
+
+
 def _close(options: argparse.Namespace) -> Exit:
     """Returns 0 once the close is in the journal, with sales unsettled or a failed backup too."""
     pin = managers_pin(options, options.pin)
-    shop = settings.load(profile_of(options).settings)
-    currency = COUNTRIES[shop.country].currency
-    counted = counted_amount(options.counted, currency) if options.counted else None
+    counted = counted_in(options)
 
     async def work(opened: Open) -> Exit:
         day = options.day or opened.till.today()
         if day > opened.till.today():
             raise Refusal(phrases.NOT_COME, str(day))
-        drawer = await opened.till.shifts.read.drawer(currency)
-        counts = [drawer.counted(counted)] if counted else []
+        read = opened.till.shifts.read
+        counts = [(await read.drawer(money.currency)).counted(money) for money in counted]
         closed = await opened.till.close_day(day, await opened.till.approve(pin), counts)
         speech = CliTexts(profile_of(options))
         copy, problem = None, ""

@@ -16,6 +16,7 @@ from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
+from pos_app.cli.office.period import in_order
 from pos_app.cli.options import add_json, add_pin
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json, table_of
@@ -165,7 +166,7 @@ async def _resolve(options: argparse.Namespace, opened: Open, pin: str) -> Exit:
 def _wanted(options: argparse.Namespace, today: date) -> Period:
     """Returns the period that was asked for; else this month."""
     first, last = options.month or _month(f"{today:%Y-%m}")
-    return options.start or first, options.end or max(first, min(last, today))
+    return in_order(options.start or first, options.end or max(first, min(last, today)))
 
 
 def _covered(options: argparse.Namespace, today: date, read: ReadStatement) -> Period:
@@ -176,7 +177,7 @@ def _covered(options: argparse.Namespace, today: date, read: ReadStatement) -> P
         return start, max(start, min(end, today))
     days = sorted(line.day for line in read.lines) or [today]
     first, last = options.month or (days[0], days[-1])
-    return options.start or first, options.end or last
+    return in_order(options.start or first, options.end or last)
 
 
 # --- for people and for scripts -------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
 from pos_app.cli.cashier_sign_in import add_cashier, cashier_of
+from pos_app.cli.commands.journal.cash import add_counted, counted_in, figures_of, own_currency
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
@@ -19,20 +20,18 @@ from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.books.drawer import counted_amount, float_of
 from pos_app.domain.books.shift import ShiftOrder
-from pos_app.domain.books.takings import given_back, merged, net, received
-from pos_app.domain.countries import COUNTRIES
-from pos_app.gateways.catalogue import CASH_METHODS
+from pos_app.domain.books.takings import given_back, net, received
+from pos_app.gateways.catalogue import ALL_METHODS, CASH_METHODS
 from pos_app.installation import settings
 from pos_app.journal.books.shifts import open_shifts, shift_document
-from pos_app.words.audit import difference_words
+from pos_app.words.books.close_sections import drawer_section, method_sections
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from pos_app.app.root import Open
     from pos_app.domain.books.shift import Shift, ShiftDocument
-    from pos_app.domain.money import Currency, Money
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_json(opened)
     closed = what.add_parser("close", help="close a shift, with what was counted in the drawer")
     closed.set_defaults(work=_close)
-    closed.add_argument("--counted", default="", metavar="53950.00", help="the cash in the drawer")
+    add_counted(closed)
     closed.add_argument("--of", default=None, metavar="NAME", help="whose shift; else one's own")
     closed.add_argument("--pin", default="", help="a manager's, for somebody else's shift")
     add_cashier(closed)
@@ -76,7 +75,7 @@ def _show(options: argparse.Namespace) -> Exit:
 
 def _open(options: argparse.Namespace) -> Exit:
     cashier = cashier_of(options)
-    floats = _counted(options.float, _currency(options))
+    floats = [counted_amount(*figures_of(options, options.float))] if options.float else []
 
     async def work(opened: Open) -> Exit:
         if cashier:
@@ -91,8 +90,8 @@ def _open(options: argparse.Namespace) -> Exit:
 
 def _close(options: argparse.Namespace) -> Exit:
     cashier = cashier_of(options)
-    currency = _currency(options)
-    counted = _counted(options.counted, currency)
+    currency = own_currency(options)
+    counted = counted_in(options)
     wanted = float_of(settings.load(profile_of(options).settings).drawer_float, currency)
     leaves = [wanted] if wanted else []
     mine = cashier.name if cashier else ""
@@ -118,14 +117,6 @@ async def _shift_of(opened: Open, name: str) -> Shift:
     raise Refusal(phrases.NO_SHIFT)
 
 
-def _counted(text: str, currency: Currency) -> Sequence[Money]:
-    return [counted_amount(text, currency)] if text else ()
-
-
-def _currency(options: argparse.Namespace) -> Currency:
-    return COUNTRIES[settings.load(profile_of(options).settings).country].currency
-
-
 def _tell(options: argparse.Namespace, document: ShiftDocument, *, is_open: bool) -> None:
     if options.json:
         print_json(shift_as_dict(document, is_open=is_open))
@@ -143,14 +134,9 @@ def _sentences(speech: CliTexts, document: ShiftDocument, *, is_open: bool) -> l
         (phrases.NET, net(document.takings)),
     ):
         said += [f"{speech.say(source)}: {amount}" for amount in amounts]
-    rows = [
-        [f"  {line.method}", line.kind.value, str(line.count), str(line.amount)]
-        for line in merged(document.takings)
-    ]
-    said += table_of(rows) if rows else []
-    for count in document.drawer:
-        said.append(speech.say(phrases.EXPECTED, count.expected))
-        said.append(speech.say(phrases.COUNTED, count.counted))
-        if count.difference.minor:
-            said.append(difference_words(count.difference))
+    names = {method.id: method_name(method) for method in ALL_METHODS.values()}
+    sections = (*method_sections(document.takings, names), drawer_section(document.drawer))
+    for section in filter(lambda one: one.lines, sections):
+        rows = [[f"  {line.label}", line.value] for line in section.lines]
+        said += [section.title, *table_of(rows)]
     return [*said, *(speech.say(phrases.STAYS, money) for money in document.kept)]

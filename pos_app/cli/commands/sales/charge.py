@@ -84,7 +84,14 @@ def _read(options: argparse.Namespace) -> ChargeRequest:
     voucher = options.voucher
     if voucher == STANDARD_INPUT:
         voucher = sys.stdin.readline()
-    extras = Extras(options.hold, voucher, options.expires, options.fields, options.tendered)
+    extras = Extras(
+        options.hold,
+        voucher,
+        options.expires,
+        options.fields,
+        options.tendered,
+        is_part=bool(options.part_of),
+    )
     order = parse_charge_request(
         method_of(options, options.method),
         options.amount,

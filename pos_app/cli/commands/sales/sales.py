@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import find, named_sale, reading
-from pos_app.cli.office.filters import add_filter, filter_of
+from pos_app.cli.office.filters import add_filter, filter_of, scope_of
 from pos_app.cli.office.sales_export import add_export, export
 from pos_app.cli.options import add_json, add_sale
 from pos_app.cli.run import guarded
@@ -41,14 +41,18 @@ def run(options: argparse.Namespace) -> Exit:
 def _list(options: argparse.Namespace) -> Exit:
     with reading(options) as db:
         reader = Reader(db) if db else None
-        sales = last_found(db, filter_of(options), options.limit) if db else []
+        wanted = filter_of(options)
+        sales = last_found(db, wanted, options.limit) if db else []
         parents = [_parent(reader, sale) for sale in sales]
     if options.json:
         print_json([sale_as_dict(sale) for sale in sales])
         return Exit.PAID
-    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
+    from pos_app.cli import phrases  # noqa: PLC0415 - scripts need no words
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415
 
     speech = CliTexts(profile_of(options))
+    if not sales:
+        say(speech.say(phrases.NO_SALE_FOUND, scope_of(wanted)))
     for sale, parent in zip(sales, parents, strict=True):
         say(speech.line(sale, parent))
     return Exit.PAID

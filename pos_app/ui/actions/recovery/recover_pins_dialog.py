@@ -13,7 +13,7 @@ from pos_app.domain.errors import BadInput, Field, InputProblem, PeopleLost, Pos
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.form_field import SettingField
-from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.ui.widgets.secrets.pin_section import pin_field
 from pos_app.words.problems import problem_words, trouble_words
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.people.recovery_code import in_groups
-from pos_app.ui.printing.print_dialog import PaperDialog
+from pos_app.ui.printing.print_dialog import FittedPaperDialog
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import box, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
@@ -19,7 +19,6 @@ from pos_app.ui.widgets.fitted_labels import Headline
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from pos_app.ports.settings_service import Paper
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 _WIDE = 560
 
 
-class CodeDialog(PaperDialog):
+class CodeDialog(FittedPaperDialog):
     def __init__(
         self, code: str, look: CurrentTheme, paper: Paper, tasks: GuiTasks, parent: QWidget
     ) -> None:
@@ -60,13 +59,6 @@ class CodeDialog(PaperDialog):
             column.addWidget(part)
         column.addLayout(buttons_of(self.print, self.pdf, out=self.out))
         focus_no_button(self)  # a key still held down must not close it unread
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     async def print_on(self, printer: str) -> None:
         await self.paper.print_code(self._code, printer)

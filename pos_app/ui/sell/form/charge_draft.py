@@ -33,8 +33,9 @@ class ChargeDraft:
 
     @property
     def amount(self) -> Money | None:
-        """Returns the amount, where the text means exactly one."""
-        return read_amount(self.amount_text, self.method.currency)
+        """Returns what is asked for, where the text means exactly one amount."""
+        typed = read_amount(self.amount_text, self.method.currency)
+        return typed and self.method.asks_for(typed, is_part=bool(self.part_of))
 
 
 def draft_of(sale: Sale, method: Method) -> ChargeDraft:

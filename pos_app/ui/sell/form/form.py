@@ -9,9 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import Field
-from pos_app.domain.method import Kind, Method
 from pos_app.till.phone_numbers import suggested_method
-from pos_app.ui.format.charge_text import charge_words, fee_words
+from pos_app.ui.format.charge_text import charge_words
 from pos_app.ui.onscreen_keys.pad import Pad
 from pos_app.ui.qt.constants import F10
 from pos_app.ui.qt.plain_text import show_tip
@@ -20,26 +19,29 @@ from pos_app.ui.sell.form.charge_button import ChargeButton
 from pos_app.ui.sell.form.description_box import DescriptionBox
 from pos_app.ui.sell.form.form_layout import FormLayout
 from pos_app.ui.sell.form.method_tiles import MethodTiles
+from pos_app.ui.sell.form.stand_in_fields import StandIns
 from pos_app.ui.sell.form.type_ahead import TypeAheadBuffer
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Option, label, wrapped
 from pos_app.ui.widgets.phone_box import PhoneBox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pos_app.domain.errors import BadInput
+    from pos_app.domain.method import Method
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
-    from pos_app.ui.sell.form.cash_box import CashBox
     from pos_app.ui.sell.form.charge_draft import ChargeDraft
     from pos_app.ui.sell.form.part_strip import PartStrip
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
-    from pos_app.ui.sell.form.voucher_box import VoucherBox
+    from pos_app.ui.sell.form.stand_ins.stand_in_box import StandInBox
     from pos_app.ui.theme.theme import CurrentTheme
     from pos_app.ui.widgets.line_entry import LineEntry
     from pos_app.ui.widgets.validity_picker import Validity
+
+    _Box = AmountBox | PhoneBox | DescriptionBox | StandInBox
 
 
 REPEAT_KEY = F10
@@ -65,10 +67,7 @@ class ChargeForm(QWidget):
         self.tiles = MethodTiles(shop.methods, shop.ready, training=shop.training)
         self.amount = AmountBox(self.method.currency)
         self.phone = PhoneBox(self.method.country, trains=shop.training)
-        self.voucher: VoucherBox | None = None  # made when the cashier first chooses a voucher
-        self._trains = shop.training
-        self.cash: CashBox | None = None  # made when the cashier first chooses cash
-        self._stand_in: VoucherBox | CashBox | None = None  # in the phone's place
+        self.stand_ins = StandIns(self._add_stand_in, trains=shop.training)
         self.part_of: Sale | None = None  # the split sale whose part is charged next
         self._part_strip: PartStrip | None = None  # made for the first one
         self.description = DescriptionBox()
@@ -103,8 +102,13 @@ class ChargeForm(QWidget):
         return self.tiles.method
 
     @property
+    def _boxes(self) -> Sequence[_Box]:
+        """The fields that there are by now."""
+        return [self.amount, self.phone, self.description, *self.stand_ins.boxes]
+
+    @property
     def is_pristine(self) -> bool:
-        texts = [self.amount.edit.text(), self.phone.edit.text(), self._voucher_code]
+        texts = [self.amount.edit.text(), self.phone.edit.text(), self.stand_ins.code]
         return not any(texts)
 
     @property
@@ -128,9 +132,9 @@ class ChargeForm(QWidget):
             phone_text=self.phone.edit.text(),
             description=self.description.edit.text(),
             hold=self._holds,
-            voucher=self._voucher_code,
+            voucher=self.stand_ins.code,
             days=self._days_valid,
-            tendered=self._tendered,
+            tendered=self.stand_ins.tendered,
             part_of=self.part_of.id if self.part_of else "",
             phone_is_whole=self.phone.is_whole(self.method),
         )
@@ -145,19 +149,10 @@ class ChargeForm(QWidget):
         return self.method.can_authorize and self.part_of is None
 
     @property
-    def _tendered(self) -> str:
-        return self.cash.edit.text() if self.cash and self._stand_in is self.cash else ""
-
-    @property
     def _days_valid(self) -> int:
         """Returns the days for which its reference may be paid; 0 for the usual."""
         wanted = self.validity is not None and self.method.takes_validity
         return self.validity.days if self.validity and wanted else 0
-
-    @property
-    def _voucher_code(self) -> str:
-        wanted = self.voucher is not None and self.method.kind is Kind.VOUCHER
-        return self.voucher.edit.text() if self.voucher and wanted else ""
 
     # --- calls from the till's side ---------------------------------------------------------------
 
@@ -185,9 +180,8 @@ class ChargeForm(QWidget):
     def _use_hand(self, *, knows_who: bool) -> None:
         self._knows_who = knows_who
         self.attended.emit()
-        for box in (self.amount, self.phone, self.description, self.voucher, self.cash):
-            if box is not None:
-                box.edit.setReadOnly(not knows_who)  # Qt pastes and drops nothing there either
+        for box in self._boxes:
+            box.edit.setReadOnly(not knows_who)  # Qt pastes and drops nothing there either
         self.refresh()
 
     def offer_recent(self, sales: Callable[[], Iterable[Sale]] | None) -> None:
@@ -212,10 +206,9 @@ class ChargeForm(QWidget):
 
     def clear(self) -> None:
         """Empties the form for the next customer, or for the next part of a split sale."""
-        for box in (self.amount, self.phone, self.description, self.voucher, self.cash):
-            if box is not None:
-                box.edit.clear()
-                box.show_error("")
+        for box in self._boxes:
+            box.edit.clear()
+            box.show_error("")
         self.hold.setChecked(False)
         if self.validity is not None:
             self.validity.start_over()
@@ -257,12 +250,12 @@ class ChargeForm(QWidget):
 
     def show_error(self, error: BadInput, words: str) -> None:
         """Shows the error at its field, and focuses the field."""
-        boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | CashBox | None] = {
-            Field.TENDERED: self.cash,
+        boxes: dict[Field, _Box | None] = {
+            Field.TENDERED: self.stand_ins.cash,
             Field.AMOUNT: self.amount,
             Field.PHONE: self.phone,
             Field.DESCRIPTION: self.description,
-            Field.VOUCHER: self.voucher,
+            Field.VOUCHER: self.stand_ins.voucher,
         }
         box = boxes.get(error.field)
         if box is None:
@@ -330,11 +323,16 @@ class ChargeForm(QWidget):
         if self.is_pristine:
             self.amount.edit.setFocus()
             self.passed.emit(self.ahead.rhythm.silence)
-        elif self.amount.edit.hasFocus() and self._second:
+        elif self._is_at(self.amount.edit) and self._second:
             self.amount.edit.tidy()
             self._to_second(self._second)
         else:
             self.order()
+
+    def _is_at(self, edit: LineEntry) -> bool:
+        """Returns whether the keys go to this field: also in a window that no window manager has
+        made the active one, in which Qt says of none that it has the focus."""
+        return self.window().focusWidget() is edit
 
     def order(self) -> None:
         """Orders the charge once: it disables the button before anybody else can act."""
@@ -360,7 +358,7 @@ class ChargeForm(QWidget):
             return
         if self.is_pristine:
             self.passed.emit(self.ahead.rhythm.silence)
-        if self.description.edit.hasFocus() and self._second:
+        if self._is_at(self.description.edit) and self._second:
             self._to_second(self._second)
         else:
             self.amount.edit.setFocus()
@@ -377,17 +375,18 @@ class ChargeForm(QWidget):
     def type_letter(self, letter: str) -> bool:
         """Types a letter into the voucher's code where no field has the focus. Returns whether it
         did."""
-        if self.voucher is None or self.method.kind is not Kind.VOUCHER:
+        voucher = self.stand_ins.voucher
+        if voucher is None or self.stand_ins.shown is not voucher:
             return False
-        self.voucher.edit.setFocus()
-        self.voucher.edit.type_in(letter)
+        voucher.edit.setFocus()
+        voucher.edit.type_in(letter)
         return True
 
     @property
     def _second(self) -> LineEntry | None:
         """Returns the field that follows the amount."""
-        if self._stand_in is not None:
-            return self._stand_in.edit
+        if self.stand_ins.shown is not None:
+            return self.stand_ins.shown.edit
         return self.phone.edit if self.method.needs_phone else None
 
     @staticmethod
@@ -413,15 +412,13 @@ class ChargeForm(QWidget):
     def refresh(self) -> None:
         """Updates the button's text."""
         money = self.amount.edit.read()
+        asked = money and self.method.asks_for(money, is_part=self.part_of is not None)
         self._say_hold()
-        if self.voucher is not None:
-            self.voucher.show_need(fee_words(self.method, money))
-        if self.cash is not None:
-            self.cash.show_asked(money)
+        self.stand_ins.show_amounts(self.method, money, asked)
         self.amount.offer_split(wanted=self._split_method is not None and self.part_of is None)
         self.amount.split.setEnabled(self.is_at_hand and money is not None)
         self.button.setEnabled(self.is_at_hand)
-        self.button.set_text(self._deed(money))
+        self.button.set_text(self._deed(asked))
 
     def _deed(self, money: Money | None) -> str:
         if not (self._open and self._knows_who):
@@ -443,7 +440,7 @@ class ChargeForm(QWidget):
 
     def _use(self, method: Method) -> None:
         self.amount.use(method.currency)
-        self._use_stand_in(self._stand_in_of(method))
+        self._use_stand_in(self.stand_ins.of(method))
         self._use_validity(wanted=method.takes_validity)
         if method.country != self.phone.edit.country:
             self.phone.use(method.country)
@@ -457,10 +454,11 @@ class ChargeForm(QWidget):
     def _lead_to_cash(self, method: Method) -> None:
         """Goes on to the customer's cash once the amount is there: its digits typed into the amount
         would be recorded as a sale of millions."""
+        cash = self.stand_ins.cash
         is_chosen = method.opens_drawer and self.tiles.by_hand
-        if self.cash is not None and is_chosen and self.amount.edit.read() is not None:
+        if cash is not None and is_chosen and self.amount.edit.read() is not None:
             self.amount.edit.tidy()
-            self._to_second(self.cash.edit)
+            self._to_second(cash.edit)
 
     def _use_validity(self, *, wanted: bool) -> None:
         if wanted and self.validity is None:
@@ -473,26 +471,13 @@ class ChargeForm(QWidget):
             self.validity.setVisible(wanted)
             self.validity.retranslate()
 
-    def _stand_in_of(self, method: Method) -> VoucherBox | CashBox | None:
-        """Returns the field that this method has in place of the phone's."""
-        if method.kind is Kind.VOUCHER:
-            voucher = self.voucher or self._make_voucher()
-            voucher.set_text(self.tr("Voucher code"), self.tr("12 letters and digits"))
-            return voucher
-        if method.opens_drawer:
-            cash = self.cash or self._make_cash()
-            cash.use(method.currency)
-            cash.set_text(self.tr("Cash from the customer"))
-            return cash
-        return None
-
-    def _use_stand_in(self, wanted: VoucherBox | CashBox | None) -> None:
+    def _use_stand_in(self, wanted: StandInBox | None) -> None:
         """Shows a method's own field in place of the phone's."""
-        goes, comes = self._stand_in or self.phone, wanted or self.phone
+        goes, comes = self.stand_ins.shown or self.phone, wanted or self.phone
         if goes is comes:
             return
         had_focus = goes.edit.hasFocus()
-        self._stand_in = wanted
+        self.stand_ins.shown = wanted
         goes.hide()
         comes.show()
         if goes is not self.phone:
@@ -501,20 +486,6 @@ class ChargeForm(QWidget):
                 self._typing = self.amount.edit
         if had_focus:
             self.amount.edit.setFocus()
-
-    def _make_voucher(self) -> VoucherBox:
-        from pos_app.ui.sell.form.voucher_box import VoucherBox  # noqa: PLC0415 - not for the first paint
-
-        self.voucher = VoucherBox(trains=self._trains)
-        self._add_stand_in(self.voucher)
-        return self.voucher
-
-    def _make_cash(self) -> CashBox:
-        from pos_app.ui.sell.form.cash_box import CashBox  # noqa: PLC0415 - not for the first paint
-
-        self.cash = CashBox(self.method.currency)
-        self._add_stand_in(self.cash)
-        return self.cash
 
     def _make_part_strip(self) -> None:
         from pos_app.ui.sell.form.part_strip import PartStrip  # noqa: PLC0415 - not for the first paint
@@ -545,7 +516,7 @@ class ChargeForm(QWidget):
         fits = split is not None and split.currency is self.method.currency
         return split if fits else None
 
-    def _add_stand_in(self, box: VoucherBox | CashBox) -> None:
+    def _add_stand_in(self, box: StandInBox) -> None:
         self._layout.add_stand_in(box)
         QWidget.setTabOrder(self.phone.edit, box.edit)
         QWidget.setTabOrder(box.edit, self.description.edit)
@@ -583,9 +554,10 @@ class ChargeForm(QWidget):
 
     def _mark_keys(self) -> None:
         rules = self.method.currency.value
-        code = self.voucher is not None and self._typing is self.voucher.edit
-        cash = self.cash is not None and self._typing is self.cash.edit
-        amount = cash or self._typing is self.amount.edit
+        voucher, cash = self.stand_ins.voucher, self.stand_ins.cash
+        code = voucher is not None and self._typing is voucher.edit
+        in_cash = cash is not None and self._typing is cash.edit
+        amount = in_cash or self._typing is self.amount.edit
         self.pad.serve(rules.point, rules.noughts, amount=amount, code=code)
 
     def _connect(self) -> None:

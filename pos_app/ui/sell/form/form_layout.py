@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ui.onscreen_keys.pad import Pad
     from pos_app.ui.sell.form.amount_box import AmountBox
-    from pos_app.ui.sell.form.cash_box import CashBox
     from pos_app.ui.sell.form.charge_button import ChargeButton
     from pos_app.ui.sell.form.description_box import DescriptionBox
     from pos_app.ui.sell.form.method_tiles import MethodTiles
     from pos_app.ui.sell.form.part_strip import PartStrip
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
-    from pos_app.ui.sell.form.voucher_box import VoucherBox
+    from pos_app.ui.sell.form.stand_in_fields import StandIns
+    from pos_app.ui.sell.form.stand_ins.stand_in_box import StandInBox
     from pos_app.ui.widgets.basic import Option
     from pos_app.ui.widgets.phone_box import PhoneBox
     from pos_app.ui.widgets.validity_picker import Validity
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
         amount: AmountBox
         tiles: MethodTiles
         phone: PhoneBox
-        voucher: VoucherBox | None
-        cash: CashBox | None
+        stand_ins: StandIns
         part_of: Sale | None
         description: DescriptionBox
         hold: Option
@@ -90,7 +89,7 @@ class FormLayout:
 
     # --- parts that are made on first use ---------------------------------------------------------
 
-    def add_stand_in(self, box: VoucherBox | CashBox) -> None:
+    def add_stand_in(self, box: StandInBox) -> None:
         """Adds it in the phone's place, and as tall: nothing below it moves."""
         box.setMaximumHeight(_TALLEST)
         box.set_compact(closely=self._closely)
@@ -120,10 +119,10 @@ class FormLayout:
 
     def _stand(self) -> None:
         closely, form = self._closely, self._form
-        parts = (form.amount, form.phone, form.description, form.button, form.pad)
-        for box in (*parts, form.voucher, form.cash):
-            if box is not None:
-                box.set_compact(closely=closely)
+        for part in (form.amount, form.phone, form.description, form.button, form.pad):
+            part.set_compact(closely=closely)
+        for box in form.stand_ins.boxes:
+            box.set_compact(closely=closely)
         edge = Space.SMALL if closely else Space.WIDE
         self.grid.setContentsMargins(edge, edge, edge, edge)
         for layout in (self.grid, self._left):

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import BadInput, InputProblem, PosError, ProviderRefused
+from pos_app.domain.errors import (
+    BadInput,
+    InputProblem,
+    NotInTraining,
+    PosError,
+    ProviderRefused,
+)
 from pos_app.domain.reasons import Reason
 from pos_app.ports.settings_service import AccountChange, SecretLocation
 from pos_app.ui.settings.accounts.account_fields import ADDRESS, AccountFields
@@ -146,8 +152,11 @@ class AccountCard(EditsCard):
         self.saved.emit()
 
     def fail(self, error: PosError) -> None:
-        """Shows the error at its field, or beside the button where it names none."""
+        """Shows the error at its field, or beside the button where it names none. What training
+        refuses nobody can save: the fields show again what is so."""
         self._may_ask(yes=True)
+        if isinstance(error, NotInTraining):
+            self.drop_edits()
         field = self.fields.meant_by(error) if isinstance(error, BadInput) else None
         if field is None or not isinstance(error, BadInput):
             self._tell(problem_line(error), "fail")

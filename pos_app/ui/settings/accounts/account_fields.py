@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from pos_app.ui.settings.accounts.reveal_button import RevealButton
 from pos_app.ui.settings.accounts.switch_field import SwitchField
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.form_field import SettingField
+from pos_app.ui.widgets.secrets.reveal_button import RevealButton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ class AccountFields(QWidget):
             name: SettingField(f"account_{provider}_{name}", secret=True)
             for name in account.secrets
         }
-        self._eyes = [RevealButton(secret.edit, look) for secret in self.secrets.values()]
+        self._eyes = [RevealButton(secret.edit) for secret in self.secrets.values()]
         self._known: dict[str, str] = {}  # what is saved, as its field would give it back
         for field in self.by_name().values():
             field.changed.connect(self.changed)

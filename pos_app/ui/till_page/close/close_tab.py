@@ -6,27 +6,25 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.books.takings import received
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Head
 from pos_app.ui.format import times
-from pos_app.ui.qt.spaced_calls import SpacedCalls
-from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.qt.reading_order import lead_through
+from pos_app.ui.theme.tokens import Size
 from pos_app.ui.till_page.close.day_bridge import DayBridgeBox
 from pos_app.ui.till_page.close.day_lines import day_lines
 from pos_app.ui.till_page.close.earlier_money import EarlierMoneyBox
 from pos_app.ui.till_page.close.exceptions import ExceptionsCard, waiting
 from pos_app.ui.till_page.columns import Columns
 from pos_app.ui.till_page.day_names import day_name
-from pos_app.ui.till_page.drawer.drawer_check import DrawerCheck
+from pos_app.ui.till_page.drawer.drawer_checks import DrawerChecks
+from pos_app.ui.till_page.reading_tab import ReadingTab
 from pos_app.ui.till_page.rows import stacked
 from pos_app.ui.till_page.side_list import SideList
 from pos_app.ui.till_page.takings_card import PeopleAndCurrencies, TakingsCard
 from pos_app.ui.widgets.basic import Button, label, wrapped
-from pos_app.ui.widgets.fitted_labels import Headline
-from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 from pos_app.words.verdict import manager_name
 
@@ -34,27 +32,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtGui import QShowEvent
-
-    from pos_app.domain.errors import PosError
-    from pos_app.domain.sale import Sale
     from pos_app.ports.ledger import DayStatus, DocumentedClose
     from pos_app.ui.till_page.context import TabContext
 
 _FEW_DAYS, _MANY_DAYS = timedelta(days=9), timedelta(days=92)
-_TITLES = (Size.LEAD, Size.BODY)
 
 
-class CloseTab(QWidget):
-    """Reads the ledger while it is visible. Writes nothing itself."""
-
+class CloseTab(ReadingTab):
     close_asked = Signal(object, object, object)  # date, tzinfo, Sequence[DrawerCount]
     print_asked = Signal(object)  # Closed
     sale_asked = Signal(int)  # its number
 
     def __init__(self, context: TabContext, *, counts_drawer: bool) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__("close", context)
         self._counts_drawer = counts_drawer
         self._day: date = context.till.today()
         self._past: int | None = None  # the number of the close that is shown; None: what is now
@@ -63,23 +53,16 @@ class CloseTab(QWidget):
         self._statuses: Sequence[DayStatus] = ()
         self._closes: Sequence[DocumentedClose] = ()
         self._span = _FEW_DAYS
-        self._calls = SpacedCalls(self)
-        self._calls.due.connect(self.read)
         self._make_parts()
-        self._arrange()
         self.retranslate()
 
     # --- reading ----------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def _begin(self) -> None:
         self._day, self._past = self._context.till.today(), None
-        self.read()
 
-    def hear(self, _: Sale) -> None:
-        """Reads again after a change, and all that change meanwhile together."""
-        if self.isVisible() and self._past is None:
-            self._calls.ask()
+    def _changes(self) -> bool:
+        return self._past is None
 
     def count_drawer(self, *, wanted: bool) -> None:
         """Asks for the count of the drawer, where the shop has cash in it."""
@@ -89,13 +72,9 @@ class CloseTab(QWidget):
 
     def begin_anew(self) -> None:
         """Shows what is open after a close: what was counted is in it."""
-        self.check.counter.clear()
-        self._day, self._past = self._context.till.today(), None
+        self.check.clear()
+        self._begin()
         self.read()
-
-    def read(self) -> None:
-        self._message.hide()
-        self._context.tasks.start(self._read(), or_else=self.show_error)
 
     async def _read(self) -> None:
         till, today = self._context.till, self._context.till.today()
@@ -105,8 +84,8 @@ class CloseTab(QWidget):
         if self._past is None:
             self._sheet = await till.day_sheet(self._day)
             if self._counts_drawer:
-                drawer = await till.shifts.read.drawer(self._context.currency)
-                self.check.show_drawer(drawer)
+                drawers = await till.shifts.read.drawers(self._context.currency)
+                self.check.show_drawers(drawers)
             self._shown = None
         self._show()
         await self._read_bridge()
@@ -117,10 +96,6 @@ class CloseTab(QWidget):
         books = await self._context.till.ledger.day_books(day)
         if day == self._day_shown:
             self.bridge.show_books(books)
-
-    def show_error(self, error: PosError) -> None:
-        self._message.setText(problem_line(error))
-        self._message.show()
 
     # --- showing ----------------------------------------------------------------------------------
 
@@ -170,6 +145,7 @@ class CloseTab(QWidget):
             self.check.show_past(document.drawer)
         self._show_days(sheet)
         self._show_foot(sheet)
+        lead_through(self.print_button, self.exceptions, self.check, self.days, self.close_button)
 
     def _show_days(self, sheet: DayCloseSheet) -> None:
         now = received(sheet.document.takings) if self._past is None else ()
@@ -231,7 +207,7 @@ class CloseTab(QWidget):
         self.earlier = EarlierMoneyBox(names)
         self.bridge = DayBridgeBox(names, currency)
         self.exceptions = ExceptionsCard(names, context.brands, look)
-        self.check = DrawerCheck(currency)
+        self.check = DrawerChecks(currency)
         if not self._counts_drawer:
             self.check.hide()
         self.days = SideList("close")
@@ -239,38 +215,23 @@ class CloseTab(QWidget):
         self.print_button = Button("close_print")
         self.close_button.hide()  # until it is known what there is to close
         self.print_button.hide()
-        self._title = Headline(_TITLES, "close_title")
         self._since = wrapped(label(Size.LABEL, tone="muted", name="close_since"))
-        self._message = wrapped(label(tone="fail", strong=True, name="close_message"))
-        self._message.hide()
         self._after = wrapped(label(Size.SMALL, tone="muted", name="close_after"))
         self.exceptions.sale_asked.connect(self.sale_asked)
         self.days.chosen.connect(self._choose)
         self.days.all_asked.connect(self._show_all_days)
-        self.check.counter.done.connect(self.close_button.setFocus)
+        self.check.done.connect(self.close_button.setFocus)
         self.close_button.clicked.connect(
             lambda: self.close_asked.emit(self._day, self._context.wall, self.check.counts)
         )
         self.print_button.clicked.connect(lambda: self.print_asked.emit(self._shown))
+        for part in (self.people, self.earlier, self.bridge):
+            self.takings.foot.addWidget(part)
+        middle = (self.exceptions, self.check)
+        body = Columns(self.takings, middle, self.days, self.close_button)
+        titles = stacked(self._title, self._since)
+        self._arrange(titles, [self.print_button], body, self._after)
 
     def _show_all_days(self) -> None:
         self._span = _MANY_DAYS
         self.read()
-
-    def _arrange(self) -> None:
-        self.head = QWidget()
-        line = QHBoxLayout(self.head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.NORMAL)
-        line.addWidget(stacked(self._title, self._since), 1)
-        line.addWidget(self.print_button)
-        self.takings.foot.addWidget(self.people)
-        self.takings.foot.addWidget(self.earlier)
-        self.takings.foot.addWidget(self.bridge)
-        middle = (self.exceptions, self.check)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
-        column.addWidget(self._message)
-        column.addWidget(Columns(self.takings, middle, self.days, self.close_button), 1)
-        column.addWidget(self._after)

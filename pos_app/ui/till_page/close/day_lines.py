@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.domain.books.takings import received
+from pos_app.domain.books.takings import given_back, received
 from pos_app.ports.ledger import DayState
 from pos_app.ui.till_page.day_names import short_day_name
 from pos_app.ui.till_page.rows import signed
@@ -66,7 +66,8 @@ def _closed_lines(
 ) -> Iterator[SideLine]:
     for place, one in enumerate(closes):
         document = one.document
-        sums = " + ".join(map(str, received(document.takings))) or _say(_NO_MONEY)
+        moved = received(document.takings) or given_back(document.takings)
+        sums = " + ".join(map(str, moved)) or _say(_NO_MONEY)
         at = f"{document.at.astimezone(context.wall):%H:%M}"
         words, tone = _say(_CLOSED), "rest"
         if place == 0 and status.changed_by:

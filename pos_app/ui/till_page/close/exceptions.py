@@ -74,7 +74,8 @@ class ExceptionsCard(QWidget):
         """Shows what there is to look at; `closed`: on the close as it was made."""
         lines = list(self._lines(sheet))
         self._none.setVisible(not lines)
-        self._title.setText(self.tr("On this close") if closed else self.tr("Before closing"))
+        title = self.tr("On this close") if closed else self.tr("Before closing")
+        self._title.setText(joined(title, str(len(lines) or "")))  # some may be out of sight
         self._aside.setText("" if closed else self.tr("closed as they stand"))
         self._aside.setVisible(bool(lines))
         self._rows.show_rows(lines, map(self._row, lines))

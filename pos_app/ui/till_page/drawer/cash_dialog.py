@@ -7,26 +7,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import BadInput, Field, InputProblem
+from pos_app.domain.money import Currency
 from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.actions.reason_field import ReasonField
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.amount_field import AmountField
+from pos_app.ui.widgets.choices.segments import Segments
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
     from typing import Any
 
-    from pos_app.domain.money import Currency, Money
+    from pos_app.domain.money import Money
     from pos_app.ports.journal import Head
     from pos_app.ui.actions.action_dialog import DialogContext
 
 
 class CashDialog(ActionDialog):
-    """Asks for an amount and a reason; taking out needs a manager's PIN besides."""
+    """Asks for an amount and a reason; taking out needs a manager's PIN besides.
 
-    def __init__(self, currency: Currency, hands: DialogContext, *, puts_in: bool) -> None:
+    `currencies` are those that lie in the drawer, the shop's own first. It asks for one of them
+    where there are several.
+    """
+
+    def __init__(
+        self, currencies: Sequence[Currency], hands: DialogContext, *, puts_in: bool
+    ) -> None:
         super().__init__("cash", hands)
+        currency = currencies[0]
         self._puts_in = puts_in
         self._amount = AmountField("cash_amount", currency)
         self._amount.set_text(self.tr("Amount"))
@@ -36,6 +45,8 @@ class CashDialog(ActionDialog):
         self._why.offer(reasons)
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
+        if len(currencies) > 1:
+            body.addWidget(self._choice_of(currencies))
         body.addWidget(self._amount)
         body.addWidget(self._why)
         if not puts_in:
@@ -55,6 +66,16 @@ class CashDialog(ActionDialog):
         if self._puts_in:
             return self._till.shifts.put_in(amount, self._why.text)
         return self._take_out(amount, self._why.text, self.typed_pin())
+
+    def _choice_of(self, currencies: Sequence[Currency]) -> Segments:
+        choice = Segments("cash_currency", [currency.code for currency in currencies])
+        choice.set_texts({currency.code: currency.symbol for currency in currencies})
+        choice.chosen.connect(self._use_currency)
+        return choice
+
+    def _use_currency(self, code: str) -> None:
+        self._amount.entry.currency = Currency[code]
+        self._say()
 
     async def _take_out(self, amount: Money, why: str, pin: str) -> Head:
         return await self._till.shifts.take_out(amount, why, await self.approve(pin))

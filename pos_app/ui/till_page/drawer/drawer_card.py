@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos_app.domain.books.drawer import CashKind
 from pos_app.domain.sale import sale_number
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.till_page.rows import RowList, figures, row, signed, text
+from pos_app.ui.till_page.rows import RowList, figure_row, figures, row, signed, text
 from pos_app.ui.till_page.shifts.shift_lines import cashier_name
 from pos_app.ui.till_page.sum_line import SumLine
 from pos_app.ui.widgets.basic import box, label, rule, wrapped
@@ -17,6 +17,7 @@ from pos_app.words.translate import filled
 from pos_app.words.verdict import manager_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from pos_app.domain.books.drawer import CashDrawer, CashLine
@@ -38,6 +39,7 @@ class DrawerCard(QWidget):
         self._lines = RowList(spacing=10)
         self._sum_title = wrapped(label(Size.LABEL, strong=True))
         self._sum = figures(strong=True)
+        self._others = RowList(spacing=Space.TIGHT)
         self.foot = QVBoxLayout()
         card = box("card")
         column = QVBoxLayout(card)
@@ -52,23 +54,29 @@ class DrawerCard(QWidget):
         column.addWidget(rule())
         column.addSpacing(Space.TIGHT)
         column.addWidget(row((self._sum_title, 1), self._sum))
+        column.addLayout(self._others)
         column.addStretch(1)
         column.addLayout(self.foot)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(card)
 
-    def show_drawer(self, drawer: CashDrawer) -> None:
+    def show_drawers(self, drawer: CashDrawer, others: Sequence[CashDrawer] = ()) -> None:
+        """Shows the drawer of the shop's currency, and what else lies in it."""
         self._aside.setText(filled(self.tr("cash only, {0}"), drawer.currency.symbol))
         self._expected.show_sums([drawer.expected])
         self._sum.setText(drawer.expected.figures)
         self._lines.show_rows(drawer.lines, map(self._line, drawer.lines))
+        sums = [other.expected for other in others]
+        also = self.tr("Also in the drawer")
+        self._others.show_rows(sums, (figure_row(also, str(money)) for money in sums))
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Cash in the drawer"))
         self._now.setText(self.tr("expected now"))
         self._sum_title.setText(self.tr("Expected in the drawer"))
         self._lines.forget()
+        self._others.forget()
 
     def _line(self, line: CashLine) -> QWidget:
         begins = line.kind in (CashKind.FLOAT, CashKind.LEFT)

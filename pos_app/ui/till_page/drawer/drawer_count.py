@@ -73,7 +73,7 @@ class DrawerCounter(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.SMALL)
-        grid.setVerticalSpacing(Space.SMALL)
+        grid.setVerticalSpacing(Space.TIGHT)
         rows = -(-len(self._pieces) // columns)
         for place, piece in enumerate(self._pieces):
             across, down = divmod(place, rows)

@@ -16,7 +16,7 @@ from pos_app.ui.till_page.shifts.shift_dialogs import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QDialog
 
@@ -50,14 +50,10 @@ class ShiftActions(QObject):
         self._hands.tasks.start(self._ask_to_open(), or_else=self.failed.emit)
 
     def close_shift(self, shift: Shift) -> None:
-        dialog = CloseShiftDialog(shift, self._currency, self._float, self._hands)
-        dialog.acted.connect(self._tell_closed)
-        self._show(dialog)
+        self._hands.tasks.start(self._ask_to_close(shift), or_else=self.failed.emit)
 
     def move_cash(self, puts_in: bool) -> None:  # noqa: FBT001 - a signal's argument
-        dialog = CashDialog(self._currency, self._hands, puts_in=puts_in)
-        dialog.acted.connect(lambda _: self.done.emit())
-        self._show(dialog)
+        self._hands.tasks.start(self._ask_to_move(puts_in=puts_in), or_else=self.failed.emit)
 
     async def _ask_to_open(self) -> None:
         read = self._hands.till.shifts.read
@@ -65,6 +61,22 @@ class ShiftActions(QObject):
         drawer = None if others else await read.drawer(self._currency)
         dialog = OpenShiftDialog(drawer, self._float, self._hands)
         dialog.acted.connect(lambda _: self.done.emit())
+        self._show(dialog)
+
+    async def _ask_to_move(self, *, puts_in: bool) -> None:
+        dialog = CashDialog(await self._currencies(), self._hands, puts_in=puts_in)
+        dialog.acted.connect(lambda _: self.done.emit())
+        self._show(dialog)
+
+    async def _currencies(self) -> Sequence[Currency]:
+        """Returns those that lie in the drawer, the shop's own first."""
+        drawers = await self._hands.till.shifts.read.drawers(self._currency)
+        return [drawer.currency for drawer in drawers]
+
+    async def _ask_to_close(self, shift: Shift) -> None:
+        currencies = await self._currencies()
+        dialog = CloseShiftDialog(shift, currencies, self._float, self._hands)
+        dialog.acted.connect(self._tell_closed)
         self._show(dialog)
 
     def _tell_closed(self, outcome: tuple[ShiftDocument, Head]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.books.drawer import counted_amount
 from pos_app.domain.errors import Field
@@ -88,9 +88,15 @@ class CloseShiftDialog(ActionDialog):
     else's shift needs a manager's PIN besides."""
 
     def __init__(
-        self, shift: Shift, currency: Currency, leaves: Money | None, hands: DialogContext
+        self,
+        shift: Shift,
+        currencies: Sequence[Currency],
+        leaves: Money | None,
+        hands: DialogContext,
     ) -> None:
+        """`currencies` are those that lie in the drawer, the shop's own first."""
         super().__init__("close_shift", hands)
+        currency, *others = currencies
         self._shift = shift
         self._leaves = [leaves] if leaves else []
         self._counter = DrawerCounter("close_shift_count", currency, closely=True)
@@ -102,8 +108,14 @@ class CloseShiftDialog(ActionDialog):
         body.setSpacing(Space.SMALL)
         body.addWidget(self._counter)
         body.addWidget(self._sum)
+        self._others = [self._field_of(other) for other in others]
+        last = QHBoxLayout()
+        last.setSpacing(Space.SMALL)
+        for field in self._others:
+            last.addWidget(field, 2)
         if hands.till.press().cashier != shift.cashier:
-            body.addWidget(self.ask_pin())
+            last.addWidget(self.ask_pin(), 3)
+        body.addLayout(last)
         self.setWindowTitle(self.tr("Close the shift"))
         named = filled(self.tr("Close the shift of {0}?"), cashier_name(shift.cashier))
         self.title.setText(named if shift.cashier else self.tr("Close the shift?"))
@@ -111,7 +123,10 @@ class CloseShiftDialog(ActionDialog):
             self.tr("Count the drawer first. Left empty, the shift closes without a count.")
         )
         self.do.set_text(self.tr("Close the shift"))
-        self.arrange({}, body)
+        fields: dict[Field, SettingField] = {}
+        if self._others:
+            fields[Field.AMOUNT] = self._others[0]
+        self.arrange(fields, body, currency.value.point)
         self.setFixedWidth(_WIDE)
         self.keypad.setVisible(True)
         self._sum_up()
@@ -119,11 +134,18 @@ class CloseShiftDialog(ActionDialog):
 
     def action(self) -> Coroutine[Any, Any, tuple[ShiftDocument, Head]]:
         counted = [self._counter.counted] if self._counter.is_counted else []
+        typed = (field for field in self._others if field.text)
+        counted += [counted_amount(field.text, field.entry.currency) for field in typed]
         return self._close(counted, self.typed_pin() if self.pins else "")
 
     async def _close(self, counted: Sequence[Money], pin: str) -> tuple[ShiftDocument, Head]:
         approval = await self.approve(pin) if pin else None
         return await self._till.shifts.close(self._shift, counted, self._leaves, approval)
+
+    def _field_of(self, currency: Currency) -> AmountField:
+        field = AmountField(f"close_shift_{currency.code}", currency)
+        field.set_text(filled(self.tr("Counted in {0}"), currency.symbol))
+        return field
 
     def _sum_up(self) -> None:
         counted = str(self._counter.counted) if self._counter.is_counted else ""

@@ -6,89 +6,61 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument
 from pos_app.ui.format import times
-from pos_app.ui.qt.spaced_calls import SpacedCalls
-from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.qt.reading_order import lead_through
 from pos_app.ui.till_page.columns import Columns
 from pos_app.ui.till_page.drawer.drawer_card import DrawerCard
 from pos_app.ui.till_page.drawer.float_box import FloatBox
-from pos_app.ui.till_page.rows import badge
+from pos_app.ui.till_page.reading_tab import ReadingTab
+from pos_app.ui.till_page.rows import badge, row, stacked
 from pos_app.ui.till_page.shifts.shift_figures import ShiftFigures
 from pos_app.ui.till_page.shifts.shift_lines import cashier_name, shift_lines
 from pos_app.ui.till_page.side_list import SideList
 from pos_app.ui.till_page.takings_card import TakingsCard
-from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.ui.widgets.fitted_labels import Headline
-from pos_app.words.problems import problem_line
+from pos_app.ui.widgets.basic import Button, restyle
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
-
-    from pos_app.domain.errors import PosError
-    from pos_app.domain.sale import Sale
     from pos_app.ui.till_page.context import TabContext
 
 _FEW, _MANY = timedelta(days=1), timedelta(days=31)
-_TITLES = (Size.LEAD, Size.BODY)
 
 
-class ShiftTab(QWidget):
-    """Reads shifts and the drawer while it is visible. Writes nothing itself."""
-
+class ShiftTab(ReadingTab):
     open_asked = Signal()
     close_asked = Signal(object)  # Shift
     cash_asked = Signal(bool)  # True: to put in
     float_saved = Signal(str)
 
     def __init__(self, context: TabContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__("shift", context)
         self._running: Sequence[ShiftDocument] = ()
         self._ended: Sequence[ShiftDocument] = ()
-        self._drawer = CashDrawer(currency=context.currency)
+        self._drawers: Sequence[CashDrawer] = [CashDrawer(currency=context.currency)]
         self._chosen: int | None = None  # the shift that is shown; None: of whoever is here
         self._span = _FEW
-        self._calls = SpacedCalls(self)
-        self._calls.due.connect(self.read)
         self._make_parts()
-        self._arrange()
         self.retranslate()
 
     # --- reading ----------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def _begin(self) -> None:
         self._chosen = None
-        self.read()
-
-    def hear(self, _: Sale) -> None:
-        """Reads again after a change, and all that change meanwhile together."""
-        if self.isVisible():
-            self._calls.ask()
-
-    def read(self) -> None:
-        self._message.hide()
-        self._context.tasks.start(self._read(), or_else=self.show_error)
 
     async def _read(self) -> None:
         till, today = self._context.till, self._context.till.today()
         shifts = till.shifts.read
         running = [await shifts.shift_so_far(one) for one in await shifts.open_shifts()]
         self._ended = await shifts.closed_shifts(today - self._span, today)
-        self._drawer = await shifts.drawer(self._context.currency)
+        self._drawers = await shifts.drawers(self._context.currency)
         self._running = running
         self._show()
-
-    def show_error(self, error: PosError) -> None:
-        self._message.setText(problem_line(error))
-        self._message.show()
 
     # --- showing ----------------------------------------------------------------------------------
 
@@ -113,7 +85,8 @@ class ShiftTab(QWidget):
         lines = shift_lines(self._running, self._ended, today, wall)
         self.shifts.show_lines(lines, shown.since if shown else None)
         self.shifts.all.setVisible(self._span is _FEW)
-        self.drawer.show_drawer(self._drawer)
+        own, *others = self._drawers
+        self.drawer.show_drawers(own, others)
         self._show_head(shown, is_open=is_open)
         at = f"{(shown.at if shown else times.now()).astimezone(wall):%H:%M}"
         reading = filled(self.tr("at {0} · closes nothing"), at) if is_open else ""
@@ -125,6 +98,7 @@ class ShiftTab(QWidget):
         if shown:
             self.figures.show_shift(shown)
         self._show_main(is_open=is_open)
+        lead_through(self.put_in, self.take_out, self.drawer, self.shifts, self.main)
 
     def _show_head(self, shown: ShiftDocument | None, *, is_open: bool) -> None:
         wall = self._context.wall
@@ -178,40 +152,19 @@ class ShiftTab(QWidget):
         self.shifts = SideList("shift")
         self.main = Button("shift_main", "main")
         self.put_in, self.take_out = Button("cash_in"), Button("cash_out")
-        self._title = Headline(_TITLES, "shift_title")
         self._state = badge("", "rest")
-        self._message = wrapped(label(tone="fail", strong=True, name="shift_message"))
-        self._message.hide()
         self.shifts.chosen.connect(self._choose)
         self.shifts.all_asked.connect(self._show_all)
         self.main.clicked.connect(self._press_main)
         self.put_in.clicked.connect(lambda: self.cash_asked.emit(True))
         self.take_out.clicked.connect(lambda: self.cash_asked.emit(False))
         self.take_out.setVisible(context.pins)
+        self.takings.foot.addWidget(self.figures)
+        self.drawer.foot.addWidget(self.float)
+        body = Columns(self.takings, (self.drawer,), self.shifts, self.main)
+        titles = stacked(self._title, row(self._state, (QWidget(), 1)))
+        self._arrange(titles, [self.put_in, self.take_out], body)
 
     def _show_all(self) -> None:
         self._span = _MANY
         self.read()
-
-    def _arrange(self) -> None:
-        self.head = QWidget()
-        line = QHBoxLayout(self.head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.NORMAL)
-        said = QHBoxLayout()
-        said.addWidget(self._state)
-        said.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addLayout(said)
-        line.addLayout(words, 1)
-        line.addWidget(self.put_in)
-        line.addWidget(self.take_out)
-        self.takings.foot.addWidget(self.figures)
-        self.drawer.foot.addWidget(self.float)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
-        column.addWidget(self._message)
-        column.addWidget(Columns(self.takings, (self.drawer,), self.shifts, self.main), 1)

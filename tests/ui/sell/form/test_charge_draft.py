@@ -29,8 +29,8 @@ def _fill(form: ChargeForm) -> None:
     form.phone.edit.setText("923 123 456")
     form.description.edit.setText("Invoice 7")
     form.hold.setChecked(True)
-    if form.voucher is not None:
-        form.voucher.edit.setText(CODE)
+    if form.stand_ins.voucher is not None:
+        form.stand_ins.voucher.edit.setText(CODE)
     if form.validity is not None:
         form.validity.click()
 

@@ -119,15 +119,15 @@ async def test_in_whichever_field_a_scan_ends_its_enter_charges_nothing(
     fields = [form.amount.edit, form.description.edit]
     if method.needs_phone:
         fields.append(form.phone.edit)
-    if form.voucher is not None:
-        fields.append(form.voucher.edit)
+    if form.stand_ins.voucher is not None:
+        fields.append(form.stand_ins.voucher.edit)
     for field in fields:
         form.clear()
         counter.press(keys_of(counter, method))
         form.amount.edit.setText("1500")
         form.phone.edit.setText("923123456")
-        if form.voucher is not None:
-            form.voucher.edit.setText("ab12cd34ef56")
+        if form.stand_ins.voucher is not None:
+            form.stand_ins.voucher.edit.setText("ab12cd34ef56")
         field.setFocus()
         for code in (EAN_8, EAN_13, SERIAL):
             Scanner().scan(code)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QRectF
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
 from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.tokens import TARGET
 from pos_app.ui.widgets.basic import Button
-
-if TYPE_CHECKING:
-    from pos_app.ui.theme.theme import CurrentTheme
 
 _ICON = 20
 _ROOM = 32  # that the line's text leaves free
@@ -25,10 +20,9 @@ class RevealButton(Button):
     """Button that is there while something is typed. A touch leaves the focus in the line, and
     whoever turns to another page hides the secret again."""
 
-    def __init__(self, edit: QLineEdit, look: CurrentTheme) -> None:
+    def __init__(self, edit: QLineEdit) -> None:
         super().__init__(f"{edit.objectName()}_reveal", "inside", edit)
         self._edit = edit
-        self._look = look
         self.setCheckable(True)
         take_focus(self, TAB_FOCUS)
         edit.installEventFilter(self)
@@ -60,7 +54,8 @@ class RevealButton(Button):
         where = QRectF(0, 0, _ICON, _ICON)
         where.moveCenter(QRectF(self.rect()).center())
         icon = Icon.EYE_OFF if self.isChecked() else Icon.EYE
-        paint_icon(painter, icon, where, self._look.colours.muted)
+        muted = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        paint_icon(painter, icon, where, muted.name())
         painter.end()
 
     # --- inside -----------------------------------------------------------------------------------

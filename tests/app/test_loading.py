@@ -1,0 +1,79 @@
+"""What the office finds, counts, compares and hands over is loaded by whoever asks for it: neither
+by a window in which nobody has opened its pages, nor by a command that is about something else."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# Each with all that is in it, but for what a till is given in its place until somebody asks.
+OFFICE = (
+    "pos_app.app.export_json",
+    "pos_app.app.statement_files",
+    "pos_app.domain.figures",
+    "pos_app.domain.reconciliation.comparison",
+    "pos_app.domain.reconciliation.period",
+    "pos_app.gateways.statements",
+    "pos_app.journal.books.figures",
+    "pos_app.journal.books.reconciling",
+    "pos_app.journal.search",
+    "pos_app.ports.export",
+    "pos_app.ports.figures",
+    "pos_app.ports.sale_filter",
+    "pos_app.ports.sale_search",
+    "pos_app.ports.statements",
+    "pos_app.printing.export",
+    "pos_app.till.reconciliation",
+    "pos_app.ui.figures",
+    "pos_app.ui.journal",
+    "pos_app.ui.reconciliation",
+    "python_calamine",
+    "xlsxwriter",
+)
+IN_ITS_PLACE = {"pos_app.journal.search", "pos_app.journal.search.sale_search"}
+
+WINDOW = """
+from pos_app.ui.shell.main_window import MainWindow
+
+class Closed(MainWindow):
+    def open_for_sales(self, desk):
+        super().open_for_sales(desk)
+        print("open")
+        self.close_requested.emit()
+
+from pos_app.app import startup
+startup.MainWindow = Closed
+main(["--profile", profile])
+"""
+COMMANDS = """
+for typed in ("charge --method cash --amount 5 --description x", "doubts", "flags", "audit",
+              "verify", "totals", "shift open", "shift show", "refund 1"):
+    words = typed.split()
+    print(words[0], main(["--profile", profile, *words]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "went"), [(WINDOW, "open"), (COMMANDS, "charge 0")], ids=["window", "commands"]
+)
+def test_the_office_is_loaded_by_whoever_asks_for_it(
+    program: str, went: str, tmp_path: Path
+) -> None:
+    child = f"""
+import sys
+from pos_app.cli import main
+profile = {str(tmp_path)!r}
+{program}
+print(*sorted(name for name in sys.modules
+              if any(f"{{name}}.".startswith(f"{{one}}.") for one in {OFFICE!r})))
+"""
+    (tmp_path / "settings.toml").write_text("[shop]\ntakes_cash = true\n")
+    told = subprocess.run(
+        [sys.executable, "-c", child],
+        cwd=ROOT, check=True, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    *said, loaded = told.stdout.splitlines()
+    assert went in said
+    assert set(loaded.split()) <= IN_ITS_PLACE
