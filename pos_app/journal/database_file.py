@@ -4,8 +4,10 @@ import shutil
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +19,7 @@ from pos_app.journal.checks.schema_check import check_readable, check_schema
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.disk_failures import Strange, as_we_wrote_it, is_of_the_disk, problem_of
 from pos_app.journal.migrations import migrations
+from pos_app.journal.rows import insert
 from pos_app.journal.transaction import BUSY_TIMEOUT
 
 Connect = Callable[[Path], sqlite3.Connection]
@@ -80,7 +83,36 @@ def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
 
 
 def _bring_up_to_date(db: Database) -> None:
-    """Runs the migrations. Raises Strange where the file's content makes no sense to one."""
+    """Makes a new journal, or runs the migrations that an old one lacks. Raises Strange where the
+    file's content makes no sense to one."""
+    if db.table_names():
+        _run_migrations(db)
+    else:
+        _make_new(db)
+
+
+def _make_new(db: Database) -> None:
+    """Makes what all migrations together make, in one transaction: the disk is waited for once, and
+    not for each of them, and nobody ever finds half of a new journal."""
+    with db.atomic():
+        for statement in _statements():
+            db.execute(statement)
+        at = str(datetime.now(UTC))
+        for one in migrations.pending(db):
+            applied = {"migration_set": migrations.name, "name": one.name, "applied_at": at}
+            insert(db, migrations.migrations_table, applied)
+
+
+@cache
+def _statements() -> Sequence[str]:
+    """Returns the statements of the schema that the migrations come to, in their order."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _run_migrations(Database(connection))
+        query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+        return [statement for (statement,) in connection.execute(query)]
+
+
+def _run_migrations(db: Database) -> None:
     with db.atomic():  # a table of migrations is never without its index
         migrations.ensure_migrations_table(db)
         columns = ["migration_set", "name"]

@@ -59,6 +59,7 @@ from pos_app.journal.codec import (
     word_of,
 )
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.rows import insert, rows, update
 from pos_app.journal.transaction import Writing
 from pos_app.ports.journal import Head, NextSale, Noted, Recorded, UnmatchedPayment
 
@@ -130,7 +131,7 @@ class Reader:
         """Returns the id of the sale that has this transaction, payment or charge; empty if none
         does."""
         query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
-        return next((row["sale"] for row in self._db.query(query, [provider, identity])), "")
+        return next((row["sale"] for row in rows(self._db, query, [provider, identity])), "")
 
     def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return self._sales("WHERE parent = ? ORDER BY number", sale_id)
@@ -147,12 +148,12 @@ class Reader:
     def _strays(self, where: str, *values: object) -> Sequence[UnmatchedPayment]:
         query = f"SELECT * FROM strays {where}"  # noqa: S608 - `where` is written in this file
         with as_we_wrote_it():
-            return [stray_from_row(row) for row in self._db.query(query, list(values))]
+            return [stray_from_row(row) for row in rows(self._db, query, values)]
 
     def events_of(self, sale_id: str) -> Sequence[Recorded]:
-        rows = self._db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
+        query = "SELECT * FROM events WHERE sale = ? ORDER BY seq"
         with as_we_wrote_it():
-            return [recorded(row) for row in rows]
+            return [recorded(row) for row in rows(self._db, query, [sale_id])]
 
     def notes(self, *kinds: type[Note], since: int = 0) -> Sequence[Noted]:
         """Returns notes of these kinds, or of any, that came after that event, oldest first."""
@@ -161,7 +162,7 @@ class Reader:
         where = f"sale = '' AND kind IN ({marks}) AND seq > ?"
         query = f"SELECT * FROM events WHERE {where} ORDER BY seq"  # noqa: S608 - marks are question marks
         with as_we_wrote_it():
-            return [noted(row) for row in self._db.query(query, [*names, since])]
+            return [noted(row) for row in rows(self._db, query, [*names, since])]
 
     def closes_of(self, day: date) -> Sequence[Noted]:
         """Returns the closes of this business day, oldest first."""
@@ -169,7 +170,7 @@ class Reader:
         query = f"SELECT * FROM events WHERE {where} ORDER BY seq"  # noqa: S608 - of this file
         values = [word_for(DayClosed), day.isoformat()]
         with as_we_wrote_it():
-            return [noted(row) for row in self._db.query(query, values)]
+            return [noted(row) for row in rows(self._db, query, values)]
 
     def _first(self, where: str, *values: object) -> Sale | None:
         return next(iter(self._sales(where, *values)), None)
@@ -177,10 +178,10 @@ class Reader:
     def _sales(self, where: str, *values: object) -> Sequence[Sale]:
         query = f"SELECT * FROM sales {where}"  # noqa: S608 - `where` is written in this file
         with as_we_wrote_it():
-            return [sale_from_row(row) for row in self._db.query(query, list(values))]
+            return [sale_from_row(row) for row in rows(self._db, query, values)]
 
     def _one(self, query: str) -> dict[str, Any]:
-        return next(iter(self._db.query(query)))
+        return next(rows(self._db, query))
 
 
 class Store(Reader):
@@ -225,7 +226,7 @@ class Store(Reader):
             sale = apply(new, sending, at)
             first_seq = self._write_events(sale_id, (created, sending), at)
             self._count(at, first_seq + 1, (new, sale), (sending,))
-            self._db.table("sales").insert(sale_to_row(sale))
+            insert(self._db, "sales", sale_to_row(sale))
             self._tell_parent(new, sale, at)
         return sale
 
@@ -268,7 +269,7 @@ class Store(Reader):
         sale = folds[-1]
         first = self._write_events(sale_id, events, at)
         self._count(at, first, folds, events)
-        self._db.table("sales").update(sale_id, sale_to_row(sale))
+        update(self._db, "sales", {"id": sale_id}, sale_to_row(sale))
         self.remember(sale, events)
         if before.is_open and not sale.is_open:
             self._settled[sale.id] = monotonic()
@@ -355,12 +356,12 @@ class Store(Reader):
         self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
     ) -> None:
         at = instant_text(self._now())
-        table = self._db.table("strays")
         with self.writing.transaction():
             for stray in seen:
-                table.insert({**stray_to_row(stray), "gone_at": None}, ignore=True)
-                key = (stray.method, stray.payment, stray.reference)
-                table.update(key, {"last_seen": instant_text(stray.last_seen), "gone_at": None})
+                row = {**stray_to_row(stray), "gone_at": None}
+                insert(self._db, "strays", row, unless_there=True)
+                last = {"last_seen": instant_text(stray.last_seen), "gone_at": None}
+                update(self._db, "strays", _key_of(stray), last)
             if whole:
                 self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
 
@@ -376,9 +377,8 @@ class Store(Reader):
             if len(found) != 1:
                 raise NotAllowed("there is no such payment, or more than one under this id")
             stray = replace(found[0], taken_at=at, taken_by=by, why=why)
-            key = (stray.method, stray.payment, stray.reference)
             row = {**stray_to_row(stray), "gone_at": instant_text(at)}
-            self._db.table("strays").update(key, row)
+            update(self._db, "strays", _key_of(stray), row)
             note = taken(stray)
             seq = self._note(note, at)
             clock = self._clocks.at(seq)
@@ -387,14 +387,9 @@ class Store(Reader):
         return stray
 
     def _gone(self, method: str, there: set[tuple[str, str]], at: str) -> None:
-        rows = self._db.query(
-            "SELECT payment, reference FROM strays WHERE method = ? AND gone_at IS NULL AND queued",
-            [method],
-        )
-        for row in list(rows):
-            if (row["payment"], row["reference"]) not in there:
-                key = (method, row["payment"], row["reference"])
-                self._db.table("strays").update(key, {"gone_at": at})
+        for stray in self._strays("WHERE method = ? AND gone_at IS NULL AND queued", method):
+            if (stray.payment, stray.reference) not in there:
+                update(self._db, "strays", _key_of(stray), {"gone_at": at})
 
     def _write_events(self, sale_id: str, events: Iterable[Event | Note], at: datetime) -> int:
         """Appends the events to the chain, in the caller's transaction; returns the number of the
@@ -404,7 +399,7 @@ class Store(Reader):
             kind, data = word_of(event), event_to_text(event)
             before = link(before, seq, self._till, sale_id, instant_text(at), kind, data)
             row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
-            self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})
+            insert(self._db, "events", {**row, "kind": kind, "data": data, "hash": before})
         return last + 1
 
     def remember(self, sale: Sale, events: Iterable[Event]) -> None:
@@ -412,12 +407,20 @@ class Store(Reader):
         for event in events:
             if payment := payment_in(event):
                 row = {"method": sale.method, "payment": payment, "sale": sale.id}
-                self._db.table("payments").insert(row, ignore=True)
+                insert(self._db, "payments", row, unless_there=True)
             provider = provider_of(sale.method)
             for identity in identities_of(event):
                 if not self.owner(provider, identity):
                     row = {"provider": provider, "identity": identity, "sale": sale.id}
-                    self._db.table("identities").insert(row)
+                    insert(self._db, "identities", row)
+
+
+def _key_of(stray: UnmatchedPayment) -> Mapping[str, str]:
+    return {
+        "method": stray.method,
+        "payment": stray.payment,
+        "reference": stray.reference,
+    }
 
 
 def _begun(sale_id: str, created: Created) -> Event:

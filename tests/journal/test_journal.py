@@ -1,8 +1,10 @@
 """The journal: append-only, chained, folded in the same transaction, and honest about damage."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -55,7 +57,10 @@ from pos_app.journal.codec import (
     stray_to_row,
 )
 from pos_app.journal.database_file import open_journal, read_journal
+from pos_app.journal.disk_failures import Strange
 from pos_app.journal.file_lock import Ownership
+from pos_app.journal.migrations import migrations
+from pos_app.journal.rows import insert, rows, update
 from pos_app.journal.store import Store
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.journal import UnmatchedPayment
@@ -99,6 +104,30 @@ def test_the_file_is_kept_so_that_a_commit_survives_a_power_cut(db: Database) ->
     assert db.journal_mode == "wal"
     (row,) = db.query("PRAGMA synchronous")
     assert row["synchronous"] == 2  # FULL
+
+
+def test_a_new_journal_is_what_its_migrations_come_to(db: Database) -> None:
+    """To the last letter of its schema and the last row, but for the instant."""
+    with closing(Database(memory=True)) as migrated:
+        migrations.apply(migrated)
+        expected = [_without_instant(line) for line in migrated.conn.iterdump()]
+    assert [_without_instant(line) for line in db.conn.iterdump()] == expected
+    assert not migrations.pending(db)
+
+
+def _without_instant(line: str) -> str:
+    return re.sub(r"'20\d\d-[^']*'", "", line)
+
+
+def test_a_new_row_or_a_change_is_of_one_row(db: Database) -> None:
+    key = {"provider": "vpos", "identity": "i"}
+    insert(db, "identities", {**key, "sale": "s"})
+    insert(db, "identities", {**key, "sale": "t"}, unless_there=True)
+    assert [row["sale"] for row in rows(db, "SELECT * FROM identities")] == ["s"]
+    update(db, "identities", key, {"sale": "u"})
+    assert [row["sale"] for row in rows(db, "SELECT * FROM identities")] == ["u"]
+    with pytest.raises(Strange, match="0 rows of identities"):
+        update(db, "identities", {**key, "identity": "j"}, {"sale": "v"})
 
 
 def test_a_journal_without_a_log_is_not_opened_and_not_left_open() -> None:
