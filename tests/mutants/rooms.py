@@ -68,7 +68,9 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
         "domain": Room(("pos_app/domain/**/*.py",), ("tests/domain", "tests/till"), 95),
         "till": Room(("pos_app/till/**/*.py",), ("tests/till", "tests/domain"), 95),
         "journal": Room(
-            ("pos_app/journal/**/*.py",), ("tests/journal", "tests/faults/test_folders.py"), 95
+            ("pos_app/journal/**/*.py",),
+            ("tests/journal", "tests/office", "tests/faults/test_folders.py"),
+            95,
         ),
         "gateways": Room(("pos_app/gateways/**/*.py",), ("tests/gateways", "tests/till"), 90),
         "people": Room(
