@@ -52,6 +52,7 @@ bench: setup-dev
 	PYTHONPATH=.:tests $(BIN)/python tests/bench/finding.py 1000000 2000 dist/office
 	PYTHONPATH=.:tests:tests/bench QT_QPA_PLATFORM=offscreen \
 		$(BIN)/python tests/bench/finding_window.py dist/office
+	PYTHONPATH=.:tests $(BIN)/python tests/bench/exporting.py dist/office
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
 
 # The real window sells under Xvfb in every hostile surrounding: seven minutes, and pictures in

@@ -49,8 +49,9 @@ async def till_page(counter: Counter) -> Stops:
 async def _dialogs(counter: Counter) -> Stops:
     """The dialogs of a shift and its drawer, while one is open."""
     for button, name in (("cash_in", "cash"), ("cash_out", "cash"), ("shift_main", "close_shift")):
+        before = counter.dialog(name)
         counter.click(button)
-        await until(lambda: counter.dialog(name))  # noqa: B023
+        await until(lambda: counter.dialog(name) not in (None, before))  # noqa: B023
         dialog = counter.dialog(name)
         assert dialog
         yield f"{button}: {name} dialog", dialog

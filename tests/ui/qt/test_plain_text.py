@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from ui.counter import CounterOf, make_shop
+from ui.lines import Lines
 from ui.standin import StandInProviders, StandInTill
 from ui.tour import TOURS
 
@@ -81,27 +82,33 @@ class HostileProviders(StandInProviders):
         return [Wallet("1", PICTURE, Money(123_456, Currency.MZN), GREEN)]
 
 
-async def walk_through(counter_of: CounterOf, tour: str, text: str) -> list[str]:
+async def walk_through(
+    counter_of: CounterOf, tour: str, text: str, lines: Lines | None = None
+) -> list[str]:
     shop = make_shop(tuple(ALL_METHODS.values()), frozenset(METHODS))
     shop = replace(shop, name=f"<b>{PICTURE}", training=True, shifts=True)
     counter = counter_of(shop)
     counter.window.setUpdatesEnabled(False)  # looked into, not painted
     counter.till = OldTill(text)
     counter.till.back_office = HostileProviders()
-    return [
-        f"{name} | {one}"
-        async for name, looked_at in TOURS[tour](counter)
-        for one in doubtful(looked_at.window())
-    ]
+    found: list[str] = []
+    async for name, looked_at in TOURS[tour](counter):
+        found += [f"{name} | {one}" for one in doubtful(looked_at.window())]
+        if lines is not None:
+            lines.fill_in(looked_at.window())
+    return found
 
 
 @pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing")  # offscreen
 @pytest.mark.parametrize("tour", list(TOURS))
-async def test_no_widget_of_any_screen_guesses_markup_or_hides_a_letter(
+async def test_no_screen_guesses_markup_or_hides_a_letter_and_its_lines_take_what_is_typed_cleaned(
     counter_of: CounterOf, tour: str
 ) -> None:
-    found = await walk_through(counter_of, tour, EVERYTHING)
+    lines = Lines()
+    found = await walk_through(counter_of, tour, EVERYTHING, lines)
     assert not found, "\n" + "\n".join(found)
+    assert lines.seen
+    assert not lines.unclean
 
 
 @pytest.mark.qt_log_ignore(r"propagateSizeHints|raise\(\)|grabbing")  # offscreen
