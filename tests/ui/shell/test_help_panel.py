@@ -172,6 +172,11 @@ async def the_journal(counter: Counter) -> None:
     counter.click("tab_journal")
 
 
+async def an_empty_journal(counter: Counter) -> None:
+    await the_journal(counter)
+    await until(lambda: is_shown(counter, "nothing_all_days"))
+
+
 async def the_settings(counter: Counter) -> None:
     counter.click("tab_settings")
     await until(lambda: is_shown(counter, "shop_save"))
@@ -182,7 +187,7 @@ async def closing(counter: Counter) -> None:
 
 
 SCENES = (
-    nothing, an_unknown_one, a_refusal, a_reference, a_second_charge, the_journal,
+    nothing, an_unknown_one, a_refusal, a_reference, a_second_charge, an_empty_journal,
     the_settings, closing,
 )  # fmt: skip
 
