@@ -92,11 +92,12 @@ def test_what_no_name_tells_apart_is_asked_of_nobody() -> None:
 
 def test_a_day_repeats_exactly_and_in_another_process_too() -> None:
     """To the last event: where a set's order or an address decides anything, its head differs."""
-    there = [sys.executable, "-c", f"from {run_day.__module__} import *; print(run_day(76).head)"]
+    told = "day = run_day(76); print(day, day.head)"
+    there = [sys.executable, "-c", f"from {run_day.__module__} import *; {told}"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "1"}
-    head = subprocess.check_output(there, env=environment, text=True).strip()
-    first = run_day(76)
-    assert (first, first.head) == (run_day(76), head)
+    said = subprocess.check_output(there, env=environment, text=True).strip()
+    here = run_day(76)
+    assert said == f"{here} {here.head}"
 
 
 def test_every_second_day_has_all_lives_and_the_others_have_none() -> None:
