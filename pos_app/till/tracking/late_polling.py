@@ -30,6 +30,9 @@ from pos_app.till.tracking.polling import MOST_MOVES, tell_of_money
 
 # More than end so within the longest time for which any of them is asked about.
 MOST_TAKEN_UP = 2000
+# The newest are polled once at each start, however old they are: what was approved after the shop
+# had closed for days, or ended by a clock that was wrong, is seen all the same.
+POLLED_AT_A_START = 100
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _End = tuple[str, datetime | None]  # the sale's id, and which of its ends
 
@@ -92,8 +95,8 @@ class LatePoller:
         if not self._taken_up:
             await self._take_up()
         sale_id = await self._next()
-        asked_for = sale_id in self._asked_for
         sale = await self._recorder.journal.sale(sale_id)
+        asked_for = sale_id in self._asked_for
         self._asked_for.discard(sale_id)
         method = self._methods.get(sale.method) if sale else None
         if sale is None or method is None or not can_be_asked_about(sale, method):
@@ -101,8 +104,10 @@ class LatePoller:
             return
         self._due[sale_id] = self._loop_time() + self._pause(sale)  # whatever goes wrong with this
         if asked_for or self._may_still_be_paid(sale, method):
-            await self._look(sale, method)
-        if not self._may_still_be_paid(sale, method):
+            was_answered = await self._look(sale, method)
+            if asked_for and not was_answered:
+                self._asked_for.add(sale_id)
+        if sale_id not in self._asked_for and not self._may_still_be_paid(sale, method):
             self._due.pop(sale_id, None)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -110,15 +115,19 @@ class LatePoller:
     async def _take_up(self) -> None:
         """Adds sales of an earlier run of this till. Each is polled soon, as it may have changed
         while the till was closed."""
+        ended = await self._recorder.journal.sales_ended_unpaid(MOST_TAKEN_UP)
+        newest = {sale.id for sale in ended[:POLLED_AT_A_START]}
         earliest = _LONG_AGO  # no sale ended before one with a lower number was made
-        for sale in reversed(await self._recorder.journal.sales_ended_unpaid(MOST_TAKEN_UP)):
+        for sale in reversed(ended):
             method = self._methods.get(sale.method)
             if sale.created_at <= self._now():
                 earliest = max(earliest, sale.created_at)
             if method is None or _end_of(sale) in self._known:
                 continue  # it has ended since this run began
             self._ended[_end_of(sale)] = max(earliest, sale.settled_at or earliest)
-            if self._may_still_be_paid(sale, method):
+            if sale.id in newest and may_be_paid_after(sale, method, 0):
+                self.look_now(sale)
+            elif self._may_still_be_paid(sale, method):
                 self._due.setdefault(sale.id, self._loop_time())
         self._taken_up = True
 
@@ -135,23 +144,25 @@ class LatePoller:
                 async with asyncio.timeout(wait):
                     await self._news.wait()
 
-    async def _look(self, sale: Sale, method: Method) -> None:
+    async def _look(self, sale: Sale, method: Method) -> bool:
+        """Returns False where no answer came, so that a poll that was asked for is still wanted."""
         await self._client.limiter(method.provider).acquire(self, LAST)
         sale = await self._recorder.journal.sale(sale.id) or sale  # a turn may take an outage
         if not self._client.is_by(sale, method):
-            return  # another account does not know this sale
+            return True  # another account does not know this sale
         account = self._client.account(method)
         try:
             answer = await self._client.send(account, self._gateway.status(account, sale), sale)
         except RequestNotSent:
             if self._client.connection(method.provider).is_cut:
                 self._due[sale.id] = self._loop_time()  # with the first turn that it gives again
-            return
+            return False
         except ResponseLost:
-            return
+            return False
         meaning = self._gateway.parse_status(account, sale, answer)
         self._client.record_health(method.provider, meaning)
         await self._understand(sale, meaning, answer.kept)
+        return True
 
     async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> None:
         """Records money, and ignores everything else. If the provider is busy, only these polls

@@ -338,18 +338,29 @@ async def test_an_end_that_comes_before_what_an_earlier_run_left_is_read_is_as_o
         assert len(looks(shop, sale, over + 0.5)) > 3
 
 
-async def test_after_a_week_nobody_is_asked_about_by_itself(quiet_shop: OpenQuietShop) -> None:
+async def test_after_a_week_each_is_asked_about_once_at_a_start_as_soon_as_there_is_a_connection(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    """What was approved after the shop had closed is seen, whatever day it opens again."""
     async with quiet_shop() as shop:
-        sale = await ended(shop)
+        sale, approved = await ended(shop), await ended(shop, amount="88")
         await shop.paid("vpos", "5")
         await shop.close()
         await asyncio.sleep(7 * DAY)
+        shop.weather("refused", "vpos")
         opened = shop.time()
         await shop.open()
-        await shop.paid("vpos", "7")  # from here on it is known what time it is there
-        asked = len(looks(shop, sale, opened))
+        await asyncio.sleep(60)
+        assert not looks(shop, sale, opened)
+        shop.heal()
+        paid = {"status": "accepted", "status_reason": None}
+        path = TRANSACTIONS + str(approved.reference)
+        shop.fault("merge", "vpos", method="GET", path=path, times=0, fields=paid)
+        late_one = await shop.until(approved, lambda now: now.state is State.PAID)
         await asyncio.sleep(2 * DAY)
-        assert (len(looks(shop, sale, opened)) - asked, shop.till.asks_late(sale.id)) == (0, False)
+        asked, asks = len(looks(shop, sale, opened)), shop.till.asks_late(sale.id)
+    assert late_one.flags == {Flag.PAID_AFTER_END}
+    assert (asked, asks) == (1, False)
 
 
 async def test_an_end_by_a_clock_that_was_set_back_is_no_older_than_the_sales_before_it(
