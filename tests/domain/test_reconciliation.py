@@ -65,9 +65,10 @@ def test_a_spreadsheet_takes_leading_zeros_away_and_nothing_else() -> None:
     assert told([mine], [far]) == [(HERE, 1, None, ""), (THERE, None, 0, "")]
 
 
-def test_the_same_payment_with_another_amount_is_one_difference_and_not_two() -> None:
+@pytest.mark.parametrize("minor", [499_99, 0])
+def test_the_same_payment_with_another_amount_is_one_difference_and_not_two(minor: int) -> None:
     mine = own(1, references=("R1",))
-    assert told([mine], [line(499_99, reference="R1")]) == [(DIFFERENT, 1, 0, BY_NAME)]
+    assert told([mine], [line(minor, reference="R1")]) == [(DIFFERENT, 1, 0, BY_NAME)]
 
 
 def test_a_fee_that_differs_is_a_difference_where_both_are_known() -> None:
@@ -125,6 +126,24 @@ def test_two_references_of_one_sort_that_differ_are_two_payments_however_alike()
     assert told([mine], [line(reference="TRF-2026-XK")]) == [(MATCHED, 1, 0, BY_TIME)]
 
 
+@pytest.mark.parametrize(
+    ("mine", "other", "is_one_sort"),
+    [
+        ("904800000", "4800001", True),  # the zeros before it are gone
+        ("904800000", "9048000001", False),  # a number of ten digits is no reference
+        ("9048000001", "904800000123", True),
+        ("TRF01", "TRF02", True),
+        ("TRF01", "TRF002", False),
+        ("904800000", "TRF-00001", False),
+    ],
+)
+def test_numbers_are_short_or_long_and_words_of_so_many_letters(
+    mine: str, other: str, *, is_one_sort: bool
+) -> None:
+    found = told([own(1, references=(mine,))], [line(reference=other)])
+    assert (found == [(MATCHED, 1, 0, BY_TIME)]) is not is_one_sort
+
+
 AMOUNTS = st.sampled_from([100_00, 250_00, -100_00, 99_99])
 NAMES = st.sampled_from(["", "904800000", "904800001", "CP12", "CP13"])
 MOMENTS = st.integers(0, 300).map(lambda minutes: AT + minutes * MINUTE)
@@ -149,6 +168,9 @@ def test_every_movement_and_every_line_is_found_once_and_the_sums_meet(
     assert sorted(one.here.seq for one in found if one.here) == [one.seq for one in here]
     assert sorted(one.mark for one in found if one.there) == sorted(there)
     assert all(one.difference == 0 for one in found if one.finding is MATCHED)
+    keys = [one.key for one in found]
+    assert [seq for seq, _ in keys] == [one.here.seq if one.here else 0 for one in found]
+    assert [mark for _, mark in keys] == [one.mark for one in found]
     mine_minor = sum(one.amount.minor for one in here)
     assert sum(line.amount.minor for line in lines) - mine_minor == sum(
         one.difference for one in found

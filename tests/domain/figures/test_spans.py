@@ -29,12 +29,21 @@ def test_a_span_is_compared_with_days_like_its_own_that_are_over(
         if before.ends_at and wall:
             assert before.ends_at.time() == wall.time()
             assert before.ends_at.date() == before.last
+    if span.count == 1:
+        assert (against.basis, len(against.spans)) == (ComparedWith.SAME_WEEKDAY, 8)
+    else:
+        begins_month = span.first.day == 1 and (span.first.month, span.first.year) == (
+            last.month,
+            last.year,
+        )
+        assert (against.basis is ComparedWith.MONTH_BEFORE) is begins_month
+        assert len(against.spans) == 1
     # What is averaged by weekdays is over, and so is what it is compared with.
     assert asked.weeks.last == (last - timedelta(days=1) if wall else last)
-    assert asked.weeks_before.last < asked.weeks.first
-    assert asked.weeks_before.count == asked.weeks.count
-    assert asked.strip.has(span.first)
-    assert asked.strip.has(span.last)
+    over = span.count - bool(wall)
+    assert asked.weeks.count == (over if over >= 14 else 8 * 7)
+    assert asked.weeks_before == asked.weeks.earlier(timedelta(days=asked.weeks.count))
+    assert asked.strip == DaySpan(min(span.first, last - timedelta(days=29)), last)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from old_files import TO_BEFORE_THE_LEDGER
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import DayClosed
-from pos_app.domain.books.day_close import CloseDocument, CloseOrder
+from pos_app.domain.books.day_close import CarriedSale, CloseDocument, CloseOrder
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.books.takings import net
 from pos_app.domain.errors import NotAllowed
@@ -96,7 +96,7 @@ class Shop:
                 method="vpos",
                 amount=Money(minor, currency),
                 phone=None,
-                description="",
+                description="pão",
                 key=name,
                 business_day=self.today(),
                 purpose=purpose,
@@ -134,6 +134,20 @@ class Shop:
         expected = document(self.db, order, self.now)
         made, _ = self.store.close_day(order)
         assert made == expected  # an X reading says what the close then says
+        assert [*made.carried] == [
+            CarriedSale(
+                number=sale.number,
+                sold_on=sale.business_day,
+                method="vpos",
+                amount=sale.amount,
+                state=sale.state,
+                purpose=sale.purpose,
+                flags=tuple(sorted(sale.flags)),
+                description="pão",
+            )
+            for sale in self.store._sales("ORDER BY number")
+            if sale.is_open or sale.flags
+        ]
         if not days_ago:
             assert not self.money("close IS NULL")  # whatever day the clock has said meanwhile
         self.closes.append(made)
@@ -336,6 +350,7 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
 ) -> None:
     with closing(open_journal(tmp_path / "journal.sqlite3")) as db:
         store = Store(db, "1", lambda: BEGINNING)
+        store.note(DayClosed(day=LUANDA.day_of(BEGINNING), by="Ana"))
 
         def made(number: int) -> Created:
             return Created(
@@ -343,7 +358,7 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
                 method="vpos",
                 amount=Money(100_00, Currency.AOA),
                 phone=None,
-                description="",
+                description="pão",
                 key="k",
                 business_day=LUANDA.day_of(BEGINNING),
             )
@@ -361,9 +376,9 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
         shop.hears("a", Paid())  # twice
         shop.closes_day(0)
         assert [amount.minor for amount in net(shop.closes[0].takings)] == [100_00]
-        assert shop.closes[0].number == 2
+        assert shop.closes[0].number == 3
         (this,) = _day_statuses(db, (day := LUANDA.day_of(BEGINNING)), day, day)
-        assert list(this.closes) == [2]
+        assert list(this.closes) == [3]
         shop.counts_by(replace(LUANDA, starts_at="23:00"))  # it changes no day that has been
         assert verify(db).sound
 
