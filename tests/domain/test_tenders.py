@@ -16,6 +16,7 @@ from pos_app.domain.events import (
     Purpose,
     ReceivedByHand,
     SettledAsPaid,
+    State,
 )
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
@@ -66,10 +67,16 @@ def test_the_smallest_part_tells_the_whole_what_it_changes(
 def test_no_more_can_be_asked_for_than_nobody_was_asked_for_yet() -> None:
     asked = replace(CREATED, purpose=Purpose.SPLIT, amount=Money(1_000, Currency.TTD))
     new = open_sale("s", "t", asked, AT)
-    split = replace(new, received_minor=900, refunded_minor=100, pledged_minor=50)
-    assert missing(split) == Money(150, Currency.TTD)
+    assert not takes_parts(new)
+    split = replace(
+        new, state=State.WAITING, received_minor=900, refunded_minor=100, pledged_minor=50
+    )
+    assert (missing(split), takes_parts(split)) == (Money(150, Currency.TTD), True)
     check_part(split, Money(150, Currency.TTD))
     with pytest.raises(BadInput):
         check_part(split, Money(151, Currency.TTD))
-    full = replace(split, pledged_minor=250)
-    assert (missing(full), takes_parts(full)) == (Money(0, Currency.TTD), False)
+    for pledged in (200, 250):
+        full = replace(split, pledged_minor=pledged)
+        assert (missing(full), takes_parts(full)) == (Money(0, Currency.TTD), False)
+    for trouble in ({"cancelling": True}, {"restored": True}, {"purpose": Purpose.PAYMENT}):
+        assert not takes_parts(replace(split, **trouble))  # type: ignore[arg-type]

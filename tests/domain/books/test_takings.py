@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.books.day_close import DrawerCount, next_number
@@ -69,6 +69,7 @@ def _by_hand(lines: Sequence[TakingsLine]) -> dict[str, int]:
     }
 
 
+@settings(max_examples=40)
 @given(LINES)
 def test_every_sum_is_of_its_lines_alone(lines: list[TakingsLine]) -> None:
     out = [line for line in lines if line.kind in OUT]
@@ -88,6 +89,7 @@ def test_every_sum_is_of_its_lines_alone(lines: list[TakingsLine]) -> None:
     }
 
 
+@settings(max_examples=40)
 @given(LINES)
 def test_whoever_sold_it_a_method_has_one_line_of_a_kind_and_a_currency(
     lines: list[TakingsLine],
@@ -106,6 +108,7 @@ def test_whoever_sold_it_a_method_has_one_line_of_a_kind_and_a_currency(
     assert not any(one.cashier for one in found.values())
 
 
+@settings(max_examples=40)
 @given(LINES)
 def test_a_share_is_of_all_that_came_in_its_currency(lines: list[TakingsLine]) -> None:
     came = [line for line in lines if line.kind not in OUT]

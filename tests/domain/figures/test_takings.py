@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.figures.spans import DaySpan
@@ -45,6 +45,7 @@ def is_near(minor: int, exact: Fraction) -> bool:
     return abs(minor - exact) <= Fraction(1, 2)
 
 
+@settings(max_examples=40)
 @given(SLICES)
 def test_every_part_of_the_takings_is_the_sum_of_its_slices(slices: list[Slice]) -> None:
     own = [one for one in slices if one.currency is KWANZA]
@@ -65,6 +66,7 @@ def test_every_part_of_the_takings_is_the_sum_of_its_slices(slices: list[Slice])
     assert average is None or is_near(average, Fraction(sums[0], sums[2]))
 
 
+@settings(max_examples=30)
 @given(st.lists(SLICES, max_size=4), st.integers(1, 5))
 def test_an_average_is_of_so_many_periods_however_many_of_them_took_anything(
     periods: list[Sequence[Slice]], count: int
@@ -83,6 +85,7 @@ def test_an_average_is_of_so_many_periods_however_many_of_them_took_anything(
             assert is_near(minor, Fraction(total, count))
 
 
+@settings(max_examples=40)
 @given(DAYS)
 def test_a_weekday_is_averaged_over_the_days_on_which_anything_came(days: list[DayTaking]) -> None:
     own = {one.day: one.received for one in days if one.currency is KWANZA}
