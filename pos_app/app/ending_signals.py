@@ -12,10 +12,10 @@ from pos_app.ui.shell.main_window import MainWindow
 
 @contextmanager
 def ending_by_signals(window: MainWindow) -> Iterator[None]:
-    """Has Ctrl+C ask what the window's own button asks, once more by Ctrl+C leave at once, and the
-    system's request to end be followed without a question, in order.
+    """Makes Ctrl+C ask what the window's own button asks, and a second Ctrl+C close the window at
+    once. The system's request to end is followed in order, without a question.
 
-    A handler comes between any two steps of other code, and therefore only sets a timer.
+    A handler runs between any two steps of other code, so that it only sets a timer.
     """
     ends = {signal.SIGINT: window.close, signal.SIGTERM: window.close_at_once}
 

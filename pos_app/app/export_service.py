@@ -34,7 +34,7 @@ class JournalExports:
         path: Path,
         heard: Callable[[ExportProgress], None] = lambda _: None,
     ) -> int:
-        from pos_app.ports.export import ExportProgress  # noqa: PLC0415 - with the first export
+        from pos_app.ports.export import ExportProgress  # noqa: PLC0415 - not before the first export
 
         folder = draft_of_ours(path)
         loop = asyncio.get_running_loop()

@@ -155,6 +155,7 @@ HEAD_IS_FOR = QT_TRANSLATE_NOOP(
 )
 ENDS_BEFORE = QT_TRANSLATE_NOOP("cli", "The period ends before it begins: {0} to {1}")
 NOT_COME = QT_TRANSLATE_NOOP("cli", "That day is still to come: {0}")
+COUNTED_TWICE = QT_TRANSLATE_NOOP("cli", "Counted twice: {0}. Give one sum for each currency.")
 
 # --- shifts and the drawer --------------------------------------------------------------------
 

@@ -46,6 +46,9 @@ def test_a_shift_is_opened_read_and_closed_with_its_count(terminal: Terminal) ->
     ]
     assert ask(terminal, "shift", "show") == (0, [])
     assert ask(terminal, "cash", "in", "50 MZN", "--why", "found", *AS_BIA)[0] == 0
+    for command in (["close"], ["shift", "close"]):
+        twice = ask(terminal, *command, "--counted", "0", "--counted", "40 AOA", "--pin", PIN)
+        assert twice[1]["error"] == "Refusal"
     code, day = ask(terminal, "close", "--counted", "0", "--counted", "40.00 mzn", "--pin", PIN)
     assert (code, [count["expected"] for count in day["drawer"]]) == (0, ["15000.00", "50.00"])
     assert ask(terminal, "cash", "show")[1]["expected"] == "0.00"

@@ -356,7 +356,7 @@
     </message>
     <message>
         <source>Rounded to coins: {0}</source>
-        <translation>Arredondado às moedas: {0}</translation>
+        <translation>Arredondado para {0}</translation>
     </message>
     <message>
         <source>{0} missing</source>
@@ -4186,6 +4186,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The period ends before it begins: {0} to {1}</source>
         <translation>O período acaba antes de começar: {0} a {1}</translation>
+    </message>
+    <message>
+        <source>Counted twice: {0}. Give one sum for each currency.</source>
+        <translation>Contado duas vezes: {0}. Indique uma só soma por moeda.</translation>
     </message>
     <message>
         <source>That day is still to come: {0}</source>

@@ -4,8 +4,9 @@ A close of a business day counts every movement of that day, or of one before it
 close counts. So a day that nobody closed in time can be closed the next morning without the money
 of that morning; and each movement is on one close and no other.
 
-A close of today counts all that there is, so that money in the drawer never waits for a day that
-may be years away: a clock that ran ahead has put it there, or a cut-off that was changed since.
+A close of today counts all movements that no earlier close counts, whatever their day. A clock that
+ran ahead, or a cut-off that was changed since, may have dated some of them later than today, by
+years even: the money is in the drawer, and does not wait for that day.
 """
 
 from bisect import bisect_right

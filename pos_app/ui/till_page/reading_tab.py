@@ -50,7 +50,7 @@ class ReadingTab(QWidget):
         raise NotImplementedError
 
     def _changes(self) -> bool:
-        """Whether a sale's change is to be seen in what is shown."""
+        """Returns whether a sale's change is to be seen in what is shown."""
         return True
 
     def _arrange(

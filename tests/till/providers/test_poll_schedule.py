@@ -4,7 +4,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from paces import SHARED_PER_SECOND, longest_collection_interval, longest_interval
+from paces import longest_collection_interval, longest_interval
 from till.simulated import Asked, OpenSimulated, References, Simulated, said, simulate
 
 from pos_app.domain.errors import ResponseLost, TooSoon
@@ -127,7 +127,6 @@ def test_the_longest_time_between_two_looks_that_a_shop_is_told(
 def test_no_provider_is_asked_about_sales_more_than_twenty_times_a_second() -> None:
     """No document names a limit, only "429"; and a look costs the window one or two thousandths."""
     assert poll_schedule.LOOKS_PER_SECOND == 20
-    assert SHARED_PER_SECOND == 19  # one of them is the one on the screen
 
 
 # --- afterwards -----------------------------------------------------------------------------------

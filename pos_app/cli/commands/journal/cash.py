@@ -15,7 +15,7 @@ from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import CliTexts
+from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.books.drawer import CashDrawer, counted_amount
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.money import Currency, parse_amount
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
 
 
-_COUNTED_HELP = "the cash counted in the drawer; once more, as 40.00 MZN, for another currency"
+_COUNTED_HELP = "the cash counted in the drawer; again, as '40.00 MZN', for another currency"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     ):
         moved = what.add_parser(name, help=words)
         moved.set_defaults(work=work)
-        moved.add_argument("amount", metavar="1500.00", help="or 40.00 MZN, of another currency")
+        moved.add_argument("amount", metavar="1500.00", help="or '40.00 MZN', for another currency")
         moved.add_argument("--why", required=True, metavar="TEXT", help="the reason")
         if name == "out":
             add_pin(moved)
@@ -121,8 +121,14 @@ def add_counted(parser: argparse.ArgumentParser) -> None:
 
 
 def counted_in(options: argparse.Namespace) -> Sequence[Money]:
-    """Parses what was counted of each currency. Raises BadInput."""
-    return [counted_amount(*figures_of(options, text)) for text in options.counted]
+    """Parses what was counted of each currency. Raises BadInput, and Refusal for two counts of one
+    currency: nobody could say which of them is in the drawer."""
+    counted = [counted_amount(*figures_of(options, text)) for text in options.counted]
+    currencies = [money.currency for money in counted]
+    for currency in currencies:
+        if currencies.count(currency) > 1:
+            raise Refusal(phrases.COUNTED_TWICE, currency.code)
+    return counted
 
 
 def figures_of(options: argparse.Namespace, text: str) -> tuple[str, Currency]:

@@ -35,8 +35,9 @@ class DrawerChecks(QWidget):
 
     @property
     def counts(self) -> Sequence[DrawerCount]:
-        """Returns what was counted, of each currency of which anything was."""
-        counts = (card.count for card in self._cards.values())
+        """Returns what was counted, of each currency that is shown and of which anything was: one
+        that has left the drawer since is on no close."""
+        counts = (card.count for card in self._cards.values() if not card.isHidden())
         return [count for count in counts if count is not None]
 
     def clear(self) -> None:
