@@ -108,7 +108,9 @@ def test_without_references_amount_and_time_tell_and_only_nearby() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("days", "found"), [(0, True), (1, True), (2, False)])
+@pytest.mark.parametrize(
+    ("days", "found"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)]
+)
 def test_a_statement_of_days_alone_may_book_the_evening_on_the_next_one(
     days: int, *, found: bool
 ) -> None:
@@ -194,6 +196,8 @@ def test_a_movement_that_a_file_and_a_list_tell_of_is_one_and_two_of_one_referen
     in_file = line(reference="R1", fee=kz(50_00), text="Venda 0007")
     in_list = line(reference="R1", at=AT + MINUTE)
     assert set(marked([in_file])) == set(marked([in_list]))
+    by_id = [line(payment="P1", text=text) for text in ("Venda 0007", "")]
+    assert set(marked(by_id[:1])) == set(marked(by_id[1:]))
     assert len({**marked([in_file, in_file]), **marked([in_list])}) == 2
     others = [line(500_01, reference="R1"), line(reference="R2"), line(text="Venda 0007")]
     later = replace(in_file, day=date(2027, 3, 1))  # references are given again
@@ -221,6 +225,10 @@ def test_a_month_is_reconciled_once_all_of_it_is_stated_and_each_difference_has_
     assert sorted(one.finding for one in open_month.open) == [HERE, THERE]
     assert (open_month.here, open_month.there) == (800_00, 700_00)
     assert (open_month.fees_here, open_month.fees_there) == (7_00, 7_01)
+    assert open_month.is_stated
+    last = (NOVEMBER[1], NOVEMBER[1])
+    assert reconcile(NOVEMBER, here, there, [last], {}).is_stated
+    assert not reconcile(NOVEMBER, here, there, [], {}).is_stated
     assert open_month.unstated == [date(2026, 11, day) for day in range(16, 31)]
     decisions = {one.key: DECIDED for one in open_month.open}
     whole = [half, (date(2026, 11, 16), date(2026, 12, 3))]

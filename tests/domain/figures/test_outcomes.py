@@ -6,8 +6,8 @@ from pos_app.domain.reasons import Reason
 
 QUICK = AnswerTime(2_000, 9_000)
 ENDED = [
-    Ended("wipay", State.DECLINED, Reason.NO_MONEY, 2),
     Ended("wipay", State.EXPIRED, None, 2),
+    Ended("wipay", State.DECLINED, Reason.NO_MONEY, 2),
     Ended("wipay", State.CANCELLED, Reason.RELEASED_HERE, 3),
     Ended("wipay", State.AUTHORIZED, None, 4),
     Ended("vpos", State.PAID, None, 1),
@@ -28,6 +28,7 @@ def test_each_charge_is_a_success_a_refusal_or_still_open() -> None:
     assert [(one.method, one.still_open) for one in found[2:]] == [("clicpay", 8), ("proxypay", 8)]
     assert [one.success_percent for one in found] == [8, 64, None, None]
     assert list(found[0].reasons) == [Reason.NO_ANSWER, Reason.NO_MONEY]
+    assert list(found[1].reasons) == [Reason.NO_MONEY, Reason.OTHER]  # by their words
 
 
 def test_all_methods_together_have_the_sums_and_no_common_time() -> None:
