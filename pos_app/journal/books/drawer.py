@@ -98,7 +98,7 @@ def _from_sales(
             seq=seq,
             kind=CashKind.SALES,
             at=datetime.fromisoformat(at),
-            amount=Money(together(*sums) or 0, currency),
+            amount=Money(together(*sums), currency),
             by=by,
             count=count,
         )
