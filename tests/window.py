@@ -64,6 +64,12 @@ class Cashier:
         found = self.window.findChild(QWidget, name)
         return found is not None and found.isVisible()
 
+    def may_type_in(self, name: str) -> bool:
+        """Whether the caret is there. A new dialog is seen before the system gives it the keys:
+        until then they go to the window behind it."""
+        focused = QApplication.focusWidget()
+        return focused is not None and focused.objectName() == name
+
     def may_charge(self) -> bool:
         button = self.window.findChild(QWidget, "charge")
         return button is not None and button.isEnabled()

@@ -78,6 +78,6 @@ def _total(row: Sequence[Any]) -> Total:
         purpose=Purpose(purpose),
         state=State(state),
         count=count,
-        amount=Money(together(millions, rest) or 0, Currency[code]),
-        unexpected_minor=together(odd_millions, odd_rest) or 0,
+        amount=Money(together(millions, rest), Currency[code]),
+        unexpected_minor=together(odd_millions, odd_rest),
     )

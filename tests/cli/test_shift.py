@@ -45,7 +45,12 @@ def test_a_shift_is_opened_read_and_closed_with_its_count(terminal: Terminal) ->
         }
     ]
     assert ask(terminal, "shift", "show") == (0, [])
-    assert ask(terminal, "cash", "in", "50 MZN", "--why", "found", *AS_BIA)[0] == 0
+    both = ask(terminal, "cash", "in", "50 MZN", "--why", "found", *AS_BIA)
+    assert both == ask(terminal, "cash", "show")
+    assert [one["expected"] for one in (both[1], *both[1]["other_currencies"])] == [
+        "15000.00",
+        "50.00",
+    ]
     for command in (["close"], ["shift", "close"]):
         twice = ask(terminal, *command, "--counted", "0", "--counted", "40 AOA", "--pin", PIN)
         assert twice[1]["error"] == "Refusal"

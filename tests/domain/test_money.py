@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.books.drawer import denominations
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import MOST, Currency, Money, from_wire, parse_amount
 
@@ -236,11 +235,3 @@ def test_money_is_added_to_its_own_kind() -> None:
 def test_every_currency_has_its_code_and_its_symbol() -> None:
     known = {currency.code: currency.symbol for currency in Currency}
     assert known == {"AOA": "Kz", "MZN": "MTn", "TTD": "$"}
-
-
-@pytest.mark.parametrize("currency", Currency)
-def test_a_drawer_is_counted_in_notes_and_coins_as_they_are_made(currency: Currency) -> None:
-    """One, two, five or twenty-five, with noughts; the largest first, and each once."""
-    pieces = [piece.minor for piece in denominations(currency)]
-    assert pieces == sorted(set(pieces), reverse=True)
-    assert {str(minor).rstrip("0") for minor in pieces} <= {"1", "2", "5", "25"}

@@ -65,9 +65,10 @@ def test_a_spreadsheet_takes_leading_zeros_away_and_nothing_else() -> None:
     assert told([mine], [far]) == [(HERE, 1, None, ""), (THERE, None, 0, "")]
 
 
-def test_the_same_payment_with_another_amount_is_one_difference_and_not_two() -> None:
+@pytest.mark.parametrize("minor", [499_99, 0])
+def test_the_same_payment_with_another_amount_is_one_difference_and_not_two(minor: int) -> None:
     mine = own(1, references=("R1",))
-    assert told([mine], [line(499_99, reference="R1")]) == [(DIFFERENT, 1, 0, BY_NAME)]
+    assert told([mine], [line(minor, reference="R1")]) == [(DIFFERENT, 1, 0, BY_NAME)]
 
 
 def test_a_fee_that_differs_is_a_difference_where_both_are_known() -> None:
@@ -107,7 +108,9 @@ def test_without_references_amount_and_time_tell_and_only_nearby() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("days", "found"), [(0, True), (1, True), (2, False)])
+@pytest.mark.parametrize(
+    ("days", "found"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)]
+)
 def test_a_statement_of_days_alone_may_book_the_evening_on_the_next_one(
     days: int, *, found: bool
 ) -> None:
@@ -123,6 +126,24 @@ def test_two_references_of_one_sort_that_differ_are_two_payments_however_alike()
     ]  # fmt: skip
     # What a bank calls it is of another sort, and says nothing against it.
     assert told([mine], [line(reference="TRF-2026-XK")]) == [(MATCHED, 1, 0, BY_TIME)]
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "is_one_sort"),
+    [
+        ("904800000", "4800001", True),  # the zeros before it are gone
+        ("904800000", "9048000001", False),  # a number of ten digits is no reference
+        ("9048000001", "904800000123", True),
+        ("TRF01", "TRF02", True),
+        ("TRF01", "TRF002", False),
+        ("904800000", "TRF-00001", False),
+    ],
+)
+def test_numbers_are_short_or_long_and_words_of_so_many_letters(
+    mine: str, other: str, *, is_one_sort: bool
+) -> None:
+    found = told([own(1, references=(mine,))], [line(reference=other)])
+    assert (found == [(MATCHED, 1, 0, BY_TIME)]) is not is_one_sort
 
 
 AMOUNTS = st.sampled_from([100_00, 250_00, -100_00, 99_99])
@@ -149,6 +170,9 @@ def test_every_movement_and_every_line_is_found_once_and_the_sums_meet(
     assert sorted(one.here.seq for one in found if one.here) == [one.seq for one in here]
     assert sorted(one.mark for one in found if one.there) == sorted(there)
     assert all(one.difference == 0 for one in found if one.finding is MATCHED)
+    keys = [one.key for one in found]
+    assert [seq for seq, _ in keys] == [one.here.seq if one.here else 0 for one in found]
+    assert [mark for _, mark in keys] == [one.mark for one in found]
     mine_minor = sum(one.amount.minor for one in here)
     assert sum(line.amount.minor for line in lines) - mine_minor == sum(
         one.difference for one in found
@@ -172,6 +196,8 @@ def test_a_movement_that_a_file_and_a_list_tell_of_is_one_and_two_of_one_referen
     in_file = line(reference="R1", fee=kz(50_00), text="Venda 0007")
     in_list = line(reference="R1", at=AT + MINUTE)
     assert set(marked([in_file])) == set(marked([in_list]))
+    by_id = [line(payment="P1", text=text) for text in ("Venda 0007", "")]
+    assert set(marked(by_id[:1])) == set(marked(by_id[1:]))
     assert len({**marked([in_file, in_file]), **marked([in_list])}) == 2
     others = [line(500_01, reference="R1"), line(reference="R2"), line(text="Venda 0007")]
     later = replace(in_file, day=date(2027, 3, 1))  # references are given again
@@ -199,6 +225,10 @@ def test_a_month_is_reconciled_once_all_of_it_is_stated_and_each_difference_has_
     assert sorted(one.finding for one in open_month.open) == [HERE, THERE]
     assert (open_month.here, open_month.there) == (800_00, 700_00)
     assert (open_month.fees_here, open_month.fees_there) == (7_00, 7_01)
+    assert open_month.is_stated
+    last = (NOVEMBER[1], NOVEMBER[1])
+    assert reconcile(NOVEMBER, here, there, [last], {}).is_stated
+    assert not reconcile(NOVEMBER, here, there, [], {}).is_stated
     assert open_month.unstated == [date(2026, 11, day) for day in range(16, 31)]
     decisions = {one.key: DECIDED for one in open_month.open}
     whole = [half, (date(2026, 11, 16), date(2026, 12, 3))]

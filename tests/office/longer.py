@@ -59,7 +59,8 @@ def lengthen(months: Path, times: int, path: Path) -> None:
 
 
 def _without_indexes(connection: sqlite3.Connection) -> Sequence[str]:
-    """Drops the indexes, which are made faster over all rows at once, and returns how."""
+    """Drops the indexes, and returns the statements that make them: over all rows at once that is
+    faster."""
     found = connection.execute(
         "SELECT name, sql FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
         f"AND tbl_name IN ({', '.join('?' * len(_CHANGED))})",

@@ -52,7 +52,7 @@ class Months(Protocol):
 
 @dataclass
 class Rare:
-    """What is rare. It has a chance of its own: the shop's other sales are the same without it."""
+    """Makes what is rare happen, by dice of its own: all other sales are the same without it."""
 
     shop: Months
     cashiers: Sequence[str]

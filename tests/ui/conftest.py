@@ -47,7 +47,7 @@ def _faces(qapp: QApplication, translations: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_window_is_left() -> Iterator[None]:
-    """Whoever wears another theme or language dresses every widget that there is: with those that
+    """A change of theme or language styles every widget that there is: with those that earlier
     tests left behind, each test would cost more than the one before."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -49,7 +49,7 @@ class Figures:
     def currencies(self) -> tuple[Currency, ...]:
         """Returns the currencies of the period, that of most sales first."""
         counts = {currency: self._weight(currency) for currency in Currency}
-        known = [currency for currency in Currency if counts[currency]]
+        known = [currency for currency in Currency if any(counts[currency])]
         return tuple(sorted(known, key=lambda one: counts[one], reverse=True))
 
     @cached_property
@@ -78,6 +78,7 @@ class Figures:
             weekdays_before=weekday_averages(self.days, currency, question.weeks_before),
         )
 
-    def _weight(self, currency: Currency) -> int:
+    def _weight(self, currency: Currency) -> tuple[int, int]:
+        """Returns the sales first: days around the period count where they leave it open."""
         now = sum(1 + one.paid for one in self.slices if one.currency is currency)
-        return 1000 * now + sum(one.currency is currency for one in self.days)
+        return now, sum(one.currency is currency for one in self.days)

@@ -108,9 +108,7 @@ def _days(db: Database, day: date, last: date) -> Sequence[DayMoney]:
         GROUP BY day, currency ORDER BY day, currency
     """  # noqa: S608 - of this file
     found = [
-        DayMoney(
-            day=date.fromisoformat(counted), amount=Money(together(*sums) or 0, Currency[currency])
-        )
+        DayMoney(day=date.fromisoformat(counted), amount=Money(together(*sums), Currency[currency]))
         for counted, currency, *sums in db.conn.execute(query, [last.isoformat()])
     ]
     return found if {one.day for one in found} - {day} else []

@@ -39,14 +39,30 @@ def drawers_of(
     """Returns the drawer's cash: of this currency first, then of every other one that is in it."""
     own = drawer_of(db, currency, cash_methods)
     with as_we_wrote_it():
-        others = [one for one in Currency if _has_moved(db, one, cash_methods)]
-    known = (drawer_of(db, one, cash_methods) for one in others if one is not currency)
+        others = [
+            one
+            for one in Currency
+            if one is not currency and (_was_sold_in(db, one, cash_methods) or _is_noted(db, one))
+        ]
+    known = (drawer_of(db, one, cash_methods) for one in others)
     return [own, *(drawer for drawer in known if drawer.expected.minor)]
 
 
-def _has_moved(db: Database, currency: Currency, cash_methods: Sequence[str]) -> bool:
-    """Returns whether cash of this currency ever came or left. Looks into the index once a day of
-    the ledger, and not at every movement."""
+def _is_noted(db: Database, currency: Currency) -> bool:
+    """Returns whether somebody may have counted or moved cash of this currency: a note names it."""
+    marks = ", ".join(f"'{word}'" for word in _WORDS)
+    query = f"""
+        SELECT EXISTS (
+            SELECT 1 FROM events WHERE sale = '' AND kind IN ({marks}) AND instr(data, ?)
+        )
+    """  # noqa: S608 - of this file
+    (found,) = db.conn.execute(query, [f'"{currency.code}"']).fetchone()
+    return bool(found)
+
+
+def _was_sold_in(db: Database, currency: Currency, cash_methods: Sequence[str]) -> bool:
+    """Returns whether a sale ever brought or took cash of this currency. Looks into the index once
+    a day of the ledger, and not at every movement."""
     marks = ", ".join("?" * len(cash_methods))
     query = f"""
         WITH RECURSIVE days (day) AS (
@@ -98,7 +114,7 @@ def _from_sales(
             seq=seq,
             kind=CashKind.SALES,
             at=datetime.fromisoformat(at),
-            amount=Money(together(*sums) or 0, currency),
+            amount=Money(together(*sums), currency),
             by=by,
             count=count,
         )

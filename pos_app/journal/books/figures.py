@@ -164,8 +164,8 @@ class _Count:
         for row in self._hours(span):
             key, (came, came_rest, left, left_rest, paid, _) = tuple(row[:4]), row[4:]
             one = sums[key]
-            one[0] += together(came, came_rest) or 0
-            one[1] += together(left, left_rest) or 0
+            one[0] += together(came, came_rest)
+            one[1] += together(left, left_rest)
             one[2] += paid
         return [Slice(Currency[code], *key, *sums[code, *key]) for code, *key in sorted(sums)]
 
@@ -181,7 +181,7 @@ class _Count:
 
     def _days(self) -> Sequence[DayTaking]:
         return [
-            DayTaking(date.fromisoformat(day), Currency[code], together(*sums) or 0)
+            DayTaking(date.fromisoformat(day), Currency[code], together(*sums))
             for day, code, *sums in self._rows(lambda one: one.received, self._window)
         ]
 

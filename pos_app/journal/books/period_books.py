@@ -88,8 +88,8 @@ class PeriodBooks:
                 method,
                 count,
                 with_fee,
-                Money(together(*sums[:2]) or 0, Currency[code]),
-                Money(together(*sums[2:]) or 0, Currency[code]),
+                Money(together(*sums[:2]), Currency[code]),
+                Money(together(*sums[2:]), Currency[code]),
             )
             for method, code, count, with_fee, *sums in self._db.conn.execute(query, values)
         ]

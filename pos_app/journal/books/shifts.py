@@ -90,7 +90,7 @@ def _sales(db: Database, shift: Shift) -> Iterator[StateCount]:
         GROUP BY state, currency ORDER BY state, currency
     """  # noqa: S608 - of this file
     for state, code, count, *sums in db.conn.execute(query, [shift.since, shift.cashier]):
-        amount = Money(together(*sums) or 0, Currency[code])
+        amount = Money(together(*sums), Currency[code])
         yield StateCount(state=State(state), count=count, amount=amount)
 
 

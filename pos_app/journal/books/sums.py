@@ -20,9 +20,9 @@ def apart(column: str) -> str:
     return f"SUM({column} / {MILLION}), SUM({column} % {MILLION})"
 
 
-def together(millions: int | None, rest: int | None) -> int | None:
-    """Returns the sum, or None of nothing."""
-    return None if millions is None or rest is None else millions * MILLION + rest
+def together(millions: int | None, rest: int | None) -> int:
+    """Returns the sum; 0 of nothing."""
+    return (millions or 0) * MILLION + (rest or 0)
 
 
 # Method, cashier, kind and currency; the count of the movements, and the sums of amounts and fees.
@@ -65,4 +65,5 @@ def sums_in(line: TakingsLine) -> Sums:
 
 def _sums(row: Sequence[Any]) -> Sums:
     method, cashier, kind, code, count, millions, rest, *fees = row
-    return method, cashier, kind, code, count, together(millions, rest) or 0, together(*fees)
+    fee = None if None in fees else together(*fees)
+    return method, cashier, kind, code, count, together(millions, rest), fee

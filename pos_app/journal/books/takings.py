@@ -94,8 +94,8 @@ def _group(row: Sequence[Any], width: int) -> Group:
     currency = Currency[code]
     return Group(
         key=tuple(key),
-        received=Money(together(*sums[0:2]) or 0, currency),
-        given_back=Money(together(*sums[2:4]) or 0, currency),
+        received=Money(together(*sums[0:2]), currency),
+        given_back=Money(together(*sums[2:4]), currency),
         payments=sums[4],
         refunds=sums[5],
     )

@@ -70,8 +70,8 @@ def _method(line: Line) -> MethodTotal:
     currency = Currency[line.currency]
     return MethodTotal(
         method=line.method,
-        received=Money(together(*line.received) or 0, currency),
-        given_back=Money(together(*line.given_back) or 0, currency),
+        received=Money(together(*line.received), currency),
+        given_back=Money(together(*line.given_back), currency),
         payments=line.payments,
         refunds=line.refunds,
     )

@@ -1,4 +1,4 @@
-"""Figures packed: two letters as one, so that a trigram is six of them.
+"""Figures packed: two letters are written as one, so that a trigram covers six.
 
 Nearly every sale has any three digits somewhere; six are rare. So numbers, phones, references and
 amounts are in the index once more, packed, and a part of one is looked up like that.

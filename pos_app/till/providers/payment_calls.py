@@ -1,4 +1,4 @@
-"""Payments that come by webhook, in the place of the queue."""
+"""Payments that come by webhook, and not by the queue."""
 
 from pos_app.domain.audit_notes import PaymentsByCall
 from pos_app.domain.method import Method
@@ -12,7 +12,7 @@ _DOORS = (_BY_CALLS, "queue")  # what an account's `payments` may be
 
 
 class PaymentCalls:
-    """Whether a provider calls this till with the payments of one method.
+    """Knows whether a provider calls this till with the payments of one method.
 
     `can_call`: the provider can send payments to a webhook; `listens`: this till has an address at
     which providers call it.
@@ -46,7 +46,7 @@ class PaymentCalls:
         await self._journal.note(PaymentsByCall(method=self._method.id))
         self._has_called = True
 
-    async def replace_the_queue(self) -> bool:
+    async def are_used(self) -> bool:
         """Returns whether payments come by webhook. Then the queue is empty ("As an alternative to
         periodically fetching Payment events"), and a payment missing from it proves nothing. The
         shop's setting counts first; without one, a payment that came by webhook, or an address set

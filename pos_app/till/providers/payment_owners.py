@@ -12,7 +12,7 @@ from pos_app.till.providers.same_payment import is_same_payment
 
 
 class PaymentOwners:
-    """What the journal knows of the payments of one method. Raises JournalUnavailable."""
+    """Asks the journal whose the payments of one method are. Raises JournalUnavailable."""
 
     def __init__(self, method: Method, journal: Journal) -> None:
         self._method = method

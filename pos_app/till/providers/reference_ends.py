@@ -146,7 +146,7 @@ class ReferenceEnds:
         if not self._method.can_look_up or not sale.status_path:
             if sale.restored or sale.reason is Reason.PAYMENTS_BY_CALL:
                 return
-            if await self._calls.replace_the_queue():
+            if await self._calls.are_used():
                 await self._conclude(sale, FinalWordMissing(reason=Reason.PAYMENTS_BY_CALL))
             else:
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))

@@ -162,7 +162,7 @@ class LatePoller:
         meaning = self._gateway.parse_status(account, sale, answer)
         self._client.record_health(method.provider, meaning)
         await self._understand(sale, meaning, answer.kept)
-        return True
+        return not isinstance(meaning, RateLimited)  # which says nothing of the sale
 
     async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> None:
         """Records money, and ignores everything else. If the provider is busy, only these polls

@@ -29,12 +29,21 @@ def test_a_span_is_compared_with_days_like_its_own_that_are_over(
         if before.ends_at and wall:
             assert before.ends_at.time() == wall.time()
             assert before.ends_at.date() == before.last
+    if span.count == 1:
+        assert (against.basis, len(against.spans)) == (ComparedWith.SAME_WEEKDAY, 8)
+    else:
+        begins_month = span.first.day == 1 and (span.first.month, span.first.year) == (
+            last.month,
+            last.year,
+        )
+        assert (against.basis is ComparedWith.MONTH_BEFORE) is begins_month
+        assert len(against.spans) == 1
     # What is averaged by weekdays is over, and so is what it is compared with.
     assert asked.weeks.last == (last - timedelta(days=1) if wall else last)
-    assert asked.weeks_before.last < asked.weeks.first
-    assert asked.weeks_before.count == asked.weeks.count
-    assert asked.strip.has(span.first)
-    assert asked.strip.has(span.last)
+    over = span.count - bool(wall)
+    assert asked.weeks.count == (over if over >= 14 else 8 * 7)
+    assert asked.weeks_before == asked.weeks.earlier(timedelta(days=asked.weeks.count))
+    assert asked.strip == DaySpan(min(span.first, last - timedelta(days=29)), last)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,8 @@ def test_a_span_is_compared_with_days_like_its_own_that_are_over(
         ("2026-11-01", "2026-11-27", True, ("2026-10-01", "2026-10-27")),
         ("2026-11-01", "2026-11-30", False, ("2026-10-01", "2026-10-31")),  # the whole month
         ("2026-10-01", "2026-10-31", True, ("2026-09-01", "2026-09-30")),  # has no 31st
+        ("2026-11-01", "2026-11-30", True, ("2026-10-01", "2026-10-30")),  # not over yet
+        ("2026-10-01", "2026-10-30", True, ("2026-09-01", "2026-09-30")),
         ("2026-03-01", "2026-03-29", False, ("2026-02-01", "2026-02-28")),
         ("2026-01-01", "2026-01-15", False, ("2025-12-01", "2025-12-15")),
     ],

@@ -158,7 +158,7 @@ def _an_empty_queue_ends_what_is_told_by_calls() -> list[Patch]:
         del self
         return False
 
-    return [mock.patch.object(PaymentCalls, "replace_the_queue", never)]
+    return [mock.patch.object(PaymentCalls, "are_used", never)]
 
 
 def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:

@@ -17,7 +17,8 @@ from old_files import TO_BEFORE_THE_LEDGER
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import DayClosed
-from pos_app.domain.books.day_close import CloseDocument, CloseOrder
+from pos_app.domain.books.day_close import CarriedSale, CloseDocument, CloseOrder, EarlierMoney
+from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.books.takings import net
 from pos_app.domain.errors import NotAllowed
@@ -50,6 +51,7 @@ from pos_app.journal.database_file import open_journal
 from pos_app.journal.disk_failures import Strange
 from pos_app.journal.store import Store
 from pos_app.ports.journal import UnmatchedPayment
+from pos_app.ports.ledger import DayState
 
 LUANDA = ShopClock(zone="Africa/Luanda")
 LATE_BAR = ShopClock(zone="Africa/Maputo", starts_at="05:00")
@@ -96,7 +98,7 @@ class Shop:
                 method="vpos",
                 amount=Money(minor, currency),
                 phone=None,
-                description="",
+                description="pão",
                 key=name,
                 business_day=self.today(),
                 purpose=purpose,
@@ -134,6 +136,20 @@ class Shop:
         expected = document(self.db, order, self.now)
         made, _ = self.store.close_day(order)
         assert made == expected  # an X reading says what the close then says
+        assert [*made.carried] == [
+            CarriedSale(
+                number=sale.number,
+                sold_on=sale.business_day,
+                method="vpos",
+                amount=sale.amount,
+                state=sale.state,
+                purpose=sale.purpose,
+                flags=tuple(sorted(sale.flags)),
+                description="pão",
+            )
+            for sale in self.store._sales("ORDER BY number")
+            if sale.is_open or sale.flags
+        ]
         if not days_ago:
             assert not self.money("close IS NULL")  # whatever day the clock has said meanwhile
         self.closes.append(made)
@@ -241,16 +257,72 @@ def test_money_counts_on_the_day_it_comes_and_says_of_which_day_it_is(shop: Shop
     shop.hears(shop.sells(Purpose.PAYMENT, 100_00, Currency.AOA), Paid())
     shop.closes_day(0)
     shop.now += timedelta(days=1)
+    shop.hears(late, Accepted(reference="904"))
     shop.hears(late, Paid())
     shop.hears(never, Accepted(reference="9"))
     shop.closes_day(0)
     first, second = shop.closes
     assert [str(amount) for amount in net(first.takings)] == ["100,00\u00a0Kz"]
     assert [str(amount) for amount in net(second.takings)] == ["500,00\u00a0Kz"]
-    assert [(one.number, one.sold_on) for one in second.earlier] == [(1, yesterday)]
+    assert second.earlier == (
+        EarlierMoney(
+            number=1,
+            sold_on=yesterday,
+            method="vpos",
+            reference="904",
+            kind=MovementKind.PAID,
+            amount=Money(500_00, Currency.AOA),
+        ),
+    )
     assert [one.number for one in second.carried] == [2]
     (_, row) = shop.ledger()
     assert row[1:3] == (shop.today().isoformat(), yesterday.isoformat())
+
+
+def test_a_day_is_open_forgotten_closed_or_changed_since(shop: Shop) -> None:
+    """Without money of its own, a day with sales is closed with the next one."""
+    first = shop.today()
+    late = shop.sells(Purpose.PAYMENT, 500_00, Currency.AOA)
+
+    def states(days: int = 9) -> list[tuple[int, DayState, list[int], list[int]]]:
+        """How many days ago, newest first; the closes, and what has changed."""
+        told = _day_statuses(shop.db, shop.today() - timedelta(days=days), date.max, shop.today())
+        return [
+            (
+                (shop.today() - one.day).days,
+                one.state,
+                list(one.closes),
+                [amount.minor for amount in one.changed_by],
+            )
+            for one in told
+        ]
+
+    assert states() == [(0, DayState.OPEN, [], [])]
+    shop.now += timedelta(days=1)
+    shop.hears(shop.sells(Purpose.PAYMENT, 100_00, Currency.AOA), Paid())
+    assert states() == [(0, DayState.OPEN, [], []), (1, DayState.CLOSED, [], [])]
+    shop.now += timedelta(days=1)
+    assert states() == [
+        (0, DayState.OPEN, [], []),
+        (1, DayState.FORGOTTEN, [], []),
+        (2, DayState.CLOSED, [], []),
+    ]
+    shop.closes_day(2)
+    shop.closes_day(0)
+    shop.hears(late, Paid())
+    assert states() == [
+        (0, DayState.CHANGED, [2], [500_00]),
+        (1, DayState.CLOSED, [], []),
+        (2, DayState.CHANGED, [1], [500_00]),
+    ]
+    assert states(0) == states()[:1]
+    shop.closes_day(0)
+    assert states() == [
+        (0, DayState.CLOSED, [2, 3], []),
+        (1, DayState.CLOSED, [], []),
+        (2, DayState.CHANGED, [1], [500_00]),
+    ]
+    assert first == shop.closes[0].day
 
 
 def test_a_day_closed_the_next_morning_has_none_of_that_mornings_money(shop: Shop) -> None:
@@ -336,6 +408,7 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
 ) -> None:
     with closing(open_journal(tmp_path / "journal.sqlite3")) as db:
         store = Store(db, "1", lambda: BEGINNING)
+        store.note(DayClosed(day=LUANDA.day_of(BEGINNING), by="Ana"))
 
         def made(number: int) -> Created:
             return Created(
@@ -343,7 +416,7 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
                 method="vpos",
                 amount=Money(100_00, Currency.AOA),
                 phone=None,
-                description="",
+                description="pão",
                 key="k",
                 business_day=LUANDA.day_of(BEGINNING),
             )
@@ -361,9 +434,9 @@ def test_a_journal_of_an_earlier_version_has_its_ledger_from_the_first_clock_on(
         shop.hears("a", Paid())  # twice
         shop.closes_day(0)
         assert [amount.minor for amount in net(shop.closes[0].takings)] == [100_00]
-        assert shop.closes[0].number == 2
+        assert shop.closes[0].number == 3
         (this,) = _day_statuses(db, (day := LUANDA.day_of(BEGINNING)), day, day)
-        assert list(this.closes) == [2]
+        assert list(this.closes) == [3]
         shop.counts_by(replace(LUANDA, starts_at="23:00"))  # it changes no day that has been
         assert verify(db).sound
 

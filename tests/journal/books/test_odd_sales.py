@@ -59,4 +59,7 @@ def sell(store: Store, *, method: str = "proxypay", duplicate_of: int | None = N
 
 def odd(store: Store) -> Sequence[tuple[int, int | None]]:
     document, _ = store.close_day(CloseOrder(day=DAY, by="Ana", slip_methods=("proxypay",)))
-    return [(one.number, one.duplicate_of) for one in document.odd]
+    known = [(one.number, one.duplicate_of) for one in document.odd]
+    made = MADE.method, MADE.amount, MADE.cashier
+    assert [(one.method, one.amount, one.cashier) for one in document.odd] == [made] * len(known)
+    return known

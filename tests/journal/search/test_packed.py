@@ -1,4 +1,4 @@
-"""Whatever has a needle has what is looked up in its place."""
+"""Every text with a needle in it has what is looked up in the needle's place."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -86,7 +86,7 @@ def _move(options: argparse.Namespace, pin: str) -> Exit:
             await shifts.take_out(amount, options.why, await opened.till.approve(pin))
         else:
             await shifts.put_in(amount, options.why)
-        _tell(options, await shifts.read.drawer(amount.currency))
+        _tell(options, *await shifts.read.drawers(own_currency(options)))
         return Exit.PAID
 
     return with_till(options, work)

@@ -103,7 +103,7 @@ class ChargeForm(QWidget):
 
     @property
     def _boxes(self) -> Sequence[_Box]:
-        """The fields that there are by now."""
+        """Returns the fields that were made so far."""
         return [self.amount, self.phone, self.description, *self.stand_ins.boxes]
 
     @property

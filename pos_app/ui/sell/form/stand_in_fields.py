@@ -30,7 +30,7 @@ class StandIns:
 
     @property
     def boxes(self) -> Sequence[StandInBox]:
-        """Those that were made."""
+        """Returns those that were made."""
         return [box for box in (self.voucher, self.cash) if box is not None]
 
     @property

@@ -11,6 +11,7 @@ from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.money import Currency, Money
+from pos_app.ui.qt import spaced_calls
 
 
 def line(minor: int, currency: Currency = Currency.AOA, count: int = 1) -> TakingsLine:
@@ -39,13 +40,16 @@ async def test_what_came_today_is_counted_whatever_the_day_of_its_sale(
     await until(lambda: shown_in(counter).endswith("today 0"))
 
 
-async def test_sales_that_come_together_are_read_together(counter: Counter) -> None:
+async def test_sales_that_come_together_are_read_together(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spaced_calls, "_BETWEEN", 3_600_000)  # a slow machine takes no hour
     counter.open()
     for _ in range(30):
         counter.push()
         await asyncio.sleep(0)
     await until(lambda: "today 0" in shown_in(counter))
-    assert counter.till.ledger.readings <= 2
+    assert counter.till.ledger.readings == 1
 
 
 async def test_a_total_that_cannot_be_read_is_not_shown(counter: Counter) -> None:
