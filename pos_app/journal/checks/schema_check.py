@@ -10,8 +10,8 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -34,8 +34,7 @@ def page_problems(conn: sqlite3.Connection, *, quick: bool = False) -> list[str]
 # --- the schema -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Object:
+class _Object(NamedTuple):
     """A row of the schema: sqlite.org/schematab.html."""
 
     kind: str  # table, index, trigger or view
@@ -97,12 +96,7 @@ def check_tables(conn: sqlite3.Connection, *names: str) -> None:
     holds: reading one of them runs nothing. Raises Strange, sqlite3.Error."""
     schema = _schema_of(conn)
     for name in names:
-        found = schema.get(("table", name))
-        versions = range(len(_known()) + 1)
-        if found is None or not any(
-            found.is_as(_made_by(version).get(("table", name))) for version in versions
-        ):
-            raise Strange(f"the file is not as it was made: {name}")
+        _check_table(schema, name)
 
 
 def made_by_newer(db: Database) -> list[str]:
@@ -136,8 +130,17 @@ def _schema_of(conn: sqlite3.Connection) -> _Schema:
     """Reads the schema as bytes: somebody may have written names that are no text."""
     columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "name", "tbl_name", "sql"))
     rows = conn.execute(f"SELECT {columns} FROM sqlite_schema").fetchall()  # noqa: S608 - of this file
-    objects = [_Object(*(_text(value) for value in row)) for row in rows]
+    objects = [_Object(*map(_text, row)) for row in rows]
     return {(one.kind, one.name): one for one in objects}
+
+
+def _check_table(schema: _Schema, name: str) -> None:
+    found = schema.get(("table", name))
+    versions = range(len(_known()) + 1)
+    if found is None or not any(
+        found.is_as(_made_by(version).get(("table", name))) for version in versions
+    ):
+        raise Strange(f"the file is not as it was made: {name}")
 
 
 def _text(value: bytes | None) -> str:
@@ -148,7 +151,7 @@ def _version(conn: sqlite3.Connection, schema: _Schema) -> int:
     """Returns how many of our migrations have made the file. Raises Strange."""
     applied = []
     if ("table", _TABLE_OF_MIGRATIONS) in schema:
-        check_tables(conn, _TABLE_OF_MIGRATIONS)
+        _check_table(schema, _TABLE_OF_MIGRATIONS)
         applied = _applied(conn)
     if newer := [name for name in applied if name not in _known()]:
         raise Strange(f"a newer version of this program wrote the file: {', '.join(newer)}")

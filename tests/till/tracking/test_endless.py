@@ -81,8 +81,11 @@ class Road(Network):
         await asyncio.sleep(0.02)
 
 
-def shop_in(folder: Path) -> Shop:
+def shop_in(folder: Path, method: str) -> Shop:
+    """It has an account at the method's provider alone: nothing else is asked all these hours."""
     providers = Providers(BEGAN_AT.timestamp(), Random(1))
+    provider = METHODS[method].provider
+    providers.accounts = {provider: providers.accounts[provider]}
     return undisturbed(folder, providers, Road(providers.ports, *quiet()))
 
 
@@ -104,7 +107,7 @@ def endlessly(method: str, kinds: Sequence[str]) -> "mock._patch[object]":
 async def unknown_in_time(folder: Path, method: str) -> tuple[Sale, Sequence[Recorded], int]:
     """A sale that nobody ever says the last word on, after its usual time and an hour later; and
     how much that hour wrote."""
-    shop = shop_in(folder)
+    shop = shop_in(folder, method)
     await shop.open()
     await shop.ask(charge(method))
     sale_id = "sale of 100"
@@ -144,7 +147,7 @@ def test_what_never_gets_closer_to_a_last_word_is_unknown_in_the_usual_time(
 
 
 async def of_a_crowd(folder: Path, method: str, sales: int) -> list[State]:
-    shop = shop_in(folder)
+    shop = shop_in(folder, method)
     await shop.open()
     for number in range(sales):
         await shop.ask(charge(method, f"{100 + number}"))
@@ -167,7 +170,7 @@ def test_each_of_a_crowd_is_unknown_in_the_usual_time_though_its_turn_never_come
 
 
 async def after_an_end(folder: Path, start: Callable[[], Iterator[None]]) -> tuple[Sale, int]:
-    shop = shop_in(folder)
+    shop = shop_in(folder, "vpos")
     await shop.open()
     await shop.ask(charge("vpos"))
     await asyncio.sleep(180)
@@ -198,7 +201,7 @@ def test_late_looks_that_lead_round_write_no_more_than_they_have_to(kinds: list[
 
 def test_a_number_that_is_given_for_ever_is_an_answer_that_nobody_can_read(tmp_path: Path) -> None:
     async def day() -> Sale | None:
-        shop = shop_in(tmp_path)
+        shop = shop_in(tmp_path, "proxypay")
         await shop.open()
         order = parse_charge_request(METHODS["proxypay"], "100", "")
         await shop.ask(lambda till: till.charge("it", order))
@@ -221,7 +224,7 @@ def test_a_charge_that_is_repeated_for_hours_is_not_written_hundreds_of_times(
     hours = 5
 
     async def day() -> int:
-        shop = shop_in(tmp_path)
+        shop = shop_in(tmp_path, "proxypay")
         await shop.open()
         order = parse_charge_request(METHODS["proxypay"], "100", "")
         await shop.ask(lambda till: till.charge("it", order))
@@ -248,7 +251,7 @@ def test_where_it_leads_back_to_is_asked_and_its_word_counts(tmp_path: Path) -> 
         )
 
     async def day() -> tuple[Sale | None, int]:
-        shop = shop_in(tmp_path)
+        shop = shop_in(tmp_path, "vpos")
         await shop.open()
         await shop.ask(charge("vpos"))
         await asyncio.sleep(60)
@@ -270,7 +273,7 @@ NO_ANSWERS = sorted(kind for kind in KINDS if not kind.startswith(("waiting", "u
 
 async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
     """The computer sleeps for most of the days that a reference is valid."""
-    shop = shop_in(folder)
+    shop = shop_in(folder, method)
     await shop.open()
     order = parse_charge_request(METHODS[method], "100", "")
     await shop.ask(lambda till: till.charge("it", order))
