@@ -20,7 +20,11 @@ case ${1:?update or compile} in
         done
         ;;
     compile)
-        "$bin/pyside6-lrelease" -silent "$where"/*.ts
+        # An open window reads its words from the file itself: a new file takes the old one's place.
+        for words in "$where"/*.ts; do
+            "$bin/pyside6-lrelease" -silent "$words" -qm "${words%.ts}.new"
+            mv "${words%.ts}.new" "${words%.ts}.qm"
+        done
         ;;
     *) echo "update or compile, not $1" >&2; exit 2 ;;
 esac
