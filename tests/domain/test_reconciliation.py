@@ -204,6 +204,12 @@ def test_a_movement_that_a_file_and_a_list_tell_of_is_one_and_two_of_one_referen
     assert len({**marked([in_file]), **marked([*others, later])}) == 5
 
 
+def test_the_mark_of_a_line_never_changes() -> None:
+    """Decisions in the journals of shops name it."""
+    known = [line(reference="R1"), line(reference="R1"), line(text="Venda")]
+    assert [*marked(known)] == ["7a62a5d1844d7410", "7205f2292056f420", "a9cc4cd033b17061"]
+
+
 @pytest.mark.parametrize("text", ["", "!", "AAAA", packed([])[:-4], "eJyLrgUAARUAuQ=="])
 def test_lines_that_were_not_packed_here_are_no_lines(text: str) -> None:
     with pytest.raises(StrangeLines):

@@ -358,7 +358,10 @@ def _kept(finder: Finder) -> set[str]:
     assert finder._index
     assert finder._extent
     changed = changed_days(finder._journal, finder._extent.seq)
-    return set(kept_days(finder._index, changed).days or ())
+    kept = kept_days(finder._index, changed)
+    days = {f"{FIRST + timedelta(days=place)}" for place in range(-DAYS, 2 * DAYS)}
+    assert {day for day in days if kept.has(day)} == kept.days
+    return set(kept.days or ())
 
 
 def _is_in(one: Moved, span: DaySpan) -> bool:

@@ -15,7 +15,7 @@ from pos_app.domain.events import Accepted, Created, Event, Paid, ReceivedByHand
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reconciliation.comparison import OwnMovement
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
-from pos_app.domain.reconciliation.period import LOOK_AROUND, Decision
+from pos_app.domain.reconciliation.period import Decision
 from pos_app.domain.reconciliation.statement import StatementLine, packed
 from pos_app.journal.books.reconciling import around
 from pos_app.journal.database_file import open_journal
@@ -82,7 +82,7 @@ def test_what_came_near_the_days_is_known_and_what_came_long_after_where_it_is_o
     shop: Shop,
 ) -> None:
     """Days in Luanda, an hour ahead of UTC."""
-    near, far = LOOK_AROUND, LOOK_AROUND + A_DAY
+    near, far = timedelta(days=35), timedelta(days=36)
     for since in (-far, -near, near):
         shop.now = NOON + since
         shop.sells("vpos", Paid())
@@ -139,7 +139,7 @@ def resolved(source: str, why: str) -> DifferenceResolved:
 def test_statements_that_reach_into_the_days_around_are_known_and_the_last_word_of_each_difference(
     shop: Shop,
 ) -> None:
-    near, far = LOOK_AROUND, LOOK_AROUND + A_DAY
+    near, far = timedelta(days=35), timedelta(days=36)
     spans = [(-2 * far, -far), (-2 * far, -near), (near, far), (far, 2 * far), (-far, far)]
     for place, (start, end) in enumerate(spans):
         shop.store.note(statement("vpos", DAY + start, DAY + end, f"R{place}"))
