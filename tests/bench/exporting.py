@@ -51,10 +51,10 @@ class Written:
     size: float  # MB
 
 
-def export(journal: Path, format: ExportFormat, content: ExportContent, path: Path) -> int:  # noqa: A002
+def export(journal: Path, kind: ExportFormat, content: ExportContent, path: Path) -> int:
     question = {
         "journal": str(journal),
-        "order": order_as_json(order(format, content)),
+        "order": order_as_json(order(kind, content)),
         "folder": str(path.with_name(f"{path.name}.drafts")),
         "path": str(path),
     }
