@@ -13,6 +13,7 @@ from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.money import Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.roles import Role
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 
@@ -207,6 +208,30 @@ class CashMoved:
     by: str  # who put it in; or the manager who allowed it to be taken out
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReportIssued:
+    """A close or a shift has a number on paper, and is for a printer or a file. Durable before its
+    first byte leaves."""
+
+    document: DocumentKind
+    subject: str  # "close 14", "shift 7"
+    number: int  # 1: the original; 2: the first copy
+    job: str  # the print job's id
+    printer: str = ""  # empty for a file
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportWithdrawn:
+    """Nobody has seen this piece of paper: its number is free again, if it was the last one."""
+
+    document: DocumentKind
+    subject: str
+    number: int
+    job: str
+    by: str = ""
+
+
 Note = (
     DayClosed
     | PinRefused
@@ -230,6 +255,8 @@ Note = (
     | CashMoved
     | StatementImported
     | DifferenceResolved
+    | ReportIssued
+    | ReportWithdrawn
 )
 # The word that stands for each kind in every journal and in the hash chain: never changed, whatever
 # its class is called.
@@ -256,6 +283,8 @@ NOTES: Mapping[str, type[Note]] = {
     "cashmoved": CashMoved,
     "statementimported": StatementImported,
     "differenceresolved": DifferenceResolved,
+    "reportissued": ReportIssued,
+    "reportwithdrawn": ReportWithdrawn,
 }
 _WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
 

@@ -350,6 +350,10 @@ class PrintersSilent(PrinterFailed):
     """The print system does not answer when it is asked which printers there are."""
 
 
+class SpoolUnavailable(EnvironmentFailed):
+    """The file of print jobs cannot be read or written now. The text is the system's."""
+
+
 class FileNotWritten(EnvironmentFailed):
     """A file could not be written. The text is the system's."""
 

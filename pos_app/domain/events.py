@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pos_app.domain.money import Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 
@@ -347,9 +348,32 @@ class CancelRejected:
 
 @dataclass(frozen=True, kw_only=True)
 class SlipPrinted:
-    """A slip of this sale went to a printer, or into a file."""
+    """A slip of this sale went to a printer, or into a file. Earlier versions wrote it."""
 
     printer: str = ""  # empty for a file
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentIssued:
+    """A document of this sale has a number and is for a printer, or a file. Durable before its
+    first byte leaves."""
+
+    document: DocumentKind
+    number: int  # 1: the original; 2: the first copy
+    job: str  # the print job's id
+    printer: str = ""  # empty for a file
+    by: str = ""  # who asked for it, where people sign in
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueWithdrawn:
+    """Nobody has seen this piece of paper: it never left, or a person at the printer said so. Its
+    number is free again, if it was the last one."""
+
+    document: DocumentKind
+    number: int
+    job: str
+    by: str = ""
 
 
 # --- the outcome of a refund, a capture or a release, in its parent -----------------------------
@@ -427,6 +451,8 @@ Event = (
     | Cancelled
     | CancelRejected
     | SlipPrinted
+    | DocumentIssued
+    | IssueWithdrawn
     | Refunded
     | Captured
     | Released
@@ -466,6 +492,8 @@ EVENTS: Mapping[str, type[Event]] = {
     "cancelled": Cancelled,
     "nottakenback": CancelRejected,
     "slipprinted": SlipPrinted,
+    "issued": DocumentIssued,
+    "issuewithdrawn": IssueWithdrawn,
     "refunded": Refunded,
     "captured": Captured,
     "released": Released,

@@ -22,6 +22,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -31,6 +32,7 @@ from pos_app.domain.events import (
     GivenByHand,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -54,6 +56,7 @@ from pos_app.domain.events import (
     StatusPathChanged,
     name_of,
 )
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.domain.transitions import TABLE, Next
@@ -229,6 +232,34 @@ def _print(sale: Sale, _printed: SlipPrinted) -> dict[str, Any]:
     return {"printed": sale.printed + 1}
 
 
+# The field that counts the pieces of each document that a sale has.
+_ISSUES: Mapping[DocumentKind, str] = {
+    DocumentKind.SLIP: "printed",
+    DocumentKind.RECEIPT: "receipts",
+    DocumentKind.SHOP_RECEIPT: "shop_receipts",
+}
+
+
+def _issue(sale: Sale, issued: DocumentIssued) -> dict[str, Any]:
+    if issued.document not in _ISSUES:
+        raise NotAllowed(f"a sale has no {issued.document}")
+    if issued.number != issues_of(sale, issued.document) + 1:
+        raise NotAllowed(f"{issued.document} {issued.number} is not the next one")
+    return {_ISSUES[issued.document]: issued.number}
+
+
+def _withdraw(sale: Sale, withdrawn: IssueWithdrawn) -> dict[str, Any]:
+    is_last = withdrawn.number == issues_of(sale, withdrawn.document)
+    return {_ISSUES[withdrawn.document]: withdrawn.number - 1} if is_last else {}
+
+
+def issues_of(sale: Sale, document: DocumentKind) -> int:
+    """Returns how many pieces of this document somebody may have seen; the next one is a copy,
+    unless there is none."""
+    count: int = getattr(sale, _ISSUES[document])
+    return count
+
+
 def _begin_cancelling(_sale: Sale, _cancelling: Cancelling) -> dict[str, Any]:
     return {"cancelling": True}
 
@@ -364,6 +395,8 @@ _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
     Created: _exists,
     Sending: _send,
     SlipPrinted: _print,
+    DocumentIssued: _issue,
+    IssueWithdrawn: _withdraw,
     Cancelling: _begin_cancelling,
     Cancelled: _stop_cancelling,
     CancelRejected: _stop_cancelling,

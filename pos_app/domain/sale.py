@@ -87,7 +87,9 @@ class Sale:
     invoice: str = ""  # its number in the shop's invoicing software
     sent_there: datetime | None = None  # when it was first sent, by its provider's clock
     duplicate_of: int | None = None  # the number of a sale that it looked like, and was made anyway
-    printed: int = 0  # how often its slip went to a printer, or into a file
+    printed: int = 0  # pieces of its slip that somebody may have seen, on paper or as a file
+    receipts: int = 0  # and of its receipt
+    shop_receipts: int = 0  # and of the shop's own
     # Its money is there by the cashier's word: all of it or, of a split sale, a part.
     by_hand: bool = False
     tendered_minor: int | None = None  # minor units of cash that the customer handed over

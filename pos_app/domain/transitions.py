@@ -21,6 +21,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -30,6 +31,7 @@ from pos_app.domain.events import (
     GivenByHand,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -134,6 +136,9 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Cancelled: _final(S.CANCELLED),
     CancelRejected: _stays(*_SENT),
     SlipPrinted: _stays(*_SENT),
+    # Paper says what is known of the money, and changes none of it.
+    DocumentIssued: _stays(*_SENT),
+    IssueWithdrawn: _stays(*_SENT),
     # For a hold: its outcome at the bank, if the provider does not report it any more.
     SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),

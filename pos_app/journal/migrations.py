@@ -298,6 +298,13 @@ def _external_invoice(db: Database) -> None:
     db.execute(SALE_LINES)
 
 
+@migrations(name="012_receipts")
+def _receipts(db: Database) -> None:
+    """Adds how many receipts a sale has, the customer's and the shop's."""
+    for column in ("receipts", "shop_receipts"):
+        db.execute(f"ALTER TABLE sales ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
 def _folded(db: Database, sale_id: str) -> Sale:
     folds = Replay()
     columns = "seq, till, sale, at, kind, data, hash"

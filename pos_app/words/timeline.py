@@ -57,6 +57,8 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
     events.InvoiceNumbered: QT_TRANSLATE_NOOP("words", "Invoice number"),
     events.SlipPrinted: QT_TRANSLATE_NOOP("words", "Slip sent to the printer"),
+    events.DocumentIssued: QT_TRANSLATE_NOOP("words", "Document for the printer"),
+    events.IssueWithdrawn: QT_TRANSLATE_NOOP("words", "It did not come out"),
 }
 
 

@@ -12,6 +12,7 @@ from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Money
+from pos_app.domain.paper.print_job import PrintTrouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +105,7 @@ class CloseDocument:
     settled: tuple[SettledSale, ...] = ()
     odd: tuple[OddSale, ...] = ()
     drawer: tuple[DrawerCount, ...] = ()
+    paper: tuple[PrintTrouble, ...] = ()  # what did not come out, or may not have
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +117,7 @@ class CloseOrder:
     drawer: tuple[DrawerCount, ...] = ()
     slip_methods: tuple[str, ...] = ()  # methods whose customer needs a printed slip
     cash_methods: tuple[str, ...] = ()  # methods whose money lies in the drawer
+    paper: tuple[PrintTrouble, ...] = ()  # by the spool, since the close before
 
 
 _AFTER_A_RESTORE = 100  # numbers that are left out: lost closes may stand on slips

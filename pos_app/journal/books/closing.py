@@ -71,6 +71,7 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
             settled=tuple(_settled(db, since)),
             odd=tuple(_odd(db, since, order.slip_methods)),
             drawer=tuple(_counted(db, order)),
+            paper=order.paper,
         )
 
 

@@ -1,0 +1,31 @@
+"""The port of the spool's file: what outlives a till that is killed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from pos_app.domain.paper.document import Document
+from pos_app.domain.paper.print_job import JobState, PrintJob
+
+
+class JobStore(Protocol):
+    """Keeps jobs. What has returned is on the disk. Raises SpoolUnavailable."""
+
+    async def add(self, job: PrintJob, document: Document) -> None: ...
+
+    async def change(self, job: PrintJob) -> None:
+        """Writes the job's new state."""
+
+    async def document(self, job_id: str) -> Document:
+        """Returns the document of a job. Raises NotAllowed where it is not kept any more."""
+
+    async def jobs(self, *states: JobState) -> Sequence[PrintJob]:
+        """Returns the jobs in these states, oldest first; in any state where none is named."""
+
+    async def latest(self, limit: int, subject: str = "") -> Sequence[PrintJob]:
+        """Returns the latest jobs, the latest first; of one sale, where it is named."""
+
+    async def forget(self, before: datetime) -> None:
+        """Deletes what ended before this instant."""
+
+    async def close(self) -> None: ...
