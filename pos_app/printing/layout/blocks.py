@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import isqrt
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
@@ -42,10 +43,15 @@ _DASH, _BREAK = 0.62, 0.38
 _PAD = 1.5  # within a frame, above and below
 _SIDE = 2.0  # within a frame, left and right
 _APART = 1.8  # between a label and its value
+_WIDEST_PLAIN_PAIR = 100.0  # across more, dots lead the eye from the label to its value
+_LEADER = 2.0  # from dot to dot
 _LABEL_SHARE = 0.4  # of the width, at the most, where both do not fit on one line
 _MODULE, _NARROW_MODULE = 0.79, 0.67  # mm: a phone reads it at once from a hand's distance
 _LOGO = (48.0, 18.0)  # mm: the room for the shop's logo
 _MOST_PIXELS = 4096  # of a logo's side
+# mm, of figures in a frame: they are read at arm's length. Other sizes are those of other texts.
+_FRAMED = {LetterSize.LARGE: 6.1}
+_NARROW_FRAMED = {LetterSize.LARGE: 5.1}
 _FRAMED_TEXT = 200  # characters: a frame is not cut by a page's end
 _KEPT_TOGETHER = 4  # lines of one text
 
@@ -90,7 +96,23 @@ def pair_strips(block: PairBlock, form: Form) -> Iterator[Strip]:
     label = set_lines(block.label, face, left, TextAlign.LEFT)
     room = form.inner - left
     value = set_lines(block.value, strong, room, TextAlign.RIGHT, balanced=True)
-    return columns_strips(((0, label), (left, value)))
+    strips = columns_strips(((0, label), (left, value)))
+    if len(label) == len(value) == 1 and form.inner > form.dots(_WIDEST_PLAIN_PAIR):
+        return _led(strips, _leader(label[0], left, value[0], form))
+    return strips
+
+
+def _leader(label: SetLine, left: int, value: SetLine, form: Form) -> InkMark:
+    """Returns the dots that lead the eye across a sheet."""
+    dot, step = form.stroke(RULE), form.dots(_LEADER)
+    begin, end = label.right + step, left + value.left - step
+    places = range(-(-begin // step) * step, end - dot, step)
+    return InkMark(tuple(QRect(at, label.base - dot, dot, dot) for at in places))
+
+
+def _led(strips: Iterator[Strip], leader: InkMark) -> Iterator[Strip]:
+    for strip in strips:
+        yield replace(strip, marks=(*strip.marks, leader))
 
 
 def _label_width(block: PairBlock, face: Face, strong: Face, form: Form) -> int:
@@ -178,9 +200,9 @@ def _cell_lines(cell: FrameCell, form: Form) -> Sequence[SetLine]:
         set_lines(shown(text, _FRAMED_TEXT), small, width, TextAlign.CENTRE, balanced=True)
         for text in (cell.label, cell.below)
     )
-    figures = set_lines(
-        value, _fitting(value, form.letters(cell.size), form, width), width, TextAlign.CENTRE
-    )
+    sizes = _NARROW_FRAMED if form.is_narrow else _FRAMED
+    size = form.dots(sizes[cell.size]) if cell.size in sizes else form.letters(cell.size)
+    figures = set_lines(value, _fitting(value, size, form, width), width, TextAlign.CENTRE)
     return (*label, *figures, *below)
 
 

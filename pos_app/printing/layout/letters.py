@@ -77,6 +77,9 @@ class SetLine:
 
     runs: tuple[QGlyphRun, ...]
     height: int
+    base: int  # what the letters stand on
+    left: int  # where they begin, and end
+    right: int
 
 
 def set_lines(
@@ -147,4 +150,5 @@ def _on_dots(line: QTextLine, pitch: int, shift: int) -> SetLine:
             [QPointF(round(at.x()) + shift, round(at.y() - up) + base) for at in run.positions()]
         )
         runs.append(run)
-    return SetLine(tuple(runs), height)
+    left = round(line.naturalTextRect().left()) + shift
+    return SetLine(tuple(runs), height, base, left, left + ceil(line.naturalTextWidth()))

@@ -59,7 +59,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class PaperPage:
-    """A page's strips. `height` is what they take of the area."""
+    """A page's strips. `height` is what they take of the area, without the page's number."""
 
     placed: tuple[Placed, ...]
     height: int
@@ -181,4 +181,4 @@ def _numbered(
     lines = set_lines(text, face_of(form, LetterSize.SMALL), form.inner, TextAlign.CENTRE)
     foot = [*columns_strips(((0, lines),))][:1]
     placed = tuple(Placed(form.area - strip.height, strip) for strip in foot)
-    return PaperPage((*page.placed, *placed), form.area)
+    return PaperPage((*page.placed, *placed), page.height)

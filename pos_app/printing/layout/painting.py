@@ -24,7 +24,7 @@ def paint_page(page: PaperPage, document: Document, form: Form, painter: QPainte
     painter.translate(form.left, form.top)
     height = form.area if form.is_sheet else page.height
     painter.setClipRect(QRect(0, 0, form.inner, height))
-    paint_strips(page.placed, document.watermark, form, painter, height)
+    paint_strips(page.placed, document.watermark, form, painter, page.height)
     painter.restore()
 
 
@@ -91,7 +91,7 @@ class Brush:
     def _fill(self, rects: Sequence[QRect]) -> None:
         """Fills with one shape, so that no viewer smooths white seams between two rectangles."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not self._is_exact)
-        if self._on_image:
+        if self._on_image and self._is_exact:
             self._painter.drawRects(rects)
             return
         path = QPainterPath()

@@ -8,14 +8,15 @@ from PySide6.QtCore import QRect
 from pos_app.domain.paper.document import LetterSize, TableBlock, TableColumn, TextAlign
 from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.blocks import RULE, columns_strips
+from pos_app.printing.layout.cells import joined
 from pos_app.printing.layout.form import Form
 from pos_app.printing.layout.letters import Face, face_of, set_lines, width_of
-from pos_app.printing.layout.strips import InkMark, Strip
+from pos_app.printing.layout.strips import InkMark, Strip, merged
 
 _APART = 2.0  # mm between two columns
 _SAMPLE = 50  # rows that say how wide a column has to be
-_BETWEEN = " · "
 _ROOM = 0.6  # mm below a row that stands in several lines
+_KEPT_TOGETHER = 6  # lines of one row
 
 
 def table_strips(block: TableBlock, form: Form) -> Iterator[Strip]:
@@ -96,13 +97,9 @@ def _row(
 
 def _underlined(strips: Iterator[Strip], form: Form) -> Strip:
     """Returns the strips as one, with a line below that parts heads from rows."""
-    height = 0
-    marks: list[InkMark] = []
-    first = next(strips, Strip(0))
-    height = first.height
-    thick = form.stroke(RULE)
-    marks.append(InkMark((QRect(0, height, form.inner, thick),)))
-    return Strip(height + 3 * thick, (*first.marks, *marks), stays=True)
+    head, thick = merged(strips), form.stroke(RULE)
+    line = InkMark((QRect(0, head.height, form.inner, thick),))
+    return Strip(head.height + 3 * thick, (*head.marks, line), stays=True)
 
 
 # --- in lines -------------------------------------------------------------------------------------
@@ -115,8 +112,8 @@ def _in_lines(block: TableBlock, form: Form) -> Iterator[Strip]:
     head = _underlined(_lines(titles, form, bold, bold, None), form)
     yield head
     for row in block.rows:
-        yield from _lines(row, form, plain, bold, head)
-        yield Strip(form.dots(_ROOM), head=head)
+        lines = [*_lines(row, form, plain, bold, head), Strip(form.dots(_ROOM), head=head)]
+        yield from [merged(lines, head)] if len(lines) <= _KEPT_TOGETHER else lines
 
 
 def _lines(
@@ -133,5 +130,6 @@ def _lines(
         ),
         head=head,
     )
-    rest = _BETWEEN.join(cell for cell in middle if cell)
-    yield from columns_strips(((0, set_lines(rest, face, form.inner, TextAlign.LEFT)),), head=head)
+    for line in joined(middle, form.inner, lambda text: width_of(shown(text), face.letters)):
+        lines = set_lines(line, face, form.inner, TextAlign.LEFT)
+        yield from columns_strips(((0, lines),), head=head)
