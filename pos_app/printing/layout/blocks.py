@@ -23,9 +23,16 @@ from pos_app.domain.paper.document import (
     TextAlign,
     TextBlock,
 )
-from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.form import Form
-from pos_app.printing.layout.letters import Face, SetLine, face_of, set_lines, sized_face, width_of
+from pos_app.printing.layout.letters import (
+    Face,
+    SetLine,
+    face_of,
+    printable,
+    set_lines,
+    sized_face,
+    width_of,
+)
 from pos_app.printing.layout.qr import QUIET_ZONE, qr_matrix
 from pos_app.printing.layout.strips import (
     CodeMark,
@@ -79,7 +86,6 @@ def _fitting(text: str, size: int, form: Form, width: int) -> Face:
     """Returns the largest face in which the text fits on one line: wrapped digits get misread."""
     smallest = form.letters(LetterSize.SMALL)
     face = sized_face(form, size, bold=True)
-    text = shown(text)
     if (whole := width_of(text, face.letters)) > width:
         size = max(smallest, size * width // whole)
         face = sized_face(form, size, bold=True)
@@ -118,8 +124,8 @@ def _led(strips: Iterator[Strip], leader: InkMark) -> Iterator[Strip]:
 def _label_width(block: PairBlock, face: Face, strong: Face, form: Form) -> int:
     """Returns the label's part of the width, with the space after it."""
     apart = form.dots(_APART)
-    label = width_of(shown(block.label), face.letters) + apart
-    value = width_of(shown(block.value), strong.letters) + 1
+    label = width_of(block.label, face.letters) + apart
+    value = width_of(block.value, strong.letters) + 1
     least = max(round(form.inner * _LABEL_SHARE), form.inner - value)
     return min(label, least) if block.value else form.inner
 
@@ -169,7 +175,7 @@ def gap_strips(block: GapBlock, form: Form) -> Iterator[Strip]:
 def mark_strips(block: MarkBlock, form: Form) -> Iterator[Strip]:
     """A word in a frame with corners, the height of a line and a half."""
     side, line = form.dots(_SIDE), form.stroke(FRAME)
-    text = shown(block.text, _FRAMED_TEXT)
+    text = printable(block.text, _FRAMED_TEXT)
     face = _fitting(text, form.letters(LetterSize.TITLE), form, form.inner - 2 * side)
     lines = set_lines(text, face, form.inner - 2 * side, TextAlign.CENTRE)
     pad = form.dots(0.6) + line
@@ -195,9 +201,9 @@ def frame_strips(block: FrameBlock, form: Form) -> Iterator[Strip]:
 def _cell_lines(cell: FrameCell, form: Form) -> Sequence[SetLine]:
     width = form.inner - 2 * form.dots(_SIDE)
     small = face_of(form, LetterSize.BODY)
-    value = shown(cell.value, _FRAMED_TEXT)
+    value = printable(cell.value, _FRAMED_TEXT)
     label, below = (
-        set_lines(shown(text, _FRAMED_TEXT), small, width, TextAlign.CENTRE, balanced=True)
+        set_lines(printable(text, _FRAMED_TEXT), small, width, TextAlign.CENTRE, balanced=True)
         for text in (cell.label, cell.below)
     )
     sizes = _NARROW_FRAMED if form.is_narrow else _FRAMED
@@ -254,7 +260,7 @@ def code_strips(block: CodeBlock, form: Form) -> Iterator[Strip]:
     code = CodeMark((form.inner - side) // 2, 0, size, matrix)
     face = face_of(form, LetterSize.BODY)
     caption = set_lines(
-        shown(block.caption, _FRAMED_TEXT), face, form.inner, TextAlign.CENTRE, balanced=True
+        printable(block.caption, _FRAMED_TEXT), face, form.inner, TextAlign.CENTRE, balanced=True
     )
     marks, height = _column(caption, 0, side)
     yield Strip(height, (code, *marks))
