@@ -31,6 +31,7 @@ from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.cells import joined
 
 _LINE = 38  # tenths of a millimetre, from line to line
+_LONGEST = 600  # characters of one text
 _LABEL_SHARE = 0.4  # of the width, where label and value do not fit on one line
 _MOST_DOUBLE = 2  # lines
 # Signs that no code page of a printer has. The blanks of amounts are no place to break a line:
@@ -86,7 +87,7 @@ def _plain(entry: PrinterEntry) -> PrinterEntry:
 
 
 def _readable(text: str) -> str:
-    composed = unicodedata.normalize("NFC", shown(text).strip())
+    composed = unicodedata.normalize("NFC", shown(text, _LONGEST).strip())
     return composed.translate(_SIGNS)
 
 
