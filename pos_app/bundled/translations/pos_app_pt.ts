@@ -4713,10 +4713,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago. Obrigado!</translation>
     </message>
     <message>
-        <source>Paid: {0}</source>
-        <translation>Pago: {0}</translation>
-    </message>
-    <message>
         <source>Pay by card</source>
         <translation>Pague com cartão</translation>
     </message>
@@ -4749,24 +4745,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Referência</translation>
     </message>
     <message>
-        <source>Reference: {0}</source>
-        <translation>Referência: {0}</translation>
-    </message>
-    <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
     </message>
     <message>
-        <source>Sale {0}</source>
-        <translation>Venda {0}</translation>
-    </message>
-    <message>
         <source>Sent to your phone</source>
         <translation>Enviado para o seu telemóvel</translation>
-    </message>
-    <message>
-        <source>TRAINING: no money has moved</source>
-        <translation>TREINO: sem dinheiro real</translation>
     </message>
     <message>
         <source>Thank you!</source>
