@@ -2635,6 +2635,10 @@
         <translation>Valor antes cativo</translation>
     </message>
     <message>
+        <source>Capture of sale</source>
+        <translation>Cobrança da venda</translation>
+    </message>
+    <message>
         <source>Capture receipt</source>
         <translation>Recibo de cobrança concluída</translation>
     </message>
@@ -2655,16 +2659,16 @@
         <translation>Troco</translation>
     </message>
     <message>
+        <source>Confirmed {by}</source>
+        <translation>Confirmado {by}</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
     <message>
         <source>Description</source>
         <translation>Descrição</translation>
-    </message>
-    <message>
-        <source>Hold of sale</source>
-        <translation>Pré-autorização da venda</translation>
     </message>
     <message>
         <source>Hold receipt</source>
@@ -2685,6 +2689,10 @@
     <message>
         <source>Net</source>
         <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Not confirmed {by}.</source>
+        <translation>Não confirmado {by}.</translation>
     </message>
     <message>
         <source>On hold, not paid yet</source>
@@ -2767,16 +2775,12 @@
         <translation>Devoluções</translation>
     </message>
     <message>
+        <source>Resolved by</source>
+        <translation>Resolvido por</translation>
+    </message>
+    <message>
         <source>Resolved by the manager</source>
         <translation>Resolvido pelo gerente</translation>
-    </message>
-    <message>
-        <source>Resolved by the manager. Not confirmed {by}.</source>
-        <translation>Resolvido pelo gerente. Não confirmado {by}.</translation>
-    </message>
-    <message>
-        <source>Resolved by {0}. Not confirmed {by}.</source>
-        <translation>Resolvido por {0}. Não confirmado {by}.</translation>
     </message>
     <message>
         <source>Sale</source>
@@ -2801,6 +2805,10 @@
     <message>
         <source>Till</source>
         <translation>Caixa</translation>
+    </message>
+    <message>
+        <source>the manager</source>
+        <translation>gerente</translation>
     </message>
 </context>
 <context>
