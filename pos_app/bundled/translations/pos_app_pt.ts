@@ -3542,10 +3542,6 @@
         <translation>2.ª via</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Cliente</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -3622,6 +3618,10 @@
         <translation>Pagamento por referência</translation>
     </message>
     <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
         <source>Printer test</source>
         <translation>Teste da impressora</translation>
     </message>
@@ -3668,6 +3668,10 @@
     <message>
         <source>Shift reading (X)</source>
         <translation>Leitura X do turno</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Stays in the drawer</source>
