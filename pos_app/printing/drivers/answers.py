@@ -14,6 +14,11 @@ PRINTER, OFFLINE, PAPER = 1, 2, 4  # n of DLE EOT
 ALL = (PRINTER, OFFLINE, PAPER)
 DONE = b"\x1dr\x01"  # GS r 1: the paper sensor, in its turn after all that came before
 
+# The bits by which answers are told apart: 0xx1xx10 to DLE EOT, 0xx1xx00 of a printer that speaks
+# unasked (GS a), 0xx0xxxx to GS r.
+_FIXED, _FIXED_OF_DONE = 0x93, 0x90
+_REAL_TIME, _UNASKED = 0x12, 0x10
+
 _IS_OFFLINE = 0x08  # n = 1
 _COVER = 0x04  # n = 2
 _PAPER_STOPS = 0x20
@@ -60,13 +65,13 @@ class Answers:
     def _hear(self, byte: int) -> None:
         if self._skip:
             self._skip -= 1
-        elif byte & 0x93 == 0x12:  # 0xx1xx10: real-time status
+        elif byte & _FIXED == _REAL_TIME:
             if self._asked:
                 self.came += 1
                 self._known[self._asked.popleft()] = byte
-        elif byte & 0x93 == 0x10:  # 0xx1xx00: it speaks unasked (GS a), in four bytes
-            self._skip = 3
-        elif byte & 0x90 == 0:  # 0xx0xxxx: the answer to GS r
+        elif byte & _FIXED == _UNASKED:
+            self._skip = 3  # it has four bytes
+        elif byte & _FIXED_OF_DONE == 0:
             self.done += 1
             self._done_said = byte
 

@@ -42,7 +42,7 @@ class Workshop:
 
 
 def dots_of(picture: QImage) -> Dots:
-    """Returns a picture of one bit a dot, black on white, without the bytes that Qt fills rows with."""
+    """Returns a picture of one bit a dot, without the bytes that Qt fills its rows with."""
     width = (picture.width() + 7) // 8
     bits, step = bytes(picture.constBits()), picture.bytesPerLine()
     rows = b"".join(bits[at : at + width] for at in range(0, len(bits), step))

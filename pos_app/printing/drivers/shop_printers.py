@@ -59,10 +59,8 @@ class ShopPrinters:
         return [found_of(one) for one in found]
 
     async def save(self, document: Document, path: Path) -> None:
-        # The child process has another current folder.
-        question = {"document": told(document), "path": str(path.absolute())}
         try:
-            await Errand("save_document", question, SAVE_PATIENCE).done()
+            await Errand("save_document", _where_to(document, path), SAVE_PATIENCE).done()
         except NoAnswer as silent:
             raise FileNotWritten(f"{path}: {os.strerror(errno.ETIMEDOUT)}") from silent
         except (Broke, Stopped) as broken:
@@ -74,3 +72,8 @@ class ShopPrinters:
 
     def _child(self, printer: Printer) -> PrinterChild:
         return self._children[f"{printer.connection} {printer.address}"]
+
+
+def _where_to(document: Document, path: Path) -> Mapping[str, Any]:
+    """Makes the path absolute: the child process has another current folder."""
+    return {"document": told(document), "path": str(path.absolute())}

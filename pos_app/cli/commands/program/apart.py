@@ -1,4 +1,4 @@
-"""`apart`: a running till's child process, with one job or a service (see `pos_app/system`). Hidden."""
+"""`apart`: a running till's child process, for a job or many (see `pos_app/system`). Hidden."""
 
 import argparse
 
