@@ -8,7 +8,7 @@ from pos_app.ports.paper.printers import PrinterStatus
 from pos_app.printing.drivers.delivery import Delivery
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
 from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
-from pos_app.printing.drivers.links.link import open_link
+from pos_app.printing.drivers.links.opening import open_link
 from pos_app.printing.layout.raster import raster
 from pos_app.printing.offscreen import begin_painting
 

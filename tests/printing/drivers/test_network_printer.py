@@ -51,19 +51,20 @@ async def print_it(printers: ShopPrinters, printer: Printer, document: Document 
 
 async def test_it() -> None:
     import time
+
     async with shop_printers() as printers:
-     with Listener() as listener:
-        t=time.monotonic()
-        await print_it(printers, at(listener))
-        print("cold", time.monotonic()-t)
-        for _ in range(4):
-            t=time.monotonic()
-            async with printers.run(at(listener), RECEIPT) as run:
-                await run.ready()
-                t1=time.monotonic()
-                await run.send()
-                t2=time.monotonic()
-                await run.confirmed()
-                t3=time.monotonic()
-            print("warm", t1-t, t2-t1, t3-t2)
-        print(len(listener.printer.pieces), listener.printer.faults)
+        with Listener() as listener:
+            t = time.monotonic()
+            await print_it(printers, at(listener))
+            print("cold", time.monotonic() - t)
+            for _ in range(4):
+                t = time.monotonic()
+                async with printers.run(at(listener), RECEIPT) as run:
+                    await run.ready()
+                    t1 = time.monotonic()
+                    await run.send()
+                    t2 = time.monotonic()
+                    await run.confirmed()
+                    t3 = time.monotonic()
+                print("warm", t1 - t, t2 - t1, t3 - t2)
+            print(len(listener.printer.pieces), listener.printer.faults)

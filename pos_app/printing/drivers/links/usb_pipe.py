@@ -1,6 +1,8 @@
 """A printer at a USB port, by its class: USB Device Class Definition for Printing Devices, 1.1."""
 
 import errno
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
@@ -143,6 +145,18 @@ def devices() -> list[Any]:
         return []
 
 
+def described_devices() -> Iterator[tuple[UsbAddress, str]]:
+    """Returns the printers' addresses, each with its maker and model as far as it tells them. The
+    serial number is in it where there is another one of the same kind."""
+    found = devices()
+    kinds = Counter((device.idVendor, device.idProduct) for device in found)
+    for device in found:
+        kind = device.idVendor, device.idProduct
+        serial = _text(device, device.iSerialNumber) if kinds[kind] > 1 else ""
+        words = (_text(device, index) for index in (device.iManufacturer, device.iProduct))
+        yield UsbAddress(*kind, serial), " ".join(filter(None, words))
+
+
 def printer_interface(device: Any) -> Any:
     """Returns the interface of the printers' class, the one that can speak before others; None for
     a device that is no printer."""
@@ -157,11 +171,11 @@ def printer_interface(device: Any) -> Any:
     return next(iter([*speaking, *found]), None)
 
 
-def serial_of(device: Any) -> str:
-    """Returns the device's serial number; "" where it has none, or it may not be asked."""
+def _text(device: Any, index: int) -> str:
+    """Returns a text of the device's own; "" where it has none, or this user may not ask it."""
     try:
-        return usb.util.get_string(device, device.iSerialNumber) if device.iSerialNumber else ""
-    except (OSError, ValueError):  # ValueError: it may not be opened by this user
+        return usb.util.get_string(device, index) or "" if index else ""
+    except (OSError, ValueError):  # ValueError: it cannot be opened, so that it has no languages
         return ""
 
 
@@ -170,7 +184,7 @@ def _device(address: UsbAddress) -> Any:
         device
         for device in devices()
         if (device.idVendor, device.idProduct) == (address.vendor, address.product)
-        and (not address.serial or serial_of(device) == address.serial)
+        and (not address.serial or _text(device, device.iSerialNumber) == address.serial)
     ]
     if not found:
         raise OSError(errno.ENODEV, f"{address}: no such printer is plugged in")
