@@ -2625,6 +2625,185 @@
     </message>
 </context>
 <context>
+    <name>Receipt</name>
+    <message>
+        <source>Allowed by</source>
+        <translation>Autorizado por</translation>
+    </message>
+    <message>
+        <source>Amount held before</source>
+        <translation>Valor antes cativo</translation>
+    </message>
+    <message>
+        <source>Capture receipt</source>
+        <translation>Recibo de cobrança concluída</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>Cobrado</translation>
+    </message>
+    <message>
+        <source>Cash received</source>
+        <translation>Entregue</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Troco</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Hold of sale</source>
+        <translation>Pré-autorização da venda</translation>
+    </message>
+    <message>
+        <source>Hold receipt</source>
+        <translation>Recibo de pré-autorização</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>Factura</translation>
+    </message>
+    <message>
+        <source>Keep this receipt on your phone</source>
+        <translation>Guarde este recibo no telemóvel</translation>
+    </message>
+    <message>
+        <source>Left on the voucher</source>
+        <translation>Saldo do voucher</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>On hold, not paid yet</source>
+        <translation>Valor cativo, ainda não pago</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Paid after the sale was cancelled.</source>
+        <translation>Pago depois de a venda ser anulada.</translation>
+    </message>
+    <message>
+        <source>Paid in parts</source>
+        <translation>Pago em partes</translation>
+    </message>
+    <message>
+        <source>Paid late, after the sale had ended.</source>
+        <translation>Pago tarde, depois de a venda terminar.</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Part of sale</source>
+        <translation>Parte da venda</translation>
+    </message>
+    <message>
+        <source>Pay-out receipt</source>
+        <translation>Recibo de pagamento enviado</translation>
+    </message>
+    <message>
+        <source>Payment receipt</source>
+        <translation>Recibo de pagamento</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Receipt {0}</source>
+        <translation>Recibo {0}</translation>
+    </message>
+    <message>
+        <source>Received in all</source>
+        <translation>Recebido ao todo</translation>
+    </message>
+    <message>
+        <source>Recorded by the cashier</source>
+        <translation>Registado pelo operador</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Refund of sale</source>
+        <translation>Devolução da venda</translation>
+    </message>
+    <message>
+        <source>Refund receipt</source>
+        <translation>Recibo de devolução</translation>
+    </message>
+    <message>
+        <source>Refund under way: no result yet.</source>
+        <translation>Devolução em curso: ainda sem resultado.</translation>
+    </message>
+    <message>
+        <source>Refund {0}</source>
+        <translation>Devolução {0}</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Devoluções</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager</source>
+        <translation>Resolvido pelo gerente</translation>
+    </message>
+    <message>
+        <source>Resolved by the manager. Not confirmed {by}.</source>
+        <translation>Resolvido pelo gerente. Não confirmado {by}.</translation>
+    </message>
+    <message>
+        <source>Resolved by {0}. Not confirmed {by}.</source>
+        <translation>Resolvido por {0}. Não confirmado {by}.</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>Sent in all</source>
+        <translation>Enviado ao todo</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s copy</source>
+        <translation>Via da loja</translation>
+    </message>
+    <message>
+        <source>TRAINING: no money has moved</source>
+        <translation>TREINO: sem dinheiro real</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s manager has checked this payment.</source>
+        <translation>O gerente da loja verificou este pagamento.</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caixa</translation>
+    </message>
+</context>
+<context>
     <name>RecentCustomers</name>
     <message>
         <source>Previous customer: {0}</source>
@@ -3315,12 +3494,32 @@
 <context>
     <name>Slip</name>
     <message>
+        <source>58 mm roll</source>
+        <translation>Rolo de 58 mm</translation>
+    </message>
+    <message>
+        <source>80 mm roll</source>
+        <translation>Rolo de 80 mm</translation>
+    </message>
+    <message>
+        <source>A4 sheets</source>
+        <translation>Folhas A4</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
     <message>
         <source>Anybody who has this code can become a manager of this till if its PINs are lost or forgotten. Keep it away from the till; a newer code replaces it.</source>
         <translation>Quem tiver este código pode passar a gerente desta caixa se os PIN se perderem ou forem esquecidos. Guarde-o longe da caixa; um código mais recente substitui-o.</translation>
+    </message>
+    <message>
+        <source>Both bars stand at the edges of what this printer can reach.</source>
+        <translation>As duas barras ficam nas margens do que a impressora alcança.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Fechado</translation>
     </message>
     <message>
         <source>Closed by</source>
@@ -3333,6 +3532,10 @@
     <message>
         <source>Copy</source>
         <translation>2.ª via</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Date</source>
@@ -3359,6 +3562,10 @@
         <translation>Se conseguir ler tudo e o papel acabar abaixo, os talões saem bem.</translation>
     </message>
     <message>
+        <source>Journal</source>
+        <translation>Diário</translation>
+    </message>
+    <message>
         <source>Journal check code</source>
         <translation>Código de controlo do diário</translation>
     </message>
@@ -3371,12 +3578,32 @@
         <translation>Último fecho</translation>
     </message>
     <message>
+        <source>Leaves the drawer</source>
+        <translation>Sai da gaveta</translation>
+    </message>
+    <message>
         <source>Letters</source>
         <translation>Letras</translation>
     </message>
     <message>
         <source>Method</source>
         <translation>Método</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Aberto</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>Página {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papel</translation>
     </message>
     <message>
         <source>Pay at an ATM, in Multicaixa Express or with your bank: Payments, then Payment by reference.</source>
@@ -3391,6 +3618,18 @@
         <translation>Teste da impressora</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation>Lido</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Lido por</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
         <source>Recovery code</source>
         <translation>Código de recuperação</translation>
     </message>
@@ -3399,12 +3638,52 @@
         <translation>Referência</translation>
     </message>
     <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
         <source>Sale</source>
         <translation>Venda</translation>
     </message>
     <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>Sales: {0}</source>
+        <translation>Vendas: {0}</translation>
+    </message>
+    <message>
+        <source>Shift close</source>
+        <translation>Fecho do turno</translation>
+    </message>
+    <message>
+        <source>Shift reading (X)</source>
+        <translation>Leitura X do turno</translation>
+    </message>
+    <message>
+        <source>Stays in the drawer</source>
+        <translation>Fica na gaveta</translation>
+    </message>
+    <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>Recebimentos</translation>
+    </message>
+    <message>
+        <source>Tel. {0}</source>
+        <translation>Tel. {0}</translation>
+    </message>
+    <message>
+        <source>The day is still open: this reading closes nothing.</source>
+        <translation>O dia continua aberto: esta leitura não fecha nada.</translation>
+    </message>
+    <message>
+        <source>The shift is still open: this reading closes nothing.</source>
+        <translation>O turno continua aberto: esta leitura não fecha nada.</translation>
     </message>
     <message>
         <source>Training: this reference cannot be paid.</source>
@@ -3413,6 +3692,18 @@
     <message>
         <source>Valid until</source>
         <translation>Válida até</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>X reading</source>
+        <translation>Leitura X</translation>
+    </message>
+    <message>
+        <source>{0} dpi, {1} dots</source>
+        <translation>{0} dpi, {1} pontos</translation>
     </message>
 </context>
 <context>
@@ -3996,6 +4287,10 @@
         <translation>Fecho n.º {0}: dia {1} fechado por {2}</translation>
     </message>
     <message>
+        <source>Counted twice: {0}. Give one sum for each currency.</source>
+        <translation>Contado duas vezes: {0}. Indique uma só soma por moeda.</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>Moeda</translation>
     </message>
@@ -4088,6 +4383,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>No account is set up: fill one in under Settings.</source>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
+    </message>
+    <message>
+        <source>No money moved: {0}</source>
+        <translation>Sem movimentos de dinheiro: {0}</translation>
+    </message>
+    <message>
+        <source>No sale found: {0}</source>
+        <translation>Nenhuma venda encontrada: {0}</translation>
     </message>
     <message>
         <source>No shift is open.</source>
@@ -4184,14 +4487,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fica na gaveta: {0}</translation>
     </message>
     <message>
-        <source>The period ends before it begins: {0} to {1}</source>
-        <translation>O período acaba antes de começar: {0} a {1}</translation>
-    </message>
-    <message>
-        <source>Counted twice: {0}. Give one sum for each currency.</source>
-        <translation>Contado duas vezes: {0}. Indique uma só soma por moeda.</translation>
-    </message>
-    <message>
         <source>That day is still to come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
     </message>
@@ -4236,6 +4531,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O serviço de pagamento está a tratar do pedido: verifique mais tarde.</translation>
     </message>
     <message>
+        <source>The period ends before it begins: {0} to {1}</source>
+        <translation>O período acaba antes de começar: {0} a {1}</translation>
+    </message>
+    <message>
         <source>The till continues on this computer, as the same till.</source>
         <translation>A caixa continua neste computador, como a mesma caixa.</translation>
     </message>
@@ -4246,14 +4545,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The two PINs do not match</source>
         <translation>Os dois PIN não são iguais</translation>
-    </message>
-    <message>
-        <source>No sale found: {0}</source>
-        <translation>Nenhuma venda encontrada: {0}</translation>
-    </message>
-    <message>
-        <source>No money moved: {0}</source>
-        <translation>Sem movimentos de dinheiro: {0}</translation>
     </message>
     <message>
         <source>There is no journal yet: nothing to back up.</source>
@@ -5796,6 +6087,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Coluna não encontrada: {0}</translation>
     </message>
     <message>
+        <source>Confirmed</source>
+        <translation>Confirmado</translation>
+    </message>
+    <message>
         <source>Confirmed first, then denied</source>
         <translation>Confirmado e depois negado</translation>
     </message>
@@ -5818,6 +6113,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Copy the whole key again, then test it.</source>
         <translation>Copie de novo a chave inteira e teste-a.</translation>
+    </message>
+    <message>
+        <source>Copy, no. {0}</source>
+        <translation>{0}.ª via</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -5852,6 +6151,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Data</translation>
     </message>
     <message>
+        <source>Day close</source>
+        <translation>Fecho do dia</translation>
+    </message>
+    <message>
         <source>Day closes</source>
         <translation>Fechos do dia</translation>
     </message>
@@ -5878,6 +6181,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Details</source>
         <translation>Pormenores</translation>
+    </message>
+    <message>
+        <source>Did not come out</source>
+        <translation>Não saiu</translation>
     </message>
     <message>
         <source>Differences to resolve: {0}</source>
@@ -6076,6 +6383,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
     </message>
     <message>
+        <source>Journal</source>
+        <translation>Diário</translation>
+    </message>
+    <message>
         <source>Journal check code</source>
         <translation>Código de controlo do diário</translation>
     </message>
@@ -6148,12 +6459,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Movimentos</translation>
     </message>
     <message>
+        <source>NIF</source>
+        <translation>NIF</translation>
+    </message>
+    <message>
         <source>Name of the shop</source>
         <translation>Nome da loja</translation>
     </message>
     <message>
         <source>Name of the till</source>
         <translation>Nome da caixa</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Por resolver</translation>
     </message>
     <message>
         <source>Needs attention after the close: {0}</source>
@@ -6416,10 +6735,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Só no extracto</translation>
     </message>
     <message>
-        <source>Refund the parts of this sale, one by one</source>
-        <translation>Devolva as partes desta venda, uma a uma</translation>
-    </message>
-    <message>
         <source>Only {0} is missing</source>
         <translation>Só faltam {0}</translation>
     </message>
@@ -6504,6 +6819,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago, confirmado {by}</translation>
     </message>
     <message>
+        <source>Paper did not come out: {0}</source>
+        <translation>O papel não saiu: {0}</translation>
+    </message>
+    <message>
+        <source>Paper that did not come out, or is uncertain</source>
+        <translation>Papel que não saiu, ou em dúvida</translation>
+    </message>
+    <message>
         <source>Part changed</source>
         <translation>Parte actualizada</translation>
     </message>
@@ -6548,6 +6871,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Telemóvel</translation>
     </message>
     <message>
+        <source>Phone of the shop</source>
+        <translation>Telefone da loja</translation>
+    </message>
+    <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
     </message>
@@ -6572,8 +6899,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Clientes anteriores</translation>
     </message>
     <message>
+        <source>Print cancelled</source>
+        <translation>Impressão anulada</translation>
+    </message>
+    <message>
         <source>Print the recovery code and keep it away from the till.</source>
         <translation>Imprima o código de recuperação e guarde-o longe da caixa.</translation>
+    </message>
+    <message>
+        <source>Printer test</source>
+        <translation>Teste da impressora</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>A imprimir</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -6582,6 +6921,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Queue stuck</source>
         <translation>Fila parada</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Na fila</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
+    </message>
+    <message>
+        <source>Receipt footer</source>
+        <translation>Rodapé do recibo</translation>
+    </message>
+    <message>
+        <source>Receipt, shop&apos;s copy</source>
+        <translation>Recibo, via da loja</translation>
     </message>
     <message>
         <source>Received</source>
@@ -6620,6 +6975,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Registado pelo operador; nenhum serviço de pagamento o confirmou.</translation>
     </message>
     <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -6634,6 +6993,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Refund each part that was received: {0}.</source>
         <translation>Devolva cada parte recebida: {0}.</translation>
+    </message>
+    <message>
+        <source>Refund the parts of this sale, one by one</source>
+        <translation>Devolva as partes desta venda, uma a uma</translation>
     </message>
     <message>
         <source>Refund under way: no result yet.</source>
@@ -6724,6 +7087,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Resolvido pelo gerente {0}</translation>
     </message>
     <message>
+        <source>Resolved, or let through</source>
+        <translation>Resolvido ou deixado passar</translation>
+    </message>
+    <message>
         <source>Restore a copy of the file.</source>
         <translation>Reponha uma cópia do ficheiro.</translation>
     </message>
@@ -6780,6 +7147,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A enviar o pedido</translation>
     </message>
     <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Shift close</source>
+        <translation>Fecho do turno</translation>
+    </message>
+    <message>
         <source>Shifts</source>
         <translation>Turnos</translation>
     </message>
@@ -6794,6 +7169,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Sign in with your PIN, then try again: nothing was sent.</source>
         <translation>Entre com o seu PIN e tente de novo: nada foi enviado.</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Talão</translation>
     </message>
     <message>
         <source>Slip footer</source>
@@ -7480,6 +7859,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Hora UTC</translation>
     </message>
     <message>
+        <source>Uncertain</source>
+        <translation>Em dúvida</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>Desconhecido</translation>
     </message>
@@ -7608,6 +7991,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Frase-passe errada: as chaves continuam bloqueadas</translation>
     </message>
     <message>
+        <source>X reading</source>
+        <translation>Leitura X</translation>
+    </message>
+    <message>
         <source>You can fill in the rest later in the settings.</source>
         <translation>Pode preencher o resto depois, nas definições.</translation>
     </message>
@@ -7668,6 +8055,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>https:// e um nome</translation>
     </message>
     <message>
+        <source>it waited too long</source>
+        <translation>esperou demasiado</translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>agora mesmo</translation>
     </message>
@@ -7682,6 +8073,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>of sale {0}</source>
         <translation>da venda {0}</translation>
+    </message>
+    <message>
+        <source>out of paper</source>
+        <translation>sem papel</translation>
     </message>
     <message>
         <source>over in the drawer: {0}</source>
@@ -7700,8 +8095,44 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>desde {0}</translation>
     </message>
     <message>
+        <source>somebody at the printer said so</source>
+        <translation>alguém junto da impressora disse-o</translation>
+    </message>
+    <message>
+        <source>the connection broke while printing</source>
+        <translation>a ligação caiu durante a impressão</translation>
+    </message>
+    <message>
+        <source>the cover is open</source>
+        <translation>a tampa está aberta</translation>
+    </message>
+    <message>
         <source>the customer gave {0}</source>
         <translation>o cliente entregou {0}</translation>
+    </message>
+    <message>
+        <source>the printer cannot be reached</source>
+        <translation>a impressora não está acessível</translation>
+    </message>
+    <message>
+        <source>the printer did not answer</source>
+        <translation>a impressora não respondeu</translation>
+    </message>
+    <message>
+        <source>the printer is offline</source>
+        <translation>a impressora está desligada</translation>
+    </message>
+    <message>
+        <source>the printer refused it</source>
+        <translation>a impressora recusou</translation>
+    </message>
+    <message>
+        <source>the till stopped while printing</source>
+        <translation>a caixa parou durante a impressão</translation>
+    </message>
+    <message>
+        <source>this printer is not set up</source>
+        <translation>esta impressora não está configurada</translation>
     </message>
     <message>
         <source>training</source>
@@ -7722,6 +8153,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
+    </message>
+    <message>
+        <source>{0} as a file</source>
+        <translation>{0} em ficheiro</translation>
+    </message>
+    <message>
+        <source>{0} asked for paper: {1}</source>
+        <translation>{0} pediu papel: {1}</translation>
     </message>
     <message>
         <source>{0} became manager with the recovery code</source>
@@ -7774,6 +8213,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} deleted a webhook {at}: {1}</source>
         <translation>{0} apagou um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} did not come out</source>
+        <translation>{0}: não saiu</translation>
     </message>
     <message>
         <source>{0} exported sales: {1}</source>
@@ -7876,12 +8319,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} s</translation>
     </message>
     <message>
+        <source>{0} said that paper did not come out: {1}</source>
+        <translation>{0} disse que o papel não saiu: {1}</translation>
+    </message>
+    <message>
         <source>{0} switched a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um webhook {at}: {1}</translation>
     </message>
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} to be printed</source>
+        <translation>{0} para imprimir</translation>
     </message>
     <message>
         <source>{0} to {1}</source>

@@ -75,8 +75,7 @@ def receipt_code(facts: ReceiptFacts, letterhead: Letterhead) -> str:
         NOT_AN_INVOICE,
     ]
     reference = " ".join(facts.reference) if facts.reference else ""
-    nif = f"NIF {shop.nif}" if shop.nif else ""
-    more = (facts.method, reference, nif)
+    more = (facts.method, reference, letterhead.tax_number)
     return _fitted(shop.name, filter(None, map(plain, needed)), filter(None, map(plain, more)))
 
 
