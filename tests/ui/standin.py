@@ -634,39 +634,6 @@ class StandInOffice:
         self.known |= changes
 
 
-class StandInPaper:
-    def __init__(self) -> None:
-        self.printed: list[tuple[str, str, bool]] = []
-        self.saved: list[tuple[Path, bool]] = []
-        self.fail: PosError | None = None
-
-    async def printers(self) -> Sequence[str]:
-        return ["Balcão", "Escritório"]
-
-    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None:
-        if self.fail:
-            raise self.fail
-        self.printed.append((sale.id, printer, copy))
-
-    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:  # noqa: ARG002
-        self.saved.append((path, copy))
-
-    async def print_sample(self, printer: str) -> None:
-        self.printed.append(("sample", printer, False))
-
-    async def print_close(self, closed: Closed, printer: str) -> None:
-        self.printed.append((closed.head.hash, printer, False))
-
-    async def save_close(self, closed: Closed, path: Path) -> None:  # noqa: ARG002
-        self.saved.append((path, False))
-
-    async def print_code(self, code: str, printer: str) -> None:
-        self.printed.append((code, printer, False))
-
-    async def save_code(self, code: str, path: Path) -> None:  # noqa: ARG002
-        self.saved.append((path, False))
-
-
 class StandInSounds:
     def __init__(self) -> None:
         self.heard: list[str] = []

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.settings_service import Paper
+    from pos_app.domain.paper.printer import Printer
+    from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.theme.theme import CurrentTheme
 
@@ -34,7 +35,7 @@ class PrinterCard(EditsCard):
 
     printed = Signal()  # a test slip went to a printer
 
-    def __init__(self, look: CurrentTheme, paper: Paper, tasks: GuiTasks) -> None:
+    def __init__(self, look: CurrentTheme, paper: PaperDesk, tasks: GuiTasks) -> None:
         super().__init__()
         self._paper = paper
         self._tasks = tasks
@@ -47,6 +48,7 @@ class PrinterCard(EditsCard):
         self._try.clicked.connect(self._try_once)
         self._again.clicked.connect(self.read)
         self._names: Sequence[str] = ()
+        self._found: dict[str, Printer] = {}
         self._chosen = ""  # by a person, even while it cannot be found
         self._printer.activated.connect(self._choose)
         end = QHBoxLayout()
@@ -117,9 +119,10 @@ class PrinterCard(EditsCard):
         self._chosen = self._printer.currentText()
 
     async def _load(self) -> None:
-        names = await self._paper.printers()
+        found = await self._paper.printers.find()
+        self._found = {one.printer.name: one.printer for one in found}
         self._tell("", "")
-        self._have(names)
+        self._have(list(self._found))
 
     def _have_none(self, error: PosError) -> None:
         self._have(())
@@ -147,7 +150,9 @@ class PrinterCard(EditsCard):
         self._tasks.start(self._print(self._printer.currentText()), or_else=self.fail)
 
     async def _print(self, printer: str) -> None:
-        await self._paper.print_sample(printer)
+        await self._paper.setup.keep(self._found[printer])
+        order = self._paper.documents.test(self._found[printer])
+        await self._paper.spool.print(order, printer)
         self._try.setEnabled(True)
         self._tell(filled(self.tr("Sent to {0}"), printer), "paid")
         self.printed.emit()
