@@ -64,7 +64,7 @@ def _is_library(entry: Entry) -> bool:
     """A shared library, but not the interpreter's own and not one that is opened by name."""
     target = _target(entry)
     name = PurePosixPath(target).name.lower()
-    opened_by_name = "/plugins/" in target or "python3" in name
+    opened_by_name = "/plugins/" in target or "python3" in name or name.startswith("libusb")
     return entry[2] == "BINARY" and not opened_by_name
 
 
