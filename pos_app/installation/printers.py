@@ -51,7 +51,7 @@ _USB = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}(:[^:]+)?", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"(\[[0-9A-Fa-f:.%\w]+\]|[^\s:/\[\]]+)(?::(\d{1,5}))?")
 
 
-class ShopPrinters:
+class PrinterFile:
     """The printers of one settings file. Training has the real shop's, and changes none of them:
     what is chosen there is known until it ends.
 

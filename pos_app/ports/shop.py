@@ -75,7 +75,8 @@ class ShopSettings:
     lock_after: int = field(default=5, metadata=rule(Number(range(LONGEST_LOCK + 1)), live=True))
     # The shop's own line at the end of a slip.
     slip_note: str = field(default="", metadata=rule(SlipLine(), live=True))
-    # What a receipt says of the shop, and the shop's own line at its end.
+    # The shop on its receipts: tax number, address and phone, and its own lines at the end, parted
+    # by " / ".
     nif: str = field(default="", metadata=rule(SlipLine(), live=True))
     address: str = field(default="", metadata=rule(SlipLine(), live=True))
     shop_phone: str = field(default="", metadata=rule(SlipLine(), live=True))

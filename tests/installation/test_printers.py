@@ -17,7 +17,7 @@ from pos_app.domain.paper.printer import (
     PrinterConnection,
 )
 from pos_app.installation import settings
-from pos_app.installation.printers import BAUDS, ShopPrinters
+from pos_app.installation.printers import BAUDS, PrinterFile
 
 COUNTER = Printer(name="Balcão", connection=PrinterConnection.NETWORK, address="10.0.0.9:9100")
 OFFICE = Printer(
@@ -71,13 +71,13 @@ def test_what_is_set_up_is_there_at_the_next_start(
     path = tmp_path_factory.mktemp("shop") / "settings.toml"
 
     async def set_up() -> None:
-        shop = ShopPrinters(path)
+        shop = PrinterFile(path)
         for one in chosen:
             await shop.keep(replace(one, feed=7))
             await shop.keep(one)  # replaced, and not kept twice
 
     run_watched(set_up())
-    assert list(ShopPrinters(path).printers()) == chosen
+    assert list(PrinterFile(path).printers()) == chosen
     assert settings.load(path) == settings.Settings()  # whose reader has no printers
 
 
@@ -87,7 +87,7 @@ def test_a_file_written_by_hand_needs_no_more_than_how_it_is_reached(tmp_path: P
         "[printers.'Balcão']\nconnection = 'network'\naddress = '10.0.0.9'\npaper = 58\n"
         "[paper]\nreceipt = 'Balcão'\nslip = 'gone'\nhologram = 'Balcão'\n",
     )
-    shop = ShopPrinters(path)
+    shop = PrinterFile(path)
     assert shop.printers() == (replace(COUNTER, paper=PaperSize.ROLL_58),)
     assert shop.chosen(DocumentKind.SLIP) == shop.printer("Balcão")
 
@@ -118,20 +118,20 @@ def test_what_cannot_be_a_printer_is_refused_by_the_settings_name(
         del given["address"]
     body = "\n".join(f"{key} = {value}" for key, value in given.items())
     with pytest.raises(BadInput) as refused:
-        ShopPrinters(written(tmp_path, f"[printers.'Balcão']\n{body}\n"))
+        PrinterFile(written(tmp_path, f"[printers.'Balcão']\n{body}\n"))
     assert refused.value.value == name
 
 
 @pytest.mark.parametrize("text", ["printers = 1", "[printers]\na = 1", "paper = []"])
 def test_what_is_no_table_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refused:
-        ShopPrinters(written(tmp_path, text))
+        PrinterFile(written(tmp_path, text))
     assert refused.value.complaint is InputProblem.SETTING_INVALID
 
 
 async def test_each_kind_of_document_goes_where_it_went_last(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    shop = ShopPrinters(path)
+    shop = PrinterFile(path)
     assert shop.chosen(DocumentKind.RECEIPT) is None
     await shop.keep(COUNTER)
     assert shop.chosen(DocumentKind.CLOSE) == COUNTER  # the only one that there is
@@ -140,8 +140,8 @@ async def test_each_kind_of_document_goes_where_it_went_last(tmp_path: Path) -> 
     await shop.choose(DocumentKind.SLIP, "Balcão")
     assert shop.chosen(DocumentKind.RECEIPT) == COUNTER
     await shop.choose(DocumentKind.CLOSE, "Escritório")
-    assert ShopPrinters(path).chosen(DocumentKind.CLOSE) == OFFICE
-    assert ShopPrinters(path).chosen(DocumentKind.SHIFT) == COUNTER
+    assert PrinterFile(path).chosen(DocumentKind.CLOSE) == OFFICE
+    assert PrinterFile(path).chosen(DocumentKind.SHIFT) == COUNTER
     with pytest.raises(BadInput):
         await shop.choose(DocumentKind.CLOSE, "gone")
     await shop.remove("Escritório")
@@ -157,7 +157,7 @@ async def test_what_people_and_newer_versions_wrote_stays(tmp_path: Path) -> Non
         "smell = 'ink' # of a newer version\n[paper]\nhologram = 'Balcão'\n",
     )
 
-    shop = ShopPrinters(path)
+    shop = PrinterFile(path)
     await shop.keep(replace(COUNTER, feed=5))
     await shop.choose(DocumentKind.RECEIPT, "Balcão")
     text = path.read_text(encoding="utf-8")
@@ -167,9 +167,9 @@ async def test_what_people_and_newer_versions_wrote_stays(tmp_path: Path) -> Non
 
 async def test_training_prints_where_the_shop_does_and_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    await ShopPrinters(path).keep(COUNTER)
+    await PrinterFile(path).keep(COUNTER)
     before = path.read_bytes()
-    training = ShopPrinters(path, training=True)
+    training = PrinterFile(path, training=True)
     await training.choose(DocumentKind.CLOSE, "Balcão")
     assert training.chosen(DocumentKind.CLOSE) == COUNTER
     for change in (training.keep(OFFICE), training.remove("Balcão")):
@@ -180,11 +180,11 @@ async def test_training_prints_where_the_shop_does_and_changes_nothing(tmp_path:
 
 async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsUnavailable):
-        await ShopPrinters(tmp_path / "gone" / "settings.toml").keep(COUNTER)
+        await PrinterFile(tmp_path / "gone" / "settings.toml").keep(COUNTER)
 
 
 async def test_every_field_of_a_printer_is_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    await ShopPrinters(path).keep(COUNTER)
+    await PrinterFile(path).keep(COUNTER)
     kept = settings.read_tree(path)["printers"]["Balcão"]
     assert {"name", *kept} == {one.name for one in fields(Printer)}

@@ -1,1 +1,1 @@
-"""Words for paper: documents, what becomes of a print job, and what a printer lacks."""
+"""Words for paper: documents, print jobs, and why one does not come out."""
