@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import PrinterConnection
-from pos_app.words.paper.jobs import hitch_words, paper_words
+from pos_app.words.paper.jobs import hitch_words
+from pos_app.words.paper.printing import paper_words, raised
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 
 if TYPE_CHECKING:
@@ -38,12 +39,17 @@ def found_words(found: FoundPrinter) -> str:
     return joined(found.printer.name, found.about if found.about != found.printer.name else "")
 
 
+def trouble_of(hitch: Hitch) -> str:
+    """Returns what is wrong with a printer, as a line of its own."""
+    return raised(hitch_words(hitch))
+
+
 def status_words(status: PrinterStatus) -> str:
     """Returns how the printer says it is. One that says nothing is not called ready."""
     if not status.answers:
         return say(QT_TRANSLATE_NOOP("words", "Does not say whether it is ready"))
     if status.hitch is not Hitch.NONE:
-        return hitch_words(status.hitch)
+        return trouble_of(status.hitch)
     if status.paper_low:
         return say(QT_TRANSLATE_NOOP("words", "Ready, little paper left"))
     return say(QT_TRANSLATE_NOOP("words", "Ready"))

@@ -13,8 +13,8 @@ from pos_app.domain.paper.printer import RESOLUTIONS, PaperSize, Printer, Printe
 from pos_app.ui.settings.row import ChoiceRow, SettingRow, SwitchRow, TextRow
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.words.paper.jobs import paper_words
 from pos_app.words.paper.printers import connection_words
+from pos_app.words.paper.printing import paper_words
 from pos_app.words.problems import complaint_words, problem_line
 from pos_app.words.translate import filled
 

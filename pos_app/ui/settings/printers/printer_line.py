@@ -11,8 +11,7 @@ from pos_app.domain.paper.print_job import Hitch
 from pos_app.ports.paper.printers import PrinterNotReady
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.words.paper.jobs import hitch_words
-from pos_app.words.paper.printers import printer_facts, status_words
+from pos_app.words.paper.printers import printer_facts, status_words, trouble_of
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
@@ -66,7 +65,7 @@ class PrinterLine(QWidget):
 
     def show_trouble(self, error: PosError) -> None:
         if isinstance(error, PrinterNotReady):
-            self._tell(hitch_words(error.hitch), "fail")
+            self._tell(trouble_of(error.hitch), "fail")
         else:
             self._tell(problem_line(error), "fail")
 

@@ -11,7 +11,7 @@ from pos_app.domain.paper.print_job import JobState
 from pos_app.ui.settings.printers.job_listener import JobListener
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.words.paper.jobs import outcome_words
+from pos_app.words.paper.printing import outcome_words
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
