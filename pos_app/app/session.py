@@ -19,7 +19,6 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.ports.shop import Shop
-from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker
 from pos_app.system.bundled import resources_folder
 from pos_app.till.background import BackgroundTasks
@@ -120,7 +119,7 @@ async def _sell(
         desk = UiServices(
             till=opened.till,
             office=opened.office,
-            paper=ShopPaper(lambda: window.shop),
+            paper=opened.paper,
             figures=opened.figures,
             search=opened.search,
             customer_page=opened.customer_page,

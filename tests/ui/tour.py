@@ -28,7 +28,6 @@ from pos_app.domain.audit_notes import (
     SettingsChanged,
 )
 from pos_app.domain.errors import (
-    BackupFolderMissing,
     BadInput,
     CopyUnusable,
     Field,
@@ -878,19 +877,6 @@ async def _leave(counter: Counter, name: str) -> None:
 
 
 async def _papers(counter: Counter, table: QTableView) -> Stops:
-    _open_sale(table, counter.till.sales["reference"].number)
-    counter.click("journal_slip")
-    await until(lambda: counter.dialog("slip"))
-    slip = counter.dialog("slip")
-    assert slip
-    await until(counter.find(QWidget, "slip_print").isEnabled)
-    yield "slip dialog", slip
-    counter.paper.fail = BackupFolderMissing("/media/stick")
-    counter.click("slip_print")
-    await until(lambda: counter.text("slip_message"))
-    yield "slip dialog: a problem", slip
-    counter.paper.fail = None
-    counter.click("slip_close")
     _open_sale(table, counter.till.sales["card"].number)
     counter.click("journal_checkout")
     await until(lambda: counter.dialog("card"))
@@ -905,7 +891,6 @@ async def _papers(counter: Counter, table: QTableView) -> Stops:
     await until(lambda: counter.dialog("closed"))
     closed = counter.dialog("closed")
     assert closed
-    await until(counter.find(QWidget, "closed_print").isEnabled)
     yield "closed dialog", closed
     counter.click("closed_close")
 

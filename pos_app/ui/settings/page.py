@@ -151,6 +151,10 @@ class SettingsPage(QFrame):
             if sheet.isAncestorOf(card):
                 self._turn_to(name)
 
+    def turn_to_printers(self) -> None:
+        """Shows where printers are set up."""
+        self._turn_to("printer")
+
     def read_people(self) -> None:
         """Reads the people again, after a recovery elsewhere."""
         if self._people is not None:
