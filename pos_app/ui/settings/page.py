@@ -200,7 +200,6 @@ class SettingsPage(QFrame):
 
     def _read(self) -> None:
         self.read_people()
-        self._printers.read()
         self._destinations.read()
         self._tasks.start(self._load(), or_else=self._tell)
 

@@ -196,9 +196,7 @@ class FirstRun(QFrame):
     def _show(self, name: str, *, focuses: bool = True) -> None:
         self._name = name
         self._stack.setCurrentWidget(self._pages[name])
-        if name == "printer":
-            self._printers.read()
-        elif name == "people" and self._people is not None:
+        if name == "people" and self._people is not None:
             self._people.read()
         elif name == "done":
             self._start(self._sum_up())

@@ -36,7 +36,8 @@ def printer_facts(printer: Printer) -> str:
 
 def found_words(found: FoundPrinter) -> str:
     """Returns a printer that was found by its name, and by maker and model where they are known."""
-    return joined(found.printer.name, found.about if found.about != found.printer.name else "")
+    name, about = found.printer.name, found.about
+    return about if name in about else joined(name, about)
 
 
 def trouble_of(hitch: Hitch) -> str:
@@ -52,4 +53,4 @@ def status_words(status: PrinterStatus) -> str:
         return trouble_of(status.hitch)
     if status.paper_low:
         return say(QT_TRANSLATE_NOOP("words", "Ready, little paper left"))
-    return say(QT_TRANSLATE_NOOP("words", "Ready"))
+    return say(QT_TRANSLATE_NOOP("words", "Ready to print"))

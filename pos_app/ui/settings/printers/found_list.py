@@ -112,7 +112,8 @@ class FoundList(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        new, proposed = self._new(), self.proposed
+        new = self._new()
+        proposed = None if self._known else self.proposed  # the first one is what a shop lacks
         for place, found in enumerate(new):
             self._rows.addWidget(self._row(place, found, is_main=found is proposed))
         self._search.setEnabled(not self._is_searching)

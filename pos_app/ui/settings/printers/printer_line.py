@@ -28,6 +28,7 @@ class PrinterLine(QWidget):
 
     def __init__(self, printer: Printer) -> None:
         super().__init__()
+        self.printer = printer
         name = wrapped(label(strong=True))
         name.setText(printer.name)
         facts = wrapped(label(Size.LABEL, tone="muted"))

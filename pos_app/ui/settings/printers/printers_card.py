@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.domain.errors import PosError
@@ -21,10 +21,10 @@ from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from typing import Any
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QShowEvent
 
     from pos_app.domain.paper.printer import Printer
     from pos_app.ports.paper.printer_setup import PaperDesk
@@ -46,6 +46,8 @@ class PrintersCard(EditsCard):
         self._changing = ""  # the name of the printer that the form changes; empty for a new one
         self._title = label(Size.LEAD, strong=True)
         self._what = wrapped(label(Size.LABEL, tone="muted"))
+        self._listed = QWidget()
+        self._shown: Sequence[PrinterLine] = ()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.NORMAL)
         self._message = wrapped(label(Size.LABEL, strong=True, name="printers_message"))
@@ -62,18 +64,29 @@ class PrintersCard(EditsCard):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
         column.setSpacing(Space.NORMAL)
-        column.addWidget(self._title)
-        column.addWidget(self._what)
-        column.addLayout(self._lines)
-        for part in (self._message, self._trial, self._rule, self._found, self._form):
-            column.addWidget(part)
+        listed = QVBoxLayout(self._listed)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(Space.NORMAL)
+        listed.addLayout(self._lines)
+        for part in (self._message, self._trial, self._rule, self._found):
+            listed.addWidget(part)
+        for shown in (self._title, self._what, self._listed, self._form):
+            column.addWidget(shown)
         self._tell("", "")
         self.retranslate()
 
     def read(self) -> None:
         """Shows the printers as they are set up, asks each how it is, and looks for others."""
         self._show()
+        for line in self._shown:
+            self._tasks.start(self._ask(line), or_else=self.fail)
         self._found.search()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Looks for printers when somebody looks at them, and not with every page of settings."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.read()
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Printers"))
@@ -86,7 +99,10 @@ class PrintersCard(EditsCard):
         )
         for part in (self._found, self._form, self._trial):
             part.retranslate()
-        self._show()
+        if self.isVisible():
+            self.read()
+        else:
+            self._show()
 
     # --- edits ------------------------------------------------------------------------------------
 
@@ -99,9 +115,11 @@ class PrintersCard(EditsCard):
 
     def drop_edits(self) -> None:
         """Closes the form, and shows what is saved."""
+        was_open = self._is_open
         self._form.hide()
-        self._found.show()
-        self._show()
+        self._listed.show()
+        if was_open and self.isVisible():
+            self.read()
         self.note_edits()
 
     def first_field(self) -> QWidget | None:
@@ -142,7 +160,7 @@ class PrintersCard(EditsCard):
     def _open(self, printer: Printer, changing: str) -> None:
         self._changing = changing
         self._tell("", "")
-        self._found.hide()
+        self._listed.hide()
         self._form.show()
         self._form.begin(printer)
         self.note_edits()
@@ -158,8 +176,9 @@ class PrintersCard(EditsCard):
                 old.hide()
                 old.deleteLater()
         known = self._desk.setup.printers()
-        for printer in known:
-            self._lines.addWidget(self._line(printer))
+        self._shown = [self._line(printer) for printer in known]
+        for line in self._shown:
+            self._lines.addWidget(line)
         self._rule.setVisible(bool(known))
         self._found.know(known)
 
@@ -168,13 +187,12 @@ class PrintersCard(EditsCard):
         line.test_asked.connect(lambda: self._test(printer))
         line.change_asked.connect(lambda: self._open(printer, printer.name))
         line.remove_asked.connect(lambda: self._do(lambda: self._remove(printer)))
-        self._tasks.start(self._ask(line, printer), or_else=self.fail)
         return line
 
-    async def _ask(self, line: PrinterLine, printer: Printer) -> None:
+    async def _ask(self, line: PrinterLine) -> None:
         """Asks a printer how it is: one that does not answer holds nothing up."""
         try:
-            status = await self._desk.printers.status(printer)
+            status = await self._desk.printers.status(line.printer)
         except PosError as error:
             if isValid(line):  # else the list was drawn anew
                 line.show_trouble(error)
@@ -188,7 +206,7 @@ class PrintersCard(EditsCard):
 
     async def _remove(self, printer: Printer) -> None:
         await self._desk.setup.remove(printer.name)
-        self._show()
+        self.read()
         self._tell(filled(self.tr("{0} is removed"), printer.name), "muted")
         self.changed.emit()
 

@@ -13,7 +13,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.words.paper.printing import outcome_words
 from pos_app.words.problems import problem_line
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
@@ -99,7 +99,7 @@ class TrialPage(QWidget):
     def _show(self, job: PrintJob) -> None:
         self._job = job
         restyle(self._said, tone=_TONES.get(job.state, "muted"))
-        self._said.setText(f"{self._printer}: {outcome_words(job)}")
+        self._said.setText(joined(self._printer, outcome_words(job)))
         self._yes.setVisible(job.state is JobState.DOUBTFUL)
         self._again.setVisible(job.state in (JobState.DOUBTFUL, JobState.FAILED))
         self._cancel.setVisible(job.state is JobState.QUEUED)
