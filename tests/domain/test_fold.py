@@ -123,7 +123,7 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         "flags": frozenset(), "cleared": frozenset(), "unexpected_minor": 0, "checkout": None,
         "voucher_balance_minor": None, "held_minor": None, "refunded_minor": 0,
         "pending_operation": None, "used_by": None, "restored": False, "sent_there": None,
-        "printed": 0,
+        "printed": 0, "receipts": 0, "shop_receipts": 0,
         "invoice": "",
         "by_hand": False, "tendered_minor": None, "pledged_minor": 0, "received_minor": 0,
         "troubled_parts": 0,

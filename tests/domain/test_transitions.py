@@ -26,6 +26,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -35,6 +36,7 @@ from pos_app.domain.events import (
     GivenByHand,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -59,6 +61,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.fold import apply
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -145,6 +148,7 @@ PASTS: Mapping[str, Mapping[str, Any]] = {
     },
     "let go": {"reason": Reason.RELEASED_HERE, "purpose": Purpose.AUTHORIZATION},
     "out of a copy": {"restored": True},
+    "its paper is out": {"printed": 2, "receipts": 1, "shop_receipts": 3},
     "money came beside": {"unexpected_minor": 2_000_00},
     "a part went back": {"refunded_minor": 500_00},
     "all went back": {"refunded_minor": 1_500_00},
@@ -226,6 +230,17 @@ def _captured(reference: str | None) -> Any:
         return known if sale.state is PAID else {**known, "amount": kz(900_00)}
 
     return told
+
+
+PIECES = {
+    DocumentKind.SLIP: "printed",
+    DocumentKind.RECEIPT: "receipts",
+    DocumentKind.SHOP_RECEIPT: "shop_receipts",
+}
+
+
+def _pieces(sale: Sale, kind: DocumentKind) -> int:
+    return int(getattr(sale, PIECES[kind]))
 
 
 EXAMPLES: list[tuple[Event, Any]] = [
@@ -382,6 +397,24 @@ EXAMPLES: list[tuple[Event, Any]] = [
         lambda sale: {"cancelling": False, **_explained({WAITING}, Reason.NOT_TAKEN_BACK)(sale)},
     ),
     (SlipPrinted(printer="counter"), lambda sale: {"printed": sale.printed + 1}),
+    *(
+        (
+            DocumentIssued(document=kind, number=number, job="j", printer="counter", by="Rui"),
+            {PIECES[kind]: number} if kind in PIECES else {},
+        )
+        for kind in DocumentKind
+        for number in (0, 1, 2, 3, 5)
+    ),
+    *(
+        (
+            IssueWithdrawn(document=kind, number=number, job="j", by="Rui"),
+            lambda sale, kind=kind, number=number: (
+                {PIECES[kind]: number - 1} if _pieces(sale, kind) == number else {}
+            ),
+        )
+        for kind in DocumentKind
+        for number in (1, 2, 3, 5)
+    ),
     (
         Refunded(operation="o", amount=kz(300_00)),
         lambda sale: {**_is_over(sale), "refunded_minor": sale.refunded_minor + 300_00},
@@ -442,6 +475,13 @@ def _may_have_part(sale: Sale, begun: PartStarted) -> bool:
     return is_split and in_kwanza and 1 <= begun.amount.minor <= 1_500_00 - there
 
 
+def _may_be_issued(sale: Sale, issued: DocumentIssued) -> bool:
+    """Of a sale that was sent, each piece by the number after the one before."""
+    if sale.state is NEW or issued.document not in PIECES:
+        return False
+    return issued.number == _pieces(sale, issued.document) + 1
+
+
 # A person's command counts in some states alone.
 ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     Created: _in(),  # it exists already
@@ -457,6 +497,8 @@ ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     GivenByHand: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.REFUND,
     SplitOpened: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.SPLIT,
     PartStarted: _may_have_part,
+    DocumentIssued: _may_be_issued,
+    IssueWithdrawn: lambda sale, word: sale.state is not NEW and word.document in PIECES,
 }
 
 

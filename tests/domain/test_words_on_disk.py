@@ -21,6 +21,8 @@ from pos_app.domain.events import EVENTS, Flag, Purpose, State
 from pos_app.domain.events import name_of as name_of_event
 from pos_app.domain.fold import open_sale
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.print_job import JobState
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.roles import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
@@ -61,6 +63,8 @@ WORDS: dict[str, type] = {
     "cancelled": events.Cancelled,
     "nottakenback": events.CancelRejected,
     "slipprinted": events.SlipPrinted,
+    "issued": events.DocumentIssued,
+    "issuewithdrawn": events.IssueWithdrawn,
     "refunded": events.Refunded,
     "captured": events.Captured,
     "released": events.Released,
@@ -86,12 +90,14 @@ WORDS: dict[str, type] = {
     "shiftopened": audit_notes.ShiftOpened,
     "shiftclosed": audit_notes.ShiftClosed,
     "cashmoved": audit_notes.CashMoved,
+    "reportissued": audit_notes.ReportIssued,
+    "reportwithdrawn": audit_notes.ReportWithdrawn,
     "statementimported": StatementImported,
     "differenceresolved": DifferenceResolved,
 }
 PERSONS_SAY = (
     "created sending cancelling extending asked receivedbyhand givenbyhand splitopened partstarted"
-    " settledaspaid settledasunpaid flagcleared invoicenumbered"
+    " settledaspaid settledasunpaid flagcleared invoicenumbered issued issuewithdrawn"
 )
 COMMANDS = frozenset(EVENTS[word] for word in PERSONS_SAY.split())
 PROVIDERS_SAY = (
@@ -103,6 +109,7 @@ NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
     " settingschanged exported paymenttaken restored rebuilt queuestuck queuemoves paymentsbycall"
     " shopclock shiftopened shiftclosed cashmoved statementimported differenceresolved"
+    " reportissued reportwithdrawn"
 )
 
 # What it means that a word is left out, where that is more than nothing.
@@ -135,6 +142,7 @@ SAID: dict[Any, Any] = {
     Flag: Flag.EXCESS,
     Purpose: Purpose.REFUND,
     Reason: Reason.NO_MONEY,
+    DocumentKind: DocumentKind.RECEIPT,
     ProviderDeed: ProviderDeed.SWITCH_EVENT,
     ShiftDocument: ShiftDocument(
         cashier="x",
@@ -176,7 +184,9 @@ def test_what_is_left_out_means_what_it_meant_when_it_was_written(name: str, kin
             assert getattr(told, one.name) == LEFT_OUT.get((name, one.name), nothing), one.name
 
 
-@pytest.mark.parametrize("words", [State, Flag, Purpose, Reason, ProviderDeed, Role])
+@pytest.mark.parametrize(
+    "words", [State, Flag, Purpose, Reason, ProviderDeed, Role, DocumentKind, JobState]
+)
 def test_the_words_in_a_journal_are_the_names_in_small_letters(words: type[StrEnum]) -> None:
     assert [word.value for word in words] == [word.name.lower() for word in words]
 

@@ -36,6 +36,8 @@ from pos_app.domain.audit_notes import (
     Rebuilt,
     Recovered,
     RecoveryCodeMade,
+    ReportIssued,
+    ReportWithdrawn,
     Restored,
     SettingsChanged,
     ShiftOpened,
@@ -53,6 +55,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -62,6 +65,7 @@ from pos_app.domain.events import (
     GivenByHand,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -82,6 +86,8 @@ from pos_app.domain.events import (
     StatusPathChanged,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintTrouble
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
@@ -98,6 +104,9 @@ AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
 KWANZAS = Money(15_00, Currency.AOA)
 COUNT = DrawerCount(expected=Money(20_00, Currency.AOA), counted=KWANZAS)
+TROUBLE = PrintTrouble(
+    kind=DocumentKind.RECEIPT, state=JobState.FAILED, hitch=Hitch.PAPER_OUT, name="r", at=AT
+)
 COLUMNS = ("seq", "till", "sale", "at", "kind", "data", "hash")
 
 
@@ -187,6 +196,8 @@ def referred(store: Store) -> None:
         Cancelling(),
         CancelRejected(),
         SlipPrinted(printer="counter"),
+        DocumentIssued(document=DocumentKind.SLIP, number=2, job="j", printer="counter", by="Rui"),
+        IssueWithdrawn(document=DocumentKind.SLIP, number=2, job="j", by="Rui"),
         Cancelled(reason=Reason.CANCELLED_HERE),
     )
 
@@ -267,7 +278,12 @@ def closed(store: Store) -> None:
     (shift,) = open_shifts(store._db)
     cash = ("cash.ao",)
     store.close_shift(ShiftOrder(shift=shift, by="Ana", counted=(KWANZAS,), cash_methods=cash))
-    store.close_day(CloseOrder(day=DAY, by="Ana", drawer=(COUNT,), cash_methods=cash))
+    store.close_day(
+        CloseOrder(day=DAY, by="Ana", drawer=(COUNT,), cash_methods=cash, paper=(TROUBLE,))
+    )
+    kind, subject = DocumentKind.CLOSE, "close 1"
+    store.note(ReportIssued(document=kind, subject=subject, number=1, job="j", by="Ana"))
+    store.note(ReportWithdrawn(document=kind, subject=subject, number=1, job="j", by="Ana"))
 
 
 def at_the_counter(store: Store, name: str, word: Event, **how: Any) -> None:
