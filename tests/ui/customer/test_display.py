@@ -19,7 +19,7 @@ from shiboken6 import delete
 from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 from ui.sell.sales.test_sales_model import make_sale
 
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.events import (
     Accepted,
     Declined,
