@@ -1,4 +1,4 @@
-"""The stops of paper: the print dialog in every state of a job, the jobs, and the word in a strip."""
+"""The stops of paper: the print dialog in each state of a job, the jobs, the word in a strip."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
