@@ -46,7 +46,7 @@ from pos_app.domain.rules.receipts import offered_documents, offers_receipt
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import ALL_METHODS
 from pos_app.printing.documents.receipt_text import MOST_IN_CODE
-from pos_app.printing.qr import qr_matrix
+from pos_app.printing.layout.qr import qr_matrix
 
 EVERY_RECEIPT = pytest.mark.parametrize("life", WITH_RECEIPT.values(), ids=WITH_RECEIPT)
 AMOUNT = r"\u2212?[\d\u202f ]+,\d\d[\u00a0 ]Kz"
