@@ -47,7 +47,7 @@ _EXPECTED = QT_TRANSLATE_NOOP("words", "Expected")
 _COUNTED = QT_TRANSLATE_NOOP("words", "Counted")
 _SHORT = QT_TRANSLATE_NOOP("words", "Short")
 _OVER = QT_TRANSLATE_NOOP("words", "Over")
-_PAPER = QT_TRANSLATE_NOOP("words", "Paper that did not come out, or in doubt")
+_PAPER = QT_TRANSLATE_NOOP("words", "Paper that did not come out, or is uncertain")
 _NO_MONEY = QT_TRANSLATE_NOOP("words", "No money moved since the last close")
 
 _KINDS: Mapping[MovementKind, str] = {
@@ -97,7 +97,6 @@ def close_sections(
         *money_sections(document, method_names),
         CloseSection(say(FOR_EARLIER), [_earlier(one, method_names) for one in document.earlier]),
         CloseSection(say(CARRIED), [_carried(one, method_names) for one in waiting(document)]),
-        paper_section(document.paper),
     ]
     return [section for section in sections if section.lines]
 
@@ -123,12 +122,13 @@ def paper_section(paper: Iterable[PrintTrouble]) -> CloseSection:
 
 
 def exception_lines(document: CloseDocument, method_names: Mapping[str, str]) -> Sequence[str]:
-    """Returns a line for each sale that a manager has to look after, and for each that a person
-    ended or let through since the last close."""
+    """Returns a line for each sale that a manager has to look after, for each that a person ended
+    or let through since the last close, and for paper that did not come out."""
     return [
         *(_told(_carried(one, method_names)) for one in in_doubt(document)),
         *(settled_sale_words(one, method_names, str(one.amount)) for one in document.settled),
         *(odd_words(one, method_names, str(one.amount)) for one in document.odd),
+        *(_told(line) for line in paper_section(document.paper).lines),
     ]
 
 
