@@ -36,7 +36,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
-from pos_app.printing.qr import QUIET_ZONE, Matrix, qr_matrix
+from pos_app.printing.layout.qr import QUIET_ZONE, Matrix, qr_matrix
 from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.receipt import receipt_of

@@ -1,4 +1,4 @@
-"""Encodes text as a QR code's modules; `blocks.Code` paints them."""
+"""Encodes text as a QR code's modules; `marks` paints them."""
 
 QUIET_ZONE = 4  # white modules that a reader needs on every side (ISO/IEC 18004)
 
