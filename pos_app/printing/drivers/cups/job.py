@@ -97,8 +97,8 @@ def made(system: PrintSystem, queue: str, name: str, options: tuple[Given, ...])
 
 
 def fill(system: PrintSystem, queue: str, job: int, kind: str, data: bytes) -> None:
-    """Gives a job its document, and with it lets it go. Raises CupsRefused; NoPrintSystem where it may
-    have been taken or not."""
+    """Gives a job its document, and with it lets it go. Raises CupsRefused; NoPrintSystem where it
+    may have been taken or not."""
     given = [
         *_job(system, queue, job),
         Given("document-format", Tag.MIME_TYPE, (kind,)),
