@@ -74,6 +74,12 @@ class ShopSettings:
     lock_after: int = field(default=5, metadata=rule(Number(range(LONGEST_LOCK + 1)), live=True))
     # The shop's own line at the end of a slip.
     slip_note: str = field(default="", metadata=rule(SlipLine(), live=True))
+    # The shop on its receipts: tax number, address and phone, and its own lines at the end, parted
+    # by " / ".
+    nif: str = field(default="", metadata=rule(SlipLine(), live=True))
+    address: str = field(default="", metadata=rule(SlipLine(), live=True))
+    shop_phone: str = field(default="", metadata=rule(SlipLine(), live=True))
+    receipt_note: str = field(default="", metadata=rule(SlipLine(), live=True))
     # The customer's display: "" none, "window" an ordinary window, else a screen's name.
     customer_screen: str = field(default="", metadata=rule(SystemText(), guarded=False, live=True))
     # The customer's display shows a paid sale's facts as a QR, for a phone to keep.

@@ -13,6 +13,7 @@ from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Money
 from pos_app.domain.paper.print_job import PrintTrouble
+from pos_app.domain.phone import Phone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,7 @@ class EarlierMoney:
     reference: str
     kind: MovementKind
     amount: Money
+    phone: Phone | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,9 @@ class CarriedSale:
     purpose: Purpose = Purpose.PAYMENT
     flags: tuple[Flag, ...] = ()
     description: str = ""
+    # Closes of earlier versions do not have the rest, of this kind of lines and of the next two.
+    phone: Phone | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +65,9 @@ class SettledSale:
     why: str
     paid: bool | None = None  # None where it is a flag that was cleared
     flag: Flag | None = None
+    sold_on: date | None = None
+    phone: Phone | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +80,9 @@ class OddSale:
     amount: Money
     cashier: str = ""
     duplicate_of: int | None = None
+    sold_on: date | None = None
+    phone: Phone | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

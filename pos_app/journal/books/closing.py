@@ -1,6 +1,6 @@
 """The document of a close, made from the journal as it is at one moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.drawer import drawer_of
 from pos_app.journal.books.ledger import clocks_in
@@ -118,11 +119,11 @@ def _days(db: Database, day: date, last: date) -> Sequence[DayMoney]:
 def _earlier(db: Database, last: date) -> Iterator[EarlierMoney]:
     query = f"""
         SELECT sales.number, ledger.sold_on, ledger.method, sales.reference, ledger.kind,
-               ledger.amount, ledger.currency
+               ledger.amount, ledger.currency, sales.phone
         FROM ledger JOIN sales ON sales.id = ledger.sale
         WHERE ledger.{_OPEN} AND ledger.sold_on < ledger.day ORDER BY ledger.seq
     """  # noqa: S608 - of this file
-    for number, sold_on, method, reference, kind, amount, currency in db.conn.execute(
+    for number, sold_on, method, reference, kind, amount, currency, phone in db.conn.execute(
         query, [last.isoformat()]
     ):
         yield EarlierMoney(
@@ -132,6 +133,7 @@ def _earlier(db: Database, last: date) -> Iterator[EarlierMoney]:
             reference=reference or "",
             kind=MovementKind(kind),
             amount=Money(amount, Currency[currency]),
+            phone=_phone(phone),
         )
 
 
@@ -146,17 +148,24 @@ def _carried(db: Database) -> Iterator[CarriedSale]:
             purpose=sale.purpose,
             flags=tuple(sorted(sale.flags)),
             description=sale.description,
+            phone=sale.phone,
+            reference=sale.reference or "",
         )
+
+
+def _phone(written: str | None) -> Phone | None:
+    return Phone.from_e164(written) if written else None
 
 
 def _settled(db: Database, since: int) -> Iterator[SettledSale]:
     words = ", ".join(f"'{word}'" for word in _WORDS)
     query = f"""
-        SELECT sales.number, sales.method, sales.amount, sales.currency, events.kind, events.data
+        SELECT sales.number, sales.method, sales.amount, sales.currency, events.kind, events.data,
+               sales.business_day, sales.phone, sales.reference
         FROM events JOIN sales ON sales.id = events.sale
         WHERE events.seq > ? AND events.kind IN ({words}) ORDER BY events.seq
     """  # noqa: S608 - of this file
-    for number, method, amount, currency, kind, data in db.conn.execute(query, [since]):
+    for number, method, amount, currency, kind, data, *about in db.conn.execute(query, [since]):
         event = event_from_text(kind, data)
         if isinstance(event, _OF_A_MANAGER):
             yield SettledSale(
@@ -167,7 +176,14 @@ def _settled(db: Database, since: int) -> Iterator[SettledSale]:
                 why=event.why,
                 paid=None if isinstance(event, FlagCleared) else isinstance(event, SettledAsPaid),
                 flag=event.flag if isinstance(event, FlagCleared) else None,
+                **_found_by(*about),
             )
+
+
+def _found_by(business_day: str, phone: str | None, reference: str | None) -> Mapping[str, Any]:
+    """Returns what people find a sale by."""
+    day = date.fromisoformat(business_day)
+    return {"sold_on": day, "phone": _phone(phone), "reference": reference or ""}
 
 
 def _odd(db: Database, since: int, slip_methods: Sequence[str]) -> Iterator[OddSale]:
@@ -186,16 +202,19 @@ def _odd_where(
     db: Database, odd: str, values: Sequence[Any], like: str = "NULL"
 ) -> Iterator[OddSale]:
     query = f"""
-        SELECT number, method, amount, currency, cashier, {like}
+        SELECT number, method, amount, currency, cashier, {like}, business_day, phone, reference
         FROM sales WHERE number > ? AND {odd} ORDER BY number
     """  # noqa: S608 - of this file
-    for number, method, amount, currency, cashier, duplicate_of in db.conn.execute(query, values):
+    for number, method, amount, currency, cashier, like_number, *about in db.conn.execute(
+        query, values
+    ):
         yield OddSale(
             number=number,
             method=method,
             amount=Money(amount, Currency[currency]),
             cashier=cashier,
-            duplicate_of=duplicate_of,
+            duplicate_of=like_number,
+            **_found_by(*about),
         )
 
 

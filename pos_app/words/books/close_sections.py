@@ -9,6 +9,7 @@ from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.takings import fees, given_back, grouped, merged, net, received
 from pos_app.domain.events import State
 from pos_app.domain.sale import sale_number
+from pos_app.words.paper.jobs import trouble_words
 from pos_app.words.states import state_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 from pos_app.words.verdict import manager_name
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         SettledSale,
     )
     from pos_app.domain.books.takings import TakingsLine
+    from pos_app.domain.paper.print_job import PrintTrouble
 
 _RECEIVED = QT_TRANSLATE_NOOP("words", "Received")
 _GIVEN_BACK = QT_TRANSLATE_NOOP("words", "Refunded")
@@ -37,14 +39,15 @@ _TOTAL = QT_TRANSLATE_NOOP("words", "Total")
 _BY_CASHIER = QT_TRANSLATE_NOOP("words", "By cashier")
 _NOBODY = QT_TRANSLATE_NOOP("words", "Nobody signed in")
 _BY_DAY = QT_TRANSLATE_NOOP("words", "By day")
-_FOR_EARLIER = QT_TRANSLATE_NOOP("words", "Received for sales of earlier days")
+FOR_EARLIER = QT_TRANSLATE_NOOP("words", "Received for sales of earlier days")
 _FEES = QT_TRANSLATE_NOOP("words", "Fees, as far as known")
-_CARRIED = QT_TRANSLATE_NOOP("words", "Waiting, on the next close too")
+CARRIED = QT_TRANSLATE_NOOP("words", "Waiting, on the next close too")
 _DRAWER = QT_TRANSLATE_NOOP("words", "Cash in the drawer")
 _EXPECTED = QT_TRANSLATE_NOOP("words", "Expected")
 _COUNTED = QT_TRANSLATE_NOOP("words", "Counted")
 _SHORT = QT_TRANSLATE_NOOP("words", "Short")
 _OVER = QT_TRANSLATE_NOOP("words", "Over")
+_PAPER = QT_TRANSLATE_NOOP("words", "Paper that did not come out, or in doubt")
 _NO_MONEY = QT_TRANSLATE_NOOP("words", "No money moved since the last close")
 
 _KINDS: Mapping[MovementKind, str] = {
@@ -91,36 +94,53 @@ def close_sections(
     """Returns the money of a close: what came first, then every way to see it, and what is carried
     over. Exceptions are apart: see `exception_lines`."""
     sections = [
+        *money_sections(document, method_names),
+        CloseSection(say(FOR_EARLIER), [_earlier(one, method_names) for one in document.earlier]),
+        CloseSection(say(CARRIED), [_carried(one, method_names) for one in waiting(document)]),
+        paper_section(document.paper),
+    ]
+    return [section for section in sections if section.lines]
+
+
+def money_sections(
+    document: CloseDocument, method_names: Mapping[str, str]
+) -> Sequence[CloseSection]:
+    """Returns the sums of a close, without the sales that have lines of their own."""
+    sections = [
         _taken(document),
         *method_sections(document.takings, method_names),
         _by_cashier(document.takings),
         CloseSection(say(_BY_DAY), [_of_day(one) for one in document.days]),
-        CloseSection(say(_FOR_EARLIER), [_earlier(one, method_names) for one in document.earlier]),
         CloseSection(say(_FEES), [CloseLine("", str(fee)) for fee in fees(document.takings)]),
-        CloseSection(say(_CARRIED), [_carried(one, method_names) for one in _waiting(document)]),
         drawer_section(document.drawer),
     ]
     return [section for section in sections if section.lines]
+
+
+def paper_section(paper: Iterable[PrintTrouble]) -> CloseSection:
+    """Returns the documents that did not come out, or of which nobody knows."""
+    return CloseSection(say(_PAPER), [CloseLine(*trouble_words(one)) for one in paper])
 
 
 def exception_lines(document: CloseDocument, method_names: Mapping[str, str]) -> Sequence[str]:
     """Returns a line for each sale that a manager has to look after, and for each that a person
     ended or let through since the last close."""
     return [
-        *(_told(_carried(one, method_names)) for one in _in_doubt(document)),
-        *(_settled(one, method_names) for one in document.settled),
-        *(_odd(one, method_names) for one in document.odd),
+        *(_told(_carried(one, method_names)) for one in in_doubt(document)),
+        *(settled_sale_words(one, method_names, str(one.amount)) for one in document.settled),
+        *(odd_words(one, method_names, str(one.amount)) for one in document.odd),
     ]
 
 
-def _in_doubt(document: CloseDocument) -> Sequence[CarriedSale]:
+def in_doubt(document: CloseDocument) -> Sequence[CarriedSale]:
+    """Returns what a manager has to find out about."""
     doubts = (State.UNKNOWN,)
     return [one for one in document.carried if one.flags or one.state in doubts]
 
 
-def _waiting(document: CloseDocument) -> Sequence[CarriedSale]:
+def waiting(document: CloseDocument) -> Sequence[CarriedSale]:
     """Returns what only waits: what is in doubt is among the exceptions, and carried over too."""
-    return [one for one in document.carried if one not in _in_doubt(document)]
+    return [one for one in document.carried if one not in in_doubt(document)]
 
 
 def _taken(document: CloseDocument) -> CloseSection:
@@ -189,23 +209,25 @@ def _carried(one: CarriedSale, method_names: Mapping[str, str]) -> CloseLine:
     return CloseLine(joined(*about), str(one.amount))
 
 
-def _settled(one: SettledSale, method_names: Mapping[str, str]) -> str:
+def settled_sale_words(one: SettledSale, method_names: Mapping[str, str], amount: str = "") -> str:
+    """Returns who decided what about a sale, and why."""
     number = sale_number(one.number)
     if one.flag is not None:
         said = say(_CLEARED, number, manager_name(one.by))
-        return joined(said, flag_words(one.flag), str(one.amount), one.why)
+        return joined(said, flag_words(one.flag), amount, one.why)
     said = say(_SETTLED_PAID if one.paid else _SETTLED_UNPAID, number, manager_name(one.by))
-    return joined(said, method_names.get(one.method, one.method), str(one.amount), one.why)
+    return joined(said, method_names.get(one.method, one.method), amount, one.why)
 
 
-def _odd(one: OddSale, method_names: Mapping[str, str]) -> str:
+def odd_words(one: OddSale, method_names: Mapping[str, str], amount: str = "") -> str:
+    """Returns what is odd about a sale, and who was at the till."""
     number = sale_number(one.number)
     method = method_names.get(one.method, one.method)
     if one.duplicate_of is None:
         said = say(_UNPRINTED, number)
     else:
         said = say(_LOOKED_LIKE, number, sale_number(one.duplicate_of))
-    return joined(said, method, str(one.amount), one.cashier)
+    return joined(said, method, amount, one.cashier)
 
 
 def drawer_section(drawer: Iterable[DrawerCount]) -> CloseSection:

@@ -146,6 +146,8 @@ class Shop:
                 purpose=sale.purpose,
                 flags=tuple(sorted(sale.flags)),
                 description="pão",
+                phone=sale.phone,
+                reference=sale.reference or "",
             )
             for sale in self.store._sales("ORDER BY number")
             if sale.is_open or sale.flags

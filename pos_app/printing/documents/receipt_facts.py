@@ -1,0 +1,263 @@
+"""The facts of a receipt in words: paper, chat and QR code say the same.
+
+Each sentence is about what the till knows, and by whose word: a receipt claims nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import BUYS, GOES_OUT, Flag, Purpose, State
+from pos_app.domain.method import Kind
+from pos_app.domain.money import Money
+from pos_app.domain.payment_instructions import has_number
+from pos_app.domain.phone import in_threes
+from pos_app.domain.rules.receipts import ReceiptKind, moved_at, receipt_kind
+from pos_app.domain.sale import sale_number
+from pos_app.domain.tenders.by_hand import Tender
+from pos_app.domain.text.foreign_text import readable
+from pos_app.words.services import say_of, service_of
+from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
+from pos_app.words.verdict import manager_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.printing.documents.letterhead import Letterhead
+
+Row = tuple[str, str]
+_say = partial(say_in, "Receipt")
+_say_of = partial(say_of, context="Receipt")
+
+# The title, and what stands above the amount.
+_KINDS: Mapping[ReceiptKind, tuple[str, str]] = {
+    ReceiptKind.PAYMENT: (
+        QT_TRANSLATE_NOOP("Receipt", "Payment receipt"),
+        QT_TRANSLATE_NOOP("Receipt", "Paid"),
+    ),
+    ReceiptKind.HOLD: (
+        QT_TRANSLATE_NOOP("Receipt", "Hold receipt"),
+        QT_TRANSLATE_NOOP("Receipt", "On hold, not paid yet"),
+    ),
+    ReceiptKind.CAPTURE: (
+        QT_TRANSLATE_NOOP("Receipt", "Capture receipt"),
+        QT_TRANSLATE_NOOP("Receipt", "Captured"),
+    ),
+    ReceiptKind.REFUND: (
+        QT_TRANSLATE_NOOP("Receipt", "Refund receipt"),
+        QT_TRANSLATE_NOOP("Receipt", "Refunded"),
+    ),
+    ReceiptKind.PAYOUT: (
+        QT_TRANSLATE_NOOP("Receipt", "Pay-out receipt"),
+        QT_TRANSLATE_NOOP("Receipt", "Paid out"),
+    ),
+}
+RECEIPT = QT_TRANSLATE_NOOP("Receipt", "Receipt {0}")
+SALE = QT_TRANSLATE_NOOP("Receipt", "Sale")
+TRAINING = QT_TRANSLATE_NOOP("Receipt", "TRAINING: no money has moved")
+_DATE = QT_TRANSLATE_NOOP("Receipt", "Date")
+_PHONE = QT_TRANSLATE_NOOP("Receipt", "Phone")
+_CASHIER = QT_TRANSLATE_NOOP("Receipt", "Cashier")
+_TILL = QT_TRANSLATE_NOOP("Receipt", "Till")
+_DESCRIPTION = QT_TRANSLATE_NOOP("Receipt", "Description")
+_INVOICE = QT_TRANSLATE_NOOP("Receipt", "Invoice")
+_REFERENCE = QT_TRANSLATE_NOOP("Receipt", "Reference")
+_ALLOWED_BY = QT_TRANSLATE_NOOP("Receipt", "Allowed by")
+_TENDERED = QT_TRANSLATE_NOOP("Receipt", "Cash received")
+_CHANGE = QT_TRANSLATE_NOOP("Receipt", "Change")
+_BALANCE = QT_TRANSLATE_NOOP("Receipt", "Left on the voucher")
+_HELD = QT_TRANSLATE_NOOP("Receipt", "Amount held before")
+_CAME = QT_TRANSLATE_NOOP("Receipt", "Received in all")
+_WENT = QT_TRANSLATE_NOOP("Receipt", "Sent in all")
+_BACK = QT_TRANSLATE_NOOP("Receipt", "Refunded")
+_KEPT = QT_TRANSLATE_NOOP("Receipt", "Net")
+# What a sale belongs to, by its own purpose.
+_PARENT: Mapping[Purpose, str] = {
+    Purpose.PAYMENT: QT_TRANSLATE_NOOP("Receipt", "Part of sale"),
+    Purpose.REFUND: QT_TRANSLATE_NOOP("Receipt", "Refund of sale"),
+    Purpose.CAPTURE: QT_TRANSLATE_NOOP("Receipt", "Hold of sale"),
+}
+_REFUND = QT_TRANSLATE_NOOP("Receipt", "Refund {0}")
+
+_BY_MANAGER = QT_TRANSLATE_NOOP("Receipt", "Resolved by {0}. Not confirmed {by}.")
+_BY_SOME_MANAGER = QT_TRANSLATE_NOOP("Receipt", "Resolved by the manager. Not confirmed {by}.")
+_MANAGERS_WORD = QT_TRANSLATE_NOOP("Receipt", "Resolved by the manager")
+_CHECKED = QT_TRANSLATE_NOOP("Receipt", "The shop's manager has checked this payment.")
+_CASHIERS_WORD = QT_TRANSLATE_NOOP("Receipt", "Recorded by the cashier")
+_GOING_BACK = QT_TRANSLATE_NOOP("Receipt", "Refund under way: no result yet.")
+_LATE: Mapping[Flag, str] = {
+    Flag.PAID_AFTER_CANCEL: QT_TRANSLATE_NOOP("Receipt", "Paid after the sale was cancelled."),
+    Flag.PAID_AFTER_END: QT_TRANSLATE_NOOP("Receipt", "Paid late, after the sale had ended."),
+}
+# A manager's word stands behind what remains of such a sale.
+_CONTESTED = frozenset(Flag) - frozenset(_LATE) - {Flag.PAID_TWICE, Flag.EXCESS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptFacts:
+    """A receipt without its layout. Amounts are formatted; no text is empty."""
+
+    kind: ReceiptKind
+    title: str
+    label: str  # above the amount
+    amount: str
+    method: str
+    back: tuple[Row, ...] = ()  # what was refunded of it, and what remains
+    rows: tuple[Row, ...] = ()
+    parts: tuple[Row, ...] = ()
+    refunds: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+    word: str = ""  # whose word it is, in short, where it is no provider's
+    number: str  # of the sale
+    moment: str
+    reference: Row | None = None
+
+
+def facts_of(sale: Sale, letterhead: Letterhead, related: Sequence[Sale] = ()) -> ReceiptFacts:
+    """Returns the facts. Raises NotAllowed for a sale that has no receipt now."""
+    parts = [one for one in related if one.parent == sale.id and one.purpose in BUYS]
+    kind = receipt_kind(sale, parts)
+    if kind is None:
+        raise NotAllowed(f"a {sale.purpose} that is {sale.state} has no receipt now")
+    title, label = _KINDS[kind]
+    method = letterhead.methods.get(sale.method)
+    names = letterhead.method_names
+    reference = _reference(sale, method)
+    return ReceiptFacts(
+        kind=kind,
+        title=_say(title),
+        label=_say(label),
+        amount=str(sale.amount),
+        method=names.get(sale.method, sale.method),
+        back=_filled(_back(sale)),
+        rows=_filled(_rows(sale, letterhead, _parent(sale, related))) + (reference or ()),
+        parts=_filled(row for part in parts for row in _part(part, names)),
+        refunds=_filled(_refund(one, letterhead) for one in _refunds(sale, related)),
+        notes=tuple(_notes(sale, method)),
+        word=_word(sale, method),
+        number=sale_number(sale.number),
+        moment=letterhead.seconds(moved_at(sale)),
+        reference=reference[0] if reference else None,
+    )
+
+
+def _filled(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row[1])
+
+
+def _parent(sale: Sale, related: Iterable[Sale]) -> str:
+    """Returns the number of the sale that this one belongs to, where it is known."""
+    return next((sale_number(one.number) for one in related if one.id == sale.parent), "")
+
+
+def _refunds(sale: Sale, related: Iterable[Sale]) -> Iterator[Sale]:
+    for one in related:
+        if one.parent == sale.id and one.purpose is Purpose.REFUND and one.state is State.PAID:
+            yield one
+
+
+def _money(sale: Sale, minor: int) -> str:
+    return str(Money(minor, sale.amount.currency))
+
+
+def _rows(sale: Sale, letterhead: Letterhead, parent: str) -> Iterator[Row]:
+    yield _say(SALE), sale_number(sale.number)
+    if sale.purpose in _PARENT:
+        yield _say(_PARENT[sale.purpose]), parent
+    yield _say(_DATE), letterhead.seconds(moved_at(sale))
+    yield _say(_PHONE), sale.phone.masked if sale.phone else ""
+    till = letterhead.shop.till
+    yield _say(_CASHIER if sale.cashier else _TILL), joined(sale.cashier, till)
+    if sale.purpose in GOES_OUT and not sale.is_settled_by_hand:
+        yield _say(_ALLOWED_BY), manager_name(sale.by)
+    yield _say(_DESCRIPTION), readable(sale.description)
+    yield _say(_INVOICE), readable(sale.invoice)
+    yield from _money_rows(sale)
+
+
+def _money_rows(sale: Sale) -> Iterator[Row]:
+    """Yields the amounts beside the one that was asked for."""
+    yield from _cash(sale)
+    if sale.voucher_balance_minor is not None:
+        yield _say(_BALANCE), _money(sale, sale.voucher_balance_minor)
+    if sale.held_minor not in (None, sale.amount.minor):
+        yield _say(_HELD), _money(sale, sale.held_minor or 0)
+    if sale.state is State.PAID and sale.moved != sale.amount.minor:
+        yield _say(_WENT if sale.purpose in GOES_OUT else _CAME), _money(sale, sale.moved)
+
+
+def _cash(sale: Sale) -> Iterator[Row]:
+    if sale.change and sale.tendered_minor is not None:
+        yield _say(_TENDERED), _money(sale, sale.tendered_minor)
+        yield _say(_CHANGE), str(sale.change)
+
+
+def _back(sale: Sale) -> Iterator[Row]:
+    if sale.refunded_minor:
+        yield _say(_BACK), _money(sale, sale.refunded_minor)
+        if rest := sale.moved - sale.refunded_minor:
+            yield _say(_KEPT), _money(sale, rest)
+
+
+def _part(part: Sale, names: Mapping[str, str]) -> Iterator[Row]:
+    """Yields what came by one part of a split sale, and what of it went back."""
+    if part.state is State.PAID:
+        name = names.get(part.method, part.method)
+        yield joined(name, sale_number(part.number)), str(part.amount)
+        yield from _cash(part)
+        if part.refunded_minor:
+            yield _say(_BACK), _money(part, -part.refunded_minor)
+
+
+def _refund(refund: Sale, letterhead: Letterhead) -> Row:
+    about = _say(_REFUND, sale_number(refund.number))
+    return joined(about, letterhead.minutes(moved_at(refund))), str(refund.amount)
+
+
+def _reference(sale: Sale, method: Method | None) -> tuple[Row, ...]:
+    """Returns the provider's id of the money, under its brand; of a reference to pay its number,
+    as the customer typed it."""
+    number = readable(sale.reference or "")
+    if not number:
+        return ()
+    if method is not None and method.kind is Kind.REFERENCE and has_number(sale):
+        number = in_threes(number)
+    return ((method.brand if method and method.brand else _say(_REFERENCE), number),)
+
+
+def _notes(sale: Sale, method: Method | None) -> Iterator[str]:
+    """Yields by whose word it is, where it is not a provider's, and what else is known."""
+    if sale.is_settled_by_hand:
+        yield _settled(sale, method)
+    elif sale.cleared & _CONTESTED:
+        yield _say(_CHECKED)
+    if _is_cashiers_word(sale, method):
+        yield f"{_say(_CASHIERS_WORD)}."
+    for flag in sorted(sale.flags | sale.cleared):
+        if flag in _LATE:
+            yield _say(_LATE[flag])
+    if sale.pending_operation and sale.state is State.PAID:
+        yield _say(_GOING_BACK)
+
+
+def _settled(sale: Sale, method: Method | None) -> str:
+    service = service_of(method)
+    if not sale.by:
+        return _say_of(service, _BY_SOME_MANAGER)
+    return _say_of(service, _BY_MANAGER, manager_name(sale.by))
+
+
+def _word(sale: Sale, method: Method | None) -> str:
+    if sale.is_settled_by_hand:
+        return _say(_MANAGERS_WORD)
+    return _say(_CASHIERS_WORD) if _is_cashiers_word(sale, method) else ""
+
+
+def _is_cashiers_word(sale: Sale, method: Method | None) -> bool:
+    """Returns whether somebody says that money came elsewhere; cash is there to be seen."""
+    return sale.by_hand and not (method is not None and method.tender is Tender.CASH)

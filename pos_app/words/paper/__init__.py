@@ -1,0 +1,1 @@
+"""Words for paper: documents, print jobs, and why one does not come out."""
