@@ -33,7 +33,7 @@ from pos_app.printing.layout.painting import paint_strips
 from pos_app.printing.layout.pdf import pdf
 from pos_app.printing.layout.preview import page_images
 from pos_app.printing.layout.raster import inked, raster
-from pos_app.printing.layout.text_mode import PrinterLine, text_lines
+from pos_app.printing.layout.text_mode import TypedLine, text_lines
 
 AT_ONCE = 1.5  # seconds, of a whole document with the text in each place
 TALLEST = 4000.0  # mm of paper, of the same
@@ -91,7 +91,7 @@ def test_any_text_is_laid_out_at_once(text: str) -> None:
 @pytest.mark.parametrize("columns", [48, 42, 32, 30])
 @pytest.mark.parametrize("text", ANY.values(), ids=ANY)
 def test_any_text_keeps_within_the_columns_of_a_printer(text: str, columns: int) -> None:
-    lines = [one for one in text_lines(document_of(text), columns) if isinstance(one, PrinterLine)]
+    lines = [one for one in text_lines(document_of(text), columns) if isinstance(one, TypedLine)]
     for line in lines:
         assert len(line.text) <= (columns // 2 if line.double else columns)
         assert line.text == "" or line.text.isprintable()

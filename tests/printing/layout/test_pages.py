@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from printing.documents.lives import paid
 from printing.documents.paper import documents, made
-from printing.documents.test_receipts import paid
 from printing.layout.dots import difference, ink_of, rendered, rims
 from printing.layout.shop_papers import HEADS, PAPERS, paper_of
 from printing.layout.shop_papers import printer as printer_of
@@ -63,7 +63,7 @@ def test_each_page_says_whose_it_is_what_it_is_and_which_it_is() -> None:
     assert count == 2
     for number, page in enumerate(pages, start=1):
         assert f"Page {number} of {count}" in page
-        assert re.search(r"Sale +Method +Customer +Amount", page)
+        assert re.search(r"Sale +Date +Method +Phone +Reference +State +Amount", page)
         assert page.count("Mercearia Boa Vista") == 1
     assert document.name in pages[1].split("\n")[0]
     assert re.findall(r"(?m)^(\d{4}) ", "".join(pages)) == [f"{n:04d}" for n in range(1, 102)]
