@@ -4182,10 +4182,6 @@
         <translation>2.ª via</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -6827,7 +6823,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
+        <source>Copy {0}</source>
         <translation>{0}.ª via</translation>
     </message>
     <message>
@@ -8817,10 +8813,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
-    </message>
-    <message>
-        <source>copy {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>digits only</source>

@@ -92,9 +92,9 @@ def test_a_receipt_is_as_it_was_drawn() -> None:
 def test_a_copy_says_so_at_the_top_and_who_asked_for_it_at_the_foot() -> None:
     order = documents().receipt(paid())
     first, copy = made(order, ORIGINAL), made(order, COPY)
-    assert copy.blocks[0] == MarkBlock("COPY, NO. 2")
+    assert copy.blocks[0] == MarkBlock("COPY 2")
     told = [one for one in texts_of(copy) if one not in texts_of(first)]
-    assert told == ["COPY, NO. 2", "Copy, no. 2 27/11/2026 19:40, Teresa N."]
+    assert told == ["COPY 2", "Copy 2 27/11/2026 19:40, Teresa N."]
     assert texts_of(copy)[-1] == texts_of(first)[-1] == "Este documento não serve de factura"
     assert code_of(copy) == code_of(first)
 
