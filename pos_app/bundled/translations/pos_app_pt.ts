@@ -4182,14 +4182,6 @@
         <translation>2.ª via</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Cliente</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4270,6 +4262,10 @@
         <translation>Pagamento por referência</translation>
     </message>
     <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
         <source>Printer test</source>
         <translation>Teste da impressora</translation>
     </message>
@@ -4316,6 +4312,10 @@
     <message>
         <source>Shift reading (X)</source>
         <translation>Leitura X do turno</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Stays in the drawer</source>
@@ -6823,7 +6823,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
+        <source>Copy {0}</source>
         <translation>{0}.ª via</translation>
     </message>
     <message>
@@ -8813,10 +8813,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
-    </message>
-    <message>
-        <source>copy {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>digits only</source>
