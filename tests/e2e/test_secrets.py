@@ -20,7 +20,6 @@ from pos_app.diagnostics.incident_report import keep_unhandled
 from pos_app.diagnostics.incidents import Incidents
 from pos_app.domain.errors import EnvironmentFailed, WrongCode, WrongPassphrase, WrongPin
 from pos_app.domain.events import State
-from pos_app.domain.paper.printer import PaperSize
 from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
@@ -30,7 +29,7 @@ from pos_app.installation.profile import Profile
 from pos_app.ports.paper.spool import Edition
 from pos_app.ports.settings_service import AccountChange
 from pos_app.printing.documents.shop_documents import ShopDocuments
-from pos_app.printing.layout.pdf import pdf
+from pos_app.printing.drivers.shop_printers import ShopPrinters
 from pos_app.system.private_files import keep_to_ourselves
 
 PIN, WRONG_PIN = "73915284", "62840517"
@@ -167,9 +166,9 @@ def _fail_unhandled(shop: Profile, key: str) -> None:
 async def _save_slip(till: Counter, shop: Profile) -> Sale:
     sale = await till.waiting("proxypay")
     front = shop_front(settings.load(shop.settings), training=False)
-    edition = Edition(number=1, at=datetime.now(UTC))
-    document = ShopDocuments(lambda: front).slip(sale).compose(edition)
-    (shop.root / "slip.pdf").write_bytes(pdf(document, PaperSize.ROLL_80))
+    order = ShopDocuments(lambda: front).slip(sale)
+    slip = order.compose(Edition(number=1, at=sale.created_at))
+    await ShopPrinters().save(slip, shop.root / "slip.pdf")
     return sale
 
 
