@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtGui import QImage
 
-from pos_app.domain.paper.document import Document
+from pos_app.domain.paper.document import CodeBlock, Document, TextBlock
 from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import Printer, PrinterConnection
 from pos_app.ports.paper.printers import PrinterNotReady, PrinterStatus
@@ -16,9 +16,13 @@ from pos_app.printing.drivers.delivery import Delivery
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
 from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
+from pos_app.printing.drivers.windows_delivery import ON_WINDOWS, WindowsDelivery, windows_status
 from pos_app.printing.layout.pdf import pdf
 from pos_app.printing.layout.raster import raster
 from pos_app.printing.offscreen import begin_painting
+
+# Has letters and a code, so that typefaces are read before there is a hurry.
+_FIRST = Document(name="", blocks=(TextBlock("0"), CodeBlock("0")))
 
 
 class Workshop:
@@ -31,6 +35,8 @@ class Workshop:
     def delivery(self, printer: Printer, document: Document) -> Delivery:
         """Paints the document, and opens the way to the printer. Raises PrinterNotReady."""
         if printer.connection is PrinterConnection.SYSTEM:
+            if ON_WINDOWS:
+                return WindowsDelivery(printer.address, document)
             return CupsDelivery(printer.address, partial(self._for_queue, printer, document))
         job = self._job(printer, document)
         return EscposDelivery(open_link(printer), job, self._habits_of(printer))
@@ -38,7 +44,7 @@ class Workshop:
     def status(self, printer: Printer) -> PrinterStatus:
         """Asks the printer how it is. Raises PrinterNotReady."""
         if printer.connection is PrinterConnection.SYSTEM:
-            return queue_status(printer.address)
+            return windows_status(printer.address) if ON_WINDOWS else queue_status(printer.address)
         link = open_link(printer)
         try:
             return status_of(link, self._habits_of(printer))
@@ -61,7 +67,17 @@ class Workshop:
     def _habits_of(self, printer: Printer) -> PrinterHabits:
         return self._habits.setdefault(printer.address, PrinterHabits())
 
+    def prepare(self, printer: Printer) -> None:
+        """Does once what the first document would wait for."""
+        if printer.is_roll:
+            self._job(printer, _FIRST)
+
     def _job(self, printer: Printer, document: Document) -> EscposJob:
+        if printer.text_mode:
+            # Its library is loaded where it is needed.
+            from pos_app.printing.drivers.escpos_text import text_job  # noqa: PLC0415
+
+            return text_job(document, printer)
         dots = dots_of(raster(document, printer))
         return picture_job(dots, printer, opens_drawer=document.opens_drawer)
 

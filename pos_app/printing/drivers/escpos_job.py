@@ -51,14 +51,14 @@ def picture_job(dots: Dots, printer: Printer, *, opens_drawer: bool) -> EscposJo
             HW_INIT,
             # First: the change is counted while the paper comes.
             CD_KICK_2 if opens_drawer and printer.kicks_drawer else b"",
-            *_bands(dots),
-            _end(printer),
+            *bands(dots),
+            end_of(printer),
         ),
-        length=dots.height / printer.dpi * MM_PER_INCH + _tail(printer),
+        length=dots.height / printer.dpi * MM_PER_INCH + tail_of(printer),
     )
 
 
-def _bands(dots: Dots) -> Iterator[bytes]:
+def bands(dots: Dots) -> Iterator[bytes]:
     """Makes the commands of a picture (GS v 0)."""
     width = (dots.width + 7) // 8
     harmless = _AT_ONCE.sub(_ONE_DOT_MORE, dots.rows)
@@ -68,10 +68,12 @@ def _bands(dots: Dots) -> Iterator[bytes]:
         yield GS + b"v0\x00" + width.to_bytes(2, "little") + height.to_bytes(2, "little") + rows
 
 
-def _end(printer: Printer) -> bytes:
+def end_of(printer: Printer) -> bytes:
+    """Returns what ends a piece of paper."""
     feed = ESC + b"d" + bytes([printer.feed]) if printer.feed else b""
     return feed + (_CUT if printer.cuts else b"")
 
 
-def _tail(printer: Printer) -> float:
+def tail_of(printer: Printer) -> float:
+    """Returns how much paper that takes, in mm."""
     return printer.feed * _LINE_MM + (_KNIFE_MM if printer.cuts else 0.0)
