@@ -12,7 +12,7 @@ from pos_app.printing.drivers.cups.delivery import CupsDelivery, CupsDocument, q
 from pos_app.printing.drivers.cups.job import PDF, RAW
 from pos_app.printing.drivers.cups.media import options, pages_of
 from pos_app.printing.drivers.cups.queue import CupsQueue
-from pos_app.printing.drivers.delivery import Delivery
+from pos_app.printing.drivers.delivery import PaperDelivery
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
 from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
@@ -32,7 +32,7 @@ class Workshop:
         begin_painting()
         self._habits: dict[str, PrinterHabits] = {}
 
-    def delivery(self, printer: Printer, document: Document) -> Delivery:
+    def delivery(self, printer: Printer, document: Document) -> PaperDelivery:
         """Paints the document, and opens the way to the printer. Raises PrinterNotReady."""
         if printer.connection is PrinterConnection.SYSTEM:
             if ON_WINDOWS:
