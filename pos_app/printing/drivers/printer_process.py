@@ -60,7 +60,7 @@ class _Answer:
 
     def job(self, workshop: Workshop, printer: Printer, document: Document) -> None:
         try:
-            delivery = workshop.delivery(printer, document)
+            delivery = workshop.delivery(printer, document, self._goes_on)
             try:
                 self._deliver(delivery)
             finally:
