@@ -215,6 +215,25 @@ def test_a_printer_with_its_cable_out_has_printed_nothing() -> None:
     assert problem.value.hitch is Hitch.UNREACHABLE
 
 
+@pytest.mark.usefixtures("impatient", "cups")
+def test_a_printer_that_comes_back_while_its_job_is_taken_back_may_have_printed(
+    network_printer: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back = jobs.take_back
+
+    def too_late(*given: Any) -> None:
+        network_printer.come_back()
+        network_printer.wait(lambda _: network_printer.connections)
+        take_back(*given)
+
+    with network_printer.touched():
+        network_printer.deaf = True  # so that the job is still there when it is taken back
+    network_printer.go()
+    monkeypatch.setattr(jobs, "take_back", too_late)
+    with pytest.raises(PaperUncertain):
+        deliver(queue(RAW))
+
+
 @pytest.mark.usefixtures("impatient")
 def test_a_printer_that_was_reached_may_have_printed(
     cups: CupsServer, network_printer: Listener
