@@ -1,6 +1,7 @@
 """A document at the queues of a real print server, and what is true of the paper then."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -25,6 +26,7 @@ from pos_app.printing.layout.pdf import pdf
 
 pytest_plugins = ["printers.fixtures"]
 
+_BACKENDS = Path("/usr/lib/cups/backend")
 CLOSE = Document(
     name="Fecho 14",
     wide=True,
@@ -201,6 +203,19 @@ def test_a_printer_that_is_gone_has_printed_nothing_and_does_not_later(
     network_printer.come_back()
     deliver(queue(RAW))
     assert len(network_printer.wait(lambda one: one.idle and one.pieces).pieces) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("device", ["usb://Gone/Printer?serial=1", "serial:/dev/no-such-line"])
+def test_a_device_that_does_not_exist_has_printed_nothing(cups: CupsServer, device: str) -> None:
+    backend = device.partition(":")[0]
+    copy = shutil.copy(_BACKENDS / backend, cups.base / "bin/backend")
+    Path(copy).chmod(0o755)
+    cups.run("lpadmin", "-p", RAW_KEPT, "-v", device)
+    with pytest.raises(PrinterNotReady) as problem:
+        deliver(queue(RAW_KEPT))
+    assert problem.value.hitch is Hitch.UNREACHABLE
+    assert waiting(cups) == ""
 
 
 @pytest.mark.usefixtures("impatient")
