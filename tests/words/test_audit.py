@@ -20,6 +20,7 @@ from pos_app.domain.audit_notes import (
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.roles import Role
 from pos_app.gateways.catalogue import BRANDS, METHODS
 from pos_app.ports.shop import SHOP_SETTINGS
@@ -33,6 +34,7 @@ _VALUES: dict[Any, Any] = {
     bool: True,
     date: date(2026, 5, 4),
     Role: Role.CASHIER,
+    DocumentKind: DocumentKind.CLOSE,
     ProviderDeed: ProviderDeed.CREATE_WEBHOOK,
     Money: Money(1250, Currency.AOA),
     Mapping[str, str]: {"amount": "Montante"},
@@ -107,8 +109,9 @@ def test_no_setting_of_the_shop_that_a_manager_changes_is_told_by_its_code() -> 
     guarded = {name for name, row in SHOP_SETTINGS.items() if row.guarded}
     assert guarded == {
         "name", "till", "country", "zone", "day_starts_at", "recent_customers", "lock_after",
-        "slip_note", "takes_cash", "takes_card_machine", "takes_transfer", "splits_payments",
-        "shifts",
+        "slip_note", "nif", "address", "shop_phone", "receipt_note", "logo", "prints_receipts",
+        "prints_shop_receipts", "takes_cash", "takes_card_machine", "takes_transfer",
+        "splits_payments", "shifts",
     }  # fmt: skip
     for name in guarded:
         assert changed_words(f"shop.{name}", BRANDS) != name

@@ -135,6 +135,19 @@ def test_a_queue_without_a_driver_gets_every_dot_in_its_printers_language(
     assert was.faults == []
 
 
+@pytest.mark.parametrize(("name", "set_up"), [(A4, PaperSize.ROLL_80), (ROLL, PaperSize.A4)])
+def test_a_receipt_is_readable_where_the_shop_named_another_paper(
+    cups: CupsServer, tmp_path: Path, name: str, set_up: PaperSize
+) -> None:
+    has = PaperSize.A4 if set_up is PaperSize.ROLL_80 else PaperSize.ROLL_80
+    deliver(queue(name, set_up))
+    (kept,) = cups.kept(name)
+    assert "orientation-requested=3" in kept.options  # and what is short is not turned
+    (out,), (drawn,) = pages(kept.data, tmp_path), pages(pdf(RECEIPT, has), tmp_path)
+    assert out[:2] == pytest.approx(drawn[:2], abs=0.5)
+    assert out[2] == drawn[2]
+
+
 def test_a_queue_without_a_driver_never_gets_a_pdf(cups: CupsServer) -> None:
     deliver(queue(RAW_KEPT))
     assert cups.kept(RAW_KEPT)[0].data.startswith(b"\x1b@")

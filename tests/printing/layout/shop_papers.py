@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from closes import close_of
+from printing.documents.lives import kz, paid, sale_after
 from printing.documents.paper import COPY, documents, made
-from printing.documents.test_receipts import kz, paid, sale_after
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from ui.till_money import shift_of

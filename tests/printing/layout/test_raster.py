@@ -7,8 +7,8 @@ from itertools import islice
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from printing.documents.lives import paid
 from printing.documents.paper import documents, made
-from printing.documents.test_receipts import paid
 from printing.layout.dots import Ink, ink_of
 from printing.layout.shop_papers import HEADS, paper_of, printer
 from printing.reading import corner_of_code, greys, sampled

@@ -51,7 +51,11 @@ def test_preview_and_pdf_are_the_dots_that_the_head_burns(
     for row, *both in zip(differing, rims(saved), rims(burnt), strict=True):
         assert row & ~(both[0] & both[1]) == 0
     for place in _exact(document, form):
-        for row in Ink(form.inner, tuple(differing)).cut(*place.getRect()).rows:
+        for row in (
+            Ink(form.inner, tuple(differing))
+            .cut(place.x(), place.y(), place.width(), place.height())
+            .rows
+        ):
             assert row == 0
 
 
