@@ -19,7 +19,6 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.ports.shop import Shop
-from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker
 from pos_app.system.bundled import resources_folder
 from pos_app.till.background import BackgroundTasks
@@ -113,14 +112,16 @@ async def _sell(
     place = profile.training if shop.training else profile
     async with (
         speaker(resources_folder() / "sounds") as sounds,
-        open_till(profile, training=shop.training, key_file=key_file) as opened,
+        open_till(
+            profile, training=shop.training, key_file=key_file, shop_now=lambda: window.shop
+        ) as opened,
     ):
         doorbell = SingleInstanceServer(place.lock)
         doorbell.rung.connect(window.bring_to_front)
         desk = UiServices(
             till=opened.till,
             office=opened.office,
-            paper=ShopPaper(lambda: window.shop),
+            paper=opened.paper,
             figures=opened.figures,
             search=opened.search,
             customer_page=opened.customer_page,

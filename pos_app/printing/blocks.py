@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from pos_app.printing.fonts import BODY, LARGE, SMALL, TITLE, font, laid_out, width_of
-from pos_app.printing.qr import QUIET_ZONE, Matrix
+from pos_app.printing.layout.qr import QUIET_ZONE, Matrix
 from pos_app.printing.slip import SlipRow
 
 WIDTH = 800.0  # 80 mm, the common roll

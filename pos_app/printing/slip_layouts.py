@@ -8,7 +8,7 @@ from pos_app.printing.blocks import Block, Code, Frame, Gap, Heading, Pair, Rule
 from pos_app.printing.close_slip import CloseSlip
 from pos_app.printing.code_slip import CodeSlip
 from pos_app.printing.fonts import BODY, HUGE, LARGE, SMALL
-from pos_app.printing.qr import qr_matrix
+from pos_app.printing.layout.qr import qr_matrix
 from pos_app.printing.sample_slip import SampleSlip
 from pos_app.printing.slip import Slip
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 from PySide6.QtWidgets import QApplication
 
 from pos_app.app.root import Open, open_till
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import PROXYPAY, VPOS
@@ -19,7 +19,6 @@ from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
-from pos_app.printing.paper import ShopPaper
 from pos_app.selftest.report import Failed
 from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 from pos_app.till.till import Till
@@ -36,7 +35,6 @@ class SelfTestDay:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._shop = shop_front(Settings(), training=True)
-        self._paper = ShopPaper(lambda: self._shop)
         self._stack = AsyncExitStack()
         self._window: MainWindow | None = None
         self._opened: Open | None = None
@@ -61,7 +59,7 @@ class SelfTestDay:
         self._opened = opened
         if self._window:
             self._window.open_for_sales(
-                UiServices(opened.till, opened.office, self._paper, opened.figures, opened.search)
+                UiServices(opened.till, opened.office, opened.paper, opened.figures, opened.search)
             )
         return str(opened.customer_page)
 
@@ -76,7 +74,8 @@ class SelfTestDay:
         """Makes a reference, and the slip with which a customer pays it."""
         sale = await self._charge(parse_charge_request(PROXYPAY, AMOUNT))
         path = self._profile.root / "slip.pdf"
-        await self._paper.save_slip(sale, path, copy=False)
+        paper = self._open.paper
+        await paper.spool.save(paper.documents.slip(sale), path)
         content = await asyncio.to_thread(path.read_bytes)
         if not content.startswith(b"%PDF-") or b"/FontFile" not in content:
             raise Failed(f"{len(content)} bytes are not a slip in its own letters")
@@ -84,7 +83,8 @@ class SelfTestDay:
 
     async def printers(self) -> str:
         """Asks the print system for its printers, of which there may be none."""
-        return ", ".join(await self._paper.printers()) or "none"
+        found = await self._open.paper.printers.find()
+        return ", ".join(one.printer.name for one in found) or "none"
 
     async def payment(self) -> str:
         """Pays the reference, and waits until the till reads it from the queue."""
@@ -117,10 +117,14 @@ class SelfTestDay:
         return f"{verdict.sales} sales, {verdict.events} events"
 
     @property
-    def _till(self) -> Till:
+    def _open(self) -> Open:
         if self._opened is None:
             raise Failed("the till is not open")
-        return self._opened.till
+        return self._opened
+
+    @property
+    def _till(self) -> Till:
+        return self._open.till
 
     async def _charge(self, order: ChargeRequest) -> Sale:
         """Returns the sale once its provider has accepted it."""

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
         UnmatchedPayment,
     )
     from pos_app.ports.ledger import ReadsLedger
+    from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.sale_search import FindsSales
-    from pos_app.ports.settings_service import Paper, SettingsService
+    from pos_app.ports.settings_service import SettingsService
     from pos_app.ports.shifts import ReadsShifts
     from pos_app.ports.sounds import Sounds
     from pos_app.ports.statements import ReadStatement, StatementLayout
@@ -248,7 +249,7 @@ class UiServices:
 
     till: TillService
     office: SettingsService
-    paper: Paper
+    paper: PaperDesk
     figures: ReadsFigures
     search: FindsSales
     customer_page: str | None = None  # in training: the page where a person plays the customer

@@ -6,8 +6,8 @@ import zlib
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from pos_app.printing.layout.qr import QUIET_ZONE, Matrix
 from pos_app.printing.page import AnySlip, paint_slip, slip_size
-from pos_app.printing.qr import QUIET_ZONE, Matrix
 
 DESK = QColor(255, 0, 255)  # what lies around the paper
 

@@ -28,9 +28,9 @@ from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Head
 from pos_app.printing.close_slip import CloseSlip, close_slip
+from pos_app.printing.layout.qr import qr_matrix
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
-from pos_app.printing.qr import qr_matrix
 from pos_app.words.books.close_sections import kind_words
 from pos_app.words.warnings import flag_words
 

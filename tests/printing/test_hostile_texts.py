@@ -14,8 +14,8 @@ from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import LONGEST_SHOWN
 from pos_app.domain.text.url_rules import LONGEST_ADDRESS
 from pos_app.printing.fonts import BODY, font, laid_out
+from pos_app.printing.layout.qr import QUIET_ZONE, qr_matrix
 from pos_app.printing.page import paint_slip, slip_size
-from pos_app.printing.qr import QUIET_ZONE, qr_matrix
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.ui.widgets.qr_view import QrView
 

@@ -5,8 +5,8 @@ from printing.reading import DESK, greys, painted, sampled
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from pos_app.printing.layout.qr import qr_matrix
 from pos_app.printing.page import paint_slip, slip_size
-from pos_app.printing.qr import qr_matrix
 from pos_app.printing.slip import Slip
 
 Make = Callable[..., Slip]

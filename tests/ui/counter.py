@@ -16,12 +16,12 @@ from ui.standin import (
     StandInExports,
     StandInJournal,
     StandInOffice,
-    StandInPaper,
     StandInPeople,
     StandInPresence,
     StandInSounds,
     StandInTill,
 )
+from ui.standin_paper import StandInPaper
 from ui.standin_search import StandInSearch
 from ui.standin_statements import StandInStatements
 
@@ -92,7 +92,7 @@ class Counter:
         self.journal = StandInJournal()
         self.keyring = StandInJournal()
         self.office = StandInOffice()
-        self.paper = StandInPaper()
+        self.paper = StandInPaper(lambda: window.shop)
         self.figures = StandInFigures()
         # A test may put another till in the place of this one.
         self.search = StandInSearch(lambda: self.till.sales.values())  # noqa: PLW0108
@@ -108,7 +108,7 @@ class Counter:
             UiServices(
                 self.till,
                 self.office,
-                self.paper,
+                self.paper.desk,
                 self.figures,
                 self.search,
                 people=self.people,

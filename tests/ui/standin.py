@@ -556,6 +556,7 @@ class StandInOffice:
         self.locked = False  # whether the keys are in a file that is closed
         self.passphrase = ""
         self.by: list[str] = []  # who allowed what was saved
+        self.logos: dict[str, bytes] = {}
         self.forms = [
             AccountForm(
                 "vpos",
@@ -609,6 +610,14 @@ class StandInOffice:
             for form in self.forms
         ]
 
+    async def keep_logo(self, png: bytes) -> str:
+        name = f"logo-{len(self.logos)}.png"
+        self.logos[name] = png
+        return name
+
+    async def logo(self, name: str) -> bytes:
+        return self.logos.get(name, b"")
+
     async def key_place(self) -> SecretLocation:
         return SecretLocation.FILE if self.locked or self.passphrase else SecretLocation.KEYRING
 
@@ -632,39 +641,6 @@ class StandInOffice:
         if self.managed and approval is None and changes["name"] != self.known["name"]:
             raise NotApproved("a manager has to allow it")
         self.known |= changes
-
-
-class StandInPaper:
-    def __init__(self) -> None:
-        self.printed: list[tuple[str, str, bool]] = []
-        self.saved: list[tuple[Path, bool]] = []
-        self.fail: PosError | None = None
-
-    async def printers(self) -> Sequence[str]:
-        return ["Balcão", "Escritório"]
-
-    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None:
-        if self.fail:
-            raise self.fail
-        self.printed.append((sale.id, printer, copy))
-
-    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:  # noqa: ARG002
-        self.saved.append((path, copy))
-
-    async def print_sample(self, printer: str) -> None:
-        self.printed.append(("sample", printer, False))
-
-    async def print_close(self, closed: Closed, printer: str) -> None:
-        self.printed.append((closed.head.hash, printer, False))
-
-    async def save_close(self, closed: Closed, path: Path) -> None:  # noqa: ARG002
-        self.saved.append((path, False))
-
-    async def print_code(self, code: str, printer: str) -> None:
-        self.printed.append((code, printer, False))
-
-    async def save_code(self, code: str, path: Path) -> None:  # noqa: ARG002
-        self.saved.append((path, False))
 
 
 class StandInSounds:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
+from ui.paper_tour import printing
 from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
 from ui.till_tour import till_page
@@ -28,7 +29,6 @@ from pos_app.domain.audit_notes import (
     SettingsChanged,
 )
 from pos_app.domain.errors import (
-    BackupFolderMissing,
     BadInput,
     CopyUnusable,
     Field,
@@ -878,19 +878,6 @@ async def _leave(counter: Counter, name: str) -> None:
 
 
 async def _papers(counter: Counter, table: QTableView) -> Stops:
-    _open_sale(table, counter.till.sales["reference"].number)
-    counter.click("journal_slip")
-    await until(lambda: counter.dialog("slip"))
-    slip = counter.dialog("slip")
-    assert slip
-    await until(counter.find(QWidget, "slip_print").isEnabled)
-    yield "slip dialog", slip
-    counter.paper.fail = BackupFolderMissing("/media/stick")
-    counter.click("slip_print")
-    await until(lambda: counter.text("slip_message"))
-    yield "slip dialog: a problem", slip
-    counter.paper.fail = None
-    counter.click("slip_close")
     _open_sale(table, counter.till.sales["card"].number)
     counter.click("journal_checkout")
     await until(lambda: counter.dialog("card"))
@@ -905,7 +892,6 @@ async def _papers(counter: Counter, table: QTableView) -> Stops:
     await until(lambda: counter.dialog("closed"))
     closed = counter.dialog("closed")
     assert closed
-    await until(counter.find(QWidget, "closed_print").isEnabled)
     yield "closed dialog", closed
     counter.click("closed_close")
 
@@ -1000,5 +986,6 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         exporting,
         till_page,
         statements,
+        printing,
     )
 }

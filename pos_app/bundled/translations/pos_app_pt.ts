@@ -658,6 +658,10 @@
         <translation>Cópia de segurança feita e verificada: {0}</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+    <message>
         <source>Close no. {0}: day {1}, by {2}</source>
         <translation>Fecho n.º {0}: dia {1}, por {2}</translation>
     </message>
@@ -678,8 +682,8 @@
         <translation>Código de controlo do diário. Guarde-o em papel ou num telemóvel: se alguém alterar o diário, o código deixa de coincidir.</translation>
     </message>
     <message>
-        <source>close-{0}-{1}.pdf</source>
-        <translation>fecho-{0}-{1}.pdf</translation>
+        <source>Print…</source>
+        <translation type="unfinished">Imprimir…</translation>
     </message>
 </context>
 <context>
@@ -738,8 +742,16 @@
 <context>
     <name>CodeDialog</name>
     <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+    <message>
         <source>Keep this recovery code on paper</source>
         <translation>Guarde este código de recuperação em papel</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished">Imprimir…</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -748,10 +760,6 @@
     <message>
         <source>You see it only once. If the PINs are lost or forgotten, only this code gives a manager a new PIN. Anybody who has it can use it: keep it away from the till.</source>
         <translation>Só aparece desta vez. Se os PIN se perderem ou forem esquecidos, só este código dá um novo PIN a um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
-    </message>
-    <message>
-        <source>recovery-code.pdf</source>
-        <translation>codigo-de-recuperacao.pdf</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1180,53 @@
     </message>
 </context>
 <context>
+    <name>DestinationsCard</name>
+    <message>
+        <source>Ask each time</source>
+        <translation>Perguntar sempre</translation>
+    </message>
+    <message>
+        <source>Day close, shift, reading and sales list.</source>
+        <translation>Fecho do dia, turno, leitura e lista de vendas.</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Recibos</translation>
+    </message>
+    <message>
+        <source>Receipts that stay here.</source>
+        <translation>Recibos que ficam na loja.</translation>
+    </message>
+    <message>
+        <source>References that customers pay.</source>
+        <translation>Referências que os clientes pagam.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Relatórios</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Slips</source>
+        <translation>Talões</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s copies</source>
+        <translation>Vias da loja</translation>
+    </message>
+    <message>
+        <source>What the customer takes along.</source>
+        <translation>O que o cliente leva.</translation>
+    </message>
+    <message>
+        <source>Where documents go</source>
+        <translation>Para onde vai cada documento</translation>
+    </message>
+</context>
+<context>
     <name>DoubtCard</name>
     <message>
         <source>Ask the customer</source>
@@ -1358,6 +1413,13 @@
     </message>
 </context>
 <context>
+    <name>EarlierJobs</name>
+    <message>
+        <source>Before this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EarlierMoneyBox</name>
     <message>
         <source>Received for sales of earlier days</source>
@@ -1396,6 +1458,14 @@
     <message>
         <source>Outcome unknown</source>
         <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Paper did not come out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper not confirmed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -1640,6 +1710,49 @@
     </message>
 </context>
 <context>
+    <name>FoundList</name>
+    <message>
+        <source>Add a printer</source>
+        <translation>Juntar uma impressora</translation>
+    </message>
+    <message>
+        <source>No other printer found. A network printer has its address on its own test page.</source>
+        <translation>Não se encontrou outra impressora. Uma impressora de rede imprime o seu endereço na própria página de teste.</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Procurar de novo</translation>
+    </message>
+    <message>
+        <source>Search for printers again</source>
+        <translation>Procurar impressoras de novo</translation>
+    </message>
+    <message>
+        <source>Searching for printers…</source>
+        <translation>A procurar impressoras…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Configurar</translation>
+    </message>
+    <message>
+        <source>Set up {0}</source>
+        <translation>Configurar {0}</translation>
+    </message>
+    <message>
+        <source>Type a printer&apos;s address</source>
+        <translation>Escrever o endereço de uma impressora</translation>
+    </message>
+    <message>
+        <source>Type an address</source>
+        <translation>Escrever um endereço</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>predefinida</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Act as the customer</source>
@@ -1737,6 +1850,10 @@
     <message>
         <source>Lock the till, or change the cashier</source>
         <translation>Bloquear a caixa, ou mudar de operador</translation>
+    </message>
+    <message>
+        <source>Print the receipt or slip shown; a second time it asks first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sell, journal, till, numbers, settings</source>
@@ -1868,6 +1985,44 @@
     </message>
 </context>
 <context>
+    <name>JobActions</name>
+    <message>
+        <source>It came out</source>
+        <translation type="unfinished">Saiu</translation>
+    </message>
+    <message>
+        <source>It did not: print again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other printer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation type="unfinished">Imprimir de novo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Retirar</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did the paper come out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JournalPage</name>
     <message numerus="yes">
         <source>%n sale(s)</source>
@@ -1905,6 +2060,14 @@
         <translation>Pagar a um cliente…</translation>
     </message>
     <message>
+        <source>Print the sales shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished">Imprimir…</translation>
+    </message>
+    <message>
         <source>Reconcile with statements</source>
         <translation>Conferir com os extractos</translation>
     </message>
@@ -1931,6 +2094,13 @@
     <message>
         <source>older ones as you scroll</source>
         <translation>mais antigas ao descer</translation>
+    </message>
+    <message numerus="yes">
+        <source>the latest %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2216,33 @@
     <message>
         <source>Who is using the till?</source>
         <translation>Quem está na caixa?</translation>
+    </message>
+</context>
+<context>
+    <name>LogoRow</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Choose a picture as logo</source>
+        <translation>Escolher uma imagem para o logótipo</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Escolher imagem…</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logótipo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation>Remover o logótipo</translation>
     </message>
 </context>
 <context>
@@ -2193,50 +2390,104 @@
     </message>
 </context>
 <context>
-    <name>PaperDialog</name>
+    <name>PaperController</name>
     <message>
-        <source>Back</source>
-        <translation>Voltar</translation>
+        <source>Close of a shift</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Day close no. {0}</source>
+        <translation type="unfinished">Fecho do dia n.º {0}</translation>
+    </message>
+    <message>
+        <source>List of sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading (X) of a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading (X), which closes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt for sale {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation type="unfinished">Código de recuperação</translation>
+    </message>
+    <message>
+        <source>Slip for sale {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperJobsDialog</name>
     <message>
         <source>Close</source>
-        <translation>Fechar</translation>
+        <translation type="unfinished">Fechar</translation>
     </message>
     <message>
-        <source>No printer</source>
-        <translation>Sem impressora</translation>
+        <source>Nothing was printed yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>Imprimir</translation>
+        <source>Print jobs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Print a copy</source>
-        <translation>Imprimir 2.ª via</translation>
+        <source>What is in doubt is never printed again by itself: look at the paper first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
+        <source>Page before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save PDF</source>
-        <translation>Guardar PDF</translation>
+        <source>Page {0} of {1}</source>
+        <translation type="unfinished">Página {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperStrip</name>
+    <message numerus="yes">
+        <source>%n did not come out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to confirm</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Save as PDF</source>
-        <translation>Guardar como PDF</translation>
+        <source>Paper: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Saved: {0}</source>
-        <translation>Guardado: {0}</translation>
-    </message>
-    <message>
-        <source>Searching for printers…</source>
-        <translation>A procurar impressoras…</translation>
-    </message>
-    <message>
-        <source>Sent to {0}</source>
-        <translation>Enviado para {0}</translation>
+        <source>View</source>
+        <translation type="unfinished">Ver</translation>
     </message>
 </context>
 <context>
@@ -2582,46 +2833,333 @@
     </message>
 </context>
 <context>
-    <name>PrinterCard</name>
+    <name>PrintDialog</name>
     <message>
-        <source>Add the printer in the system&apos;s settings first, then press Search again.</source>
-        <translation>Adicione primeiro a impressora nas definições do sistema e depois carregue em Procurar de novo.</translation>
+        <source>Back</source>
+        <translation type="unfinished">Voltar</translation>
     </message>
     <message>
-        <source>Any printer on this computer, roll or sheets. Without one, the till shows slips on the screen and saves them as PDF.</source>
-        <translation>Qualquer impressora deste computador, de rolo ou de folhas. Sem impressora, a caixa mostra os talões no ecrã e guarda-os em PDF.</translation>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
     </message>
     <message>
-        <source>No printer</source>
-        <translation>Sem impressora</translation>
+        <source>Copied</source>
+        <translation type="unfinished">Copiado</translation>
     </message>
     <message>
-        <source>Print a test</source>
-        <translation>Imprimir um teste</translation>
+        <source>Copy as text, for a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished">Imprimir</translation>
+    </message>
+    <message>
+        <source>Print {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation type="unfinished">Guardar PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished">Guardar como PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation type="unfinished">Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>This print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>printed {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved as PDF {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next one is marked {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrintSteps</name>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished">Confirmado</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting, {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrinterField</name>
+    <message>
+        <source>Asking the printer…</source>
+        <translation type="unfinished">A perguntar à impressora…</translation>
+    </message>
+    <message>
+        <source>No printer set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished">Papel</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation>Impressora</translation>
+        <translation type="unfinished">Impressora</translation>
     </message>
     <message>
-        <source>Search again</source>
-        <translation>Procurar de novo</translation>
+        <source>Ready</source>
+        <translation type="unfinished">Pronto</translation>
     </message>
     <message>
-        <source>Search for printers again</source>
-        <translation>Procurar impressoras de novo</translation>
+        <source>Ready, but the paper is running out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Searching for printers…</source>
-        <translation>A procurar impressoras…</translation>
+        <source>Set one up in Settings. A PDF can be saved without.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sent to {0}</source>
-        <translation>Enviado para {0}</translation>
+        <source>This printer does not say how it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The test prints one slip.</source>
-        <translation>O teste imprime um talão.</translation>
+        <source>This till remembers the last choice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you print waits for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrinterForm</name>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>After every document.</source>
+        <translation>Depois de cada documento.</translation>
+    </message>
+    <message>
+        <source>As people at the till call it: counter, kitchen.</source>
+        <translation>Como lhe chamam na caixa: balcão, cozinha.</translation>
+    </message>
+    <message>
+        <source>As this computer&apos;s own settings call it.</source>
+        <translation>O nome que tem nas definições deste computador.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back to the printers</source>
+        <translation>Voltar às impressoras</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Ligação</translation>
+    </message>
+    <message>
+        <source>Cut the paper</source>
+        <translation>Cortar o papel</translation>
+    </message>
+    <message>
+        <source>Empty lines before the cut. More, if it cuts through the text.</source>
+        <translation>Linhas em branco antes do corte. Mais, se cortar o texto.</translation>
+    </message>
+    <message>
+        <source>Example: /dev/ttyUSB0, or COM3.</source>
+        <translation>Exemplo: /dev/ttyUSB0, ou COM3.</translation>
+    </message>
+    <message>
+        <source>Faster on a slow serial line. Without it the page prints as a picture.</source>
+        <translation>Mais rápido numa linha série lenta. Sem isto, a página imprime-se como imagem.</translation>
+    </message>
+    <message>
+        <source>How the printer is connected.</source>
+        <translation>Como a impressora está ligada.</translation>
+    </message>
+    <message>
+        <source>If the test page is too wide or too narrow, choose the other one.</source>
+        <translation>Se a página de teste sair larga ou estreita demais, escolha a outra.</translation>
+    </message>
+    <message>
+        <source>It is on the printer&apos;s own test page. Example: 192.168.1.87</source>
+        <translation>Está na página de teste da própria impressora. Exemplo: 192.168.1.87</translation>
+    </message>
+    <message>
+        <source>Lines at the end</source>
+        <translation>Linhas no fim</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Name in the system</source>
+        <translation>Nome no sistema</translation>
+    </message>
+    <message>
+        <source>New printer</source>
+        <translation>Impressora nova</translation>
+    </message>
+    <message>
+        <source>Of the serial line, as set on the printer.</source>
+        <translation>Da linha série, como está na impressora.</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Abrir a gaveta</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Porta</translation>
+    </message>
+    <message>
+        <source>Printer&apos;s own letters</source>
+        <translation>Letras da impressora</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolução</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save the printer</source>
+        <translation>Guardar a impressora</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidade</translation>
+    </message>
+    <message>
+        <source>The cash drawer that is connected to it opens when cash is taken.</source>
+        <translation>A gaveta ligada a ela abre quando entra numerário.</translation>
+    </message>
+    <message>
+        <source>The width of the roll. A4 needs a printer of this computer.</source>
+        <translation>A largura do rolo. A4 só numa impressora deste computador.</translation>
+    </message>
+    <message>
+        <source>USB number</source>
+        <translation>Número USB</translation>
+    </message>
+    <message>
+        <source>Vendor and product. Example: 04b8:0e15</source>
+        <translation>Fabricante e produto. Exemplo: 04b8:0e15</translation>
+    </message>
+    <message>
+        <source>{0} dpi</source>
+        <translation>{0} dpi</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterLine</name>
+    <message>
+        <source>Asking the printer…</source>
+        <translation>A perguntar à impressora…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Alterar</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>Alterar {0}</translation>
+    </message>
+    <message>
+        <source>Print a test</source>
+        <translation>Imprimir teste</translation>
+    </message>
+    <message>
+        <source>Print a test: {0}</source>
+        <translation>Imprimir teste: {0}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Remover {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintersCard</name>
+    <message>
+        <source>Printers</source>
+        <translation>Impressoras</translation>
+    </message>
+    <message>
+        <source>Receipt printers on the network, by USB or serial line, and any printer of this computer. Without one, the till shows documents on the screen and saves them as PDF.</source>
+        <translation>Impressoras de talões por rede, USB ou linha série, e qualquer impressora deste computador. Sem nenhuma, a caixa mostra os documentos no ecrã e guarda-os em PDF.</translation>
+    </message>
+    <message>
+        <source>{0} is removed</source>
+        <translation>{0} foi removida</translation>
+    </message>
+    <message>
+        <source>{0} is saved. Print a test.</source>
+        <translation>{0} está guardada. Imprima um teste.</translation>
     </message>
 </context>
 <context>
@@ -2633,6 +3171,10 @@
     <message>
         <source>Amount held before</source>
         <translation>Valor antes cativo</translation>
+    </message>
+    <message>
+        <source>Capture of sale</source>
+        <translation>Cobrança da venda</translation>
     </message>
     <message>
         <source>Capture receipt</source>
@@ -2655,6 +3197,10 @@
         <translation>Troco</translation>
     </message>
     <message>
+        <source>Confirmed {by}</source>
+        <translation>Confirmado {by}</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -2664,7 +3210,7 @@
     </message>
     <message>
         <source>Hold of sale</source>
-        <translation>Pré-autorização da venda</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hold receipt</source>
@@ -2685,6 +3231,10 @@
     <message>
         <source>Net</source>
         <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Not confirmed {by}.</source>
+        <translation>Não confirmado {by}.</translation>
     </message>
     <message>
         <source>On hold, not paid yet</source>
@@ -2767,16 +3317,20 @@
         <translation>Devoluções</translation>
     </message>
     <message>
+        <source>Resolved by</source>
+        <translation>Resolvido por</translation>
+    </message>
+    <message>
         <source>Resolved by the manager</source>
         <translation>Resolvido pelo gerente</translation>
     </message>
     <message>
         <source>Resolved by the manager. Not confirmed {by}.</source>
-        <translation>Resolvido pelo gerente. Não confirmado {by}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Resolved by {0}. Not confirmed {by}.</source>
-        <translation>Resolvido por {0}. Não confirmado {by}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sale</source>
@@ -2801,6 +3355,76 @@
     <message>
         <source>Till</source>
         <translation>Caixa</translation>
+    </message>
+    <message>
+        <source>the manager</source>
+        <translation>gerente</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptHeadCard</name>
+    <message>
+        <source>Address</source>
+        <translation>Morada</translation>
+    </message>
+    <message>
+        <source>At the end of every receipt. “ / ” begins a new line.</source>
+        <translation>No fim de cada recibo. « / » começa outra linha.</translation>
+    </message>
+    <message>
+        <source>Black on white prints best. It stands at the top.</source>
+        <translation>Preto sobre branco imprime melhor. Fica no topo.</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logótipo</translation>
+    </message>
+    <message>
+        <source>On receipts</source>
+        <translation>Nos recibos</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Receipt footer</source>
+        <translation>Rodapé do recibo</translation>
+    </message>
+    <message>
+        <source>Street, number and town, on one line.</source>
+        <translation>Rua, número e cidade, numa linha.</translation>
+    </message>
+    <message>
+        <source>The number that customers can call.</source>
+        <translation>O número para onde os clientes ligam.</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s {0}, as it is registered.</source>
+        <translation>O {0} da loja, como está registado.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsCard</name>
+    <message>
+        <source>A second receipt, marked as the shop&apos;s, for every paid sale.</source>
+        <translation>Um segundo recibo, marcado como da loja, por cada venda paga.</translation>
+    </message>
+    <message>
+        <source>As soon as a sale is paid. Without it, a key prints the receipt.</source>
+        <translation>Assim que a venda fica paga. Sem isto, uma tecla imprime o recibo.</translation>
+    </message>
+    <message>
+        <source>Automatic printing</source>
+        <translation>Impressão automática</translation>
+    </message>
+    <message>
+        <source>Print receipts automatically</source>
+        <translation>Imprimir recibos automaticamente</translation>
+    </message>
+    <message>
+        <source>Print the shop&apos;s copy too</source>
+        <translation>Imprimir também a via da loja</translation>
     </message>
 </context>
 <context>
@@ -3071,8 +3695,24 @@
 <context>
     <name>SaleLife</name>
     <message>
+        <source>Copied</source>
+        <translation type="unfinished">Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the receipt as text, for a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Invoice {0}</source>
         <translation>Factura {0}</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -3233,8 +3873,8 @@
         <translation>Praticar com pagamentos simulados, sem dinheiro real</translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
+        <source>Printers</source>
+        <translation>Impressoras</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3315,6 +3955,10 @@
         <translation>Sobra na gaveta</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation type="unfinished">Imprimir…</translation>
+    </message>
+    <message>
         <source>Shift closed</source>
         <translation>Turno fechado</translation>
     </message>
@@ -3391,6 +4035,10 @@
     <message>
         <source>Open a shift…</source>
         <translation>Abrir um turno…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished">Imprimir…</translation>
     </message>
     <message>
         <source>Received in this shift</source>
@@ -3534,6 +4182,10 @@
         <translation>2.ª via</translation>
     </message>
     <message>
+        <source>Copy, no. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>Cliente</translation>
     </message>
@@ -3588,6 +4240,10 @@
     <message>
         <source>Method</source>
         <translation>Método</translation>
+    </message>
+    <message>
+        <source>NIF {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Net</source>
@@ -3682,6 +4338,10 @@
         <translation>O dia continua aberto: esta leitura não fecha nada.</translation>
     </message>
     <message>
+        <source>The shift is still open: it goes on after this reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The shift is still open: this reading closes nothing.</source>
         <translation>O turno continua aberto: esta leitura não fecha nada.</translation>
     </message>
@@ -3704,13 +4364,6 @@
     <message>
         <source>{0} dpi, {1} dots</source>
         <translation>{0} dpi, {1} pontos</translation>
-    </message>
-</context>
-<context>
-    <name>SlipDialog</name>
-    <message>
-        <source>Reference slip</source>
-        <translation>Talão da referência</translation>
     </message>
 </context>
 <context>
@@ -3996,6 +4649,37 @@
     </message>
 </context>
 <context>
+    <name>TrialPage</name>
+    <message>
+        <source>It came out</source>
+        <translation>Saiu</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Imprimir de novo</translation>
+    </message>
+    <message>
+        <source>Print the test page again</source>
+        <translation>Imprimir a página de teste de novo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Remove the test page from the queue</source>
+        <translation>Retirar a página de teste da fila</translation>
+    </message>
+    <message>
+        <source>The test page came out</source>
+        <translation>A página de teste saiu</translation>
+    </message>
+    <message>
+        <source>{0}: sending a test page</source>
+        <translation>{0}: a enviar uma página de teste</translation>
+    </message>
+</context>
+<context>
     <name>TroublePanel</name>
     <message>
         <source>Close the till</source>
@@ -4096,6 +4780,14 @@
     <message>
         <source>Next</source>
         <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -5655,6 +6347,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
     </message>
     <message>
+        <source>58 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A PIN has 4 to 8 digits</source>
         <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
@@ -5679,8 +6379,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A referência tem até 9 algarismos</translation>
     </message>
     <message>
-        <source>A till can sell without a printer: it saves slips as PDF.</source>
-        <translation>Sem impressora a caixa também vende: guarda os talões em PDF.</translation>
+        <source>A till can sell without a printer: it saves receipts and slips as PDF.</source>
+        <translation>Uma caixa pode vender sem impressora: guarda recibos e talões em PDF.</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>API key</source>
@@ -5705,6 +6409,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Address for payment notices</source>
         <translation>Endereço para avisos de pagamento</translation>
+    </message>
+    <message>
+        <source>Address of the shop</source>
+        <translation>Morada da loja</translation>
     </message>
     <message>
         <source>Address {of}</source>
@@ -5963,6 +6671,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
+        <source>Check it: a BIR number has 9 digits.</source>
+        <translation>Confira: um número BIR tem 9 algarismos.</translation>
+    </message>
+    <message>
+        <source>Check it: a NIF has 10 digits, or the 14 characters of an identity card.</source>
+        <translation>Confira: um NIF tem 10 algarismos, ou os 14 caracteres do bilhete de identidade.</translation>
+    </message>
+    <message>
+        <source>Check it: a NUIT has 9 digits.</source>
+        <translation>Confira: um NUIT tem 9 algarismos.</translation>
+    </message>
+    <message>
         <source>Check its state first.</source>
         <translation>Veja primeiro o estado da venda.</translation>
     </message>
@@ -6033,6 +6753,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check with {the} before charging again.</source>
         <translation>Confirme com {the} antes de cobrar de novo.</translation>
+    </message>
+    <message>
+        <source>Choose a PNG or JPEG picture: {0} is none</source>
+        <translation>Escolha uma imagem PNG ou JPEG: {0} não é uma</translation>
     </message>
     <message>
         <source>Choose a passphrase for the key file.</source>
@@ -6167,6 +6891,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pormenores</translation>
     </message>
     <message>
+        <source>Did it come out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Did not come out</source>
         <translation>Não saiu</translation>
     </message>
@@ -6213,6 +6941,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Do not send the customer to any address: call the manager.</source>
         <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
+    </message>
+    <message>
+        <source>Document for the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not say whether it is ready</source>
+        <translation>Não diz se está pronta</translation>
     </message>
     <message>
         <source>Done, confirmed {by}</source>
@@ -6343,6 +7079,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da factura</translation>
     </message>
     <message>
+        <source>It did not come out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -6401,6 +7141,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Local time</source>
         <translation>Hora local</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logótipo</translation>
     </message>
     <message>
         <source>Look for the API key or token, and copy all of it.</source>
@@ -6465,6 +7209,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Net</source>
         <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
     </message>
     <message>
         <source>New</source>
@@ -6807,6 +7555,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O papel não saiu: {0}</translation>
     </message>
     <message>
+        <source>Paper that did not come out, or in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paper that did not come out, or is uncertain</source>
         <translation>Papel que não saiu, ou em dúvida</translation>
     </message>
@@ -6887,8 +7639,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Impressão anulada</translation>
     </message>
     <message>
+        <source>Print receipts automatically</source>
+        <translation>Imprimir recibos automaticamente</translation>
+    </message>
+    <message>
         <source>Print the recovery code and keep it away from the till.</source>
         <translation>Imprima o código de recuperação e guarde-o longe da caixa.</translation>
+    </message>
+    <message>
+        <source>Print the shop&apos;s copy</source>
+        <translation>Imprimir a via da loja</translation>
     </message>
     <message>
         <source>Printer test</source>
@@ -6911,6 +7671,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Na fila</translation>
     </message>
     <message>
+        <source>Ready to print</source>
+        <translation>Pronta a imprimir</translation>
+    </message>
+    <message>
+        <source>Ready, little paper left</source>
+        <translation>Pronta, com pouco papel</translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation>Recibo</translation>
     </message>
@@ -6921,6 +7689,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Receipt, shop&apos;s copy</source>
         <translation>Recibo, via da loja</translation>
+    </message>
+    <message>
+        <source>Receipts on paper</source>
+        <translation>Recibos em papel</translation>
     </message>
     <message>
         <source>Received</source>
@@ -7135,6 +7907,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Enviado</translation>
     </message>
     <message>
+        <source>Serial</source>
+        <translation>Série</translation>
+    </message>
+    <message>
         <source>Shift close</source>
         <translation>Fecho do turno</translation>
     </message>
@@ -7173,10 +7949,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Slip sent to the printer</source>
         <translation>Talão enviado para a impressora</translation>
-    </message>
-    <message>
-        <source>Slips on paper</source>
-        <translation>Talões em papel</translation>
     </message>
     <message>
         <source>Some refund only the whole amount, some nothing.</source>
@@ -7237,6 +8009,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Take cash</source>
         <translation>Receber numerário</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>Número de contribuinte</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -7651,6 +8427,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O relógio deste computador marca {0} e o {of} marca {1}. Acerte o relógio do computador.</translation>
     </message>
     <message>
+        <source>This computer&apos;s printer</source>
+        <translation>Impressora deste computador</translation>
+    </message>
+    <message>
         <source>This computer&apos;s proxy does not reach {the}.</source>
         <translation>O proxy deste computador não dá acesso {to}.</translation>
     </message>
@@ -7839,6 +8619,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva o código do voucher</translation>
     </message>
     <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
         <source>UTC time</source>
         <translation>Hora UTC</translation>
     </message>
@@ -7925,6 +8709,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>What is turned off can still be refunded.</source>
         <translation>O que está desligado ainda se pode devolver.</translation>
+    </message>
+    <message>
+        <source>What may have come out is never printed again without a person&apos;s word.</source>
+        <translation>O que pode ter saído nunca se repete sem uma pessoa o dizer.</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -8027,6 +8815,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>e mais {0}</translation>
     </message>
     <message>
+        <source>copy {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -8055,8 +8847,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>gerente (treino)</translation>
     </message>
     <message>
+        <source>not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of sale {0}</source>
         <translation>da venda {0}</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>out of paper</source>

@@ -11,7 +11,7 @@ from pos_app.printing.documents.receipt_facts import SALE, TRAINING
 from pos_app.words.translate import joined, say_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pos_app.printing.documents.letterhead import Letterhead
     from pos_app.printing.documents.receipt_facts import ReceiptFacts, Row
@@ -73,22 +73,25 @@ def receipt_code(facts: ReceiptFacts, letterhead: Letterhead) -> str:
         *_told(facts.back[:1]),
         facts.word,
     ]
-    more = [facts.method, " ".join(facts.reference or ()), letterhead.tax_number]
+    # By what the payment is found comes before what is good to know.
+    more = {2: " ".join(facts.reference or ()), 1: facts.method, 3: letterhead.tax_number}
     return _fitted([*before, shop.name, *needed], more, place=len(before))
 
 
-def _fitted(needed: Iterable[str], more: Iterable[str], place: int) -> str:
-    """Returns the lines that are needed, and of the others those for which there is room. The name
-    at this place is cut where it is too long: an amount never is."""
+def _fitted(needed: Iterable[str], more: Mapping[int, str], place: int) -> str:
+    """Returns the lines that are needed, and of the others, in their order, those for which there
+    is room. The name at this place is cut where it is too long: an amount never is."""
     lines, last = [plain(line) for line in needed], plain(NOT_AN_INVOICE)
     name, lines[place] = lines[place], ""
     room = MOST_IN_CODE - len("\n".join([*lines, last]))
     lines[place] = _shortened(name, min(room, _LONGEST_NAME))
     lines = list(filter(None, lines))
-    for line in filter(None, map(plain, more)):
-        if len("\n".join([*lines, line, last])) <= _MOST_WITH_MORE:
-            lines.append(line)
-    return "\n".join([*lines, last])
+    fitting: dict[int, str] = {}
+    for order, line in more.items():
+        wanted = {**fitting, order: plain(line)}
+        if line and len("\n".join([*lines, *wanted.values(), last])) <= _MOST_WITH_MORE:
+            fitting = wanted
+    return "\n".join([*lines, *(fitting[order] for order in sorted(fitting)), last])
 
 
 def _shortened(text: str, most: int) -> str:

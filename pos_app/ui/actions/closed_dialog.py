@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from pos_app.ui.actions.close_dialog import Exceptions
-from pos_app.ui.printing.print_dialog import FittedPaperDialog
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
@@ -19,33 +19,28 @@ from pos_app.words.verdict import manager_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.method import Method
-    from pos_app.ports.settings_service import Paper
     from pos_app.ui.actions.close_dialog import CloseOutcome
-    from pos_app.ui.qt.coroutines import GuiTasks
-    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 720
 _GROUPS_A_LINE = 8
 
 
-class ClosedDialog(FittedPaperDialog):
+class ClosedDialog(QDialog):
+    print_asked = Signal(object)  # Closed
+
     def __init__(
-        self,
-        outcome: CloseOutcome,
-        methods: Mapping[str, Method],
-        look: CurrentTheme,
-        paper: Paper,
-        tasks: GuiTasks,
-        parent: QWidget,
+        self, outcome: CloseOutcome, methods: Mapping[str, Method], parent: QWidget
     ) -> None:
-        super().__init__("closed", look, paper, tasks, "", parent)
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("closed_dialog")
         self.setFixedWidth(_WIDE)
-        self._closed = closed = outcome.closed
+        closed = outcome.closed
         head = closed.head
         document = closed.sheet.document
         day, by = f"{document.day:%d/%m/%Y}", manager_name(document.by)
@@ -65,6 +60,11 @@ class ClosedDialog(FittedPaperDialog):
         self._copy = Button("closed_copy")
         self._copy.set_text(self.tr("Copy the check code"))
         self._copy.clicked.connect(self._put_on_clipboard)
+        printing, out = Button("closed_print"), Button("closed_close")
+        printing.set_text(self.tr("Print…"))
+        out.set_text(self.tr("Close"))
+        printing.clicked.connect(lambda: self.print_asked.emit(closed))
+        out.clicked.connect(self.reject)
         kept = wrapped(label(Size.LABEL, tone=_tone(outcome), strong=True, name="closed_kept"))
         kept.setText(self._said_of_copy(outcome))
         kept.setVisible(bool(kept.text()))
@@ -80,21 +80,16 @@ class ClosedDialog(FittedPaperDialog):
         inside.addWidget(why)
         column.addWidget(card)
         column.addWidget(kept)
-        column.addWidget(self.message)
-        column.addWidget(self.printer_title)
-        column.addWidget(self.printer)
-        column.addLayout(buttons_of(self.print, self.pdf, self._copy, out=self.out))
+        column.addLayout(buttons_of(printing, self._copy, out=out))
         focus_no_button(self)  # a key still held down must not close it unread
 
-    async def print_on(self, printer: str) -> None:
-        await self.paper.print_close(self._closed, printer)
-
-    async def save_to(self, path: Path) -> None:
-        await self.paper.save_close(self._closed, path)
-
-    def file_name(self) -> str:
-        document = self._closed.sheet.document
-        return filled(self.tr("close-{0}-{1}.pdf"), document.number, f"{document.day:%Y-%m-%d}")
+    def showEvent(self, event: QShowEvent) -> None:
+        """Makes it as high as its words are at its width: Qt itself fits a dialog only once."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._head)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pos_app.domain.books.day_close import DrawerCount
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ports.closing import Closed
     from pos_app.ports.journal import UnmatchedPayment
     from pos_app.ports.shop import Shop
     from pos_app.ui.actions.action_dialog import ActionDialog
@@ -38,6 +37,7 @@ class ActionController(QObject):
     rest_asked = Signal(object)  # Sale: a split sale, of which the form charges the rest
     taken = Signal()  # an unmatched payment
     day_closed = Signal()
+    print_asked = Signal(object)  # Closed
     failed = Signal(object)  # PosError, before a dialog was open
 
     def __init__(
@@ -49,7 +49,6 @@ class ActionController(QObject):
         self._window = window
         self._hands = DialogContext(desk.till, desk.people, tasks, shop.training, window)
         self._copies = desk.copies
-        self._paper = desk.paper
         self._card: CardDialog | None = None
         self._dialog: QDialog | None = None
         desk.till.listen(self._hear)
@@ -103,21 +102,12 @@ class ActionController(QObject):
         dialog.acted.connect(self._show_closed)
         self.show(dialog)
 
-    def show_close(self, closed: Closed) -> None:
-        """Shows a close that was made before, to be printed again."""
-        from pos_app.ui.actions.close_dialog import CloseOutcome  # noqa: PLC0415 - on first use
-
-        self._show_outcome(CloseOutcome(closed, None, None))
-
     def _show_closed(self, outcome: CloseOutcome) -> None:
-        self.day_closed.emit()
-        self._show_outcome(outcome)
-
-    def _show_outcome(self, outcome: CloseOutcome) -> None:
         from pos_app.ui.actions.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
-        tasks = self._hands.tasks
-        shown = ClosedDialog(outcome, self._methods, self._look, self._paper, tasks, self._window)
+        self.day_closed.emit()
+        shown = ClosedDialog(outcome, self._methods, self._window)
+        shown.print_asked.connect(self.print_asked)
         self.show(shown)
 
     def show_checkout(self, sale: Sale) -> None:

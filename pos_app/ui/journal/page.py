@@ -15,6 +15,7 @@ from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
 from pos_app.ui.attention.unmatched_strip import StrayStrip
 from pos_app.ui.format import sale_text, times
+from pos_app.ui.format.filter_text import filter_text
 from pos_app.ui.journal.backup_status import CopyLine
 from pos_app.ui.journal.columns import ColumnTexts
 from pos_app.ui.journal.elsewhere import Elsewhere
@@ -56,13 +57,17 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _NARROW = 1200  # width below which the side column is a drawer
+_MOST_ON_PAPER = 500  # sales of a printed list: a dozen pages
 _LOW = 620  # height below which everything stands closer
 
 
 class JournalPage(QWidget):
     """Page that searches as somebody types, and follows the sales while it is visible."""
 
-    slip_asked = Signal(object)  # Sale
+    paper_asked = Signal(object)  # Sale: its paper is to be looked at
+    print_asked = Signal(object)  # Sale: its paper is to be printed
+    copy_asked = Signal(object)  # Sale: its receipt, as text
+    list_asked = Signal(str, object)  # a title, Sequence[Sale]
     deed_asked = Signal(object, object)  # SaleAction, Sale
     pay_out_asked = Signal()
     reconcile_asked = Signal()
@@ -112,6 +117,8 @@ class JournalPage(QWidget):
         self._close = Button("journal_close", "quiet")
         self._reconcile = Button("journal_reconcile", "quiet")
         self._export = IconButton("journal_export", Icon.EXPORT, look)
+        self._print_list = Button("journal_print", "quiet")
+        self._filter_methods = shop.methods
         self._open_totals = Button("journal_totals_open", "link")
         self._open_totals.setCheckable(True)
         self._copy_line = CopyLine(copies, wall) if copies else None
@@ -150,6 +157,7 @@ class JournalPage(QWidget):
         self._pay_out.set_text(self.tr("Pay out…"), self.tr("Pay out to a customer's phone"))
         self._close.set_text(self.tr("Close the day…"), self.tr("Close the day shown"))
         self._reconcile.set_text(self.tr("Statements…"), self.tr("Reconcile with statements"))
+        self._print_list.set_text(self.tr("Print…"), self.tr("Print the sales shown"))
         self._export.set_text(self.tr("Export…"), self.tr("Export the sales shown"))
         if self._copy_line:
             self._copy_line.retranslate()
@@ -170,6 +178,11 @@ class JournalPage(QWidget):
     def show_error(self, error: PosError) -> None:
         self._message.setText(problem_line(error))
         self._message.show()
+
+    def print_shown(self) -> None:
+        """Prints the slip or the receipt of the chosen sale, where it has one."""
+        if self.life.sale is not None:
+            self.print_asked.emit(self.life.sale)
 
     # --- Qt ---------------------------------------------------------------------------------------
 
@@ -344,6 +357,17 @@ class JournalPage(QWidget):
         self.search.edit.setText(sale_number(number))
         self._search_all_days()
 
+    def _ask_for_list(self) -> None:
+        self._tasks.start(self._read_list(self._reading.wanted), or_else=self.show_error)
+
+    async def _read_list(self, wanted: SaleFilter) -> None:
+        """Reads what was found, for paper; its title says where that is a part of it."""
+        page = await self._finds.page(wanted, limit=_MOST_ON_PAPER)
+        sales = [found.sale for found in page.sales]
+        part = self.tr("the latest %n", "", len(sales)) if page.more else ""
+        if sales:
+            self.list_asked.emit(joined(filter_text(wanted, self._filter_methods), part), sales)
+
     def _compare(self) -> None:
         """Asks for the days to compare with, where the totals are in sight."""
         if self._is_narrow:
@@ -386,7 +410,8 @@ class JournalPage(QWidget):
         self.nothing.drop_asked.connect(lambda facet: self.chips.choose(facet, frozenset()))
         self.table.picked.connect(self._pick)
         self.table.opened.connect(self._open)
-        self.life.slip_asked.connect(self.slip_asked)
+        self.life.paper_asked.connect(self.paper_asked)
+        self.life.copy_asked.connect(self.copy_asked)
         self.life.deed_asked.connect(self.deed_asked)
         self.life.sale_asked.connect(self._show)
         self.life.failed.connect(self.show_error)
@@ -395,6 +420,7 @@ class JournalPage(QWidget):
         self._open_totals.clicked.connect(self._turn_drawer)
         self._drawer.turned.connect(self._open_totals.setChecked)
         self._pay_out.clicked.connect(self.pay_out_asked)
+        self._print_list.clicked.connect(self._ask_for_list)
         self._reconcile.clicked.connect(self.reconcile_asked)
         self._export.clicked.connect(lambda: self.export_asked.emit(self._wanted()))
         self._close.clicked.connect(lambda: self.close_asked.emit(self._day_shown, self._wall))
@@ -492,6 +518,7 @@ class JournalPage(QWidget):
             foot.addWidget(self._copy_line, 1)
         else:
             foot.addStretch(1)
+        foot.addWidget(self._print_list)
         foot.addWidget(self._pay_out)
         foot.addWidget(self._reconcile)
         foot.addWidget(self._close)

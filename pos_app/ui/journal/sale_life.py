@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, actions_for, offers_slip
+from pos_app.domain.rules.receipts import offers_receipt
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.format import sale_text
 from pos_app.ui.journal.filters.filter_words import short_name
@@ -16,6 +17,7 @@ from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import icon_of, tone_of
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.choices.icon_button import IconButton
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.states import purpose_words, sale_words
 from pos_app.words.translate import filled, joined
@@ -40,7 +42,8 @@ class SaleLife(QFrame):
     """Card that follows one sale. Its timeline is read when the sale is chosen, and when the sale
     has more events."""
 
-    slip_asked = Signal(object)  # Sale
+    paper_asked = Signal(object)  # Sale: its slip or its receipt is to be looked at
+    copy_asked = Signal(object)  # Sale: its receipt, as text
     deed_asked = Signal(object, object)  # SaleAction, Sale
     sale_asked = Signal(object)  # Sale: one that this one belongs to, or that belongs to it
     failed = Signal(object)  # PosError
@@ -72,11 +75,15 @@ class SaleLife(QFrame):
         self.timeline = Timeline(look, wall)
         self._related = QVBoxLayout()
         self._relatives: list[Button] = []
-        self._slip = Button("journal_slip")
+        self._slip = IconButton("journal_slip", Icon.PRINTER, look)
+        self._receipt = IconButton("journal_receipt", Icon.PRINTER, look)
+        self._copy = Button("journal_copy")
         self._deeds = {action: Button(f"journal_{action}") for action in SaleAction}
         self._acts = QGridLayout()
         self._arrange()
-        self._slip.clicked.connect(lambda: self.slip_asked.emit(self.sale))
+        for paper in (self._slip, self._receipt):
+            paper.clicked.connect(lambda: self.paper_asked.emit(self.sale))
+        self._copy.clicked.connect(self._copy_once)
         for action, button in self._deeds.items():
             button.clicked.connect(
                 lambda _=False, action=action: self.deed_asked.emit(action, self.sale)
@@ -89,6 +96,7 @@ class SaleLife(QFrame):
         if is_another:
             self.timeline.steps.show_events(())  # no sale's name stands over another's history
             self._show_relatives(())
+            self._say_copy(copied=False)
         self.sale = sale
         self._describe()
         if sale is not None:
@@ -102,13 +110,16 @@ class SaleLife(QFrame):
     def retranslate(self) -> None:
         self.timeline.setAccessibleName(self.tr("Sale history"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
+        self._receipt.set_text(self.tr("Receipt"))
+        self._say_copy(copied=False)
         for action, button in self._deeds.items():
             button.set_text(deed_words(action))
         self.show_sale(self.sale)
 
     def use_width(self, wide: int) -> None:
         """Places the sale's buttons beside each other, where the column has the room."""
-        shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
+        buttons = (self._slip, self._receipt, *self._deeds.values(), self._copy)
+        shown = [one for one in buttons if not one.isHidden()]
         widest = max((button.sizeHint().width() for button in shown), default=0)
         beside = _ACTS_IN_A_ROW if 2 * widest + _AROUND <= wide else 1
         for place, button in enumerate(shown):
@@ -116,10 +127,20 @@ class SaleLife(QFrame):
 
     # --- inside -----------------------------------------------------------------------------------
 
+    def _copy_once(self) -> None:
+        self.copy_asked.emit(self.sale)
+        self._say_copy(copied=True)
+
+    def _say_copy(self, *, copied: bool) -> None:
+        meaning = self.tr("Copy the receipt as text, for a message")
+        self._copy.set_text(self.tr("Copied") if copied else self.tr("Copy"), meaning)
+
     def _describe(self) -> None:
         sale = self.sale
         method = self._methods.get(sale.method) if sale else None
         self._slip.setVisible(bool(sale and offers_slip(sale, method)))
+        for paper in (self._receipt, self._copy):
+            paper.setVisible(bool(sale and offers_receipt(sale)))
         offered: frozenset[SaleAction] = frozenset()
         if sale is not None:
             tenders = self._till.tenders_for(sale.amount.currency)

@@ -1,1 +1,1 @@
-"""Dialogs that print a slip or save it as a PDF."""
+"""Paper at the window: the print dialog, its preview, and what became of each job."""

@@ -1,176 +1,309 @@
-"""Base classes of the print dialogs: choice of a printer, Print, Save PDF, and the result."""
+"""Print dialog, for every kind of document: the paper as it will be, and what becomes of it."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app.ui.printing.saving_folder import keep_saving_folder, saving_folder
-from pos_app.ui.theme.tokens import Size
-from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
-from pos_app.ui.widgets.picker import Picker
-from pos_app.words.problems import problem_words
-from pos_app.words.translate import filled
+from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
+from pos_app.domain.text.foreign_text import file_part
+from pos_app.ports.paper.spool import Edition
+from pos_app.ui.format import times
+from pos_app.ui.printing.earlier_jobs import EarlierJobs
+from pos_app.ui.printing.job_list import JobActions
+from pos_app.ui.printing.job_news import is_on_its_way
+from pos_app.ui.printing.pdf_file import ask_for_pdf
+from pos_app.ui.printing.pictures import pictures_of
+from pos_app.ui.printing.preview import PaperPreview
+from pos_app.ui.printing.printer_field import PrinterField
+from pos_app.ui.printing.steps import PrintSteps
+from pos_app.ui.theme.icons import Icon
+from pos_app.ui.theme.status_style import icon_of, tone_of
+from pos_app.ui.theme.tokens import SMALLEST, Size, Space
+from pos_app.ui.widgets.basic import Button, box, label, restyle, wrapped
+from pos_app.ui.widgets.choices.icon_button import IconButton
+from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
+from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.status_icon import StateIcon
+from pos_app.words.paper.printing import copy_words, edition_words, outcome_words
+from pos_app.words.problems import problem_line
+from pos_app.words.states import sale_words
+from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.settings_service import Paper
-    from pos_app.ui.qt.coroutines import GuiTasks
-    from pos_app.ui.theme.theme import CurrentTheme
+    from pos_app.domain.paper.print_job import PrintJob
+    from pos_app.ui.printing.printable import Printable, PrintContext
+
+_USUAL = QSize(1020, 668)
+_AROUND = QSize(40, 24)  # of the window that stays in sight
+_PREVIEW = 0.4  # of the width
+_LOW = 560  # height below which everything stands closer
 
 
-class PaperDialog(QDialog):
-    """Dialog whose subclasses choose the document. It is not modal: a customer may come."""
+class PrintDialog(QDialog):
+    """Dialog that is not modal: a customer may come. Closing it stops no job."""
 
-    def __init__(
-        self,
-        name: str,
-        look: CurrentTheme,
-        paper: Paper,
-        tasks: GuiTasks,
-        kind: str,
-        parent: QWidget,
-    ) -> None:
-        """`kind` styles the Print button."""
-        super().__init__(parent)
+    def __init__(self, printable: Printable, context: PrintContext) -> None:
+        super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName(f"{name}_dialog")
-        self.paper = paper
-        self.is_copy = False
-        self._name = name
-        self._tasks = tasks
-        self.printer_title = label(Size.LABEL, tone="muted")
-        self.printer = Picker(f"{name}_printer", look)
-        self.print = Button(f"{name}_print", kind)
-        self.pdf = Button(f"{name}_pdf")
-        self.out = Button(f"{name}_close")
-        self.out.set_text(self.tr("Close"))
-        self.out.clicked.connect(self.reject)
-        self.message = wrapped(label(Size.LABEL, strong=True, name=f"{name}_message"))
-        self.printer_title.setText(self.tr("Printer"))
-        self.printer.setAccessibleName(self.tr("Printer"))
-        self.pdf.set_text(self.tr("Save PDF"), self.tr("Save as PDF"))
-        self.say_print()
-        self._offer_nothing(self.tr("Searching for printers…"))
-        self.print.clicked.connect(self._print_once)
-        self.pdf.clicked.connect(self._ask_file)
-        tasks.start(self._load_printers(), or_else=self._have_none)
-
-    # --- for subclasses ---------------------------------------------------------------------------
-
-    async def print_on(self, printer: str) -> None:
-        raise NotImplementedError
-
-    async def save_to(self, path: Path) -> None:
-        raise NotImplementedError
-
-    def file_name(self) -> str:
-        raise NotImplementedError
-
-    def say_print(self) -> None:
-        self.print.set_text(self.tr("Print a copy") if self.is_copy else self.tr("Print"))
+        self.setObjectName("print_dialog")
+        self.setWindowTitle(printable.title)
+        self._printable = printable
+        self._context = context
+        self._job: PrintJob | None = None  # asked for here
+        self._number = 1  # of the next piece
+        self._earlier: Sequence[PrintJob] = ()  # about the same, the latest first
+        self._preview = PaperPreview(context.look)
+        self._title = Headline((24, 20), "print_title")
+        self._title.setText(printable.title)
+        self._about = wrapped(label(Size.LABEL, tone="muted", name="print_about"))
+        self.printer = PrinterField(context, printable.order.kind)
+        self._this = label(Size.LABEL, strong=True, tone="muted")
+        self._this.setText(self.tr("This print"))
+        self._asked = label(Size.LABEL, tone="muted", name="print_asked")
+        self.steps = PrintSteps(context.look, context.wall)
+        self._actions = JobActions(context, "print")
+        self._jobs = EarlierJobs(context)
+        self._message = wrapped(label(Size.LABEL, strong=True, name="print_message"))
+        self._print = IconButton("print_print", Icon.PRINTER, context.look, "main")
+        self._pdf = Button("print_pdf")
+        self._copy = Button("print_copy")
+        self._close = Button("print_close")
+        self._pdf.set_text(self.tr("Save PDF"), self.tr("Save as PDF"))
+        self._copy.set_text(self.tr("Copy text"), self.tr("Copy as text, for a message"))
+        self._copy.setVisible(bool(printable.text))
+        self._close.set_text(self.tr("Close"))
+        self._arrange()
+        self._connect()
+        self._show_job(None)
+        focus_no_button(self)  # else Qt chooses whichever button can be pressed first
+        self.printer.begin()
+        self._picture()
+        context.tasks.start(self._read(), or_else=self._fail)
 
     # --- printing ---------------------------------------------------------------------------------
 
-    def _print_once(self) -> None:
-        self.print.setEnabled(False)
-        self._tell("", "")
-        self._tasks.start(self._print(self.printer.currentText()), or_else=self._fail)
-
-    async def _print(self, printer: str) -> None:
-        await self.print_on(printer)
-        if not isValid(self):
-            return  # closed meanwhile; it is printed all the same
-        self.print.setEnabled(True)
-        self.say_print()
-        self._tell(filled(self.tr("Sent to {0}"), printer), "paid")
-
-    async def _load_printers(self) -> None:
-        names = await self.paper.printers()
-        if isValid(self):
-            self._offer_printers(names)
-
-    def _have_none(self, error: PosError) -> None:
-        if isValid(self):
-            self._offer_printers([])
-            self._tell_problem(error)
-
-    def _offer_printers(self, names: Sequence[str]) -> None:
-        if not names:
-            self._offer_nothing(self.tr("No printer"))
+    def print(self) -> None:
+        """Prints on the chosen printer, and keeps the choice."""
+        printer = self.printer.printer
+        if printer is None or not self._print.isEnabled():
             return
-        self.printer.clear()
-        self.printer.addItems(list(names))
-        self.printer.setEnabled(True)
-        self.print.setEnabled(True)
+        self._print.setEnabled(False)
+        self._tell("", "")
+        self.printer.remember()
+        work = self._send(printer.name)
+        self._context.tasks.start(work, or_else=self._fail)
 
-    def _offer_nothing(self, why: str) -> None:
-        self.printer.clear()
-        self.printer.addItem(why)
-        self.printer.setEnabled(False)
-        self.print.setEnabled(False)
-
-    # --- save as PDF ------------------------------------------------------------------------------
+    async def _send(self, printer: str) -> None:
+        job = await self._context.desk.spool.print(self._printable.order, printer)
+        if isValid(self):
+            self._take(job)
 
     def _ask_file(self) -> None:
-        """Asks for the file. It uses `show()`: a nested loop would stop every other coroutine."""
-        name = self.file_name()
-        place = saving_folder() / name
-        dialog = QFileDialog(self, self.tr("Save as PDF"), str(place), "PDF (*.pdf)")
-        dialog.setObjectName(f"{self._name}_file")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self._save_once)
-        dialog.show()
+        name = file_part(self._printable.order.compose(self._edition()).name)
+        ask_for_pdf(self, f"{name}.pdf", self.save)
 
-    def _save_once(self, path: str) -> None:
-        keep_saving_folder(Path(path).parent)
-        self.pdf.setEnabled(False)
-        self._tasks.start(self._save(Path(path)), or_else=self._fail)
+    def save(self, path: Path) -> None:
+        self._pdf.setEnabled(False)
+        self._context.tasks.start(self._save(path), or_else=self._fail)
 
     async def _save(self, path: Path) -> None:
-        await self.save_to(path)
+        await self._context.desk.spool.save(self._printable.order, path)
+        if isValid(self):
+            self._pdf.setEnabled(True)
+            self._tell(filled(self.tr("Saved: {0}"), path.name), "paid")
+            await self._read()
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self._printable.text)
+        self._copy.set_text(self.tr("Copied"))
+
+    # --- what is known ----------------------------------------------------------------------------
+
+    async def _read(self) -> None:
+        """Reads which piece the next one is, and the jobs before it."""
+        spool, order = self._context.desk.spool, self._printable.order
+        number = await spool.next_number(order.kind, order.subject)
+        latest = await spool.latest(8, order.subject) if order.subject else ()
         if not isValid(self):
             return
-        self.pdf.setEnabled(True)
-        self._tell(filled(self.tr("Saved: {0}"), path.name), "paid")
+        is_other = number != self._number
+        self._number = number
+        self._earlier = latest
+        if is_other:
+            self._picture()
+        self._describe()
+        self._jobs.show_jobs(latest, self._job)
 
-    # --- result -----------------------------------------------------------------------------------
+    def _hear(self, job: PrintJob) -> None:
+        """Takes a job's new state, of this document or of another."""
+        if self._job is not None and job.id == self._job.id:
+            self._show_job(job)
+            if job.hitch is not Hitch.NONE or job.state is JobState.CONFIRMED:
+                self.printer.ask()
+        self._context.tasks.start(self._read(), or_else=self._fail)
+
+    def _take(self, job: PrintJob) -> None:
+        """Follows this job from now on; it may be further on already."""
+        known = self._context.news.latest_of(job.subject)
+        self._show_job(known if known is not None and known.id == job.id else job)
+        self._context.tasks.start(self._read(), or_else=self._fail)
+
+    def _show_job(self, job: PrintJob | None) -> None:
+        self._job = job
+        self.steps.show_job(job)
+        # What is only on its way for a moment needs no buttons, which would make the rest jump.
+        stands = job is not None and (job.needs_person or job.hitch is not Hitch.NONE)
+        self._actions.show_job(job if stands else None)
+        at = f"{job.asked_at.astimezone(self._context.wall):%H:%M:%S}" if job else ""
+        asked = filled(self.tr("asked for at {0}"), at) if job else ""
+        said = joined(edition_words(job.number), asked) if job else ""
+        self._asked.setText(said)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Says which piece the next one is, and why."""
+        self._about.setText(joined(self._printable.about, self._edition_said()))
+        on_its_way = is_on_its_way(self._job)
+        self._print.setEnabled(self.printer.printer is not None and not on_its_way)
+        waits = self._job is not None and self._job.state in WAITING
+        if on_its_way and waits:
+            self._print.set_text(self.tr("In the queue"))
+        elif on_its_way:
+            self._print.set_text(self.tr("Printing…"))
+        elif self._number > 1:
+            self._print.set_text(filled(self.tr("Print {0}"), copy_words(self._number)))
+        else:
+            self._print.set_text(self.tr("Print"))
+
+    def _edition_said(self) -> str:
+        if self._number <= 1:
+            return ""
+        mark = filled(self.tr("the next one is marked {0}"), copy_words(self._number))
+        kind = self._printable.order.kind
+        before = next((job for job in self._earlier if job.kind is kind), None)
+        if before is None:
+            return mark
+        at = times.when(before.asked_at, times.now(), self._context.wall)
+        if before.state is JobState.CONFIRMED:
+            said = self.tr("printed {0}") if before.printer else self.tr("saved as PDF {0}")
+            return f"{filled(said, at)}: {mark}"
+        return f"{joined(at, outcome_words(before))}: {mark}"
+
+    def _edition(self) -> Edition:
+        return Edition(number=self._number, at=times.now(), by=self._printable.order.by)
+
+    def _picture(self) -> None:
+        document = self._printable.order.compose(self._edition())
+        self._preview.show_pictures(
+            pictures_of(document, self.printer.printer),
+            filled(self.tr("Preview of {0}"), document.name),
+        )
+
+    def _use_printer(self) -> None:
+        self._picture()
+        self._describe()
 
     def _fail(self, error: PosError) -> None:
-        if isValid(self):
-            self.print.setEnabled(self.printer.isEnabled())
-            self.pdf.setEnabled(True)
-            self._tell_problem(error)
-
-    def _tell_problem(self, error: PosError) -> None:
         if not isValid(self):
             return
-        what, do = problem_words(error)
-        self._tell(f"{what} · {do}", "fail")
+        self._pdf.setEnabled(True)
+        self._describe()
+        self._tell(problem_line(error), "fail")
 
     def _tell(self, text: str, tone: str) -> None:
-        restyle(self.message, tone=tone)
-        self.message.setText(text)
+        restyle(self._message, tone=tone)
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
 
+    # --- Qt ---------------------------------------------------------------------------------------
 
-class FittedPaperDialog(PaperDialog):
-    """Dialog that is as high as its words are at its width: Qt itself fits a dialog only once."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Prints by the key that opened it, too."""
+        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if held and event.key() == Qt.Key.Key_P:
+            if not event.isAutoRepeat():
+                self.print()
+            return
+        super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+    # --- arrangement ------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self._context.news.changed.connect(self._hear)
+        self.printer.changed.connect(self._use_printer)
+        self._print.clicked.connect(self.print)
+        self._pdf.clicked.connect(self._ask_file)
+        self._copy.clicked.connect(self._copy_text)
+        self._close.clicked.connect(self.reject)
+        for part in (self.printer, self._actions, self._jobs):
+            part.failed.connect(self._fail)
+        self._actions.repeated.connect(self._take)
+
+    def _arrange(self) -> None:
+        room = self._context.window.size() - _AROUND
+        size = _USUAL.boundedTo(room.expandedTo(QSize(*SMALLEST) - _AROUND))
+        self.setMinimumSize(QSize(*SMALLEST) - _AROUND)
+        self.resize(size)
+        closely = size.height() < _LOW
+        self._preview.setFixedWidth(round(size.width() * _PREVIEW))
+        right = QVBoxLayout()
+        edge = Space.WIDE if closely else Space.EDGE + Space.TIGHT
+        right.setContentsMargins(edge, edge, edge, edge)
+        right.setSpacing(Space.SMALL if closely else Space.WIDE)
+        right.addLayout(self._head())
+        right.addWidget(self.printer)
+        this = QVBoxLayout()
+        this.setSpacing(Space.TIGHT)
+        line = QHBoxLayout()
+        line.addWidget(self._this, 1)
+        line.addWidget(self._asked)
+        this.addLayout(line)
+        this.addWidget(self.steps)
+        this.addWidget(self._actions)
+        right.addLayout(this)
+        right.addWidget(self._jobs)
+        right.addStretch(1)
+        right.addWidget(self._message)
+        self._message.hide()
+        right.addLayout(buttons_of(self._print, self._pdf, self._copy, out=self._close))
+        side = box("surface")
+        side.setLayout(right)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._preview)
+        row.addWidget(side, 1)
+
+    def _head(self) -> QVBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(Space.SMALL)
+        line.addWidget(self._title, 1)
+        for part in self._state():
+            line.addWidget(part)
+        head = QVBoxLayout()
+        head.setSpacing(Space.TIGHT)
+        head.addLayout(line)
+        head.addWidget(self._about)
+        return head
+
+    def _state(self) -> Sequence[QWidget]:
+        """Makes the state of the sale, as it is now: the paper says the same."""
+        sale = self._printable.sale
+        if sale is None:
+            return ()
+        mark = StateIcon(self._context.look, icon_of(sale), 18, ring=True)
+        mark.tone = tone_of(sale)
+        said = label(Size.LABEL, strong=True, tone=tone_of(sale).value, name="print_state")
+        said.setText(sale_words(sale))
+        return (mark, said)

@@ -21,6 +21,7 @@ F10 = 0x01000039
 F11 = 0x0100003A
 F12 = 0x0100003B
 ONE = 0x31
+PRINT_KEY = 0x50  # P
 CONTROL = 0x04000000  # among the modifiers
 # The key that says "yes, all the same" where Enter is the harmless answer: every numeric keypad has
 # it.

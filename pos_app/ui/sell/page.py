@@ -54,6 +54,11 @@ class SellPage(QFrame):
         self._inside.addWidget(side)
         side.show()
 
+    def print_shown(self) -> None:
+        """Prints what the verdict shows."""
+        if self.side is not None:
+            self.side.print_shown()
+
     def bring_back(self, sale: Sale, *, same_way: bool = True) -> bool:
         """Fills an earlier sale's data in, and leads to where Enter goes on to charge it. Without
         `same_way` the method is open for choice.

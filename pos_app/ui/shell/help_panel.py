@@ -120,6 +120,7 @@ class HelpPanel(QFrame):
             (("F2", "…", "F9"), self.tr("Choose the payment method; the number picks the wallet")),
             (("F10",), self.tr("Bring back the last sale, to be charged again")),
             (("F11",), self.tr("After Not paid: the same amount, another way")),
+            (("Ctrl+P",), self.tr("Print the receipt or slip shown; a second time it asks first")),
             (("Tab", "↑", "↓"), self.tr("To every other button; through the list of sales")),
             (("Ctrl+1", "2", "3", "4", "5"), self.tr("Sell, journal, till, numbers, settings")),
             (("F12",), self.tr("Lock the till, or change the cashier")),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui.header.header import TABS, Header
-from pos_app.ui.qt.constants import CONTROL, ESCAPE, F1, F12, ONE
+from pos_app.ui.qt.constants import CONTROL, ESCAPE, F1, F12, ONE, PRINT_KEY
 from pos_app.ui.sell.page import SellPage
 from pos_app.ui.theme.theme import CurrentTheme
 from pos_app.ui.theme.tokens import SMALLEST
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
         self._opened.news_changed.connect(self._name_window)
+        self._header.add_strip(self._opened.paper_strip(self._header))
         if desk.journal:
             self._add_strip("journal", desk.journal, stops_sales=True)
         if desk.keyring and desk.keyring.trouble:
@@ -263,6 +264,9 @@ class MainWindow(QMainWindow):
             self._turn_help()
         elif event.key() == F12 and self._opened:
             self._opened.lock()
+        elif event.modifiers().value == CONTROL and event.key() == PRINT_KEY and self._opened:
+            if not event.isAutoRepeat():
+                self._opened.print_shown()
         elif event.modifiers().value == CONTROL and 0 <= tab < len(TABS):
             self.go_to(TABS[tab])
         else:

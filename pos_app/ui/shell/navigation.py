@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.domain.errors import NotAllowed
 from pos_app.ui.actions.action_dialog import DialogContext
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.domain.sale import Sale
     from pos_app.ports.sale_filter import SaleFilter
     from pos_app.ports.settings_service import Setting
     from pos_app.ui.actions.approval import Permission
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from pos_app.ui.figures.page import FiguresPage
     from pos_app.ui.header.header import Header
     from pos_app.ui.journal.page import JournalPage
+    from pos_app.ui.printing.paper_controller import PaperController
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.sell.page import SellPage
     from pos_app.ui.services import UiServices
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class Navigation(QObject):
-    """Switch between screens; opener of the slip dialog."""
+    """Switch between screens, and what each of them prints."""
 
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
@@ -57,6 +56,7 @@ class Navigation(QObject):
         doing: ActionController,
         permission: Permission,
         sign_in: SignIn,
+        paper: PaperController,
     ) -> None:
         super().__init__(sell)
         self._live = live
@@ -69,6 +69,7 @@ class Navigation(QObject):
         self._doing = doing
         self._permission = permission
         self._sign_in = sign_in
+        self._paper = paper
         self._journal: JournalPage | None = None
         self._figures: FiguresPage | None = None
         self._settings: SettingsPage | None = None
@@ -131,17 +132,21 @@ class Navigation(QObject):
         self._header.show_ways(wanted=False)
         first.begin()
 
-    def show_slip(self, sale: Sale) -> None:
-        from pos_app.ui.printing.slip_dialog import SlipDialog  # noqa: PLC0415 - on first use
+    def show_printers(self) -> None:
+        """Shows where a printer is set up."""
+        self.go_to("settings")
+        self._settings_page().turn_to_printers()
 
-        desk, window = self._desk, self._sell.window()
-        try:
-            dialog = SlipDialog(
-                sale, self._live.shop, self._look, desk.paper, self._tasks, desk.till, window
-            )
-        except NotAllowed:
-            return  # it was paid or has expired while the button was still there
-        self._doing.show(dialog)
+    def print_shown(self) -> None:
+        """Prints what the screen shows: the sale of the Sell screen or of the journal, the reading
+        or the close of the till's."""
+        shown = self._pages.currentWidget()
+        if shown is self._sell:
+            self._sell.print_shown()
+        elif shown is self._journal and self._journal is not None:
+            self._journal.print_shown()
+        elif shown is self._till and self._till is not None:
+            self._till.print_shown()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Calls `then`, but first asks about what was typed in settings and not saved."""
@@ -198,7 +203,11 @@ class Navigation(QObject):
         )
         page.close_asked.connect(self._doing.close_day)
         self._doing.failed.connect(page.show_error)
-        page.slip_asked.connect(self.show_slip)
+        paper = self._paper
+        page.paper_asked.connect(lambda sale: paper.show_sale(sale, page.show_error))
+        page.print_asked.connect(lambda sale: paper.print_sale(sale, page.show_error))
+        page.copy_asked.connect(lambda sale: paper.copy_sale(sale, page.show_error))
+        page.list_asked.connect(paper.show_journal)
         page.deed_asked.connect(self._doing.begin)
         page.pay_out_asked.connect(self._pay_out)
         page.reconcile_asked.connect(self._reconcile)
@@ -257,7 +266,10 @@ class Navigation(QObject):
         actions.done.connect(page.read)
         actions.failed.connect(page.shift.show_error)
         page.close_day.close_asked.connect(doing.close_counted_day)
-        page.close_day.print_asked.connect(doing.show_close)
+        page.close_day.print_asked.connect(self._paper.show_close)
+        page.close_day.reading_asked.connect(self._paper.show_reading)
+        page.shift.print_asked.connect(self._paper.show_shift)
+        actions.print_asked.connect(lambda document: self._paper.show_shift(document, None))
         page.close_day.sale_asked.connect(self.show_sale)
         doing.day_closed.connect(page.close_day.begin_anew)
         doing.failed.connect(page.close_day.show_error)

@@ -16,6 +16,8 @@ from pos_app.ui.actions.recovery.recovery_codes import showing_codes
 from pos_app.ui.header.provider_lights import HealthLights
 from pos_app.ui.lock.lock import Lock
 from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController
+from pos_app.ui.printing.paper_controller import PaperController
+from pos_app.ui.printing.paper_strip import PaperStrip
 from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.qt.network_watch import NetworkWatch
 from pos_app.ui.sell.charge_controller import ChargeController
@@ -30,7 +32,7 @@ from pos_app.ui.shell.sign_in import SignIn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QStackedWidget
+    from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
@@ -67,7 +69,8 @@ class OpenWindow(QObject):
         window = sell.window()
         self._look = look
         self._tasks = tasks = GuiTasks()
-        self._desk = desk = showing_codes(desk, look, tasks, window)
+        self._paper = paper = PaperController(shop, look, desk, tasks, window)
+        self._desk = desk = showing_codes(desk, window, paper.show_code)
         self._header = header
         self._sell = sell
         self._network = NetworkWatch(self)
@@ -91,7 +94,7 @@ class OpenWindow(QObject):
         )
         self._navigation = Navigation(
             live, look, desk, tasks, header, sell, pages,
-            doing=self._doing, permission=permission, sign_in=sign_in,
+            doing=self._doing, permission=permission, sign_in=sign_in, paper=paper,
         )  # fmt: skip
         sell.fill_side(self._side)
         self._connect()
@@ -138,6 +141,17 @@ class OpenWindow(QObject):
         """Closes the QR that lies over the window. Returns whether there was one."""
         return self._doing.close_checkout()
 
+    def paper_strip(self, parent: QWidget) -> PaperStrip:
+        """Makes the strip that says when paper needs somebody."""
+        strip = PaperStrip(self._paper.news, parent)
+        strip.clicked.connect(self._paper.show_jobs)
+        return strip
+
+    def print_shown(self) -> None:
+        """Prints what is shown: the sale of the Sell screen or of the journal, or the reading."""
+        if not self._sign_in.is_locked:
+            self._navigation.print_shown()
+
     def lock(self) -> None:
         """Locks the till for the next person, where people sign in."""
         self._sign_in.lock()
@@ -155,7 +169,12 @@ class OpenWindow(QObject):
         self._charging.pointed_at.connect(self._point_at)
         self._sell.form.passed.connect(self._side.acknowledge)
         self._sell.form.closes_first = self._close_over_form
-        self._side.slip_asked.connect(self._navigation.show_slip)
+        paper = self._paper
+        self._side.print_asked.connect(self._print_sale)
+        self._side.paper_of = paper.news.latest_of
+        paper.news.changed.connect(self._side.hear_paper)
+        paper.settings_asked.connect(self._navigation.show_printers)
+        self._doing.print_asked.connect(paper.show_close)
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self._navigation.show_doubts)
         self._doing.acted.connect(self._show_charged)
@@ -179,6 +198,7 @@ class OpenWindow(QObject):
         self._live.offer_recent()
         self._side.model.rowsInserted.connect(self._repeat.look)
         self._side.start()
+        self._paper.news.start()
         self._desk.till.listen(self._checkouts.hear)
         self._show_customer(self.shop.customer_screen)
         if self._desk.sounds:
@@ -209,6 +229,9 @@ class OpenWindow(QObject):
             await self._permission.unlock_keys(chosen=True)
 
     # --- sales ------------------------------------------------------------------------------------
+
+    def _print_sale(self, sale: Sale) -> None:
+        self._paper.print_sale(sale, self._side.show_error)
 
     def _show_charged(self, sale: Sale) -> None:
         """Shows a sale that was charged or acted on here, and its QR if it has one."""

@@ -44,6 +44,7 @@ class Icon(StrEnum):
     ALERT = "alert"
     EXPORT = "export"
     TICK = "tick"
+    PRINTER = "printer"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ _PLAIN: Mapping[Icon, _Glyph] = {
     Icon.ALERT: _Glyph("alert-outline", 1.0),
     Icon.EXPORT: _Glyph("download", 1.0),
     Icon.TICK: _Glyph("check", 1.0),
+    Icon.PRINTER: _Glyph("printer-outline", 1.0),
 }
 _RINGED: Mapping[Icon, _Glyph] = {
     Icon.CHECK: _Glyph("check-circle-outline", _CIRCLE.size),
@@ -103,6 +105,7 @@ _RINGED: Mapping[Icon, _Glyph] = {
     Icon.ALERT: _Glyph("alert-outline", 0.7, ring=True),
     Icon.EXPORT: _Glyph("download", 0.7, ring=True),
     Icon.TICK: _Glyph("check", 0.7, ring=True),
+    Icon.PRINTER: _Glyph("printer-outline", 0.7, ring=True),
 }
 _EM = 1000.0  # any size will do: outlines scale
 

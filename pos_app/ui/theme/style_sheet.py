@@ -31,6 +31,7 @@ QFrame[box="field"]:disabled {{ background: {sunken}; }}
 QFrame[box="segments"] {{
     background: {surface}; border: 1px solid {edge}; border-radius: {radius_small}px;
 }}
+QFrame[box="preview"] {{ background: {ground}; border: 0; border-right: 1px solid {line}; }}
 QFrame[box="header"] {{ background: {surface}; }}
 QFrame[box="keyboard"] {{ background: {sunken}; border: 0; border-top: 1px solid {edge}; }}
 QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
@@ -187,8 +188,8 @@ QPushButton[kind="facet"][lit="true"] {{
 }}
 QPushButton[kind="facet"]:hover {{ color: {text}; }}
 QPushButton[kind="facet"]:focus {{ border: 2px solid {accent}; min-height: 32px; }}
-QPushButton#journal_export {{ padding-left: 36px; }}
-QPushButton#journal_export:focus {{ padding-left: 35px; }}
+QPushButton#journal_export, QPushButton#print_print {{ padding-left: 36px; }}
+QPushButton#journal_export:focus, QPushButton#print_print:focus {{ padding-left: 35px; }}
 QPushButton[kind="link"] {{
     background: transparent; border: 2px solid transparent; color: {accent};
     padding: 0 {small}px; font-size: {label}px; text-align: left;
@@ -230,6 +231,11 @@ QPushButton#stray_strip, QPushButton#attention_strip {{
     background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
     border-radius: 0; min-height: 40px; text-align: left; padding: 0 {wide}px;
 }}
+QPushButton#paper_strip {{
+    background: {wait_ground}; color: {wait}; border: 2px solid {wait_ground};
+    border-radius: 0; min-height: 40px; text-align: left; padding: 0 {edge_space}px;
+}}
+QPushButton#paper_strip:focus {{ border-color: {wait}; }}
 QPushButton#doubt_strip {{ min-height: 48px; padding: 0 {edge_space}px; }}
 QPushButton#doubt_strip:focus, QPushButton#doubts_strip:focus, QPushButton#stray_strip:focus,
 QPushButton#attention_strip:focus {{ border-color: {doubt}; }}

@@ -56,6 +56,11 @@ class TillPage(QWidget):
         for other, button in enumerate(self._buttons):
             button.setChecked(other == place)
 
+    def print_shown(self) -> None:
+        """Prints the document of the tab that is shown."""
+        tab = self._tabs[self._bodies.currentIndex()]
+        tab.print_shown()
+
     def read(self) -> None:
         self._tabs[self._bodies.currentIndex()].read()
 

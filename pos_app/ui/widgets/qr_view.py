@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from pos_app.printing.qr import QUIET_ZONE, qr_matrix
+from pos_app.printing.layout.qr import QUIET_ZONE, qr_matrix
 from pos_app.ui.theme.tokens import RADIUS_SMALL
 
 _SIDE = 320

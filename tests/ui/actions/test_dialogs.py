@@ -57,7 +57,10 @@ from pos_app.ui.attention.flagged_sales import AttentionDialog
 from pos_app.ui.attention.unmatched_dialog import StraysDialog
 from pos_app.ui.exporting.export_dialog import ExportDialog
 from pos_app.ui.format import times
-from pos_app.ui.printing.slip_dialog import SlipDialog
+from pos_app.ui.printing.job_news import JobNews
+from pos_app.ui.printing.jobs_dialog import PaperJobsDialog
+from pos_app.ui.printing.print_dialog import PrintDialog
+from pos_app.ui.printing.printable import Printable, PrintContext
 from pos_app.ui.qt.application import install_language
 from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.reconciliation.import_statement_dialog import ImportStatementDialog
@@ -102,15 +105,19 @@ class Room:
         sale = self.sale(name)
         return kind(sale, METHODS[sale.method], self.hands)
 
+    @property
+    def printing(self) -> PrintContext:
+        desk, window = self.counter.paper.desk, self.window
+        news = JobNews(desk.spool, self.tasks, window)
+        return PrintContext(desk, news, self.look, self.tasks, self.wall, lambda: None, window)
+
     def slip(self) -> QDialog:
-        sale, paper = self.sale("reference"), self.counter.paper
-        till = self.counter.till
-        return SlipDialog(sale, self.shop, self.look, paper, self.tasks, till, self.window)
+        order = self.counter.paper.documents.slip(self.sale("reference"))
+        return PrintDialog(Printable(order, "Slip"), self.printing)
 
     def closed(self) -> QDialog:
         outcome = CloseOutcome(Closed(self.sheet, Head(1, "3f" * 32)), None, None)
-        paper = self.counter.paper
-        return ClosedDialog(outcome, METHODS, self.look, paper, self.tasks, self.window)
+        return ClosedDialog(outcome, METHODS, self.window)
 
     def strays(self) -> QDialog:
         lost = self.counter.till.lost
@@ -150,11 +157,10 @@ DIALOGS: dict[type[QDialog], Opens] = {
     RecoverDialog: lambda room: RecoverDialog(
         PeopleChanged(can_recover=True, had_cashiers=True), room.hands
     ),
-    CodeDialog: lambda room: CodeDialog(
-        CODE, room.look, room.counter.paper, room.tasks, room.window
-    ),
+    CodeDialog: lambda room: CodeDialog(CODE, room.window),
     ClosedDialog: Room.closed,
-    SlipDialog: Room.slip,
+    PrintDialog: Room.slip,
+    PaperJobsDialog: lambda room: PaperJobsDialog(room.printing),
     CardDialog: lambda room: CardDialog(room.sale("card"), METHODS["clicpay.card"], room.window),
     StraysDialog: Room.strays,
     AttentionDialog: lambda room: AttentionDialog([room.sale("late")], METHODS, room.window),
@@ -177,8 +183,8 @@ DIALOGS: dict[type[QDialog], Opens] = {
 }
 # Something is done already, or nothing is to be done.
 AFTERWARDS = {
-    CodeDialog, ClosedDialog, SlipDialog, CardDialog, StraysDialog, AttentionDialog, IncidentDialog,
-    ShiftClosedDialog, ReconciliationDialog,
+    CodeDialog, ClosedDialog, PrintDialog, CardDialog, StraysDialog, AttentionDialog,
+    IncidentDialog, ShiftClosedDialog, ReconciliationDialog,
 }  # fmt: skip
 REASONS = (SettleDialog, ClearDialog, TakeDialog)
 
@@ -224,7 +230,9 @@ def done(counter: Counter) -> tuple[object, ...]:
 
 
 def chosen(dialog: QDialog) -> list[str]:
-    return [one.objectName() for one in dialog.findChildren(QAbstractButton) if one.isChecked()]
+    """What is chosen beforehand; the paper that a printer holds chooses nothing."""
+    names = [one.objectName() for one in dialog.findChildren(QAbstractButton) if one.isChecked()]
+    return [name for name in names if not name.startswith("print_paper_")]
 
 
 def way_out(dialog: QDialog) -> QPushButton:
@@ -418,6 +426,6 @@ def test_the_two_words_are_those_of_the_terms(
         install_language(application, language, translations)  # type: ignore[arg-type]
         said[language] = (
             QApplication.translate("ActionDialog", "Back"),
-            QApplication.translate("PaperDialog", "Close"),
+            QApplication.translate("PrintDialog", "Close"),
         )
     assert said == {"pt": ("Voltar", "Fechar"), "en": ("Back", "Close")}

@@ -17,6 +17,7 @@ from ui.standin import CODE, START, TODAY
 
 from pos_app.domain.audit_notes import Note, PinGiven, PinRefused, SettingsChanged
 from pos_app.domain.errors import PeopleLost, PeopleOlder
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.people.roles import Person, Role
 from pos_app.ports.journal import Audited, Noted
@@ -56,8 +57,11 @@ async def test_the_first_managers_code_is_shown_in_a_deed_and_printed(counter: C
     assert counter.dialog("close")  # which goes on
     await until(lambda: counter.find(QPushButton, "code_print").isEnabled())
     counter.click("code_print")
+    await until(lambda: counter.dialog("print"))
+    counter.click("print_print")
     await until(lambda: counter.paper.printed)
-    assert counter.paper.printed == [(CODE, "Balcão", False)]
+    assert counter.paper.printed == [(DocumentKind.CODE, "", "Balcão", 0)]
+    counter.click("print_close")
     counter.click("code_close")
     await until(lambda: not counter.dialog("code"))
 

@@ -19,7 +19,7 @@ from shiboken6 import delete
 from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 from ui.sell.sales.test_sales_model import make_sale
 
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.events import (
     Accepted,
     Declined,
@@ -37,7 +37,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.printing.documents.shop_documents import ShopDocuments
-from pos_app.printing.qr import QUIET_ZONE, Matrix, qr_matrix
+from pos_app.printing.layout.qr import QUIET_ZONE, Matrix, qr_matrix
 from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.view import BLANK, CustomerView, view_of_draft, view_of_sale

@@ -22,7 +22,7 @@ from shiboken6 import delete
 from ui.counter import WALLETS, Counter, CounterOf, make_shop, until
 from ui.tour import sale_rows
 
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.errors import (
     EnvironmentFailed,
     JournalHeld,
@@ -30,7 +30,8 @@ from pos_app.domain.errors import (
     KeyringSilent,
     NotAllowed,
 )
-from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, SlipPrinted
+from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.reasons import Reason
 from pos_app.installation.settings import Settings
 from pos_app.till.charge_request import parse_charge_request
@@ -223,37 +224,31 @@ async def test_what_still_waits_is_shown_at_the_start(counter: Counter) -> None:
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin of Qt has no size hints
-async def test_the_slip_is_printed_once_and_then_as_a_copy(
+async def test_the_slip_is_printed_once_and_then_only_after_a_look(
     counter: Counter, tmp_path: Path
 ) -> None:
     counter.open()
     counter.reference()
+    await counter.paper.setup.choose(DocumentKind.SLIP, "Balcão")
     counter.click("slip")
-    dialog = counter.find(QDialog, "slip_dialog")
+    slip = DocumentKind.SLIP
+    await until(lambda: counter.paper.printed == [(slip, "r", "Balcão", 1)])
+    counter.click("slip")
+    await until(lambda: counter.dialog("print"))
+    dialog = counter.find(QDialog, "print_dialog")
     assert not dialog.isModal()
-    await until(counter.find(QPushButton, "slip_print").isEnabled)
-    counter.click("slip_print")
-    await until(lambda: len(counter.paper.printed) == 1)
-    counter.click("slip_print")
-    await until(lambda: len(counter.paper.printed) == 2)
-    assert counter.paper.printed == [("r", "Balcão", False), ("r", "Balcão", True)]
-    counter.paper.fail = EnvironmentFailed("out of paper")
-    counter.click("slip_print")
-    await until(lambda: "out of paper" in counter.text("slip_message"))
-    assert counter.find(QPushButton, "slip_print").isEnabled()
-    counter.click("slip_pdf")
-    chooser = counter.find(QFileDialog, "slip_file")
+    await until(lambda: counter.text("print_print") == "Print copy 2")
+    counter.paper.spool.fail = EnvironmentFailed("the disk is full")
+    counter.click("print_print")
+    await until(lambda: "the disk is full" in counter.text("print_message"))
+    counter.click("print_print")
+    await until(lambda: counter.paper.printed[1:] == [(slip, "r", "Balcão", 2)])
+    counter.click("print_pdf")
+    chooser = counter.find(QFileDialog, "print_file")
     chooser.fileSelected.emit(str(tmp_path / "slip.pdf"))
     chooser.reject()
-    await until(lambda: counter.paper.saved == [(tmp_path / "slip.pdf", True)])
-    counter.click("slip_close")
-    # The journal knows, so that a till that was closed meanwhile prints no second original.
-    await until(lambda: counter.till.sales["r"].printed == 3)
-    events = [one.event for one in counter.till.events]
-    assert events[-3:] == [*2 * [SlipPrinted(printer="Balcão")], SlipPrinted()]
-    counter.click("slip")
-    await until(lambda: counter.text("slip_print") == "Print a copy")
-    counter.click("slip_close")
+    await until(lambda: [path for _, path in counter.paper.spool.saved] == [tmp_path / "slip.pdf"])
+    counter.click("print_close")
 
 
 # --- the window -----------------------------------------------------------------------------------

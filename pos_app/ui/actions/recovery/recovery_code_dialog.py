@@ -7,34 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from pos_app.domain.people.recovery_code import in_groups
-from pos_app.ui.printing.print_dialog import FittedPaperDialog
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.basic import box, label, wrapped
+from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
-
-    from pos_app.ports.settings_service import Paper
-    from pos_app.ui.qt.coroutines import GuiTasks
-    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 560
 
 
-class CodeDialog(FittedPaperDialog):
-    def __init__(
-        self, code: str, look: CurrentTheme, paper: Paper, tasks: GuiTasks, parent: QWidget
-    ) -> None:
-        super().__init__("code", look, paper, tasks, "", parent)
+class CodeDialog(QDialog):
+    print_asked = Signal(str)  # the code
+
+    def __init__(self, code: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("code_dialog")
         self.setFixedWidth(_WIDE)
-        self._code = code
         self.setWindowTitle(self.tr("Recovery code"))
         title = Headline((26, 22), "code_title")
         title.setText(self.tr("Keep this recovery code on paper"))
@@ -55,16 +51,20 @@ class CodeDialog(FittedPaperDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.NORMAL)
-        for part in (title, card, why, self.message, self.printer_title, self.printer):
+        for part in (title, card, why):
             column.addWidget(part)
-        column.addLayout(buttons_of(self.print, self.pdf, out=self.out))
+        printing, out = Button("code_print", "main"), Button("code_close")
+        printing.set_text(self.tr("Print…"))
+        out.set_text(self.tr("Close"))
+        printing.clicked.connect(lambda: self.print_asked.emit(code))
+        out.clicked.connect(self.reject)
+        column.addLayout(buttons_of(printing, out=out))
         focus_no_button(self)  # a key still held down must not close it unread
 
-    async def print_on(self, printer: str) -> None:
-        await self.paper.print_code(self._code, printer)
-
-    async def save_to(self, path: Path) -> None:
-        await self.paper.save_code(self._code, path)
-
-    def file_name(self) -> str:
-        return self.tr("recovery-code.pdf")
+    def showEvent(self, event: QShowEvent) -> None:
+        """Makes it as high as its words are at its width: Qt itself fits a dialog only once."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))

@@ -10,19 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.domain.people.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.people.roles import Person
-    from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import ApprovalService, UiServices
-    from pos_app.ui.theme.theme import CurrentTheme
 
 
 def showing_codes(
-    desk: UiServices, look: CurrentTheme, tasks: GuiTasks, window: QWidget
+    desk: UiServices, window: QWidget, print_code: Callable[[str], None]
 ) -> UiServices:
     """Returns services that show every new recovery code, beside the dialog that made it."""
     if desk.people is None:
@@ -31,7 +29,9 @@ def showing_codes(
     def show(code: str) -> None:
         from pos_app.ui.actions.recovery.recovery_code_dialog import CodeDialog  # noqa: PLC0415 - seldom
 
-        CodeDialog(code, look, desk.paper, tasks, window).show()
+        dialog = CodeDialog(code, window)
+        dialog.print_asked.connect(print_code)
+        dialog.show()
 
     showing = ShowsCodes(desk.people, window)
     showing.code_made.connect(show)

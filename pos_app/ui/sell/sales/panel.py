@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from pos_app.domain.errors import PosError
+    from pos_app.domain.paper.print_job import PrintJob
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
     from pos_app.till.providers.health import Health
@@ -52,7 +53,7 @@ _QUIET = 0.7
 class SalesPanel(QWidget):
     """Panel that listens to the till. It shows the newest sale until the cashier picks another."""
 
-    slip_asked = Signal(object)  # Sale
+    print_asked = Signal(object)  # Sale: its slip or its receipt
     deed_asked = Signal(object, object)  # SaleAction, Sale
     doubt_asked = Signal(str)  # the id of the shown sale, or empty
     again_asked = Signal(object, bool)  # Sale; True the same way, False another way
@@ -81,6 +82,8 @@ class SalesPanel(QWidget):
         self.verdict.offline = self.model.offline = till.offline
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
         self.verdict.acts.tenders_for = till.tenders_for
+        # Returns the latest print job of a sale, as far as this window knows.
+        self.paper_of: Callable[[str], PrintJob | None] = lambda _: None
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
@@ -141,6 +144,20 @@ class SalesPanel(QWidget):
     def take_key(self, key: int) -> bool:
         """Takes the keys of what the verdict offers. Returns whether it did."""
         return self.verdict.acts.take_key(key)
+
+    def print_shown(self) -> None:
+        """Prints the slip or the receipt of the shown sale, where it has one."""
+        if self.verdict.sale is not None:
+            self.print_asked.emit(self.verdict.sale)
+
+    def hear_paper(self, job: PrintJob) -> None:
+        """Shows what has become of the paper of the shown sale."""
+        if self.verdict.sale is not None and self.verdict.sale.id == job.subject:
+            self.verdict.acts.show_paper(job)
+
+    def show_error(self, error: PosError) -> None:
+        """Shows the answer to what was asked for at the verdict."""
+        self._tell(error)
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Sales, newest first"))
@@ -258,6 +275,7 @@ class SalesPanel(QWidget):
     def _tell_verdict(self, sale_id: str) -> None:
         """Shows the sale as it is now. While it is open, the till polls it before all others."""
         sale = self.model.sale(sale_id)
+        self.verdict.acts.show_paper(self.paper_of(sale_id))
         self.verdict.show_sale(sale)
         self._till.watch(sale.id if sale and sale.is_open else "")
 
@@ -324,7 +342,7 @@ class SalesPanel(QWidget):
         self.verdict.acts.again_asked.connect(
             lambda same_way: self.again_asked.emit(self.verdict.sale, same_way)
         )
-        self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
+        self.verdict.acts.print_asked.connect(self.print_shown)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -1,5 +1,5 @@
-"""Buttons of the verdict panel: charge again, slip, check the status now, cancel, and the other
-actions."""
+"""Buttons of the verdict panel: charge again, slip or receipt, check the status now, cancel, and
+the other actions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
+from pos_app.domain.paper.print_job import JobState
 from pos_app.domain.rules.actions import (
     NEEDS_PIN,
     SaleAction,
@@ -18,6 +19,7 @@ from pos_app.domain.rules.actions import (
     offers_cancel,
     offers_slip,
 )
+from pos_app.domain.rules.receipts import offers_receipt
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import F10, F11, TAB_FOCUS, take_focus
 from pos_app.ui.sell.sales.key_button import KeyButton
@@ -25,12 +27,16 @@ from pos_app.ui.sell.sales.news import HALTED
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.words.paper.jobs import document_words
+from pos_app.words.paper.printing import outcome_words
+from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pos_app.domain.method import Method
     from pos_app.domain.money import Currency
+    from pos_app.domain.paper.print_job import PrintJob
     from pos_app.domain.sale import Sale
 
 # Seldom used, and a fourth button has no room on a small screen. The doubts page settles an unknown
@@ -38,13 +44,14 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE, SaleAction.INVOICE})
 _CROWD = 4  # buttons in the row, which then are as narrow as on a small screen
 _SIZES = (Size.BODY, Size.LABEL, Size.SMALL)
+_PAPER_TONES = {JobState.DOUBTFUL: "wait", JobState.FAILED: "fail"}
 _PATIENCE = 8.0  # seconds until the check is offered again
 
 
 class VerdictActs(QWidget):
     """Row of the buttons that apply. Cancel asks once more, on the same panel."""
 
-    slip_asked = Signal()
+    print_asked = Signal()  # the slip, or the receipt
     ask_asked = Signal()
     cancel_asked = Signal()
     deed_asked = Signal(object)  # SaleAction
@@ -68,6 +75,9 @@ class VerdictActs(QWidget):
         self._again = KeyButton("charge_again", "F10")
         self._other = KeyButton("another_way", "F11")
         self._slip = Button("slip")
+        self._receipt = Button("receipt")
+        self._paper = wrapped(label(Size.LABEL, tone="muted", name="verdict_paper"))
+        self._paper.hide()
         self._help = Button("what_to_do")
         self._ask = Button("ask_now")
         self._cancel = Button("cancel")
@@ -84,7 +94,8 @@ class VerdictActs(QWidget):
         for keyed in (self._again, self._other):
             row.addWidget(keyed)
             take_focus(keyed, TAB_FOCUS)
-        choices = (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel)
+        papers, questions = (self._slip, self._receipt), (self._help, self._ask, self._cancel)
+        choices = (*papers, *self._deeds.values(), *questions)
         self._in_the_row = (*choices, self._yes, self._no, self._done)
         for button in (*choices, self._yes, self._no):
             row.addWidget(button)
@@ -93,20 +104,10 @@ class VerdictActs(QWidget):
         column = self._column = QVBoxLayout(self)
         self.set_compact(closely=False)
         column.addWidget(self._message)
+        column.addWidget(self._paper)
         column.addWidget(self._question)
         column.addLayout(row)
-        self._again.clicked.connect(lambda: self.again_asked.emit(True))
-        self._other.clicked.connect(lambda: self.again_asked.emit(False))
-        self._slip.clicked.connect(self.slip_asked)
-        self._done.clicked.connect(self.done_asked)
-        take_focus(self._done, TAB_FOCUS)
-        self._help.clicked.connect(self.help_asked)
-        self._ask.clicked.connect(self._ask_once)
-        for action, button in self._deeds.items():
-            button.clicked.connect(lambda _=False, action=action: self.deed_asked.emit(action))
-        self._cancel.clicked.connect(lambda: self._turn(sure=True))
-        self._no.clicked.connect(self.settle)
-        self._yes.clicked.connect(self._cancel_once)
+        self._connect()
 
     def set_compact(self, *, closely: bool) -> None:
         self._is_close = closely
@@ -135,6 +136,7 @@ class VerdictActs(QWidget):
         cancellable = bool(sale and offers_cancel(sale, method))
         self._sure = self._sure and cancellable
         self._slip.setVisible(not self._sure and bool(sale and offers_slip(sale, method)))
+        self._receipt.setVisible(not self._sure and bool(sale and offers_receipt(sale)))
         asks = bool(sale and goes_on and offers_asking(sale))
         self._ask.setVisible(not self._sure and asks)
         in_doubt = sale is not None and sale.state is State.UNKNOWN
@@ -187,6 +189,14 @@ class VerdictActs(QWidget):
             self.settle()
         return was_asked
 
+    def show_paper(self, job: PrintJob | None) -> None:
+        """Says what has become of the sale's paper: never that it is out before that is known."""
+        self._paper.setVisible(job is not None)
+        if job is not None:
+            said = f"{document_words(job.kind)}: {outcome_words(job)}"
+            self._paper.setText(joined(said, job.printer or self.tr("PDF")))
+            restyle(self._paper, tone=_PAPER_TONES.get(job.state, "muted"))
+
     def clear_message(self) -> None:
         self._message.clear()
 
@@ -202,6 +212,7 @@ class VerdictActs(QWidget):
         self._again.set_text(self.tr("Charge again"))
         self._other.set_text(self.tr("Another way"), self.tr("Charge again another way"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
+        self._receipt.set_text(self.tr("Receipt"))
         asking = self._asked_at is not None
         self._let_ask(wanted=not asking)
         self._ask.set_text(self.tr("Checking…") if asking else self.tr("Check now"))
@@ -213,6 +224,21 @@ class VerdictActs(QWidget):
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
         self._yes.set_text(self.tr("Yes, cancel"))
         self._no.set_text(self.tr("Back"))
+
+    def _connect(self) -> None:
+        self._again.clicked.connect(lambda: self.again_asked.emit(True))
+        self._other.clicked.connect(lambda: self.again_asked.emit(False))
+        for paper in (self._slip, self._receipt):
+            paper.clicked.connect(self.print_asked)
+        self._done.clicked.connect(self.done_asked)
+        take_focus(self._done, TAB_FOCUS)
+        self._help.clicked.connect(self.help_asked)
+        self._ask.clicked.connect(self._ask_once)
+        for action, button in self._deeds.items():
+            button.clicked.connect(lambda _=False, action=action: self.deed_asked.emit(action))
+        self._cancel.clicked.connect(lambda: self._turn(sure=True))
+        self._no.clicked.connect(self.settle)
+        self._yes.clicked.connect(self._cancel_once)
 
     def _crowd(self, *, is_crowded: bool) -> None:
         if is_crowded is not self._is_crowded:

@@ -41,6 +41,7 @@ _FEW_DAYS, _MANY_DAYS = timedelta(days=9), timedelta(days=92)
 class CloseTab(ReadingTab):
     close_asked = Signal(object, object, object)  # date, tzinfo, Sequence[DrawerCount]
     print_asked = Signal(object)  # Closed
+    reading_asked = Signal(object)  # DayCloseSheet
     sale_asked = Signal(int)  # its number
 
     def __init__(self, context: TabContext, *, counts_drawer: bool) -> None:
@@ -159,13 +160,20 @@ class CloseTab(ReadingTab):
         self.close_button.setVisible(open_now and self._context.pins)
         day = f"{sheet.document.day:%d/%m}"
         self.close_button.set_text(filled(self.tr("Close the day {0}…"), day))
-        self.print_button.setVisible(not open_now)
+        self.print_button.show()
         left = len(waiting(sheet))
         after = self.tr("Once closed, it cannot change.")
         if left:
             going_on = self.tr("%n waiting sale(s) continue.", "", left)
             after = f"{after} {going_on}"
         self._after.setText(after if open_now else self._head_words())
+
+    def print_shown(self) -> None:
+        """Asks for the paper of what is shown: the close that was made, or how the day stands."""
+        if self._shown is not None and self._past is not None:
+            self.print_asked.emit(self._shown)
+        elif self._sheet is not None:
+            self.reading_asked.emit(self._sheet)
 
     def _head_words(self) -> str:
         head = self._shown.head if self._shown else None
@@ -224,7 +232,7 @@ class CloseTab(ReadingTab):
         self.close_button.clicked.connect(
             lambda: self.close_asked.emit(self._day, self._context.wall, self.check.counts)
         )
-        self.print_button.clicked.connect(lambda: self.print_asked.emit(self._shown))
+        self.print_button.clicked.connect(self.print_shown)
         for part in (self.people, self.earlier, self.bridge):
             self.takings.foot.addWidget(part)
         middle = (self.exceptions, self.check)

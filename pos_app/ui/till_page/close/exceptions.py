@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.books.takings import given_back
 from pos_app.domain.events import State
+from pos_app.domain.paper.print_job import JobState
 from pos_app.domain.sale import sale_number
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.tokens import Size, Space
@@ -17,6 +18,8 @@ from pos_app.ui.till_page.rows import PlainIcon, RowButton, RowList, figures, ro
 from pos_app.ui.widgets.basic import box, label, wrapped
 from pos_app.words.audit import close_words
 from pos_app.words.books.close import lacks_code_words, restored_words
+from pos_app.words.paper.jobs import document_words, hitch_words
+from pos_app.words.paper.printing import lowered
 from pos_app.words.translate import filled, joined
 from pos_app.words.verdict import manager_name
 from pos_app.words.warnings import flag_words
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pos_app.domain.books.day_close import CarriedSale, OddSale, SettledSale
+    from pos_app.domain.paper.print_job import PrintTrouble
     from pos_app.ports.closing import DayCloseSheet
     from pos_app.ui.theme.theme import CurrentTheme
 
@@ -101,6 +105,8 @@ class ExceptionsCard(QWidget):
             count = sum(line.count for line in document.takings if line.is_given_back)
             said = self.tr("%n refund(s)", "", count)
             yield ExceptionLine(Icon.GIVEN_BACK, "", said, amount="\n".join(map(str, back)))
+        for trouble in document.paper:
+            yield self._paper(trouble)
         for words in close_words(sheet.notes, self._brands):
             yield ExceptionLine(Icon.EYE, "", words)
         if sheet.lacks_code:
@@ -129,6 +135,16 @@ class ExceptionsCard(QWidget):
             title = filled(self.tr("Charged although it looked like {0}"), looked_like)
         return ExceptionLine(Icon.FLAG, "wait", title, about, str(sale.amount), sale.number)
 
+    def _paper(self, trouble: PrintTrouble) -> ExceptionLine:
+        """Names paper that did not come out, or of which nobody knows."""
+        number = sale_number(trouble.sale) if trouble.sale is not None else ""
+        what = f"{number} {lowered(document_words(trouble.kind))}" if number else trouble.name
+        is_doubt = trouble.state is JobState.DOUBTFUL
+        title = self.tr("Paper not confirmed") if is_doubt else self.tr("Paper did not come out")
+        about = joined(what, trouble.printer, hitch_words(trouble.hitch))
+        icon, tone = (Icon.QUESTION, "doubt") if is_doubt else (Icon.PRINTER, "wait")
+        return ExceptionLine(icon, tone, title, about, number=trouble.sale)
+
     def _name(self, method: str) -> str:
         return self._names.get(method, method)
 
@@ -140,7 +156,8 @@ class ExceptionsCard(QWidget):
         if line.number is None:
             leads_nowhere = QWidget()  # whose width keeps the amounts below each other
             leads_nowhere.setFixedWidth(icon.width())
-            plain = row(icon, (text(line.title), 1), amount, leads_nowhere)
+            said = two_lines(line.title, line.about) if line.about else text(line.title)
+            plain = row(icon, (said, 1), amount, leads_nowhere)
             plain.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
             return plain
         number = line.number

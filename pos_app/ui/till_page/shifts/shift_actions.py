@@ -32,6 +32,7 @@ class ShiftActions(QObject):
     of now."""
 
     done = Signal()  # something was written
+    print_asked = Signal(object)  # ShiftDocument
     failed = Signal(object)  # PosError, before a dialog was open
 
     def __init__(
@@ -81,7 +82,9 @@ class ShiftActions(QObject):
 
     def _tell_closed(self, outcome: tuple[ShiftDocument, Head]) -> None:
         self.done.emit()
-        self._show(ShiftClosedDialog(outcome[0], self._hands))
+        dialog = ShiftClosedDialog(outcome[0], self._hands)
+        dialog.print_asked.connect(self.print_asked)
+        self._show(dialog)
 
     @property
     def _currency(self) -> Currency:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.books.drawer import counted_amount
@@ -158,8 +159,11 @@ class CloseShiftDialog(ActionDialog):
 class ShiftClosedDialog(ActionDialog):
     """Says what the drawer came to, once the count is written."""
 
+    print_asked = Signal(object)  # ShiftDocument
+
     def __init__(self, document: ShiftDocument, hands: DialogContext) -> None:
         super().__init__("shift_closed", hands)
+        self._document = document
         body = QVBoxLayout()
         body.setSpacing(Space.SMALL)
         for count, kept in zip(document.drawer, document.kept, strict=True):
@@ -180,9 +184,13 @@ class ShiftClosedDialog(ActionDialog):
         self.title.setText(self.tr("Shift closed"))
         self.what.setText("" if document.drawer else self.tr("The drawer was not counted."))
         self.what.setVisible(not document.drawer)
-        self.do.hide()
+        self.do.set_text(self.tr("Print…"))
         self.back.set_text(self.tr("Close"))
         self.arrange({}, body)
+
+    def act(self) -> None:
+        """Asks for the paper; the dialog stays, for whoever counts what leaves the drawer."""
+        self.print_asked.emit(self._document)
 
     def _tell(self, body: QVBoxLayout, words: str, amount: str, tone: str) -> None:
         value = figures(amount, size=Size.BODY, strong=True)

@@ -37,6 +37,7 @@ class ShiftTab(ReadingTab):
     close_asked = Signal(object)  # Shift
     cash_asked = Signal(bool)  # True: to put in
     float_saved = Signal(str)
+    print_asked = Signal(object, object)  # ShiftDocument; the Shift while it is open, else None
 
     def __init__(self, context: TabContext) -> None:
         super().__init__("shift", context)
@@ -97,8 +98,11 @@ class ShiftTab(ReadingTab):
         self.figures.setVisible(shown is not None)
         if shown:
             self.figures.show_shift(shown)
+        self.print_button.setVisible(shown is not None)
         self._show_main(is_open=is_open)
-        lead_through(self.put_in, self.take_out, self.drawer, self.shifts, self.main)
+        lead_through(
+            self.print_button, self.put_in, self.take_out, self.drawer, self.shifts, self.main
+        )
 
     def _show_head(self, shown: ShiftDocument | None, *, is_open: bool) -> None:
         wall = self._context.wall
@@ -123,12 +127,19 @@ class ShiftTab(ReadingTab):
     def _press_main(self) -> None:
         shown = self._shown
         if shown is not None and shown in self._running:
-            shift = Shift(since=shown.since, cashier=shown.cashier, opened_at=shown.opened_at)
-            self.close_asked.emit(shift)
+            self.close_asked.emit(_running(shown))
         else:
             self.open_asked.emit()
 
+    def print_shown(self) -> None:
+        """Asks for the paper of the shift that is shown: its close, or how it stands."""
+        shown = self._shown
+        if shown is not None:
+            is_open = shown in self._running
+            self.print_asked.emit(shown, _running(shown) if is_open else None)
+
     def retranslate(self) -> None:
+        self.print_button.set_text(self.tr("Print…"))
         for part in (self.takings, self.figures, self.drawer, self.float):
             part.retranslate()
         self.put_in.set_text(self.tr("Cash in…"))
@@ -152,6 +163,9 @@ class ShiftTab(ReadingTab):
         self.shifts = SideList("shift")
         self.main = Button("shift_main", "main")
         self.put_in, self.take_out = Button("cash_in"), Button("cash_out")
+        self.print_button = Button("shift_print")
+        self.print_button.hide()
+        self.print_button.clicked.connect(self.print_shown)
         self._state = badge("", "rest")
         self.shifts.chosen.connect(self._choose)
         self.shifts.all_asked.connect(self._show_all)
@@ -163,8 +177,13 @@ class ShiftTab(ReadingTab):
         self.drawer.foot.addWidget(self.float)
         body = Columns(self.takings, (self.drawer,), self.shifts, self.main)
         titles = stacked(self._title, row(self._state, (QWidget(), 1)))
-        self._arrange(titles, [self.put_in, self.take_out], body)
+        self._arrange(titles, [self.print_button, self.put_in, self.take_out], body)
 
     def _show_all(self) -> None:
         self._span = _MANY
         self.read()
+
+
+def _running(document: ShiftDocument) -> Shift:
+    """Returns the open shift that this document is a reading of."""
+    return Shift(since=document.since, cashier=document.cashier, opened_at=document.opened_at)

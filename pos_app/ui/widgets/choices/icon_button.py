@@ -35,6 +35,8 @@ class IconButton(Button):
         colours = self._look.colours
         lit = self.isChecked() or (self.isEnabled() and self.underMouse())
         colour = colours.text if lit or self.property("kind") == "" else colours.muted
+        if self.property("kind") == "main":
+            colour = colours.on_accent if self.isEnabled() else colours.muted
         left = _LEFT if self.text() else (self.width() - _SIZE) / 2
         where = QRectF(left, (self.height() - _SIZE) / 2, _SIZE, _SIZE)
         paint_icon(painter, self.icon_shown, where, colour)

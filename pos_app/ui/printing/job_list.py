@@ -1,0 +1,236 @@
+"""List of print jobs, each with its state and with what a person can do about it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
+from pos_app.domain.sale import sale_number
+from pos_app.ui.format import times
+from pos_app.ui.theme.icons import Icon
+from pos_app.ui.theme.status_style import StatusStyle
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, rule, wrapped
+from pos_app.ui.widgets.status_icon import StateIcon
+from pos_app.words.paper.jobs import document_words, hitch_words, job_words
+from pos_app.words.paper.printing import copy_words, lowered
+from pos_app.words.translate import filled, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+    from typing import Any
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.paper.print_job import PrintJob
+    from pos_app.ui.printing.printable import PrintContext
+
+_ICON = 20
+_LOOKS = {
+    JobState.ASKED: (Icon.CLOCK, StatusStyle.WAIT),
+    JobState.QUEUED: (Icon.CLOCK, StatusStyle.WAIT),
+    JobState.SENDING: (Icon.CLOCK, StatusStyle.WAIT),
+    JobState.SENT: (Icon.CLOCK, StatusStyle.WAIT),
+    JobState.CONFIRMED: (Icon.CHECK, StatusStyle.PAID),
+    JobState.DOUBTFUL: (Icon.QUESTION, StatusStyle.WAIT),
+    JobState.FAILED: (Icon.CROSS, StatusStyle.FAIL),
+    JobState.CANCELLED: (Icon.MINUS, StatusStyle.REST),
+}
+_BADGES = {StatusStyle.PAID: "paid", StatusStyle.WAIT: "wait", StatusStyle.FAIL: "fail"}
+
+
+class JobActions(QWidget):
+    """Buttons for one job: nothing is repeated, moved or removed but by a person."""
+
+    failed = Signal(object)  # PosError
+    repeated = Signal(object)  # PrintJob: the one that took its place
+
+    def __init__(self, context: PrintContext, name: str) -> None:
+        super().__init__()
+        self._context = context
+        self._job: PrintJob | None = None
+        self._out = Button(f"{name}_came_out", "link")
+        self._not_out = Button(f"{name}_repeat_doubtful", "link")
+        self._again = Button(f"{name}_repeat", "link")
+        self._other = Button(f"{name}_other", "link")
+        self._remove = Button(f"{name}_remove", "link")
+        self._menu = QMenu(self)
+        self._out.set_text(self.tr("It came out"))
+        self._not_out.set_text(self.tr("It did not: print again"))
+        self._again.set_text(self.tr("Print again"))
+        self._other.set_text(self.tr("Other printer…"))
+        self._remove.set_text(self.tr("Remove"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        spool = context.desk.spool
+        self._out.clicked.connect(lambda: self._do(spool.came_out))
+        self._not_out.clicked.connect(lambda: self._start(self._repeat()))
+        self._again.clicked.connect(lambda: self._start(self._repeat()))
+        self._remove.clicked.connect(lambda: self._do(spool.cancel))
+        self._other.clicked.connect(self._offer_others)
+        self.show_job(None)
+
+    @property
+    def _buttons(self) -> tuple[Button, ...]:
+        return (self._out, self._not_out, self._again, self._other, self._remove)
+
+    def show_job(self, job: PrintJob | None) -> None:
+        """Offers what can be done about this job now."""
+        self._job = job
+        state = job.state if job else None
+        doubtful, failed = state is JobState.DOUBTFUL, state is JobState.FAILED
+        waits = state in WAITING
+        for button in self._buttons:
+            button.setEnabled(True)
+        self._out.setVisible(doubtful)
+        self._not_out.setVisible(doubtful)
+        self._again.setVisible(failed)
+        self._other.setVisible((failed or waits) and bool(self._others()))
+        self._remove.setVisible(failed or waits or doubtful)
+        self.setVisible(doubtful or failed or waits)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _others(self) -> Sequence[str]:
+        printers = self._context.desk.setup.printers()
+        own = self._job.printer if self._job else ""
+        return [printer.name for printer in printers if printer.name != own]
+
+    def _offer_others(self) -> None:
+        """Opens the list of the other printers; it holds nothing up."""
+        self._menu.clear()
+        for name in self._others():
+            self._menu.addAction(name).triggered.connect(partial(self._send_to, name))
+        self._menu.popup(self._other.mapToGlobal(self._other.rect().bottomLeft()))
+
+    def _send_to(self, printer: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's
+        if self._job is not None and self._job.state in WAITING:
+            self._start(self._context.desk.spool.move(self._job.id, printer))
+        else:
+            self._start(self._repeat(printer))
+
+    async def _repeat(self, printer: str = "") -> PrintJob | None:
+        if self._job is None:
+            return None
+        job = await self._context.desk.spool.repeat(self._job.id, printer)
+        if isValid(self):
+            self.repeated.emit(job)
+        return job
+
+    def _do(self, act: Any) -> None:
+        if self._job is not None:
+            self._start(act(self._job.id))
+
+    def _start(self, work: Coroutine[Any, Any, PrintJob | None]) -> None:
+        for button in self._buttons:
+            button.setEnabled(False)
+        self._context.tasks.start(_finished(work), or_else=self._fail)
+
+    def _fail(self, error: PosError) -> None:
+        if isValid(self):
+            self.show_job(self._job)
+            self.failed.emit(error)
+
+
+async def _finished(work: Coroutine[Any, Any, PrintJob | None]) -> None:
+    """Waits for it: what became of the job is told by the spool."""
+    await work
+
+
+class JobRow(QWidget):
+    """One job: what it is, its state, and its buttons below."""
+
+    def __init__(self, context: PrintContext, job: PrintJob) -> None:
+        super().__init__()
+        self._context = context
+        name = f"job_{job.id}"
+        self.acts = JobActions(context, name)
+        icon, tone = _LOOKS[job.state]
+        mark = StateIcon(context.look, icon, _ICON, ring=True)
+        mark.tone = tone
+        number = label(Size.LABEL, strong=True)
+        number.setText(sale_number(job.sale_number) if job.sale_number is not None else "")
+        number.setVisible(job.sale_number is not None)
+        text = wrapped(label(Size.LABEL, name=f"{name}_text"))
+        text.setText(self._words(job))
+        badge = label(Size.SMALL, strong=True, tone=_BADGES.get(tone, "muted"))
+        badge.setProperty("box", "badge")
+        badge.setText(lowered(self._state(job)))
+        line = QHBoxLayout()
+        line.setSpacing(Space.SMALL)
+        line.addWidget(mark)
+        line.addWidget(number)
+        line.addWidget(text, 1)
+        line.addWidget(badge)
+        self.acts.show_job(job)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.SMALL, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        below = QHBoxLayout()
+        below.setContentsMargins(_ICON, 0, 0, 0)
+        below.addWidget(self.acts)
+        column.addLayout(below)
+        if self.acts.isHidden():
+            column.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
+
+    def _state(self, job: PrintJob) -> str:
+        return self.tr("in doubt") if job.state is JobState.DOUBTFUL else job_words(job.state)
+
+    def _words(self, job: PrintJob) -> str:
+        at = times.when(job.asked_at, times.now(), self._context.wall)
+        copy = copy_words(job.number) if job.is_copy else ""
+        where = job.printer or self.tr("PDF")
+        what = job.name if job.sale_number is None else lowered(document_words(job.kind))
+        said = joined(what, copy, at, where)
+        if job.state is JobState.DOUBTFUL:
+            question = self.tr("did the paper come out?")
+            return f"{said}: {question}"
+        hitch = "" if job.hitch is Hitch.BY_HAND else hitch_words(job.hitch)
+        held = hitch and job.state is not JobState.CONFIRMED
+        return filled("{0}: {1}", said, hitch) if held else said
+
+
+class JobList(QWidget):
+    """Rows of jobs, a line between them. It is made anew when any of them changes."""
+
+    failed = Signal(object)  # PosError
+    repeated = Signal(object)  # PrintJob
+
+    def __init__(self, context: PrintContext) -> None:
+        super().__init__()
+        self.setObjectName("job_list")
+        self._context = context
+        self._jobs: Sequence[PrintJob] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(Space.NORMAL, 0, Space.NORMAL, 0)
+        self._column.setSpacing(0)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._jobs
+
+    def show_jobs(self, jobs: Sequence[PrintJob]) -> None:
+        if list(jobs) == list(self._jobs):
+            return
+        self._jobs = list(jobs)
+        while item := self._column.takeAt(0):
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for place, job in enumerate(jobs):
+            if place:
+                self._column.addWidget(rule())
+            row = JobRow(self._context, job)
+            row.acts.failed.connect(self.failed)
+            row.acts.repeated.connect(self.repeated)
+            self._column.addWidget(row)

@@ -1,0 +1,187 @@
+"""Paper at the window: what is printed from where, and the one print dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
+
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.rules.actions import offers_slip
+from pos_app.domain.rules.receipts import offers_receipt
+from pos_app.domain.sale import sale_number
+from pos_app.ui.format import sale_text, times
+from pos_app.ui.printing.job_news import JobNews
+from pos_app.ui.printing.printable import Printable, PrintContext
+from pos_app.words.translate import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from pos_app.domain.books.shift import Shift, ShiftDocument
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.paper.printer import Printer
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import UiServices
+    from pos_app.ui.theme.theme import CurrentTheme
+
+
+class PaperController(QObject):
+    """Opens the dialog in which a document is looked at and printed, one at a time; and prints a
+    receipt at once where nothing is left to ask."""
+
+    settings_asked = Signal()  # there is no printer
+
+    def __init__(
+        self, shop: Shop, look: CurrentTheme, desk: UiServices, tasks: GuiTasks, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._methods = {method.id: method for method in shop.methods}
+        self._till = desk.till
+        self._tasks = tasks
+        self._desk = desk.paper
+        self.news = JobNews(desk.paper.spool, tasks, self)
+        self._context = PrintContext(
+            desk.paper,
+            self.news,
+            look,
+            tasks,
+            times.wall_of(shop),
+            self._leave_for_settings,
+            window,
+        )
+        self._dialog: QDialog | None = None
+        self._under_way: set[str] = set()  # sales whose receipt is being handed to the spool
+
+    # --- sales ------------------------------------------------------------------------------------
+
+    def has_paper(self, sale: Sale) -> bool:
+        """Returns whether there is anything to print of this sale."""
+        return self._has_slip(sale) or offers_receipt(sale)
+
+    def print_sale(self, sale: Sale, or_else: Callable[[PosError], None]) -> None:
+        """Prints the slip or the original receipt on the printer that is chosen for it. Asks where
+        there is none, and where it was printed before: a copy needs a look."""
+        if self.has_paper(sale) and sale.id not in self._under_way:
+            self._under_way.add(sale.id)
+            self._tasks.start(self._print_or_ask(sale), or_else=or_else)
+
+    def show_sale(self, sale: Sale, or_else: Callable[[PosError], None]) -> None:
+        """Shows the slip or the receipt of a sale before it is printed."""
+        if self.has_paper(sale):
+            self._tasks.start(self._show_sale(sale), or_else=or_else)
+
+    def copy_sale(self, sale: Sale, or_else: Callable[[PosError], None]) -> None:
+        """Copies the receipt as text, for a message to the customer."""
+        if offers_receipt(sale):
+            self._tasks.start(self._copy(sale), or_else=or_else)
+
+    # --- documents of the office ------------------------------------------------------------------
+
+    def show_close(self, closed: Closed) -> None:
+        document = closed.sheet.document
+        title = filled(self.tr("Day close no. {0}"), document.number)
+        self._open(Printable(self._desk.documents.close(closed), title, f"{document.day:%d/%m/%Y}"))
+
+    def show_reading(self, sheet: DayCloseSheet) -> None:
+        about = f"{sheet.document.day:%d/%m/%Y}"
+        order = self._desk.documents.reading(sheet)
+        self._open(Printable(order, self.tr("Reading (X), which closes nothing"), about))
+
+    def show_shift(self, document: ShiftDocument, running: Shift | None) -> None:
+        """Shows a shift: its close, or while it is open its reading."""
+        order = self._desk.documents.shift(document, running)
+        title = self.tr("Reading (X) of a shift") if running else self.tr("Close of a shift")
+        self._open(Printable(order, title, document.cashier))
+
+    def show_journal(self, title: str, sales: Sequence[Sale]) -> None:
+        order = self._desk.documents.journal(title, sales)
+        self._open(Printable(order, self.tr("List of sales"), title))
+
+    def show_code(self, code: str) -> None:
+        self._open(Printable(self._desk.documents.code(code), self.tr("Recovery code")))
+
+    # --- jobs -------------------------------------------------------------------------------------
+
+    def show_jobs(self) -> None:
+        """Shows the jobs that need somebody, and the latest ones."""
+        from pos_app.ui.printing.jobs_dialog import PaperJobsDialog  # noqa: PLC0415 - on first use
+
+        self._show(PaperJobsDialog(self._context))
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _has_slip(self, sale: Sale) -> bool:
+        return offers_slip(sale, self._methods.get(sale.method))
+
+    async def _print_or_ask(self, sale: Sale) -> None:
+        try:
+            printable = await self._printable(sale)
+            printer = await self._printer_for(printable) if printable else None
+            if printable is not None and printer is not None:
+                await self._desk.spool.print(printable.order, printer.name)
+            elif printable is not None:
+                self._open(printable)
+        finally:
+            self._under_way.discard(sale.id)
+
+    async def _printer_for(self, printable: Printable) -> Printer | None:
+        """Returns the printer for an original of which nothing is left to ask, else None."""
+        order = printable.order
+        number = await self._desk.spool.next_number(order.kind, order.subject)
+        return None if number > 1 else self._desk.setup.chosen(order.kind)
+
+    async def _show_sale(self, sale: Sale) -> None:
+        printable = await self._printable(sale)
+        if printable is not None:
+            self._open(printable)
+
+    async def _copy(self, sale: Sale) -> None:
+        text = self._desk.documents.receipt_text(sale, related=await self._related(sale))
+        QGuiApplication.clipboard().setText(text)
+
+    async def _printable(self, sale: Sale) -> Printable | None:
+        """Returns None for a sale that was paid, or has ended, while its button was still there."""
+        number = sale_number(sale.number)
+        amount = sale_text.amount_of(sale)
+        documents = self._desk.documents
+        try:
+            if self._has_slip(sale):
+                title = filled(self.tr("Slip for sale {0}"), number)
+                return Printable(documents.slip(sale), title, amount, sale)
+            related = await self._related(sale)
+            order = documents.receipt(sale, related=related)
+            text = documents.receipt_text(sale, related=related)
+        except NotAllowed:
+            return None
+        return Printable(order, filled(self.tr("Receipt for sale {0}"), number), amount, sale, text)
+
+    async def _related(self, sale: Sale) -> Sequence[Sale]:
+        """Returns the parts or the operations of a sale, and the one that it belongs to."""
+        journal = self._till.journal
+        parent = await journal.sale(sale.parent) if sale.parent else None
+        return [*([parent] if parent else []), *await journal.operations_of(sale.id)]
+
+    def _open(self, printable: Printable) -> None:
+        from pos_app.ui.printing.print_dialog import PrintDialog  # noqa: PLC0415 - on first use
+
+        self._show(PrintDialog(printable, self._context))
+
+    def _show(self, dialog: QDialog) -> None:
+        """Shows the dialog in place of the one before, whose job goes on."""
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.reject()
+        self._dialog = dialog
+        dialog.show()
+
+    def _leave_for_settings(self) -> None:
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.reject()
+        self.settings_asked.emit()

@@ -1,0 +1,39 @@
+"""Pictures of a document as its paper will be: the same dots that go to the printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pos_app.domain.paper.printer import MM_PER_INCH, PaperSize
+from pos_app.printing.layout.preview import page_images
+from pos_app.printing.layout.raster import raster
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
+
+    from pos_app.domain.paper.document import Document
+    from pos_app.domain.paper.printer import Printer
+
+_SHEET_DPI = 150  # more than the preview shows on any screen
+_EDGES = {PaperSize.ROLL_80: 80.0, PaperSize.ROLL_58: 58.0}  # millimetres of a roll
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Pages from the first on; `edge` is the blank paper at each side of one, in its dots."""
+
+    pages: Sequence[QImage]
+    edge: int = 0
+
+
+def pictures_of(document: Document, printer: Printer | None) -> Pictures:
+    """Returns the document on this printer's paper; without one, as a PDF has it."""
+    if printer is not None and printer.is_roll:
+        picture = raster(document, printer)
+        wide = _EDGES[printer.paper] / MM_PER_INCH * printer.dpi
+        return Pictures([picture], max(0, round((wide - picture.width()) / 2)))
+    paper = PaperSize.A4 if printer is not None or document.wide else PaperSize.ROLL_80
+    return Pictures(page_images(document, paper, _SHEET_DPI))
