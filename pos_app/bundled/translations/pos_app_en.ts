@@ -111,6 +111,37 @@
             <numerusform>%n sales</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the latest %n</source>
+        <translation>
+            <numerusform>the latest one</numerusform>
+            <numerusform>the latest %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperStrip</name>
+    <message numerus="yes">
+        <source>%n did not come out</source>
+        <translation>
+            <numerusform>%n did not come out</numerusform>
+            <numerusform>%n did not come out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to confirm</source>
+        <translation>
+            <numerusform>%n to confirm</numerusform>
+            <numerusform>%n to confirm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RowList</name>

@@ -658,6 +658,10 @@
         <translation>Cópia de segurança feita e verificada: {0}</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>Close no. {0}: day {1}, by {2}</source>
         <translation>Fecho n.º {0}: dia {1}, por {2}</translation>
     </message>
@@ -678,8 +682,8 @@
         <translation>Código de controlo do diário. Guarde-o em papel ou num telemóvel: se alguém alterar o diário, o código deixa de coincidir.</translation>
     </message>
     <message>
-        <source>close-{0}-{1}.pdf</source>
-        <translation>fecho-{0}-{1}.pdf</translation>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
     </message>
 </context>
 <context>
@@ -738,8 +742,16 @@
 <context>
     <name>CodeDialog</name>
     <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>Keep this recovery code on paper</source>
         <translation>Guarde este código de recuperação em papel</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -748,10 +760,6 @@
     <message>
         <source>You see it only once. If the PINs are lost or forgotten, only this code gives a manager a new PIN. Anybody who has it can use it: keep it away from the till.</source>
         <translation>Só aparece desta vez. Se os PIN se perderem ou forem esquecidos, só este código dá um novo PIN a um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
-    </message>
-    <message>
-        <source>recovery-code.pdf</source>
-        <translation>codigo-de-recuperacao.pdf</translation>
     </message>
 </context>
 <context>
@@ -1358,6 +1366,13 @@
     </message>
 </context>
 <context>
+    <name>EarlierJobs</name>
+    <message>
+        <source>Before this one</source>
+        <translation>Antes desta</translation>
+    </message>
+</context>
+<context>
     <name>EarlierMoneyBox</name>
     <message>
         <source>Received for sales of earlier days</source>
@@ -1396,6 +1411,14 @@
     <message>
         <source>Outcome unknown</source>
         <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Paper did not come out</source>
+        <translation>O papel não saiu</translation>
+    </message>
+    <message>
+        <source>Paper not confirmed</source>
+        <translation>Papel por confirmar</translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -1739,6 +1762,10 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
+        <source>Print the receipt or slip shown; a second time it asks first</source>
+        <translation>Imprimir o recibo ou talão à vista; à segunda vez, pergunta primeiro</translation>
+    </message>
+    <message>
         <source>Sell, journal, till, numbers, settings</source>
         <translation>Vender, diário, caixa, números, definições</translation>
     </message>
@@ -1868,6 +1895,44 @@
     </message>
 </context>
 <context>
+    <name>JobActions</name>
+    <message>
+        <source>It came out</source>
+        <translation>Saiu</translation>
+    </message>
+    <message>
+        <source>It did not: print again</source>
+        <translation>Não saiu: repetir</translation>
+    </message>
+    <message>
+        <source>Other printer…</source>
+        <translation>Outra impressora…</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirar</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>did the paper come out?</source>
+        <translation>o papel saiu?</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>em dúvida</translation>
+    </message>
+</context>
+<context>
     <name>JournalPage</name>
     <message numerus="yes">
         <source>%n sale(s)</source>
@@ -1905,6 +1970,14 @@
         <translation>Pagar a um cliente…</translation>
     </message>
     <message>
+        <source>Print the sales shown</source>
+        <translation>Imprimir as vendas à vista</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
         <source>Reconcile with statements</source>
         <translation>Conferir com os extractos</translation>
     </message>
@@ -1931,6 +2004,13 @@
     <message>
         <source>older ones as you scroll</source>
         <translation>mais antigas ao descer</translation>
+    </message>
+    <message numerus="yes">
+        <source>the latest %n</source>
+        <translation>
+            <numerusform>a última</numerusform>
+            <numerusform>as %n últimas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2193,50 +2273,104 @@
     </message>
 </context>
 <context>
-    <name>PaperDialog</name>
+    <name>PaperController</name>
     <message>
-        <source>Back</source>
-        <translation>Voltar</translation>
+        <source>Close of a shift</source>
+        <translation>Fecho de turno</translation>
     </message>
+    <message>
+        <source>Day close no. {0}</source>
+        <translation>Fecho do dia n.º {0}</translation>
+    </message>
+    <message>
+        <source>List of sales</source>
+        <translation>Lista de vendas</translation>
+    </message>
+    <message>
+        <source>Reading (X) of a shift</source>
+        <translation>Leitura (X) de um turno</translation>
+    </message>
+    <message>
+        <source>Reading (X), which closes nothing</source>
+        <translation>Leitura (X), que não fecha nada</translation>
+    </message>
+    <message>
+        <source>Receipt for sale {0}</source>
+        <translation>Recibo da venda {0}</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>Slip for sale {0}</source>
+        <translation>Talão da venda {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperJobsDialog</name>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>No printer</source>
-        <translation>Sem impressora</translation>
+        <source>Nothing was printed yet.</source>
+        <translation>Ainda nada foi impresso.</translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>Imprimir</translation>
+        <source>Print jobs</source>
+        <translation>Impressões</translation>
     </message>
     <message>
-        <source>Print a copy</source>
-        <translation>Imprimir 2.ª via</translation>
+        <source>What is uncertain is never printed again by itself: look at the paper first.</source>
+        <translation>O que está em dúvida nunca se repete sozinho: veja primeiro se o papel saiu.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Next page</source>
+        <translation>Página seguinte</translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
+        <source>Page before</source>
+        <translation>Página anterior</translation>
     </message>
     <message>
-        <source>Save PDF</source>
-        <translation>Guardar PDF</translation>
+        <source>Page {0} of {1}</source>
+        <translation>Página {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperStrip</name>
+    <message numerus="yes">
+        <source>%n did not come out</source>
+        <translation>
+            <numerusform>%n não saiu</numerusform>
+            <numerusform>%n não saíram</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to confirm</source>
+        <translation>
+            <numerusform>%n por confirmar</numerusform>
+            <numerusform>%n por confirmar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n à espera</numerusform>
+            <numerusform>%n à espera</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Save as PDF</source>
-        <translation>Guardar como PDF</translation>
+        <source>Paper: {0}</source>
+        <translation>Papel: {0}</translation>
     </message>
     <message>
-        <source>Saved: {0}</source>
-        <translation>Guardado: {0}</translation>
-    </message>
-    <message>
-        <source>Searching for printers…</source>
-        <translation>A procurar impressoras…</translation>
-    </message>
-    <message>
-        <source>Sent to {0}</source>
-        <translation>Enviado para {0}</translation>
+        <source>View</source>
+        <translation>Ver</translation>
     </message>
 </context>
 <context>
@@ -2582,6 +2716,112 @@
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy as text, for a message</source>
+        <translation>Copiar como texto, para uma mensagem</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Preview of {0}</source>
+        <translation>Pré-visualização de {0}</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Print {0}</source>
+        <translation>Imprimir {0}</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>A imprimir…</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Na fila</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>Guardar PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Guardar como PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>This print</source>
+        <translation>Esta impressão</translation>
+    </message>
+    <message>
+        <source>asked for at {0}</source>
+        <translation>pedida às {0}</translation>
+    </message>
+    <message>
+        <source>it is marked {0}</source>
+        <translation>sai com a marca {0}</translation>
+    </message>
+    <message>
+        <source>printed {0}</source>
+        <translation>já impresso {0}</translation>
+    </message>
+    <message>
+        <source>saved as PDF {0}</source>
+        <translation>guardado em PDF {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintSteps</name>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmado</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Na fila</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>em mão</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>não se sabe</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>a enviar</translation>
+    </message>
+    <message>
+        <source>waiting, {0} s</source>
+        <translation>à espera, {0} s</translation>
+    </message>
+</context>
+<context>
     <name>PrinterCard</name>
     <message>
         <source>Add the printer in the system&apos;s settings first, then press Search again.</source>
@@ -2622,6 +2862,53 @@
     <message>
         <source>The test prints one slip.</source>
         <translation>O teste imprime um talão.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterField</name>
+    <message>
+        <source>Asking the printer…</source>
+        <translation>A verificar a impressora…</translation>
+    </message>
+    <message>
+        <source>No printer set up</source>
+        <translation>Nenhuma impressora</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>Abrir Definições</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronta</translation>
+    </message>
+    <message>
+        <source>Ready, but the paper is running out.</source>
+        <translation>Pronta, mas o papel está a acabar.</translation>
+    </message>
+    <message>
+        <source>Set one up in Settings. A PDF can be saved without.</source>
+        <translation>Instale uma nas Definições. Em PDF pode guardar já.</translation>
+    </message>
+    <message>
+        <source>This printer does not say how it is.</source>
+        <translation>Esta impressora não diz como está.</translation>
+    </message>
+    <message>
+        <source>This till remembers the last choice.</source>
+        <translation>Esta caixa lembra-se da última escolha.</translation>
+    </message>
+    <message>
+        <source>What you print waits for it.</source>
+        <translation>O que imprimir espera por ela.</translation>
     </message>
 </context>
 <context>
@@ -3071,8 +3358,24 @@
 <context>
     <name>SaleLife</name>
     <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy the receipt as text, for a message</source>
+        <translation>Copiar o recibo como texto, para uma mensagem</translation>
+    </message>
+    <message>
         <source>Invoice {0}</source>
         <translation>Factura {0}</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -3315,6 +3618,10 @@
         <translation>Sobra na gaveta</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
         <source>Shift closed</source>
         <translation>Turno fechado</translation>
     </message>
@@ -3391,6 +3698,10 @@
     <message>
         <source>Open a shift…</source>
         <translation>Abrir um turno…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Received in this shift</source>
@@ -3704,13 +4015,6 @@
     <message>
         <source>{0} dpi, {1} dots</source>
         <translation>{0} dpi, {1} pontos</translation>
-    </message>
-</context>
-<context>
-    <name>SlipDialog</name>
-    <message>
-        <source>Reference slip</source>
-        <translation>Talão da referência</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +4400,14 @@
     <message>
         <source>Next</source>
         <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -5671,6 +5983,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>1.500 pode ser dois valores: indique o sinal que está antes dos cêntimos</translation>
     </message>
     <message>
+        <source>58 mm</source>
+        <translation>58 mm</translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation>80 mm</translation>
+    </message>
+    <message>
         <source>A PIN has 4 to 8 digits</source>
         <translation>O PIN tem 4 a 8 algarismos</translation>
     </message>
@@ -5697,6 +6017,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>A till can sell without a printer: it saves slips as PDF.</source>
         <translation>Sem impressora a caixa também vende: guarda os talões em PDF.</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
     </message>
     <message>
         <source>API key</source>
@@ -8043,6 +8367,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>e mais {0}</translation>
     </message>
     <message>
+        <source>copy, no. {0}</source>
+        <translation>{0}.ª via</translation>
+    </message>
+    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -8071,8 +8399,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>gerente (treino)</translation>
     </message>
     <message>
+        <source>not confirmed</source>
+        <translation>por confirmar</translation>
+    </message>
+    <message>
         <source>of sale {0}</source>
         <translation>da venda {0}</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>original</translation>
     </message>
     <message>
         <source>out of paper</source>

@@ -27,7 +27,7 @@ def paper_words(paper: PaperSize) -> str:
 
 def copy_words(number: int) -> str:
     """Returns `2.ª via`: the number counts the original, as shops do."""
-    return say(QT_TRANSLATE_NOOP("words", "copy {0}"), number)
+    return say(QT_TRANSLATE_NOOP("words", "copy, no. {0}"), number)
 
 
 def edition_words(number: int) -> str:

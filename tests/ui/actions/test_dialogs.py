@@ -183,7 +183,8 @@ DIALOGS: dict[type[QDialog], Opens] = {
 }
 # Something is done already, or nothing is to be done.
 AFTERWARDS = {
-    CodeDialog, ClosedDialog, PrintDialog, CardDialog, StraysDialog, AttentionDialog, IncidentDialog,
+    CodeDialog, ClosedDialog, PrintDialog, PaperJobsDialog, CardDialog, StraysDialog,
+    AttentionDialog, IncidentDialog,
     ShiftClosedDialog, ReconciliationDialog,
 }  # fmt: skip
 REASONS = (SettleDialog, ClearDialog, TakeDialog)
