@@ -7,9 +7,11 @@ from PyInstaller.depend.bindepend import get_imports  # type: ignore[import-unty
 
 Entry = tuple[str, str, str]  # where it goes, where it lies, what kind it is
 
-# Of Qt's plugins, those that a window of widgets and a printer need, and those that tell of a
-# network. Qt's own order decides.
+# Of Qt's plugins, those that a window of widgets and a printer need, those that tell of a network,
+# and the one that reads a shop's logo where it is a photo. Qt's own order decides.
 _PLUGINS = (
+    "imageformats/libqjpeg",
+    "imageformats/qjpeg",
     "networkinformation/",
     "platforms/libqxcb",
     "platforms/libqwayland",
@@ -62,7 +64,7 @@ def _is_library(entry: Entry) -> bool:
     """A shared library, but not the interpreter's own and not one that is opened by name."""
     target = _target(entry)
     name = PurePosixPath(target).name.lower()
-    opened_by_name = "/plugins/" in target or "python3" in name
+    opened_by_name = "/plugins/" in target or "python3" in name or name.startswith("libusb")
     return entry[2] == "BINARY" and not opened_by_name
 
 

@@ -1,7 +1,9 @@
 """What takes a journal of today back to an earlier version, for tests of its migrations."""
 
 _OF_THE_COUNTER = ("tendered", "pledged", "received", "troubled_parts", "by_hand")
+_OF_RECEIPTS = ("receipts", "shop_receipts")
 TO_BEFORE_THE_LEDGER = (
+    *(f"ALTER TABLE sales DROP COLUMN {column}" for column in _OF_RECEIPTS),
     *(f"ALTER TABLE sales DROP COLUMN {column}" for column in _OF_THE_COUNTER),
     "DROP VIEW movements",
     "DROP VIEW sale_lines",

@@ -12,7 +12,7 @@ from qasync import QEventLoop
 from support import AMOUNTS, PHONES, VOUCHER
 
 from pos_app.app.session import session
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.method import Kind
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -17,13 +17,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.errors import BadInput
-from pos_app.domain.method import Method
-from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.installation import settings
-from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.profile import Profile
-from pos_app.ports.shop import SHOP_SETTINGS, Shop, counter_methods
 from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.application import (
     install_language,
@@ -127,37 +124,3 @@ def paint_first(application: QApplication, window: MainWindow) -> None:
     application.exec()
     leave.stop()
     window.removeEventFilter(watcher)
-
-
-def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100) -> Shop:
-    """Returns what the first paint shows: the payment methods, those of the shop's own country
-    first, with those that it takes by hand."""
-    everything = frozenset(METHODS)
-    limited = METHODS if training else _within_limits(known)
-    every = (*limited.values(), *COUNTER_METHODS.values())
-    methods = sorted(every, key=lambda method: method.country != known.country)
-    set_up = everything if training else set_up_methods(known)
-    settled = {row.field: getattr(known, row.field) for row in SHOP_SETTINGS.values()}
-    return Shop(
-        **{**settled, "text_size": text_size},
-        training=training,
-        methods=tuple(methods),
-        ready=set_up | counter_methods(known),
-    )
-
-
-def _within_limits(known: settings.Settings) -> Mapping[str, Method]:
-    try:
-        return within_limits(METHODS, known)
-    except BadInput:
-        return METHODS  # the session raises the same error, and shows it
-
-
-def set_up_methods(known: settings.Settings) -> frozenset[str]:
-    """Returns the methods whose account the settings fill in; it does not ask for the key."""
-    return frozenset(
-        method.id
-        for method in METHODS.values()
-        if (account := known.providers.get(method.provider))
-        and method.is_set_up(account.base_url, account.options)
-    )

@@ -14,9 +14,10 @@ from pos_app.cli.terminal import say_on
 from pos_app.domain.text.typed_text import clean
 
 _EXITS = """\
-exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
-2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
-running till, 7 still waiting when the time was up"""
+exit codes: 0 done (of a charge: paid or held; without --wait, accepted; of paper: confirmed), 1 a
+check found something, 2 bad input, 3 not paid or refused, 4 outcome unknown (of paper: nobody knows
+whether it came out), 5 not sent (of paper: nothing came out), 6 the journal belongs to a running
+till, 7 still waiting when the time was up"""
 
 # Each command's folder in `commands/`, and its help text. The module has the command's name,
 # without the hyphen.
@@ -48,6 +49,9 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "reconcile": ("journal", "compare the journal with a payment service's statement"),
     "shift": ("journal", "open and close a shift, and what each has taken"),
     "cash": ("journal", "the cash in the drawer, put in or taken out for no sale"),
+    "printers": ("paper", "set up the shop's printers, find them, and print a test page"),
+    "receipt": ("paper", "the receipt of a sale: print it, save it, or write it as text"),
+    "print": ("paper", "print a slip, a close, a reading, a shift or a list; and the print jobs"),
     "backup": ("journal", "make a backup of the journal, and check it"),
     "restore": ("journal", "restore a backup of the journal"),
     "rebuild": ("journal", "rebuild the journal from its events"),

@@ -142,6 +142,7 @@ class InputProblem(StrEnum):
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"
     QUICK_AMOUNTS_INVALID = "quick_amounts_invalid"
+    PICTURE_UNREADABLE = "picture_unreadable"
     INVOICE_NOT_ONE = "invoice_not_one"
     STATEMENT_EMPTY = "statement_empty"
     STATEMENT_TOO_LARGE = "statement_too_large"

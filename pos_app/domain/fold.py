@@ -249,8 +249,9 @@ def _issue(sale: Sale, issued: DocumentIssued) -> dict[str, Any]:
 
 
 def _withdraw(sale: Sale, withdrawn: IssueWithdrawn) -> dict[str, Any]:
-    is_last = withdrawn.number == issues_of(sale, withdrawn.document)
-    return {_ISSUES[withdrawn.document]: withdrawn.number - 1} if is_last else {}
+    document, number = withdrawn.document, withdrawn.number
+    is_last = document in _ISSUES and number == issues_of(sale, document)
+    return {_ISSUES[document]: number - 1} if is_last else {}
 
 
 def issues_of(sale: Sale, document: DocumentKind) -> int:

@@ -17,6 +17,7 @@ from pos_app.domain.people.approval import Approval
 from pos_app.domain.text.typed_text import clean
 from pos_app.installation import settings
 from pos_app.installation.credentials import Keys, check_secret
+from pos_app.installation.logo import keep_logo, read_logo
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLocation, Setting
@@ -139,6 +140,13 @@ class ProfileSettings:
     def _shop(self) -> Mapping[str, Setting]:
         known = settings.load(self._profile.settings)
         return {name: row.shown(known) for name, row in SHOP_SETTINGS.items()}
+
+    async def keep_logo(self, png: bytes) -> str:
+        in_use = str((await self.shop())["logo"])
+        return await asyncio.to_thread(keep_logo, self._profile.root, png, in_use)
+
+    async def logo(self, name: str) -> bytes:
+        return await asyncio.to_thread(read_logo, self._profile.root, name)
 
     async def key_place(self) -> SecretLocation:
         return await asyncio.to_thread(lambda: self._keys.place)

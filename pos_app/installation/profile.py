@@ -30,6 +30,11 @@ class Profile:
         return self.root / "journal.sqlite3"
 
     @property
+    def spool(self) -> Path:
+        """The print jobs under way."""
+        return self.root / "spool.sqlite3"
+
+    @property
     def lock(self) -> Path:
         return self.root / "journal.lock"
 
@@ -65,7 +70,7 @@ class Profile:
 
         self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
         ours = (self.settings, self.people, self.keys, self.sandbox_state, self.root / "till-id")
-        journal = self.root.glob(f"{self.journal.name}*")
+        journal = (*self.root.glob(f"{self.journal.name}*"), *self.root.glob(f"{self.spool.stem}*"))
         close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
 
     def known_till_id(self) -> str:

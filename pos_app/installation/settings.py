@@ -64,7 +64,7 @@ class Settings(ShopSettings):
         try:
             return ZoneInfo(self.zone_name)
         except (KeyError, ValueError, OSError) as error:
-            raise _invalid("shop.zone") from error
+            raise invalid("shop.zone") from error
 
     @property
     def day_starts_at(self) -> time:
@@ -74,7 +74,7 @@ class Settings(ShopSettings):
         try:
             return time.fromisoformat(self.day_start)
         except ValueError as error:
-            raise _invalid("shop.day_starts_at") from error
+            raise invalid("shop.day_starts_at") from error
 
 
 # All settings besides the accounts, in the order in which they are read.
@@ -83,31 +83,37 @@ SETTINGS: Mapping[str, SettingRule] = {row.name: row for row in rules_of(Setting
 
 def load(path: Path) -> Settings:
     """Reads the file. Raises BadInput, with the setting's name, for a value that cannot be used."""
+    return _read(read_tree(path)) if path.exists() else Settings()
+
+
+def read_tree(path: Path) -> Mapping[str, Any]:
+    """Returns the file's tables as they are; none where there is no file. Raises BadInput."""
     if not path.exists():
-        return Settings()
+        return {}
     import tomllib  # noqa: PLC0415 - a till without a settings file needs none
 
     try:
         text = read_small(path).decode()
     except (UnicodeDecodeError, OSError) as error:
-        raise _invalid(str(path)) from error
+        raise invalid(str(path)) from error
     try:
-        tree = tomllib.loads(text, parse_float=str)  # an amount is never a float
+        tree: Mapping[str, Any] = tomllib.loads(text, parse_float=str)  # an amount is never a float
     except (ValueError, RecursionError) as error:  # no TOML, or digits beyond any number
-        raise _invalid(f"{path.name}: {error}") from error
-    return _read(tree)
+        raise invalid(f"{path.name}: {error}") from error
+    return tree
 
 
 def _read(tree: Mapping[str, Any]) -> Settings:
     known: dict[str, Any] = {}
     for row in SETTINGS.values():
-        table = _table(tree, row.section)
+        table = table_at(tree, row.section)
         if row.key in table:
             known[row.field] = _value(row, table[row.key])
     if country := known.get("country"):
         known.setdefault("zone_name", COUNTRIES[country].zone)
     providers = {
-        name: _provider(_table(tree, "providers", name), name) for name in _table(tree, "providers")
+        name: _provider(table_at(tree, "providers", name), name)
+        for name in table_at(tree, "providers")
     }
     return Settings(**known, providers=providers)
 
@@ -116,13 +122,13 @@ def _value(row: SettingRule, written: object) -> object:
     try:
         return row.allowed.read(written)
     except ValueError as error:
-        raise _invalid(row.name) from error
+        raise invalid(row.name) from error
 
 
 def _provider(table: Mapping[str, Any], provider: str) -> ProviderSettings:
     limits = table.get("limits", {})
     if not isinstance(limits, dict):
-        raise _invalid(f"providers.{provider}.limits")
+        raise invalid(f"providers.{provider}.limits")
     rest = {name: value for name, value in table.items() if name != "limits"}
     options = dict(_flat(rest))
     return ProviderSettings(options.pop("base_url", ""), options, dict(_flat(limits)))
@@ -157,15 +163,18 @@ def check_address(text: str, name: str) -> str:
     return text.rstrip("/")
 
 
-def _table(tree: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
+def table_at(tree: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
+    """Returns a table of the tree; an empty one where it is not there. Raises BadInput where
+    something else is."""
     for name in path:
         tree = tree.get(name, {})
         if not isinstance(tree, dict):
-            raise _invalid(".".join(path))
+            raise invalid(".".join(path))
     return tree
 
 
-def _invalid(name: str) -> BadInput:
+def invalid(name: str) -> BadInput:
+    """Returns the complaint about a setting's value."""
     return BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, name)
 
 
@@ -175,7 +184,7 @@ def check_shop(path: Path, changes: Mapping[str, Setting]) -> None:
 
     load(path)
     tree = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    known = _read({**tree, "shop": {**_table(tree, "shop"), **changes}})
+    known = _read({**tree, "shop": {**table_at(tree, "shop"), **changes}})
     known.zone, known.day_starts_at  # noqa: B018 - each raises if it is invalid
     for row in SHOP_SETTINGS.values():
         if complaint := row.allowed.complaint(getattr(known, row.field)):
@@ -186,8 +195,9 @@ def check_shop(path: Path, changes: Mapping[str, Setting]) -> None:
 _SAVING = Lock()
 
 
-def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
-    """Changes these values and leaves everything else, comments too, as people wrote it.
+def save(path: Path, changes: Mapping[tuple[str, ...], Setting | None]) -> None:
+    """Changes these values and leaves everything else, comments too, as people wrote it. What
+    becomes None, a value or a whole table, is taken out.
 
     Raises BadInput where the file cannot be read, OSError where it cannot be written.
     """
@@ -195,7 +205,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
         _save(path, changes)
 
 
-def _save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
+def _save(path: Path, changes: Mapping[tuple[str, ...], Setting | None]) -> None:
     import os  # noqa: PLC0415 - not needed to show a window
 
     import tomlkit  # noqa: PLC0415 - keeps the comments of a file that people edit
@@ -207,7 +217,10 @@ def _save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
         table = document
         for name in names[:-1]:
             table = table.setdefault(name, tomlkit.table())
-        table[names[-1]] = value
+        if value is None:
+            table.pop(names[-1], None)
+        else:
+            table[names[-1]] = value
     content = tomlkit.dumps(document).replace("\n", os.linesep)  # reading made them "\n"
     # A command and the window may save at the same time.
     write_whole(path, content.encode(), draft=draft_of_ours(path))

@@ -92,6 +92,16 @@ class SystemName(SystemText):
         return name
 
 
+class FileName(SystemName):
+    """The name of a file in the profile's folder; empty for none. It leads nowhere else."""
+
+    def read(self, written: object) -> str:
+        name = super().read(written)
+        if name.startswith(".") or set(name) & set("/\\:"):
+            raise ValueError(name)
+        return name
+
+
 @dataclass(frozen=True)
 class Choice(Allowed):
     """A choice of a few words."""

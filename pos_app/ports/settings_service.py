@@ -75,6 +75,13 @@ class SettingsService(Protocol):
         """Saves the changed settings. Anybody may change language, colours and the like; a setting
         that appears on slips, or decides the business day, raises as `save_account` does."""
 
+    async def keep_logo(self, png: bytes) -> str:
+        """Writes the picture, and returns its name for the setting `logo`, which is saved like
+        every other one. Raises BadInput, SettingsUnavailable."""
+
+    async def logo(self, name: str) -> bytes:
+        """Returns the picture of this name; nothing where there is none."""
+
     async def key_place(self) -> SecretLocation:
         """Returns where a newly typed key would be stored."""
 

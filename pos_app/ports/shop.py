@@ -11,6 +11,7 @@ from pos_app.domain.tenders.by_hand import SPLIT, Tender, in_country
 from pos_app.ports.setting_rules import (
     AmountLine,
     Choice,
+    FileName,
     Number,
     QuickAmountsLine,
     SettingRule,
@@ -80,6 +81,11 @@ class ShopSettings:
     address: str = field(default="", metadata=rule(SlipLine(), live=True))
     shop_phone: str = field(default="", metadata=rule(SlipLine(), live=True))
     receipt_note: str = field(default="", metadata=rule(SlipLine(), live=True))
+    # The file of the shop's logo, in the profile's folder.
+    logo: str = field(default="", metadata=rule(FileName(), live=True))
+    # A receipt is printed by itself once a sale is paid; and another for the shop to keep.
+    prints_receipts: bool = field(default=False, metadata=rule(Switch(), live=True))
+    prints_shop_receipts: bool = field(default=False, metadata=rule(Switch(), live=True))
     # The customer's display: "" none, "window" an ordinary window, else a screen's name.
     customer_screen: str = field(default="", metadata=rule(SystemText(), guarded=False, live=True))
     # The customer's display shows a paid sale's facts as a QR, for a phone to keep.

@@ -11,7 +11,7 @@ from uuid import uuid4
 from PySide6.QtWidgets import QApplication
 
 from pos_app.app.root import Open, open_till
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import PROXYPAY, VPOS

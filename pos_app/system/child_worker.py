@@ -1,18 +1,21 @@
-"""The child process's side of `child_job`: runs one job by name and prints its answer."""
+"""The child process's side of `child_job`, which runs one job by name and prints its answer, and of
+`child_service`, which stays for many."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from threading import Thread
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.errors import PosError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     # The second argument says that the job goes on, and how far it is where somebody may ask.
     Work = Callable[[Mapping[str, Any], Callable[..., None]], Any]
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 # Each job's module and function, which this process alone loads.
 ERRANDS: Mapping[str, tuple[str, str]] = {
     "printers": ("pos_app.printing.printer_jobs", "list_printers"),
+    "find_printers": ("pos_app.printing.drivers.errands", "find_printers"),
+    "save_document": ("pos_app.printing.drivers.errands", "save_document"),
     "print": ("pos_app.printing.printer_jobs", "print_slip"),
     "save": ("pos_app.printing.printer_jobs", "save_slip"),
     "keys": ("pos_app.installation.keyring_process", "read_here"),
@@ -31,6 +36,11 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
     "copy": ("pos_app.app.backup_maker", "copy_here"),
     "keep": ("pos_app.installation.keyring_process", "keep_here"),
 }
+# Each service's module and function, which is given the caller's line.
+SERVICES: Mapping[str, tuple[str, str]] = {
+    "printer": ("pos_app.printing.drivers.printer_process", "serve"),
+}
+GRACE = 3.0  # seconds that a service has, when its caller is gone, for what must not be cut off
 
 
 def work(name: str) -> int:
@@ -45,6 +55,48 @@ def work(name: str) -> int:
         _tell({"problem": type(problem).__name__, "text": str(problem)})
     else:
         _tell({"answer": answer})
+    return 0
+
+
+class CallersLine:
+    """A service's messages from its caller and to it."""
+
+    def __init__(self) -> None:
+        self._said: SimpleQueue[Mapping[str, Any]] = SimpleQueue()
+        self._unbroken = Lock()
+        # Not by SIGIO as a job: it comes with every message. A service holds the interpreter's lock
+        # for no longer than it paints.
+        Thread(target=self._listen, daemon=True).start()
+
+    def next(self, within: float | None = None) -> Mapping[str, Any] | None:
+        """Waits for the caller's next message; returns None when so many seconds have passed."""
+        try:
+            return self._said.get(timeout=within)
+        except Empty:
+            return None
+
+    def tell(self, message: Mapping[str, Any]) -> None:
+        with suppress(BrokenPipeError):  # the caller is gone, and `_listen` ends this process
+            _tell(message)
+
+    @contextmanager
+    def unbroken(self) -> Iterator[None]:
+        """Lets what is inside end, for GRACE seconds, when the caller is gone."""
+        with self._unbroken:
+            yield
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self._said.put(json.loads(line))
+        self._unbroken.acquire(timeout=GRACE)
+        os._exit(0)  # whatever the service waits for
+
+
+def serve(name: str) -> int:
+    """Runs a service, until its caller is gone."""
+    module, function = SERVICES[name]
+    service: Callable[[CallersLine], None] = getattr(import_module(module), function)
+    service(CallersLine())
     return 0
 
 

@@ -95,6 +95,7 @@ class Till:
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
         self.ledger = ledger
         self._recorder = SaleRecorder(journal)
+        self.recorder = self._recorder  # for paper, whose numbers are events of sales
         self._counter = Counter(self._recorder, open_drawer)
         # By the monotonic clock, which nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())

@@ -86,6 +86,9 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
         "words", "The address must begin with https://"
     ),
     InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "Missing: {0}"),
+    InputProblem.PICTURE_UNREADABLE: QT_TRANSLATE_NOOP(
+        "words", "Choose a PNG or JPEG picture: {0} is none"
+    ),
     InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "Not valid: {0}"),
     InputProblem.INVOICE_NOT_ONE: QT_TRANSLATE_NOOP(
         "words", "An invoice number has up to {0} characters"

@@ -22,6 +22,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -30,6 +31,7 @@ from pos_app.domain.events import (
     FlagCleared,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -50,6 +52,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.payment_match import match_payment
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
@@ -74,6 +77,7 @@ EVIDENCE: tuple[Event, ...] = (
     Cancelled(reason=Reason.CANCELLED_HERE),
     CancelRejected(),
     SlipPrinted(printer="counter"),
+    IssueWithdrawn(document=DocumentKind.RECEIPT, number=1, job="j"),
     Authorized(reference="1"),
     Refunded(operation="o", amount=ASKED),
     Captured(operation="o", amount=ASKED),
@@ -87,6 +91,7 @@ PERSONS = (
     Cancelling(),
     InvoiceNumbered(invoice="FT 2026/12", by="Rui"),
     InvoiceNumbered(invoice=""),
+    DocumentIssued(document=DocumentKind.RECEIPT, number=1, job="j"),
     Extending(valid_until=AT),
     SENDING,
     OperationStarted(operation="o", purpose=Purpose.REFUND, amount=ASKED),
@@ -123,7 +128,7 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         "flags": frozenset(), "cleared": frozenset(), "unexpected_minor": 0, "checkout": None,
         "voucher_balance_minor": None, "held_minor": None, "refunded_minor": 0,
         "pending_operation": None, "used_by": None, "restored": False, "sent_there": None,
-        "printed": 0,
+        "printed": 0, "receipts": 0, "shop_receipts": 0,
         "invoice": "",
         "by_hand": False, "tendered_minor": None, "pledged_minor": 0, "received_minor": 0,
         "troubled_parts": 0,

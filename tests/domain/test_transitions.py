@@ -26,6 +26,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -35,6 +36,7 @@ from pos_app.domain.events import (
     GivenByHand,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -59,6 +61,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.fold import apply
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -150,6 +153,7 @@ PASTS: Mapping[str, Mapping[str, Any]] = {
     "all went back": {"refunded_minor": 1_500_00},
     "this operation is under way": {"pending_operation": "o"},
     "another operation is under way": {"pending_operation": "another"},
+    "a receipt and a copy were issued": {"receipts": 2, "shop_receipts": 1, "printed": 3},
     "never sent": {"first_sent_at": None, "sent_there": None, "account": "", "tries": 0},
     "a part of a hold was captured": {"held_minor": 3_000_00},
     "nothing is known of it": {
@@ -383,6 +387,26 @@ EXAMPLES: list[tuple[Event, Any]] = [
     ),
     (SlipPrinted(printer="counter"), lambda sale: {"printed": sale.printed + 1}),
     (
+        DocumentIssued(document=DocumentKind.SLIP, number=1, job="j", printer="counter"),
+        {"printed": 1},
+    ),
+    (DocumentIssued(document=DocumentKind.RECEIPT, number=1, job="j"), {"receipts": 1}),
+    (DocumentIssued(document=DocumentKind.RECEIPT, number=3, job="j", by="Rui"), {"receipts": 3}),
+    (DocumentIssued(document=DocumentKind.SHOP_RECEIPT, number=1, job="j"), {"shop_receipts": 1}),
+    *(
+        (DocumentIssued(document=document, number=number, job="j"), None)
+        for document, number in (
+            (DocumentKind.RECEIPT, 0), (DocumentKind.RECEIPT, 2), (DocumentKind.RECEIPT, 4),
+            (DocumentKind.CLOSE, 1),
+        )
+    ),
+    (  # the last one alone leaves its number free
+        IssueWithdrawn(document=DocumentKind.RECEIPT, number=2, job="j"),
+        lambda sale: {"receipts": 1} if sale.receipts == 2 else {},
+    ),
+    (IssueWithdrawn(document=DocumentKind.SLIP, number=1, job="j"), {}),
+    (IssueWithdrawn(document=DocumentKind.CLOSE, number=1, job="j"), {}),
+    (
         Refunded(operation="o", amount=kz(300_00)),
         lambda sale: {**_is_over(sale), "refunded_minor": sale.refunded_minor + 300_00},
     ),
@@ -442,6 +466,16 @@ def _may_have_part(sale: Sale, begun: PartStarted) -> bool:
     return is_split and in_kwanza and 1 <= begun.amount.minor <= 1_500_00 - there
 
 
+def _may_be_issued(sale: Sale, issued: DocumentIssued) -> bool:
+    """One after the other, so that no two pieces of paper have one number."""
+    pieces = {
+        DocumentKind.SLIP: sale.printed,
+        DocumentKind.RECEIPT: sale.receipts,
+        DocumentKind.SHOP_RECEIPT: sale.shop_receipts,
+    }
+    return sale.state is not NEW and pieces.get(issued.document, -9) + 1 == issued.number
+
+
 # A person's command counts in some states alone.
 ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     Created: _in(),  # it exists already
@@ -453,6 +487,7 @@ ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     FlagCleared: _may_be_cleared,
     OperationStarted: _may_be_asked,
     InvoiceNumbered: lambda sale, _: sale.state is not NEW,
+    DocumentIssued: _may_be_issued,
     ReceivedByHand: _may_be_received,
     GivenByHand: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.REFUND,
     SplitOpened: lambda sale, _: sale.state is NEW and sale.purpose is Purpose.SPLIT,

@@ -60,7 +60,7 @@ def test_by_keys_alone_from_the_country_to_an_account_that_works(
             keys.enter()
         await cashier.sees(lambda: "a funcionar" in cashier.reads("account_vpos_state"))
         await cashier.sees(lambda: is_active(cashier.window))
-        for landmark in ("printer", "people_name"):
+        for landmark in ("printer_search", "people_name"):
             keys.walk_to("first_next")
             keys.enter()
             await cashier.sees(partial(cashier.shows, landmark))

@@ -14,7 +14,7 @@ import pytest
 from support import PHONES, VOUCHER, Counter, OpenCounter, Run, Terminal, World
 
 from pos_app.app.sandbox_process import Sandbox
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.cli.exit_codes import Exit
 from pos_app.diagnostics.incident_report import keep_unhandled
 from pos_app.diagnostics.incidents import Incidents

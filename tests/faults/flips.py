@@ -36,6 +36,8 @@ from pos_app.domain.audit_notes import (
     Rebuilt,
     Recovered,
     RecoveryCodeMade,
+    ReportIssued,
+    ReportWithdrawn,
     Restored,
     SettingsChanged,
     ShiftOpened,
@@ -53,6 +55,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -62,6 +65,7 @@ from pos_app.domain.events import (
     GivenByHand,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -82,6 +86,7 @@ from pos_app.domain.events import (
     StatusPathChanged,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
@@ -187,6 +192,8 @@ def referred(store: Store) -> None:
         Cancelling(),
         CancelRejected(),
         SlipPrinted(printer="counter"),
+        DocumentIssued(document=DocumentKind.SLIP, number=2, job="j", printer="counter", by="Rui"),
+        IssueWithdrawn(document=DocumentKind.SLIP, number=2, job="j"),
         Cancelled(reason=Reason.CANCELLED_HERE),
     )
 
@@ -228,6 +235,8 @@ def beside(store: Store) -> None:
         Recovered(name="Ana", alone=True, sealed_code="x"),
         ProviderAsked(provider="vpos", deed=ProviderDeed.PUT_REFERENCE, what="1", by="Ana"),
         CashMoved(amount=Money(-100_000, Currency.AOA), why="bank", by="Ana"),
+        ReportIssued(document=DocumentKind.CLOSE, subject="close 1", number=1, job="j"),
+        ReportWithdrawn(document=DocumentKind.CLOSE, subject="close 1", number=1, job="j"),
     ):
         store.note(note)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.errors import BadInput, InputProblem
 from pos_app.domain.events import State
 from pos_app.domain.method import Method

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.errors import BadInput
 from pos_app.installation import settings
 

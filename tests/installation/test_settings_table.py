@@ -2,6 +2,7 @@
 tried here without a word more."""
 
 import asyncio
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,7 @@ from pos_app.installation.settings import SETTINGS, Settings
 from pos_app.ports.setting_rules import (
     AmountLine,
     Choice,
+    FileName,
     Number,
     QuickAmountsLine,
     SettingRule,
@@ -40,6 +42,7 @@ AMOUNTS = some.integers(1, 10**6).map(str)
 MADE_UP: dict[str, some.SearchStrategy[Setting]] = {
     "shop.zone": some.sampled_from([country.zone for country in COUNTRIES.values()]),
     "shop.day_starts_at": some.times().map(lambda at: f"{at:%H:%M}"),
+    "shop.logo": some.sampled_from(["logo.png", "logo-1f2e.png"]),
     "shop.quick_amounts": some.lists(some.integers(1, 10**6).map(str), max_size=MOST).map(
         "; ".join
     ),
@@ -120,8 +123,16 @@ def test_odd_values_are_those_that_the_table_does_not_allow() -> None:
             assert refused == list(ODD)[:-2]
         elif isinstance(row.allowed, Choice | Number):
             assert refused == list(ODD)
+        elif isinstance(row.allowed, FileName):
+            assert refused == [{"a": 1}]  # by its colon
         else:
             assert not refused
+
+
+@pytest.mark.parametrize("elsewhere", ["../keys.enc", "/etc/passwd", "a\\b.png", "C:x.png", ".x"])
+def test_a_picture_is_in_the_profiles_folder_or_nowhere(elsewhere: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(elsewhere)):
+        FileName().read(elsewhere)
 
 
 @each_of_shop

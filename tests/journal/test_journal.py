@@ -41,6 +41,8 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintTrouble
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.roles import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
@@ -463,6 +465,19 @@ DOCUMENTS = st.builds(
         max_size=2,
     ).map(tuple),
     drawer=COUNTS,
+    paper=st.lists(
+        st.builds(
+            PrintTrouble,
+            kind=st.sampled_from(DocumentKind),
+            state=st.sampled_from(JobState),
+            hitch=st.sampled_from(Hitch),
+            name=TEXTS,
+            at=INSTANTS,
+            printer=TEXTS,
+            sale=st.none() | st.integers(1, 10**6),
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 SHIFT_DOCUMENTS = st.builds(
     ShiftDocument,
@@ -477,7 +492,7 @@ SHIFT_DOCUMENTS = st.builds(
 )
 VALUES = {
     "floats": COUNTS,
-    "document": st.none() | DOCUMENTS,
+    "document": st.sampled_from(DocumentKind),
     "duplicate_of": st.none() | st.integers(1, 10**9),
     "fee": st.none() | MONEY,
     "provider_at": st.none() | INSTANTS,
@@ -531,8 +546,8 @@ def test_every_note_is_read_back_as_it_was_written(data: st.DataObject, name: st
         "found": st.booleans(),
         "deed": st.sampled_from(ProviderDeed),
     }
-    if kind is ShiftClosed:
-        drawn["document"] = SHIFT_DOCUMENTS
+    documents = {ShiftClosed: SHIFT_DOCUMENTS, DayClosed: st.none() | DOCUMENTS}
+    drawn["document"] = documents.get(kind, VALUES["document"])
     values = {field.name: data.draw(drawn.get(field.name, TEXTS)) for field in fields(kind)}
     assert note_from_text(name, event_to_text(kind(**values))) == kind(**values)
 
@@ -593,6 +608,8 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         sent_there=AT + timedelta(days=1),
         duplicate_of=3,
         printed=2,
+        receipts=3,
+        shop_receipts=4,
         invoice="FT 2026/12",
         account="mark",
         reference="r",

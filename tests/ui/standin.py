@@ -556,6 +556,7 @@ class StandInOffice:
         self.locked = False  # whether the keys are in a file that is closed
         self.passphrase = ""
         self.by: list[str] = []  # who allowed what was saved
+        self.logos: dict[str, bytes] = {}
         self.forms = [
             AccountForm(
                 "vpos",
@@ -608,6 +609,14 @@ class StandInOffice:
             else form
             for form in self.forms
         ]
+
+    async def keep_logo(self, png: bytes) -> str:
+        name = f"logo-{len(self.logos)}.png"
+        self.logos[name] = png
+        return name
+
+    async def logo(self, name: str) -> bytes:
+        return self.logos.get(name, b"")
 
     async def key_place(self) -> SecretLocation:
         return SecretLocation.FILE if self.locked or self.passphrase else SecretLocation.KEYRING

@@ -1180,6 +1180,53 @@
     </message>
 </context>
 <context>
+    <name>DestinationsCard</name>
+    <message>
+        <source>Ask each time</source>
+        <translation>Perguntar sempre</translation>
+    </message>
+    <message>
+        <source>Day close, shift, reading and sales list.</source>
+        <translation>Fecho do dia, turno, leitura e lista de vendas.</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Recibos</translation>
+    </message>
+    <message>
+        <source>Receipts that stay here.</source>
+        <translation>Recibos que ficam na loja.</translation>
+    </message>
+    <message>
+        <source>References that customers pay.</source>
+        <translation>Referências que os clientes pagam.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Relatórios</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Slips</source>
+        <translation>Talões</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s copies</source>
+        <translation>Vias da loja</translation>
+    </message>
+    <message>
+        <source>What the customer takes along.</source>
+        <translation>O que o cliente leva.</translation>
+    </message>
+    <message>
+        <source>Where documents go</source>
+        <translation>Para onde vai cada documento</translation>
+    </message>
+</context>
+<context>
     <name>DoubtCard</name>
     <message>
         <source>Ask the customer</source>
@@ -1663,6 +1710,49 @@
     </message>
 </context>
 <context>
+    <name>FoundList</name>
+    <message>
+        <source>Add a printer</source>
+        <translation>Juntar uma impressora</translation>
+    </message>
+    <message>
+        <source>No other printer found. A network printer has its address on its own test page.</source>
+        <translation>Não se encontrou outra impressora. Uma impressora de rede imprime o seu endereço na própria página de teste.</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Procurar de novo</translation>
+    </message>
+    <message>
+        <source>Search for printers again</source>
+        <translation>Procurar impressoras de novo</translation>
+    </message>
+    <message>
+        <source>Searching for printers…</source>
+        <translation>A procurar impressoras…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Configurar</translation>
+    </message>
+    <message>
+        <source>Set up {0}</source>
+        <translation>Configurar {0}</translation>
+    </message>
+    <message>
+        <source>Type a printer&apos;s address</source>
+        <translation>Escrever o endereço de uma impressora</translation>
+    </message>
+    <message>
+        <source>Type an address</source>
+        <translation>Escrever um endereço</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>predefinida</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Act as the customer</source>
@@ -1928,6 +2018,10 @@
         <translation>o papel saiu?</translation>
     </message>
     <message>
+        <source>in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>uncertain</source>
         <translation>em dúvida</translation>
     </message>
@@ -2129,6 +2223,33 @@
     </message>
 </context>
 <context>
+    <name>LogoRow</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Choose a picture as logo</source>
+        <translation>Escolher uma imagem para o logótipo</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Escolher imagem…</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logótipo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation>Remover o logótipo</translation>
+    </message>
+</context>
+<context>
     <name>MethodTiles</name>
     <message>
         <source>ATM or bank</source>
@@ -2320,6 +2441,10 @@
     <message>
         <source>Print jobs</source>
         <translation>Impressões</translation>
+    </message>
+    <message>
+        <source>What is in doubt is never printed again by itself: look at the paper first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is uncertain is never printed again by itself: look at the paper first.</source>
@@ -2789,12 +2914,20 @@
         <source>saved as PDF {0}</source>
         <translation>guardado em PDF {0}</translation>
     </message>
+    <message>
+        <source>the next one is marked {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PrintSteps</name>
     <message>
         <source>Confirmed</source>
         <translation>Confirmado</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2819,49 +2952,6 @@
     <message>
         <source>waiting, {0} s</source>
         <translation>à espera, {0} s</translation>
-    </message>
-</context>
-<context>
-    <name>PrinterCard</name>
-    <message>
-        <source>Add the printer in the system&apos;s settings first, then press Search again.</source>
-        <translation>Adicione primeiro a impressora nas definições do sistema e depois carregue em Procurar de novo.</translation>
-    </message>
-    <message>
-        <source>Any printer on this computer, roll or sheets. Without one, the till shows slips on the screen and saves them as PDF.</source>
-        <translation>Qualquer impressora deste computador, de rolo ou de folhas. Sem impressora, a caixa mostra os talões no ecrã e guarda-os em PDF.</translation>
-    </message>
-    <message>
-        <source>No printer</source>
-        <translation>Sem impressora</translation>
-    </message>
-    <message>
-        <source>Print a test</source>
-        <translation>Imprimir um teste</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Search again</source>
-        <translation>Procurar de novo</translation>
-    </message>
-    <message>
-        <source>Search for printers again</source>
-        <translation>Procurar impressoras de novo</translation>
-    </message>
-    <message>
-        <source>Searching for printers…</source>
-        <translation>A procurar impressoras…</translation>
-    </message>
-    <message>
-        <source>Sent to {0}</source>
-        <translation>Enviado para {0}</translation>
-    </message>
-    <message>
-        <source>The test prints one slip.</source>
-        <translation>O teste imprime um talão.</translation>
     </message>
 </context>
 <context>
@@ -2912,6 +3002,187 @@
     </message>
 </context>
 <context>
+    <name>PrinterForm</name>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>After every document.</source>
+        <translation>Depois de cada documento.</translation>
+    </message>
+    <message>
+        <source>As people at the till call it: counter, kitchen.</source>
+        <translation>Como lhe chamam na caixa: balcão, cozinha.</translation>
+    </message>
+    <message>
+        <source>As this computer&apos;s own settings call it.</source>
+        <translation>O nome que tem nas definições deste computador.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Back to the printers</source>
+        <translation>Voltar às impressoras</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Ligação</translation>
+    </message>
+    <message>
+        <source>Cut the paper</source>
+        <translation>Cortar o papel</translation>
+    </message>
+    <message>
+        <source>Empty lines before the cut. More, if it cuts through the text.</source>
+        <translation>Linhas em branco antes do corte. Mais, se cortar o texto.</translation>
+    </message>
+    <message>
+        <source>Example: /dev/ttyUSB0, or COM3.</source>
+        <translation>Exemplo: /dev/ttyUSB0, ou COM3.</translation>
+    </message>
+    <message>
+        <source>Faster on a slow serial line. Without it the page prints as a picture.</source>
+        <translation>Mais rápido numa linha série lenta. Sem isto, a página imprime-se como imagem.</translation>
+    </message>
+    <message>
+        <source>How the printer is connected.</source>
+        <translation>Como a impressora está ligada.</translation>
+    </message>
+    <message>
+        <source>If the test page is too wide or too narrow, choose the other one.</source>
+        <translation>Se a página de teste sair larga ou estreita demais, escolha a outra.</translation>
+    </message>
+    <message>
+        <source>It is on the printer&apos;s own test page. Example: 192.168.1.87</source>
+        <translation>Está na página de teste da própria impressora. Exemplo: 192.168.1.87</translation>
+    </message>
+    <message>
+        <source>Lines at the end</source>
+        <translation>Linhas no fim</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Name in the system</source>
+        <translation>Nome no sistema</translation>
+    </message>
+    <message>
+        <source>New printer</source>
+        <translation>Impressora nova</translation>
+    </message>
+    <message>
+        <source>Of the serial line, as set on the printer.</source>
+        <translation>Da linha série, como está na impressora.</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Abrir a gaveta</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papel</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Porta</translation>
+    </message>
+    <message>
+        <source>Printer&apos;s own letters</source>
+        <translation>Letras da impressora</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolução</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save the printer</source>
+        <translation>Guardar a impressora</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidade</translation>
+    </message>
+    <message>
+        <source>The cash drawer that is connected to it opens when cash is taken.</source>
+        <translation>A gaveta ligada a ela abre quando entra numerário.</translation>
+    </message>
+    <message>
+        <source>The width of the roll. A4 needs a printer of this computer.</source>
+        <translation>A largura do rolo. A4 só numa impressora deste computador.</translation>
+    </message>
+    <message>
+        <source>USB number</source>
+        <translation>Número USB</translation>
+    </message>
+    <message>
+        <source>Vendor and product. Example: 04b8:0e15</source>
+        <translation>Fabricante e produto. Exemplo: 04b8:0e15</translation>
+    </message>
+    <message>
+        <source>{0} dpi</source>
+        <translation>{0} dpi</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterLine</name>
+    <message>
+        <source>Asking the printer…</source>
+        <translation>A perguntar à impressora…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Alterar</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>Alterar {0}</translation>
+    </message>
+    <message>
+        <source>Print a test</source>
+        <translation>Imprimir teste</translation>
+    </message>
+    <message>
+        <source>Print a test: {0}</source>
+        <translation>Imprimir teste: {0}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Remover {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintersCard</name>
+    <message>
+        <source>Printers</source>
+        <translation>Impressoras</translation>
+    </message>
+    <message>
+        <source>Receipt printers on the network, by USB or serial line, and any printer of this computer. Without one, the till shows documents on the screen and saves them as PDF.</source>
+        <translation>Impressoras de talões por rede, USB ou linha série, e qualquer impressora deste computador. Sem nenhuma, a caixa mostra os documentos no ecrã e guarda-os em PDF.</translation>
+    </message>
+    <message>
+        <source>{0} is removed</source>
+        <translation>{0} foi removida</translation>
+    </message>
+    <message>
+        <source>{0} is saved. Print a test.</source>
+        <translation>{0} está guardada. Imprima um teste.</translation>
+    </message>
+</context>
+<context>
     <name>Receipt</name>
     <message>
         <source>Allowed by</source>
@@ -2920,6 +3191,10 @@
     <message>
         <source>Amount held before</source>
         <translation>Valor antes cativo</translation>
+    </message>
+    <message>
+        <source>Capture of sale</source>
+        <translation>Cobrança da venda</translation>
     </message>
     <message>
         <source>Capture receipt</source>
@@ -2940,6 +3215,10 @@
     <message>
         <source>Change</source>
         <translation>Troco</translation>
+    </message>
+    <message>
+        <source>Confirmed {by}</source>
+        <translation>Confirmado {by}</translation>
     </message>
     <message>
         <source>Date</source>
@@ -2972,6 +3251,10 @@
     <message>
         <source>Net</source>
         <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Not confirmed {by}.</source>
+        <translation>Não confirmado {by}.</translation>
     </message>
     <message>
         <source>On hold, not paid yet</source>
@@ -3054,6 +3337,10 @@
         <translation>Devoluções</translation>
     </message>
     <message>
+        <source>Resolved by</source>
+        <translation>Resolvido por</translation>
+    </message>
+    <message>
         <source>Resolved by the manager</source>
         <translation>Resolvido pelo gerente</translation>
     </message>
@@ -3088,6 +3375,76 @@
     <message>
         <source>Till</source>
         <translation>Caixa</translation>
+    </message>
+    <message>
+        <source>the manager</source>
+        <translation>gerente</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptHeadCard</name>
+    <message>
+        <source>Address</source>
+        <translation>Morada</translation>
+    </message>
+    <message>
+        <source>At the end of every receipt. “ / ” begins a new line.</source>
+        <translation>No fim de cada recibo. « / » começa outra linha.</translation>
+    </message>
+    <message>
+        <source>Black on white prints best. It stands at the top.</source>
+        <translation>Preto sobre branco imprime melhor. Fica no topo.</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logótipo</translation>
+    </message>
+    <message>
+        <source>On receipts</source>
+        <translation>Nos recibos</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Receipt footer</source>
+        <translation>Rodapé do recibo</translation>
+    </message>
+    <message>
+        <source>Street, number and town, on one line.</source>
+        <translation>Rua, número e cidade, numa linha.</translation>
+    </message>
+    <message>
+        <source>The number that customers can call.</source>
+        <translation>O número para onde os clientes ligam.</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s {0}, as it is registered.</source>
+        <translation>O {0} da loja, como está registado.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsCard</name>
+    <message>
+        <source>A second receipt, marked as the shop&apos;s, for every paid sale.</source>
+        <translation>Um segundo recibo, marcado como da loja, por cada venda paga.</translation>
+    </message>
+    <message>
+        <source>As soon as a sale is paid. Without it, a key prints the receipt.</source>
+        <translation>Assim que a venda fica paga. Sem isto, uma tecla imprime o recibo.</translation>
+    </message>
+    <message>
+        <source>Automatic printing</source>
+        <translation>Impressão automática</translation>
+    </message>
+    <message>
+        <source>Print receipts automatically</source>
+        <translation>Imprimir recibos automaticamente</translation>
+    </message>
+    <message>
+        <source>Print the shop&apos;s copy too</source>
+        <translation>Imprimir também a via da loja</translation>
     </message>
 </context>
 <context>
@@ -3536,8 +3893,8 @@
         <translation>Praticar com pagamentos simulados, sem dinheiro real</translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
+        <source>Printers</source>
+        <translation>Impressoras</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3845,8 +4202,8 @@
         <translation>2.ª via</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Cliente</translation>
+        <source>Copy, no. {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Date</source>
@@ -3901,6 +4258,10 @@
         <translation>Método</translation>
     </message>
     <message>
+        <source>NIF {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Net</source>
         <translation>Saldo</translation>
     </message>
@@ -3923,6 +4284,10 @@
     <message>
         <source>Payment by reference</source>
         <translation>Pagamento por referência</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Printer test</source>
@@ -3973,6 +4338,10 @@
         <translation>Leitura X do turno</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
         <source>Stays in the drawer</source>
         <translation>Fica na gaveta</translation>
     </message>
@@ -3991,6 +4360,10 @@
     <message>
         <source>The day is still open: this reading closes nothing.</source>
         <translation>O dia continua aberto: esta leitura não fecha nada.</translation>
+    </message>
+    <message>
+        <source>The shift is still open: it goes on after this reading.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shift is still open: this reading closes nothing.</source>
@@ -4297,6 +4670,37 @@
             <numerusform>{0} paga de {1}</numerusform>
             <numerusform>{0} pagas de {1}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TrialPage</name>
+    <message>
+        <source>It came out</source>
+        <translation>Saiu</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Imprimir de novo</translation>
+    </message>
+    <message>
+        <source>Print the test page again</source>
+        <translation>Imprimir a página de teste de novo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Remove the test page from the queue</source>
+        <translation>Retirar a página de teste da fila</translation>
+    </message>
+    <message>
+        <source>The test page came out</source>
+        <translation>A página de teste saiu</translation>
+    </message>
+    <message>
+        <source>{0}: sending a test page</source>
+        <translation>{0}: a enviar uma página de teste</translation>
     </message>
 </context>
 <context>
@@ -5025,10 +5429,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago. Obrigado!</translation>
     </message>
     <message>
-        <source>Paid: {0}</source>
-        <translation>Pago: {0}</translation>
-    </message>
-    <message>
         <source>Pay by card</source>
         <translation>Pague com cartão</translation>
     </message>
@@ -5061,24 +5461,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Referência</translation>
     </message>
     <message>
-        <source>Reference: {0}</source>
-        <translation>Referência: {0}</translation>
-    </message>
-    <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
     </message>
     <message>
-        <source>Sale {0}</source>
-        <translation>Venda {0}</translation>
-    </message>
-    <message>
         <source>Sent to your phone</source>
         <translation>Enviado para o seu telemóvel</translation>
-    </message>
-    <message>
-        <source>TRAINING: no money has moved</source>
-        <translation>TREINO: sem dinheiro real</translation>
     </message>
     <message>
         <source>Thank you!</source>
@@ -6015,8 +6403,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A referência tem até 9 algarismos</translation>
     </message>
     <message>
-        <source>A till can sell without a printer: it saves slips as PDF.</source>
-        <translation>Sem impressora a caixa também vende: guarda os talões em PDF.</translation>
+        <source>A till can sell without a printer: it saves receipts and slips as PDF.</source>
+        <translation>Uma caixa pode vender sem impressora: guarda recibos e talões em PDF.</translation>
     </message>
     <message>
         <source>A4</source>
@@ -6045,6 +6433,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Address for payment notices</source>
         <translation>Endereço para avisos de pagamento</translation>
+    </message>
+    <message>
+        <source>Address of the shop</source>
+        <translation>Morada da loja</translation>
     </message>
     <message>
         <source>Address {of}</source>
@@ -6303,6 +6695,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
     <message>
+        <source>Check it: a BIR number has 9 digits.</source>
+        <translation>Confira: um número BIR tem 9 algarismos.</translation>
+    </message>
+    <message>
+        <source>Check it: a NIF has 10 digits, or the 14 characters of an identity card.</source>
+        <translation>Confira: um NIF tem 10 algarismos, ou os 14 caracteres do bilhete de identidade.</translation>
+    </message>
+    <message>
+        <source>Check it: a NUIT has 9 digits.</source>
+        <translation>Confira: um NUIT tem 9 algarismos.</translation>
+    </message>
+    <message>
         <source>Check its state first.</source>
         <translation>Veja primeiro o estado da venda.</translation>
     </message>
@@ -6373,6 +6777,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check with {the} before charging again.</source>
         <translation>Confirme com {the} antes de cobrar de novo.</translation>
+    </message>
+    <message>
+        <source>Choose a PNG or JPEG picture: {0} is none</source>
+        <translation>Escolha uma imagem PNG ou JPEG: {0} não é uma</translation>
     </message>
     <message>
         <source>Choose a passphrase for the key file.</source>
@@ -6507,6 +6915,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pormenores</translation>
     </message>
     <message>
+        <source>Did it come out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Did not come out</source>
         <translation>Não saiu</translation>
     </message>
@@ -6553,6 +6965,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Do not send the customer to any address: call the manager.</source>
         <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
+    </message>
+    <message>
+        <source>Document for the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not say whether it is ready</source>
+        <translation>Não diz se está pronta</translation>
     </message>
     <message>
         <source>Done, confirmed {by}</source>
@@ -6683,6 +7103,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da factura</translation>
     </message>
     <message>
+        <source>It did not come out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -6741,6 +7165,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Local time</source>
         <translation>Hora local</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logótipo</translation>
     </message>
     <message>
         <source>Look for the API key or token, and copy all of it.</source>
@@ -6805,6 +7233,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Net</source>
         <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rede</translation>
     </message>
     <message>
         <source>New</source>
@@ -7147,6 +7579,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O papel não saiu: {0}</translation>
     </message>
     <message>
+        <source>Paper that did not come out, or in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paper that did not come out, or is uncertain</source>
         <translation>Papel que não saiu, ou em dúvida</translation>
     </message>
@@ -7227,8 +7663,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Impressão anulada</translation>
     </message>
     <message>
+        <source>Print receipts automatically</source>
+        <translation>Imprimir recibos automaticamente</translation>
+    </message>
+    <message>
         <source>Print the recovery code and keep it away from the till.</source>
         <translation>Imprima o código de recuperação e guarde-o longe da caixa.</translation>
+    </message>
+    <message>
+        <source>Print the shop&apos;s copy</source>
+        <translation>Imprimir a via da loja</translation>
     </message>
     <message>
         <source>Printer test</source>
@@ -7251,6 +7695,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Na fila</translation>
     </message>
     <message>
+        <source>Ready to print</source>
+        <translation>Pronta a imprimir</translation>
+    </message>
+    <message>
+        <source>Ready, little paper left</source>
+        <translation>Pronta, com pouco papel</translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation>Recibo</translation>
     </message>
@@ -7261,6 +7713,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Receipt, shop&apos;s copy</source>
         <translation>Recibo, via da loja</translation>
+    </message>
+    <message>
+        <source>Receipts on paper</source>
+        <translation>Recibos em papel</translation>
     </message>
     <message>
         <source>Received</source>
@@ -7475,6 +7931,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Enviado</translation>
     </message>
     <message>
+        <source>Serial</source>
+        <translation>Série</translation>
+    </message>
+    <message>
         <source>Shift close</source>
         <translation>Fecho do turno</translation>
     </message>
@@ -7513,10 +7973,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Slip sent to the printer</source>
         <translation>Talão enviado para a impressora</translation>
-    </message>
-    <message>
-        <source>Slips on paper</source>
-        <translation>Talões em papel</translation>
     </message>
     <message>
         <source>Some refund only the whole amount, some nothing.</source>
@@ -7577,6 +8033,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Take cash</source>
         <translation>Receber numerário</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>Número de contribuinte</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -7991,6 +8451,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O relógio deste computador marca {0} e o {of} marca {1}. Acerte o relógio do computador.</translation>
     </message>
     <message>
+        <source>This computer&apos;s printer</source>
+        <translation>Impressora deste computador</translation>
+    </message>
+    <message>
         <source>This computer&apos;s proxy does not reach {the}.</source>
         <translation>O proxy deste computador não dá acesso {to}.</translation>
     </message>
@@ -8179,6 +8643,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escreva o código do voucher</translation>
     </message>
     <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
         <source>UTC time</source>
         <translation>Hora UTC</translation>
     </message>
@@ -8265,6 +8733,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>What is turned off can still be refunded.</source>
         <translation>O que está desligado ainda se pode devolver.</translation>
+    </message>
+    <message>
+        <source>What may have come out is never printed again without a person&apos;s word.</source>
+        <translation>O que pode ter saído nunca se repete sem uma pessoa o dizer.</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -8365,6 +8837,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
+    </message>
+    <message>
+        <source>copy {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>copy, no. {0}</source>

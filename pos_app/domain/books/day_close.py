@@ -128,7 +128,7 @@ class CloseOrder:
     drawer: tuple[DrawerCount, ...] = ()
     slip_methods: tuple[str, ...] = ()  # methods whose customer needs a printed slip
     cash_methods: tuple[str, ...] = ()  # methods whose money lies in the drawer
-    paper: tuple[PrintTrouble, ...] = ()  # by the spool, since the close before
+    paper: tuple[PrintTrouble, ...] = ()  # as the spool knows it; since the close before
 
 
 _AFTER_A_RESTORE = 100  # numbers that are left out: lost closes may stand on slips

@@ -8,7 +8,7 @@ repeats such a job. A job that certainly left nothing is *failed*.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pos_app.domain.paper.printer import DocumentKind
@@ -47,17 +47,23 @@ class Hitch(StrEnum):
 S = JobState
 # Which state may follow which. A state without a row is an end.
 NEXT: Mapping[JobState, frozenset[JobState]] = {
-    S.ASKED: frozenset({S.QUEUED, S.FAILED}),
+    S.ASKED: frozenset({S.QUEUED, S.FAILED, S.CANCELLED}),
     S.QUEUED: frozenset({S.QUEUED, S.SENDING, S.FAILED, S.CANCELLED}),
-    S.SENDING: frozenset({S.SENT, S.DOUBTFUL}),
-    S.SENT: frozenset({S.CONFIRMED, S.DOUBTFUL}),
-    # By a person alone: it came out, or it did not.
-    S.DOUBTFUL: frozenset({S.CONFIRMED, S.FAILED}),
+    # Back to the queue, or to an end, where the printer says that it took nothing. A file is whole
+    # as soon as it is written.
+    S.SENDING: frozenset({S.SENT, S.CONFIRMED, S.DOUBTFUL, S.QUEUED, S.FAILED}),
+    S.SENT: frozenset({S.CONFIRMED, S.DOUBTFUL, S.QUEUED, S.FAILED}),
+    # By a person alone: it came out, or another job is in its place, or nothing is to be done.
+    S.DOUBTFUL: frozenset({S.CONFIRMED, S.CANCELLED}),
+    S.FAILED: frozenset({S.CANCELLED}),
 }
 WAITING = frozenset({S.ASKED, S.QUEUED})  # nothing has left yet
 UNDER_WAY = frozenset({S.SENDING, S.SENT})
 # A printer that does not say within this many seconds that the paper is out leaves a doubt.
 CONFIRMED_WITHIN = 10.0
+# And a job that could not begin within this time since it was asked for is not printed any more:
+# whoever wanted the paper has left.
+WAITS_FOR = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, kw_only=True)

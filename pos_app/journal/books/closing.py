@@ -72,7 +72,7 @@ def document(db: Database, order: CloseOrder, at: datetime) -> CloseDocument:
             settled=tuple(_settled(db, since)),
             odd=tuple(_odd(db, since, order.slip_methods)),
             drawer=tuple(_counted(db, order)),
-            paper=order.paper,
+            paper=tuple(one for one in order.paper if begins_at is None or one.at > begins_at),
         )
 
 

@@ -11,13 +11,17 @@ from pos_app.domain.paper.print_job import JobState, PrintJob
 class JobStore(Protocol):
     """Keeps jobs. What has returned is on the disk. Raises SpoolUnavailable."""
 
-    async def add(self, job: PrintJob, document: Document) -> None: ...
+    async def add(self, job: PrintJob, document: Document) -> None:
+        """Adds a job; one of the same id is replaced. A recovery code's document is kept in memory
+        alone."""
 
     async def change(self, job: PrintJob) -> None:
         """Writes the job's new state."""
 
     async def document(self, job_id: str) -> Document:
         """Returns the document of a job. Raises NotAllowed where it is not kept any more."""
+
+    async def job(self, job_id: str) -> PrintJob | None: ...
 
     async def jobs(self, *states: JobState) -> Sequence[PrintJob]:
         """Returns the jobs in these states, oldest first; in any state where none is named."""
@@ -27,5 +31,11 @@ class JobStore(Protocol):
 
     async def forget(self, before: datetime) -> None:
         """Deletes what ended before this instant."""
+
+    async def mark(self, name: str) -> int | None:
+        """Returns the number of the journal's event that was marked; None where none is."""
+
+    async def set_mark(self, name: str, event: int | None) -> None:
+        """Marks an event of the journal; None takes the mark away."""
 
     async def close(self) -> None: ...

@@ -13,7 +13,8 @@ from pos_app.ports.paper.spool import Spool
 class PrinterSetup(Protocol):
     """The printers of the settings file, and the last choice for each kind of document.
 
-    Reads are from memory. Writes raise SettingsUnavailable or BadInput.
+    Reads are from memory. Writes raise SettingsUnavailable or BadInput; in training also
+    NotInTraining, except `choose`, which holds there until the till closes.
     """
 
     def printers(self) -> Sequence[Printer]:

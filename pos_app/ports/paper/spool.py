@@ -60,14 +60,15 @@ class Spool(Protocol):
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
         """Prints a doubtful or failed job again, by a person's word that nobody has seen it: as
-        the same number, if no later one was issued. Raises NotAllowed."""
+        the same number. Raises NotAllowed where a later one was issued: then a copy is asked for
+        as any other."""
 
     async def move(self, job_id: str, printer: str) -> PrintJob:
         """Takes a job that waits to another printer. Raises NotAllowed once anything may have
         left."""
 
     async def cancel(self, job_id: str) -> PrintJob:
-        """Takes a waiting job out of the queue, or has done with a failed one. Raises
+        """Takes a waiting job out of the queue, or has done with a failed or doubtful one. Raises
         NotAllowed."""
 
     async def next_number(self, kind: DocumentKind, subject: str) -> int:

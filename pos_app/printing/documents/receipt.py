@@ -11,6 +11,7 @@ from pos_app.domain.paper.document import (
     DocumentBlock,
     FrameBlock,
     FrameCell,
+    GapBlock,
     LetterSize,
     MarkBlock,
     RuleBlock,
@@ -19,7 +20,7 @@ from pos_app.domain.paper.document import (
 from pos_app.printing.documents.letterhead import note, pairs, section
 from pos_app.printing.documents.receipt_facts import RECEIPT, TRAINING, facts_of
 from pos_app.printing.documents.receipt_text import receipt_code
-from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
+from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pos_app.printing.documents.receipt_facts import ReceiptFacts, Row
 
 _say = partial(say_in, "Receipt")
+_GAP = 12  # tenths of a millimetre
 _FOR_SHOP = QT_TRANSLATE_NOOP("Receipt", "Shop's copy")
 _KEEP = QT_TRANSLATE_NOOP("Receipt", "Keep this receipt on your phone")
 _PARTS = QT_TRANSLATE_NOOP("Receipt", "Paid in parts")
@@ -46,7 +48,7 @@ def receipt(
 ) -> Document:
     """Returns the receipt. Raises NotAllowed for a sale that has none now."""
     facts = facts_of(sale, letterhead, related)
-    name = _say(RECEIPT, facts.number)
+    name = joined(_say(RECEIPT, facts.number), _say(_FOR_SHOP) if for_shop else "")
     blocks = _blocks(facts, letterhead, for_shop=for_shop)
     cash = not for_shop and _moves_cash(sale, letterhead, related)
     return letterhead.document(name, blocks, edition, opens_drawer=cash)
@@ -72,6 +74,8 @@ def _blocks(
     if letterhead.shop.training:
         yield TextBlock(_say(TRAINING), bold=True)
     yield from (note(one) for one in facts.notes)
+    if facts.notes:
+        yield GapBlock(_GAP)
     yield from pairs(facts.rows)
     yield from _listed(_PARTS, facts.parts)
     yield from _listed(_REFUNDS, facts.refunds)

@@ -14,10 +14,13 @@ from pos_app.ui.settings.counter_card import CounterCard
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
-from pos_app.ui.settings.printer_card import PrinterCard
+from pos_app.ui.settings.printers.destinations_card import DestinationsCard
+from pos_app.ui.settings.printers.printers_card import PrintersCard
+from pos_app.ui.settings.printers.receipts_card import ReceiptsCard
 from pos_app.ui.settings.sheet import CardSheet, LongCard
 from pos_app.ui.settings.sheet_help import sheet_help
-from pos_app.ui.settings.shop_card import ShopCard
+from pos_app.ui.settings.shop.receipt_head_card import ReceiptHeadCard
+from pos_app.ui.settings.shop.shop_card import ShopCard
 from pos_app.ui.settings.tenders_card import TendersCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
@@ -71,11 +74,17 @@ class SettingsPage(QFrame):
         self._shop_card = ShopCard(look, self._office, permission, tasks)
         self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
         self._tenders = TendersCard(look, self._office, permission, tasks)
-        for card in (self._shop_card, self._counter, self._tenders):
+        self._head = ReceiptHeadCard(look, self._office, permission, tasks)
+        self._shop_card.saved.connect(lambda known: self._head.use_country(str(known["country"])))
+        self._receipts = ReceiptsCard(look, self._office, permission, tasks)
+        self._of_shop = (
+            self._shop_card, self._head, self._counter, self._tenders, self._receipts,
+        )  # fmt: skip
+        for card in self._of_shop:
             card.saved.connect(self.shop_saved)
             card.entered.connect(card.keep_button.click)
         self._sheets: dict[str, QWidget] = {
-            "shop": CardSheet(self._shop_card),
+            "shop": CardSheet(self._shop_card, self._head),
             "counter": CardSheet(self._counter),
             "tenders": CardSheet(self._tenders),
         }
@@ -88,15 +97,16 @@ class SettingsPage(QFrame):
         self._accounts.read.connect(self.accounts_changed)
         self._accounts.saved.connect(self._read)
         self._sheets[_ACCOUNTS] = self._accounts
-        self._printer = PrinterCard(look, desk.paper, tasks)
-        self._sheets["printer"] = CardSheet(self._printer)
+        self._printers = PrintersCard(look, desk.paper, tasks)
+        self._destinations = DestinationsCard(look, desk.paper.setup, tasks)
+        self._printers.changed.connect(self._destinations.read)
+        self._sheets["printer"] = CardSheet(self._printers, self._destinations, self._receipts)
         self._audit = None
         if desk.people is not None:
             wall = times.wall_of(shop)
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
             self._sheets["audit"] = LongCard(self._audit)
-        shops = (self._shop_card, self._counter, self._tenders)
-        for part in (*shops, self._people, self._accounts):
+        for part in (*self._of_shop, self._people, self._accounts, self._printers):
             if part is not None:
                 part.edited.connect(self._name_sheets)
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
@@ -111,8 +121,8 @@ class SettingsPage(QFrame):
     def cards(self) -> Sequence[EditsCard]:
         """Returns every card that can be typed into, from the first sheet to the last."""
         people = [self._people] if self._people is not None else []
-        shops = [self._shop_card, self._counter, self._tenders]
-        return [*shops, *people, *self._accounts.cards(), self._printer]
+        shops = [self._shop_card, self._head, self._counter, self._tenders]
+        return [*shops, *people, *self._accounts.cards(), self._printers, self._receipts]
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Settings"))
@@ -123,8 +133,7 @@ class SettingsPage(QFrame):
             if self._training
             else self.tr("Practise with simulated payments: no money moves"),
         )
-        shops = (self._shop_card, self._counter, self._tenders)
-        for part in (*shops, self._printer, self._accounts):
+        for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
         for card in (self._people, self._audit):
             if card is not None:
@@ -179,7 +188,7 @@ class SettingsPage(QFrame):
             "tenders": self.tr("Taken by hand"),
             "people": self.tr("People"),
             _ACCOUNTS: self.tr("Payments"),
-            "printer": self.tr("Printer"),
+            "printer": self.tr("Printers"),
             "audit": self.tr("Audit"),
         }
         edited = edits_in(self.cards())
@@ -191,14 +200,13 @@ class SettingsPage(QFrame):
 
     def _read(self) -> None:
         self.read_people()
-        self._printer.read()
+        self._destinations.read()
         self._tasks.start(self._load(), or_else=self._tell)
 
     async def _load(self) -> None:
         known = await self._office.shop()
-        self._shop_card.show_shop(known)
-        self._counter.show_shop(known)
-        self._tenders.show_shop(known)
+        for card in self._of_shop:
+            card.show_shop(known)
         await self._accounts.load()
         self._message.hide()
 

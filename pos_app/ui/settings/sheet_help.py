@@ -79,8 +79,15 @@ _SHEETS: Mapping[str, _Sheet] = {
         ),
     ),
     "printer": _Sheet(
-        QT_TRANSLATE_NOOP("words", "Slips on paper"),
-        QT_TRANSLATE_NOOP("words", "A till can sell without a printer: it saves slips as PDF."),
+        QT_TRANSLATE_NOOP("words", "Receipts on paper"),
+        QT_TRANSLATE_NOOP(
+            "words", "A till can sell without a printer: it saves receipts and slips as PDF."
+        ),
+        (
+            QT_TRANSLATE_NOOP(
+                "words", "What may have come out is never printed again without a person's word."
+            ),
+        ),
     ),
     "audit": _Sheet(
         QT_TRANSLATE_NOOP("words", "Who did what"),

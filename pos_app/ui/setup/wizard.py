@@ -12,11 +12,11 @@ from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
 from pos_app.ui.settings.people_card import PeopleCard
-from pos_app.ui.settings.printer_card import PrinterCard
+from pos_app.ui.settings.printers.printers_card import PrintersCard
 from pos_app.ui.settings.ready_methods import ready_methods
 from pos_app.ui.settings.sheet import CardSheet
 from pos_app.ui.settings.sheet_help import sheet_help
-from pos_app.ui.settings.shop_card import ShopCard
+from pos_app.ui.settings.shop.shop_card import ShopCard
 from pos_app.ui.setup.step_list import StepList
 from pos_app.ui.setup.steps import LastStep, Welcome
 from pos_app.ui.theme.tokens import Size, Space
@@ -80,15 +80,15 @@ class FirstRun(QFrame):
         self._accounts = AccountsSheet(shop.methods, look, desk, permission, tasks)
         self._accounts.saved.connect(lambda: self._start(self._accounts.load()))
         self._accounts.read.connect(lambda _: self._count_accounts())
-        self._printer = PrinterCard(look, desk.paper, tasks)
-        self._printer.printed.connect(lambda: self._steps.answer("printer"))
+        self._printers = PrintersCard(look, desk.paper, tasks)
+        self._printers.changed.connect(lambda: self._steps.answer("printer"))
         self._people = PeopleCard(desk.people, permission, tasks) if desk.people else None
         self._last = LastStep()
         self._pages: dict[str, QWidget] = {
             "country": self._welcome,
             "shop": CardSheet(self._shop),
             "providers": self._accounts,
-            "printer": CardSheet(self._printer),
+            "printer": CardSheet(self._printers),
         }
         if self._people is not None:
             self._people.changed.connect(lambda: self._steps.answer("people"))
@@ -121,7 +121,7 @@ class FirstRun(QFrame):
     def cards(self) -> Sequence[EditsCard]:
         """Returns every card that can be typed into, from the first step to the last."""
         people = [self._people] if self._people is not None else []
-        return [self._shop, *self._accounts.cards(), self._printer, *people]
+        return [self._shop, *self._accounts.cards(), self._printers, *people]
 
     def turn_to(self, card: EditsCard) -> None:
         """Shows the step of a card."""
@@ -130,7 +130,7 @@ class FirstRun(QFrame):
                 self._show(name)
 
     def retranslate(self) -> None:
-        for part in (self._welcome, self._shop, self._accounts, self._printer, self._last):
+        for part in (self._welcome, self._shop, self._accounts, self._printers, self._last):
             part.retranslate()
         if self._people is not None:
             self._people.retranslate()
@@ -196,9 +196,7 @@ class FirstRun(QFrame):
     def _show(self, name: str, *, focuses: bool = True) -> None:
         self._name = name
         self._stack.setCurrentWidget(self._pages[name])
-        if name == "printer":
-            self._printer.read()
-        elif name == "people" and self._people is not None:
+        if name == "people" and self._people is not None:
             self._people.read()
         elif name == "done":
             self._start(self._sum_up())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.paper.print_job import Hitch, JobState
 from pos_app.domain.paper.printer import PaperSize
-from pos_app.words.paper.jobs import hitch_words, job_words
+from pos_app.domain.sale import sale_number
+from pos_app.words.paper.jobs import document_words, hitch_words, job_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ def edition_words(number: int) -> str:
     if number <= 1:
         return say(QT_TRANSLATE_NOOP("words", "original")) if number else ""
     return copy_words(number)
+
+
+def printed_words(job: PrintJob) -> str:
+    """Returns what was printed: a sale's number and the kind of document, or its own name."""
+    if job.sale_number is None:
+        return job.name
+    return f"{sale_number(job.sale_number)} {lowered(document_words(job.kind))}"
 
 
 def outcome_words(job: PrintJob) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
 from ui.counter import LANGUAGES, Counter, CounterOf, make_shop, until
 
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import TooManyCalls
 from pos_app.domain.events import Accepted, Authorized, Paid, Purpose

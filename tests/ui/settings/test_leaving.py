@@ -261,5 +261,5 @@ async def test_a_step_whose_answers_cannot_be_saved_is_left_on_purpose_only(
     await until(lambda: counter.dialog("unsaved"))
     counter.click("unsaved_back")
     counter.click("first_skip")
-    await until(counter.find(QWidget, "printer").isVisible)
+    await until(counter.find(QWidget, "printer_search").isVisible)
     assert not counter.office.saved

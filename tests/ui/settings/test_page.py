@@ -178,16 +178,6 @@ async def test_a_manager_hires_a_cashier_and_lets_them_go(counter: Counter) -> N
     await until(lambda: not counter.people.cashiers)
 
 
-async def test_a_slip_shows_whether_the_printer_prints(counter: Counter) -> None:
-    counter.open()
-    counter.click("tab_settings")
-    counter.click("settings_printer")
-    await until(lambda: counter.find(QPushButton, "printer_try").isEnabled())
-    counter.click("printer_try")
-    await until(lambda: counter.paper.printed)
-    assert counter.paper.printed[0][0] == "sample"
-
-
 async def test_a_method_without_account_leads_to_its_settings(counter_of: CounterOf) -> None:
     counter = counter_of(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
     counter.open()

@@ -45,7 +45,7 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     await until(lambda: counter.text("shop_name") == "Cantina do Bairro")  # at the top at once
     assert not counter.find(QWidget, "account_clicpay_base_url").isVisible()  # of Mozambique
     counter.click("first_next")
-    await until(counter.find(QWidget, "printer").isVisible)
+    await until(counter.find(QWidget, "printer_search").isVisible)
     counter.click("first_next")
     await until(counter.find(QWidget, "people_name").isVisible)
     for text in ("Ana", "2468", "2468"):
@@ -56,7 +56,7 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     counter.click("code_close")
     counter.click("first_next")
     await until(lambda: "Ana" in counter.text("first_people"))
-    assert ticked(counter) == ["country", "shop", "providers", "people"]  # no printer was tried
+    assert ticked(counter) == ["country", "shop", "providers", "people"]  # no printer was set up
     counter.enter()
     await until(lambda: reopened)
     assert reopened == [False]
@@ -129,7 +129,7 @@ async def test_a_step_that_was_only_passed_gets_no_tick(new_counter: Counter) ->
     await until(lambda: counter.window.findChild(QWidget, "account_vpos_base_url"))
     counter.click("first_AO")
     await until(lambda: counter.office.known["name"] == "My shop")
-    for landmark in ("account_vpos_base_url", "printer", "people_name", "first_ways"):
+    for landmark in ("account_vpos_base_url", "printer_search", "people_name", "first_ways"):
         counter.click("first_next")
         await until(counter.find(QWidget, landmark).isVisible)
     assert ticked(counter) == ["country"]

@@ -22,7 +22,7 @@ from shiboken6 import delete
 from ui.counter import WALLETS, Counter, CounterOf, make_shop, until
 from ui.tour import sale_rows
 
-from pos_app.app.startup import shop_front
+from pos_app.app.shop_front import shop_front
 from pos_app.domain.errors import (
     EnvironmentFailed,
     JournalHeld,

@@ -1,13 +1,13 @@
-"""`apart`: runs one job of a running till in a child process (see `pos_app/system`). Hidden."""
+"""`apart`: a running till's child process, for a job or many (see `pos_app/system`). Hidden."""
 
 import argparse
 
-from pos_app.system.child_worker import ERRANDS, work
+from pos_app.system.child_worker import ERRANDS, SERVICES, serve, work
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("errand", choices=list(ERRANDS))
+    parser.add_argument("errand", choices=[*ERRANDS, *SERVICES])
 
 
 def run(options: argparse.Namespace) -> int:
-    return work(options.errand)
+    return serve(options.errand) if options.errand in SERVICES else work(options.errand)

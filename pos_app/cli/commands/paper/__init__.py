@@ -1,0 +1,1 @@
+"""Commands of paper: printers, receipts, and every other document."""

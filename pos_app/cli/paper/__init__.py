@@ -1,0 +1,1 @@
+"""What the commands of paper share: where a document goes, and waiting for its end."""

@@ -1,0 +1,1 @@
+"""The printers themselves: what they are told, the ways to them, and the process of each."""

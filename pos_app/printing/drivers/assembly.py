@@ -1,0 +1,62 @@
+"""What the process of a printer needs, made ready before anything is to be printed."""
+
+from PySide6.QtGui import QImage
+
+from pos_app.domain.paper.document import CodeBlock, Document, TextBlock
+from pos_app.domain.paper.printer import Printer
+from pos_app.ports.paper.printers import PrinterStatus
+from pos_app.printing.drivers.delivery import Delivery
+from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
+from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
+from pos_app.printing.drivers.links.opening import open_link
+from pos_app.printing.layout.raster import raster
+from pos_app.printing.offscreen import begin_painting
+
+# Has letters and a code, so that typefaces are read before there is a hurry.
+_FIRST = Document(name="", blocks=(TextBlock("0"), CodeBlock("0")))
+
+
+class Workshop:
+    """Makes deliveries, and keeps what it learns of its printer from one to the next."""
+
+    def __init__(self) -> None:
+        begin_painting()
+        self._habits: dict[str, PrinterHabits] = {}
+
+    def delivery(self, printer: Printer, document: Document) -> Delivery:
+        """Paints the document, and opens the way to the printer. Raises PrinterNotReady."""
+        job = self._job(printer, document)
+        return EscposDelivery(open_link(printer), job, self._habits_of(printer))
+
+    def status(self, printer: Printer) -> PrinterStatus:
+        """Asks the printer how it is. Raises PrinterNotReady."""
+        link = open_link(printer)
+        try:
+            return status_of(link, self._habits_of(printer))
+        finally:
+            link.close()
+
+    def _habits_of(self, printer: Printer) -> PrinterHabits:
+        return self._habits.setdefault(printer.address, PrinterHabits())
+
+    def prepare(self, printer: Printer) -> None:
+        """Does once what the first document would wait for."""
+        if printer.is_roll:
+            self._job(printer, _FIRST)
+
+    def _job(self, printer: Printer, document: Document) -> EscposJob:
+        if printer.text_mode:
+            # Its library is loaded where it is needed.
+            from pos_app.printing.drivers.escpos_text import text_job  # noqa: PLC0415
+
+            return text_job(document, printer)
+        dots = dots_of(raster(document, printer))
+        return picture_job(dots, printer, opens_drawer=document.opens_drawer)
+
+
+def dots_of(picture: QImage) -> Dots:
+    """Returns a picture of one bit a dot, without the bytes that Qt fills its rows with."""
+    width = (picture.width() + 7) // 8
+    bits, step = bytes(picture.constBits()), picture.bytesPerLine()
+    rows = b"".join(bits[at : at + width] for at in range(0, len(bits), step))
+    return Dots(picture.width(), picture.height(), rows)

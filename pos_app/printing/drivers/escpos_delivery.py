@@ -1,0 +1,193 @@
+"""Brings a job to a receipt printer, and finds out whether the paper is out."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from pos_app.domain.paper.print_job import CONFIRMED_WITHIN, Hitch
+from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady, PrinterStatus
+from pos_app.printing.drivers.answers import (
+    ALL,
+    DONE,
+    TELL_CHANGES,
+    TELL_NO_CHANGES,
+    Answers,
+)
+from pos_app.printing.drivers.delivery import GoesOn
+from pos_app.printing.drivers.escpos_job import EscposJob
+from pos_app.printing.drivers.links.link import Link
+
+ANSWERS_WITHIN = 0.4  # seconds, of a printer that answers at all
+# One that has answered before and does not now serves another computer: it takes the connection,
+# and hears nobody. A receipt takes a second or two.
+BUSY_FOR = 3.0
+_ASKS_EVERY = 0.5
+_HEARS_FOR = 0.05
+_SLOWEST = 50.0  # mm of paper a second
+_STARTS_IN = 1.0
+
+
+@dataclass
+class PrinterHabits:
+    """What is known of a printer from one job to the next."""
+
+    kinds: tuple[int, ...] = ()  # of DLE EOT that it answers; none: it is deaf, or not met yet
+    # Answers to GS r that have not come: without a connection that ends, an old one would be
+    # taken for the next job's, which it does not prove.
+    owes: int = 0
+
+
+def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
+    """Asks a printer how it is, and learns what it answers. Raises OSError.
+
+    One question at a time: the answers do not say which question they answer, and some printers
+    answer the first one alone.
+    """
+    known = link.port_status()
+    if known is not None and known.hitch:
+        return known
+    answers = Answers()
+    within = BUSY_FOR if habits.kinds else ANSWERS_WITHIN
+    for kind in habits.kinds or ALL:
+        _ask(link, answers, kind)
+        _listen(link, answers, within)
+        if not answers.came:
+            break  # deaf, or busy with another computer
+        within = ANSWERS_WITHIN
+    if answers.known:
+        habits.kinds = answers.known
+    return answers.status
+
+
+def _ask(link: Link, answers: Answers, *kinds: int) -> None:
+    question = answers.ask(kinds)
+    while question:
+        question = question[link.write(question) :]
+
+
+def _listen(link: Link, answers: Answers, within: float) -> None:
+    """Waits for all answers, or so many seconds."""
+    until = monotonic() + within
+    while not answers.are_all_in and (left := until - monotonic()) > 0:
+        answers.hear(link.read(left))
+    answers.forget()
+
+
+class EscposDelivery:
+    """Implements `Delivery` for a printer that the till drives itself."""
+
+    def __init__(self, link: Link, job: EscposJob, habits: PrinterHabits) -> None:
+        self._link = link
+        self._job = job
+        self._habits = habits
+        self._heard = Answers()
+        self._asked_at = 0.0
+        self._left = 0  # bytes that the printer has taken
+        if link.forgets:
+            habits.owes = 0
+
+    def ready(self) -> None:
+        had_answered = bool(self._habits.kinds)
+        try:
+            status = status_of(self._link, self._habits)
+        except OSError as error:
+            raise PrinterNotReady(Hitch.UNREACHABLE, _words(error)) from error
+        if had_answered and not status.answers and not status.hitch:
+            raise PrinterNotReady(Hitch.SILENT)
+        if status.hitch:
+            raise PrinterNotReady(status.hitch, status.detail)
+
+    def send(self, goes_on: GoesOn) -> None:
+        """Sends piece by piece, and hears what the printer says meanwhile: one that is out of paper
+        takes bytes until its buffer is full."""
+        self._asked_at = monotonic()
+        try:
+            begin, *pieces = self._job.pieces
+            self._put(begin + self._if_it_speaks(TELL_CHANGES), goes_on)
+            for piece in pieces:
+                self._put(piece, goes_on)
+                self._ask_now_and_then()
+            self._habits.owes += 1
+            self._put(DONE + self._if_it_speaks(TELL_NO_CHANGES), goes_on)
+        except OSError as error:
+            if not self._left:
+                raise PrinterNotReady(Hitch.UNREACHABLE, _words(error)) from error
+            raise PaperUncertain(Hitch.CUT_SHORT, _words(error)) from error
+
+    def confirmed(self, goes_on: GoesOn) -> None:
+        """Waits for the answer to GS r, which a printer gives in its turn: all before it is done.
+
+        A printer that answers DLE EOT and not GS r (there are many) is taken at its word, too, when
+        it says that it is ready and has paper after it took everything and after the time that this
+        paper needs: it stops and says so when anything comes between.
+        """
+        sent_at = monotonic()
+        needed = _STARTS_IN + self._job.length / _SLOWEST
+        try:
+            while (passed := monotonic() - sent_at) < CONFIRMED_WITHIN + needed:
+                self._hear(_HEARS_FOR)
+                # The last lines of a paper that ended in them are missing: it is asked once more.
+                if self._heard.done >= self._habits.owes:
+                    self._asked_once_more()
+                    break
+                if passed > needed and self._asked_once_more():
+                    break
+                self._ask_now_and_then()
+                goes_on()
+            else:
+                self._habits.owes = max(0, self._habits.owes - self._heard.done)
+                raise PaperUncertain(Hitch.SILENT)
+        except OSError as error:
+            raise PaperUncertain(Hitch.CUT_SHORT, _words(error)) from error
+        self._habits.owes = 0
+
+    def close(self) -> None:
+        self._link.close()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _put(self, piece: bytes, goes_on: GoesOn) -> None:
+        """Sends all of a piece, or raises when the printer takes nothing for too long."""
+        progress_at = monotonic()
+        while piece:
+            taken = self._link.write(piece)
+            piece = piece[taken:]
+            self._left += taken
+            self._hear(0.0)
+            if taken:
+                progress_at = monotonic()
+                goes_on()
+            elif monotonic() - progress_at > CONFIRMED_WITHIN:
+                raise PaperUncertain(Hitch.SILENT) if self._left else PrinterNotReady(Hitch.SILENT)
+
+    def _if_it_speaks(self, command: bytes) -> bytes:
+        """Returns the command for a printer that answers: others may not know it."""
+        return command if self._habits.kinds else b""
+
+    def _ask_now_and_then(self) -> None:
+        """Asks a printer that answers how it is, where the answers to the last time are in."""
+        if monotonic() - self._asked_at > _ASKS_EVERY and self._heard.are_all_in:
+            self._asked_at = monotonic()
+            _ask(self._link, self._heard, *self._habits.kinds)
+
+    def _hear(self, within: float) -> None:
+        """Takes what the printer says, and raises as soon as it says that something is wrong."""
+        self._heard.hear(self._link.read(within))
+        known = self._link.port_status()
+        status = known if known is not None and known.hitch else self._heard.status
+        if status.hitch and self._left:
+            self._habits.owes = max(0, self._habits.owes - self._heard.done)
+            raise PaperUncertain(status.hitch, status.detail)
+
+    def _asked_once_more(self) -> bool:
+        """Asks how the printer is, and returns whether it answered: an older answer says nothing of
+        the paper that has come since. Raises where it says that something is wrong."""
+        before = self._heard.came
+        until = monotonic() + ANSWERS_WITHIN
+        _ask(self._link, self._heard, *self._habits.kinds)
+        while not self._heard.are_all_in and (left := until - monotonic()) > 0:
+            self._hear(left)
+        return self._heard.came > before and self._heard.are_all_in
+
+
+def _words(error: OSError) -> str:
+    return error.strerror or str(error)

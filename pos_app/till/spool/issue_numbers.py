@@ -1,0 +1,130 @@
+"""The numbers of documents in the journal: original, first copy, second copy.
+
+A number is durable before the first byte leaves, so that no restart makes a second original; and it
+is given back where nobody has seen the paper.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from pos_app.domain.audit_notes import ReportIssued, ReportWithdrawn
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import DocumentIssued, IssueWithdrawn
+from pos_app.domain.fold import issues_of
+from pos_app.domain.paper.print_job import PrintJob
+from pos_app.domain.paper.printer import DocumentKind
+from pos_app.domain.sale import Sale
+from pos_app.ports.journal import Journal
+from pos_app.till.recorder import SaleRecorder
+
+_OF_SALES = frozenset({DocumentKind.SLIP, DocumentKind.RECEIPT, DocumentKind.SHOP_RECEIPT})
+_REPORTS = frozenset({DocumentKind.CLOSE, DocumentKind.SHIFT})
+
+Issues = Sequence[DocumentIssued | IssueWithdrawn | ReportIssued | ReportWithdrawn]
+
+
+class Issue(Enum):
+    """What the journal knows of a job's number."""
+
+    NONE = "none"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+def is_numbered(kind: DocumentKind, subject: str) -> bool:
+    """Returns whether pieces of this document are counted."""
+    return bool(subject) and kind in _OF_SALES | _REPORTS
+
+
+class IssueNumbers:
+    """Gives numbers, and takes them back. Every call may raise JournalUnavailable."""
+
+    def __init__(self, journal: Journal, recorder: SaleRecorder) -> None:
+        self._journal = journal
+        self._recorder = recorder
+
+    async def next(self, kind: DocumentKind, subject: str) -> int:
+        """Returns the number of the next piece; 0 where they are not counted. Raises NotAllowed
+        without such a sale."""
+        if not is_numbered(kind, subject):
+            return 0
+        if kind in _OF_SALES:
+            return issues_of(await self._sale(subject), kind) + 1
+        number = 0
+        for one in await self._reports(kind, subject):
+            if isinstance(one, ReportIssued):
+                number = one.number
+            elif one.number == number:
+                number -= 1
+        return number + 1
+
+    async def issue(self, job: PrintJob) -> None:
+        """Writes that the job has its number. Raises NotAllowed where it is not the next one."""
+        if job.number == 0:
+            return
+        if job.kind in _OF_SALES:
+            sale = await self._sale(job.subject)
+            issued = DocumentIssued(
+                document=job.kind, number=job.number, job=job.id, printer=job.printer, by=job.by
+            )
+            await self._recorder.command(sale, issued)
+            return
+        report = ReportIssued(
+            document=job.kind,
+            subject=job.subject,
+            number=job.number,
+            job=job.id,
+            printer=job.printer,
+            by=job.by,
+        )
+        await self._journal.note(report)
+
+    async def withdraw(self, job: PrintJob, by: str = "") -> None:
+        """Writes that nobody has seen this piece, once. A restored journal may have lost it: then
+        there is nothing to give back."""
+        if await self.known_of(job) is not Issue.ISSUED:
+            return
+        if job.kind in _OF_SALES:
+            sale = await self._sale(job.subject)
+            withdrawn = IssueWithdrawn(document=job.kind, number=job.number, job=job.id, by=by)
+            await self._recorder.command(sale, withdrawn)
+            return
+        await self._journal.note(
+            ReportWithdrawn(
+                document=job.kind, subject=job.subject, number=job.number, job=job.id, by=by
+            )
+        )
+
+    async def known_of(self, job: PrintJob) -> Issue:
+        """Returns what the journal has of this very job."""
+        if job.number == 0:
+            return Issue.NONE
+        known = Issue.NONE
+        for one in await self._issues(job):
+            if one.job == job.id:
+                is_issue = isinstance(one, DocumentIssued | ReportIssued)
+                known = Issue.ISSUED if is_issue else Issue.WITHDRAWN
+        return known
+
+    async def _issues(self, job: PrintJob) -> Issues:
+        if job.kind not in _OF_SALES:
+            return await self._reports(job.kind, job.subject)
+        events = [recorded.event for recorded in await self._journal.events_of(job.subject)]
+        return [one for one in events if isinstance(one, DocumentIssued | IssueWithdrawn)]
+
+    async def _reports(
+        self, kind: DocumentKind, subject: str
+    ) -> Sequence[ReportIssued | ReportWithdrawn]:
+        noted = await self._journal.notes(ReportIssued, ReportWithdrawn)
+        return [
+            one.note
+            for one in noted
+            if isinstance(one.note, ReportIssued | ReportWithdrawn)
+            and (one.note.document, one.note.subject) == (kind, subject)
+        ]
+
+    async def _sale(self, sale_id: str) -> Sale:
+        sale = await self._journal.sale(sale_id)
+        if sale is None:
+            raise NotAllowed("there is no such sale")
+        return sale

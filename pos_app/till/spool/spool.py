@@ -1,0 +1,284 @@
+"""The spool: takes orders for paper, numbers them, and hands them to each printer's queue."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from pos_app.domain.errors import FileNotWritten, NotAllowed, PosError, SpoolUnavailable
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
+from pos_app.domain.paper.printer import DocumentKind
+from pos_app.ports.journal import Journal
+from pos_app.ports.paper.job_store import JobStore
+from pos_app.ports.paper.printers import Printers
+from pos_app.ports.paper.spool import Edition, Listener, PrintOrder
+from pos_app.till.background import BackgroundTasks, report
+from pos_app.till.recorder import SaleRecorder
+from pos_app.till.spool.issue_numbers import Issue, IssueNumbers
+from pos_app.till.spool.job_book import JobBook
+from pos_app.till.spool.persistence import until_written
+from pos_app.till.spool.printer_queue import Find, PrinterQueue
+from pos_app.till.spool.restart import Restart
+
+_OPEN = (
+    JobState.ASKED,
+    JobState.QUEUED,
+    JobState.SENDING,
+    JobState.SENT,
+    JobState.DOUBTFUL,
+    JobState.FAILED,
+)
+_RACES = 5  # numbers that somebody else may take meanwhile, before an order is given up
+_COMES_OUT_WITHIN = 3.0  # seconds that a closing till waits for paper under way
+
+
+class PrintSpool:
+    """Implements the port `Spool`."""
+
+    def __init__(
+        self,
+        *,
+        store: JobStore,
+        journal: Journal,
+        recorder: SaleRecorder,
+        printers: Printers,
+        find: Find,
+        who: Callable[[], str],
+        now: Callable[[], datetime],
+    ) -> None:
+        """`find` returns a printer that is set up, by its name; `who` names the person at the
+        till."""
+        self._book = JobBook(store, now)
+        self._numbers = IssueNumbers(journal, recorder)
+        self._printers = printers
+        self._find = find
+        self._who = who
+        self._now = now
+        self._queues: dict[str, PrinterQueue] = {}
+        self._issuing = asyncio.Lock()  # from reading a number until it is in the journal
+        self._new: set[str] = set()  # the ids of all jobs of this run
+        self._orders: set[asyncio.Task[PrintJob]] = set()
+        self._tasks = BackgroundTasks()
+
+    def start(self) -> None:
+        """Takes up what the last run left, in the background."""
+        restart = Restart(
+            self._book,
+            self._numbers,
+            self._issuing,
+            lambda job, waited: self._queue(job.printer).put(job, waited),
+            lambda job: job.id in self._new,
+        )
+        self._tasks.start(restart.run(), "taking up the print jobs")
+
+    async def stop(self) -> None:
+        """Ends in order: what is under way may come out, and what waits stays for the next
+        start."""
+        await asyncio.gather(*self._orders, return_exceptions=True)
+        await self._tasks.stop()
+        queues = [queue.stop(_COMES_OUT_WITHIN) for queue in self._queues.values()]
+        await asyncio.gather(*queues)
+
+    def listen(self, listener: Listener) -> None:
+        self._book.listen(listener)
+
+    # --- orders -----------------------------------------------------------------------------------
+
+    async def print(self, order: PrintOrder, printer: str) -> PrintJob:
+        self._check_is_set_up(printer)
+        return await self._whole(self._print(order, printer))
+
+    async def _print(self, order: PrintOrder, printer: str) -> PrintJob:
+        async with self._issuing:
+            job = await self._issue(order, printer)
+        self._queue(printer).put(job)
+        return job
+
+    async def save(self, order: PrintOrder, path: Path) -> PrintJob:
+        return await self._whole(self._save(order, path))
+
+    async def _save(self, order: PrintOrder, path: Path) -> PrintJob:
+        async with self._issuing:
+            job = await self._issue(order, "")
+        document = await self._book.store.document(job.id)
+        job = await self._book.become(job, JobState.SENDING, tries=1)
+        try:
+            await self._printers.save(document, path)
+        except FileNotWritten as error:
+            await self._not_written(job, str(error))
+            raise
+        except Exception as error:
+            await self._not_written(job, repr(error))
+            raise FileNotWritten(repr(error)) from error
+        return await until_written(lambda: self._book.become(job, JobState.CONFIRMED))
+
+    async def _not_written(self, job: PrintJob, detail: str) -> None:
+        await until_written(lambda: self._numbers.withdraw(job))
+        await until_written(lambda: self._book.become(job, JobState.FAILED, Hitch.REFUSED, detail))
+
+    async def next_number(self, kind: DocumentKind, subject: str) -> int:
+        return await self._numbers.next(kind, subject)
+
+    # --- what a person says -----------------------------------------------------------------------
+
+    async def came_out(self, job_id: str) -> PrintJob:
+        job = await self._book.job(job_id)
+        if job.state is not JobState.DOUBTFUL:
+            raise NotAllowed("nobody doubts this job")
+        return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
+
+    async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
+        return await self._whole(self._repeat(job_id, printer))
+
+    async def _repeat(self, job_id: str, printer: str) -> PrintJob:
+        async with self._issuing:
+            old = await self._book.job(job_id)
+            if not old.needs_person:
+                raise NotAllowed("only what failed, or may have, is repeated")
+            there = printer or old.printer
+            self._check_is_set_up(there)
+            document = await self._book.store.document(old.id)
+            await self._check_is_last(old)
+            await self._numbers.withdraw(old, self._who())
+            order = PrintOrder(
+                kind=old.kind,
+                compose=lambda _: document,
+                subject=old.subject,
+                sale_number=old.sale_number,
+                by=self._who(),
+            )
+            job = await self._issue(order, there)
+            await self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND)
+        self._queue(there).put(job)
+        return job
+
+    async def _check_is_last(self, job: PrintJob) -> None:
+        """Raises NotAllowed where a later piece has been issued: this one says that it is none."""
+        following = await self._numbers.next(job.kind, job.subject)
+        counted = await self._numbers.known_of(job) is Issue.ISSUED
+        if job.number and following != job.number + counted:
+            raise NotAllowed("a later piece of this document was issued")
+
+    async def move(self, job_id: str, printer: str) -> PrintJob:
+        self._check_is_set_up(printer)
+        job = await self._taken_out(job_id)
+        try:
+            job = await self._book.become(job, JobState.QUEUED, printer=printer)
+        except PosError:
+            self._queue(job.printer).put(job)
+            raise
+        self._queue(printer).put(job)
+        return job
+
+    async def cancel(self, job_id: str) -> PrintJob:
+        job = await self._book.job(job_id)
+        if job.needs_person:
+            return await self._book.become(job, JobState.CANCELLED, job.hitch, job.detail)
+        job = await self._taken_out(job_id)
+        try:
+            await self._numbers.withdraw(job, self._who())
+        except PosError:
+            self._queue(job.printer).put(job)
+            raise
+        return await until_written(
+            lambda: self._book.become(job, JobState.CANCELLED, Hitch.BY_HAND)
+        )
+
+    async def _taken_out(self, job_id: str) -> PrintJob:
+        """Takes a job out of its queue. Raises NotAllowed once anything may have left."""
+        for queue in self._queues.values():
+            if job := await queue.take_out(job_id):
+                return job
+        raise NotAllowed("it does not wait any more")
+
+    # --- reads ------------------------------------------------------------------------------------
+
+    async def latest(self, limit: int, subject: str = "") -> Sequence[PrintJob]:
+        return await self._book.store.latest(limit, subject)
+
+    async def unfinished(self) -> Sequence[PrintJob]:
+        return await self._book.jobs(*_OPEN)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _issue(self, order: PrintOrder, printer: str) -> PrintJob:
+        """Keeps the job and gives it its number, under the lock. Raises NotAllowed,
+        SpoolUnavailable or JournalUnavailable: then nothing will be printed."""
+        job_id = uuid4().hex
+        self._new.add(job_id)
+        for _ in range(_RACES):
+            number = await self._numbers.next(order.kind, order.subject)
+            job = await self._asked(job_id, order, printer, number)
+            try:
+                await self._numbers.issue(job)
+            except PosError as error:
+                if isinstance(error, NotAllowed) and number != await self._numbers.next(
+                    order.kind, order.subject
+                ):
+                    continue
+                await self._forget(job)
+                raise
+            return await self._queued(job)
+        raise NotAllowed("the number was taken again and again")
+
+    async def _asked(self, job_id: str, order: PrintOrder, printer: str, number: int) -> PrintJob:
+        at = self._now()
+        document = order.compose(Edition(number=number, at=at, by=order.by))
+        job = PrintJob(
+            id=job_id,
+            kind=order.kind,
+            name=document.name,
+            printer=printer,
+            state=JobState.ASKED,
+            asked_at=at,
+            changed_at=at,
+            number=number,
+            subject=order.subject,
+            sale_number=order.sale_number,
+            by=order.by,
+        )
+        await self._book.add(job, document)
+        return job
+
+    async def _queued(self, job: PrintJob) -> PrintJob:
+        """Its number is in the journal, so that the job goes on even if the file does not take
+        this step: the next one waits until it does, and a restart finds the number."""
+        try:
+            return await self._book.become(job, JobState.QUEUED)
+        except SpoolUnavailable as error:
+            report(error)
+            return replace(job, state=JobState.QUEUED)
+
+    async def _forget(self, job: PrintJob) -> None:
+        """Whoever ordered it hears the error: nobody else has to."""
+        try:
+            await self._book.become(job, JobState.CANCELLED)
+        except SpoolUnavailable as error:
+            report(error)
+
+    def _check_is_set_up(self, printer: str) -> None:
+        if self._find(printer) is None:
+            raise NotAllowed("no printer of this name is set up")
+
+    def _queue(self, printer: str) -> PrinterQueue:
+        if printer not in self._queues:
+            self._queues[printer] = PrinterQueue(
+                printer, self._book, self._numbers, self._printers, self._find
+            )
+        return self._queues[printer]
+
+    async def _whole(self, work: Coroutine[Any, Any, PrintJob]) -> PrintJob:
+        """Does the work to its end, even if whoever asked has stopped waiting."""
+        task = asyncio.get_running_loop().create_task(work, name="an order for paper")
+        self._orders.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[PrintJob]) -> None:
+        """Whoever ordered it has its error; the task is not reported a second time."""
+        self._orders.discard(task)
+        if not task.cancelled():
+            task.exception()

@@ -1,0 +1,1 @@
+"""The shop's sheet: its data, and what receipts say of it."""

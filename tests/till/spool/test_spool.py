@@ -1,0 +1,391 @@
+"""The spool: what becomes of a document that somebody wants on paper."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from till.spool.shop_with_paper import (
+    COUNTER,
+    OFFICE,
+    PaperShop,
+    forever,
+    not_ready,
+    plain_order,
+    receipt_of,
+    text_of,
+    uncertain,
+)
+
+from pos_app.domain.errors import FileNotWritten, JournalUnavailable, NotAllowed, SpoolUnavailable
+from pos_app.domain.paper.document import Document
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
+from pos_app.domain.paper.printer import DocumentKind
+
+S = JobState
+
+
+async def test_a_receipt_goes_step_by_step_to_its_printer(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale, by="Rui"), until=S.CONFIRMED)
+        assert [told.state for told in shop.told] == [
+            S.ASKED, S.QUEUED, S.SENDING, S.SENT, S.CONFIRMED,
+        ]  # fmt: skip
+        assert (job.number, job.by, job.tries, job.sale_number) == (1, "Rui", 1, sale.number)
+        assert [text_of(one) for one in shop.printers.out_of(COUNTER)] == ["receipt"]
+        assert await shop.issues(sale) == [("+", 1)]
+        assert (await shop.shop.now_of(sale)).receipts == 1
+        assert await shop.spool.unfinished() == []
+        assert await shop.spool.latest(5, sale.id) == [job]
+
+
+async def test_copies_are_numbered_each_kind_by_itself_and_over_restarts(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        await shop.print(receipt_of(sale), until=S.CONFIRMED)
+        await shop.print(receipt_of(sale), OFFICE, until=S.CONFIRMED)
+        await shop.print(receipt_of(sale, DocumentKind.SHOP_RECEIPT), until=S.CONFIRMED)
+    async with paper_shop.open() as shop:
+        assert await shop.spool.next_number(DocumentKind.RECEIPT, sale.id) == 3
+        third = await shop.print(receipt_of(sale), until=S.CONFIRMED)
+        assert (third.number, third.is_copy) == (3, True)
+        assert [text_of(one) for one in shop.printers.pieces] == [
+            "receipt", "shop_receipt", "receipt\ncopy 2", "receipt\ncopy 1",
+        ]  # fmt: skip
+
+
+async def test_two_orders_at_once_get_two_numbers(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        jobs = await asyncio.gather(*(shop.spool.print(receipt_of(sale), COUNTER) for _ in "four"))
+        assert sorted(job.number for job in jobs) == [1, 2, 3, 4]
+        await shop.settled()
+        assert len(shop.printers.pieces) == 4
+
+
+async def test_reports_are_counted_by_their_subject_and_other_paper_not_at_all(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+        numbers = []
+        for kind, subject in [
+            (DocumentKind.CLOSE, "close 14"),
+            (DocumentKind.CLOSE, "close 14"),
+            (DocumentKind.CLOSE, "close 15"),
+            (DocumentKind.SHIFT, "shift 7"),
+            (DocumentKind.READING, ""),
+            (DocumentKind.TEST, ""),
+            (DocumentKind.JOURNAL, ""),
+        ]:
+            job = await shop.print(plain_order(kind, subject), until=S.CONFIRMED)
+            numbers.append(job.number)
+        assert numbers == [1, 2, 1, 1, 0, 0, 0]
+        assert await shop.spool.next_number(DocumentKind.CLOSE, "close 14") == 3
+
+
+async def test_what_the_printer_never_had_gives_its_number_back(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale))
+        await shop.pass_by(minutes=14)
+        waiting = await shop.job(job)
+        assert (waiting.state, waiting.hitch) == (S.QUEUED, Hitch.PAPER_OUT)
+        assert 25 < waiting.tries < 40  # once every half a minute, in the end
+        failed = await shop.until(job, S.FAILED)
+        assert failed.hitch is Hitch.WAITED_TOO_LONG
+        assert await shop.issues(sale) == [("+", 1), ("-", 1)]
+        shop.printer().ready = Behaves
+        again = await shop.print(receipt_of(sale), until=S.CONFIRMED)
+        assert not again.is_copy
+
+
+async def Behaves(_: Document) -> None:
+    """It is ready."""
+
+
+async def test_paper_that_is_put_in_within_a_quarter_of_an_hour_is_printed_on(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        sales = [await shop.sold() for _ in range(3)]
+        jobs = [await shop.print(receipt_of(sale)) for sale in sales]
+        await shop.pass_by(minutes=10)
+        shop.printer().ready = Behaves
+        for job in jobs:
+            assert (await shop.until(job, S.CONFIRMED)).hitch is Hitch.NONE
+        assert [one.name for one in shop.printers.pieces] == [
+            f"receipt {sale.number}" for sale in sales
+        ]
+
+
+async def test_a_printer_that_is_not_ready_holds_up_no_other(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = forever
+        sale = await shop.sold()
+        held = await shop.print(receipt_of(sale))
+        await shop.print(receipt_of(sale), OFFICE, until=S.CONFIRMED)
+        assert (await shop.job(held)).state is S.QUEUED
+        moved = await shop.spool.move(held.id, OFFICE)
+        assert moved.printer == OFFICE
+        await shop.until(held, S.CONFIRMED)
+        assert len(shop.printers.out_of(OFFICE)) == 2
+
+
+async def test_what_a_print_system_refuses_fails_at_once(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = not_ready(Hitch.REFUSED)
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale), until=S.FAILED)
+        assert (job.hitch, job.detail) == (Hitch.REFUSED, "as the system says")
+        assert await shop.issues(sale) == [("+", 1), ("-", 1)]
+
+
+async def test_what_was_given_up_before_any_of_it_was_printed_is_tried_again(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = not_ready(Hitch.OFFLINE)
+        job = await shop.print(receipt_of(await shop.sold()))
+        await shop.pass_by(seconds=10)
+        shop.printer().send = Behaves
+        assert (await shop.until(job, S.CONFIRMED)).tries > 1
+        assert len(shop.printers.pieces) == 1
+
+
+@pytest.mark.parametrize("step", ["send", "confirmed"])
+async def test_a_doubtful_job_is_never_repeated_by_itself(paper_shop: PaperShop, step: str) -> None:
+    async with paper_shop.open() as shop:
+        setattr(shop.printer(), step, uncertain())
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale), until=S.DOUBTFUL)
+        assert (job.hitch, job.needs_person) == (Hitch.SILENT, True)
+        setattr(shop.printer(), step, Behaves)
+        pieces = len(shop.printers.pieces)
+        await shop.pass_by(hours=2)
+        assert len(shop.printers.pieces) == pieces
+        assert await shop.spool.unfinished() == [job]
+        assert (await shop.spool.came_out(job.id)).state is S.CONFIRMED
+        assert await shop.issues(sale) == [("+", 1)]
+
+
+async def test_a_person_repeats_what_nobody_has_seen_and_it_is_the_original_again(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = uncertain(Hitch.CUT_SHORT)
+        sale = await shop.sold()
+        doubt = await shop.print(receipt_of(sale), until=S.DOUBTFUL)
+        again = await shop.spool.repeat(doubt.id, OFFICE)
+        assert (again.number, again.by) == (1, "Ana")
+        await shop.until(again, S.CONFIRMED)
+        assert (await shop.job(doubt)).state is S.CANCELLED
+        assert await shop.issues(sale) == [("+", 1), ("-", 1), ("+", 1)]
+        assert [text_of(one) for one in shop.printers.out_of(OFFICE)] == ["receipt"]
+        with pytest.raises(NotAllowed):
+            await shop.spool.repeat(doubt.id)
+
+
+async def test_nobody_repeats_an_original_once_there_is_a_copy(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = uncertain()
+        sale = await shop.sold()
+        doubt = await shop.print(receipt_of(sale), until=S.DOUBTFUL)
+        await shop.print(receipt_of(sale), OFFICE, until=S.CONFIRMED)
+        with pytest.raises(NotAllowed):
+            await shop.spool.repeat(doubt.id)
+        assert await shop.issues(sale) == [("+", 1), ("+", 2)]
+        assert (await shop.spool.cancel(doubt.id)).state is S.CANCELLED
+        assert await shop.spool.unfinished() == []
+
+
+async def test_a_failed_job_is_repeated_or_done_with(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = not_ready(Hitch.REFUSED)
+        sale = await shop.sold()
+        first = await shop.print(receipt_of(sale), until=S.FAILED)
+        shop.printer().ready = Behaves
+        again = await shop.spool.repeat(first.id)
+        assert (await shop.until(again, S.CONFIRMED)).number == 1
+        assert await shop.spool.unfinished() == []
+
+
+async def test_a_job_that_waits_is_cancelled_and_one_that_prints_is_not(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = forever
+        first, second = await shop.sold(), await shop.sold()
+        job = await shop.print(receipt_of(first))
+        behind = await shop.print(receipt_of(second))
+        await shop.pass_by(seconds=1)  # the first one is in the printer's hands
+        assert (await shop.spool.cancel(job.id)).state is S.CANCELLED
+        assert await shop.issues(first) == [("+", 1), ("-", 1)]
+        await shop.spool.cancel(behind.id)
+
+        shop.printer().ready = Behaves
+        shop.printer().confirmed = forever
+        under_way = await shop.print(receipt_of(first), until=S.SENT)
+        for refused in (
+            shop.spool.cancel(under_way.id),
+            shop.spool.move(under_way.id, OFFICE),
+            shop.spool.repeat(under_way.id),
+            shop.spool.came_out(under_way.id),
+        ):
+            with pytest.raises(NotAllowed):
+                await refused
+        assert len(shop.printers.pieces) == 1
+
+
+async def test_a_printer_that_is_taken_away_leaves_a_word(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = not_ready()
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale))
+        del shop.set_up[COUNTER]
+        assert (await shop.until(job, S.FAILED)).hitch is Hitch.NOT_FOUND
+        assert (await shop.shop.now_of(sale)).receipts == 0
+        with pytest.raises(NotAllowed):
+            await shop.spool.print(receipt_of(sale), COUNTER)
+
+
+async def test_a_file_is_a_piece_of_paper_like_others(
+    paper_shop: PaperShop, tmp_path: Path
+) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        job = await shop.spool.save(receipt_of(sale), tmp_path / "receipt.pdf")
+        assert (job.state, job.printer, job.number) == (S.CONFIRMED, "", 1)
+        assert (tmp_path / "receipt.pdf").read_text() == "receipt"
+
+        async def full(_: Document) -> None:
+            raise FileNotWritten("no room")
+
+        shop.printers.saves = full
+        with pytest.raises(FileNotWritten):
+            await shop.spool.save(receipt_of(sale), tmp_path / "copy.pdf")
+        assert await shop.issues(sale) == [("+", 1), ("+", 2), ("-", 2)]
+        (failed,) = await shop.spool.unfinished()
+        assert (failed.state, failed.detail) == (S.FAILED, "no room")
+
+
+async def test_nothing_is_printed_that_the_journal_could_not_number(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+
+        async def full(*_: object) -> None:
+            raise JournalUnavailable("no room")
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.shop.journal, "append", full)
+            with pytest.raises(JournalUnavailable):
+                await shop.spool.print(receipt_of(sale), COUNTER)
+        await shop.pass_by(hours=1)
+        assert shop.printers.pieces == []
+        assert await shop.spool.unfinished() == []
+        assert (await shop.print(receipt_of(sale), until=S.CONFIRMED)).number == 1
+
+
+async def test_nothing_is_printed_that_the_spool_could_not_keep(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor while it cannot keep that a job begins: a restart would print it again."""
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        change = shop.store.change
+
+        async def full(job: PrintJob) -> None:
+            if job.state is S.SENDING:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "change", full)
+            job = await shop.print(receipt_of(sale))
+            await shop.pass_by(minutes=2)
+            assert shop.printers.pieces == []
+        await shop.until(job, S.CONFIRMED)
+        assert len(shop.printers.pieces) == 1
+
+
+async def test_a_till_that_closes_lets_paper_come_out_and_doubts_what_does_not(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer(OFFICE).confirmed = forever
+
+        async def slowly(_: Document) -> None:
+            await asyncio.sleep(2)
+
+        shop.printer(COUNTER).confirmed = slowly
+        sale = await shop.sold()
+        comes_out = await shop.print(receipt_of(sale), COUNTER)
+        does_not = await shop.print(receipt_of(sale), OFFICE)
+        waits = await shop.print(receipt_of(sale), OFFICE)
+        await shop.until(comes_out, S.SENT)
+        await shop.until(does_not, S.SENT)
+    async with paper_shop.open() as shop:
+        assert (await shop.job(comes_out)).state is S.CONFIRMED
+        doubt = await shop.job(does_not)
+        assert (doubt.state, doubt.hitch) == (S.DOUBTFUL, Hitch.INTERRUPTED)
+        shop.printer(OFFICE).confirmed = Behaves
+        await shop.until(waits, S.CONFIRMED)
+
+
+async def test_what_waited_too_long_while_the_till_was_closed_is_not_printed_late(
+    paper_shop: PaperShop,
+) -> None:
+    paper_shop.printer().ready = not_ready()
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale))
+    paper_shop.printer().ready = Behaves
+    await paper_shop.pass_by(hours=1)
+    async with paper_shop.open() as shop:
+        assert (await shop.until(job, S.FAILED)).hitch is Hitch.WAITED_TOO_LONG
+        assert shop.printers.pieces == []
+        assert (await shop.shop.now_of(sale)).receipts == 0
+
+
+async def test_the_recovery_code_is_in_no_file(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = not_ready()
+        order = plain_order(DocumentKind.CODE)
+        job = await shop.print(order)
+        written = b"".join(path.read_bytes() for path in shop.shop.folder.glob("spool*"))
+        assert job.id.encode() in written
+        assert b"code 0" not in written
+        shop.printer().ready = Behaves
+        await shop.until(job, S.CONFIRMED)
+        assert [text_of(one) for one in shop.printers.pieces] == ["code 0"]
+        with pytest.raises(NotAllowed):
+            await shop.store.document(job.id)
+        shop.printer().ready = not_ready()
+        lost = await shop.print(order)
+    async with paper_shop.open() as shop:
+        assert (await shop.until(lost, S.FAILED)).hitch is Hitch.INTERRUPTED
+
+
+async def test_jobs_are_forgotten_after_a_month(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        await shop.print(receipt_of(await shop.sold()), until=S.CONFIRMED)
+    await paper_shop.pass_by(days=31)
+    async with paper_shop.open() as shop:
+        await shop.pass_by(seconds=1)
+        assert await shop.spool.latest(5) == []
+
+
+async def test_a_damaged_file_of_jobs_keeps_nobody_from_selling_or_printing(
+    paper_shop: PaperShop,
+) -> None:
+    paper_shop.spool_path.parent.mkdir(exist_ok=True)
+    paper_shop.spool_path.write_bytes(b"no database at all" * 1000)
+    async with paper_shop.open() as shop:
+        await shop.print(receipt_of(await shop.sold()), until=S.CONFIRMED)
+        (aside,) = shop.shop.folder.glob("spool-put-aside-*.sqlite3")
+        assert aside.read_bytes().startswith(b"no database")
