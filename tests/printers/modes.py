@@ -53,6 +53,7 @@ class Modes:
     unit_x: int = 0
     unit_y: int = 0
     kanji: bool = False
+    upside_down: bool = False
     symbol: Symbol = field(default_factory=Symbol)
     stored: list[int] = field(default_factory=list)  # rows of GS ( L, not yet printed
     stored_width: int = 0
@@ -94,8 +95,22 @@ class Modes:
     def placed(self, bits: int, width: int) -> int:
         """A row of `width` dots, put where margin and justification want it on the head; dots that
         stand outside the printing area are not printed."""
+        return self._on_head(self._in_area(bits, width))
+
+    def placed_line(self, bits: int, width: int) -> int:
+        """As placed, for characters, which alone can stand on their heads (ESC {): such a line
+        begins at the right."""
+        row = self._in_area(bits, width)
+        if self.upside_down:
+            row = int(f"{row:0{self.printable}b}"[::-1], 2)
+        return self._on_head(row)
+
+    def _in_area(self, bits: int, width: int) -> int:
         spare = self.printable - width
         if spare < 0:
             bits, spare = bits >> -spare, 0
         before = (0, spare // 2, spare)[self.side]
-        return bits << (self.model.dots - self.left - before - min(width, self.printable))
+        return bits << (self.printable - before - min(width, self.printable))
+
+    def _on_head(self, row: int) -> int:
+        return row << (self.model.dots - self.left - self.printable)

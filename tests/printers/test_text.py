@@ -93,6 +93,14 @@ def test_looks_change_the_ink_and_not_the_text() -> None:
         )
 
 
+def test_a_line_on_its_head_is_the_line_turned_round() -> None:
+    """Its dots are those of the line, from the last to the first."""
+    upright, turned = printed(b"Total 1\n"), printed(b"\x1b{\x01Total 1\n")
+    assert turned.lines == upright.lines
+    dots = [f"{bits:0576b}" for bits in upright.rows if bits]
+    assert [f"{bits:0576b}" for bits in turned.rows if bits] == [row[::-1] for row in dots[::-1]]
+
+
 def test_initialising_forgets_how_lines_looked_and_the_line_that_waited() -> None:
     styled = b"\x1ba\x02\x1d!\x11\x1bE\x01\x1bt\x10never printed\x1b@"
     assert printed(styled + b"a\n").rows == printed(b"a\n").rows

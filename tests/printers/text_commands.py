@@ -87,6 +87,12 @@ def _justify(desk: Desk, n: int) -> None:
         desk.modes.side = Side(n % 48)
 
 
+def _upside_down(desk: Desk, n: int) -> None:
+    """ESC {"""
+    if desk.at_line_start("ESC {"):
+        desk.modes.upside_down = bool(n & 1)
+
+
 def _code_page(desk: Desk, n: int) -> None:
     if desk.among("ESC t", n, CODECS):
         desk.modes.page = n
@@ -175,6 +181,7 @@ COMMANDS: Mapping[bytes, Command] = {
     b"\x1bR": _with_one_byte("ESC R", _country),
     b"\x1bt": _with_one_byte("ESC t", _code_page),
     b"\x1ba": _with_one_byte("ESC a", _justify),
+    b"\x1b{": _with_one_byte("ESC {", _upside_down),
     b"\x1bd": _with_one_byte("ESC d", _feed_lines),
     b"\x1bJ": _with_one_byte("ESC J", _feed_units),
     b"\x1b2": sixth_spacing,

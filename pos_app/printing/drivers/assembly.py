@@ -1,14 +1,23 @@
 """What the process of a printer needs, made ready before anything is to be printed."""
 
+from functools import partial
+
 from PySide6.QtGui import QImage
 
 from pos_app.domain.paper.document import CodeBlock, Document, TextBlock
-from pos_app.domain.paper.printer import Printer
-from pos_app.ports.paper.printers import PrinterStatus
+from pos_app.domain.paper.print_job import Hitch
+from pos_app.domain.paper.printer import Printer, PrinterConnection
+from pos_app.ports.paper.printers import PrinterNotReady, PrinterStatus
+from pos_app.printing.drivers.cups.delivery import CupsDelivery, CupsDocument, queue_status
+from pos_app.printing.drivers.cups.job import PDF, RAW
+from pos_app.printing.drivers.cups.media import options, page_of
+from pos_app.printing.drivers.cups.queue import CupsQueue
 from pos_app.printing.drivers.delivery import Delivery
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
 from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
+from pos_app.printing.drivers.windows_delivery import ON_WINDOWS, WindowsDelivery, windows_status
+from pos_app.printing.layout.pdf import pdf
 from pos_app.printing.layout.raster import raster
 from pos_app.printing.offscreen import begin_painting
 
@@ -25,16 +34,34 @@ class Workshop:
 
     def delivery(self, printer: Printer, document: Document) -> Delivery:
         """Paints the document, and opens the way to the printer. Raises PrinterNotReady."""
+        if printer.connection is PrinterConnection.SYSTEM:
+            if ON_WINDOWS:
+                return WindowsDelivery(printer.address, document)
+            return CupsDelivery(printer.address, partial(self._for_queue, printer, document))
         job = self._job(printer, document)
         return EscposDelivery(open_link(printer), job, self._habits_of(printer))
 
     def status(self, printer: Printer) -> PrinterStatus:
         """Asks the printer how it is. Raises PrinterNotReady."""
+        if printer.connection is PrinterConnection.SYSTEM:
+            return windows_status(printer.address) if ON_WINDOWS else queue_status(printer.address)
         link = open_link(printer)
         try:
             return status_of(link, self._habits_of(printer))
         finally:
             link.close()
+
+    def _for_queue(self, printer: Printer, document: Document, queue: CupsQueue) -> CupsDocument:
+        """Returns the document as a queue needs it: one without a driver sends on what it gets, and
+        a receipt printer would print the source of a PDF. Raises PrinterNotReady."""
+        if not queue.is_raw:
+            content = pdf(document, printer.paper, printer.dpi)
+            _, length = page_of(content)
+            return CupsDocument(document.name, PDF, content, options(queue, content), length)
+        if not printer.is_roll:  # nobody knows what language its printer speaks
+            raise PrinterNotReady(Hitch.REFUSED, queue.model)
+        job = self._job(printer, document)
+        return CupsDocument(document.name, RAW, b"".join(job.pieces), length=job.length)
 
     def _habits_of(self, printer: Printer) -> PrinterHabits:
         return self._habits.setdefault(printer.address, PrinterHabits())

@@ -29,7 +29,7 @@ def found_printers() -> Sequence[FoundPrinter]:
     """Returns the print system's queues, its default one first; then the printers at a USB port,
     those that tell of themselves in the network, and the serial lines."""
     network = asyncio.run(_network_printers())
-    return [*_system_printers(), *_usb_printers(), *network, *_serial_lines()]
+    return [*_system_printers(), *usb_printers(), *network, *_serial_lines()]
 
 
 def _system_printers() -> Sequence[FoundPrinter]:
@@ -59,7 +59,8 @@ def paper_of(width: float) -> PaperSize:
     return PaperSize.ROLL_58 if 0 < width <= _WIDEST_NARROW_ROLL else PaperSize.ROLL_80
 
 
-def _usb_printers() -> Iterator[FoundPrinter]:
+def usb_printers() -> Iterator[FoundPrinter]:
+    """Returns the printers at USB ports; none where there is no libusb."""
     from pos_app.printing.drivers.links.usb_pipe import described_devices  # noqa: PLC0415
 
     for address, about in described_devices():

@@ -1,0 +1,82 @@
+"""Which of a queue's papers a document is printed on, and whether it is made to fit.
+
+Roll drivers take a size of the document's own; their pages are as wide as the paper, or its head.
+Sources: PWG 5101.1 (names of media), PWG 5100.13 (print-scaling), cups(1) of lp's options.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pos_app.domain.paper.printer import MM_PER_INCH, PaperSize
+from pos_app.printing.drivers.cups.library import Given, Tag
+from pos_app.printing.drivers.cups.queue import CupsQueue, Media
+
+WIDEST_ROLL = 100.0  # mm; anything wider is cut sheets
+_NARROW_ROLL = 66.0  # mm: between a roll of 58 and the head of one of 80
+_POINTS = 72  # an inch
+_BOX = re.compile(rb"/MediaBox\s*\[\s*[\d.]+\s+[\d.]+\s+([\d.]+)\s+([\d.]+)\s*\]")
+_HEAD_IS_LESS = 10.5  # mm: 72 of 80, 48 of 58
+_SAME = 3.0  # mm: rolls are called 79 or 80, 57 or 58
+_LEAST_ROOM = 1.0  # mm that a paper may be shorter than the document, for what was rounded
+
+
+@dataclass(frozen=True)
+class PaperChoice:
+    """`media` is None where the queue has nothing of that width: it takes what it has."""
+
+    media: str | None
+    fits: bool  # else it is scaled down: nothing of it may be cut off
+
+
+def page_of(pdf: bytes) -> tuple[float, float]:
+    """Returns the width of its widest page and the length of its longest, in mm."""
+    boxes = [(float(width), float(length)) for width, length in _BOX.findall(pdf)]
+    if not boxes:
+        raise ValueError("a PDF without a page")
+    scale = MM_PER_INCH / _POINTS
+    return max(width for width, _ in boxes) * scale, max(length for _, length in boxes) * scale
+
+
+def options(queue: CupsQueue, pdf: bytes) -> tuple[Given, ...]:
+    """Returns what a job has to say of its paper."""
+    choice = chosen(queue, *page_of(pdf))
+    scaling = "none" if choice.fits else "fit"
+    given = [Given("print-scaling", Tag.KEYWORD, (scaling,), Tag.JOB)]
+    if choice.media:
+        given.append(Given("media", Tag.KEYWORD, (choice.media,), Tag.JOB))
+    return tuple(given)
+
+
+def chosen(queue: CupsQueue, width: float, length: float) -> PaperChoice:
+    """Returns the paper for a page of so many mm."""
+    if queue.least and queue.most and width <= WIDEST_ROLL:
+        own = min(width, queue.most.width)
+        reaches = queue.least.length <= length <= queue.most.length
+        if reaches and own >= queue.least.width and _is_width_of(own, width):
+            return PaperChoice(f"custom_document_{own:.2f}x{length:.2f}mm", fits=True)
+    wide = [one for one in queue.papers if _is_width_of(one.width, width)]
+    longer = [one for one in wide if one.length >= length - _LEAST_ROOM]
+    if longer:
+        return PaperChoice(min(longer, key=lambda one: _waste(one, width)).name, fits=True)
+    if wide:
+        return PaperChoice(max(wide, key=lambda one: one.length).name, fits=False)
+    has = queue.media
+    return PaperChoice(None, fits=bool(has and has.width >= width and has.length >= length))
+
+
+def paper_of(queue: CupsQueue) -> PaperSize:
+    """Guesses what paper is in it, by what it prints on where nobody says anything."""
+    if queue.media is None:
+        return PaperSize.ROLL_80 if queue.is_raw else PaperSize.A4
+    if queue.media.width > WIDEST_ROLL:
+        return PaperSize.A4
+    return PaperSize.ROLL_58 if queue.media.width < _NARROW_ROLL else PaperSize.ROLL_80
+
+
+def _is_width_of(paper: float, width: float) -> bool:
+    less = _HEAD_IS_LESS if width <= WIDEST_ROLL else _SAME
+    return width - less <= paper <= width + _SAME
+
+
+def _waste(paper: Media, width: float) -> tuple[float, float]:
+    return paper.length, abs(paper.width - width)
