@@ -31,6 +31,9 @@ if command -v dpkg-query >/dev/null; then
     [ "$what" = dev ] && wanted="$wanted dbus-daemon"
     # A spreadsheet of somebody else's, which opens what the till exports.
     [ "$what" = dev ] && wanted="$wanted libreoffice-calc-nogui"
+    # The print server that shops have, and what reads its PDFs and the codes on paper. Of all its
+    # parts only cups itself brings the backend that reaches a printer on the network.
+    [ "$what" = dev ] && wanted="$wanted cups cups-client poppler-utils zbar-tools"
     if [ "$what" = build ]; then
         # PyInstaller takes programs apart, and puts in the library that Debian's Python does without.
         wanted="$wanted binutils $("$python" -c 'if True:

@@ -15,6 +15,7 @@ from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
 from pos_app.app.export_service import JournalExports
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
+from pos_app.app.shop_front import shop_front
 from pos_app.diagnostics.logs import logged
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.errors import (
@@ -45,13 +46,14 @@ from pos_app.journal.file_lock import Ownership
 from pos_app.journal.search.sale_search import SaleSearch
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.settings_service import SecretLocation
-from pos_app.ports.shop import counter_methods
+from pos_app.ports.shop import Shop, counter_methods
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.till import Till
 
 if TYPE_CHECKING:
     from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.gateway import Account
+    from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.sale_search import FindsSales
     from pos_app.till.reconciliation import Reconciliation
 
@@ -73,6 +75,12 @@ class Open:
     keys: Keys
     figures: "ReadsFigures"
     reader: OfficeReader
+    open_paper: Callable[[], "PaperDesk"]
+
+    @cached_property
+    def paper(self) -> "PaperDesk":
+        """Opened at its first use: most commands print nothing. From then on the spool runs."""
+        return self.open_paper()
 
     @cached_property
     def reconciliation(self) -> "Reconciliation":
@@ -102,6 +110,7 @@ async def open_till(
     training: bool,
     ask: Ask | None = None,
     key_file: KeyFile | None = None,
+    shop_now: Callable[[], Shop] | None = None,
 ) -> AsyncIterator[Open]:
     """Opens this profile's till, recovers its sales and runs it until the block is left.
 
@@ -112,6 +121,7 @@ async def open_till(
     `ask` is called for the passphrase of a locked key file, and a wrong one raises WrongPassphrase;
     without `ask` the till opens all the same, and its `SettingsService` can unlock the file later.
     `key_file` is the file as this process knows it: one that is open already asks nobody again.
+    `shop_now` returns the shop for its documents; without it, as the settings file has it now.
     """
     shop = settings.load(profile.settings)
     clock = ShopClock(zone=shop.zone.key, starts_at=f"{shop.day_starts_at:%H:%M}")
@@ -187,6 +197,20 @@ async def open_till(
         )
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
+
+        def desk() -> "PaperDesk":
+            from pos_app.app.paper.desk import open_paper  # noqa: PLC0415 - at its first use
+
+            return open_paper(
+                profile,
+                training=training,
+                shop=shop_now or (lambda: shop_front(shop, training=training)),
+                till=till,
+                journal=journal,
+                now=now,
+                closing=closing,
+            )
+
         yield Open(
             till=till,
             office=office,
@@ -199,6 +223,7 @@ async def open_till(
             keys=keys,
             figures=search,
             reader=reader,
+            open_paper=desk,
         )
 
 

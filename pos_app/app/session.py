@@ -112,7 +112,9 @@ async def _sell(
     place = profile.training if shop.training else profile
     async with (
         speaker(resources_folder() / "sounds") as sounds,
-        open_till(profile, training=shop.training, key_file=key_file) as opened,
+        open_till(
+            profile, training=shop.training, key_file=key_file, shop_now=lambda: window.shop
+        ) as opened,
     ):
         doorbell = SingleInstanceServer(place.lock)
         doorbell.rung.connect(window.bring_to_front)

@@ -241,21 +241,22 @@ _ISSUES: Mapping[DocumentKind, str] = {
 
 
 def _issue(sale: Sale, issued: DocumentIssued) -> dict[str, Any]:
+    if issued.document not in _ISSUES:
+        raise NotAllowed(f"a sale has no {issued.document}")
     if issued.number != issues_of(sale, issued.document) + 1:
         raise NotAllowed(f"{issued.document} {issued.number} is not the next one")
     return {_ISSUES[issued.document]: issued.number}
 
 
 def _withdraw(sale: Sale, withdrawn: IssueWithdrawn) -> dict[str, Any]:
-    is_last = withdrawn.number == issues_of(sale, withdrawn.document)
-    return {_ISSUES[withdrawn.document]: withdrawn.number - 1} if is_last else {}
+    document, number = withdrawn.document, withdrawn.number
+    is_last = document in _ISSUES and number == issues_of(sale, document)
+    return {_ISSUES[document]: number - 1} if is_last else {}
 
 
 def issues_of(sale: Sale, document: DocumentKind) -> int:
     """Returns how many pieces of this document somebody may have seen; the next one is a copy,
-    unless there is none. Raises NotAllowed for a document that sales have none of."""
-    if document not in _ISSUES:
-        raise NotAllowed(f"a sale has no {document}")
+    unless there is none."""
     count: int = getattr(sale, _ISSUES[document])
     return count
 

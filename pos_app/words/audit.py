@@ -12,6 +12,7 @@ from pos_app.domain.people.roles import Role
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 from pos_app.words.accounts import setting_words
 from pos_app.words.books.close import restored_words
+from pos_app.words.paper.jobs import copy_words, document_words
 from pos_app.words.services import SOME_SERVICE, account_service, say_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 from pos_app.words.verdict import manager_name
@@ -65,6 +66,9 @@ _CASH_IN = QT_TRANSLATE_NOOP("words", "{0} put cash into the drawer: {1}")
 _CASH_OUT = QT_TRANSLATE_NOOP("words", "{0} took cash out of the drawer: {1}")
 _STATEMENT = QT_TRANSLATE_NOOP("words", "{0} imported a statement {of}: {1}")
 _RESOLVED = QT_TRANSLATE_NOOP("words", "{0} resolved a difference from the statement {of}: {1}")
+_PAPER = QT_TRANSLATE_NOOP("words", "{0} asked for paper: {1}")
+_NO_PAPER = QT_TRANSLATE_NOOP("words", "{0} said that paper did not come out: {1}")
+_NO_PAPER_LEFT = QT_TRANSLATE_NOOP("words", "Paper did not come out: {0}")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
@@ -250,6 +254,23 @@ def _cash_moved(note: audit_notes.CashMoved) -> str:
     return say(_CASH_OUT if out else _CASH_IN, _who(note.by), joined(amount, note.why))
 
 
+def _issued(note: audit_notes.ReportIssued) -> str:
+    return say(_PAPER, _who(note.by), joined(_report(note), note.printer))
+
+
+def _withdrawn(note: audit_notes.ReportWithdrawn) -> str:
+    if not note.by:
+        return say(_NO_PAPER_LEFT, _report(note))
+    return say(_NO_PAPER, _who(note.by), _report(note))
+
+
+def _report(note: audit_notes.ReportIssued | audit_notes.ReportWithdrawn) -> str:
+    """Returns which document it is: `Day close 14`."""
+    _, _, number = note.subject.rpartition(" ")
+    named = f"{document_words(note.document)} {number}".strip()
+    return joined(named, copy_words(note.number))
+
+
 # Each takes a note of its kind, and the brands.
 _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
@@ -275,6 +296,8 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.ShiftOpened: lambda note, _: _shift_opened(note),
     audit_notes.ShiftClosed: lambda note, _: _shift_closed(note),
     audit_notes.CashMoved: lambda note, _: _cash_moved(note),
+    audit_notes.ReportIssued: lambda note, _: _issued(note),
+    audit_notes.ReportWithdrawn: lambda note, _: _withdrawn(note),
     StatementImported: _statement,
     DifferenceResolved: _resolved,
     audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),

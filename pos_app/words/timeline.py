@@ -8,6 +8,7 @@ from pos_app.domain import events
 from pos_app.domain.events import BUYS, Purpose
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
+from pos_app.words.paper.jobs import copy_words, document_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import SOME_SERVICE, say_of
 from pos_app.words.states import purpose_words
@@ -57,8 +58,8 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Alert cleared by the manager"),
     events.InvoiceNumbered: QT_TRANSLATE_NOOP("words", "Invoice number"),
     events.SlipPrinted: QT_TRANSLATE_NOOP("words", "Slip sent to the printer"),
-    events.DocumentIssued: QT_TRANSLATE_NOOP("words", "Document for the printer"),
-    events.IssueWithdrawn: QT_TRANSLATE_NOOP("words", "It did not come out"),
+    events.DocumentIssued: QT_TRANSLATE_NOOP("words", "{0} to be printed"),
+    events.IssueWithdrawn: QT_TRANSLATE_NOOP("words", "{0} did not come out"),
 }
 
 
@@ -69,7 +70,9 @@ _WITH_REFERENCE = (
     events.Paid,
     events.Authorized,
 )
+_PAPER = (events.DocumentIssued, events.IssueWithdrawn)
 _NO_INVOICE = QT_TRANSLATE_NOOP("words", "removed")
+_TO_A_FILE = QT_TRANSLATE_NOOP("words", "{0} as a file")
 _SLIP_SAVED = QT_TRANSLATE_NOOP("words", "Slip saved as a file")
 _GIVEN = QT_TRANSLATE_NOOP("words", "the customer gave {0}")
 _OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
@@ -93,9 +96,12 @@ def event_words(
     said = _EVENTS[type(event)]
     if isinstance(event, events.SlipPrinted) and not event.printer:
         said = _SLIP_SAVED
+    if isinstance(event, events.DocumentIssued) and not event.printer:
+        said = _TO_A_FILE
     if purpose not in BUYS:
         said = _OTHERWISE.get(type(event), said)
-    return say_of(service, said), _more(event, service)
+    named = [document_words(event.document)] if isinstance(event, _PAPER) else []
+    return say_of(service, said, *named), _more(event, service)
 
 
 def _more(event: events.Event, service: ServiceName) -> str:
@@ -127,6 +133,9 @@ def _remark(event: events.Event, service: ServiceName) -> str:
         return joined(event.invoice or say(_NO_INVOICE), manager_name(event.by))
     if isinstance(event, events.SlipPrinted):
         return readable(event.printer)
+    if isinstance(event, _PAPER):
+        printer = getattr(event, "printer", "")
+        return joined(copy_words(event.number), readable(printer), manager_name(event.by))
     reason = getattr(event, "reason", None)
     return reason_words(reason, service)[0] if reason else ""
 

@@ -22,6 +22,7 @@ from pos_app.domain.events import (
     Captured,
     Created,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Extending,
@@ -30,6 +31,7 @@ from pos_app.domain.events import (
     FlagCleared,
     Identified,
     InvoiceNumbered,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OperationFailed,
@@ -50,6 +52,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.payment_match import match_payment
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
@@ -74,6 +77,7 @@ EVIDENCE: tuple[Event, ...] = (
     Cancelled(reason=Reason.CANCELLED_HERE),
     CancelRejected(),
     SlipPrinted(printer="counter"),
+    IssueWithdrawn(document=DocumentKind.RECEIPT, number=1, job="j"),
     Authorized(reference="1"),
     Refunded(operation="o", amount=ASKED),
     Captured(operation="o", amount=ASKED),
@@ -87,6 +91,7 @@ PERSONS = (
     Cancelling(),
     InvoiceNumbered(invoice="FT 2026/12", by="Rui"),
     InvoiceNumbered(invoice=""),
+    DocumentIssued(document=DocumentKind.RECEIPT, number=1, job="j"),
     Extending(valid_until=AT),
     SENDING,
     OperationStarted(operation="o", purpose=Purpose.REFUND, amount=ASKED),

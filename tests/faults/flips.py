@@ -86,7 +86,6 @@ from pos_app.domain.events import (
     StatusPathChanged,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.paper.print_job import Hitch, JobState, PrintTrouble
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
@@ -104,9 +103,6 @@ AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
 KWANZAS = Money(15_00, Currency.AOA)
 COUNT = DrawerCount(expected=Money(20_00, Currency.AOA), counted=KWANZAS)
-TROUBLE = PrintTrouble(
-    kind=DocumentKind.RECEIPT, state=JobState.FAILED, hitch=Hitch.PAPER_OUT, name="r", at=AT
-)
 COLUMNS = ("seq", "till", "sale", "at", "kind", "data", "hash")
 
 
@@ -197,7 +193,7 @@ def referred(store: Store) -> None:
         CancelRejected(),
         SlipPrinted(printer="counter"),
         DocumentIssued(document=DocumentKind.SLIP, number=2, job="j", printer="counter", by="Rui"),
-        IssueWithdrawn(document=DocumentKind.SLIP, number=2, job="j", by="Rui"),
+        IssueWithdrawn(document=DocumentKind.SLIP, number=2, job="j"),
         Cancelled(reason=Reason.CANCELLED_HERE),
     )
 
@@ -239,6 +235,8 @@ def beside(store: Store) -> None:
         Recovered(name="Ana", alone=True, sealed_code="x"),
         ProviderAsked(provider="vpos", deed=ProviderDeed.PUT_REFERENCE, what="1", by="Ana"),
         CashMoved(amount=Money(-100_000, Currency.AOA), why="bank", by="Ana"),
+        ReportIssued(document=DocumentKind.CLOSE, subject="close 1", number=1, job="j"),
+        ReportWithdrawn(document=DocumentKind.CLOSE, subject="close 1", number=1, job="j"),
     ):
         store.note(note)
 
@@ -278,12 +276,7 @@ def closed(store: Store) -> None:
     (shift,) = open_shifts(store._db)
     cash = ("cash.ao",)
     store.close_shift(ShiftOrder(shift=shift, by="Ana", counted=(KWANZAS,), cash_methods=cash))
-    store.close_day(
-        CloseOrder(day=DAY, by="Ana", drawer=(COUNT,), cash_methods=cash, paper=(TROUBLE,))
-    )
-    kind, subject = DocumentKind.CLOSE, "close 1"
-    store.note(ReportIssued(document=kind, subject=subject, number=1, job="j", by="Ana"))
-    store.note(ReportWithdrawn(document=kind, subject=subject, number=1, job="j", by="Ana"))
+    store.close_day(CloseOrder(day=DAY, by="Ana", drawer=(COUNT,), cash_methods=cash))
 
 
 def at_the_counter(store: Store, name: str, word: Event, **how: Any) -> None:

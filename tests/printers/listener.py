@@ -74,6 +74,7 @@ class Listener(Running):
         if self._door is None:
             self._door = _bound((self.host, self.port))
             self._door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _WINDOW)
+            self._door.setblocking(False)
             self._door.listen(4)
 
     def _close_door(self) -> None:
@@ -105,7 +106,11 @@ class Listener(Running):
             self._read(self._line)
 
     def _accept(self, door: socket.socket) -> None:
-        line, _ = door.accept()
+        try:
+            line, _ = door.accept()
+        except (BlockingIOError, ConnectionError):  # whoever called has hung up again
+            return
+        line.setblocking(True)
         self.connections += 1
         if self.deaf:
             self._ignored.append(line)
@@ -119,7 +124,9 @@ class Listener(Running):
         if self.hangs_up_after is not None:
             most = min(most, self.hangs_up_after - self._came)
         try:
-            data = line.recv(most) if most > 0 else b""
+            data = line.recv(most, socket.MSG_DONTWAIT) if most > 0 else b""
+        except BlockingIOError:  # it was another connection's number, closed meanwhile
+            return
         except ConnectionError:
             data = b""
         self._came += len(data)

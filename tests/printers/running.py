@@ -29,6 +29,7 @@ class Running(ABC):
         self._bell, self._button = os.pipe()
         os.set_blocking(self._bell, False)
         self._over = False
+        self._turns = 0
         self._moved_at = monotonic()
         self._died_of: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name=type(self).__name__, daemon=True)
@@ -60,11 +61,16 @@ class Running(ABC):
 
     @contextmanager
     def touched(self) -> Iterator[ThermalPrinter]:
-        """The printer, held still while a test changes something or compares several things."""
+        """The printer, held still while a test changes something or compares several things. At
+        the end it has heard of the change: a socket that is closed while somebody listens to it is
+        open until then."""
         with self._changed:
             yield self.printer
             self._changed.notify_all()
-        self._ring()
+            self._ring()
+            known = self._turns
+            if self._thread.is_alive():
+                self._changed.wait_for(lambda: self._died_of or self._turns > known, PATIENCE)
 
     def wait(
         self, met: Callable[[ThermalPrinter], object], *, seconds: float = PATIENCE
@@ -118,6 +124,7 @@ class Running(ABC):
 
     def _turn(self) -> None:
         with self._changed:
+            self._turns += 1
             pause = self._move()
             said = self.printer.answers()
             if said:

@@ -2,8 +2,11 @@
 
 import os
 import pty
+import tempfile
 import tty
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from time import monotonic
 
 from printers.model import WIDE, Model
@@ -23,17 +26,37 @@ class SerialLine(Running):
         super().__init__(model, paper_mm=paper_mm)
         self.baud = baud
         self.deaf = False
+        self._folder = tempfile.TemporaryDirectory(prefix="serial-")
+        self.path = f"{self._folder.name}/ttyUSB0"
+        self._read_at = monotonic()
+        self._plugged = False
+        self._plug()
+
+    def unplug(self) -> None:
+        """As an adapter drawn out of its USB port: whoever has the device open gets an error, and
+        there is no device of this name any more."""
+        with self.touched():
+            self._draw()
+
+    def plug_in(self) -> None:
+        """Again, under the same name."""
+        with self.touched():
+            self._plug()
+
+    def _plug(self) -> None:
         self._end, self._device = pty.openpty()
         tty.setraw(self._device)
         os.set_blocking(self._end, False)
-        self.path = os.ttyname(self._device)
+        # By a name of its own: the system gives a free terminal's name to whoever asks next.
+        Path(self.path).symlink_to(os.ttyname(self._device))
         self._plugged = True
-        self._read_at = monotonic()
 
-    def unplug(self) -> None:
-        """As an adapter drawn out of its USB port: whoever has the device open gets an error."""
-        with self.touched():
-            self._close()
+    def _draw(self) -> None:
+        if self._plugged:
+            self._plugged = False
+            Path(self.path).unlink()
+            os.close(self._device)
+            os.close(self._end)
 
     def _move(self) -> float | None:
         pause = super()._move()
@@ -54,16 +77,15 @@ class SerialLine(Running):
         return [self._end] if listens else []
 
     def _arrived(self, source: Source) -> None:
-        data = os.read(source, self._allowed())
-        self._read_at = monotonic()
-        self.printer.receive(data)
+        with suppress(BlockingIOError):  # it was another adapter's, drawn out meanwhile
+            data = os.read(source, self._allowed())
+            self._read_at = monotonic()
+            self.printer.receive(data)
 
     def _say(self, said: bytes) -> None:
         if self._plugged:
             os.write(self._end, said)
 
     def _close(self) -> None:
-        if self._plugged:
-            self._plugged = False
-            os.close(self._device)
-            os.close(self._end)
+        self._draw()
+        self._folder.cleanup()

@@ -70,4 +70,10 @@ def test_an_adapter_that_is_drawn_out_is_an_error_to_whoever_has_it_open() -> No
         line.unplug()
         with pytest.raises(OSError, match="Input/output error"):
             os.write(port, b"one\n")
+        with pytest.raises(FileNotFoundError):
+            os.open(line.path, os.O_RDWR)
+        line.plug_in()
+        with opened(line) as again:
+            os.write(again, b"two\n")
+            assert line.wait(lambda printer: printer.fed).uncut.lines == ("two",)
     assert not Path(line.path).exists()

@@ -159,19 +159,15 @@ class StandInSpool:
         old = self.jobs[job_id]
         if not old.needs_person:
             raise NotAllowed("it is neither in doubt nor failed")
-        if old.state is JobState.DOUBTFUL:
-            old = self._by_hand(job_id, JobState.DOUBTFUL, JobState.FAILED)
-        else:
-            self.jobs[job_id] = replace(old, state=JobState.CANCELLED)
-            self._tell(job_id)
-        issued = self._issued.get((old.kind, old.subject), 0)
+        if old.subject and self._issued.get((old.kind, old.subject), 0) > old.number:
+            raise NotAllowed("a later one was issued")
+        self._end_by_hand(job_id)
         job = replace(
             old,
             id=f"job-{next(self._ids)}",
             printer=printer or old.printer,
             state=JobState.ASKED,
             hitch=Hitch.NONE,
-            number=issued + 1 if old.subject else 0,
             asked_at=self.now(),
             changed_at=self.now(),
         )
@@ -186,9 +182,8 @@ class StandInSpool:
 
     async def cancel(self, job_id: str) -> PrintJob:
         job = self.jobs[job_id]
-        if job.state is JobState.FAILED:
-            self.jobs[job_id] = replace(job, state=JobState.CANCELLED, changed_at=self.now())
-            return self._tell(job_id)
+        if job.needs_person:
+            return self._end_by_hand(job_id)
         if job.state not in WAITING:
             raise NotAllowed("something may have left")
         return self._change(job_id, JobState.CANCELLED)
@@ -235,6 +230,11 @@ class StandInSpool:
         if job.subject:
             self._issued[job.kind, job.subject] = job.number
         self._tell(job.id)
+
+    def _end_by_hand(self, job_id: str) -> PrintJob:
+        job = replace(self.jobs[job_id], state=JobState.CANCELLED, changed_at=self.now())
+        self.jobs[job_id] = job
+        return self._tell(job_id)
 
     def _by_hand(self, job_id: str, before: JobState, after: JobState) -> PrintJob:
         if self.jobs[job_id].state is not before:

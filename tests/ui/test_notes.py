@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from printing.documents.paper import documents, made, pairs_of
 from PySide6.QtWidgets import QDialog, QLabel, QListView, QTableView, QTableWidget, QWidget
 from ui.counter import PUSH, REFERENCE, Counter, until
 from ui.painted import painted_words
@@ -26,7 +27,6 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
-from pos_app.printing.slip import reference_slip
 from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog
@@ -153,10 +153,7 @@ async def test_it_stands_wherever_a_person_has_to_look(counter: Counter) -> None
 
 def test_it_stands_on_paper_and_in_the_terminal(counter: Counter, tmp_path: Path) -> None:
     paper = _sale(counter, "s", REFERENCE, Accepted(reference="741820581", entity="00123"))
-    slip = reference_slip(
-        paper, shop_name="S", till_name="1", method_name="M", training=False, copy=False
-    )
-    assert NOTE in [row.value for row in slip.rows]
+    assert NOTE in pairs_of(made(documents().slip(paper))).values()
     speech = CliTexts(Profile(tmp_path))
     assert NOTE in speech.line(paper)
     assert NOTE in speech.sale(paper, REFERENCE)

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
+from ui.paper_tour import printing
 from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
 from ui.till_tour import till_page
@@ -985,5 +986,6 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         exporting,
         till_page,
         statements,
+        printing,
     )
 }

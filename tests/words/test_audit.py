@@ -20,6 +20,7 @@ from pos_app.domain.audit_notes import (
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
 from pos_app.domain.books.shift import ShiftDocument
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.roles import Role
 from pos_app.gateways.catalogue import BRANDS, METHODS
 from pos_app.ports.shop import SHOP_SETTINGS
@@ -33,6 +34,7 @@ _VALUES: dict[Any, Any] = {
     bool: True,
     date: date(2026, 5, 4),
     Role: Role.CASHIER,
+    DocumentKind: DocumentKind.CLOSE,
     ProviderDeed: ProviderDeed.CREATE_WEBHOOK,
     Money: Money(1250, Currency.AOA),
     Mapping[str, str]: {"amount": "Montante"},

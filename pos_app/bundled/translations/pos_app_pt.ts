@@ -3166,39 +3166,47 @@
     <name>Receipt</name>
     <message>
         <source>Allowed by</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorizado por</translation>
     </message>
     <message>
         <source>Amount held before</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor antes cativo</translation>
+    </message>
+    <message>
+        <source>Capture of sale</source>
+        <translation>Cobrança da venda</translation>
     </message>
     <message>
         <source>Capture receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo de cobrança concluída</translation>
     </message>
     <message>
         <source>Captured</source>
-        <translation type="unfinished">Cobrado</translation>
+        <translation>Cobrado</translation>
     </message>
     <message>
         <source>Cash received</source>
-        <translation type="unfinished"></translation>
+        <translation>Entregue</translation>
     </message>
     <message>
         <source>Cashier</source>
-        <translation type="unfinished"></translation>
+        <translation>Operador</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Trocos</translation>
+        <translation>Troco</translation>
+    </message>
+    <message>
+        <source>Confirmed {by}</source>
+        <translation>Confirmado {by}</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">Data</translation>
+        <translation>Data</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished">Descrição</translation>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Hold of sale</source>
@@ -3206,107 +3214,115 @@
     </message>
     <message>
         <source>Hold receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo de pré-autorização</translation>
     </message>
     <message>
         <source>Invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>Factura</translation>
     </message>
     <message>
         <source>Keep this receipt on your phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarde este recibo no telemóvel</translation>
     </message>
     <message>
         <source>Left on the voucher</source>
-        <translation type="unfinished"></translation>
+        <translation>Saldo do voucher</translation>
     </message>
     <message>
         <source>Net</source>
-        <translation type="unfinished">Saldo</translation>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Not confirmed {by}.</source>
+        <translation>Não confirmado {by}.</translation>
     </message>
     <message>
         <source>On hold, not paid yet</source>
-        <translation type="unfinished">Valor cativo, ainda não pago</translation>
+        <translation>Valor cativo, ainda não pago</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Pago</translation>
     </message>
     <message>
         <source>Paid after the sale was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pago depois de a venda ser anulada.</translation>
     </message>
     <message>
         <source>Paid in parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Pago em partes</translation>
     </message>
     <message>
         <source>Paid late, after the sale had ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pago tarde, depois de a venda terminar.</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished">Enviado</translation>
+        <translation>Enviado</translation>
     </message>
     <message>
         <source>Part of sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte da venda</translation>
     </message>
     <message>
         <source>Pay-out receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo de pagamento enviado</translation>
     </message>
     <message>
         <source>Payment receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo de pagamento</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">Telemóvel</translation>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Receipt {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo {0}</translation>
     </message>
     <message>
         <source>Received in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Recebido ao todo</translation>
     </message>
     <message>
         <source>Recorded by the cashier</source>
-        <translation type="unfinished">Registado pelo operador</translation>
+        <translation>Registado pelo operador</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished">Referência</translation>
+        <translation>Referência</translation>
     </message>
     <message>
         <source>Refund of sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Devolução da venda</translation>
     </message>
     <message>
         <source>Refund receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo de devolução</translation>
     </message>
     <message>
         <source>Refund under way: no result yet.</source>
-        <translation type="unfinished">Devolução em curso: ainda sem resultado.</translation>
+        <translation>Devolução em curso: ainda sem resultado.</translation>
     </message>
     <message>
         <source>Refund {0}</source>
-        <translation type="unfinished">Devolver {0}</translation>
+        <translation>Devolução {0}</translation>
     </message>
     <message>
         <source>Refunded</source>
-        <translation type="unfinished">Devolvido</translation>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Refunds</source>
-        <translation type="unfinished">Devoluções</translation>
+        <translation>Devoluções</translation>
+    </message>
+    <message>
+        <source>Resolved by</source>
+        <translation>Resolvido por</translation>
     </message>
     <message>
         <source>Resolved by the manager</source>
-        <translation type="unfinished">Resolvido pelo gerente</translation>
+        <translation>Resolvido pelo gerente</translation>
     </message>
     <message>
         <source>Resolved by the manager. Not confirmed {by}.</source>
@@ -3318,27 +3334,31 @@
     </message>
     <message>
         <source>Sale</source>
-        <translation type="unfinished">Venda</translation>
+        <translation>Venda</translation>
     </message>
     <message>
         <source>Sent in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviado ao todo</translation>
     </message>
     <message>
         <source>Shop&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Via da loja</translation>
     </message>
     <message>
         <source>TRAINING: no money has moved</source>
-        <translation type="unfinished">TREINO: sem dinheiro real</translation>
+        <translation>TREINO: sem dinheiro real</translation>
     </message>
     <message>
         <source>The shop&apos;s manager has checked this payment.</source>
-        <translation type="unfinished"></translation>
+        <translation>O gerente da loja verificou este pagamento.</translation>
     </message>
     <message>
         <source>Till</source>
-        <translation type="unfinished">Caixa</translation>
+        <translation>Caixa</translation>
+    </message>
+    <message>
+        <source>the manager</source>
+        <translation>gerente</translation>
     </message>
 </context>
 <context>
@@ -4123,15 +4143,15 @@
     <name>Slip</name>
     <message>
         <source>58 mm roll</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolo de 58 mm</translation>
     </message>
     <message>
         <source>80 mm roll</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolo de 80 mm</translation>
     </message>
     <message>
         <source>A4 sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Folhas A4</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -4143,11 +4163,11 @@
     </message>
     <message>
         <source>Both bars stand at the edges of what this printer can reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>As duas barras ficam nas margens do que a impressora alcança.</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechado</translation>
     </message>
     <message>
         <source>Closed by</source>
@@ -4167,7 +4187,7 @@
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Date</source>
@@ -4195,7 +4215,7 @@
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished">Diário</translation>
+        <translation>Diário</translation>
     </message>
     <message>
         <source>Journal check code</source>
@@ -4211,7 +4231,7 @@
     </message>
     <message>
         <source>Leaves the drawer</source>
-        <translation type="unfinished">Sai da gaveta</translation>
+        <translation>Sai da gaveta</translation>
     </message>
     <message>
         <source>Letters</source>
@@ -4227,19 +4247,19 @@
     </message>
     <message>
         <source>Net</source>
-        <translation type="unfinished">Saldo</translation>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Aberto</translation>
     </message>
     <message>
         <source>Page {0} of {1}</source>
-        <translation type="unfinished">Página {0} de {1}</translation>
+        <translation>Página {0} de {1}</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished">Papel</translation>
+        <translation>Papel</translation>
     </message>
     <message>
         <source>Pay at an ATM, in Multicaixa Express or with your bank: Payments, then Payment by reference.</source>
@@ -4255,15 +4275,15 @@
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Lido</translation>
     </message>
     <message>
         <source>Read by</source>
-        <translation type="unfinished"></translation>
+        <translation>Lido por</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished">Recebido</translation>
+        <translation>Recebido</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -4275,7 +4295,7 @@
     </message>
     <message>
         <source>Refunded</source>
-        <translation type="unfinished">Devolvido</translation>
+        <translation>Devolvido</translation>
     </message>
     <message>
         <source>Sale</source>
@@ -4283,23 +4303,23 @@
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished">Vendas</translation>
+        <translation>Vendas</translation>
     </message>
     <message>
         <source>Sales: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vendas: {0}</translation>
     </message>
     <message>
         <source>Shift close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecho do turno</translation>
     </message>
     <message>
         <source>Shift reading (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura X do turno</translation>
     </message>
     <message>
         <source>Stays in the drawer</source>
-        <translation type="unfinished">Fica na gaveta</translation>
+        <translation>Fica na gaveta</translation>
     </message>
     <message>
         <source>TRAINING</source>
@@ -4307,19 +4327,23 @@
     </message>
     <message>
         <source>Takings</source>
-        <translation type="unfinished"></translation>
+        <translation>Recebimentos</translation>
     </message>
     <message>
         <source>Tel. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tel. {0}</translation>
     </message>
     <message>
         <source>The day is still open: this reading closes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>O dia continua aberto: esta leitura não fecha nada.</translation>
     </message>
     <message>
         <source>The shift is still open: it goes on after this reading.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift is still open: this reading closes nothing.</source>
+        <translation>O turno continua aberto: esta leitura não fecha nada.</translation>
     </message>
     <message>
         <source>Training: this reference cannot be paid.</source>
@@ -4331,15 +4355,15 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">O quê</translation>
+        <translation>O quê</translation>
     </message>
     <message>
         <source>X reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura X</translation>
     </message>
     <message>
         <source>{0} dpi, {1} dots</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dpi, {1} pontos</translation>
     </message>
 </context>
 <context>
@@ -5381,10 +5405,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago. Obrigado!</translation>
     </message>
     <message>
-        <source>Paid: {0}</source>
-        <translation>Pago: {0}</translation>
-    </message>
-    <message>
         <source>Pay by card</source>
         <translation>Pague com cartão</translation>
     </message>
@@ -5417,24 +5437,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Referência</translation>
     </message>
     <message>
-        <source>Reference: {0}</source>
-        <translation>Referência: {0}</translation>
-    </message>
-    <message>
         <source>Refunded</source>
         <translation>Devolvido</translation>
     </message>
     <message>
-        <source>Sale {0}</source>
-        <translation>Venda {0}</translation>
-    </message>
-    <message>
         <source>Sent to your phone</source>
         <translation>Enviado para o seu telemóvel</translation>
-    </message>
-    <message>
-        <source>TRAINING: no money has moved</source>
-        <translation>TREINO: sem dinheiro real</translation>
     </message>
     <message>
         <source>Thank you!</source>
@@ -6788,7 +6796,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished">Confirmado</translation>
+        <translation>Confirmado</translation>
     </message>
     <message>
         <source>Confirmed first, then denied</source>
@@ -6813,6 +6821,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Copy the whole key again, then test it.</source>
         <translation>Copie de novo a chave inteira e teste-a.</translation>
+    </message>
+    <message>
+        <source>Copy, no. {0}</source>
+        <translation>{0}.ª via</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -6848,7 +6860,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Day close</source>
-        <translation type="unfinished">Fecho do dia</translation>
+        <translation>Fecho do dia</translation>
     </message>
     <message>
         <source>Day closes</source>
@@ -6884,7 +6896,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Did not come out</source>
-        <translation type="unfinished"></translation>
+        <translation>Não saiu</translation>
     </message>
     <message>
         <source>Differences to resolve: {0}</source>
@@ -7096,7 +7108,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished">Diário</translation>
+        <translation>Diário</translation>
     </message>
     <message>
         <source>Journal check code</source>
@@ -7175,6 +7187,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Movimentos</translation>
     </message>
     <message>
+        <source>NIF</source>
+        <translation>NIF</translation>
+    </message>
+    <message>
         <source>Name of the shop</source>
         <translation>Nome da loja</translation>
     </message>
@@ -7184,7 +7200,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished">Por resolver</translation>
+        <translation>Por resolver</translation>
     </message>
     <message>
         <source>Needs attention after the close: {0}</source>
@@ -7535,8 +7551,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pago, confirmado {by}</translation>
     </message>
     <message>
+        <source>Paper did not come out: {0}</source>
+        <translation>O papel não saiu: {0}</translation>
+    </message>
+    <message>
         <source>Paper that did not come out, or in doubt</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper that did not come out, or is uncertain</source>
+        <translation>Papel que não saiu, ou em dúvida</translation>
     </message>
     <message>
         <source>Part changed</source>
@@ -7612,7 +7636,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Print cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Impressão anulada</translation>
     </message>
     <message>
         <source>Print receipts automatically</source>
@@ -7628,11 +7652,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Printer test</source>
-        <translation type="unfinished">Teste da impressora</translation>
+        <translation>Teste da impressora</translation>
     </message>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>A imprimir</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -7644,7 +7668,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Na fila</translation>
     </message>
     <message>
         <source>Ready to print</source>
@@ -7656,7 +7680,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo</translation>
     </message>
     <message>
         <source>Receipt footer</source>
@@ -7664,7 +7688,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Receipt, shop&apos;s copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo, via da loja</translation>
     </message>
     <message>
         <source>Receipts on paper</source>
@@ -7708,7 +7732,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished">Código de recuperação</translation>
+        <translation>Código de recuperação</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -7820,7 +7844,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Resolved, or let through</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolvido ou deixado passar</translation>
     </message>
     <message>
         <source>Restore a copy of the file.</source>
@@ -7880,7 +7904,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviado</translation>
     </message>
     <message>
         <source>Serial</source>
@@ -7888,7 +7912,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Shift close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecho do turno</translation>
     </message>
     <message>
         <source>Shifts</source>
@@ -7908,7 +7932,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Slip</source>
-        <translation type="unfinished">Talão</translation>
+        <translation>Talão</translation>
     </message>
     <message>
         <source>Slip footer</source>
@@ -8603,6 +8627,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Hora UTC</translation>
     </message>
     <message>
+        <source>Uncertain</source>
+        <translation>Em dúvida</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>Desconhecido</translation>
     </message>
@@ -8736,7 +8764,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>X reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura X</translation>
     </message>
     <message>
         <source>You can fill in the rest later in the settings.</source>
@@ -8804,7 +8832,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>it waited too long</source>
-        <translation type="unfinished"></translation>
+        <translation>esperou demasiado</translation>
     </message>
     <message>
         <source>just now</source>
@@ -8832,7 +8860,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>out of paper</source>
-        <translation type="unfinished"></translation>
+        <translation>sem papel</translation>
     </message>
     <message>
         <source>over in the drawer: {0}</source>
@@ -8852,15 +8880,15 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>somebody at the printer said so</source>
-        <translation type="unfinished"></translation>
+        <translation>alguém junto da impressora disse-o</translation>
     </message>
     <message>
         <source>the connection broke while printing</source>
-        <translation type="unfinished"></translation>
+        <translation>a ligação caiu durante a impressão</translation>
     </message>
     <message>
         <source>the cover is open</source>
-        <translation type="unfinished"></translation>
+        <translation>a tampa está aberta</translation>
     </message>
     <message>
         <source>the customer gave {0}</source>
@@ -8868,27 +8896,27 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>the printer cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>a impressora não está acessível</translation>
     </message>
     <message>
         <source>the printer did not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>a impressora não respondeu</translation>
     </message>
     <message>
         <source>the printer is offline</source>
-        <translation type="unfinished"></translation>
+        <translation>a impressora está desligada</translation>
     </message>
     <message>
         <source>the printer refused it</source>
-        <translation type="unfinished"></translation>
+        <translation>a impressora recusou</translation>
     </message>
     <message>
         <source>the till stopped while printing</source>
-        <translation type="unfinished"></translation>
+        <translation>a caixa parou durante a impressão</translation>
     </message>
     <message>
         <source>this printer is not set up</source>
-        <translation type="unfinished"></translation>
+        <translation>esta impressora não está configurada</translation>
     </message>
     <message>
         <source>training</source>
@@ -8909,6 +8937,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
+    </message>
+    <message>
+        <source>{0} as a file</source>
+        <translation>{0} em ficheiro</translation>
+    </message>
+    <message>
+        <source>{0} asked for paper: {1}</source>
+        <translation>{0} pediu papel: {1}</translation>
     </message>
     <message>
         <source>{0} became manager with the recovery code</source>
@@ -8961,6 +8997,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} deleted a webhook {at}: {1}</source>
         <translation>{0} apagou um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} did not come out</source>
+        <translation>{0}: não saiu</translation>
     </message>
     <message>
         <source>{0} exported sales: {1}</source>
@@ -9063,12 +9103,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} s</translation>
     </message>
     <message>
+        <source>{0} said that paper did not come out: {1}</source>
+        <translation>{0} disse que o papel não saiu: {1}</translation>
+    </message>
+    <message>
         <source>{0} switched a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um webhook {at}: {1}</translation>
     </message>
     <message>
         <source>{0} switched an event of a webhook {at} on or off: {1}</source>
         <translation>{0} ligou ou desligou um evento de um webhook {at}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} to be printed</source>
+        <translation>{0} para imprimir</translation>
     </message>
     <message>
         <source>{0} to {1}</source>

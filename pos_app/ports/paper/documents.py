@@ -25,10 +25,11 @@ class Documents(Protocol):
         NotAllowed where no money has moved."""
 
     def receipt_text(self, sale: Sale, *, related: Sequence[Sale] = ()) -> str:
-        """Returns the receipt for a chat: a line for each fact."""
+        """Returns the receipt for a chat: a line for each fact. Raises NotAllowed as `receipt`."""
 
     def receipt_facts(self, sale: Sale) -> str:
-        """Returns the receipt's facts for a QR code: fewer letters, larger modules."""
+        """Returns the receipt's facts for a QR code: fewer letters, larger modules. Raises
+        NotAllowed as `receipt`."""
 
     def reading(self, sheet: DayCloseSheet) -> PrintOrder:
         """Returns an X reading."""

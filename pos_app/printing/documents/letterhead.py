@@ -20,6 +20,7 @@ from pos_app.domain.paper.document import (
     TextBlock,
 )
 from pos_app.words.methods import method_name
+from pos_app.words.paper.jobs import copy_words
 from pos_app.words.translate import filled, joined
 from pos_app.words.verdict import manager_name
 
@@ -35,6 +36,8 @@ translate = QCoreApplication.translate
 
 # The law's own words, in the law's language, whatever language the till is set to.
 NOT_AN_INVOICE = "Este documento não serve de factura"
+# What each country calls a shop's tax number.
+_TAX_NUMBER = {"AO": "NIF", "MZ": "NUIT", "TT": "BIR"}
 _MINUTES, _SECONDS = "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S"
 
 
@@ -84,12 +87,16 @@ class Letterhead:
         yield TextBlock(self.shop.till)
 
     @property
+    def tax_number(self) -> str:
+        """Returns the shop's tax number with its name; empty where none is set."""
+        return f"{_TAX_NUMBER[self.shop.country]} {self.shop.nif}" if self.shop.nif else ""
+
+    @property
     def registered(self) -> str:
         """Returns the shop's tax number and its phone, on one line."""
-        nif, phone = self.shop.nif, self.shop.shop_phone
+        phone = self.shop.shop_phone
         return joined(
-            filled(translate("Slip", "NIF {0}"), nif) if nif else "",
-            filled(translate("Slip", "Tel. {0}"), phone) if phone else "",
+            self.tax_number, filled(translate("Slip", "Tel. {0}"), phone) if phone else ""
         )
 
     @property
@@ -114,7 +121,7 @@ class Letterhead:
         legal = TextBlock(NOT_AN_INVOICE, bold=True)
         if not edition.is_copy:
             return whole.between([], [legal])
-        copy = filled(translate("Slip", "Copy, no. {0}"), edition.number)
+        copy = copy_words(edition.number)
         told = ", ".join(
             part
             for part in (f"{copy} {self.minutes(edition.at)}", manager_name(edition.by))

@@ -19,7 +19,7 @@ from pos_app.domain.paper.document import (
 from pos_app.printing.documents.letterhead import note, pairs, section
 from pos_app.printing.documents.receipt_facts import RECEIPT, TRAINING, facts_of
 from pos_app.printing.documents.receipt_text import receipt_code
-from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
+from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def receipt(
 ) -> Document:
     """Returns the receipt. Raises NotAllowed for a sale that has none now."""
     facts = facts_of(sale, letterhead, related)
-    name = _say(RECEIPT, facts.number)
+    name = joined(_say(RECEIPT, facts.number), _say(_FOR_SHOP) if for_shop else "")
     blocks = _blocks(facts, letterhead, for_shop=for_shop)
     cash = not for_shop and _moves_cash(sale, letterhead, related)
     return letterhead.document(name, blocks, edition, opens_drawer=cash)

@@ -80,12 +80,14 @@ _KEPT = QT_TRANSLATE_NOOP("Receipt", "Net")
 _PARENT: Mapping[Purpose, str] = {
     Purpose.PAYMENT: QT_TRANSLATE_NOOP("Receipt", "Part of sale"),
     Purpose.REFUND: QT_TRANSLATE_NOOP("Receipt", "Refund of sale"),
-    Purpose.CAPTURE: QT_TRANSLATE_NOOP("Receipt", "Hold of sale"),
+    Purpose.CAPTURE: QT_TRANSLATE_NOOP("Receipt", "Capture of sale"),
 }
 _REFUND = QT_TRANSLATE_NOOP("Receipt", "Refund {0}")
 
-_BY_MANAGER = QT_TRANSLATE_NOOP("Receipt", "Resolved by {0}. Not confirmed {by}.")
-_BY_SOME_MANAGER = QT_TRANSLATE_NOOP("Receipt", "Resolved by the manager. Not confirmed {by}.")
+_RESOLVED_BY = QT_TRANSLATE_NOOP("Receipt", "Resolved by")
+_MANAGER = QT_TRANSLATE_NOOP("Receipt", "the manager")
+_NOT_CONFIRMED = QT_TRANSLATE_NOOP("Receipt", "Not confirmed {by}.")
+_CONFIRMED = QT_TRANSLATE_NOOP("Receipt", "Confirmed {by}")
 _MANAGERS_WORD = QT_TRANSLATE_NOOP("Receipt", "Resolved by the manager")
 _CHECKED = QT_TRANSLATE_NOOP("Receipt", "The shop's manager has checked this payment.")
 _CASHIERS_WORD = QT_TRANSLATE_NOOP("Receipt", "Recorded by the cashier")
@@ -135,7 +137,11 @@ def facts_of(sale: Sale, letterhead: Letterhead, related: Sequence[Sale] = ()) -
         amount=str(sale.amount),
         method=names.get(sale.method, sale.method),
         back=_filled(_back(sale)),
-        rows=_filled(_rows(sale, letterhead, _parent(sale, related))) + (reference or ()),
+        rows=(
+            *_filled(_rows(sale, letterhead, _parent(sale, related))),
+            *_filled(_money_rows(sale, method)),
+            *reference,
+        ),
         parts=_filled(row for part in parts for row in _part(part, names)),
         refunds=_filled(_refund(one, letterhead) for one in _refunds(sale, related)),
         notes=tuple(_notes(sale, method)),
@@ -177,18 +183,31 @@ def _rows(sale: Sale, letterhead: Letterhead, parent: str) -> Iterator[Row]:
         yield _say(_ALLOWED_BY), manager_name(sale.by)
     yield _say(_DESCRIPTION), readable(sale.description)
     yield _say(_INVOICE), readable(sale.invoice)
-    yield from _money_rows(sale)
+    if sale.is_settled_by_hand:
+        yield _say(_RESOLVED_BY), manager_name(sale.by) or _say(_MANAGER)
 
 
-def _money_rows(sale: Sale) -> Iterator[Row]:
+def _money_rows(sale: Sale, method: Method | None) -> Iterator[Row]:
     """Yields the amounts beside the one that was asked for."""
     yield from _cash(sale)
     if sale.voucher_balance_minor is not None:
         yield _say(_BALANCE), _money(sale, sale.voucher_balance_minor)
     if sale.held_minor not in (None, sale.amount.minor):
         yield _say(_HELD), _money(sale, sale.held_minor or 0)
-    if sale.state is State.PAID and sale.moved != sale.amount.minor:
-        yield _say(_WENT if sale.purpose in GOES_OUT else _CAME), _money(sale, sale.moved)
+    if _is_odd(sale):
+        yield _whole(sale, method), _money(sale, sale.moved)
+
+
+def _is_odd(sale: Sale) -> bool:
+    """Returns whether another amount moved than the one that was asked for."""
+    return sale.state is State.PAID and sale.moved != sale.amount.minor
+
+
+def _whole(sale: Sale, method: Method | None) -> str:
+    """Returns what to call all that moved: a manager may have called a sale paid for less."""
+    if sale.is_settled_by_hand:
+        return _say_of(service_of(method), _CONFIRMED)
+    return _say(_WENT if sale.purpose in GOES_OUT else _CAME)
 
 
 def _cash(sale: Sale) -> Iterator[Row]:
@@ -232,9 +251,9 @@ def _reference(sale: Sale, method: Method | None) -> tuple[Row, ...]:
 
 def _notes(sale: Sale, method: Method | None) -> Iterator[str]:
     """Yields by whose word it is, where it is not a provider's, and what else is known."""
-    if sale.is_settled_by_hand:
-        yield _settled(sale, method)
-    elif sale.cleared & _CONTESTED:
+    if sale.is_settled_by_hand and not _is_odd(sale):
+        yield _say_of(service_of(method), _NOT_CONFIRMED)
+    elif sale.cleared & _CONTESTED and not sale.is_settled_by_hand:
         yield _say(_CHECKED)
     if _is_cashiers_word(sale, method):
         yield f"{_say(_CASHIERS_WORD)}."
@@ -245,13 +264,6 @@ def _notes(sale: Sale, method: Method | None) -> Iterator[str]:
         yield _say(_GOING_BACK)
 
 
-def _settled(sale: Sale, method: Method | None) -> str:
-    service = service_of(method)
-    if not sale.by:
-        return _say_of(service, _BY_SOME_MANAGER)
-    return _say_of(service, _BY_MANAGER, manager_name(sale.by))
-
-
 def _word(sale: Sale, method: Method | None) -> str:
     if sale.is_settled_by_hand:
         return _say(_MANAGERS_WORD)
@@ -259,5 +271,8 @@ def _word(sale: Sale, method: Method | None) -> str:
 
 
 def _is_cashiers_word(sale: Sale, method: Method | None) -> bool:
-    """Returns whether somebody says that money came elsewhere; cash is there to be seen."""
-    return sale.by_hand and not (method is not None and method.tender is Tender.CASH)
+    """Returns whether somebody says that money came elsewhere; cash is there to be seen. Of a split
+    sale each part has its own method."""
+    is_split = sale.purpose is Purpose.SPLIT
+    is_cash = method is not None and method.tender is Tender.CASH
+    return sale.by_hand and not (is_split or is_cash)

@@ -11,7 +11,7 @@ from pos_app.printing.documents.receipt_facts import SALE, TRAINING
 from pos_app.words.translate import joined, say_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pos_app.printing.documents.letterhead import Letterhead
     from pos_app.printing.documents.receipt_facts import ReceiptFacts, Row
@@ -66,30 +66,32 @@ def receipt_code(facts: ReceiptFacts, letterhead: Letterhead) -> str:
     customer's phone is not in it: whoever stands in the queue can read the code as well.
     """
     shop = letterhead.shop
+    before = [_say(TRAINING)] if shop.training else []
     needed = [
-        _say(TRAINING) if shop.training else "",
         joined(f"{_say(SALE)} {facts.number}", facts.moment),
         f"{facts.label}: {facts.amount}",
         *_told(facts.back[:1]),
         facts.word,
-        NOT_AN_INVOICE,
     ]
-    reference = " ".join(facts.reference) if facts.reference else ""
-    nif = f"NIF {shop.nif}" if shop.nif else ""
-    more = (facts.method, reference, nif)
-    return _fitted(shop.name, filter(None, map(plain, needed)), filter(None, map(plain, more)))
+    # By what the payment is found comes before what is good to know.
+    more = {2: " ".join(facts.reference or ()), 1: facts.method, 3: letterhead.tax_number}
+    return _fitted([*before, shop.name, *needed], more, place=len(before))
 
 
-def _fitted(name: str, needed: Iterable[str], more: Iterable[str]) -> str:
-    """Returns the lines that are needed, and of the others those for which there is room. A long
-    name is cut: an amount never is."""
-    first, *between, last = needed
-    room = MOST_IN_CODE - len("\n".join(["", first, *between, last]))
-    lines = [_shortened(plain(name), min(room, _LONGEST_NAME)), first, *between]
-    for line in more:
-        if len("\n".join([*lines, line, last])) <= _MOST_WITH_MORE:
-            lines.append(line)
-    return "\n".join(filter(None, [*lines, last]))
+def _fitted(needed: Iterable[str], more: Mapping[int, str], place: int) -> str:
+    """Returns the lines that are needed, and of the others, in their order, those for which there
+    is room. The name at this place is cut where it is too long: an amount never is."""
+    lines, last = [plain(line) for line in needed], plain(NOT_AN_INVOICE)
+    name, lines[place] = lines[place], ""
+    room = MOST_IN_CODE - len("\n".join([*lines, last]))
+    lines[place] = _shortened(name, min(room, _LONGEST_NAME))
+    lines = list(filter(None, lines))
+    fitting: dict[int, str] = {}
+    for order, line in more.items():
+        wanted = {**fitting, order: plain(line)}
+        if line and len("\n".join([*lines, *wanted.values(), last])) <= _MOST_WITH_MORE:
+            fitting = wanted
+    return "\n".join([*lines, *(fitting[order] for order in sorted(fitting)), last])
 
 
 def _shortened(text: str, most: int) -> str:

@@ -51,7 +51,7 @@ def _blocks(
     yield from _part(drawer_section(()).title, _drawer(document))
     if is_open:
         yield RuleBlock()
-        yield note(translate("Slip", "The shift is still open: it goes on after this reading."))
+        yield note(translate("Slip", "The shift is still open: this reading closes nothing."))
 
 
 def _part(title: str, rows: Sequence[Row], *, weighs: bool = False) -> Iterator[DocumentBlock]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QImage
 
-from pos_app.domain.paper.document import Document
+from pos_app.domain.paper.document import CodeBlock, Document, TextBlock
 from pos_app.domain.paper.printer import Printer
 from pos_app.ports.paper.printers import PrinterStatus
 from pos_app.printing.drivers.delivery import Delivery
@@ -11,6 +11,9 @@ from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
 from pos_app.printing.layout.raster import raster
 from pos_app.printing.offscreen import begin_painting
+
+# Has letters and a code, so that typefaces are read before there is a hurry.
+_FIRST = Document(name="", blocks=(TextBlock("0"), CodeBlock("0")))
 
 
 class Workshop:
@@ -36,7 +39,17 @@ class Workshop:
     def _habits_of(self, printer: Printer) -> PrinterHabits:
         return self._habits.setdefault(printer.address, PrinterHabits())
 
+    def prepare(self, printer: Printer) -> None:
+        """Does once what the first document would wait for."""
+        if printer.is_roll:
+            self._job(printer, _FIRST)
+
     def _job(self, printer: Printer, document: Document) -> EscposJob:
+        if printer.text_mode:
+            # Its library is loaded where it is needed.
+            from pos_app.printing.drivers.escpos_text import text_job  # noqa: PLC0415
+
+            return text_job(document, printer)
         dots = dots_of(raster(document, printer))
         return picture_job(dots, printer, opens_drawer=document.opens_drawer)
 

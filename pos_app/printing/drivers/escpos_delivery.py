@@ -5,7 +5,13 @@ from time import monotonic
 
 from pos_app.domain.paper.print_job import CONFIRMED_WITHIN, Hitch
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady, PrinterStatus
-from pos_app.printing.drivers.answers import ALL, DONE, Answers
+from pos_app.printing.drivers.answers import (
+    ALL,
+    DONE,
+    TELL_CHANGES,
+    TELL_NO_CHANGES,
+    Answers,
+)
 from pos_app.printing.drivers.delivery import GoesOn
 from pos_app.printing.drivers.escpos_job import EscposJob
 from pos_app.printing.drivers.links.link import Link
@@ -95,12 +101,13 @@ class EscposDelivery:
         takes bytes until its buffer is full."""
         self._asked_at = monotonic()
         try:
-            for piece in self._job.pieces:
+            begin, *pieces = self._job.pieces
+            self._put(begin + self._if_it_speaks(TELL_CHANGES), goes_on)
+            for piece in pieces:
                 self._put(piece, goes_on)
-                if self._job.may_be_asked:
-                    self._ask_now_and_then()
-            self._put(DONE, goes_on)
+                self._ask_now_and_then()
             self._habits.owes += 1
+            self._put(DONE + self._if_it_speaks(TELL_NO_CHANGES), goes_on)
         except OSError as error:
             if not self._left:
                 raise PrinterNotReady(Hitch.UNREACHABLE, _words(error)) from error
@@ -124,8 +131,7 @@ class EscposDelivery:
                     break
                 if passed > needed and self._asked_once_more():
                     break
-                if self._job.may_be_asked:
-                    self._ask_now_and_then()
+                self._ask_now_and_then()
                 goes_on()
             else:
                 self._habits.owes = max(0, self._habits.owes - self._heard.done)
@@ -152,6 +158,10 @@ class EscposDelivery:
                 goes_on()
             elif monotonic() - progress_at > CONFIRMED_WITHIN:
                 raise PaperUncertain(Hitch.SILENT) if self._left else PrinterNotReady(Hitch.SILENT)
+
+    def _if_it_speaks(self, command: bytes) -> bytes:
+        """Returns the command for a printer that answers: others may not know it."""
+        return command if self._habits.kinds else b""
 
     def _ask_now_and_then(self) -> None:
         """Asks a printer that answers how it is, where the answers to the last time are in."""

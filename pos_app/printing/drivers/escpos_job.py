@@ -20,10 +20,11 @@ BAND = 128
 _CUT = GS + b"VB\x00"  # the printer itself feeds to its knife, and leaves a point uncut
 _LINE_MM = MM_PER_INCH / 6  # of a line feed, after ESC @
 _KNIFE_MM = 20.0  # from the head to the knife
-# What a printer obeys at once wherever it stands, in a picture too (DLE EOT, ENQ, DC4).
-_AT_ONCE = re.compile(rb"\x10[\x04\x05\x14]")
-# GS ( D: DLE DC4 opens no drawer and switches nothing off until the next ESC @.
-_NO_PULSES = b"\x1d(D\x05\x00\x14\x01\x00\x02\x00"
+# What a printer obeys wherever it stands, amid a picture too: DLE EOT (it answers), DLE ENQ (it
+# clears its buffer), DLE DC4 (it opens a drawer, or switches off). No command forbids all of it on
+# all printers. One dot more, beside another, makes the same picture of it.
+_AT_ONCE = re.compile(rb"\x10(?=\x04[\x01-\x08]|\x05[\x00-\x02]|\x14[\x00-\x08])")
+_ONE_DOT_MORE = b"\x18"
 
 
 @dataclass(frozen=True)
@@ -41,38 +42,38 @@ class EscposJob:
 
     pieces: tuple[bytes, ...]
     length: float  # mm of paper
-    may_be_asked: bool  # False: the picture itself asks, and answers cannot be told apart
 
 
 def picture_job(dots: Dots, printer: Printer, *, opens_drawer: bool) -> EscposJob:
     """Returns the document as a picture, which is right on every printer of its width."""
-    speaks_at_once = bool(_AT_ONCE.search(dots.rows))
     return EscposJob(
         pieces=(
-            HW_INIT + (_NO_PULSES if speaks_at_once else b""),
+            HW_INIT,
             # First: the change is counted while the paper comes.
             CD_KICK_2 if opens_drawer and printer.kicks_drawer else b"",
-            *_bands(dots),
-            _end(printer),
+            *bands(dots),
+            end_of(printer),
         ),
-        length=dots.height / printer.dpi * MM_PER_INCH + _tail(printer),
-        may_be_asked=not speaks_at_once,
+        length=dots.height / printer.dpi * MM_PER_INCH + tail_of(printer),
     )
 
 
-def _bands(dots: Dots) -> Iterator[bytes]:
+def bands(dots: Dots) -> Iterator[bytes]:
     """Makes the commands of a picture (GS v 0)."""
     width = (dots.width + 7) // 8
+    harmless = _AT_ONCE.sub(_ONE_DOT_MORE, dots.rows)
     for top in range(0, dots.height, BAND):
-        rows = dots.rows[top * width : (top + BAND) * width]
+        rows = harmless[top * width : (top + BAND) * width]
         height = len(rows) // width
         yield GS + b"v0\x00" + width.to_bytes(2, "little") + height.to_bytes(2, "little") + rows
 
 
-def _end(printer: Printer) -> bytes:
+def end_of(printer: Printer) -> bytes:
+    """Returns what ends a piece of paper."""
     feed = ESC + b"d" + bytes([printer.feed]) if printer.feed else b""
     return feed + (_CUT if printer.cuts else b"")
 
 
-def _tail(printer: Printer) -> float:
+def tail_of(printer: Printer) -> float:
+    """Returns how much paper that takes, in mm."""
     return printer.feed * _LINE_MM + (_KNIFE_MM if printer.cuts else 0.0)

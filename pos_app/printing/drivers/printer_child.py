@@ -38,6 +38,10 @@ class PrinterChild:
     def ask(self, what: Mapping[str, Any]) -> None:
         self.start().say(what)
 
+    @property
+    def has_ended(self) -> bool:
+        return self._service is None or self._service.has_ended
+
     async def answer(self, number: int) -> Mapping[str, Any]:
         """Returns the next answer to the question of this number. Raises what it says is wrong;
         NoAnswer and Broke where it says nothing, and then it is ended."""
@@ -105,6 +109,9 @@ class ChildRun:
         await self._until("ready")
 
     async def send(self) -> None:
+        if self._child.has_ended:  # and so certainly before it could send anything
+            self._over = True
+            raise PrinterNotReady(Hitch.SILENT, "the printer's process ended")
         self._gone = True
         self._child.ask({"go": self._number})
         await self._until("sent")

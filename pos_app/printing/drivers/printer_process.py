@@ -32,6 +32,8 @@ def serve(line: CallersLine) -> None:
     line.tell({"said": "warm"})
     while True:
         match line.next():
+            case {"warm": printer}:
+                workshop.prepare(printer_of(printer))
             case {"status": number, "printer": printer}:
                 _Answer(line, number).status(workshop, printer_of(printer))
             case {"job": number, "printer": printer, "document": document}:

@@ -15,7 +15,7 @@ from pos_app.domain.paper.document_json import told
 from pos_app.domain.paper.printer import Printer
 from pos_app.ports.paper.printers import FoundPrinter, PrinterStatus, PrintRun
 from pos_app.printing.drivers.printer_child import ChildRun, PrinterChild
-from pos_app.printing.drivers.printer_json import found_of
+from pos_app.printing.drivers.printer_json import found_of, printer_told
 from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
 
 # Seconds of silence.
@@ -43,7 +43,7 @@ class ShopPrinters:
 
     async def warm(self, printer: Printer) -> None:
         """Starts the printer's process, and does not wait for it."""
-        self._child(printer).start()
+        self._child(printer).ask({"warm": printer_told(printer)})
 
     async def status(self, printer: Printer) -> PrinterStatus:
         """Asks a printer how it is; after the document that it is about."""

@@ -10,6 +10,7 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ports.export import ExportTexts
+from pos_app.printing.documents.letterhead import NOT_AN_INVOICE
 from pos_app.printing.export.journal_lines import (
     JournalLine,
     LineKind,
@@ -17,7 +18,6 @@ from pos_app.printing.export.journal_lines import (
     PrintedJournal,
 )
 from pos_app.printing.export.labels import Labels
-from pos_app.printing.slip import NOT_AN_INVOICE
 
 # Names of columns as an export has them, and their shares of the width.
 _COLUMNS: Sequence[tuple[str, float, bool]] = (

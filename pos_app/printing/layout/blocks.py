@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import isqrt
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
@@ -22,9 +23,16 @@ from pos_app.domain.paper.document import (
     TextAlign,
     TextBlock,
 )
-from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.form import Form
-from pos_app.printing.layout.letters import Face, SetLine, face_of, set_lines, sized_face, width_of
+from pos_app.printing.layout.letters import (
+    Face,
+    SetLine,
+    face_of,
+    printable,
+    set_lines,
+    sized_face,
+    width_of,
+)
 from pos_app.printing.layout.qr import QUIET_ZONE, qr_matrix
 from pos_app.printing.layout.strips import (
     CodeMark,
@@ -42,10 +50,15 @@ _DASH, _BREAK = 0.62, 0.38
 _PAD = 1.5  # within a frame, above and below
 _SIDE = 2.0  # within a frame, left and right
 _APART = 1.8  # between a label and its value
+_WIDEST_PLAIN_PAIR = 100.0  # across more, dots lead the eye from the label to its value
+_LEADER = 2.0  # from dot to dot
 _LABEL_SHARE = 0.4  # of the width, at the most, where both do not fit on one line
 _MODULE, _NARROW_MODULE = 0.79, 0.67  # mm: a phone reads it at once from a hand's distance
 _LOGO = (48.0, 18.0)  # mm: the room for the shop's logo
 _MOST_PIXELS = 4096  # of a logo's side
+# mm, of figures in a frame: they are read at arm's length. Other sizes are those of other texts.
+_FRAMED = {LetterSize.LARGE: 6.1}
+_NARROW_FRAMED = {LetterSize.LARGE: 5.1}
 _FRAMED_TEXT = 200  # characters: a frame is not cut by a page's end
 _KEPT_TOGETHER = 4  # lines of one text
 
@@ -73,7 +86,6 @@ def _fitting(text: str, size: int, form: Form, width: int) -> Face:
     """Returns the largest face in which the text fits on one line: wrapped digits get misread."""
     smallest = form.letters(LetterSize.SMALL)
     face = sized_face(form, size, bold=True)
-    text = shown(text)
     if (whole := width_of(text, face.letters)) > width:
         size = max(smallest, size * width // whole)
         face = sized_face(form, size, bold=True)
@@ -90,14 +102,30 @@ def pair_strips(block: PairBlock, form: Form) -> Iterator[Strip]:
     label = set_lines(block.label, face, left, TextAlign.LEFT)
     room = form.inner - left
     value = set_lines(block.value, strong, room, TextAlign.RIGHT, balanced=True)
-    return columns_strips(((0, label), (left, value)))
+    strips = columns_strips(((0, label), (left, value)))
+    if len(label) == len(value) == 1 and form.inner > form.dots(_WIDEST_PLAIN_PAIR):
+        return _led(strips, _leader(label[0], left, value[0], form))
+    return strips
+
+
+def _leader(label: SetLine, left: int, value: SetLine, form: Form) -> InkMark:
+    """Returns the dots that lead the eye across a sheet."""
+    dot, step = form.stroke(RULE), form.dots(_LEADER)
+    begin, end = label.right + step, left + value.left - step
+    places = range(-(-begin // step) * step, end - dot, step)
+    return InkMark(tuple(QRect(at, label.base - dot, dot, dot) for at in places))
+
+
+def _led(strips: Iterator[Strip], leader: InkMark) -> Iterator[Strip]:
+    for strip in strips:
+        yield replace(strip, marks=(*strip.marks, leader))
 
 
 def _label_width(block: PairBlock, face: Face, strong: Face, form: Form) -> int:
     """Returns the label's part of the width, with the space after it."""
     apart = form.dots(_APART)
-    label = width_of(shown(block.label), face.letters) + apart
-    value = width_of(shown(block.value), strong.letters) + 1
+    label = width_of(block.label, face.letters) + apart
+    value = width_of(block.value, strong.letters) + 1
     least = max(round(form.inner * _LABEL_SHARE), form.inner - value)
     return min(label, least) if block.value else form.inner
 
@@ -147,7 +175,7 @@ def gap_strips(block: GapBlock, form: Form) -> Iterator[Strip]:
 def mark_strips(block: MarkBlock, form: Form) -> Iterator[Strip]:
     """A word in a frame with corners, the height of a line and a half."""
     side, line = form.dots(_SIDE), form.stroke(FRAME)
-    text = shown(block.text, _FRAMED_TEXT)
+    text = printable(block.text, _FRAMED_TEXT)
     face = _fitting(text, form.letters(LetterSize.TITLE), form, form.inner - 2 * side)
     lines = set_lines(text, face, form.inner - 2 * side, TextAlign.CENTRE)
     pad = form.dots(0.6) + line
@@ -173,14 +201,14 @@ def frame_strips(block: FrameBlock, form: Form) -> Iterator[Strip]:
 def _cell_lines(cell: FrameCell, form: Form) -> Sequence[SetLine]:
     width = form.inner - 2 * form.dots(_SIDE)
     small = face_of(form, LetterSize.BODY)
-    value = shown(cell.value, _FRAMED_TEXT)
+    value = printable(cell.value, _FRAMED_TEXT)
     label, below = (
-        set_lines(shown(text, _FRAMED_TEXT), small, width, TextAlign.CENTRE, balanced=True)
+        set_lines(printable(text, _FRAMED_TEXT), small, width, TextAlign.CENTRE, balanced=True)
         for text in (cell.label, cell.below)
     )
-    figures = set_lines(
-        value, _fitting(value, form.letters(cell.size), form, width), width, TextAlign.CENTRE
-    )
+    sizes = _NARROW_FRAMED if form.is_narrow else _FRAMED
+    size = form.dots(sizes[cell.size]) if cell.size in sizes else form.letters(cell.size)
+    figures = set_lines(value, _fitting(value, size, form, width), width, TextAlign.CENTRE)
     return (*label, *figures, *below)
 
 
@@ -232,7 +260,7 @@ def code_strips(block: CodeBlock, form: Form) -> Iterator[Strip]:
     code = CodeMark((form.inner - side) // 2, 0, size, matrix)
     face = face_of(form, LetterSize.BODY)
     caption = set_lines(
-        shown(block.caption, _FRAMED_TEXT), face, form.inner, TextAlign.CENTRE, balanced=True
+        printable(block.caption, _FRAMED_TEXT), face, form.inner, TextAlign.CENTRE, balanced=True
     )
     marks, height = _column(caption, 0, side)
     yield Strip(height, (code, *marks))

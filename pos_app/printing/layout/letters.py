@@ -9,6 +9,7 @@ A letter that begins on a whole dot looks the same wherever it stands, and keeps
 a head of 180 dots an inch.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,10 +19,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
 from pos_app.domain.paper.document import LetterSize, TextAlign
-from pos_app.domain.text.foreign_text import shown
+from pos_app.domain.text.foreign_text import LONGEST_SHOWN, shown
 from pos_app.printing.layout.form import Form
 
 _FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Arial"]
+# Paper is read from further away than a screen, whose narrow blank between thousands is lost on it.
+_NARROW_BLANK, _BLANK = "\u202f", "\u00a0"
+_MOMENT = r"(\d\d/\d\d/\d{4}) (\d\d:\d\d)"  # a date and its time stay on one line
 _LINE_SEPARATOR = "\u2028"  # Qt breaks a line here, and not at a line feed
 _MOST_BREAKS = 40  # line feeds in one text: the rest of them are blanks
 _MOST_BALANCED = 4  # lines
@@ -49,8 +53,15 @@ def font(size: int, *, bold: bool = False) -> QFont:
     return letters
 
 
+def printable(text: str, most: int = LONGEST_SHOWN) -> str:
+    """Returns a text as it is set. It is cut, as the last check before paper: one of a million
+    letters would take minutes to lay out."""
+    text = shown(text, most).strip().replace(_NARROW_BLANK, _BLANK)
+    return re.sub(_MOMENT, rf"\1{_BLANK}\2", text) if "/" in text else text
+
+
 def width_of(text: str, letters: QFont) -> int:
-    return ceil(QFontMetricsF(letters).horizontalAdvance(text))
+    return ceil(QFontMetricsF(letters).horizontalAdvance(printable(text)))
 
 
 @dataclass(frozen=True)
@@ -77,17 +88,17 @@ class SetLine:
 
     runs: tuple[QGlyphRun, ...]
     height: int
+    base: int  # what the letters stand on
+    left: int  # where they begin, and end
+    right: int
 
 
 def set_lines(
     text: str, face: Face, width: int, align: TextAlign, *, balanced: bool = False
 ) -> Sequence[SetLine]:
-    """Returns the lines of a text; none of an empty one.
-
-    It cuts the text, as the last check before paper: one of a million letters would take minutes to
-    lay out. `balanced` makes the lines about equally long.
-    """
-    text = shown(text).strip()
+    """Returns the lines of a text; none of an empty one. `balanced` makes them about equally
+    long."""
+    text = printable(text)
     if not text:
         return ()
     text = text.replace("\n", _LINE_SEPARATOR, _MOST_BREAKS).replace("\n", " ")
@@ -147,4 +158,5 @@ def _on_dots(line: QTextLine, pitch: int, shift: int) -> SetLine:
             [QPointF(round(at.x()) + shift, round(at.y() - up) + base) for at in run.positions()]
         )
         runs.append(run)
-    return SetLine(tuple(runs), height)
+    left = round(line.naturalTextRect().left()) + shift
+    return SetLine(tuple(runs), height, base, left, left + ceil(line.naturalTextWidth()))

@@ -1,43 +1,20 @@
 """The pages of a document: its strips, and where each page ends."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
 
 from pos_app.domain.paper.document import (
-    CodeBlock,
-    DigitsBlock,
     Document,
-    DocumentBlock,
-    FrameBlock,
-    GapBlock,
     LetterSize,
-    MarkBlock,
-    PairBlock,
-    PictureBlock,
     RuleBlock,
-    TableBlock,
     TextAlign,
     TextBlock,
 )
-from pos_app.domain.text.foreign_text import shown
-from pos_app.printing.layout.blocks import (
-    code_strips,
-    columns_strips,
-    digits_strips,
-    frame_strips,
-    gap_strips,
-    mark_strips,
-    pair_strips,
-    picture_strips,
-    rule_strips,
-    text_strips,
-)
+from pos_app.printing.layout.blocks import columns_strips, rule_strips
+from pos_app.printing.layout.flow import strips_of
 from pos_app.printing.layout.form import Form
-from pos_app.printing.layout.letters import face_of, set_lines
+from pos_app.printing.layout.letters import face_of, printable, set_lines
 from pos_app.printing.layout.strips import Strip
-from pos_app.printing.layout.tables import table_strips
 from pos_app.words.translate import filled
 
 _TOGETHER = 0.3  # of a page: what is longer is parted, whatever wants to stay together
@@ -59,33 +36,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class PaperPage:
-    """A page's strips. `height` is what they take of the area."""
+    """A page's strips. `height` is what they take of the area, without the page's number."""
 
     placed: tuple[Placed, ...]
     height: int
-
-
-def strips_of(document: Document, form: Form) -> Iterator[Strip]:
-    """Returns the document's strips, laid out one by one as they are asked for."""
-    return chain.from_iterable(_strips(block, form) for block in document.blocks)
-
-
-def _strips(block: DocumentBlock, form: Form) -> Iterator[Strip]:
-    return _LAYOUTS[type(block)](block, form)
-
-
-_LAYOUTS: Mapping[type[DocumentBlock], Callable[[Any, Form], Iterator[Strip]]] = {
-    TextBlock: text_strips,
-    DigitsBlock: digits_strips,
-    PairBlock: pair_strips,
-    RuleBlock: rule_strips,
-    GapBlock: gap_strips,
-    MarkBlock: mark_strips,
-    FrameBlock: frame_strips,
-    CodeBlock: code_strips,
-    PictureBlock: picture_strips,
-    TableBlock: table_strips,
-}
 
 
 def placed_strips(strips: Iterable[Strip]) -> Iterator[Placed]:
@@ -154,15 +108,16 @@ def _running_head(document: Document, form: Form) -> Sequence[Strip]:
     shop = next((block.text for block in document.blocks if isinstance(block, TextBlock)), "")
     small, bold = face_of(form, LetterSize.SMALL), face_of(form, LetterSize.SMALL, bold=True)
     half = form.inner // 2
+    name = printable(document.name, _HEAD_TEXT)
     sides = (
-        (0, set_lines(shown(shop, _HEAD_TEXT), bold, half, TextAlign.LEFT)),
+        (0, set_lines(printable(shop, _HEAD_TEXT), bold, half, TextAlign.LEFT)),
         (
             half,
-            set_lines(shown(document.name, _HEAD_TEXT), small, form.inner - half, TextAlign.RIGHT),
+            set_lines(name, small, form.inner - half, TextAlign.RIGHT),
         ),
     )
     gap = Strip(form.dots(_HEAD_GAP / 2))
-    return (*columns_strips(sides), gap, *_strips(RuleBlock(), form), gap)
+    return (*columns_strips(sides), gap, *rule_strips(RuleBlock(), form), gap)
 
 
 def _foot_height(document: Document, form: Form) -> int:
@@ -181,4 +136,4 @@ def _numbered(
     lines = set_lines(text, face_of(form, LetterSize.SMALL), form.inner, TextAlign.CENTRE)
     foot = [*columns_strips(((0, lines),))][:1]
     placed = tuple(Placed(form.area - strip.height, strip) for strip in foot)
-    return PaperPage((*page.placed, *placed), form.area)
+    return PaperPage((*page.placed, *placed), page.height)

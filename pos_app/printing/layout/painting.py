@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from math import floor
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QGlyphRun, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from pos_app.domain.paper.document import Document
 from pos_app.printing.layout.form import Form
+from pos_app.printing.layout.glyphs import fill_run, stamp_run
 from pos_app.printing.layout.pages import PaperPage, Placed
 from pos_app.printing.layout.qr import QUIET_ZONE, Matrix
 from pos_app.printing.layout.strips import CodeMark, InkMark, PaperMark, PictureMark, TextMark
@@ -16,6 +17,8 @@ from pos_app.printing.layout.watermark import tiles
 # Viewers put a letter on the dot below its place: one that is meant for a dot stands a little
 # beyond the dot's edge, or a rounding error moves it to the next.
 _BEYOND = QPointF(0.125, 0.125)
+# They fill each dot that a picture touches, and stretch the picture to all of these.
+_WITHIN = 0.125
 
 
 def paint_page(page: PaperPage, document: Document, form: Form, painter: QPainter) -> None:
@@ -24,7 +27,7 @@ def paint_page(page: PaperPage, document: Document, form: Form, painter: QPainte
     painter.translate(form.left, form.top)
     height = form.area if form.is_sheet else page.height
     painter.setClipRect(QRect(0, 0, form.inner, height))
-    paint_strips(page.placed, document.watermark, form, painter, height)
+    paint_strips(page.placed, document.watermark, form, painter, page.height)
     painter.restore()
 
 
@@ -73,25 +76,20 @@ class Brush:
     def _letters(self, mark: TextMark) -> None:
         at = QPointF(mark.left, mark.top)
         for run in mark.line.runs:
-            if self._on_image:
-                self._shapes(run, at)
-            else:
+            if not self._on_image:
                 self._painter.setPen(Qt.GlobalColor.black)
                 self._painter.drawGlyphRun(at + _BEYOND, run)
                 self._painter.setPen(Qt.PenStyle.NoPen)
-
-    def _shapes(self, run: QGlyphRun, at: QPointF) -> None:
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        raw = run.rawFont()
-        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-            shape = raw.pathForGlyph(glyph)
-            shape.translate(place + at)
-            self._painter.drawPath(shape)
+            elif self._is_exact:
+                stamp_run(self._painter, run, at)
+            else:
+                self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+                fill_run(self._painter, run, at)
 
     def _fill(self, rects: Sequence[QRect]) -> None:
         """Fills with one shape, so that no viewer smooths white seams between two rectangles."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not self._is_exact)
-        if self._on_image:
+        if self._on_image and self._is_exact:
             self._painter.drawRects(rects)
             return
         path = QPainterPath()
@@ -122,7 +120,9 @@ class Brush:
     def _picture(self, mark: PictureMark) -> None:
         smooth = QPainter.RenderHint.SmoothPixmapTransform
         self._painter.setRenderHint(smooth, on=not self._is_exact)
-        self._painter.drawImage(mark.place, mark.image)
+        edge = 0.0 if self._on_image else _WITHIN
+        place = QRectF(mark.place).adjusted(edge, edge, -edge, -edge)
+        self._painter.drawImage(place, mark.image)
 
 
 def _dark_modules(matrix: Matrix, left: int, top: int, module: int) -> Sequence[QRect]:

@@ -1,10 +1,13 @@
 """Encodes text as a QR code's modules; `marks` paints them."""
 
+from functools import lru_cache
+
 QUIET_ZONE = 4  # white modules that a reader needs on every side (ISO/IEC 18004)
 
 Matrix = tuple[tuple[bool, ...], ...]
 
 
+@lru_cache(maxsize=16)
 def qr_matrix(text: str) -> Matrix:
     """Returns the modules row by row, True where dark, without the quiet zone.
 

@@ -8,8 +8,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.printer import Printer
+from pos_app.printing.layout.flow import strips_of
 from pos_app.printing.layout.form import Form, form_of
-from pos_app.printing.layout.pages import Placed, placed_strips, strips_of
+from pos_app.printing.layout.pages import Placed, placed_strips
 from pos_app.printing.layout.painting import paint_strips
 
 BAND = 256  # dots: what a printer with little memory still takes at once

@@ -4,7 +4,8 @@ A strip is the smallest thing that no page break cuts: a line of text, a row of 
 code. Lengths are whole dots, from the left edge of the area and from the strip's top.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
@@ -58,3 +59,24 @@ class Strip:
     marks: tuple[PaperMark, ...] = ()
     stays: bool = False  # on the page of the next strip
     head: "Strip | None" = None  # stands above it on each page that it begins
+
+
+def moved(mark: PaperMark, down: int) -> PaperMark:
+    """Returns the mark so many dots further down."""
+    match mark:
+        case InkMark():
+            return InkMark(tuple(rect.translated(0, down) for rect in mark.rects))
+        case PictureMark():
+            return replace(mark, place=mark.place.translated(0, down))
+        case TextMark() | CodeMark():
+            return replace(mark, top=mark.top + down)
+
+
+def merged(strips: Iterable[Strip], head: Strip | None = None) -> Strip:
+    """Returns the strips as one."""
+    marks: list[PaperMark] = []
+    height = 0
+    for strip in strips:
+        marks += [moved(mark, height) for mark in strip.marks]
+        height += strip.height
+    return Strip(height, tuple(marks), head=head)

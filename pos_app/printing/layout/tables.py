@@ -2,64 +2,90 @@
 as two or three lines each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QRect
 
 from pos_app.domain.paper.document import LetterSize, TableBlock, TableColumn, TextAlign
-from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.blocks import RULE, columns_strips
+from pos_app.printing.layout.cells import joined
 from pos_app.printing.layout.form import Form
 from pos_app.printing.layout.letters import Face, face_of, set_lines, width_of
-from pos_app.printing.layout.strips import InkMark, Strip
+from pos_app.printing.layout.strips import InkMark, Strip, merged
 
 _APART = 2.0  # mm between two columns
+_NARROW = 100.0
 _SAMPLE = 50  # rows that say how wide a column has to be
-_BETWEEN = " · "
-_ROOM = 0.6  # mm below a row that stands in several lines
+_LONGEST_WORDS = 200  # characters of a cell, which say the same
+_ROOM = 0.7  # mm below a row of several lines
+_KEPT_TOGETHER = 6  # lines of one row
 
 
 def table_strips(block: TableBlock, form: Form) -> Iterator[Strip]:
     if not block.columns:
         return iter(())
-    places = _places(block.columns, form)
-    if _fits(block, places, form):
-        return _in_columns(block, places, form)
-    return _in_lines(block, form)
+    places = _places(block, form)
+    return _in_columns(block, places, form) if places else _in_lines(block, form)
 
 
-def _places(columns: Sequence[TableColumn], form: Form) -> Sequence[tuple[int, int]]:
-    """Returns each column's left edge and width."""
-    whole = max(1, sum(max(0, column.share) for column in columns))
-    room = form.inner - (len(columns) - 1) * form.dots(_APART)
-    places = []
-    share = 0
-    for number, column in enumerate(columns):
-        left = room * share // whole
-        share += max(0, column.share)
-        width = room * share // whole - left
-        places.append((left + number * form.dots(_APART), max(1, width)))
-    return places
+def _places(block: TableBlock, form: Form) -> Sequence[tuple[int, int]]:
+    """Returns each column's left edge and width; none where a word would not fit into its column,
+    nor, on narrow paper, where texts would have to be broken."""
+    apart = form.dots(_APART)
+    wishes = [_wish(block, number, form) for number in range(len(block.columns))]
+    shares = [max(0, column.share) for column in block.columns]
+    room = form.inner - (len(wishes) - 1) * apart
+    if form.inner < form.dots(_NARROW) and sum(wish.whole for wish in wishes) > room:
+        return ()
+    widths = _shared(room, wishes, shares)
+    if any(width < wish.least for width, wish in zip(widths, wishes, strict=True)):
+        return ()
+    lefts = accumulate((width + apart for width in widths), initial=0)
+    return [*zip(lefts, widths, strict=False)]
 
 
-def _fits(block: TableBlock, places: Sequence[tuple[int, int]], form: Form) -> bool:
-    """Returns whether no word of the first rows is longer than its column is wide."""
+@dataclass(frozen=True)
+class _Wish:
+    """How wide a column has to be, and would be without a break in its texts."""
+
+    least: int
+    whole: int
+
+
+def _wish(block: TableBlock, number: int, form: Form) -> _Wish:
     plain, bold = _faces(form)
-    for number, (column, (_, width)) in enumerate(zip(block.columns, places, strict=True)):
-        if _longest_word([column.title], bold) > width:
-            return False
-        cells = [row[number] for row in block.rows[:_SAMPLE] if number < len(row)]
-        if column.align is TextAlign.RIGHT:  # figures, whose blanks are no place to break
-            longest = max((width_of(shown(cell), plain.letters) for cell in cells), default=0)
-        else:
-            longest = _longest_word(cells, plain)
-        if longest > width:
-            return False
-    return True
+    column = block.columns[number]
+    cells = {row[number] for row in block.rows[:_SAMPLE] if number < len(row)}
+    whole = max((width_of(cell, plain.letters) for cell in cells), default=0)
+    title = width_of(column.title, bold.letters)
+    if column.align is TextAlign.RIGHT:  # figures, whose blanks are no place to break
+        return _Wish(max(whole, title), max(whole, title))
+    words = {word for cell in cells for word in cell[:_LONGEST_WORDS].split()}
+    word = max((width_of(word, plain.letters) for word in words), default=0)
+    return _Wish(max(word, title), max(whole, title))
 
 
-def _longest_word(texts: Sequence[str], face: Face) -> int:
-    words = {word for text in texts for word in shown(text).split()}
-    return max((width_of(word, face.letters) for word in words), default=0)
+def _shared(room: int, wishes: Sequence[_Wish], shares: Sequence[int]) -> Sequence[int]:
+    """Returns the widths: a column takes no more than it wishes as long as another needs it."""
+    if sum(wish.whole for wish in wishes) <= room:
+        return _spread(room, [wish.whole for wish in wishes])
+    widths: dict[int, int] = {}
+    while len(widths) < len(wishes):
+        others = [number for number in range(len(wishes)) if number not in widths]
+        left = room - sum(widths.values())
+        of = max(1, sum(shares[number] for number in others))
+        parts = {number: left * shares[number] // of for number in others}
+        content = {n: wishes[n].whole for n in others if wishes[n].whole <= parts[n]}
+        widths |= content or parts
+    return [widths[number] for number in range(len(wishes))]
+
+
+def _spread(room: int, widths: Sequence[int]) -> Sequence[int]:
+    """Returns the widths with what is left between all columns but behind the last."""
+    spare = (room - sum(widths)) // max(1, len(widths) - 1)
+    more = [width + spare for width in widths[:-1]]
+    return [*more, room - sum(more)]
 
 
 def _faces(form: Form) -> tuple[Face, Face]:
@@ -77,7 +103,10 @@ def _in_columns(
     head = _underlined(_row(titles, block.columns, places, bold, None), form)
     yield head
     for row in block.rows:
-        yield from _row(row, block.columns, places, plain, head)
+        lines = [*_row(row, block.columns, places, plain, head)]
+        yield from lines
+        if sum(strip.height for strip in lines) > plain.pitch:
+            yield Strip(form.dots(_ROOM), head=head)
 
 
 def _row(
@@ -96,13 +125,9 @@ def _row(
 
 def _underlined(strips: Iterator[Strip], form: Form) -> Strip:
     """Returns the strips as one, with a line below that parts heads from rows."""
-    height = 0
-    marks: list[InkMark] = []
-    first = next(strips, Strip(0))
-    height = first.height
-    thick = form.stroke(RULE)
-    marks.append(InkMark((QRect(0, height, form.inner, thick),)))
-    return Strip(height + 3 * thick, (*first.marks, *marks), stays=True)
+    head, thick = merged(strips), form.stroke(RULE)
+    line = InkMark((QRect(0, head.height, form.inner, thick),))
+    return Strip(head.height + 3 * thick, (*head.marks, line), stays=True)
 
 
 # --- in lines -------------------------------------------------------------------------------------
@@ -115,8 +140,8 @@ def _in_lines(block: TableBlock, form: Form) -> Iterator[Strip]:
     head = _underlined(_lines(titles, form, bold, bold, None), form)
     yield head
     for row in block.rows:
-        yield from _lines(row, form, plain, bold, head)
-        yield Strip(form.dots(_ROOM), head=head)
+        lines = [*_lines(row, form, plain, bold, head), Strip(form.dots(_ROOM), head=head)]
+        yield from [merged(lines, head)] if len(lines) <= _KEPT_TOGETHER else lines
 
 
 def _lines(
@@ -124,7 +149,7 @@ def _lines(
 ) -> Iterator[Strip]:
     first, *middle = cells or ("",)
     last = middle.pop() if middle else ""
-    room = min(width_of(shown(last), strong.letters) + 1, form.inner // 2)
+    room = min(width_of(last, strong.letters) + 1, form.inner // 2)
     left = form.inner - room - form.dots(_APART)
     yield from columns_strips(
         (
@@ -133,5 +158,6 @@ def _lines(
         ),
         head=head,
     )
-    rest = _BETWEEN.join(cell for cell in middle if cell)
-    yield from columns_strips(((0, set_lines(rest, face, form.inner, TextAlign.LEFT)),), head=head)
+    for line in joined(middle, form.inner, lambda text: width_of(text, face.letters)):
+        lines = set_lines(line, face, form.inner, TextAlign.LEFT)
+        yield from columns_strips(((0, lines),), head=head)

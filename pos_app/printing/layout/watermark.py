@@ -5,9 +5,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
-from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.form import Form
-from pos_app.printing.layout.letters import font
+from pos_app.printing.layout.letters import font, printable
 from pos_app.printing.layout.strips import PictureMark
 
 _SLOPE = 30  # degrees
@@ -26,7 +25,7 @@ def pitch_of(form: Form) -> int:
 
 def tiles(text: str, form: Form, top: int, bottom: int) -> list[PictureMark]:
     """Returns the watermarks that lie between two heights of the paper, or reach into it."""
-    text = shown(text.strip(), _LONGEST)
+    text = printable(text, _LONGEST)
     if not text:
         return []
     image, pitch = _tile(text, form), pitch_of(form)

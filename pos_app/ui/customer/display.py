@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from pos_app.domain.events import Purpose
-from pos_app.ui.customer.receipt import receipt_of
+from pos_app.domain.rules.receipts import offers_receipt
+from pos_app.printing.documents.shop_documents import ShopDocuments
 from pos_app.ui.customer.view import BLANK, CustomerView, is_over, view_of_draft, view_of_sale
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.format import times
@@ -63,6 +64,7 @@ class CustomerDisplay(QObject):
     ) -> None:
         super().__init__(sell)
         self._shop = shop
+        self._documents = ShopDocuments(lambda: self._shop)
         self._methods = {method.id: method for method in shop.methods}
         self._form = sell.form
         self._counter: QWidget = sell.window()
@@ -200,8 +202,9 @@ class CustomerDisplay(QObject):
         whole = sale is self._own and self._their_number
         method = self._methods.get(sale.method)
         face = view_of_sale(sale, method, self._now(), whole_number=whole)
-        if face.tone is StatusStyle.PAID and self._shop.customer_receipt:
-            face = replace(face, receipt=receipt_of(sale, method, self._shop))
+        is_kept = self._shop.customer_receipt and offers_receipt(sale)
+        if face.tone is StatusStyle.PAID and is_kept:
+            face = replace(face, receipt=self._documents.receipt_facts(sale))
         self._turn(face, sale.id)
 
     def _turn(self, face: CustomerView, sale_id: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.paper.print_job import JobState
 from pos_app.ui.printing.job_list import JobList
@@ -40,7 +40,9 @@ class EarlierJobs(QWidget):
         self._card = box("card")
         around = QVBoxLayout(self._card)
         around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(Scrolled(self._held, read=True))
+        self._area = Scrolled(self._held, read=True)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        around.addWidget(self._area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TIGHT)

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
+from pos_app.domain.sale import sale_number
 from pos_app.ui.format import times
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, rule, wrapped
 from pos_app.ui.widgets.status_icon import StateIcon
-from pos_app.words.paper.jobs import hitch_words, job_words
-from pos_app.words.paper.printing import copy_words, lowered, printed_words
+from pos_app.words.paper.jobs import document_words, hitch_words, job_words
+from pos_app.words.paper.printing import copy_words, lowered
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class JobActions(QWidget):
         self._not_out.setVisible(doubtful)
         self._again.setVisible(failed)
         self._other.setVisible((failed or waits) and bool(self._others()))
-        self._remove.setVisible(failed or waits)
+        self._remove.setVisible(failed or waits or doubtful)
         self.setVisible(doubtful or failed or waits)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -155,6 +156,9 @@ class JobRow(QWidget):
         icon, tone = _LOOKS[job.state]
         mark = StateIcon(context.look, icon, _ICON, ring=True)
         mark.tone = tone
+        number = label(Size.LABEL, strong=True)
+        number.setText(sale_number(job.sale_number) if job.sale_number is not None else "")
+        number.setVisible(job.sale_number is not None)
         text = wrapped(label(Size.LABEL, name=f"{name}_text"))
         text.setText(self._words(job))
         badge = label(Size.SMALL, strong=True, tone=_BADGES.get(tone, "muted"))
@@ -163,6 +167,7 @@ class JobRow(QWidget):
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)
         line.addWidget(mark)
+        line.addWidget(number)
         line.addWidget(text, 1)
         line.addWidget(badge)
         self.acts.show_job(job)
@@ -184,7 +189,8 @@ class JobRow(QWidget):
         at = times.when(job.asked_at, times.now(), self._context.wall)
         copy = copy_words(job.number) if job.is_copy else ""
         where = job.printer or self.tr("PDF")
-        said = joined(printed_words(job), copy, at, where)
+        what = job.name if job.sale_number is None else lowered(document_words(job.kind))
+        said = joined(what, copy, at, where)
         if job.state is JobState.DOUBTFUL:
             question = self.tr("did the paper come out?")
             return f"{said}: {question}"
@@ -228,4 +234,3 @@ class JobList(QWidget):
             row.acts.failed.connect(self.failed)
             row.acts.repeated.connect(self.repeated)
             self._column.addWidget(row)
-        self._column.addStretch(1)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pos_app.ui.printing.pictures import Pictures
     from pos_app.ui.theme.theme import CurrentTheme
 
-_MOST = 318  # logical pixels: a roll of 80 mm at the size of the one in the hand
+_ROLL = 318  # logical pixels: a roll of 80 mm at the size of the one in the hand
 _LEAST = 0.72  # of its width: smaller, a page is scrolled instead of shown whole
 _EDGE = "#C6CBD4"
 
@@ -50,20 +50,20 @@ class Sheet(QWidget):
         if not wide or not tall:
             self.setFixedSize(0, 0)
             return
-        most = min(_MOST, room.width())
+        most = min(_ROLL, room.width()) if self._edge else room.width()
         whole = min(most, room.height() * wide / tall)
         shown = whole if whole >= most * _LEAST else most
         self.setFixedSize(round(shown), round(shown * tall / wide))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(_EDGE), 1))
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if not self._picture.isNull():
             scale = self.width() / (self._picture.width() + 2 * self._edge)
             edge = self._edge * scale
             painter.drawImage(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), self._fine())
+        painter.setPen(QPen(QColor(_EDGE), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
     def _fine(self) -> QImage:

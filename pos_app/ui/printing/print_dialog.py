@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app.domain.paper.print_job import Hitch, JobState
+from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
 from pos_app.domain.text.foreign_text import file_part
 from pos_app.ports.paper.spool import Edition
 from pos_app.ui.format import times
@@ -176,7 +176,10 @@ class PrintDialog(QDialog):
         self._about.setText(joined(self._printable.about, self._edition_said()))
         on_its_way = is_on_its_way(self._job)
         self._print.setEnabled(self.printer.printer is not None and not on_its_way)
-        if on_its_way:
+        waits = self._job is not None and self._job.state in WAITING
+        if on_its_way and waits:
+            self._print.set_text(self.tr("In the queue"))
+        elif on_its_way:
             self._print.set_text(self.tr("Printing…"))
         elif self._number > 1:
             self._print.set_text(filled(self.tr("Print {0}"), copy_words(self._number)))
@@ -257,7 +260,7 @@ class PrintDialog(QDialog):
         right = QVBoxLayout()
         edge = Space.WIDE if closely else Space.EDGE + Space.TIGHT
         right.setContentsMargins(edge, edge, edge, edge)
-        right.setSpacing(Space.SMALL if closely else Space.NORMAL)
+        right.setSpacing(Space.SMALL if closely else Space.WIDE)
         right.addLayout(self._head())
         right.addWidget(self.printer)
         this = QVBoxLayout()
@@ -269,7 +272,8 @@ class PrintDialog(QDialog):
         this.addWidget(self.steps)
         this.addWidget(self._actions)
         right.addLayout(this)
-        right.addWidget(self._jobs, 1)
+        right.addWidget(self._jobs)
+        right.addStretch(1)
         right.addWidget(self._message)
         self._message.hide()
         right.addLayout(buttons_of(self._print, self._pdf, self._copy, out=self._close))

@@ -119,6 +119,7 @@ class PrintSteps(QFrame):
         for place, step in enumerate(self._steps()):
             self._marks[place].show_step(step)
             self._abouts[place].setText(step.about)
+            self._abouts[place].setVisible(bool(step.about))
             restyle(self._abouts[place], tone="fail" if step.tone == "fail" else "muted")
             spoken.append(f"{self._names[place].text()}: {step.about}" if step.about else "")
         self.setAccessibleName(joined(*spoken))

@@ -231,6 +231,11 @@ QPushButton#stray_strip, QPushButton#attention_strip {{
     background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
     border-radius: 0; min-height: 40px; text-align: left; padding: 0 {wide}px;
 }}
+QPushButton#paper_strip {{
+    background: {wait_ground}; color: {wait}; border: 2px solid {wait_ground};
+    border-radius: 0; min-height: 40px; text-align: left; padding: 0 {edge_space}px;
+}}
+QPushButton#paper_strip:focus {{ border-color: {wait}; }}
 QPushButton#doubt_strip {{ min-height: 48px; padding: 0 {edge_space}px; }}
 QPushButton#doubt_strip:focus, QPushButton#doubts_strip:focus, QPushButton#stray_strip:focus,
 QPushButton#attention_strip:focus {{ border-color: {doubt}; }}

@@ -47,7 +47,7 @@ _EXPECTED = QT_TRANSLATE_NOOP("words", "Expected")
 _COUNTED = QT_TRANSLATE_NOOP("words", "Counted")
 _SHORT = QT_TRANSLATE_NOOP("words", "Short")
 _OVER = QT_TRANSLATE_NOOP("words", "Over")
-_PAPER = QT_TRANSLATE_NOOP("words", "Paper that did not come out, or in doubt")
+_PAPER = QT_TRANSLATE_NOOP("words", "Paper that did not come out, or is uncertain")
 _NO_MONEY = QT_TRANSLATE_NOOP("words", "No money moved since the last close")
 
 _KINDS: Mapping[MovementKind, str] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.paper.print_job import Hitch, JobState
 from pos_app.domain.paper.printer import DocumentKind
+from pos_app.ports.paper.spool import ORIGINAL_NUMBER
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _STATES: Mapping[JobState, str] = {
     JobState.SENDING: QT_TRANSLATE_NOOP("words", "Printing"),
     JobState.SENT: QT_TRANSLATE_NOOP("words", "Sent"),
     JobState.CONFIRMED: QT_TRANSLATE_NOOP("words", "Confirmed"),
-    JobState.DOUBTFUL: QT_TRANSLATE_NOOP("words", "Did it come out?"),
+    JobState.DOUBTFUL: QT_TRANSLATE_NOOP("words", "Uncertain"),
     JobState.FAILED: QT_TRANSLATE_NOOP("words", "Did not come out"),
     JobState.CANCELLED: QT_TRANSLATE_NOOP("words", "Print cancelled"),
 }
@@ -48,10 +49,18 @@ _HITCHES: Mapping[Hitch, str] = {
     Hitch.BY_HAND: QT_TRANSLATE_NOOP("words", "somebody at the printer said so"),
 }
 
+# The second piece of paper is the first copy: it bears its own number, as the journal counts.
+_COPY = QT_TRANSLATE_NOOP("words", "Copy, no. {0}")
+
 
 def document_words(kind: DocumentKind) -> str:
     """Returns what people call a kind of documents."""
     return say(_DOCUMENTS[kind])
+
+
+def copy_words(number: int) -> str:
+    """Returns which copy a piece of paper is; empty for the original."""
+    return say(_COPY, number) if number > ORIGINAL_NUMBER else ""
 
 
 def job_words(state: JobState) -> str:

@@ -15,7 +15,7 @@ from pos_app.domain.paper.document import (
     TableBlock,
     TextBlock,
 )
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import ALL_METHODS
 from pos_app.ports.paper.spool import Edition, PrintOrder
 from pos_app.ports.shop import Shop
 from pos_app.printing.documents.shop_documents import ShopDocuments
@@ -26,7 +26,7 @@ COPY = Edition(number=2, at=ASKED_AT, by="Teresa N.")
 
 
 def shop(**changes: object) -> Shop:
-    plain = make_shop(tuple(METHODS.values()))
+    plain = make_shop(tuple(ALL_METHODS.values()))
     known = {
         "zone_name": "Africa/Luanda",
         "nif": "5417012345",

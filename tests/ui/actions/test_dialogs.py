@@ -183,8 +183,8 @@ DIALOGS: dict[type[QDialog], Opens] = {
 }
 # Something is done already, or nothing is to be done.
 AFTERWARDS = {
-    CodeDialog, ClosedDialog, PrintDialog, CardDialog, StraysDialog, AttentionDialog, IncidentDialog,
-    ShiftClosedDialog, ReconciliationDialog,
+    CodeDialog, ClosedDialog, PrintDialog, CardDialog, StraysDialog, AttentionDialog,
+    IncidentDialog, ShiftClosedDialog, ReconciliationDialog,
 }  # fmt: skip
 REASONS = (SettleDialog, ClearDialog, TakeDialog)
 
@@ -230,7 +230,9 @@ def done(counter: Counter) -> tuple[object, ...]:
 
 
 def chosen(dialog: QDialog) -> list[str]:
-    return [one.objectName() for one in dialog.findChildren(QAbstractButton) if one.isChecked()]
+    """What is chosen beforehand; the paper that a printer holds chooses nothing."""
+    names = [one.objectName() for one in dialog.findChildren(QAbstractButton) if one.isChecked()]
+    return [name for name in names if not name.startswith("print_paper_")]
 
 
 def way_out(dialog: QDialog) -> QPushButton:

@@ -223,6 +223,7 @@ async def test_what_still_waits_is_shown_at_the_start(counter: Counter) -> None:
 # --- the slip -------------------------------------------------------------------------------------
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin of Qt has no size hints
 async def test_the_slip_is_printed_once_and_then_only_after_a_look(
     counter: Counter, tmp_path: Path
 ) -> None:

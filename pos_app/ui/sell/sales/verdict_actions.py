@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
+from pos_app.domain.paper.print_job import JobState
 from pos_app.domain.rules.actions import (
     NEEDS_PIN,
     SaleAction,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE, SaleAction.INVOICE})
 _CROWD = 4  # buttons in the row, which then are as narrow as on a small screen
 _SIZES = (Size.BODY, Size.LABEL, Size.SMALL)
+_PAPER_TONES = {JobState.DOUBTFUL: "wait", JobState.FAILED: "fail"}
 _PATIENCE = 8.0  # seconds until the check is offered again
 
 
@@ -193,7 +195,7 @@ class VerdictActs(QWidget):
         if job is not None:
             said = f"{document_words(job.kind)}: {outcome_words(job)}"
             self._paper.setText(joined(said, job.printer or self.tr("PDF")))
-            restyle(self._paper, tone="fail" if job.needs_person else "muted")
+            restyle(self._paper, tone=_PAPER_TONES.get(job.state, "muted"))
 
     def clear_message(self) -> None:
         self._message.clear()

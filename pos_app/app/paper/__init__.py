@@ -1,0 +1,1 @@
+"""Wires what the till prints with: documents, spool, printers and their settings."""
