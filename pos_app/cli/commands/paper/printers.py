@@ -116,7 +116,7 @@ def _list(options: argparse.Namespace) -> Exit:
     else:
         print_table(
             [
-                [one.name, printer_facts(one), ", ".join(map(document_words, uses[one.name]))]
+                [one.name, printer_facts(one), ", ".join(uses[one.name])]
                 for one in setup.printers()
             ]
         )
