@@ -112,10 +112,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>the latest %n</source>
+        <source>latest: %n</source>
         <translation>
-            <numerusform>the latest one</numerusform>
-            <numerusform>the latest %n</numerusform>
+            <numerusform>latest: %n</numerusform>
+            <numerusform>latest: %n</numerusform>
         </translation>
     </message>
 </context>

@@ -2018,10 +2018,6 @@
         <translation>o papel saiu?</translation>
     </message>
     <message>
-        <source>in doubt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>uncertain</source>
         <translation>em dúvida</translation>
     </message>
@@ -2095,16 +2091,16 @@
         <source>Totals of what is shown</source>
         <translation>Totais do que está à vista</translation>
     </message>
+    <message numerus="yes">
+        <source>latest: %n</source>
+        <translation>
+            <numerusform>última: %n</numerusform>
+            <numerusform>últimas: %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>older ones as you scroll</source>
         <translation>mais antigas ao descer</translation>
-    </message>
-    <message numerus="yes">
-        <source>the latest %n</source>
-        <translation>
-            <numerusform>a última</numerusform>
-            <numerusform>as %n últimas</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2443,12 +2439,8 @@
         <translation>Impressões</translation>
     </message>
     <message>
-        <source>What is in doubt is never printed again by itself: look at the paper first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is uncertain is never printed again by itself: look at the paper first.</source>
-        <translation>O que está em dúvida nunca se repete sozinho: veja primeiro se o papel saiu.</translation>
+        <source>What is uncertain is printed again only when you say so: look at the paper first.</source>
+        <translation>O que está em dúvida só se repete quando mandar: veja primeiro se o papel saiu.</translation>
     </message>
 </context>
 <context>
@@ -2914,20 +2906,12 @@
         <source>saved as PDF {0}</source>
         <translation>guardado em PDF {0}</translation>
     </message>
-    <message>
-        <source>the next one is marked {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>PrintSteps</name>
     <message>
         <source>Confirmed</source>
         <translation>Confirmado</translation>
-    </message>
-    <message>
-        <source>In the queue</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2957,7 +2941,7 @@
 <context>
     <name>PrinterField</name>
     <message>
-        <source>Asking the printer…</source>
+        <source>Checking the printer…</source>
         <translation>A verificar a impressora…</translation>
     </message>
     <message>
@@ -3229,10 +3213,6 @@
         <translation>Descrição</translation>
     </message>
     <message>
-        <source>Hold of sale</source>
-        <translation>Pré-autorização da venda</translation>
-    </message>
-    <message>
         <source>Hold receipt</source>
         <translation>Recibo de pré-autorização</translation>
     </message>
@@ -3343,14 +3323,6 @@
     <message>
         <source>Resolved by the manager</source>
         <translation>Resolvido pelo gerente</translation>
-    </message>
-    <message>
-        <source>Resolved by the manager. Not confirmed {by}.</source>
-        <translation>Resolvido pelo gerente. Não confirmado {by}.</translation>
-    </message>
-    <message>
-        <source>Resolved by {0}. Not confirmed {by}.</source>
-        <translation>Resolvido por {0}. Não confirmado {by}.</translation>
     </message>
     <message>
         <source>Sale</source>
@@ -4202,10 +4174,6 @@
         <translation>2.ª via</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4256,10 +4224,6 @@
     <message>
         <source>Method</source>
         <translation>Método</translation>
-    </message>
-    <message>
-        <source>NIF {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Net</source>
@@ -4360,10 +4324,6 @@
     <message>
         <source>The day is still open: this reading closes nothing.</source>
         <translation>O dia continua aberto: esta leitura não fecha nada.</translation>
-    </message>
-    <message>
-        <source>The shift is still open: it goes on after this reading.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shift is still open: this reading closes nothing.</source>
@@ -5041,6 +5001,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Factura: {0}</translation>
     </message>
     <message>
+        <source>It waits in the queue of the till: `print cancel {0}` takes it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It works</source>
         <translation>Funciona</translation>
     </message>
@@ -5077,6 +5041,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Saldo do voucher: {0}</translation>
     </message>
     <message>
+        <source>Look at the paper: `print came-out {0}`, or `print repeat {0}`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
     </message>
@@ -5101,8 +5069,24 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
     </message>
     <message>
+        <source>No day was closed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No money moved: {0}</source>
         <translation>Sem movimentos de dinheiro: {0}</translation>
+    </message>
+    <message>
+        <source>No printer found. Type its address: `printers add NAME --network ADDRESS`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer is set up: `printers add`, or save with `--pdf`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer of this name is set up: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No sale found: {0}</source>
@@ -5111,6 +5095,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>No shift is open.</source>
         <translation>Não há turno aberto.</translation>
+    </message>
+    <message>
+        <source>Nothing came out: `print repeat {0}` prints it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was printed yet.</source>
+        <translation type="unfinished">Ainda nada foi impresso.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -5127,6 +5119,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>Passphrase of the keys</source>
         <translation>Frase-passe das chaves</translation>
+    </message>
+    <message>
+        <source>Printer removed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printer saved: {0}. An open window reads it when it opens.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Received</source>
@@ -5175,8 +5175,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
     </message>
     <message>
+        <source>Saved: {0}</source>
+        <translation type="unfinished">Guardado: {0}</translation>
+    </message>
+    <message>
         <source>Saved: {0} · rows: {1}</source>
         <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
+        <source>Say which printer with `--printer`: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say who is using the till: `--cashier`.</source>
@@ -5271,12 +5279,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
+        <source>There is no such close: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such difference in this period: {0}</source>
         <translation>Não há tal diferença neste período: {0}</translation>
     </message>
     <message>
         <source>There is no such sale: {0}</source>
         <translation>Não existe esta venda: {0}</translation>
+    </message>
+    <message>
+        <source>There is no such shift: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This command has ended: `recover` continues the sale.</source>
@@ -5349,6 +5365,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
+    </message>
+    <message>
+        <source>{0}: goes to {1} from now on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6915,10 +6935,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pormenores</translation>
     </message>
     <message>
-        <source>Did it come out?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Did not come out</source>
         <translation>Não saiu</translation>
     </message>
@@ -6965,10 +6981,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Do not send the customer to any address: call the manager.</source>
         <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
-    </message>
-    <message>
-        <source>Document for the printer</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Does not say whether it is ready</source>
@@ -7103,10 +7115,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da factura</translation>
     </message>
     <message>
-        <source>It did not come out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -7209,10 +7217,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Movements</source>
         <translation>Movimentos</translation>
-    </message>
-    <message>
-        <source>NIF</source>
-        <translation>NIF</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -7577,10 +7581,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paper did not come out: {0}</source>
         <translation>O papel não saiu: {0}</translation>
-    </message>
-    <message>
-        <source>Paper that did not come out, or in doubt</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paper that did not come out, or is uncertain</source>
@@ -8837,10 +8837,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
-    </message>
-    <message>
-        <source>copy {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>copy, no. {0}</source>

@@ -79,7 +79,9 @@ class PaperJobsDialog(QDialog):
         self._list.show_jobs(list(shown.values()))
         self._message.hide()
         self._said.setText(
-            self.tr("What is uncertain is never printed again by itself: look at the paper first.")
+            self.tr(
+                "What is uncertain is printed again only when you say so: look at the paper first."
+            )
             if shown
             else self.tr("Nothing was printed yet.")
         )

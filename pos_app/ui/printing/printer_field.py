@@ -135,7 +135,7 @@ class PrinterField(QWidget):
         sheets = self.paper.buttons[PaperSize.A4.value]
         sheets.setVisible(not own or printer.paper is PaperSize.A4)
         self.paper.choose(printer.paper.value)
-        self._tell("muted", self.tr("Asking the printer…"))
+        self._tell("muted", self.tr("Checking the printer…"))
         self._asked = ""
         self.ask()
 
