@@ -1852,8 +1852,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Print the receipt or slip shown; a second time it asks first</source>
-        <translation>Imprimir o recibo ou talão à vista; à segunda vez, pergunta primeiro</translation>
+        <source>Print the receipt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sell, journal, till, numbers, settings</source>
@@ -1862,10 +1862,6 @@
     <message>
         <source>The keys</source>
         <translation>As teclas</translation>
-    </message>
-    <message>
-        <source>This help</source>
-        <translation>Esta ajuda</translation>
     </message>
     <message>
         <source>To every other button; through the list of sales</source>

@@ -29,6 +29,7 @@ from pos_app.ui.widgets.basic import Button, box, label, restyle, wrapped
 from pos_app.ui.widgets.choices.icon_button import IconButton
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.paper.printing import copy_words, edition_words, outcome_words
 from pos_app.words.problems import problem_line
@@ -271,12 +272,14 @@ class PrintDialog(QDialog):
         self.resize(size)
         closely = size.height() < _LOW
         self._preview.setFixedWidth(round(size.width() * _PREVIEW[size == _USUAL]))
-        right = QVBoxLayout()
         edge = Space.WIDE if closely else Space.EDGE + Space.TIGHT
-        right.setContentsMargins(edge, edge, edge, edge)
-        right.setSpacing(Space.SMALL if closely else Space.WIDE)
-        right.addLayout(self._head())
-        right.addWidget(self.printer)
+        held = QWidget()
+        held.setObjectName("scrolled")
+        facts = QVBoxLayout(held)
+        facts.setContentsMargins(edge, edge, edge, 0)
+        facts.setSpacing(Space.SMALL if closely else Space.WIDE)
+        facts.addLayout(self._head())
+        facts.addWidget(self.printer)
         this = QVBoxLayout()
         this.setSpacing(Space.TIGHT)
         line = QHBoxLayout()
@@ -285,14 +288,21 @@ class PrintDialog(QDialog):
         this.addLayout(line)
         this.addWidget(self.steps)
         this.addWidget(self._actions)
-        right.addLayout(this)
-        right.addWidget(self._jobs)
-        right.addStretch(1)
-        right.addWidget(self._message)
+        facts.addLayout(this)
+        facts.addWidget(self._jobs)
+        facts.addStretch(1)
         self._message.hide()
-        right.addLayout(buttons_of(self._print, self._pdf, self._copy, out=self._close))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(edge, Space.SMALL, edge, edge)
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self._message)
+        foot.addLayout(buttons_of(self._print, self._pdf, self._copy, out=self._close))
         side = box("surface")
-        side.setLayout(right)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(Scrolled(held, read=True), 1)
+        right.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
