@@ -2855,6 +2855,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preview of {0}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2915,7 +2919,7 @@
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Enviado</translation>
     </message>
     <message>
         <source>by hand</source>
@@ -3209,10 +3213,6 @@
         <translation>Descrição</translation>
     </message>
     <message>
-        <source>Hold of sale</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Hold receipt</source>
         <translation>Recibo de pré-autorização</translation>
     </message>
@@ -3323,14 +3323,6 @@
     <message>
         <source>Resolved by the manager</source>
         <translation>Resolvido pelo gerente</translation>
-    </message>
-    <message>
-        <source>Resolved by the manager. Not confirmed {by}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Resolved by {0}. Not confirmed {by}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sale</source>
@@ -3712,7 +3704,7 @@
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -4182,10 +4174,6 @@
         <translation>2.ª via</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Customer</source>
         <translation>Cliente</translation>
     </message>
@@ -4240,10 +4228,6 @@
     <message>
         <source>Method</source>
         <translation>Método</translation>
-    </message>
-    <message>
-        <source>NIF {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Net</source>
@@ -4336,10 +4320,6 @@
     <message>
         <source>The day is still open: this reading closes nothing.</source>
         <translation>O dia continua aberto: esta leitura não fecha nada.</translation>
-    </message>
-    <message>
-        <source>The shift is still open: it goes on after this reading.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shift is still open: this reading closes nothing.</source>
@@ -4787,7 +4767,7 @@
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -5017,6 +4997,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Factura: {0}</translation>
     </message>
     <message>
+        <source>It waits in the queue of the till: `print cancel {0}` takes it out.</source>
+        <translation>Espera na fila da caixa: `print cancel {0}` retira-o.</translation>
+    </message>
+    <message>
         <source>It works</source>
         <translation>Funciona</translation>
     </message>
@@ -5053,6 +5037,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Saldo do voucher: {0}</translation>
     </message>
     <message>
+        <source>Look at the paper: `print came-out {0}`, or `print repeat {0}`.</source>
+        <translation>Veja o papel: `print came-out {0}`, ou `print repeat {0}`.</translation>
+    </message>
+    <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
     </message>
@@ -5077,8 +5065,24 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
     </message>
     <message>
+        <source>No day was closed yet.</source>
+        <translation>Ainda não se fechou nenhum dia.</translation>
+    </message>
+    <message>
         <source>No money moved: {0}</source>
         <translation>Sem movimentos de dinheiro: {0}</translation>
+    </message>
+    <message>
+        <source>No printer found. Type its address: `printers add NAME --network ADDRESS`.</source>
+        <translation>Não se encontrou nenhuma impressora. Escreva o endereço: `printers add NOME --network ENDEREÇO`.</translation>
+    </message>
+    <message>
+        <source>No printer is set up: `printers add`, or save with `--pdf`.</source>
+        <translation>Não há nenhuma impressora configurada: `printers add`, ou guarde com `--pdf`.</translation>
+    </message>
+    <message>
+        <source>No printer of this name is set up: {0}</source>
+        <translation>Não há nenhuma impressora configurada com este nome: {0}</translation>
     </message>
     <message>
         <source>No sale found: {0}</source>
@@ -5087,6 +5091,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>No shift is open.</source>
         <translation>Não há turno aberto.</translation>
+    </message>
+    <message>
+        <source>Nothing came out: `print repeat {0}` prints it again.</source>
+        <translation>Não saiu nada: `print repeat {0}` imprime-o de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing was printed yet.</source>
+        <translation>Ainda não se imprimiu nada.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -5103,6 +5115,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>Passphrase of the keys</source>
         <translation>Frase-passe das chaves</translation>
+    </message>
+    <message>
+        <source>Printer removed: {0}</source>
+        <translation>Impressora removida: {0}</translation>
+    </message>
+    <message>
+        <source>Printer saved: {0}. A window that is open reads it when it opens next.</source>
+        <translation>Impressora guardada: {0}. Uma janela aberta só a lê quando abrir de novo.</translation>
     </message>
     <message>
         <source>Received</source>
@@ -5153,6 +5173,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Saved: {0} · rows: {1}</source>
         <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
+        <source>Say which printer with `--printer`: {0}</source>
+        <translation>Diga qual é a impressora com `--printer`: {0}</translation>
     </message>
     <message>
         <source>Say who is using the till: `--cashier`.</source>
@@ -5247,12 +5271,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
+        <source>There is no such close: {0}</source>
+        <translation>Não há este fecho: {0}</translation>
+    </message>
+    <message>
         <source>There is no such difference in this period: {0}</source>
         <translation>Não há tal diferença neste período: {0}</translation>
     </message>
     <message>
         <source>There is no such sale: {0}</source>
         <translation>Não existe esta venda: {0}</translation>
+    </message>
+    <message>
+        <source>There is no such shift: {0}</source>
+        <translation>Não há este turno: {0}</translation>
     </message>
     <message>
         <source>This command has ended: `recover` continues the sale.</source>
@@ -5325,6 +5357,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
+    </message>
+    <message>
+        <source>{0}: goes to {1} from now on</source>
+        <translation>{0}: a partir de agora sai em {1}</translation>
     </message>
 </context>
 <context>
@@ -6891,10 +6927,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pormenores</translation>
     </message>
     <message>
-        <source>Did it come out?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Did not come out</source>
         <translation>Não saiu</translation>
     </message>
@@ -6941,10 +6973,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Do not send the customer to any address: call the manager.</source>
         <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
-    </message>
-    <message>
-        <source>Document for the printer</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Does not say whether it is ready</source>
@@ -7079,10 +7107,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da factura</translation>
     </message>
     <message>
-        <source>It did not come out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -7185,10 +7209,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Movements</source>
         <translation>Movimentos</translation>
-    </message>
-    <message>
-        <source>NIF</source>
-        <translation>NIF</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -7553,10 +7573,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paper did not come out: {0}</source>
         <translation>O papel não saiu: {0}</translation>
-    </message>
-    <message>
-        <source>Paper that did not come out, or in doubt</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paper that did not come out, or is uncertain</source>
