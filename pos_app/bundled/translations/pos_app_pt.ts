@@ -2432,7 +2432,7 @@
     </message>
     <message>
         <source>Nothing was printed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Ainda não se imprimiu nada.</translation>
     </message>
     <message>
         <source>Print jobs</source>
@@ -3117,11 +3117,7 @@
     </message>
 </context>
 <context>
-    <name>PrinterLine</name>
-    <message>
-        <source>Asking the printer…</source>
-        <translation>A perguntar à impressora…</translation>
-    </message>
+    <name>PrinterRow</name>
     <message>
         <source>Change</source>
         <translation>Alterar</translation>
@@ -3129,6 +3125,10 @@
     <message>
         <source>Change {0}</source>
         <translation>Alterar {0}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
     </message>
     <message>
         <source>Print a test</source>
