@@ -2851,6 +2851,10 @@
         <translation>Copiar texto</translation>
     </message>
     <message>
+        <source>In the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preview of {0}</source>
         <translation>Pré-visualização de {0}</translation>
     </message>
@@ -3113,11 +3117,7 @@
     </message>
 </context>
 <context>
-    <name>PrinterLine</name>
-    <message>
-        <source>Asking the printer…</source>
-        <translation>A perguntar à impressora…</translation>
-    </message>
+    <name>PrinterRow</name>
     <message>
         <source>Change</source>
         <translation>Alterar</translation>
@@ -3125,6 +3125,10 @@
     <message>
         <source>Change {0}</source>
         <translation>Alterar {0}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
     </message>
     <message>
         <source>Print a test</source>
@@ -4998,7 +5002,7 @@ Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
         <source>It waits in the queue of the till: `print cancel {0}` takes it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera na fila da caixa: `print cancel {0}` retira-o.</translation>
     </message>
     <message>
         <source>It works</source>
@@ -5038,7 +5042,7 @@ Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
         <source>Look at the paper: `print came-out {0}`, or `print repeat {0}`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veja o papel: `print came-out {0}`, ou `print repeat {0}`.</translation>
     </message>
     <message>
         <source>Manager&apos;s PIN</source>
@@ -5066,7 +5070,7 @@ Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
         <source>No day was closed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não se fechou nenhum dia.</translation>
     </message>
     <message>
         <source>No money moved: {0}</source>
@@ -5074,15 +5078,15 @@ Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
         <source>No printer found. Type its address: `printers add NAME --network ADDRESS`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não se encontrou nenhuma impressora. Escreva o endereço: `printers add NOME --network ENDEREÇO`.</translation>
     </message>
     <message>
         <source>No printer is set up: `printers add`, or save with `--pdf`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nenhuma impressora configurada: `printers add`, ou guarde com `--pdf`.</translation>
     </message>
     <message>
         <source>No printer of this name is set up: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nenhuma impressora configurada com este nome: {0}</translation>
     </message>
     <message>
         <source>No sale found: {0}</source>
@@ -5094,11 +5098,11 @@ Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
         <source>Nothing came out: `print repeat {0}` prints it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não saiu nada: `print repeat {0}` imprime-o de novo.</translation>
     </message>
     <message>
         <source>Nothing was printed yet.</source>
-        <translation type="unfinished">Ainda nada foi impresso.</translation>
+        <translation>Ainda não se imprimiu nada.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -5118,7 +5122,11 @@ Se os dois computadores vendem, escreva: {1}</translation>
     </message>
     <message>
         <source>Printer removed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impressora removida: {0}</translation>
+    </message>
+    <message>
+        <source>Printer saved: {0}. A window that is open reads it when it opens next.</source>
+        <translation>Impressora guardada: {0}. Uma janela aberta só a lê quando abrir de novo.</translation>
     </message>
     <message>
         <source>Printer saved: {0}. An open window reads it when it opens.</source>
@@ -5180,7 +5188,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Say which printer with `--printer`: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga qual é a impressora com `--printer`: {0}</translation>
     </message>
     <message>
         <source>Say who is using the till: `--cashier`.</source>
@@ -5276,7 +5284,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>There is no such close: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há este fecho: {0}</translation>
     </message>
     <message>
         <source>There is no such difference in this period: {0}</source>
@@ -5288,7 +5296,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>There is no such shift: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há este turno: {0}</translation>
     </message>
     <message>
         <source>This command has ended: `recover` continues the sale.</source>
@@ -5364,7 +5372,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>{0}: goes to {1} from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: a partir de agora sai em {1}</translation>
     </message>
 </context>
 <context>
