@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinterInfo
 from serial.tools.list_ports import comports
-from zeroconf import IPVersion, ServiceStateChange, Zeroconf
+from zeroconf import IPVersion, ServiceInfo, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
@@ -107,11 +107,12 @@ async def _network_printers() -> Sequence[FoundPrinter]:
     finally:
         await browser.async_cancel()
         await network.async_close()
-    found = [_announced(info) for info, has_told in zip(infos, answered, strict=True) if has_told]
+    found = [announced(info) for info, has_told in zip(infos, answered, strict=True) if has_told]
     return [one for one in found if one is not None]
 
 
-def _announced(info: AsyncServiceInfo) -> FoundPrinter | None:
+def announced(info: ServiceInfo) -> FoundPrinter | None:
+    """Returns the printer that told this of itself; None for one that prints pages."""
     addresses, told = info.parsed_scoped_addresses(), info.decoded_properties
     if not addresses or not info.port or _is_for_pages(told):
         return None

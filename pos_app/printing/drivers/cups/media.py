@@ -5,6 +5,7 @@ Sources: PWG 5101.1 (names of media), PWG 5100.13 (print-scaling), cups(1) of lp
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.paper.printer import MM_PER_INCH, PaperSize
@@ -28,18 +29,15 @@ class PaperChoice:
     fits: bool  # else it is scaled down: nothing of it may be cut off
 
 
-def page_of(pdf: bytes) -> tuple[float, float]:
-    """Returns the width of its widest page and the length of its longest, in mm."""
-    boxes = [(float(width), float(length)) for width, length in _BOX.findall(pdf)]
-    if not boxes:
-        raise ValueError("a PDF without a page")
+def pages_of(pdf: bytes) -> Sequence[tuple[float, float]]:
+    """Returns the width and length of each page, in mm, of a PDF as Qt writes it."""
     scale = MM_PER_INCH / _POINTS
-    return max(width for width, _ in boxes) * scale, max(length for _, length in boxes) * scale
+    return [(float(width) * scale, float(length) * scale) for width, length in _BOX.findall(pdf)]
 
 
-def options(queue: CupsQueue, pdf: bytes) -> tuple[Given, ...]:
-    """Returns what a job has to say of its paper."""
-    choice = chosen(queue, *page_of(pdf))
+def options(queue: CupsQueue, pages: Sequence[tuple[float, float]]) -> tuple[Given, ...]:
+    """Returns what a job has to say of its paper. All pages get the same."""
+    choice = chosen(queue, max(width for width, _ in pages), max(length for _, length in pages))
     scaling = "none" if choice.fits else "fit"
     given = [Given("print-scaling", Tag.KEYWORD, (scaling,), Tag.JOB)]
     if choice.media:
