@@ -1853,7 +1853,7 @@
     </message>
     <message>
         <source>Print the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprimir o recibo</translation>
     </message>
     <message>
         <source>Sell, journal, till, numbers, settings</source>
@@ -2849,10 +2849,6 @@
     <message>
         <source>Copy text</source>
         <translation>Copiar texto</translation>
-    </message>
-    <message>
-        <source>In the queue</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preview of {0}</source>
@@ -5129,10 +5125,6 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Impressora guardada: {0}. Uma janela aberta só a lê quando abrir de novo.</translation>
     </message>
     <message>
-        <source>Printer saved: {0}. An open window reads it when it opens.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Received</source>
         <translation>Recebido</translation>
     </message>
@@ -5177,10 +5169,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Saved with the keys. The window reads it when it opens.</source>
         <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
-    </message>
-    <message>
-        <source>Saved: {0}</source>
-        <translation type="unfinished">Guardado: {0}</translation>
     </message>
     <message>
         <source>Saved: {0} · rows: {1}</source>
