@@ -93,7 +93,7 @@ async def test_each_printer_says_how_it_is_and_a_silent_one_is_not_called_ready(
         lines = counter.window.findChildren(QWidget, "printer_status")
         return [str(line.property("text")) for line in lines if line.isVisible()]
 
-    await until(lambda: len(said()) == 3 and all("Asking" not in one for one in said()))
+    await until(lambda: len(said()) == 3 and all("Checking" not in one for one in said()))
     assert said()[0].startswith("Ready")
     assert "Ready" not in said()[1]
     assert "cannot be reached" in said()[2]
