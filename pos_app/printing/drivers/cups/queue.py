@@ -139,7 +139,7 @@ def _plain(word: str) -> str:
 
 
 def _read(said: Attributes) -> CupsQueue:
-    papers = tuple(_media(said.get("media-supported", ())))
+    papers = tuple(media_named(said.get("media-supported", ())))
     state = number(said, "printer-state")
     return CupsQueue(
         name=first(said, "printer-name"),
@@ -152,7 +152,7 @@ def _read(said: Attributes) -> CupsQueue:
         message=first(said, "printer-state-message"),
         reasons=reasons_of(said, "printer-state-reasons"),
         jobs=number(said, "queued-job-count"),
-        media=next(iter(_media(said.get("media-default", ()))), None),
+        media=next(iter(media_named(said.get("media-default", ()))), None),
         papers=tuple(one for one in papers if not one.name.startswith(_RANGE_ENDS)),
         least=_range_end(papers, "min"),
         most=_range_end(papers, "max"),
@@ -164,8 +164,8 @@ def _range_end(papers: Iterable[Media], which: str) -> Media | None:
     return next((one for one in papers if one.name.startswith(names)), None)
 
 
-def _media(names: Iterable[object]) -> Iterable[Media]:
-    """Reads names that tell their size. Others are of no use here."""
+def media_named(names: Iterable[object]) -> Iterable[Media]:
+    """Reads the names that tell their size. Others are of no use here."""
     for name in map(str, names):
         if size := _SIZE.search(name):
             scale = MM_PER_INCH if size["unit"] == "in" else 1.0
