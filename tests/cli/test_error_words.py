@@ -56,7 +56,6 @@ WORDS = {
     "PeopleLost",
     "PeopleOlder",
     "PrinterFailed",
-    "PrinterSilent",
     "PrintersSilent",
     "ProfileDamaged",
     "ProviderRefused",
