@@ -62,14 +62,9 @@ class Modes:
     def __post_init__(self) -> None:
         self.area = self.model.dots
         self.unit_x = self.model.dpi
-        self.unit_y = self.model.vertical_unit
-        self.spacing = self.sixth_of_an_inch
+        self.unit_y = self.model.unit_y
+        self.spacing = self.model.line
         self.kanji = self.model.kanji
-
-    @property
-    def sixth_of_an_inch(self) -> int:
-        """The line spacing that ESC 2 and switching on give: 30 dots at 180 dpi, 34 at 203."""
-        return round(self.model.dpi / 6)
 
     @property
     def printable(self) -> int:

@@ -121,8 +121,8 @@ def _gap(desk: Desk, n: int) -> None:
     desk.modes.gap = desk.modes.across(n)
 
 
-def sixth_spacing(desk: Desk) -> Taking:
-    desk.modes.spacing = desk.modes.sixth_of_an_inch
+def usual_spacing(desk: Desk) -> Taking:
+    desk.modes.spacing = desk.model.line
     yield from ()
 
 
@@ -147,7 +147,7 @@ def motion_units(desk: Desk) -> Taking:
     desk.doing = "GS P"
     x, y = yield from take(2)
     desk.modes.unit_x = x or desk.model.dpi
-    desk.modes.unit_y = y or desk.model.vertical_unit
+    desk.modes.unit_y = y or desk.model.unit_y
 
 
 def kanji_on(desk: Desk) -> Taking:
@@ -184,7 +184,7 @@ COMMANDS: Mapping[bytes, Command] = {
     b"\x1b{": _with_one_byte("ESC {", _upside_down),
     b"\x1bd": _with_one_byte("ESC d", _feed_lines),
     b"\x1bJ": _with_one_byte("ESC J", _feed_units),
-    b"\x1b2": sixth_spacing,
+    b"\x1b2": usual_spacing,
     b"\x1b3": _with_one_byte("ESC 3", _spacing),
     b"\x1bS": nothing,  # standard mode, which this printer never leaves
     b"\x1dB": _lowest_bit("GS B", "reverse"),

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from pos_app.domain.paper.document import CodeBlock, Document, GapBlock, PairBlock, TextBlock
 from pos_app.domain.paper.printer import Printer, PrinterConnection
 from pos_app.ports.paper.printers import PrintRun
-from pos_app.printing.drivers.assembly import dots_of
+from pos_app.printing.drivers.assembly import dots_of, painted
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits
 from pos_app.printing.drivers.escpos_job import EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
@@ -62,7 +62,7 @@ def _way_to(
 
 
 def picture_of(document: Document, printer: Printer) -> EscposJob:
-    dots = dots_of(raster(document, printer))
+    dots = painted(document, printer)
     return picture_job(dots, printer, opens_drawer=document.opens_drawer)
 
 

@@ -4186,10 +4186,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Cliente</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4270,6 +4266,10 @@
         <translation>Pagamento por referência</translation>
     </message>
     <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
         <source>Printer test</source>
         <translation>Teste da impressora</translation>
     </message>
@@ -4316,6 +4316,10 @@
     <message>
         <source>Shift reading (X)</source>
         <translation>Leitura X do turno</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Stays in the drawer</source>

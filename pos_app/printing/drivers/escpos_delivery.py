@@ -80,7 +80,7 @@ def _listen(link: Link, answers: Answers, within: float) -> None:
 
 
 class EscposDelivery:
-    """Implements `Delivery` for a printer that the till drives itself."""
+    """Implements `PaperDelivery` for a printer that the till drives itself."""
 
     def __init__(self, link: Link, job: EscposJob, habits: PrinterHabits) -> None:
         self._link = link

@@ -27,7 +27,7 @@ def windows_status(name: str) -> PrinterStatus:
 
 
 class WindowsDelivery:
-    """Implements `Delivery`. Qt draws and spools in one step: all of it leaves in `send`."""
+    """Implements `PaperDelivery`. Qt draws and spools in one step: all of it leaves in `send`."""
 
     def __init__(self, name: str, document: Document) -> None:
         self._name = name

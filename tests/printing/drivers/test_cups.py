@@ -24,7 +24,7 @@ from pos_app.printing.drivers.assembly import Workshop
 from pos_app.printing.drivers.cups import job as jobs
 from pos_app.printing.drivers.cups import library, watch
 from pos_app.printing.drivers.cups.library import PrintSystemSilent
-from pos_app.printing.drivers.delivery import Delivery
+from pos_app.printing.drivers.delivery import PaperDelivery
 from pos_app.printing.layout.pdf import pdf
 
 pytest_plugins = ["printers.fixtures"]
@@ -63,7 +63,7 @@ def queue(name: str, paper: PaperSize = PaperSize.ROLL_80, **set_up: Any) -> Pri
 
 
 @contextmanager
-def delivery(printer: Printer, document: Document = RECEIPT) -> Iterator[Delivery]:
+def delivery(printer: Printer, document: Document = RECEIPT) -> Iterator[PaperDelivery]:
     with closing(Workshop().delivery(printer, document)) as one:
         yield one
 
@@ -74,7 +74,7 @@ def deliver(printer: Printer, document: Document = RECEIPT) -> None:
         finish(one)
 
 
-def finish(one: Delivery) -> None:
+def finish(one: PaperDelivery) -> None:
     one.send(nobody_waits)
     one.confirmed(nobody_waits)
 

@@ -67,7 +67,7 @@ def _or_not_ready() -> Iterator[None]:
 
 
 class CupsDelivery:
-    """Implements `Delivery` for a queue of the print system."""
+    """Implements `PaperDelivery` for a queue of the print system."""
 
     def __init__(self, queue: str, made_for: Callable[[CupsQueue], CupsDocument]) -> None:
         """`made_for` makes the document as a queue needs it: raw ones understand no PDF."""
