@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from pos_app.domain.people.approval import Approval
-    from pos_app.domain.sale import Sale
-    from pos_app.ports.closing import Closed
 
 
 Setting = str | int | bool
@@ -93,30 +90,3 @@ class SettingsService(Protocol):
 
         Raises WrongPassphrase, BadInput for a new one that is too short, KeysDamaged.
         """
-
-
-class Paper(Protocol):
-    """Prints slips, and saves them as files. Printing raises PrinterFailed with the text of the
-    print system, saving raises FileNotWritten with the text of the system.
-
-    Of sales, only a reference that waits has a slip, since a customer pays any slip that they get:
-    all others raise NotAllowed.
-    """
-
-    async def printers(self) -> Sequence[str]: ...
-
-    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None: ...
-
-    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None: ...
-
-    async def print_sample(self, printer: str) -> None:
-        """Prints a slip that tests the printer."""
-
-    async def print_close(self, closed: Closed, printer: str) -> None: ...
-
-    async def save_close(self, closed: Closed, path: Path) -> None: ...
-
-    async def print_code(self, code: str, printer: str) -> None:
-        """Prints the recovery code, in its digits."""
-
-    async def save_code(self, code: str, path: Path) -> None: ...

@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 
 # Each job's module and function, which this process alone loads.
 ERRANDS: Mapping[str, tuple[str, str]] = {
-    "printers": ("pos_app.printing.printer_jobs", "list_printers"),
     "find_printers": ("pos_app.printing.drivers.errands", "find_printers"),
     "save_document": ("pos_app.printing.drivers.errands", "save_document"),
-    "print": ("pos_app.printing.printer_jobs", "print_slip"),
-    "save": ("pos_app.printing.printer_jobs", "save_slip"),
     "keys": ("pos_app.installation.keyring_process", "read_here"),
     "heads": ("pos_app.app.backup_maker", "heads_here"),
     "look": ("pos_app.app.backup_maker", "look_here"),

@@ -28,8 +28,8 @@ from xlsxwriter import Workbook
 from pos_app.app.export_job import export_here
 from pos_app.app.export_json import order_as_json
 from pos_app.ports.export import ExportContent, ExportFormat
-from pos_app.printing.export.journal_pdf import CAPACITY
-from pos_app.printing.fonts import SMALL, font
+from pos_app.printing.export.journal_pdf import CAPACITY, SMALL
+from pos_app.printing.layout.letters import font
 from pos_app.printing.offscreen import begin_painting
 
 # A row of the table of sales, as it is written: texts, and numbers for days, instants and amounts.

@@ -26,8 +26,10 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.accounts import first_methods
 from pos_app.installation.profile import Profile
+from pos_app.ports.paper.spool import Edition
 from pos_app.ports.settings_service import AccountChange
-from pos_app.printing.paper import ShopPaper
+from pos_app.printing.documents.shop_documents import ShopDocuments
+from pos_app.printing.drivers.shop_printers import ShopPrinters
 from pos_app.system.private_files import keep_to_ourselves
 
 PIN, WRONG_PIN = "73915284", "62840517"
@@ -164,7 +166,9 @@ def _fail_unhandled(shop: Profile, key: str) -> None:
 async def _save_slip(till: Counter, shop: Profile) -> Sale:
     sale = await till.waiting("proxypay")
     front = shop_front(settings.load(shop.settings), training=False)
-    await ShopPaper(lambda: front).save_slip(sale, shop.root / "slip.pdf", copy=False)
+    order = ShopDocuments(lambda: front).slip(sale)
+    slip = order.compose(Edition(number=1, at=sale.created_at))
+    await ShopPrinters().save(slip, shop.root / "slip.pdf")
     return sale
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+import usb.backend.libusb1
 from printers.cups import CupsServer, SilentServer
 from printers.listener import Listener
 from printers.serial_line import SerialLine
+from printers.usb import UsbBus, UsbPrinter
 
 
 @pytest.fixture
@@ -19,6 +21,15 @@ def network_printer() -> Iterator[Listener]:
 def serial_printer() -> Iterator[SerialLine]:
     with SerialLine() as line:
         yield line
+
+
+@pytest.fixture
+def usb_printer(monkeypatch: pytest.MonkeyPatch) -> Iterator[UsbPrinter]:
+    """The one device that pyusb finds in this process."""
+    with UsbPrinter() as printer:
+        bus = UsbBus(printer)
+        monkeypatch.setattr(usb.backend.libusb1, "get_backend", lambda *_, **__: bus)
+        yield printer
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
-"""Pictures: GS v 0, GS ( L and GS 8 L (raster), and QR codes by GS ( k."""
+"""Pictures: GS v 0, GS ( L and GS 8 L (raster), ESC * (in a line), and QR codes by GS ( k."""
 
 from collections.abc import Mapping
 
 import qrcode
 from printers.desk import Command, Desk, Taking, number, take
 from printers.glyphs import widened
+from printers.line import Strip
 from printers.work import Row
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
@@ -41,6 +42,32 @@ def _complain_of_width(desk: Desk, command: str, width: int) -> None:
     """Up to a byte is rounding: the dots beyond the edge are cut off, and are usually blank."""
     if width >= desk.modes.printable + 8:
         desk.fault(f"{command} is {width} dots wide, and {desk.modes.printable} can be printed")
+
+
+# Mode of ESC *: how many dots high its data are, and how often each is printed across and down.
+_DENSITIES = {0: (8, 2, 3), 1: (8, 1, 3), 32: (24, 2, 1), 33: (24, 1, 1)}
+
+
+def bit_image(desk: Desk) -> Taking:
+    """ESC * m nL nH d…: n columns from the left, each from its top."""
+    desk.doing = "ESC *"
+    mode, low, high = yield from take(3)
+    if not desk.among("ESC *", mode, _DENSITIES):
+        return
+    down, times_x, times_y = _DENSITIES[mode]
+    columns = number(low, high)
+    data = yield from take(columns * down // 8)
+    rows = [0] * down
+    for column in range(columns):
+        bits = int.from_bytes(data[column * down // 8 : (column + 1) * down // 8], "big")
+        for y in range(down):
+            rows[y] = rows[y] << 1 | (bits >> (down - 1 - y) & 1)
+    width = columns * times_x
+    if desk.line.width + width > desk.modes.printable:
+        desk.fault(f"ESC * is {width} dots wide, and {desk.modes.printable} can be printed")
+        return
+    wide = [widened(row, columns, times_x) for row in rows]
+    desk.line.cells.append(Strip(tuple(row for row in wide for _ in range(times_y)), width))
 
 
 def graphics(desk: Desk) -> Taking:
@@ -155,6 +182,7 @@ def _print_symbol(desk: Desk) -> None:
 
 
 COMMANDS: Mapping[bytes, Command] = {
+    b"\x1b*": bit_image,
     b"\x1dv": raster,
     b"\x1d(L": graphics,
     b"\x1d8": long_graphics,

@@ -28,9 +28,25 @@ class Cell:
         return bits ^ ((1 << self.width) - 1) if self.style.reverse else bits
 
 
+@dataclass(frozen=True)
+class Strip:
+    """A bit image in a line (ESC *): it stands among the characters as one of them."""
+
+    rows: tuple[int, ...]
+    width: int
+    character: str = ""
+
+    @property
+    def height(self) -> int:
+        return len(self.rows)
+
+    def row(self, y: int) -> int:
+        return self.rows[y]
+
+
 @dataclass
 class Line:
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[Cell | Strip] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -54,12 +70,12 @@ class Line:
         width = self.width
         if self.cells or feed:
             yield Note(self.text)
-        for y in range(height):
+        for y in reversed(range(height)) if modes.upside_down else range(height):
             bits = 0
             for cell in self.cells:
                 inside = y - (height - cell.height)
                 bits = bits << cell.width | (cell.row(inside) if inside >= 0 else 0)
-            yield Row(modes.placed(bits, width))
+            yield Row(modes.placed_line(bits, width))
         for _ in range(feed - height):
             yield Row()
         self.cells.clear()

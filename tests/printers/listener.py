@@ -61,8 +61,8 @@ class Listener(Running):
     def go(self) -> None:
         """Switched off: connections are reset and refused; what was in its buffer is lost."""
         with self.touched() as printer:
-            self._close_door()
             self._end(reset=True)
+            self._close_door()
             printer.power_cycle()
 
     def come_back(self) -> None:

@@ -53,6 +53,7 @@ class Modes:
     unit_x: int = 0
     unit_y: int = 0
     kanji: bool = False
+    upside_down: bool = False
     symbol: Symbol = field(default_factory=Symbol)
     stored: list[int] = field(default_factory=list)  # rows of GS ( L, not yet printed
     stored_width: int = 0
@@ -61,14 +62,9 @@ class Modes:
     def __post_init__(self) -> None:
         self.area = self.model.dots
         self.unit_x = self.model.dpi
-        self.unit_y = self.model.vertical_unit
-        self.spacing = self.sixth_of_an_inch
+        self.unit_y = self.model.unit_y
+        self.spacing = self.model.line
         self.kanji = self.model.kanji
-
-    @property
-    def sixth_of_an_inch(self) -> int:
-        """The line spacing that ESC 2 and switching on give: 30 dots at 180 dpi, 34 at 203."""
-        return round(self.model.dpi / 6)
 
     @property
     def printable(self) -> int:
@@ -94,8 +90,22 @@ class Modes:
     def placed(self, bits: int, width: int) -> int:
         """A row of `width` dots, put where margin and justification want it on the head; dots that
         stand outside the printing area are not printed."""
+        return self._on_head(self._in_area(bits, width))
+
+    def placed_line(self, bits: int, width: int) -> int:
+        """As placed, for characters, which alone can stand on their heads (ESC {): such a line
+        begins at the right."""
+        row = self._in_area(bits, width)
+        if self.upside_down:
+            row = int(f"{row:0{self.printable}b}"[::-1], 2)
+        return self._on_head(row)
+
+    def _in_area(self, bits: int, width: int) -> int:
         spare = self.printable - width
         if spare < 0:
             bits, spare = bits >> -spare, 0
         before = (0, spare // 2, spare)[self.side]
-        return bits << (self.model.dots - self.left - before - min(width, self.printable))
+        return bits << (self.printable - before - min(width, self.printable))
+
+    def _on_head(self, row: int) -> int:
+        return row << (self.model.dots - self.left - self.printable)

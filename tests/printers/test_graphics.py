@@ -45,6 +45,16 @@ def test_a_raster_as_wide_as_the_head_reaches_both_edges(model: Model) -> None:
     assert round(picture.dotsPerMeterX() * 0.0254) == model.dpi
 
 
+def test_a_bit_image_is_columns_in_a_line() -> None:
+    """Two columns: the first dark at the top, the second at the bottom."""
+    high = printed(b"\x1b*\x21\x02\x00\x80\x00\x00\x00\x00\x01" + b"\n")
+    assert drawn(high) == ["#", *[""] * 22, ".#"]
+    low = printed(b"\x1b*\x00\x02\x00\x80\x01" + b"\n")
+    assert drawn(low) == [*["##"] * 3, *[""] * 18, *["..##"] * 3]
+    with_text = printed(b"A\x1b*\x21\x01\x00\xff\xff\xffB\n")
+    assert with_text.lines == ("AB",)
+
+
 def test_a_raster_that_is_wider_than_the_head_is_cut_off_and_is_a_fault() -> None:
     printer = ThermalPrinter()
     printer.print(b"\x1dv0\x00\x50\x00\x01\x00" + b"\xff" * 80 + CUT)

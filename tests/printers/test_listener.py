@@ -152,8 +152,9 @@ def test_a_job_that_breaks_off_is_a_fault_and_the_next_one_is_whole() -> None:
         assert fault.what == "the connection ended amid GS v 0, 1 rows of 10"
 
 
-def test_a_printer_that_is_gone_refuses_and_comes_back_at_its_port() -> None:
-    with Listener(paper_mm=0.0) as listener:
+@pytest.mark.parametrize("second", Second)
+def test_a_printer_that_is_gone_refuses_and_comes_back_at_its_port(second: Second) -> None:
+    with Listener(paper_mm=0.0, second=second) as listener:
         with called(listener) as line:
             line.sendall(b"lost\n")
             listener.wait(lambda printer: printer.received)

@@ -47,7 +47,7 @@ def test_a_feed_before_the_cut_leaves_blank_paper() -> None:
     printer = ThermalPrinter()
     printer.print(BLACK_ROW + b"\x1dVA\x50")
     printer.print(BLACK_ROW + b"\x1dVA\x00")
-    assert [piece.bottom_margin for piece in printer.pieces] == [80, 0]
+    assert [piece.bottom_margin for piece in printer.pieces] == [40, 0]
     assert [piece.top_margin for piece in printer.pieces] == [GAP, GAP]
 
 

@@ -87,6 +87,12 @@ def _justify(desk: Desk, n: int) -> None:
         desk.modes.side = Side(n % 48)
 
 
+def _upside_down(desk: Desk, n: int) -> None:
+    """ESC {"""
+    if desk.at_line_start("ESC {"):
+        desk.modes.upside_down = bool(n & 1)
+
+
 def _code_page(desk: Desk, n: int) -> None:
     if desk.among("ESC t", n, CODECS):
         desk.modes.page = n
@@ -115,8 +121,8 @@ def _gap(desk: Desk, n: int) -> None:
     desk.modes.gap = desk.modes.across(n)
 
 
-def sixth_spacing(desk: Desk) -> Taking:
-    desk.modes.spacing = desk.modes.sixth_of_an_inch
+def usual_spacing(desk: Desk) -> Taking:
+    desk.modes.spacing = desk.model.line
     yield from ()
 
 
@@ -141,7 +147,7 @@ def motion_units(desk: Desk) -> Taking:
     desk.doing = "GS P"
     x, y = yield from take(2)
     desk.modes.unit_x = x or desk.model.dpi
-    desk.modes.unit_y = y or desk.model.vertical_unit
+    desk.modes.unit_y = y or desk.model.unit_y
 
 
 def kanji_on(desk: Desk) -> Taking:
@@ -175,9 +181,10 @@ COMMANDS: Mapping[bytes, Command] = {
     b"\x1bR": _with_one_byte("ESC R", _country),
     b"\x1bt": _with_one_byte("ESC t", _code_page),
     b"\x1ba": _with_one_byte("ESC a", _justify),
+    b"\x1b{": _with_one_byte("ESC {", _upside_down),
     b"\x1bd": _with_one_byte("ESC d", _feed_lines),
     b"\x1bJ": _with_one_byte("ESC J", _feed_units),
-    b"\x1b2": sixth_spacing,
+    b"\x1b2": usual_spacing,
     b"\x1b3": _with_one_byte("ESC 3", _spacing),
     b"\x1bS": nothing,  # standard mode, which this printer never leaves
     b"\x1dB": _lowest_bit("GS B", "reverse"),

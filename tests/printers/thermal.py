@@ -130,7 +130,7 @@ class ThermalPrinter:
                 self.jammed = False
                 if request == 2:
                     self._clear()
-            case (0x14, 1, connector, tenths) if self._desk.real_time_pulse:
+            case (0x14, 1, connector, tenths) if self._desk.real_time_pulse and not self.jammed:
                 self.kicks.append(Kick(PINS[connector], tenths * 100, tenths * 100, real_time=True))
             case (0x14, 2, _, _) if self._desk.real_time_off:
                 self.off = True
@@ -232,6 +232,7 @@ class ThermalPrinter:
         """Off and on again: all that it had not printed is lost, its paper is where it was."""
         self._clear()
         self._desk.modes = Modes(self.model)
+        self._desk.real_time_pulse, self._desk.real_time_off = True, False
         self._said.clear()
         self._ear = RealTimeEar()
         self.off = False

@@ -9,12 +9,13 @@ from typing import Any
 from printers.listener import BlackHole, Listener
 from printers.paper import Piece
 from printers.serial_line import SerialLine
+from printers.usb import UsbPrinter
 from PySide6.QtGui import QImage
 
 from pos_app.domain.paper.document import CodeBlock, Document, GapBlock, PairBlock, TextBlock
 from pos_app.domain.paper.printer import Printer, PrinterConnection
 from pos_app.ports.paper.printers import PrintRun
-from pos_app.printing.drivers.assembly import dots_of
+from pos_app.printing.drivers.assembly import dots_of, painted
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits
 from pos_app.printing.drivers.escpos_job import EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
@@ -40,18 +41,28 @@ LONG = Document(
 )
 
 
-def at(where: Listener | BlackHole | SerialLine, **set_up: Any) -> Printer:
+def at(where: Listener | BlackHole | SerialLine | UsbPrinter, **set_up: Any) -> Printer:
     """The printer as a shop sets it up."""
-    if isinstance(where, SerialLine):
-        way: dict[str, Any] = {"connection": PrinterConnection.SERIAL, "address": where.path}
-    else:
-        address = f"{where.host}:{where.port}"
-        way = {"connection": PrinterConnection.NETWORK, "address": address}
-    return Printer(**{"name": "Balcão", **way, **set_up})
+    connection, address = _way_to(where)
+    way = {"name": "Balcão", "connection": connection, "address": address}
+    return Printer(**(way | set_up))
+
+
+def _way_to(
+    where: Listener | BlackHole | SerialLine | UsbPrinter,
+) -> tuple[PrinterConnection, str]:
+    match where:
+        case SerialLine():
+            return PrinterConnection.SERIAL, where.path
+        case UsbPrinter():
+            plug = where.plug
+            return PrinterConnection.USB, f"{plug.vendor:04x}:{plug.product:04x}"
+        case _:
+            return PrinterConnection.NETWORK, f"{where.host}:{where.port}"
 
 
 def picture_of(document: Document, printer: Printer) -> EscposJob:
-    dots = dots_of(raster(document, printer))
+    dots = painted(document, printer)
     return picture_job(dots, printer, opens_drawer=document.opens_drawer)
 
 

@@ -3,28 +3,9 @@
 import re
 import zlib
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage
 
 from pos_app.printing.layout.qr import QUIET_ZONE, Matrix
-from pos_app.printing.page import AnySlip, paint_slip, slip_size
-
-DESK = QColor(255, 0, 255)  # what lies around the paper
-
-
-def painted(slip: AnySlip, dots_per_mm: float, *, desk: int = 0) -> QImage:
-    """The slip on a desk that is visible for so many dots around it."""
-    size = slip_size(slip) * dots_per_mm
-    image = QImage(
-        round(size.width()) + 2 * desk,
-        round(size.height()) + 2 * desk,
-        QImage.Format.Format_RGB32,
-    )
-    image.fill(DESK)
-    painter = QPainter(image)
-    paint_slip(slip, painter, QRectF(image.rect()).adjusted(desk, desk, -desk, -desk))
-    painter.end()
-    return image
 
 
 def greys(image: QImage, left: int = 0, right: int | None = None) -> list[bytes]:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Iterator
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,13 @@ from typing import Any
 import pytest
 from hostile.silent import Listener, silent_listener
 
-from pos_app.domain.errors import PosError, PrinterFailed, PrinterSilent, PrintersSilent
-from pos_app.printing import paper
-from pos_app.printing.sample_slip import sample_slip
+from pos_app.domain.errors import FileNotWritten, PrintersSilent
+from pos_app.domain.paper.document import Document
+from pos_app.printing.drivers import shop_printers
 from pos_app.system.child_job import Broke, Errand, Stopped
 from pos_app.system.child_worker import ERRANDS
 from pos_app.system.executable import OWN_FOLDER, own_command
 
-AT = datetime(2026, 11, 27, 10, 5, tzinfo=UTC)
 HELD = 0.5  # seconds that a loop may be late on a busy machine; a held interpreter is late for good
 
 
@@ -54,27 +52,19 @@ def children() -> set[int]:
 def test_a_print_server_that_never_answers_holds_nobody_and_is_said(
     print_server: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paper, "LIST_PATIENCE", 3.0)
-    monkeypatch.setattr(paper, "PRINT_PATIENCE", 3.0)
-    slip = sample_slip("Loja", "Caixa 1", "", AT)
+    monkeypatch.setattr(shop_printers, "FIND_PATIENCE", 6.0)
     before = children()
-    asked: list[tuple[Awaitable[Any], type[PosError]]] = [
-        (paper.ShopPaper(lambda: pytest.fail("no shop is asked")).printers(), PrintersSilent),
-        (paper._print(slip, "Balcão"), PrinterSilent),
-    ]
-    for work, kind in asked:
-        began = time.monotonic()
-        longest, raised = asyncio.run(longest_wait(work))
-        assert type(raised) is kind
-        assert longest < HELD
-        assert time.monotonic() - began < 10
-        assert print_server.asked.is_set()
-        print_server.asked.clear()
+    began = time.monotonic()
+    longest, raised = asyncio.run(longest_wait(shop_printers.ShopPrinters().find()))
+    assert type(raised) is PrintersSilent
+    assert longest < HELD
+    assert time.monotonic() - began < 20
+    assert print_server.asked.is_set()
     assert children() <= before
 
 
 def test_an_errand_that_nobody_waits_for_any_more_ends_at_once(print_server: Listener) -> None:
-    errand = Errand("printers", {}, silence=60.0)
+    errand = Errand("find_printers", {}, silence=60.0)
 
     async def leave() -> None:
         task = asyncio.create_task(errand.done())
@@ -92,7 +82,7 @@ def test_an_errand_that_nobody_waits_for_any_more_ends_at_once(print_server: Lis
 
 def test_an_errand_ends_with_the_till_that_asked_however_it_ends(print_server: Listener) -> None:
     process = subprocess.Popen(
-        [*own_command(), "apart", "printers"],
+        [*own_command(), "apart", "find_printers"],
         cwd=OWN_FOLDER,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -107,7 +97,7 @@ def test_an_errand_ends_with_the_till_that_asked_however_it_ends(print_server: L
 
 def test_an_errand_that_dies_is_told_with_its_last_words(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(Broke, match="KeyError"):
-        Errand("print", {"printer": "Balcão"}, silence=30.0).run()
+        Errand("save_document", {"path": "x"}, silence=30.0).run()
     assert "ended without an answer" in caplog.text
     caplog.clear()
 
@@ -116,26 +106,26 @@ async def test_an_errand_that_is_killed_is_told(
     print_server: Listener, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = children()
-    task = asyncio.create_task(Errand("printers", {}, silence=60.0).done())
+    task = asyncio.create_task(Errand("find_printers", {}, silence=60.0).done())
     await asyncio.to_thread(print_server.asked.wait)
     (pid,) = children() - before
     os.kill(pid, signal.SIGSEGV)  # as a printer's driver does
     with pytest.raises(Broke):
         await task
-    assert "printers ended without an answer" in caplog.text
+    assert "find_printers ended without an answer" in caplog.text
     caplog.clear()
 
 
-async def test_a_problem_of_the_errands_is_raised_here() -> None:
-    slip = sample_slip("Loja", "Caixa 1", "", AT)
-    with pytest.raises(PrinterFailed, match="Balcão 9: there is no such printer"):
-        await paper._print(slip, "Balcão 9")
+async def test_a_problem_of_the_errands_is_raised_here(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "a.pdf"
+    with pytest.raises(FileNotWritten, match=r"a\.pdf: No such file"):
+        await shop_printers.ShopPrinters().save(Document(name="", blocks=()), path)
 
 
 def test_a_process_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/program")
     with pytest.raises(Broke, match="/no/such/program"):
-        Errand("printers", {}, silence=1.0).run()
+        Errand("find_printers", {}, silence=1.0).run()
 
 
 def test_every_errand_is_there() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
-from ui.paper_tour import printing
+from ui.paper_tour import print_jobs, printing, sheets
 from ui.printers_tour import found_printers, printers
 from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
@@ -993,5 +993,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         till_page,
         statements,
         printing,
+        print_jobs,
+        sheets,
     )
 }

@@ -659,7 +659,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Close no. {0}: day {1}, by {2}</source>
@@ -683,7 +683,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
 </context>
 <context>
@@ -743,7 +743,7 @@
     <name>CodeDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Keep this recovery code on paper</source>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -1416,7 +1416,7 @@
     <name>EarlierJobs</name>
     <message>
         <source>Before this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes desta</translation>
     </message>
 </context>
 <context>
@@ -1461,11 +1461,11 @@
     </message>
     <message>
         <source>Paper did not come out</source>
-        <translation type="unfinished"></translation>
+        <translation>O papel não saiu</translation>
     </message>
     <message>
         <source>Paper not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Papel por confirmar</translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -1852,8 +1852,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Print the receipt or slip shown; a second time it asks first</source>
-        <translation type="unfinished"></translation>
+        <source>Print the receipt</source>
+        <translation>Imprimir o recibo</translation>
     </message>
     <message>
         <source>Sell, journal, till, numbers, settings</source>
@@ -1862,10 +1862,6 @@
     <message>
         <source>The keys</source>
         <translation>As teclas</translation>
-    </message>
-    <message>
-        <source>This help</source>
-        <translation>Esta ajuda</translation>
     </message>
     <message>
         <source>To every other button; through the list of sales</source>
@@ -1988,38 +1984,38 @@
     <name>JobActions</name>
     <message>
         <source>It came out</source>
-        <translation type="unfinished">Saiu</translation>
+        <translation>Saiu</translation>
     </message>
     <message>
         <source>It did not: print again</source>
-        <translation type="unfinished"></translation>
+        <translation>Não saiu: repetir</translation>
     </message>
     <message>
         <source>Other printer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Outra impressora…</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished">Imprimir de novo</translation>
+        <translation>Repetir</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Retirar</translation>
+        <translation>Retirar</translation>
     </message>
 </context>
 <context>
     <name>JobRow</name>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>did the paper come out?</source>
-        <translation type="unfinished"></translation>
+        <translation>o papel saiu?</translation>
     </message>
     <message>
-        <source>in doubt</source>
-        <translation type="unfinished"></translation>
+        <source>uncertain</source>
+        <translation>em dúvida</translation>
     </message>
 </context>
 <context>
@@ -2061,11 +2057,11 @@
     </message>
     <message>
         <source>Print the sales shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprimir as vendas à vista</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Reconcile with statements</source>
@@ -2091,16 +2087,16 @@
         <source>Totals of what is shown</source>
         <translation>Totais do que está à vista</translation>
     </message>
+    <message numerus="yes">
+        <source>latest: %n</source>
+        <translation>
+            <numerusform>última: %n</numerusform>
+            <numerusform>últimas: %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>older ones as you scroll</source>
         <translation>mais antigas ao descer</translation>
-    </message>
-    <message numerus="yes">
-        <source>the latest %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2393,101 +2389,101 @@
     <name>PaperController</name>
     <message>
         <source>Close of a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecho de turno</translation>
     </message>
     <message>
         <source>Day close no. {0}</source>
-        <translation type="unfinished">Fecho do dia n.º {0}</translation>
+        <translation>Fecho do dia n.º {0}</translation>
     </message>
     <message>
         <source>List of sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de vendas</translation>
     </message>
     <message>
         <source>Reading (X) of a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura (X) de um turno</translation>
     </message>
     <message>
         <source>Reading (X), which closes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura (X), que não fecha nada</translation>
     </message>
     <message>
         <source>Receipt for sale {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo da venda {0}</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished">Código de recuperação</translation>
+        <translation>Código de recuperação</translation>
     </message>
     <message>
         <source>Slip for sale {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Talão da venda {0}</translation>
     </message>
 </context>
 <context>
     <name>PaperJobsDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Nothing was printed yet.</source>
-        <translation type="unfinished">Ainda não se imprimiu nada.</translation>
+        <translation>Ainda nada foi impresso.</translation>
     </message>
     <message>
         <source>Print jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Impressões</translation>
     </message>
     <message>
-        <source>What is in doubt is never printed again by itself: look at the paper first.</source>
-        <translation type="unfinished"></translation>
+        <source>What is uncertain is printed again only when you say so: look at the paper first.</source>
+        <translation>O que está em dúvida só se repete quando mandar: veja primeiro se o papel saiu.</translation>
     </message>
 </context>
 <context>
     <name>PaperPreview</name>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Página seguinte</translation>
     </message>
     <message>
         <source>Page before</source>
-        <translation type="unfinished"></translation>
+        <translation>Página anterior</translation>
     </message>
     <message>
         <source>Page {0} of {1}</source>
-        <translation type="unfinished">Página {0} de {1}</translation>
+        <translation>Página {0} de {1}</translation>
     </message>
 </context>
 <context>
     <name>PaperStrip</name>
     <message numerus="yes">
         <source>%n did not come out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n não saiu</numerusform>
+            <numerusform>%n não saíram</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to confirm</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n por confirmar</numerusform>
+            <numerusform>%n por confirmar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n à espera</numerusform>
+            <numerusform>%n à espera</numerusform>
         </translation>
     </message>
     <message>
         <source>Paper: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Papel: {0}</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished">Ver</translation>
+        <translation>Ver</translation>
     </message>
 </context>
 <context>
@@ -2836,153 +2832,153 @@
     <name>PrintDialog</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Copiado</translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy as text, for a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como texto, para uma mensagem</translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar texto</translation>
     </message>
     <message>
         <source>Preview of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pré-visualização de {0}</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished">Imprimir</translation>
+        <translation>Imprimir</translation>
     </message>
     <message>
         <source>Print {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprimir {0}</translation>
     </message>
     <message>
         <source>Printing…</source>
-        <translation type="unfinished"></translation>
+        <translation>A imprimir…</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Na fila</translation>
     </message>
     <message>
         <source>Save PDF</source>
-        <translation type="unfinished">Guardar PDF</translation>
+        <translation>Guardar PDF</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished">Guardar como PDF</translation>
+        <translation>Guardar como PDF</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
-        <translation type="unfinished">Guardado: {0}</translation>
+        <translation>Guardado: {0}</translation>
     </message>
     <message>
         <source>This print</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta impressão</translation>
     </message>
     <message>
         <source>asked for at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>pedida às {0}</translation>
+    </message>
+    <message>
+        <source>it is marked {0}</source>
+        <translation>sai com a marca {0}</translation>
     </message>
     <message>
         <source>printed {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>já impresso {0}</translation>
     </message>
     <message>
         <source>saved as PDF {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the next one is marked {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>guardado em PDF {0}</translation>
     </message>
 </context>
 <context>
     <name>PrintSteps</name>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished">Confirmado</translation>
+        <translation>Confirmado</translation>
     </message>
     <message>
-        <source>In the queue</source>
-        <translation type="unfinished"></translation>
+        <source>Queued</source>
+        <translation>Na fila</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished">Enviado</translation>
+        <translation>Enviado</translation>
     </message>
     <message>
         <source>by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>em mão</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>não se sabe</translation>
     </message>
     <message>
         <source>sending</source>
-        <translation type="unfinished"></translation>
+        <translation>a enviar</translation>
     </message>
     <message>
         <source>waiting, {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>à espera, {0} s</translation>
     </message>
 </context>
 <context>
     <name>PrinterField</name>
     <message>
-        <source>Asking the printer…</source>
-        <translation type="unfinished">A perguntar à impressora…</translation>
+        <source>Checking the printer…</source>
+        <translation>A verificar a impressora…</translation>
     </message>
     <message>
         <source>No printer set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma impressora</translation>
     </message>
     <message>
         <source>Open Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir Definições</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished">Papel</translation>
+        <translation>Papel</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished">Impressora</translation>
+        <translation>Impressora</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished">Pronto</translation>
+        <translation>Pronta</translation>
     </message>
     <message>
         <source>Ready, but the paper is running out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pronta, mas o papel está a acabar.</translation>
     </message>
     <message>
         <source>Set one up in Settings. A PDF can be saved without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale uma nas Definições. Em PDF pode guardar já.</translation>
     </message>
     <message>
         <source>This printer does not say how it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta impressora não diz como está.</translation>
     </message>
     <message>
         <source>This till remembers the last choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta caixa lembra-se da última escolha.</translation>
     </message>
     <message>
         <source>What you print waits for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que imprimir espera por ela.</translation>
     </message>
 </context>
 <context>
@@ -3688,15 +3684,15 @@
     <name>SaleLife</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Copiado</translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy the receipt as text, for a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o recibo como texto, para uma mensagem</translation>
     </message>
     <message>
         <source>Invoice {0}</source>
@@ -3704,7 +3700,7 @@
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">Recibo</translation>
+        <translation>Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -3948,7 +3944,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Shift closed</source>
@@ -4030,7 +4026,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Received in this shift</source>
@@ -4170,14 +4166,6 @@
         <translation>Fechado antes</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>2.ª via</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Cliente</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4222,10 +4210,6 @@
         <translation>Sai da gaveta</translation>
     </message>
     <message>
-        <source>Letters</source>
-        <translation>Letras</translation>
-    </message>
-    <message>
         <source>Method</source>
         <translation>Método</translation>
     </message>
@@ -4252,6 +4236,10 @@
     <message>
         <source>Payment by reference</source>
         <translation>Pagamento por referência</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Printer test</source>
@@ -4300,6 +4288,10 @@
     <message>
         <source>Shift reading (X)</source>
         <translation>Leitura X do turno</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Stays in the drawer</source>
@@ -4763,11 +4755,11 @@
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">Recibo</translation>
+        <translation>Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -6384,11 +6376,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>58 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>58 mm</translation>
     </message>
     <message>
         <source>80 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>80 mm</translation>
     </message>
     <message>
         <source>A PIN has 4 to 8 digits</source>
@@ -6420,7 +6412,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>A4</source>
-        <translation type="unfinished"></translation>
+        <translation>A4</translation>
     </message>
     <message>
         <source>API key</source>
@@ -6859,7 +6851,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
+        <source>Copy {0}</source>
         <translation>{0}.ª via</translation>
     </message>
     <message>
@@ -8831,10 +8823,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>e mais {0}</translation>
     </message>
     <message>
-        <source>copy {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -8864,7 +8852,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>por confirmar</translation>
     </message>
     <message>
         <source>of sale {0}</source>
@@ -8872,7 +8860,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>original</source>
-        <translation type="unfinished"></translation>
+        <translation>original</translation>
     </message>
     <message>
         <source>out of paper</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -132,15 +133,16 @@ def _tables(tables: Sequence[CloseTable]) -> Iterator[DocumentBlock]:
     for table in tables:
         yield RuleBlock()
         yield section(table.title)
-        rows = tuple((row.sale, row.what, row.customer, row.amount) for row in table.rows)
-        yield TableBlock(_columns(), rows)
+        yield TableBlock(_columns(), tuple(map(astuple, table.rows)))
 
 
 def _columns() -> tuple[TableColumn, ...]:
     return (
-        TableColumn(translate("Slip", "Sale"), 4),
-        TableColumn(translate("Slip", "What"), 5),
-        TableColumn(translate("Slip", "Customer"), 5),
+        TableColumn(translate("Slip", "Sale"), 3),
+        TableColumn(translate("Slip", "Date"), 4),
+        TableColumn(translate("Slip", "What"), 9),
+        TableColumn(translate("Slip", "Phone"), 4),
+        TableColumn(translate("Slip", "Reference"), 6),
         TableColumn(translate("Slip", "Amount"), 5, TextAlign.RIGHT),
     )
 

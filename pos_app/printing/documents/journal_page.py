@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.books.takings import summed
-from pos_app.domain.events import signed
+from pos_app.domain.events import Purpose, signed
 from pos_app.domain.money import Money
 from pos_app.domain.paper.document import (
     Document,
@@ -61,27 +61,28 @@ def _blocks(
 
 def _columns() -> tuple[TableColumn, ...]:
     return (
-        TableColumn(translate("Slip", "Sale"), 4),
-        TableColumn(translate("Slip", "Method"), 5),
-        TableColumn(translate("Slip", "Customer"), 5),
+        TableColumn(translate("Slip", "Sale"), 3),
+        TableColumn(translate("Slip", "Date"), 5),
+        TableColumn(translate("Slip", "Method"), 7),
+        TableColumn(translate("Slip", "Phone"), 4),
+        TableColumn(translate("Slip", "Reference"), 7),
+        TableColumn(translate("Slip", "State"), 5),
         TableColumn(translate("Slip", "Amount"), 5, TextAlign.RIGHT),
     )
 
 
 def _row(sale: Sale, letterhead: Letterhead, names: Mapping[str, str]) -> tuple[str, ...]:
-    kind = "" if sale.purpose.value == "payment" else purpose_words(sale.purpose)
+    kind = "" if sale.purpose is Purpose.PAYMENT else purpose_words(sale.purpose)
+    name = names.get(sale.method, sale.method)
     return (
-        f"{sale_number(sale.number)} {letterhead.minutes(sale.created_at)}",
-        joined(kind, names.get(sale.method, sale.method), sale_words(sale), sale.cashier),
-        customer(sale),
+        sale_number(sale.number),
+        letterhead.minutes(sale.created_at),
+        joined(kind, name, readable(sale.description)),
+        sale.phone.masked if sale.phone else "",
+        readable(sale.reference or ""),
+        joined(sale_words(sale), sale.cashier),
         str(signed(sale.purpose, sale.amount)),
     )
-
-
-def customer(sale: Sale) -> str:
-    """Returns what the customer is found by: the masked phone, the reference, the note."""
-    phone = sale.phone.masked if sale.phone else ""
-    return joined(phone, readable(sale.reference or ""), readable(sale.description))
 
 
 def _net(sales: Sequence[Sale]) -> Sequence[Money]:

@@ -88,7 +88,8 @@ class Letterhead:
     @property
     def tax_number(self) -> str:
         """Returns the shop's tax number with its name; empty where none is set."""
-        return f"{tax_number_name(self.shop.country)} {self.shop.nif}" if self.shop.nif else ""
+        nif = self.shop.nif
+        return f"{tax_number_name(self.shop.country)} {nif}" if nif else ""
 
     @property
     def registered(self) -> str:

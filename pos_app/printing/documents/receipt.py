@@ -11,6 +11,7 @@ from pos_app.domain.paper.document import (
     DocumentBlock,
     FrameBlock,
     FrameCell,
+    GapBlock,
     LetterSize,
     MarkBlock,
     RuleBlock,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pos_app.printing.documents.receipt_facts import ReceiptFacts, Row
 
 _say = partial(say_in, "Receipt")
+_GAP = 12  # tenths of a millimetre
 _FOR_SHOP = QT_TRANSLATE_NOOP("Receipt", "Shop's copy")
 _KEEP = QT_TRANSLATE_NOOP("Receipt", "Keep this receipt on your phone")
 _PARTS = QT_TRANSLATE_NOOP("Receipt", "Paid in parts")
@@ -72,6 +74,8 @@ def _blocks(
     if letterhead.shop.training:
         yield TextBlock(_say(TRAINING), bold=True)
     yield from (note(one) for one in facts.notes)
+    if facts.notes:
+        yield GapBlock(_GAP)
     yield from pairs(facts.rows)
     yield from _listed(_PARTS, facts.parts)
     yield from _listed(_REFUNDS, facts.refunds)

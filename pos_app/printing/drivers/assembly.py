@@ -1,15 +1,24 @@
 """What the process of a printer needs, made ready before anything is to be printed."""
 
+from functools import partial
+
 from PySide6.QtGui import QImage
 
 from pos_app.domain.paper.document import CodeBlock, Document, TextBlock
-from pos_app.domain.paper.printer import Printer
-from pos_app.ports.paper.printers import PrinterStatus
-from pos_app.printing.drivers.delivery import Delivery
+from pos_app.domain.paper.print_job import Hitch
+from pos_app.domain.paper.printer import Printer, PrinterConnection
+from pos_app.ports.paper.printers import PrinterNotReady, PrinterStatus
+from pos_app.printing.drivers.cups.delivery import CupsDelivery, CupsDocument, queue_status
+from pos_app.printing.drivers.cups.job import PDF, RAW
+from pos_app.printing.drivers.cups.media import options, pages_of, paper_for
+from pos_app.printing.drivers.cups.queue import CupsQueue
+from pos_app.printing.drivers.delivery import GoesOn, PaperDelivery
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
 from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
-from pos_app.printing.layout.raster import raster
+from pos_app.printing.drivers.windows_delivery import ON_WINDOWS, WindowsDelivery, windows_status
+from pos_app.printing.layout.pdf import pdf
+from pos_app.printing.layout.raster import bands
 from pos_app.printing.offscreen import begin_painting
 
 # Has letters and a code, so that typefaces are read before there is a hurry.
@@ -23,18 +32,44 @@ class Workshop:
         begin_painting()
         self._habits: dict[str, PrinterHabits] = {}
 
-    def delivery(self, printer: Printer, document: Document) -> Delivery:
+    def delivery(
+        self, printer: Printer, document: Document, goes_on: GoesOn = lambda: None
+    ) -> PaperDelivery:
         """Paints the document, and opens the way to the printer. Raises PrinterNotReady."""
-        job = self._job(printer, document)
+        if printer.connection is PrinterConnection.SYSTEM:
+            if ON_WINDOWS:
+                return WindowsDelivery(printer.address, document)
+            made_for = partial(self._for_queue, printer, document, goes_on)
+            return CupsDelivery(printer.address, made_for)
+        if not printer.is_roll:  # only the print system has drivers for pages
+            raise PrinterNotReady(Hitch.REFUSED, f"{printer.connection}: {printer.paper}")
+        job = self._job(printer, document, goes_on)
         return EscposDelivery(open_link(printer), job, self._habits_of(printer))
 
     def status(self, printer: Printer) -> PrinterStatus:
         """Asks the printer how it is. Raises PrinterNotReady."""
+        if printer.connection is PrinterConnection.SYSTEM:
+            return windows_status(printer.address) if ON_WINDOWS else queue_status(printer.address)
         link = open_link(printer)
         try:
             return status_of(link, self._habits_of(printer))
         finally:
             link.close()
+
+    def _for_queue(
+        self, printer: Printer, document: Document, goes_on: GoesOn, queue: CupsQueue
+    ) -> CupsDocument:
+        """Returns the document as a queue needs it: one without a driver sends on what it gets, and
+        a receipt printer would print the source of a PDF. Raises PrinterNotReady."""
+        if not queue.is_raw:
+            content = pdf(document, paper_for(queue, printer.paper), printer.dpi)
+            pages = pages_of(content)
+            length = sum(length for _, length in pages)
+            return CupsDocument(document.name, PDF, content, options(queue, pages), length)
+        if not printer.is_roll:  # nobody knows what language its printer speaks
+            raise PrinterNotReady(Hitch.REFUSED, queue.model)
+        job = self._job(printer, document, goes_on)
+        return CupsDocument(document.name, RAW, b"".join(job.pieces), length=job.length)
 
     def _habits_of(self, printer: Printer) -> PrinterHabits:
         return self._habits.setdefault(printer.address, PrinterHabits())
@@ -42,16 +77,26 @@ class Workshop:
     def prepare(self, printer: Printer) -> None:
         """Does once what the first document would wait for."""
         if printer.is_roll:
-            self._job(printer, _FIRST)
+            self._job(printer, _FIRST, lambda: None)
 
-    def _job(self, printer: Printer, document: Document) -> EscposJob:
+    def _job(self, printer: Printer, document: Document, goes_on: GoesOn) -> EscposJob:
         if printer.text_mode:
             # Its library is loaded where it is needed.
             from pos_app.printing.drivers.escpos_text import text_job  # noqa: PLC0415
 
             return text_job(document, printer)
-        dots = dots_of(raster(document, printer))
+        dots = painted(document, printer, goes_on)
         return picture_job(dots, printer, opens_drawer=document.opens_drawer)
+
+
+def painted(document: Document, printer: Printer, goes_on: GoesOn = lambda: None) -> Dots:
+    """Returns the document's picture. A month's journal takes seconds."""
+    parts = []
+    for band in bands(document, printer):
+        parts.append(dots_of(band))
+        goes_on()
+    height = sum(part.height for part in parts)
+    return Dots(printer.dots, height, b"".join(part.rows for part in parts))
 
 
 def dots_of(picture: QImage) -> Dots:

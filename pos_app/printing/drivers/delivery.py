@@ -7,7 +7,7 @@ from typing import Protocol
 GoesOn = Callable[[], None]
 
 
-class Delivery(Protocol):
+class PaperDelivery(Protocol):
     """The three steps of a run (see `PrintRun`), which raise as it does, and block."""
 
     def ready(self) -> None: ...

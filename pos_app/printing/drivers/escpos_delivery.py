@@ -59,9 +59,16 @@ def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
 
 
 def _ask(link: Link, answers: Answers, *kinds: int) -> None:
-    question = answers.ask(kinds)
-    while question:
-        question = question[link.write(question) :]
+    """Asks, where the printer takes the question. Raises OSError: half a question would be taken
+    for the beginning of what comes next."""
+    whole = rest = answers.ask(kinds)
+    until = monotonic() + ANSWERS_WITHIN
+    while rest and monotonic() < until:
+        rest = rest[link.write(rest) :]
+    if rest == whole:
+        answers.forget()
+    elif rest:
+        raise TimeoutError("the printer took half a question")
 
 
 def _listen(link: Link, answers: Answers, within: float) -> None:
@@ -73,7 +80,7 @@ def _listen(link: Link, answers: Answers, within: float) -> None:
 
 
 class EscposDelivery:
-    """Implements `Delivery` for a printer that the till drives itself."""
+    """Implements `PaperDelivery` for a printer that the till drives itself."""
 
     def __init__(self, link: Link, job: EscposJob, habits: PrinterHabits) -> None:
         self._link = link

@@ -28,7 +28,7 @@ from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.printer import MM_PER_INCH, Printer
 from pos_app.printing.drivers.escpos_job import Dots, EscposJob, bands, end_of, tail_of
 from pos_app.printing.layout.qr import QUIET_ZONE, Matrix, qr_matrix
-from pos_app.printing.layout.text_mode import PrinterCode, PrinterEntry, PrinterLine, text_lines
+from pos_app.printing.layout.text_mode import TypedCode, TypedEntry, TypedLine, text_lines
 
 _LETTER = 12  # dots: the width of font A
 _LINE_MM = MM_PER_INCH / 6
@@ -62,21 +62,21 @@ def text_job(document: Document, printer: Printer) -> EscposJob:
     )
 
 
-def _written(entry: PrinterEntry, printer: Printer, profile: Any, letters: "_Letters") -> bytes:
+def _written(entry: TypedEntry, printer: Printer, profile: Any, letters: "_Letters") -> bytes:
     match entry:
-        case PrinterLine(text, bold, double):
+        case TypedLine(text, bold, double):
             line = letters.write(text) + CTL_LF
             line = _DOUBLE + line + _SINGLE if double else line
             return TXT_STYLE["bold"][True] + line + TXT_STYLE["bold"][False] if bold else line
-        case PrinterCode(text):
+        case TypedCode(text):
             return _code(text, printer, is_known=bool(profile.supports("qrCode")))
 
 
-def _height(entry: PrinterEntry, printer: Printer) -> float:
+def _height(entry: TypedEntry, printer: Printer) -> float:
     match entry:
-        case PrinterLine(double=double):
+        case TypedLine(double=double):
             return _LINE_MM * (2 if double else 1)
-        case PrinterCode():
+        case TypedCode():
             return printer.dots * _CODE_SHARE / printer.dpi * MM_PER_INCH
 
 
@@ -132,9 +132,9 @@ class _Letters:
         return unicodedata.normalize("NFKD", letter)[0]
 
 
-def _texts(entries: Iterable[PrinterEntry]) -> Iterator[str]:
+def _texts(entries: Iterable[TypedEntry]) -> Iterator[str]:
     for entry in entries:
-        if isinstance(entry, PrinterLine):
+        if isinstance(entry, TypedLine):
             yield entry.text
 
 

@@ -13,7 +13,7 @@ from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import Printer
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers.assembly import Workshop
-from pos_app.printing.drivers.delivery import Delivery
+from pos_app.printing.drivers.delivery import PaperDelivery
 from pos_app.printing.drivers.printer_json import (
     printer_of,
     problem_told,
@@ -60,7 +60,7 @@ class _Answer:
 
     def job(self, workshop: Workshop, printer: Printer, document: Document) -> None:
         try:
-            delivery = workshop.delivery(printer, document)
+            delivery = workshop.delivery(printer, document, self._goes_on)
             try:
                 self._deliver(delivery)
             finally:
@@ -68,7 +68,7 @@ class _Answer:
         except (PrinterNotReady, PaperUncertain) as problem:
             self._tell(problem_told(problem))
 
-    def _deliver(self, delivery: Delivery) -> None:
+    def _deliver(self, delivery: PaperDelivery) -> None:
         delivery.ready()
         self._tell({"said": "ready"})
         if not self._may_go():

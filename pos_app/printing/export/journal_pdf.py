@@ -23,10 +23,11 @@ from pos_app.printing.export.journal_lines import (
     page_count,
     pages_of,
 )
-from pos_app.printing.fonts import BODY, HUGE, SMALL, TITLE, font
+from pos_app.printing.layout.letters import font
 from pos_app.words.translate import filled
 
-# Lengths are tenths of a millimetre, as on slips.
+# Lengths are tenths of a millimetre, of fonts too.
+SMALL, BODY, TITLE, HUGE = 27, 31, 36, 84
 _WIDTH, _HEIGHT = 2970.0, 2100.0
 _EDGE = 130.0
 _INNER = _WIDTH - 2 * _EDGE

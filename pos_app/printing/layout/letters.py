@@ -13,16 +13,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
 from pos_app.domain.paper.document import LetterSize, TextAlign
-from pos_app.domain.text.foreign_text import LONGEST_SHOWN, shown
+from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.form import Form
 
 _FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Arial"]
+LONGEST_PRINTED = 600  # characters of one text
 # Paper is read from further away than a screen, whose narrow blank between thousands is lost on it.
 _NARROW_BLANK, _BLANK = "\u202f", "\u00a0"
 _MOMENT = r"(\d\d/\d\d/\d{4}) (\d\d:\d\d)"  # a date and its time stay on one line
@@ -53,7 +54,7 @@ def font(size: int, *, bold: bool = False) -> QFont:
     return letters
 
 
-def printable(text: str, most: int = LONGEST_SHOWN) -> str:
+def printable(text: str, most: int = LONGEST_PRINTED) -> str:
     """Returns a text as it is set. It is cut, as the last check before paper: one of a million
     letters would take minutes to lay out."""
     text = shown(text, most).strip().replace(_NARROW_BLANK, _BLANK)
@@ -152,11 +153,21 @@ def _on_dots(line: QTextLine, pitch: int, shift: int) -> SetLine:
     height = max(pitch, ceil(line.height()))
     base = round((height - line.height()) / 2 + line.ascent())
     up = line.y() + line.ascent()
-    runs = []
-    for run in line.glyphRuns():
+    runs = line.glyphRuns()
+    shift += _overhang(runs)
+    for run in runs:
         run.setPositions(
             [QPointF(round(at.x()) + shift, round(at.y() - up) + base) for at in run.positions()]
         )
-        runs.append(run)
     left = round(line.naturalTextRect().left()) + shift
     return SetLine(tuple(runs), height, base, left, left + ceil(line.naturalTextWidth()))
+
+
+def _overhang(runs: Sequence[QGlyphRun]) -> int:
+    """Returns how far the first letter of a run reaches beyond the edge, as a `j` does."""
+    lefts = (
+        run.positions()[0].x() + run.rawFont().boundingRect(run.glyphIndexes()[0]).left()
+        for run in runs
+        if run.glyphIndexes()
+    )
+    return max(0, -floor(min(lefts, default=0.0)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from pos_app.domain.paper.document import (
     Document,
@@ -56,7 +57,7 @@ def pages_of(document: Document, form: Form) -> Sequence[PaperPage]:
     if not form.is_sheet:
         return _parted(strips_of(document, form), form.area, (), heads=False)
     whole = [*strips_of(document, form)]
-    if sum(strip.height for strip in whole) <= form.area:
+    if _height(whole) <= form.area:
         return _parted(whole, form.area, (), heads=True)
     foot = _foot_height(document, form)
     pages = _parted(whole, form.area - foot, _running_head(document, form), heads=True)
@@ -70,17 +71,21 @@ def _parted(
     pages: list[list[Strip]] = [[]]
     used = 0
     for group in _groups(strips, round(area * _TOGETHER)):
-        height = sum(strip.height for strip in group)
-        if pages[-1] and used + height > area:
-            pages.append([*running])
-            if heads and group[0].head and group[0].head is not group[0]:
-                pages[-1].append(group[0].head)
-            used = sum(strip.height for strip in pages[-1])
-            if not any(strip.marks for strip in group):
-                continue  # empty paper at the top of a page
-        pages[-1] += group
-        used += height
+        height = _height(group)
+        if not pages[-1] or used + height <= area:
+            pages[-1] += group
+            used += height
+        elif below := [*dropwhile(lambda strip: not strip.marks, group)]:
+            head = below[0].head if heads else None
+            pages.append([*running, *([head] if head else []), *below])
+            used = _height(pages[-1])
+        else:
+            used = area  # no page begins with empty paper
     return [_page(page) for page in pages]
+
+
+def _height(strips: Sequence[Strip]) -> int:
+    return sum(strip.height for strip in strips)
 
 
 def _page(strips: Sequence[Strip]) -> PaperPage:
@@ -93,7 +98,7 @@ def _groups(strips: Iterable[Strip], most: int) -> Iterator[list[Strip]]:
     group: list[Strip] = []
     for strip in strips:
         group.append(strip)
-        if not strip.stays or sum(one.height for one in group) > most:
+        if not strip.stays or _height(group) > most:
             yield group
             group = []
     if group:

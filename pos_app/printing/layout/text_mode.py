@@ -31,6 +31,7 @@ from pos_app.domain.text.foreign_text import shown
 from pos_app.printing.layout.cells import joined
 
 _LINE = 38  # tenths of a millimetre, from line to line
+_LONGEST = 600  # characters of one text
 _LABEL_SHARE = 0.4  # of the width, where label and value do not fit on one line
 _MOST_DOUBLE = 2  # lines
 # Signs that no code page of a printer has. The blanks of amounts are no place to break a line:
@@ -52,7 +53,7 @@ _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f", " "))
 
 
 @dataclass(frozen=True)
-class PrinterLine:
+class TypedLine:
     """A line, with the blanks that put it in its place. `double` letters are twice as wide and as
     high."""
 
@@ -62,16 +63,16 @@ class PrinterLine:
 
 
 @dataclass(frozen=True)
-class PrinterCode:
+class TypedCode:
     """A QR code in the middle of the line, which the printer itself makes."""
 
     text: str
 
 
-PrinterEntry = PrinterLine | PrinterCode
+TypedEntry = TypedLine | TypedCode
 
 
-def text_lines(document: Document, columns: int) -> Sequence[PrinterEntry]:
+def text_lines(document: Document, columns: int) -> Sequence[TypedEntry]:
     """Returns the document line by line, for a printer of so many columns: 48 or 42 on an 80 mm
     roll, 32 or 30 on one of 58 mm."""
     mark = [*_mark(document.watermark, "*", columns)]
@@ -79,14 +80,14 @@ def text_lines(document: Document, columns: int) -> Sequence[PrinterEntry]:
     return [*mark, *map(_plain, chain.from_iterable(entries)), *mark]
 
 
-def _plain(entry: PrinterEntry) -> PrinterEntry:
-    if isinstance(entry, PrinterCode):
+def _plain(entry: TypedEntry) -> TypedEntry:
+    if isinstance(entry, TypedCode):
         return entry
     return replace(entry, text=entry.text.translate(_BLANKS).rstrip())
 
 
 def _readable(text: str) -> str:
-    composed = unicodedata.normalize("NFC", shown(text).strip())
+    composed = unicodedata.normalize("NFC", shown(text, _LONGEST).strip())
     return composed.translate(_SIGNS)
 
 
@@ -109,44 +110,44 @@ def _placed(text: str, columns: int, align: TextAlign) -> str:
 # --- blocks ---------------------------------------------------------------------------------------
 
 
-def _text(block: TextBlock, columns: int) -> Iterator[PrinterEntry]:
+def _text(block: TextBlock, columns: int) -> Iterator[TypedEntry]:
     if block.size in (LetterSize.LARGE, LetterSize.HUGE):
         return _enlarged(block.text, columns, block.align)
     bold = block.bold or block.size is LetterSize.TITLE
     return _lines(block.text, columns, block.align, bold=bold)
 
 
-def _lines(text: str, columns: int, align: TextAlign, *, bold: bool) -> Iterator[PrinterEntry]:
+def _lines(text: str, columns: int, align: TextAlign, *, bold: bool) -> Iterator[TypedEntry]:
     for line in _wrapped(text, columns):
-        yield PrinterLine(_placed(line, columns, align), bold=bold)
+        yield TypedLine(_placed(line, columns, align), bold=bold)
 
 
-def _enlarged(text: str, columns: int, align: TextAlign) -> Iterator[PrinterEntry]:
+def _enlarged(text: str, columns: int, align: TextAlign) -> Iterator[TypedEntry]:
     """Returns double letters, where these break no word and take few lines."""
     half = columns // 2
     lines = _wrapped(text, half)
     fits = max(map(len, _readable(text).split()), default=0) <= half
     if fits and len(lines) <= _MOST_DOUBLE:
         for line in lines:
-            yield PrinterLine(_placed(line, half, align), bold=True, double=True)
+            yield TypedLine(_placed(line, half, align), bold=True, double=True)
     else:
         yield from _lines(text, columns, align, bold=True)
 
 
-def _digits(block: DigitsBlock, columns: int) -> Iterator[PrinterEntry]:
+def _digits(block: DigitsBlock, columns: int) -> Iterator[TypedEntry]:
     """Returns the digits on one line, double where there is room."""
     return _figures(block.text, columns)
 
 
-def _figures(text: str, columns: int) -> Iterator[PrinterEntry]:
+def _figures(text: str, columns: int) -> Iterator[TypedEntry]:
     text, half = _readable(text), columns // 2
     if len(text) <= half:
-        yield PrinterLine(_placed(text, half, TextAlign.CENTRE), bold=True, double=True)
+        yield TypedLine(_placed(text, half, TextAlign.CENTRE), bold=True, double=True)
     else:
         yield from _lines(text, columns, TextAlign.CENTRE, bold=True)
 
 
-def _pair(block: PairBlock, columns: int) -> Iterator[PrinterEntry]:
+def _pair(block: PairBlock, columns: int) -> Iterator[TypedEntry]:
     """Returns label and value at the two edges, with blanks between them."""
     label, value = _readable(block.label), _readable(block.value)
     room = columns - len(label) - 1
@@ -155,7 +156,7 @@ def _pair(block: PairBlock, columns: int) -> Iterator[PrinterEntry]:
     labels, values = _wrapped(label, columns - room - 1), _wrapped(value, _evenly(value, room))
     for left, right in zip_longest(labels, values, fillvalue=""):
         fill = " " * (columns - len(left) - len(right))
-        yield PrinterLine(left + fill + right, bold=block.bold)
+        yield TypedLine(left + fill + right, bold=block.bold)
 
 
 def _evenly(value: str, room: int) -> int:
@@ -164,26 +165,26 @@ def _evenly(value: str, room: int) -> int:
     return room if not value or " " in value else -(-len(value) // -(-len(value) // room))
 
 
-def _rule(_: RuleBlock, columns: int) -> Iterator[PrinterEntry]:
-    yield PrinterLine("-" * columns)
+def _rule(_: RuleBlock, columns: int) -> Iterator[TypedEntry]:
+    yield TypedLine("-" * columns)
 
 
-def _gap(block: GapBlock, _: int) -> Iterator[PrinterEntry]:
-    yield from [PrinterLine("")] * round(block.height / _LINE)
+def _gap(block: GapBlock, _: int) -> Iterator[TypedEntry]:
+    yield from [TypedLine("")] * round(block.height / _LINE)
 
 
-def _framed(block: MarkBlock, columns: int) -> Iterator[PrinterEntry]:
+def _framed(block: MarkBlock, columns: int) -> Iterator[TypedEntry]:
     return _mark(block.text, "=", columns)
 
 
-def _mark(text: str, around: str, columns: int) -> Iterator[PrinterEntry]:
+def _mark(text: str, around: str, columns: int) -> Iterator[TypedEntry]:
     """Returns a word that nobody overlooks; nothing of an empty one."""
     for line in _wrapped(text, columns - 4):
-        yield PrinterLine(f" {line} ".center(columns, around), bold=True)
+        yield TypedLine(f" {line} ".center(columns, around), bold=True)
 
 
-def _frame(block: FrameBlock, columns: int) -> Iterator[PrinterEntry]:
-    edge = PrinterLine("-" * columns)
+def _frame(block: FrameBlock, columns: int) -> Iterator[TypedEntry]:
+    edge = TypedLine("-" * columns)
     yield edge
     for cell in block.cells:
         yield from _lines(cell.label, columns, TextAlign.CENTRE, bold=False)
@@ -192,26 +193,26 @@ def _frame(block: FrameBlock, columns: int) -> Iterator[PrinterEntry]:
         yield edge
 
 
-def _code(block: CodeBlock, columns: int) -> Iterator[PrinterEntry]:
-    yield PrinterCode(block.text)
+def _code(block: CodeBlock, columns: int) -> Iterator[TypedEntry]:
+    yield TypedCode(block.text)
     yield from _lines(block.caption, columns, TextAlign.CENTRE, bold=False)
 
 
-def _picture(_: PictureBlock, __: int) -> Iterator[PrinterEntry]:
+def _picture(_: PictureBlock, __: int) -> Iterator[TypedEntry]:
     return iter(())
 
 
 # --- tables ---------------------------------------------------------------------------------------
 
 
-def _table(block: TableBlock, columns: int) -> Iterator[PrinterEntry]:
+def _table(block: TableBlock, columns: int) -> Iterator[TypedEntry]:
     titles = tuple(column.title for column in block.columns)
     widths = _widths(block, columns)
     rows = ((titles, True), *((row, False) for row in block.rows))
     for number, (row, bold) in enumerate(rows):
         yield from _row(row, block, widths, bold=bold) if widths else _stacked(row, columns, bold)
         if not number:
-            yield PrinterLine("-" * columns)
+            yield TypedLine("-" * columns)
 
 
 def _widths(block: TableBlock, columns: int) -> Sequence[int]:
@@ -234,17 +235,17 @@ def _words(row: Sequence[str], number: int) -> Sequence[str]:
 
 def _row(
     row: Sequence[str], block: TableBlock, widths: Sequence[int], *, bold: bool
-) -> Iterator[PrinterEntry]:
+) -> Iterator[TypedEntry]:
     cells = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=False)]
     for parts in zip_longest(*cells, fillvalue=""):
         placed = [
             _placed(part, width, column.align).ljust(width)
             for part, width, column in zip(parts, widths, block.columns, strict=False)
         ]
-        yield PrinterLine(" ".join(placed), bold=bold)
+        yield TypedLine(" ".join(placed), bold=bold)
 
 
-def _stacked(row: Sequence[str], columns: int, bold: bool) -> Iterator[PrinterEntry]:  # noqa: FBT001
+def _stacked(row: Sequence[str], columns: int, bold: bool) -> Iterator[TypedEntry]:  # noqa: FBT001
     """Returns the first cell and the last on a line, and all others below them."""
     first, *middle = row or ("",)
     last = middle.pop() if middle else ""
@@ -253,7 +254,7 @@ def _stacked(row: Sequence[str], columns: int, bold: bool) -> Iterator[PrinterEn
         yield from _lines(line, columns, TextAlign.LEFT, bold=bold)
 
 
-_WRITTEN: Mapping[type[DocumentBlock], Callable[[Any, int], Iterator[PrinterEntry]]] = {
+_WRITTEN: Mapping[type[DocumentBlock], Callable[[Any, int], Iterator[TypedEntry]]] = {
     TextBlock: _text,
     DigitsBlock: _digits,
     PairBlock: _pair,

@@ -97,7 +97,6 @@ def close_sections(
         *money_sections(document, method_names),
         CloseSection(say(FOR_EARLIER), [_earlier(one, method_names) for one in document.earlier]),
         CloseSection(say(CARRIED), [_carried(one, method_names) for one in waiting(document)]),
-        paper_section(document.paper),
     ]
     return [section for section in sections if section.lines]
 
@@ -123,12 +122,13 @@ def paper_section(paper: Iterable[PrintTrouble]) -> CloseSection:
 
 
 def exception_lines(document: CloseDocument, method_names: Mapping[str, str]) -> Sequence[str]:
-    """Returns a line for each sale that a manager has to look after, and for each that a person
-    ended or let through since the last close."""
+    """Returns a line for each sale that a manager has to look after, for each that a person ended
+    or let through since the last close, and for paper that did not come out."""
     return [
         *(_told(_carried(one, method_names)) for one in in_doubt(document)),
         *(settled_sale_words(one, method_names, str(one.amount)) for one in document.settled),
         *(odd_words(one, method_names, str(one.amount)) for one in document.odd),
+        *(_told(line) for line in paper_section(document.paper).lines),
     ]
 
 

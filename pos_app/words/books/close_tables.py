@@ -37,11 +37,14 @@ _BY_PEOPLE = QT_TRANSLATE_NOOP("words", "Resolved, or let through")
 
 @dataclass(frozen=True)
 class CloseRow:
-    """A sale: its number and day, what is to say of it, the customer, the amount."""
+    """A sale: its number and day, what is to say of it, by what its customer is found, the
+    amount."""
 
     sale: str
+    day: str
     what: str
-    customer: str
+    phone: str  # masked
+    reference: str
     amount: str
 
 
@@ -93,11 +96,11 @@ def _carried(one: CarriedSale, method_names: Mapping[str, str]) -> CloseRow:
 
 
 def _row(one: CarriedSale | EarlierMoney | OddSale | SettledSale, what: str) -> CloseRow:
-    day = f" {one.sold_on:%d/%m/%Y}" if one.sold_on else ""
-    phone = one.phone.masked if one.phone else ""
     return CloseRow(
-        sale=f"{sale_number(one.number)}{day}",
+        sale=sale_number(one.number),
+        day=f"{one.sold_on:%d/%m/%Y}" if one.sold_on else "",
         what=what,
-        customer=joined(phone, readable(one.reference)),
+        phone=one.phone.masked if one.phone else "",
+        reference=readable(one.reference),
         amount=str(one.amount),
     )

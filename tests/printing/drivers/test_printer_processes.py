@@ -25,6 +25,7 @@ from printing.driving import (
 from system.test_jobs import children, longest_wait
 
 from pos_app.domain.paper.print_job import Hitch
+from pos_app.domain.paper.printer import PaperSize
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers import printer_child
 from pos_app.printing.drivers.shop_printers import ShopPrinters
@@ -260,3 +261,12 @@ async def test_a_warm_printer_has_its_receipt_at_once() -> None:
                     took.append(monotonic() - started)
                     await run.confirmed()
             assert min(took) < 0.15
+
+
+async def test_a_page_has_no_way_to_a_printer_without_a_driver() -> None:
+    async with with_processes() as (printers, _):
+        with Listener() as listener:
+            with pytest.raises(PrinterNotReady) as told:
+                await print_at(printers, at(listener, paper=PaperSize.A4))
+            assert told.value.hitch is Hitch.REFUSED
+            assert listener.connections == 0

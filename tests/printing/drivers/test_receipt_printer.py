@@ -14,6 +14,7 @@ from printers.paper import Cut
 from printers.serial_line import SerialLine
 from printing.driving import LONG, RECEIPT, at, deliver, is_paper
 
+from pos_app.domain.paper.document import Document, TextBlock
 from pos_app.domain.paper.print_job import CONFIRMED_WITHIN, Hitch
 from pos_app.domain.paper.printer import DOTS, Printer, PrinterConnection
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
@@ -21,7 +22,7 @@ from pos_app.printing.drivers import escpos_delivery
 from pos_app.printing.drivers.answers import ALL
 from pos_app.printing.drivers.escpos_delivery import PrinterHabits, status_of
 from pos_app.printing.drivers.escpos_job import Dots, picture_job
-from pos_app.printing.drivers.links import network
+from pos_app.printing.drivers.links import network, serial_line
 from pos_app.printing.drivers.links.network import host_and_port
 from pos_app.printing.drivers.links.opening import open_link
 
@@ -35,6 +36,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(escpos_delivery, "BUSY_FOR", 0.5)
     monkeypatch.setattr(escpos_delivery, "_ASKS_EVERY", 0.05)
     monkeypatch.setattr(escpos_delivery, "_SLOWEST", 1000.0)
+    monkeypatch.setattr(serial_line, "CONFIRMED_WITHIN", 0.5)
     monkeypatch.setattr(network, "_CONNECTS_WITHIN", 0.5)
     monkeypatch.setattr(network, "_BUSY_FOR", 0.5)
 
@@ -247,6 +249,41 @@ def test_a_serial_line_that_is_drawn_out_is_unreachable() -> None:
         printer = at(line)
         line.unplug()
         assert refused(printer) is Hitch.UNREACHABLE
+
+
+def test_a_line_of_9600_baud_is_not_a_silent_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(escpos_delivery, "CONFIRMED_WITHIN", 1.5)
+    short = Document(name="", blocks=(TextBlock("148"),))
+    with SerialLine(baud=9600) as line:
+        started = monotonic()
+        deliver(at(line), short)
+        assert monotonic() - started > 1.5
+        assert is_paper(line.printer.pieces[0], short, at(line))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_serial_line_that_stops_or_is_drawn_out_amid_a_paper_leaves_a_doubt() -> None:
+    with SerialLine(Model(mm_per_second=50.0, buffer=512)) as line:
+
+        def stop() -> None:
+            line.wait(lambda printer: printer.fed > 30)
+            with line.touched():
+                line.deaf = True
+
+        stopping = threading.Thread(target=stop)
+        stopping.start()
+        assert in_doubt(at(line)) is Hitch.SILENT
+        stopping.join()
+    with SerialLine(Model(mm_per_second=50.0, buffer=512)) as line:
+
+        def draw() -> None:
+            line.wait(lambda printer: printer.fed > 30)
+            line.unplug()
+
+        drawing = threading.Thread(target=draw)
+        drawing.start()
+        assert in_doubt(at(line)) is Hitch.CUT_SHORT
+        drawing.join()
 
 
 @pytest.mark.usefixtures("impatient")

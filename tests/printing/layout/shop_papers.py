@@ -1,16 +1,12 @@
 """Every document that a shop prints, made as the till makes them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from closes import close_of
 from printing.documents.lives import kz, paid, sale_after
 from printing.documents.paper import COPY, documents, made
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
 from ui.till_money import shift_of
 
 from pos_app.domain.books.movements import MovementKind
@@ -25,8 +21,6 @@ from pos_app.printing.documents.shop_documents import ShopDocuments
 
 DAY = date(2026, 11, 27)
 HEADS = list(DOTS)  # every roll, at every resolution
-LANGUAGES = ("en", "pt")
-_TRANSLATIONS = Path(__file__).parents[3] / "pos_app" / "bundled" / "translations"
 
 
 def printer(paper: PaperSize = PaperSize.ROLL_80, dpi: int = 203) -> Printer:
@@ -84,15 +78,3 @@ PAPERS: Mapping[str, Callable[[ShopDocuments], Document]] = {
 
 def paper_of(name: str, *, training: bool = False) -> Document:
     return PAPERS[name](documents(training=training))
-
-
-@contextmanager
-def speaking(language: str, app: QApplication) -> Iterator[None]:
-    """The documents that are made meanwhile are in this language."""
-    translator = QTranslator()
-    assert translator.load(f"pos_app_{language}", str(_TRANSLATIONS))
-    app.installTranslator(translator)
-    try:
-        yield
-    finally:
-        app.removeTranslator(translator)

@@ -1,5 +1,7 @@
 """A printer at a serial line, or at a USB adapter that is one."""
 
+from contextlib import suppress
+
 from serial import Serial, SerialTimeoutException
 
 from pos_app.domain.paper.print_job import CONFIRMED_WITHIN
@@ -46,5 +48,7 @@ class SerialLink:
 
     def close(self) -> None:
         # Closing waits until the line has carried all, which one that is stopped never does.
-        self._line.reset_output_buffer()
-        self._line.close()
+        with suppress(Exception):  # it was drawn out: termios has an error of its own for that
+            self._line.reset_output_buffer()
+        with suppress(OSError):
+            self._line.close()
