@@ -4166,10 +4166,6 @@
         <translation>Fechado antes</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>2.ª via</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4212,10 +4208,6 @@
     <message>
         <source>Leaves the drawer</source>
         <translation>Sai da gaveta</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>Letras</translation>
     </message>
     <message>
         <source>Method</source>
@@ -6859,7 +6851,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
+        <source>Copy {0}</source>
         <translation>{0}.ª via</translation>
     </message>
     <message>
@@ -8829,10 +8821,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
-    </message>
-    <message>
-        <source>copy, no. {0}</source>
-        <translation>{0}.ª via</translation>
     </message>
     <message>
         <source>digits only</source>
