@@ -4,127 +4,148 @@ Each way of looking says nothing where it has nothing to look with: no print sys
 network. One that never answers is the caller's, by its time limit.
 """
 
-import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinterInfo
 from serial.tools.list_ports import comports
-from zeroconf import IPVersion, ServiceInfo, ServiceStateChange, Zeroconf
-from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
+from serial.tools.list_ports_common import ListPortInfo
 
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import FoundBy, FoundPrinter
+from pos_app.printing.drivers.announced import announced_printers
+from pos_app.printing.drivers.cups.finding import found_queues
+from pos_app.printing.drivers.guesses import guessed
+from pos_app.printing.drivers.links.usb_pipe import UsbDevice, described_devices
+from pos_app.printing.drivers.windows_delivery import ON_WINDOWS
 from pos_app.printing.offscreen import application
 
-_WIDEST_ROLL, _WIDEST_NARROW_ROLL = 100.0, 65.0  # mm
-_PORT_9100 = "_pdl-datastream._tcp.local."
-_LISTENS_FOR = 1.5  # seconds: who is there answers at once
-_TELLS_WITHIN = 1000  # milliseconds
-# Languages of printers for whole pages, which are in the system's print system or nowhere.
-_PAGE_LANGUAGES = ("postscript", "pcl", "pdf", "urf", "pwg-raster")
+_WIDEST_ROLL, _WIDEST_NARROW_ROLL = 100.0, 66.0  # mm
+_LINES = Path("/sys/class/tty")
+_NO_CHIP = "0"  # PORT_UNKNOWN (linux/serial_core.h): the board has a place for one
+# Lines of a Mac that lead to nothing outside.
+_OF_THE_SYSTEM = re.compile(r"Bluetooth-Incoming-Port|debug-console|wlan-debug")
 
 
 def found_printers() -> Sequence[FoundPrinter]:
     """Returns the print system's queues, its default one first; then the printers at a USB port,
-    those that tell of themselves in the network, and the serial lines."""
-    network = asyncio.run(_network_printers())
-    return [*_system_printers(), *usb_printers(), *network, *_serial_lines()]
+    those that tell of themselves in the network, and the serial lines. What a queue drives already
+    is left out. No two have one name."""
+    queues = _windows_queues() if ON_WINDOWS else found_queues()
+    driven = [device for _, device in queues]
+    found = [
+        *(printer for printer, _ in queues),
+        *usb_printers(driven),
+        *announced_printers(driven),
+        *serial_lines(driven),
+    ]
+    return named_apart(found)
 
 
-def _system_printers() -> Sequence[FoundPrinter]:
+def named_apart(found: Iterable[FoundPrinter]) -> Sequence[FoundPrinter]:
+    """Returns them with names that people can tell apart: what shares its name, with its address,
+    except for the first."""
+    taken: Counter[str] = Counter()
+    apart = []
+    for one in found:
+        name = one.printer.name
+        if taken[name.casefold()]:
+            name = f"{name} ({one.printer.address})"
+        taken[one.printer.name.casefold()] += 1
+        apart.append(replace(one, printer=replace(one.printer, name=name)))
+    return apart
+
+
+def usb_printers(driven: Collection[str] = ()) -> Iterator[FoundPrinter]:
+    """Returns the printers at USB ports; none where there is no libusb."""
+    for device in described_devices():
+        if any(_is_same_device(uri, device) for uri in driven):
+            continue
+        printer = Printer(
+            name=device.about or f"USB {device.address}",
+            connection=PrinterConnection.USB,
+            address=str(device.address),
+        )
+        yield FoundPrinter(guessed(printer, device.about), FoundBy.USB, device.about)
+
+
+def _is_same_device(uri: str, device: UsbDevice) -> bool:
+    """Returns whether a queue's device is this one: usb://EPSON/TM-T20II?serial=J5R1, in the words
+    of the device's own (IEEE 1284 device ID), which are not always those of its descriptors."""
+    parts = urlsplit(uri)
+    if parts.scheme != "usb":
+        return False
+    serial = parse_qs(parts.query).get("serial", [""])[0]
+    if serial and device.serial:
+        return serial == device.serial
+    model = _plain(unquote(parts.path))
+    return bool(model) and model in _plain(device.about)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def serial_lines(driven: Collection[str] = ()) -> Iterator[FoundPrinter]:
+    """Returns the serial lines that lead out of this computer. Nobody can tell what is there."""
+    taken = {urlsplit(uri).path for uri in driven if uri.startswith("serial:")}
+    for port in sorted(comports()):
+        if port.device in taken or not _leads_out(port):
+            continue
+        about = "" if port.description in ("n/a", port.name) else port.description
+        printer = Printer(
+            name=f"{about} ({port.name})"
+            if about and port.name not in about
+            else about or port.name,
+            connection=PrinterConnection.SERIAL,
+            address=port.device,
+            text_mode=True,
+        )
+        yield FoundPrinter(printer, FoundBy.SERIAL, about)
+
+
+def _leads_out(port: ListPortInfo) -> bool:
+    """Returns whether there is a line, and not the system's own."""
+    if _OF_THE_SYSTEM.search(port.device):
+        return False
+    told = _LINES / port.name
+    return _said(told / "type") != _NO_CHIP and _said(told / "console") != "Y"
+
+
+def _said(path: Path) -> str:
+    return path.read_text().strip() if path.is_file() else ""
+
+
+# --- Windows --------------------------------------------------------------------------------------
+
+
+def _windows_queues() -> Sequence[tuple[FoundPrinter, str]]:
+    """Returns as `found_queues`; where they end is not told."""
     application()
     queues = [QPrinterInfo.printerInfo(name) for name in QPrinterInfo.availablePrinterNames()]
     queues.sort(key=lambda queue: (not queue.isDefault(), queue.printerName().casefold()))
-    return [_of_queue(queue) for queue in queues]
+    return [(_of_queue(queue), "") for queue in queues]
 
 
 def _of_queue(queue: QPrinterInfo) -> FoundPrinter:
     width = queue.defaultPageSize().size(QPageSize.Unit.Millimeter).width()
     printer = Printer(
-        name=queue.description() or queue.printerName(),
+        name=queue.printerName(),
         connection=PrinterConnection.SYSTEM,
         address=queue.printerName(),
-        paper=paper_of(width),
+        paper=_paper_of(width),
     )
     model = queue.makeAndModel()
     return FoundPrinter(printer, FoundBy.SYSTEM, model, is_default=queue.isDefault())
 
 
-def paper_of(width: float) -> PaperSize:
-    """Returns the paper of so many mm. A queue that does not know its paper has a roll's width of
-    0, and is a raw one, mostly of a receipt printer."""
+def _paper_of(width: float) -> PaperSize:
+    """Returns the paper of so many mm. A printer that does not know its paper tells 0."""
     if width > _WIDEST_ROLL:
         return PaperSize.A4
     return PaperSize.ROLL_58 if 0 < width <= _WIDEST_NARROW_ROLL else PaperSize.ROLL_80
-
-
-def usb_printers() -> Iterator[FoundPrinter]:
-    """Returns the printers at USB ports; none where there is no libusb."""
-    from pos_app.printing.drivers.links.usb_pipe import described_devices  # noqa: PLC0415
-
-    for address, about in described_devices():
-        printer = Printer(
-            name=about or str(address), connection=PrinterConnection.USB, address=str(address)
-        )
-        yield FoundPrinter(printer, FoundBy.USB, about)
-
-
-def _serial_lines() -> Iterator[FoundPrinter]:
-    for port in sorted(comports()):
-        about = "" if port.description == "n/a" else port.description
-        printer = Printer(
-            name=port.name, connection=PrinterConnection.SERIAL, address=port.device, text_mode=True
-        )
-        yield FoundPrinter(printer, FoundBy.SERIAL, about)
-
-
-# --- in the network -------------------------------------------------------------------------------
-
-
-async def _network_printers() -> Sequence[FoundPrinter]:
-    try:
-        network = AsyncZeroconf(ip_version=IPVersion.V4Only)
-    except (RuntimeError, OSError):  # there is no network
-        return []
-    names: set[str] = set()
-
-    def heard(
-        zeroconf: Zeroconf,  # noqa: ARG001 - it is called by these names
-        service_type: str,  # noqa: ARG001
-        name: str,
-        state_change: ServiceStateChange,
-    ) -> None:
-        if state_change is not ServiceStateChange.Removed:
-            names.add(name)
-
-    browser = AsyncServiceBrowser(network.zeroconf, [_PORT_9100], handlers=[heard])
-    try:
-        await asyncio.sleep(_LISTENS_FOR)
-        infos = [AsyncServiceInfo(_PORT_9100, name) for name in sorted(names)]
-        told = [info.async_request(network.zeroconf, _TELLS_WITHIN) for info in infos]
-        answered = await asyncio.gather(*told)
-    finally:
-        await browser.async_cancel()
-        await network.async_close()
-    found = [announced(info) for info, has_told in zip(infos, answered, strict=True) if has_told]
-    return [one for one in found if one is not None]
-
-
-def announced(info: ServiceInfo) -> FoundPrinter | None:
-    """Returns the printer that told this of itself; None for one that prints pages."""
-    addresses, told = info.parsed_scoped_addresses(), info.decoded_properties
-    if not addresses or not info.port or _is_for_pages(told):
-        return None
-    name = info.name.removesuffix(f".{_PORT_9100}")
-    printer = Printer(
-        name=name,
-        connection=PrinterConnection.NETWORK,
-        address=f"{addresses[0]}:{info.port}",
-    )
-    return FoundPrinter(printer, FoundBy.NETWORK, told.get("ty") or "")
-
-
-def _is_for_pages(told: Mapping[str, str | None]) -> bool:
-    languages = (told.get("pdl") or "").casefold()
-    return any(language in languages for language in _PAGE_LANGUAGES)

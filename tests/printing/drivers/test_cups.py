@@ -1,6 +1,7 @@
 """A document at the queues of a real print server, and what is true of the paper then."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -25,6 +26,7 @@ from pos_app.printing.layout.pdf import pdf
 
 pytest_plugins = ["printers.fixtures"]
 
+_BACKENDS = Path("/usr/lib/cups/backend")
 CLOSE = Document(
     name="Fecho 14",
     wide=True,
@@ -133,6 +135,19 @@ def test_a_queue_without_a_driver_gets_every_dot_in_its_printers_language(
     assert was.faults == []
 
 
+@pytest.mark.parametrize(("name", "set_up"), [(A4, PaperSize.ROLL_80), (ROLL, PaperSize.A4)])
+def test_a_receipt_is_readable_where_the_shop_named_another_paper(
+    cups: CupsServer, tmp_path: Path, name: str, set_up: PaperSize
+) -> None:
+    has = PaperSize.A4 if set_up is PaperSize.ROLL_80 else PaperSize.ROLL_80
+    deliver(queue(name, set_up))
+    (kept,) = cups.kept(name)
+    assert "orientation-requested=3" in kept.options  # and what is short is not turned
+    (out,), (drawn,) = pages(kept.data, tmp_path), pages(pdf(RECEIPT, has), tmp_path)
+    assert out[:2] == pytest.approx(drawn[:2], abs=0.5)
+    assert out[2] == drawn[2]
+
+
 def test_a_queue_without_a_driver_never_gets_a_pdf(cups: CupsServer) -> None:
     deliver(queue(RAW_KEPT))
     assert cups.kept(RAW_KEPT)[0].data.startswith(b"\x1b@")
@@ -204,6 +219,19 @@ def test_a_printer_that_is_gone_has_printed_nothing_and_does_not_later(
 
 
 @pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("device", ["usb://Gone/Printer?serial=1", "serial:/dev/no-such-line"])
+def test_a_device_that_does_not_exist_has_printed_nothing(cups: CupsServer, device: str) -> None:
+    backend = device.partition(":")[0]
+    copy = shutil.copy(_BACKENDS / backend, cups.base / "bin/backend")
+    Path(copy).chmod(0o755)
+    cups.run("lpadmin", "-p", RAW_KEPT, "-v", device)
+    with pytest.raises(PrinterNotReady) as problem:
+        deliver(queue(RAW_KEPT))
+    assert problem.value.hitch is Hitch.UNREACHABLE
+    assert waiting(cups) == ""
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_printer_with_its_cable_out_has_printed_nothing() -> None:
     hole = BlackHole()
     with CupsServer(raw_port=hole.port) as cups, pytest.MonkeyPatch.context() as patch:
@@ -213,6 +241,25 @@ def test_a_printer_with_its_cable_out_has_printed_nothing() -> None:
         assert waiting(cups) == ""
     hole.close()
     assert problem.value.hitch is Hitch.UNREACHABLE
+
+
+@pytest.mark.usefixtures("impatient", "cups")
+def test_a_printer_that_comes_back_while_its_job_is_taken_back_may_have_printed(
+    network_printer: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back = jobs.take_back
+
+    def too_late(*given: Any) -> None:
+        network_printer.come_back()
+        network_printer.wait(lambda _: network_printer.connections)
+        take_back(*given)
+
+    with network_printer.touched():
+        network_printer.deaf = True  # so that the job is still there when it is taken back
+    network_printer.go()
+    monkeypatch.setattr(jobs, "take_back", too_late)
+    with pytest.raises(PaperUncertain):
+        deliver(queue(RAW))
 
 
 @pytest.mark.usefixtures("impatient")

@@ -3,7 +3,7 @@
 import pytest
 
 from pos_app.domain.paper.printer import PaperSize
-from pos_app.printing.drivers.cups.media import PaperChoice, chosen, paper_of
+from pos_app.printing.drivers.cups.media import PaperChoice, chosen, paper_for, paper_of
 from pos_app.printing.drivers.cups.queue import CupsQueue, Media, media_named
 
 ROLL = ("custom_80x200mm_80x200mm", "custom_80x297mm_80x297mm")
@@ -55,6 +55,31 @@ def test_a_document_gets_paper_of_its_own_width_and_is_whole(
     has: CupsQueue, width: float, length: float, choice: PaperChoice
 ) -> None:
     assert chosen(has, width, length) == choice
+
+
+CUT_ROLL = queue(*ROLL, least="custom_min_1x1in", most="custom_max_80x3175mm")
+OFFICE = queue(*SHEETS, "na_index-3x5_3x5in", least="custom_min_3x5in", most="custom_max_8.5x14in")
+RAW = CupsQueue("q", model="Local Raw Printer")
+
+
+@pytest.mark.parametrize(
+    ("has", "wanted", "paper"),
+    [
+        (CUT_ROLL, PaperSize.ROLL_80, PaperSize.ROLL_80),
+        (CUT_ROLL, PaperSize.ROLL_58, PaperSize.ROLL_58),  # its guides are set narrower
+        (queue(*ROLL), PaperSize.ROLL_58, PaperSize.ROLL_80),
+        (queue(*HEAD_WIDE), PaperSize.ROLL_80, PaperSize.ROLL_80),
+        (queue("custom_48x297mm_48x297mm"), PaperSize.ROLL_80, PaperSize.ROLL_58),
+        (CUT_ROLL, PaperSize.A4, PaperSize.ROLL_80),
+        (OFFICE, PaperSize.ROLL_80, PaperSize.A4),  # nobody lays a card in for a receipt
+        (OFFICE, PaperSize.A4, PaperSize.A4),
+        (RAW, PaperSize.ROLL_58, PaperSize.ROLL_58),
+    ],
+)
+def test_a_document_is_laid_out_for_what_the_queue_really_has(
+    has: CupsQueue, wanted: PaperSize, paper: PaperSize
+) -> None:
+    assert paper_for(has, wanted) is paper
 
 
 @pytest.mark.parametrize(

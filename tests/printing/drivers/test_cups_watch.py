@@ -18,7 +18,6 @@ JOB = CupsJob(
     began=True,
     documents=1,
     reasons=frozenset(),
-    printer_reasons=frozenset(),
     message="",
     progress=(0, 0, 0),
 )

@@ -164,23 +164,24 @@ class CupsDelivery:
         the paper."""
         with suppress(CupsRefused):  # it is over
             jobs.take_back(self._connected(), self._name, self._job)
-        job = self._ended()
+        job, nothing_works_for_it = self._ended()
         if job.came_out:
             return True
         if not job.began:
             raise PrinterNotReady(hitch, words)
-        if not job.still_ends and self._says_nothing_left():
-            raise PrinterNotReady(Hitch.UNREACHABLE if hitch is Hitch.SILENT else hitch, words)
+        if nothing_works_for_it and self._says_nothing_left():
+            raise PrinterNotReady(Hitch.UNREACHABLE, words)
         raise PaperUncertain(hitch, words)
 
-    def _ended(self) -> CupsJob:
-        """Waits until nothing works for the job any more, and says its last."""
+    def _ended(self) -> tuple[CupsJob, bool]:
+        """Waits until nothing works for the job any more, and returns whether that came about."""
         until = monotonic() + _ENDS_WITHIN
         while True:
             job = jobs.job_of(self._connected(), self._name, self._job)
             queue = queue_of(self._connected(), self._name)
-            if not job.still_ends or not queue.is_busy or monotonic() > until:
-                return job
+            has_ended = job.is_over and not (job.still_ends and queue.is_busy)
+            if has_ended or monotonic() > until:
+                return job, has_ended
             sleep(_LOOKS_EVERY)
 
     def _says_nothing_left(self) -> bool:

@@ -27,7 +27,6 @@ _WANTED = (
     "job-state",
     "job-state-reasons",
     "job-printer-state-message",
-    "job-printer-state-reasons",
     "job-impressions-completed",
     "job-media-sheets-completed",
     "job-media-progress",
@@ -61,7 +60,6 @@ class CupsJob:
     began: bool  # a filter or a backend was started for it, at any time
     documents: int
     reasons: frozenset[str]
-    printer_reasons: frozenset[str]  # its printer's, while it was this job's turn
     message: str  # the last that a filter or a backend said while it was this job's turn
     progress: tuple[int, ...]
 
@@ -129,7 +127,6 @@ def _read(said: Attributes) -> CupsJob:
         began=number(said, "time-at-processing") > 0,
         documents=number(said, "number-of-documents"),
         reasons=reasons_of(said, "job-state-reasons"),
-        printer_reasons=reasons_of(said, "job-printer-state-reasons"),
         message=first(said, "job-printer-state-message"),
         progress=tuple(number(said, name) for name in _PROGRESS),
     )

@@ -14,7 +14,9 @@ from pos_app.printing.drivers.cups.queue import CupsQueue, Media
 
 WIDEST_ROLL = 100.0  # mm; anything wider is cut sheets
 _NARROW_ROLL = 66.0  # mm: between a roll of 58 and the head of one of 80
+_WIDTHS = {PaperSize.ROLL_80: 80.0, PaperSize.ROLL_58: 58.0}  # mm
 _POINTS = 72  # an inch
+_PORTRAIT = 3  # orientation-requested (RFC 8011, 5.2.10)
 _BOX = re.compile(rb"/MediaBox\s*\[\s*[\d.]+\s+[\d.]+\s+([\d.]+)\s+([\d.]+)\s*\]")
 _HEAD_IS_LESS = 10.5  # mm: 72 of 80, 48 of 58
 _SAME = 3.0  # mm: rolls are called 79 or 80, 57 or 58
@@ -35,11 +37,34 @@ def pages_of(pdf: bytes) -> Sequence[tuple[float, float]]:
     return [(float(width) * scale, float(length) * scale) for width, length in _BOX.findall(pdf)]
 
 
+def paper_for(queue: CupsQueue, wanted: PaperSize) -> PaperSize:
+    """Returns the paper that a document is laid out for: the wanted one, or the queue's own where
+    it is of another kind, or has none of that width. A receipt that is shrunk, or waits for a card
+    to be laid into an office printer, is of no use."""
+    if queue.media is None:
+        return wanted
+    own = paper_of(queue)
+    if PaperSize.A4 in (own, wanted):
+        return own
+    return wanted if _has_rolls_of(queue, _WIDTHS[wanted]) else own
+
+
+def _has_rolls_of(queue: CupsQueue, width: float) -> bool:
+    if queue.least and queue.most and queue.least.width <= width <= queue.most.width:
+        return True
+    papers = [*queue.papers, queue.most] if queue.most else queue.papers
+    return any(_is_width_of(one.width, width) for one in papers)
+
+
 def options(queue: CupsQueue, pages: Sequence[tuple[float, float]]) -> tuple[Given, ...]:
     """Returns what a job has to say of its paper. All pages get the same."""
     choice = chosen(queue, max(width for width, _ in pages), max(length for _, length in pages))
     scaling = "none" if choice.fits else "fit"
-    given = [Given("print-scaling", Tag.KEYWORD, (scaling,), Tag.JOB)]
+    given = [
+        Given("print-scaling", Tag.KEYWORD, (scaling,), Tag.JOB),
+        # Else what is wider than it is long is turned: a short receipt.
+        Given("orientation-requested", Tag.ENUM, (_PORTRAIT,), Tag.JOB),
+    ]
     if choice.media:
         given.append(Given("media", Tag.KEYWORD, (choice.media,), Tag.JOB))
     return tuple(given)

@@ -13,19 +13,19 @@ from pos_app.printing.drivers.cups.queue import CupsQueue, first, number, queue_
 
 _LOG = logging.getLogger(__name__)
 _KEPT_FOR = 600  # seconds, should nobody end it
-# What CUPS' backends say until they have their printer, and not after that (backend/socket.c,
-# usb-libusb.c, serial.c, parallel.c, ipp.c).
-_NOTHING_LEFT = frozenset(
-    {
-        "Connecting to printer.",
-        "Printer busy; will retry in 30 seconds.",
-        "The printer is in use.",
-        "The printer is not responding.",
-        "The printer is unreachable at this time.",
-        "The printer may not exist or is unavailable at this time.",
-        "Unable to locate printer.",
-        "Waiting for printer to become available.",
-    }
+# How begins what CUPS' backends say until they have their printer, and not after that
+# (backend/socket.c, usb-libusb.c, serial.c, parallel.c, ipp.c).
+_NOTHING_LEFT = (
+    "Connecting to printer.",
+    "Printer busy; will retry",
+    "The printer is in use.",
+    "The printer is not responding.",
+    "The printer is unreachable at this time.",
+    "The printer may not exist or is unavailable at this time.",
+    "Unable to locate printer",
+    "Unable to open parallel port",
+    "Unable to open serial port",
+    "Waiting for printer to become available.",
 )
 # Of lpd alone it is not so: it begins again with what it has sent.
 _BACKENDS = ("socket:", "usb:", "serial:", "parallel:", "ipp:", "ipps:")
@@ -33,7 +33,7 @@ _BACKENDS = ("socket:", "usb:", "serial:", "parallel:", "ipp:", "ipps:")
 
 def is_before_the_printer(words: str) -> bool:
     """Returns whether a backend that says this is still on the way to its printer."""
-    return words in _NOTHING_LEFT
+    return words.startswith(_NOTHING_LEFT)
 
 
 class Record:

@@ -145,16 +145,26 @@ def devices() -> list[Any]:
         return []
 
 
-def described_devices() -> Iterator[tuple[UsbAddress, str]]:
-    """Returns the printers' addresses, each with its maker and model as far as it tells them. The
-    serial number is in it where there is another one of the same kind."""
+@dataclass(frozen=True)
+class UsbDevice:
+    """A printer as it describes itself."""
+
+    address: UsbAddress
+    about: str  # its maker and model, as far as it tells them
+    serial: str
+
+
+def described_devices() -> Iterator[UsbDevice]:
+    """Returns the printers that there are. The serial number is in the address of one where there
+    is another of the same kind."""
     found = devices()
     kinds = Counter((device.idVendor, device.idProduct) for device in found)
     for device in found:
         kind = device.idVendor, device.idProduct
-        serial = _text(device, device.iSerialNumber) if kinds[kind] > 1 else ""
+        serial = _text(device, device.iSerialNumber)
         words = (_text(device, index) for index in (device.iManufacturer, device.iProduct))
-        yield UsbAddress(*kind, serial), " ".join(filter(None, words))
+        address = UsbAddress(*kind, serial if kinds[kind] > 1 else "")
+        yield UsbDevice(address, " ".join(filter(None, words)), serial)
 
 
 def printer_interface(device: Any) -> Any:

@@ -1,0 +1,198 @@
+"""What a shop is offered to set up, by each way of looking, and none of it twice."""
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from printers.cups import A4, RAW, ROLL, CupsServer
+from printers.usb import UsbPrinter
+from printing.driving import shop_printers
+from serial.tools.list_ports_common import ListPortInfo
+from zeroconf import IPVersion
+from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
+
+from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
+from pos_app.ports.paper.printers import FoundBy, FoundPrinter
+from pos_app.printing.drivers import announced, discovery
+from pos_app.printing.drivers.announced import PORT_9100, announced_printers
+from pos_app.printing.drivers.cups import library
+from pos_app.printing.drivers.cups.finding import found_queues
+from pos_app.printing.drivers.discovery import named_apart, serial_lines, usb_printers
+from pos_app.printing.drivers.guesses import guessed
+
+pytest_plugins = ["printers.fixtures"]
+
+PLAIN = Printer(name="Balcão", connection=PrinterConnection.USB, address="04b8:0e15")
+
+
+async def test_a_till_is_offered_the_queues_the_default_one_first(cups: CupsServer) -> None:
+    cups.run("lpadmin", "-p", ROLL, "-D", "Balcão 1")
+    async with shop_printers() as printers:
+        found = [one for one in await printers.find() if one.by is FoundBy.SYSTEM]
+    assert [one.printer.address for one in found[:1]] == [A4]
+    assert [one.is_default for one in found] == [True, False, False, False, False, False]
+    by_queue = {one.printer.address: one for one in found}
+    assert by_queue[A4].printer.paper is PaperSize.A4
+    assert by_queue[A4].about == "Office A4"
+    assert by_queue[ROLL].printer.paper is PaperSize.ROLL_80
+    assert by_queue[ROLL].printer.name == "Balcão 1"
+    assert by_queue[RAW].printer.paper is PaperSize.ROLL_80
+    assert by_queue[RAW].about == ""
+    assert all(one.printer.connection is PrinterConnection.SYSTEM for one in found)
+
+
+@pytest.mark.usefixtures("silent_cups")
+def test_a_print_system_that_does_not_answer_hides_no_other_printer(
+    monkeypatch: pytest.MonkeyPatch, usb_printer: UsbPrinter
+) -> None:
+    assert usb_printer
+    monkeypatch.setattr(library, "WAITS", 0.3)
+    monkeypatch.setattr(announced, "_LISTENS_FOR", 0.0)
+    assert found_queues() == []
+    assert [one.by for one in discovery.found_printers()][:1] == [FoundBy.USB]
+
+
+# --- USB ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("queue_ends_at", "is_offered"),
+    [
+        ("socket://192.0.2.7:9100", True),
+        ("usb://EPSON/TM-T20II?serial={serial}&interface=1", False),
+        ("usb://EPSON/TM-T20II?serial=ANOTHER", True),
+        ("usb://STAR/TSP143", True),
+        ("usb://{model}", False),
+    ],
+)
+def test_a_usb_printer_that_a_queue_drives_is_not_offered_again(
+    usb_printer: UsbPrinter, queue_ends_at: str, *, is_offered: bool
+) -> None:
+    (found,) = usb_printers()
+    model = found.about.replace(" ", "/", 1)
+    uri = queue_ends_at.format(serial=usb_printer.plug.serial, model=model)
+    assert [one.printer.address for one in usb_printers([uri])] == (
+        [found.printer.address] if is_offered else []
+    )
+
+
+# --- the network ----------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def announcing(name: str, **told: str) -> AsyncIterator[None]:
+    """A printer on this computer's own network."""
+    network = AsyncZeroconf(interfaces=["127.0.0.1"], ip_version=IPVersion.V4Only)
+    address = [socket.inet_aton("127.0.0.1")]
+    info = AsyncServiceInfo(
+        PORT_9100, f"{name}.{PORT_9100}", addresses=address, port=9100, properties=told
+    )
+    try:
+        await (await network.async_register_service(info))
+        yield
+    finally:
+        await network.async_close()
+
+
+async def found_in_network(name: str, *driven: str) -> FoundPrinter | None:
+    """What is offered of this name, by those that listen to the network meanwhile."""
+    found = await announced._announced(driven)
+    return next((one for one in found if one.printer.name == name), None)
+
+
+async def test_a_printer_that_announces_itself_is_offered_with_its_address(
+    unique_name: str,
+) -> None:
+    async with announcing(unique_name, ty="EPSON TM-T88V", pdl="application/vnd.epson.escpos"):
+        found = await found_in_network(unique_name)
+        assert found is not None
+        assert found.printer.address == "127.0.0.1:9100"
+        assert found.printer.connection is PrinterConnection.NETWORK
+        assert found.printer.dpi == 180
+        assert found.about == "EPSON TM-T88V"
+        assert await found_in_network(unique_name, "socket://127.0.0.1:9100") is None
+        dnssd = f"dnssd://{unique_name}._pdl-datastream._tcp.local/?uuid=1"
+        assert await found_in_network(unique_name, dnssd) is None
+        assert await found_in_network(unique_name, "socket://192.0.2.7:9100") is not None
+
+
+async def test_a_printer_of_whole_pages_is_left_to_the_print_system(unique_name: str) -> None:
+    async with announcing(unique_name, ty="HP LaserJet", pdl="application/postscript,image/urf"):
+        assert await found_in_network(unique_name) is None
+
+
+def test_a_computer_without_a_network_has_no_printers_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_network(**_: object) -> AsyncZeroconf:
+        raise RuntimeError("No interfaces to listen on, check that any interfaces have IP version")
+
+    monkeypatch.setattr(announced, "AsyncZeroconf", no_network)
+    assert announced_printers() == []
+
+
+@pytest.fixture
+def unique_name(tmp_path: Path) -> str:
+    """Tests beside this one hear the same network."""
+    return f"Balcão {abs(hash(tmp_path))}"
+
+
+# --- serial lines ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ports(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A computer with a line at its back and one by USB, a place for another, and its console."""
+    chips = {"ttyS0": "4", "ttyS1": "0", "ttyS2": "4", "ttyUSB0": ""}
+    for name, chip in chips.items():
+        (tmp_path / name).mkdir()
+        if chip:
+            (tmp_path / name / "type").write_text(f"{chip}\n")
+            (tmp_path / name / "console").write_text("Y\n" if name == "ttyS2" else "N\n")
+    listed = [ListPortInfo(f"/dev/{name}") for name in chips]
+    listed[-1].description = "USB-Serial Controller"
+    listed.append(ListPortInfo("/dev/cu.Bluetooth-Incoming-Port"))
+    monkeypatch.setattr(discovery, "comports", lambda: listed)
+    monkeypatch.setattr(discovery, "_LINES", tmp_path)
+
+
+@pytest.mark.usefixtures("ports")
+def test_the_lines_that_lead_out_of_the_computer_are_offered() -> None:
+    found = list(serial_lines())
+    assert [one.printer.address for one in found] == ["/dev/ttyS0", "/dev/ttyUSB0"]
+    assert [one.printer.name for one in found] == ["ttyS0", "USB-Serial Controller (ttyUSB0)"]
+    driven = ["serial:/dev/ttyS0?baud=9600+bits=8"]
+    assert [one.printer.address for one in serial_lines(driven)] == ["/dev/ttyUSB0"]
+
+
+# --- what is told of each -------------------------------------------------------------------------
+
+
+def test_no_two_have_one_name() -> None:
+    one = FoundPrinter(PLAIN, FoundBy.USB)
+    other = replace(one, printer=replace(PLAIN, address="04b8:0e15:2"))
+    third = replace(one, printer=replace(PLAIN, name="balcão", address="04b8:0e15:3"))
+    names = [found.printer.name for found in named_apart([one, other, third])]
+    assert names == ["Balcão", "Balcão (04b8:0e15:2)", "balcão (04b8:0e15:3)"]
+
+
+@pytest.mark.parametrize(
+    ("model", "paper", "dpi"),
+    [
+        ("EPSON TM-T20II", PaperSize.ROLL_80, 203),
+        ("EPSON TM-T88V", PaperSize.ROLL_80, 180),
+        ("POS-58", PaperSize.ROLL_58, 203),
+        ("ZJ-5870", PaperSize.ROLL_58, 203),
+        ("XP-58IIH", PaperSize.ROLL_58, 203),
+        ("Rongta RP58mm", PaperSize.ROLL_58, 203),
+        ("usb://EPSON/TM-T20II?serial=4A158B", PaperSize.ROLL_80, 203),
+        ("192.168.1.158", PaperSize.ROLL_80, 203),
+        ("", PaperSize.ROLL_80, 203),
+    ],
+)
+def test_a_model_tells_of_its_paper_and_its_head(model: str, paper: PaperSize, dpi: int) -> None:
+    printer = guessed(PLAIN, model)
+    assert (printer.paper, printer.dpi) == (paper, dpi)
