@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from pos_app.domain.errors import PosError
 from pos_app.ui.settings.edits import EditsCard
 from pos_app.ui.settings.printers.found_list import FoundList
-from pos_app.ui.settings.printers.printer_form import PrinterForm
+from pos_app.ui.settings.printers.printer_form import NEW, PrinterForm
 from pos_app.ui.settings.printers.printer_row import PrinterRow
 from pos_app.ui.settings.printers.trial_page import TrialPage
 from pos_app.ui.theme.tokens import Size, Space
@@ -111,7 +111,9 @@ class PrintersCard(EditsCard):
         return self._title.text()
 
     def has_edits(self) -> bool:
-        return self._is_open and self._form.has_edits
+        """Returns whether something would be lost: one that was found counts until it is saved."""
+        is_new = not self._changing and self._form.printer != NEW
+        return self._is_open and (is_new or self._form.has_edits)
 
     def drop_edits(self) -> None:
         """Closes the form, and shows what is saved."""
