@@ -36,7 +36,8 @@ def counter(counter: Counter) -> Counter:
 
 
 def press(counter: Counter) -> None:
-    QTest.keyClick(counter.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    """Wherever the hands are: in the field of the next amount, mostly."""
+    QTest.keyClick(counter.focus(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
 
 async def printed(counter: Counter) -> PrintJob:
