@@ -6779,10 +6779,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Volte a confirmar lá daqui a {0} min e resolva nessa altura.</translation>
     </message>
     <message>
-        <source>Check whether the slip comes out before you print again.</source>
-        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
-    </message>
-    <message>
         <source>Check with {the} before charging again.</source>
         <translation>Confirme com {the} antes de cobrar de novo.</translation>
     </message>
@@ -8281,10 +8277,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The print system does not respond</source>
         <translation>O sistema de impressão não responde</translation>
-    </message>
-    <message>
-        <source>The printer did not respond in time: {0}</source>
-        <translation>A impressora não respondeu a tempo: {0}</translation>
     </message>
     <message>
         <source>The queue {of} is full. The till cannot see newer payments.</source>

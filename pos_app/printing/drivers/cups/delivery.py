@@ -59,8 +59,11 @@ def _or_not_ready() -> Iterator[None]:
         yield
     except PrintSystemSilent as silent:
         raise PrinterNotReady(Hitch.SILENT, str(silent)) from silent
-    except (NoPrintSystem, CupsRefused) as missing:
+    except NoPrintSystem as missing:
         raise PrinterNotReady(Hitch.UNREACHABLE, str(missing)) from missing
+    except CupsRefused as refused:
+        hitch = Hitch.UNREACHABLE if refused.is_missing else Hitch.REFUSED
+        raise PrinterNotReady(hitch, str(refused)) from refused
 
 
 class CupsDelivery:
