@@ -5429,8 +5429,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Abra com a câmara do telemóvel.</translation>
     </message>
     <message>
-        <source>Paid. Thank you!</source>
-        <translation>Pago. Obrigado!</translation>
+        <source>Paid</source>
+        <translation>Pago</translation>
     </message>
     <message>
         <source>Pay by card</source>
@@ -5475,6 +5475,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thank you!</source>
         <translation>Obrigado!</translation>
+    </message>
+    <message>
+        <source>Thank you. Come again!</source>
+        <translation>Obrigado. Volte sempre!</translation>
     </message>
     <message>
         <source>The shop has confirmed your payment.</source>
