@@ -44,13 +44,16 @@ from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.search.sale_search import SaleSearch
+from pos_app.journal.spool.job_thread import JobThread
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.ports.shop import Shop, counter_methods
 from pos_app.till.approval.approvals import Approvals
+from pos_app.till.spool.troubles import troubles_in
 from pos_app.till.till import Till
 
 if TYPE_CHECKING:
+    from pos_app.app.paper.desk import PaperRoom
     from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.gateway import Account
     from pos_app.ports.paper.printer_setup import PaperDesk
@@ -121,7 +124,8 @@ async def open_till(
     `ask` is called for the passphrase of a locked key file, and a wrong one raises WrongPassphrase;
     without `ask` the till opens all the same, and its `SettingsService` can unlock the file later.
     `key_file` is the file as this process knows it: one that is open already asks nobody again.
-    `shop_now` returns the shop for its documents; without it, as the settings file has it now.
+    `shop_now` is the window's: it returns the shop as it is, and receipts are printed by themselves
+    where the shop wants that. Without it, documents have the shop as the settings file has it now.
     """
     shop = settings.load(profile.settings)
     clock = ShopClock(zone=shop.zone.key, starts_at=f"{shop.day_starts_at:%H:%M}")
@@ -159,6 +163,8 @@ async def open_till(
             accounts = await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
+        jobs = JobThread(place.spool, now)  # opened at its first use
+        closing.push_async_callback(jobs.close)
         till = Till(
             methods=METHODS if training else within_limits(METHODS, shop),
             counter_methods=COUNTER_METHODS,
@@ -173,9 +179,30 @@ async def open_till(
             business_day=clock.day_of,
             random=Random(),  # noqa: S311 - spreads polls, guards nothing
             listens=bool(shop.webhook_port),
+            paper_troubles=lambda: troubles_in(jobs),
         )
+        after_the_till = await closing.enter_async_context(AsyncExitStack())
         closing.push_async_callback(till.stop)
         till.take_by_hand(counter_methods(shop))
+
+        @cache
+        def paper() -> "PaperRoom":
+            from pos_app.app.paper.desk import PaperRoom  # noqa: PLC0415 - at its first use
+
+            return PaperRoom(
+                profile=profile,
+                training=training,
+                shop=shop_now or (lambda: shop_front(shop, training=training)),
+                till=till,
+                journal=journal,
+                reader=reader,
+                jobs=jobs,
+                now=now,
+                closing=after_the_till,
+            )
+
+        if shop_now:
+            await paper().print_by_itself()
         await till.start()
         search.start()
         watch.follow(till.use_accounts)
@@ -183,37 +210,11 @@ async def open_till(
             from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
 
             await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
-        office = (
-            ProfileSettings(profile, METHODS, keys, _unused, _keep_out, _unused)
-            if training
-            else ProfileSettings(
-                profile,
-                METHODS,
-                keys,
-                till.use_accounts,
-                till.managers.change_settings,
-                lambda shop: till.take_by_hand(counter_methods(shop)),
-            )
-        )
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
-
-        def desk() -> "PaperDesk":
-            from pos_app.app.paper.desk import open_paper  # noqa: PLC0415 - at its first use
-
-            return open_paper(
-                profile,
-                training=training,
-                shop=shop_now or (lambda: shop_front(shop, training=training)),
-                till=till,
-                journal=journal,
-                now=now,
-                closing=closing,
-            )
-
         yield Open(
             till=till,
-            office=office,
+            office=_office(profile, keys, None if training else till),
             backups=backups,
             exports=JournalExports(place.journal),
             customer_page=sandbox.control_url if sandbox else None,
@@ -223,8 +224,22 @@ async def open_till(
             keys=keys,
             figures=search,
             reader=reader,
-            open_paper=desk,
+            open_paper=lambda: paper().desk,
         )
+
+
+def _office(profile: Profile, keys: Keys, till: Till | None) -> ProfileSettings:
+    """Returns the shop's settings, which the till follows. In training none does."""
+    if till is None:
+        return ProfileSettings(profile, METHODS, keys, _unused, _keep_out, _unused)
+    return ProfileSettings(
+        profile,
+        METHODS,
+        keys,
+        till.use_accounts,
+        till.managers.change_settings,
+        lambda shop: till.take_by_hand(counter_methods(shop)),
+    )
 
 
 async def _training_world(place: Profile) -> Sandbox:

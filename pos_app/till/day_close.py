@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pos_app.domain.audit_notes import DayClosed, Restored
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder, DrawerCount
 from pos_app.domain.method import Kind, Method
+from pos_app.domain.paper.print_job import PrintTrouble
 from pos_app.ports.closing import DayCloseSheet
 from pos_app.ports.journal import Journal, Noted
 
@@ -19,6 +20,7 @@ def order_of(
     methods: Mapping[str, Method],
     drawer: Iterable[DrawerCount] = (),
     cash_methods: Iterable[str] = (),
+    paper: Iterable[PrintTrouble] = (),
 ) -> CloseOrder:
     """Returns what is to be closed. A customer who pays a reference needs it on paper."""
     on_paper = [method.id for method in methods.values() if method.kind is Kind.REFERENCE]
@@ -28,6 +30,7 @@ def order_of(
         drawer=tuple(drawer),
         slip_methods=tuple(on_paper),
         cash_methods=tuple(cash_methods),
+        paper=tuple(paper),
     )
 
 

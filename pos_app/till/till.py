@@ -1,7 +1,7 @@
 """The till: calls that the window and the commands make (charge, refund, cancel, settle, close)."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import date, datetime
 from random import Random
 from typing import Any
@@ -24,6 +24,7 @@ from pos_app.domain.events import (
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.movement_identity import provider_of
+from pos_app.domain.paper.print_job import PrintTrouble
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.rules.actions import offers_cancel
 from pos_app.domain.rules.follow_up import awaits_answer
@@ -65,6 +66,11 @@ def _no_drawer() -> None:
     """Opens nothing: most shops have no drawer that a till can open."""
 
 
+async def _no_troubles() -> Sequence[PrintTrouble]:
+    """Returns nothing: a till without a spool prints nothing."""
+    return ()
+
+
 class Till:
     """One till with its journal, its accounts and its provider client."""
 
@@ -85,12 +91,15 @@ class Till:
         random: Random,
         listens: bool,
         open_drawer: Callable[[], None] = _no_drawer,
+        paper_troubles: Callable[[], Awaitable[Sequence[PrintTrouble]]] = _no_troubles,
     ) -> None:
         """`methods` ask a provider, and `counter_methods` none. `listens`: this till has an address
-        at which providers call it. `open_drawer` must not wait."""
+        at which providers call it. `open_drawer` must not wait. `paper_troubles` returns what the
+        spool knows of documents that did not come out."""
         self.methods: Mapping[str, Method] = {**methods, **counter_methods}
         self._now = now
         self._business_day = business_day
+        self._paper_troubles = paper_troubles
         self._journal = journal
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
         self.ledger = ledger
@@ -352,7 +361,8 @@ class Till:
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
         cash = self.shifts.read.cash_methods
-        order = order_of(day, by, self.methods, drawer, cash)
+        paper = await self._paper_troubles()
+        order = order_of(day, by, self.methods, drawer, cash, paper)
         document, head = await self._journal.close_day(order)
         return Closed(await self._sheet_of(document), head)
 
@@ -439,7 +449,7 @@ class Till:
 
     async def day_sheet(self, day: date) -> DayCloseSheet:
         """Returns a day as its close would show it now (an X reading). Writes nothing."""
-        order = order_of(day, "", self.methods)
+        order = order_of(day, "", self.methods, paper=await self._paper_troubles())
         return await self._sheet_of(await self.ledger.close_so_far(order, self._now()))
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:

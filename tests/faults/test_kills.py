@@ -2,7 +2,7 @@
 
 `python -m faults.kills.campaign` does so with every flow of every method (`faults/kills/flows.py`),
 and kills it once more while it recovers. Here it is a reference, money that is held, what is never
-repeated, and cash.
+repeated, cash, and a receipt on its way to a printer.
 """
 
 import pytest
@@ -10,7 +10,12 @@ from faults.kills.campaign import a_place, sweep
 from faults.kills.flows import FLOWS
 
 # Cash asks nobody, and needs no world of its own.
-ONE_OF_EACH_KIND = (("wikipay sell",), ("wipay sell", "cash.ao take"), ("vpos hold",))
+ONE_OF_EACH_KIND = (
+    ("wikipay sell",),
+    ("wipay sell", "cash.ao take"),
+    ("vpos hold",),
+    ("cash.ao print",),
+)
 
 
 @pytest.mark.parametrize("flows", ONE_OF_EACH_KIND, ids=" and ".join)

@@ -39,7 +39,7 @@ TURNS = 4  # a text that is made smaller asks again, and a bar that comes or goe
 PICKER_ARROW = 32  # painted at its right end
 OVER_THE_WINDOW = {"help", "incident_notice", "journal_drawer"}  # lie over everything, on purpose
 MAY_BE_CUT = {"card_address"}  # the QR beside it has all of it, and a button copies it
-STAMPED = {"slip_preview"}  # a word lies across it, on purpose
+AS_LARGE_AS_ITS_WINDOW = {"print_dialog"}  # takes the room that there is when it opens
 SEALED = (QComboBox, QDateEdit, QLineEdit, QScrollBar)  # inside of them Qt arranges
 
 
@@ -206,12 +206,11 @@ def words_that_do_not_fit(part: QWidget) -> list[str]:
     own = str(part.property("text") or "")
     words = [(one.text, _within(one.place)) for one in painted_words(part)]
     found = [f"{_told(part)}: cut to «{text}»" for text, _ in words if _is_cut(text, own)]
-    if part.objectName() not in STAMPED:
-        found += [
-            f"{_told(part)}: «{text}» is painted over «{other}»"
-            for (text, place), (other, where) in itertools.combinations(words, 2)
-            if place.intersects(where) and text != other
-        ]
+    found += [
+        f"{_told(part)}: «{text}» is painted over «{other}»"
+        for (text, place), (other, where) in itertools.combinations(words, 2)
+        if place.intersects(where) and text != other
+    ]
     room = part.rect()
     if isinstance(part.parent(), QAbstractScrollArea):
         room.setTop(-FAR.height())  # a row may be half out of sight
@@ -282,6 +281,9 @@ def _scrolls(area: QAbstractScrollArea) -> bool:
 
 def _too_large(dialog: QDialog) -> list[str]:
     wide, tall = SMALLEST
+    holder = dialog.parentWidget()
+    if dialog.objectName() in AS_LARGE_AS_ITS_WINDOW and holder is not None:
+        wide, tall = max(wide, holder.width()), max(tall, holder.height())
     if dialog.width() <= wide and dialog.height() <= tall:
         return []
     return [f"{_told(dialog)}: {_size(dialog.size())} has no room in the smallest window"]

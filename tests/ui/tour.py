@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
-from ui.paper_tour import printing
+from ui.paper_tour import print_jobs, printing, sheets
 from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
 from ui.till_tour import till_page
@@ -987,5 +987,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         till_page,
         statements,
         printing,
+        print_jobs,
+        sheets,
     )
 }

@@ -112,10 +112,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>the latest %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>latest: %n</source>
+        <translation>
+            <numerusform>latest: %n</numerusform>
+            <numerusform>latest: %n</numerusform>
         </translation>
     </message>
 </context>
@@ -123,23 +123,23 @@
     <name>PaperStrip</name>
     <message numerus="yes">
         <source>%n did not come out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n did not come out</numerusform>
+            <numerusform>%n did not come out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to confirm</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n to confirm</numerusform>
+            <numerusform>%n to confirm</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
 </context>

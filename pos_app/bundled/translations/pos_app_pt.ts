@@ -659,7 +659,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Close no. {0}: day {1}, by {2}</source>
@@ -683,7 +683,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
 </context>
 <context>
@@ -743,7 +743,7 @@
     <name>CodeDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Keep this recovery code on paper</source>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -1416,7 +1416,7 @@
     <name>EarlierJobs</name>
     <message>
         <source>Before this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes desta</translation>
     </message>
 </context>
 <context>
@@ -1461,11 +1461,11 @@
     </message>
     <message>
         <source>Paper did not come out</source>
-        <translation type="unfinished"></translation>
+        <translation>O papel não saiu</translation>
     </message>
     <message>
         <source>Paper not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Papel por confirmar</translation>
     </message>
     <message>
         <source>Resolved by hand</source>
@@ -1852,8 +1852,8 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Print the receipt or slip shown; a second time it asks first</source>
-        <translation type="unfinished"></translation>
+        <source>Print the receipt</source>
+        <translation>Imprimir o recibo</translation>
     </message>
     <message>
         <source>Sell, journal, till, numbers, settings</source>
@@ -1862,10 +1862,6 @@
     <message>
         <source>The keys</source>
         <translation>As teclas</translation>
-    </message>
-    <message>
-        <source>This help</source>
-        <translation>Esta ajuda</translation>
     </message>
     <message>
         <source>To every other button; through the list of sales</source>
@@ -1988,38 +1984,38 @@
     <name>JobActions</name>
     <message>
         <source>It came out</source>
-        <translation type="unfinished">Saiu</translation>
+        <translation>Saiu</translation>
     </message>
     <message>
         <source>It did not: print again</source>
-        <translation type="unfinished"></translation>
+        <translation>Não saiu: repetir</translation>
     </message>
     <message>
         <source>Other printer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Outra impressora…</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished">Imprimir de novo</translation>
+        <translation>Repetir</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Retirar</translation>
+        <translation>Retirar</translation>
     </message>
 </context>
 <context>
     <name>JobRow</name>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>did the paper come out?</source>
-        <translation type="unfinished"></translation>
+        <translation>o papel saiu?</translation>
     </message>
     <message>
-        <source>in doubt</source>
-        <translation type="unfinished"></translation>
+        <source>uncertain</source>
+        <translation>em dúvida</translation>
     </message>
 </context>
 <context>
@@ -2061,11 +2057,11 @@
     </message>
     <message>
         <source>Print the sales shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprimir as vendas à vista</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Reconcile with statements</source>
@@ -2091,16 +2087,16 @@
         <source>Totals of what is shown</source>
         <translation>Totais do que está à vista</translation>
     </message>
+    <message numerus="yes">
+        <source>latest: %n</source>
+        <translation>
+            <numerusform>última: %n</numerusform>
+            <numerusform>últimas: %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>older ones as you scroll</source>
         <translation>mais antigas ao descer</translation>
-    </message>
-    <message numerus="yes">
-        <source>the latest %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2393,101 +2389,101 @@
     <name>PaperController</name>
     <message>
         <source>Close of a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecho de turno</translation>
     </message>
     <message>
         <source>Day close no. {0}</source>
-        <translation type="unfinished">Fecho do dia n.º {0}</translation>
+        <translation>Fecho do dia n.º {0}</translation>
     </message>
     <message>
         <source>List of sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de vendas</translation>
     </message>
     <message>
         <source>Reading (X) of a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura (X) de um turno</translation>
     </message>
     <message>
         <source>Reading (X), which closes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitura (X), que não fecha nada</translation>
     </message>
     <message>
         <source>Receipt for sale {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo da venda {0}</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished">Código de recuperação</translation>
+        <translation>Código de recuperação</translation>
     </message>
     <message>
         <source>Slip for sale {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Talão da venda {0}</translation>
     </message>
 </context>
 <context>
     <name>PaperJobsDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Nothing was printed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda nada foi impresso.</translation>
     </message>
     <message>
         <source>Print jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Impressões</translation>
     </message>
     <message>
-        <source>What is in doubt is never printed again by itself: look at the paper first.</source>
-        <translation type="unfinished"></translation>
+        <source>What is uncertain is printed again only when you say so: look at the paper first.</source>
+        <translation>O que está em dúvida só se repete quando mandar: veja primeiro se o papel saiu.</translation>
     </message>
 </context>
 <context>
     <name>PaperPreview</name>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Página seguinte</translation>
     </message>
     <message>
         <source>Page before</source>
-        <translation type="unfinished"></translation>
+        <translation>Página anterior</translation>
     </message>
     <message>
         <source>Page {0} of {1}</source>
-        <translation type="unfinished">Página {0} de {1}</translation>
+        <translation>Página {0} de {1}</translation>
     </message>
 </context>
 <context>
     <name>PaperStrip</name>
     <message numerus="yes">
         <source>%n did not come out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n não saiu</numerusform>
+            <numerusform>%n não saíram</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to confirm</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n por confirmar</numerusform>
+            <numerusform>%n por confirmar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n à espera</numerusform>
+            <numerusform>%n à espera</numerusform>
         </translation>
     </message>
     <message>
         <source>Paper: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Papel: {0}</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished">Ver</translation>
+        <translation>Ver</translation>
     </message>
 </context>
 <context>
@@ -2836,149 +2832,153 @@
     <name>PrintDialog</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Copiado</translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy as text, for a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar como texto, para uma mensagem</translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar texto</translation>
     </message>
     <message>
         <source>Preview of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pré-visualização de {0}</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished">Imprimir</translation>
+        <translation>Imprimir</translation>
     </message>
     <message>
         <source>Print {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprimir {0}</translation>
     </message>
     <message>
         <source>Printing…</source>
-        <translation type="unfinished"></translation>
+        <translation>A imprimir…</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Na fila</translation>
     </message>
     <message>
         <source>Save PDF</source>
-        <translation type="unfinished">Guardar PDF</translation>
+        <translation>Guardar PDF</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished">Guardar como PDF</translation>
+        <translation>Guardar como PDF</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
-        <translation type="unfinished">Guardado: {0}</translation>
+        <translation>Guardado: {0}</translation>
     </message>
     <message>
         <source>This print</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta impressão</translation>
     </message>
     <message>
         <source>asked for at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>pedida às {0}</translation>
+    </message>
+    <message>
+        <source>it is marked {0}</source>
+        <translation>sai com a marca {0}</translation>
     </message>
     <message>
         <source>printed {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>já impresso {0}</translation>
     </message>
     <message>
         <source>saved as PDF {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the next one is marked {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>guardado em PDF {0}</translation>
     </message>
 </context>
 <context>
     <name>PrintSteps</name>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished">Confirmado</translation>
+        <translation>Confirmado</translation>
     </message>
     <message>
-        <source>In the queue</source>
-        <translation type="unfinished"></translation>
+        <source>Queued</source>
+        <translation>Na fila</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviado</translation>
     </message>
     <message>
         <source>by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>em mão</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>não se sabe</translation>
     </message>
     <message>
         <source>sending</source>
-        <translation type="unfinished"></translation>
+        <translation>a enviar</translation>
     </message>
     <message>
         <source>waiting, {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>à espera, {0} s</translation>
     </message>
 </context>
 <context>
     <name>PrinterField</name>
     <message>
-        <source>Asking the printer…</source>
-        <translation type="unfinished">A perguntar à impressora…</translation>
+        <source>Checking the printer…</source>
+        <translation>A verificar a impressora…</translation>
     </message>
     <message>
         <source>No printer set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma impressora</translation>
     </message>
     <message>
         <source>Open Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir Definições</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished">Papel</translation>
+        <translation>Papel</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished">Impressora</translation>
+        <translation>Impressora</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished">Pronto</translation>
+        <translation>Pronta</translation>
     </message>
     <message>
         <source>Ready, but the paper is running out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pronta, mas o papel está a acabar.</translation>
     </message>
     <message>
         <source>Set one up in Settings. A PDF can be saved without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale uma nas Definições. Em PDF pode guardar já.</translation>
     </message>
     <message>
         <source>This printer does not say how it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta impressora não diz como está.</translation>
     </message>
     <message>
         <source>This till remembers the last choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta caixa lembra-se da última escolha.</translation>
     </message>
     <message>
         <source>What you print waits for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que imprimir espera por ela.</translation>
     </message>
 </context>
 <context>
@@ -3113,11 +3113,7 @@
     </message>
 </context>
 <context>
-    <name>PrinterLine</name>
-    <message>
-        <source>Asking the printer…</source>
-        <translation>A perguntar à impressora…</translation>
-    </message>
+    <name>PrinterRow</name>
     <message>
         <source>Change</source>
         <translation>Alterar</translation>
@@ -3125,6 +3121,10 @@
     <message>
         <source>Change {0}</source>
         <translation>Alterar {0}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>A verificar…</translation>
     </message>
     <message>
         <source>Print a test</source>
@@ -3207,10 +3207,6 @@
     <message>
         <source>Description</source>
         <translation>Descrição</translation>
-    </message>
-    <message>
-        <source>Hold of sale</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hold receipt</source>
@@ -3323,14 +3319,6 @@
     <message>
         <source>Resolved by the manager</source>
         <translation>Resolvido pelo gerente</translation>
-    </message>
-    <message>
-        <source>Resolved by the manager. Not confirmed {by}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Resolved by {0}. Not confirmed {by}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sale</source>
@@ -3696,15 +3684,15 @@
     <name>SaleLife</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Copiado</translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy the receipt as text, for a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o recibo como texto, para uma mensagem</translation>
     </message>
     <message>
         <source>Invoice {0}</source>
@@ -3712,7 +3700,7 @@
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -3956,7 +3944,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Shift closed</source>
@@ -4038,7 +4026,7 @@
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished">Imprimir…</translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Received in this shift</source>
@@ -4182,10 +4170,6 @@
         <translation>2.ª via</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4236,10 +4220,6 @@
     <message>
         <source>Method</source>
         <translation>Método</translation>
-    </message>
-    <message>
-        <source>NIF {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Net</source>
@@ -4340,10 +4320,6 @@
     <message>
         <source>The day is still open: this reading closes nothing.</source>
         <translation>O dia continua aberto: esta leitura não fecha nada.</translation>
-    </message>
-    <message>
-        <source>The shift is still open: it goes on after this reading.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shift is still open: this reading closes nothing.</source>
@@ -4787,11 +4763,11 @@
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibo</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -5021,6 +4997,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Factura: {0}</translation>
     </message>
     <message>
+        <source>It waits in the queue of the till: `print cancel {0}` takes it out.</source>
+        <translation>Espera na fila da caixa: `print cancel {0}` retira-o.</translation>
+    </message>
+    <message>
         <source>It works</source>
         <translation>Funciona</translation>
     </message>
@@ -5057,6 +5037,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Saldo do voucher: {0}</translation>
     </message>
     <message>
+        <source>Look at the paper: `print came-out {0}`, or `print repeat {0}`.</source>
+        <translation>Veja o papel: `print came-out {0}`, ou `print repeat {0}`.</translation>
+    </message>
+    <message>
         <source>Manager&apos;s PIN</source>
         <translation>PIN do gerente</translation>
     </message>
@@ -5081,8 +5065,24 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
     </message>
     <message>
+        <source>No day was closed yet.</source>
+        <translation>Ainda não se fechou nenhum dia.</translation>
+    </message>
+    <message>
         <source>No money moved: {0}</source>
         <translation>Sem movimentos de dinheiro: {0}</translation>
+    </message>
+    <message>
+        <source>No printer found. Type its address: `printers add NAME --network ADDRESS`.</source>
+        <translation>Não se encontrou nenhuma impressora. Escreva o endereço: `printers add NOME --network ENDEREÇO`.</translation>
+    </message>
+    <message>
+        <source>No printer is set up: `printers add`, or save with `--pdf`.</source>
+        <translation>Não há nenhuma impressora configurada: `printers add`, ou guarde com `--pdf`.</translation>
+    </message>
+    <message>
+        <source>No printer of this name is set up: {0}</source>
+        <translation>Não há nenhuma impressora configurada com este nome: {0}</translation>
     </message>
     <message>
         <source>No sale found: {0}</source>
@@ -5091,6 +5091,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>No shift is open.</source>
         <translation>Não há turno aberto.</translation>
+    </message>
+    <message>
+        <source>Nothing came out: `print repeat {0}` prints it again.</source>
+        <translation>Não saiu nada: `print repeat {0}` imprime-o de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing was printed yet.</source>
+        <translation>Ainda não se imprimiu nada.</translation>
     </message>
     <message>
         <source>On hold: {0}</source>
@@ -5107,6 +5115,14 @@ Se os dois computadores vendem, escreva: {1}</translation>
     <message>
         <source>Passphrase of the keys</source>
         <translation>Frase-passe das chaves</translation>
+    </message>
+    <message>
+        <source>Printer removed: {0}</source>
+        <translation>Impressora removida: {0}</translation>
+    </message>
+    <message>
+        <source>Printer saved: {0}. A window that is open reads it when it opens next.</source>
+        <translation>Impressora guardada: {0}. Uma janela aberta só a lê quando abrir de novo.</translation>
     </message>
     <message>
         <source>Received</source>
@@ -5157,6 +5173,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Saved: {0} · rows: {1}</source>
         <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
+        <source>Say which printer with `--printer`: {0}</source>
+        <translation>Diga qual é a impressora com `--printer`: {0}</translation>
     </message>
     <message>
         <source>Say who is using the till: `--cashier`.</source>
@@ -5251,12 +5271,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ainda não há diário: nada a exportar.</translation>
     </message>
     <message>
+        <source>There is no such close: {0}</source>
+        <translation>Não há este fecho: {0}</translation>
+    </message>
+    <message>
         <source>There is no such difference in this period: {0}</source>
         <translation>Não há tal diferença neste período: {0}</translation>
     </message>
     <message>
         <source>There is no such sale: {0}</source>
         <translation>Não existe esta venda: {0}</translation>
+    </message>
+    <message>
+        <source>There is no such shift: {0}</source>
+        <translation>Não há este turno: {0}</translation>
     </message>
     <message>
         <source>This command has ended: `recover` continues the sale.</source>
@@ -5329,6 +5357,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
+    </message>
+    <message>
+        <source>{0}: goes to {1} from now on</source>
+        <translation>{0}: a partir de agora sai em {1}</translation>
     </message>
 </context>
 <context>
@@ -6352,11 +6384,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>58 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>58 mm</translation>
     </message>
     <message>
         <source>80 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>80 mm</translation>
     </message>
     <message>
         <source>A PIN has 4 to 8 digits</source>
@@ -6388,7 +6420,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>A4</source>
-        <translation type="unfinished"></translation>
+        <translation>A4</translation>
     </message>
     <message>
         <source>API key</source>
@@ -6751,10 +6783,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Volte a confirmar lá daqui a {0} min e resolva nessa altura.</translation>
     </message>
     <message>
-        <source>Check whether the slip comes out before you print again.</source>
-        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
-    </message>
-    <message>
         <source>Check with {the} before charging again.</source>
         <translation>Confirme com {the} antes de cobrar de novo.</translation>
     </message>
@@ -6827,7 +6855,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Copie de novo a chave inteira e teste-a.</translation>
     </message>
     <message>
-        <source>Copy, no. {0}</source>
+        <source>Copy {0}</source>
         <translation>{0}.ª via</translation>
     </message>
     <message>
@@ -6895,10 +6923,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pormenores</translation>
     </message>
     <message>
-        <source>Did it come out?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Did not come out</source>
         <translation>Não saiu</translation>
     </message>
@@ -6945,10 +6969,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Do not send the customer to any address: call the manager.</source>
         <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
-    </message>
-    <message>
-        <source>Document for the printer</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Does not say whether it is ready</source>
@@ -7083,10 +7103,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Número da factura</translation>
     </message>
     <message>
-        <source>It did not come out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It is already filled in. Change it only if {the} gives you another one.</source>
         <translation>Já está preenchido. Mude-o só se {the} lhe der outro.</translation>
     </message>
@@ -7189,10 +7205,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Movements</source>
         <translation>Movimentos</translation>
-    </message>
-    <message>
-        <source>NIF</source>
-        <translation>NIF</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -7557,10 +7569,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paper did not come out: {0}</source>
         <translation>O papel não saiu: {0}</translation>
-    </message>
-    <message>
-        <source>Paper that did not come out, or in doubt</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paper that did not come out, or is uncertain</source>
@@ -8275,10 +8283,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O sistema de impressão não responde</translation>
     </message>
     <message>
-        <source>The printer did not respond in time: {0}</source>
-        <translation>A impressora não respondeu a tempo: {0}</translation>
-    </message>
-    <message>
         <source>The queue {of} is full. The till cannot see newer payments.</source>
         <translation>A fila {of} está cheia. A caixa não vê os pagamentos mais recentes.</translation>
     </message>
@@ -8819,8 +8823,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>e mais {0}</translation>
     </message>
     <message>
-        <source>copy {0}</source>
-        <translation type="unfinished"></translation>
+        <source>copy, no. {0}</source>
+        <translation>{0}.ª via</translation>
     </message>
     <message>
         <source>digits only</source>
@@ -8852,7 +8856,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>por confirmar</translation>
     </message>
     <message>
         <source>of sale {0}</source>
@@ -8860,7 +8864,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>original</source>
-        <translation type="unfinished"></translation>
+        <translation>original</translation>
     </message>
     <message>
         <source>out of paper</source>

@@ -86,6 +86,18 @@ def _document(document: CloseDocument) -> dict[str, Any]:
                        if one.duplicate_of is not None],
         "unprinted": [_odd(one.number, None, one.amount) for one in document.odd
                       if one.duplicate_of is None],
+        "paper": [
+            {
+                "document": one.kind.value,
+                "name": one.name,
+                "sale": one.sale,
+                "status": one.state.value,
+                "why": one.hitch.value or None,
+                "printer": one.printer or None,
+                "at": one.at.isoformat(),
+            }
+            for one in document.paper
+        ],
         "drawer": [
             {
                 "expected": count.expected.plain,

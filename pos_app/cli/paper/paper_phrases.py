@@ -13,11 +13,10 @@ NONE_FOUND = QT_TRANSLATE_NOOP(
     "cli", "No printer found. Type its address: `printers add NAME --network ADDRESS`."
 )
 PRINTER_KEPT = QT_TRANSLATE_NOOP(
-    "cli", "Printer saved: {0}. An open window reads it when it opens."
+    "cli", "Printer saved: {0}. A window that is open reads it when it opens next."
 )
 PRINTER_GONE = QT_TRANSLATE_NOOP("cli", "Printer removed: {0}")
 GOES_TO = QT_TRANSLATE_NOOP("cli", "{0}: goes to {1} from now on")
-SAVED = QT_TRANSLATE_NOOP("cli", "Saved: {0}")
 STILL_QUEUED = QT_TRANSLATE_NOOP(
     "cli", "It waits in the queue of the till: `print cancel {0}` takes it out."
 )

@@ -21,6 +21,7 @@ from pos_app.domain.paper.document import (
 )
 from pos_app.words.methods import method_name
 from pos_app.words.paper.jobs import copy_words
+from pos_app.words.paper.tax_number import tax_number_name
 from pos_app.words.translate import filled, joined
 from pos_app.words.verdict import manager_name
 
@@ -36,8 +37,6 @@ translate = QCoreApplication.translate
 
 # The law's own words, in the law's language, whatever language the till is set to.
 NOT_AN_INVOICE = "Este documento não serve de factura"
-# What each country calls a shop's tax number.
-_TAX_NUMBER = {"AO": "NIF", "MZ": "NUIT", "TT": "BIR"}
 _MINUTES, _SECONDS = "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S"
 
 
@@ -89,7 +88,8 @@ class Letterhead:
     @property
     def tax_number(self) -> str:
         """Returns the shop's tax number with its name; empty where none is set."""
-        return f"{_TAX_NUMBER[self.shop.country]} {self.shop.nif}" if self.shop.nif else ""
+        nif = self.shop.nif
+        return f"{tax_number_name(self.shop.country)} {nif}" if nif else ""
 
     @property
     def registered(self) -> str:

@@ -13,9 +13,9 @@ from pos_app.domain.paper.print_job import UNDER_WAY, WAITS_FOR, Hitch, JobState
 from pos_app.domain.paper.printer import Printer
 from pos_app.ports.paper.printers import PrinterNotReady, Printers
 from pos_app.till.background import BackgroundTasks
-from pos_app.till.spool.delivery import Delivery
 from pos_app.till.spool.issue_numbers import IssueNumbers
 from pos_app.till.spool.job_book import JobBook
+from pos_app.till.spool.job_delivery import JobDelivery
 from pos_app.till.spool.persistence import until_written
 
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries; the last one goes on
@@ -45,7 +45,7 @@ class PrinterQueue:
         self._tasks = BackgroundTasks()
         self._worker: asyncio.Task[None] | None = None
         self._try: asyncio.Task[PrintJob] | None = None
-        self._delivery: Delivery | None = None
+        self._delivery: JobDelivery | None = None
         self._news = asyncio.Event()
         self._failed_tries = 0  # in a row: the printer is not ready
         self._closes = False
@@ -116,7 +116,7 @@ class PrinterQueue:
             return
         if one not in self._waiting:  # somebody took it out meanwhile
             return
-        self._delivery = delivery = Delivery(self._book, self._printers, one.job)
+        self._delivery = delivery = JobDelivery(self._book, self._printers, one.job)
         self._try = asyncio.get_running_loop().create_task(delivery.run(printer, document))
         try:
             await asyncio.wait([self._try])

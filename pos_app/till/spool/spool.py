@@ -119,6 +119,17 @@ class PrintSpool:
         await until_written(lambda: self._numbers.withdraw(job))
         await until_written(lambda: self._book.become(job, JobState.FAILED, Hitch.REFUSED, detail))
 
+    async def note_lost(self, order: PrintOrder, printer: str) -> PrintJob:
+        """Keeps a job that a killed till never came to ask for, as one that failed: a person sees
+        it, and may repeat it. Raises NotAllowed, SpoolUnavailable, JournalUnavailable."""
+        async with self._issuing:
+            number = await self._numbers.next(order.kind, order.subject)
+            job_id = uuid4().hex
+            self._new.add(job_id)
+            return await self._kept(
+                job_id, order, printer, number, JobState.FAILED, Hitch.INTERRUPTED
+            )
+
     async def next_number(self, kind: DocumentKind, subject: str) -> int:
         return await self._numbers.next(kind, subject)
 
@@ -211,7 +222,7 @@ class PrintSpool:
         self._new.add(job_id)
         for _ in range(_RACES):
             number = await self._numbers.next(order.kind, order.subject)
-            job = await self._asked(job_id, order, printer, number)
+            job = await self._kept(job_id, order, printer, number, JobState.ASKED)
             try:
                 await self._numbers.issue(job)
             except PosError as error:
@@ -224,7 +235,16 @@ class PrintSpool:
             return await self._queued(job)
         raise NotAllowed("the number was taken again and again")
 
-    async def _asked(self, job_id: str, order: PrintOrder, printer: str, number: int) -> PrintJob:
+    async def _kept(
+        self,
+        job_id: str,
+        order: PrintOrder,
+        printer: str,
+        number: int,
+        state: JobState,
+        hitch: Hitch = Hitch.NONE,
+    ) -> PrintJob:
+        """Composes the document, and keeps it with a new job."""
         at = self._now()
         document = order.compose(Edition(number=number, at=at, by=order.by))
         job = PrintJob(
@@ -232,7 +252,8 @@ class PrintSpool:
             kind=order.kind,
             name=document.name,
             printer=printer,
-            state=JobState.ASKED,
+            state=state,
+            hitch=hitch,
             asked_at=at,
             changed_at=at,
             number=number,

@@ -364,7 +364,7 @@ class JournalPage(QWidget):
         """Reads what was found, for paper; its title says where that is a part of it."""
         page = await self._finds.page(wanted, limit=_MOST_ON_PAPER)
         sales = [found.sale for found in page.sales]
-        part = self.tr("the latest %n", "", len(sales)) if page.more else ""
+        part = self.tr("latest: %n", "", len(sales)) if page.more else ""
         if sales:
             self.list_asked.emit(joined(filter_text(wanted, self._filter_methods), part), sales)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.paper.print_job import JobState
 from pos_app.ui.printing.job_list import JobList
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import box, label
-from pos_app.ui.widgets.scroll_area import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,22 +31,15 @@ class EarlierJobs(QWidget):
         self._title.setText(self.tr("Before this one"))
         self._list = JobList(context)
         self._list.failed.connect(self.failed)
-        self._held = QWidget()
-        self._held.setObjectName("scrolled")
-        inside = QVBoxLayout(self._held)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._list)
         self._card = box("card")
         around = QVBoxLayout(self._card)
         around.setContentsMargins(1, 1, 1, 1)
-        self._area = Scrolled(self._held, read=True)
-        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        around.addWidget(self._area)
+        around.addWidget(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TIGHT)
         column.addWidget(self._title)
-        column.addWidget(self._card, 1)
+        column.addWidget(self._card)
         self._show()
 
     def show_jobs(self, own: Sequence[PrintJob], current: PrintJob | None) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
@@ -163,6 +163,7 @@ class JobRow(QWidget):
         text.setText(self._words(job))
         badge = label(Size.SMALL, strong=True, tone=_BADGES.get(tone, "muted"))
         badge.setProperty("box", "badge")
+        badge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         badge.setText(lowered(self._state(job)))
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)
@@ -183,7 +184,7 @@ class JobRow(QWidget):
             column.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
 
     def _state(self, job: PrintJob) -> str:
-        return self.tr("in doubt") if job.state is JobState.DOUBTFUL else job_words(job.state)
+        return self.tr("uncertain") if job.state is JobState.DOUBTFUL else job_words(job.state)
 
     def _words(self, job: PrintJob) -> str:
         at = times.when(job.asked_at, times.now(), self._context.wall)

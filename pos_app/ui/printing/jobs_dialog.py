@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.ui.printing.job_list import JobList
+from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.tokens import SMALLEST, Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
@@ -59,7 +60,9 @@ class PaperJobsDialog(QDialog):
         column.addWidget(self._message)
         column.addLayout(buttons_of(out=close))
         self._list.failed.connect(self._fail)
-        context.news.changed.connect(lambda _: self._read_again())
+        self._calls = SpacedCalls(self)
+        self._calls.due.connect(self._read_again)
+        context.news.changed.connect(lambda _: self._calls.ask())
         focus_no_button(self)
         self._read_again()
 
@@ -76,7 +79,9 @@ class PaperJobsDialog(QDialog):
         self._list.show_jobs(list(shown.values()))
         self._message.hide()
         self._said.setText(
-            self.tr("What is in doubt is never printed again by itself: look at the paper first.")
+            self.tr(
+                "What is uncertain is printed again only when you say so: look at the paper first."
+            )
             if shown
             else self.tr("Nothing was printed yet.")
         )

@@ -26,6 +26,7 @@ class Pictures:
     """Pages from the first on; `edge` is the blank paper at each side of one, in its dots."""
 
     pages: Sequence[QImage]
+    is_roll: bool
     edge: int = 0
 
 
@@ -34,6 +35,6 @@ def pictures_of(document: Document, printer: Printer | None) -> Pictures:
     if printer is not None and printer.is_roll:
         picture = raster(document, printer)
         wide = _EDGES[printer.paper] / MM_PER_INCH * printer.dpi
-        return Pictures([picture], max(0, round((wide - picture.width()) / 2)))
+        return Pictures([picture], True, max(0, round((wide - picture.width()) / 2)))
     paper = PaperSize.A4 if printer is not None or document.wide else PaperSize.ROLL_80
-    return Pictures(page_images(document, paper, _SHEET_DPI))
+    return Pictures(page_images(document, paper, _SHEET_DPI), paper is not PaperSize.A4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -36,10 +36,11 @@ class Sheet(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._picture = QImage()
         self._edge = 0
+        self._is_roll = True
         self._scaled = QImage()
 
-    def show_picture(self, picture: QImage, edge: int) -> None:
-        self._picture, self._edge = picture, edge
+    def show_picture(self, picture: QImage, edge: int, *, is_roll: bool) -> None:
+        self._picture, self._edge, self._is_roll = picture, edge, is_roll
         self._scaled = QImage()
         self.update()
 
@@ -50,7 +51,7 @@ class Sheet(QWidget):
         if not wide or not tall:
             self.setFixedSize(0, 0)
             return
-        most = min(_ROLL, room.width()) if self._edge else room.width()
+        most = min(_ROLL, room.width()) if self._is_roll else room.width()
         whole = min(most, room.height() * wide / tall)
         shown = whole if whole >= most * _LEAST else most
         self.setFixedSize(round(shown), round(shown * tall / wide))
@@ -78,6 +79,22 @@ class Sheet(QWidget):
         return self._scaled
 
 
+class PageArea(Scrolled):
+    """Room of the paper, which tells when it has another size."""
+
+    resized = Signal()
+
+    def __init__(self, held: QWidget) -> None:
+        super().__init__(held, read=True)
+        self.setObjectName("print_pages")
+        self.is_placed = False  # before that, its size says nothing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.is_placed = True
+        self.resized.emit()
+
+
 class PaperPreview(QFrame):
     """The paper in the middle of its side, and below it the pages where there are several."""
 
@@ -93,8 +110,8 @@ class PaperPreview(QFrame):
         inside = QVBoxLayout(held)
         inside.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         inside.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
-        self._area = Scrolled(held, read=True)
-        self._area.setObjectName("print_pages")
+        self._area = PageArea(held)
+        self._area.resized.connect(self._fit)
         self._back = ArrowButton("print_page_back", Icon.BACK, look)
         self._on = ArrowButton("print_page_on", Icon.ON, look)
         self._said = label(Size.LABEL, tone="muted", name="print_page")
@@ -125,10 +142,6 @@ class PaperPreview(QFrame):
         self._area.setAccessibleName(spoken)
         self._show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def _turn(self, by: int) -> None:
         self._place += by
         self._area.verticalScrollBar().setValue(0)
@@ -138,12 +151,15 @@ class PaperPreview(QFrame):
         if self._pictures is None or not self._pictures.pages:
             return
         count = len(self._pictures.pages)
-        self._sheet.show_picture(self._pictures.pages[self._place], self._pictures.edge)
+        shown = self._pictures
+        self._sheet.show_picture(shown.pages[self._place], shown.edge, is_roll=shown.is_roll)
         self._said.setText(filled(self.tr("Page {0} of {1}"), self._place + 1, count))
         self._back.setEnabled(self._place > 0)
         self._on.setEnabled(self._place < count - 1)
         self._fit()
 
     def _fit(self) -> None:
+        if not self._area.is_placed:
+            return
         room = self._area.viewport().size()
         self._sheet.fit(room - QSize(2 * Space.WIDE, 2 * Space.WIDE))

@@ -21,6 +21,7 @@ from pos_app.ui.printing.pictures import pictures_of
 from pos_app.ui.printing.preview import PaperPreview
 from pos_app.ui.printing.printer_field import PrinterField
 from pos_app.ui.printing.steps import PrintSteps
+from pos_app.ui.qt.spaced_calls import SpacedCalls
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import icon_of, tone_of
 from pos_app.ui.theme.tokens import SMALLEST, Size, Space
@@ -28,6 +29,7 @@ from pos_app.ui.widgets.basic import Button, box, label, restyle, wrapped
 from pos_app.ui.widgets.choices.icon_button import IconButton
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.paper.printing import copy_words, edition_words, outcome_words
 from pos_app.words.problems import problem_line
@@ -42,11 +44,12 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.paper.print_job import PrintJob
+    from pos_app.domain.paper.printer import Printer
     from pos_app.ui.printing.printable import Printable, PrintContext
 
 _USUAL = QSize(1020, 668)
 _AROUND = QSize(40, 24)  # of the window that stays in sight
-_PREVIEW = 0.4  # of the width
+_PREVIEW = (0.36, 0.4)  # of the width: of a small dialog, and of the usual one
 _LOW = 560  # height below which everything stands closer
 
 
@@ -61,6 +64,9 @@ class PrintDialog(QDialog):
         self._printable = printable
         self._context = context
         self._job: PrintJob | None = None  # asked for here
+        self._pictured: tuple[Printer | None, int] | None = None  # what the preview shows
+        self._calls = SpacedCalls(self)
+        self._calls.due.connect(self._read_again)
         self._number = 1  # of the next piece
         self._earlier: Sequence[PrintJob] = ()  # about the same, the latest first
         self._preview = PaperPreview(context.look)
@@ -88,7 +94,6 @@ class PrintDialog(QDialog):
         self._show_job(None)
         focus_no_button(self)  # else Qt chooses whichever button can be pressed first
         self.printer.begin()
-        self._picture()
         context.tasks.start(self._read(), or_else=self._fail)
 
     # --- printing ---------------------------------------------------------------------------------
@@ -137,11 +142,8 @@ class PrintDialog(QDialog):
         latest = await spool.latest(8, order.subject) if order.subject else ()
         if not isValid(self):
             return
-        is_other = number != self._number
         self._number = number
-        self._earlier = latest
-        if is_other:
-            self._picture()
+        self._earlier = [job for job in latest if self._job is None or job.id != self._job.id]
         self._describe()
         self._jobs.show_jobs(latest, self._job)
 
@@ -151,13 +153,16 @@ class PrintDialog(QDialog):
             self._show_job(job)
             if job.hitch is not Hitch.NONE or job.state is JobState.CONFIRMED:
                 self.printer.ask()
+        self._calls.ask()
+
+    def _read_again(self) -> None:
         self._context.tasks.start(self._read(), or_else=self._fail)
 
     def _take(self, job: PrintJob) -> None:
         """Follows this job from now on; it may be further on already."""
         known = self._context.news.latest_of(job.subject)
         self._show_job(known if known is not None and known.id == job.id else job)
-        self._context.tasks.start(self._read(), or_else=self._fail)
+        self._read_again()
 
     def _show_job(self, job: PrintJob | None) -> None:
         self._job = job
@@ -172,13 +177,14 @@ class PrintDialog(QDialog):
         self._describe()
 
     def _describe(self) -> None:
-        """Says which piece the next one is, and why."""
+        """Says which piece is shown, and why, and which one the button prints."""
+        self._picture()
         self._about.setText(joined(self._printable.about, self._edition_said()))
         on_its_way = is_on_its_way(self._job)
         self._print.setEnabled(self.printer.printer is not None and not on_its_way)
         waits = self._job is not None and self._job.state in WAITING
         if on_its_way and waits:
-            self._print.set_text(self.tr("In the queue"))
+            self._print.set_text(self.tr("Queued"))
         elif on_its_way:
             self._print.set_text(self.tr("Printing…"))
         elif self._number > 1:
@@ -187,9 +193,9 @@ class PrintDialog(QDialog):
             self._print.set_text(self.tr("Print"))
 
     def _edition_said(self) -> str:
-        if self._number <= 1:
+        if self._shown <= 1:
             return ""
-        mark = filled(self.tr("the next one is marked {0}"), copy_words(self._number))
+        mark = filled(self.tr("it is marked {0}"), copy_words(self._shown))
         kind = self._printable.order.kind
         before = next((job for job in self._earlier if job.kind is kind), None)
         if before is None:
@@ -200,19 +206,28 @@ class PrintDialog(QDialog):
             return f"{filled(said, at)}: {mark}"
         return f"{joined(at, outcome_words(before))}: {mark}"
 
+    @property
+    def _shown(self) -> int:
+        """Returns which piece is looked at: the one that is on its way or needs somebody, else the
+        next one."""
+        job = self._job
+        is_current = job is not None and (is_on_its_way(job) or job.needs_person)
+        return job.number if job is not None and is_current else self._number
+
     def _edition(self) -> Edition:
-        return Edition(number=self._number, at=times.now(), by=self._printable.order.by)
+        return Edition(number=self._shown, at=times.now(), by=self._printable.order.by)
 
     def _picture(self) -> None:
+        """Shows the paper, unless it is shown already."""
+        wanted = (self.printer.printer, self._shown)
+        if wanted == self._pictured:
+            return
+        self._pictured = wanted
         document = self._printable.order.compose(self._edition())
         self._preview.show_pictures(
             pictures_of(document, self.printer.printer),
             filled(self.tr("Preview of {0}"), document.name),
         )
-
-    def _use_printer(self) -> None:
-        self._picture()
-        self._describe()
 
     def _fail(self, error: PosError) -> None:
         if not isValid(self):
@@ -241,7 +256,7 @@ class PrintDialog(QDialog):
 
     def _connect(self) -> None:
         self._context.news.changed.connect(self._hear)
-        self.printer.changed.connect(self._use_printer)
+        self.printer.changed.connect(self._describe)
         self._print.clicked.connect(self.print)
         self._pdf.clicked.connect(self._ask_file)
         self._copy.clicked.connect(self._copy_text)
@@ -256,13 +271,15 @@ class PrintDialog(QDialog):
         self.setMinimumSize(QSize(*SMALLEST) - _AROUND)
         self.resize(size)
         closely = size.height() < _LOW
-        self._preview.setFixedWidth(round(size.width() * _PREVIEW))
-        right = QVBoxLayout()
+        self._preview.setFixedWidth(round(size.width() * _PREVIEW[size == _USUAL]))
         edge = Space.WIDE if closely else Space.EDGE + Space.TIGHT
-        right.setContentsMargins(edge, edge, edge, edge)
-        right.setSpacing(Space.SMALL if closely else Space.WIDE)
-        right.addLayout(self._head())
-        right.addWidget(self.printer)
+        held = QWidget()
+        held.setObjectName("scrolled")
+        facts = QVBoxLayout(held)
+        facts.setContentsMargins(edge, edge, edge, 0)
+        facts.setSpacing(Space.SMALL if closely else Space.WIDE)
+        facts.addLayout(self._head())
+        facts.addWidget(self.printer)
         this = QVBoxLayout()
         this.setSpacing(Space.TIGHT)
         line = QHBoxLayout()
@@ -271,14 +288,21 @@ class PrintDialog(QDialog):
         this.addLayout(line)
         this.addWidget(self.steps)
         this.addWidget(self._actions)
-        right.addLayout(this)
-        right.addWidget(self._jobs)
-        right.addStretch(1)
-        right.addWidget(self._message)
+        facts.addLayout(this)
+        facts.addWidget(self._jobs)
+        facts.addStretch(1)
         self._message.hide()
-        right.addLayout(buttons_of(self._print, self._pdf, self._copy, out=self._close))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(edge, Space.SMALL, edge, edge)
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self._message)
+        foot.addLayout(buttons_of(self._print, self._pdf, self._copy, out=self._close))
         side = box("surface")
-        side.setLayout(right)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(Scrolled(held, read=True), 1)
+        right.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

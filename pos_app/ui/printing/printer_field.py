@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import PaperSize, PrinterConnection
 from pos_app.ports.paper.printers import PrinterNotReady, PrinterStatus
-from pos_app.ui.qt.constants import CENTRE, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.choices.segments import Segments
@@ -23,12 +23,38 @@ from pos_app.words.problems import problem_line
 from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from pos_app.domain.errors import PosError
     from pos_app.domain.paper.printer import DocumentKind, Printer
     from pos_app.ui.printing.printable import PrintContext
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _AGAIN = 5000  # milliseconds between two questions to a printer that has a problem
-_BULLET = "●"
+_DOT, _DOT_BOX = 8, 12
+
+
+class StateDot(QWidget):
+    """A dot in the colour of a state; the words stand beside it."""
+
+    def __init__(self, look: CurrentTheme) -> None:
+        super().__init__()
+        self._look = look
+        self._tone = "muted"
+        self.setFixedSize(_DOT_BOX, _DOT_BOX)
+
+    def show_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.colours._asdict()[self._tone]))
+        edge = (_DOT_BOX - _DOT) // 2
+        painter.drawEllipse(edge, edge, _DOT, _DOT)
+        painter.end()
 
 
 class PrinterField(QWidget):
@@ -44,7 +70,7 @@ class PrinterField(QWidget):
         self._asked = ""  # the printer whose answer is awaited
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self.picker = Picker("print_printer", context.look)
-        self._dot = label(Size.SMALL, tone="muted")
+        self._dot = StateDot(context.look)
         self._state = wrapped(label(Size.LABEL, tone="muted", name="print_printer_state"))
         self._settings = Button("print_settings", "link")
         self._paper_title = label(Size.LABEL, strong=True, tone="muted")
@@ -109,7 +135,7 @@ class PrinterField(QWidget):
         sheets = self.paper.buttons[PaperSize.A4.value]
         sheets.setVisible(not own or printer.paper is PaperSize.A4)
         self.paper.choose(printer.paper.value)
-        self._tell("muted", self.tr("Asking the printer…"))
+        self._tell("muted", self.tr("Checking the printer…"))
         self._asked = ""
         self.ask()
 
@@ -160,7 +186,7 @@ class PrinterField(QWidget):
             self._again.start()
 
     def _tell(self, tone: str, text: str) -> None:
-        restyle(self._dot, tone=tone)
+        self._dot.show_tone(tone)
         self._state.setText(text)
         restyle(self._state, tone=tone if tone == "fail" else "muted")
 
@@ -174,8 +200,6 @@ class PrinterField(QWidget):
         self.paper.set_texts({paper.value: paper_words(paper) for paper in PaperSize})
 
     def _arrange(self) -> None:
-        align(self._dot, CENTRE)
-        self._dot.setText(_BULLET)
         said = QHBoxLayout()
         said.setSpacing(Space.SMALL)
         said.addWidget(self._dot)

@@ -15,7 +15,7 @@ from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.words.paper.jobs import hitch_words
-from pos_app.words.paper.printing import raised
+from pos_app.words.paper.printing import outcome_words, raised
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.theme import CurrentTheme
 
 _MARK = 24
+_TALL = 72  # two lines of what is known, so that nothing jumps when it comes
 _SECOND = 1000
 
 
@@ -84,7 +85,7 @@ class PrintSteps(QFrame):
         self._now = now
         self._job: PrintJob | None = None
         self._seen: dict[JobState, datetime] = {}
-        names = (self.tr("In the queue"), self.tr("Sent"), self.tr("Confirmed"))
+        names = (self.tr("Queued"), self.tr("Sent"), self.tr("Confirmed"))
         self._marks = [StepMark(look) for _ in names]
         self._names = [wrapped(label(Size.LABEL, strong=True)) for _ in names]
         self._abouts = [
@@ -132,8 +133,7 @@ class PrintSteps(QFrame):
 
     def _queued(self, job: PrintJob) -> Step:
         if job.state is JobState.FAILED:
-            why = raised(hitch_words(job.hitch))
-            return Step(Icon.CROSS, "fail", why or self._at(JobState.FAILED))
+            return Step(Icon.CROSS, "fail", raised(outcome_words(job)))
         if job.state in WAITING:
             held = job.hitch is not Hitch.NONE
             said = raised(hitch_words(job.hitch)) if held else self._at(JobState.QUEUED)
@@ -167,14 +167,17 @@ class PrintSteps(QFrame):
         return times.clock(at, self._wall) if at else ""
 
     def _arrange(self) -> None:
+        self.setFixedHeight(_TALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for place, mark in enumerate(self._marks):
             words = QVBoxLayout()
             words.setSpacing(0)
+            words.addStretch(1)
             words.addWidget(self._names[place])
             words.addWidget(self._abouts[place])
+            words.addStretch(1)
             cell = QHBoxLayout()
             cell.setContentsMargins(Space.NORMAL, Space.SMALL, Space.SMALL, Space.SMALL)
             cell.setSpacing(Space.SMALL)

@@ -71,7 +71,7 @@ class HelpPanel(QFrame):
         self.raise_()
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("The keys"))
+        self._title.setText(self.tr("The keys") + " · F1")
         self._close.set_text(self.tr("Close"), self.tr("Close the help"))
         for (_, caps, what), (keys, said) in zip(self._rows, self._told(), strict=True):
             for cap, key in zip(caps, keys, strict=True):
@@ -120,11 +120,10 @@ class HelpPanel(QFrame):
             (("F2", "…", "F9"), self.tr("Choose the payment method; the number picks the wallet")),
             (("F10",), self.tr("Bring back the last sale, to be charged again")),
             (("F11",), self.tr("After Not paid: the same amount, another way")),
-            (("Ctrl+P",), self.tr("Print the receipt or slip shown; a second time it asks first")),
             (("Tab", "↑", "↓"), self.tr("To every other button; through the list of sales")),
             (("Ctrl+1", "2", "3", "4", "5"), self.tr("Sell, journal, till, numbers, settings")),
             (("F12",), self.tr("Lock the till, or change the cashier")),
-            (("F1",), self.tr("This help")),
+            (("Ctrl+P",), self.tr("Print the receipt")),
         ]
 
     def _row(self, keys: Sequence[str]) -> tuple[QWidget, list[QLabel], QLabel]:

@@ -15,7 +15,10 @@ _SHEET = """
 * {{ color: {text}; }}
 QMainWindow, QDialog, QFrame#page, QWidget#page, QWidget[box="page"],
 QScrollArea, QWidget#scrolled {{ background: {ground}; }}
-QFrame[box="card"] QScrollArea, QFrame[box="card"] QWidget#scrolled {{ background: {surface}; }}
+QFrame[box="card"] QScrollArea, QFrame[box="card"] QWidget#scrolled,
+QFrame[box="surface"] QScrollArea, QFrame[box="surface"] QWidget#scrolled {{
+    background: {surface};
+}}
 QToolTip {{ background: {text}; color: {surface}; border: 0; padding: {tight}px {small}px; }}
 
 QWidget[box="surface"] {{ background: {surface}; }}

@@ -50,7 +50,7 @@ _HITCHES: Mapping[Hitch, str] = {
 }
 
 # The second piece of paper is the first copy: it bears its own number, as the journal counts.
-_COPY = QT_TRANSLATE_NOOP("words", "Copy, no. {0}")
+_COPY = QT_TRANSLATE_NOOP("words", "Copy {0}")
 
 
 def document_words(kind: DocumentKind) -> str:

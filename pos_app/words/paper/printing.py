@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.paper.print_job import Hitch, JobState
 from pos_app.domain.paper.printer import PaperSize
 from pos_app.domain.sale import sale_number
+from pos_app.words.paper import jobs
 from pos_app.words.paper.jobs import document_words, hitch_words, job_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
@@ -27,8 +28,8 @@ def paper_words(paper: PaperSize) -> str:
 
 
 def copy_words(number: int) -> str:
-    """Returns `2.ª via`: the number counts the original, as shops do."""
-    return say(QT_TRANSLATE_NOOP("words", "copy {0}"), number)
+    """Returns `2.ª via` as it stands within a line: the number counts the original, as shops do."""
+    return lowered(jobs.copy_words(number))
 
 
 def edition_words(number: int) -> str:

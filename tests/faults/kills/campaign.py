@@ -20,7 +20,10 @@ from faults.kills.checking import gather, wrong_at_rest, wrong_when_dead
 from faults.kills.flows import FLOWS, Flow
 from faults.kills.lives import Life
 from faults.kills.nursery import Death
+from faults.kills.paper import gather_jobs, wrong_paper
+from faults.kills.paper_acts import NOWHERE, PRINTER
 from faults.kills.steps import Moment
+from printers.listener import Listener
 from support import World, environment_of, settings_of
 
 from pos_app.app.sandbox_process import Sandbox
@@ -83,6 +86,7 @@ class Place:
     world: World
     nursery: Nursery
     folder: Path
+    printer: Listener
 
     def shop(self, name: str, flow: Flow) -> Profile:
         """A new one, in an empty world, with the account of the flow's provider, if it has one."""
@@ -90,8 +94,17 @@ class Place:
         profile = Profile(self.folder / name)
         profile.prepare()
         account = self.world.accounts.get(flow.method.provider)
-        profile.settings.write_text(settings_of([account] if account else []))
+        printers = self._printers() if flow.prints else ""
+        profile.settings.write_text(settings_of([account] if account else []) + printers)
         return profile
+
+    def _printers(self) -> str:
+        """One that prints, and one that is switched off."""
+        rows = ((PRINTER, self.printer.address), (NOWHERE, "127.0.0.1:9"))
+        return "".join(
+            f"[printers.{name}]\nconnection = 'network'\naddress = '{address}'\n"
+            for name, address in rows
+        )
 
     def life(self, flow: Flow, profile: Profile, die_at: int | str | None, *, first: bool) -> Death:
         control_url = str(self.world.control.base_url)
@@ -109,8 +122,8 @@ def a_place() -> Iterator[Place]:
     )
     control = httpx.Client(base_url=sandbox.control_url, verify=False, trust_env=False)
     try:
-        with control, tempfile.TemporaryDirectory() as folder:
-            yield Place(World(dict(sandbox.accounts), control), nursery, Path(folder))
+        with control, tempfile.TemporaryDirectory() as folder, Listener() as printer:
+            yield Place(World(dict(sandbox.accounts), control), nursery, Path(folder), printer)
     finally:
         nursery.close()
         sandbox.stop()
@@ -171,6 +184,7 @@ class Trial:
         self._name = name
         self._deaths: list[str] = []
         self._wrong: list[str] = []
+        self._pieces_before = len(place.printer.printer.pieces)
 
     def dies(self, step: int | Moment, *, first: bool) -> bool:
         """Whether it did; else its day came to an end before that step, or without that moment."""
@@ -184,6 +198,10 @@ class Trial:
     def lives_on(self) -> None:
         self._note(self._place.life(self._flow, self._profile, None, first=False))
 
+    def _pieces(self) -> int:
+        """How many came out of the printer for this shop."""
+        return len(self._place.printer.printer.pieces) - self._pieces_before
+
     def _note(self, death: Death) -> None:
         if death.error:
             self._wrong.append(f"it does not go on: {death.error}")
@@ -191,6 +209,8 @@ class Trial:
     def figures(self, flow: Flow) -> Figures:
         seen = gather(self._profile, self._place.world)
         wrong = [*self._wrong, *wrong_at_rest(flow, seen)]
+        if flow.prints:
+            wrong += wrong_paper(gather_jobs(self._profile), self._pieces(), seen.sales)
         kills = len(self._deaths)
         return Figures(
             kills=kills,

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
-from faults.kills import counter_acts
+from faults.kills import counter_acts, paper_acts
 from faults.kills.counter_acts import CASH
 from faults.kills.person import SALE, Act, Person
-from faults.kills.steps import OF_A_WRITE, Moment
+from faults.kills.steps import OF_A_WRITE, OF_PAPER, Moment
 from support import PHONES
 
 from pos_app.domain.errors import NotAllowed
@@ -111,6 +111,7 @@ class Flow:
     moves: Mapping[str, int] = field(default_factory=dict)  # how often money moves, at most
     notes: Mapping[str, int] = field(default_factory=dict)  # how many there are in the end
     opening: bool = False  # killed while the journal is made, and not after
+    prints: bool = False  # at the printer of the shop
 
     @property
     def id(self) -> str:
@@ -121,8 +122,10 @@ class Flow:
         """The moments that it has."""
         if self.opening:
             return frozenset({Moment.OPENING})
+        if self.prints:
+            return OF_A_WRITE | OF_PAPER
         asks = self.method.asks_provider
-        return frozenset(Moment) - {Moment.OPENING} if asks else OF_A_WRITE
+        return frozenset(Moment) - {Moment.OPENING} - OF_PAPER if asks else OF_A_WRITE
 
 
 ONCE = {"charge": 1}
@@ -155,6 +158,15 @@ _SHIFT = {"shiftopened": 1, "cashmoved": 1, "shiftclosed": 1}
 _RECONCILED = {"statementimported": 1, "differenceresolved": 1}
 COUNTER_FLOWS = (
     Flow(CASH, "take", counter_acts.take_cash, State.PAID),
+    Flow(
+        CASH,
+        "print",
+        paper_acts.print_the_receipt,
+        State.PAID,
+        counter_acts.take_cash,
+        prints=True,
+    ),
+    Flow(CASH, "repeat", paper_acts.repeat_it, State.PAID, paper_acts.print_in_vain, prints=True),
     Flow(CASH, "give back", counter_acts.give_back, State.PAID, counter_acts.take_cash),
     Flow(CASH, "shift", counter_acts.work_a_shift, State.PAID, notes=_SHIFT),
     Flow(

@@ -2,7 +2,8 @@
 
 A step is an instant at which what is durable, what the provider has and what the till believes are
 not the same as at the step before. The seams are the narrowest there are: the statements that the
-journal's own connection executes, and the bytes of the one HTTP client.
+journal's own connection executes, the bytes of the one HTTP client, the rows of the spool's file,
+and the words to the process that prints.
 """
 
 import os
@@ -15,10 +16,13 @@ from typing import Any
 import httpx
 from sqlite_utils import Database
 
+from pos_app.domain.paper.print_job import PrintJob
 from pos_app.gateways.http import HttpSender
 from pos_app.journal import database_file
+from pos_app.journal.spool import job_thread
 from pos_app.journal.store import Store
 from pos_app.ports.gateway import Account, Answer, Request
+from pos_app.printing.drivers.printer_child import ChildRun
 
 
 class Moment(StrEnum):
@@ -31,8 +35,13 @@ class Moment(StrEnum):
     SENT = "once the request has left"
     ANSWERED = "once it is answered, and nobody has read it"
     READ = "once the answer is read, and nothing was made of it"
+    KEEPING = "before a print job is kept as it is"
+    KEPT = "once a print job is kept, and nobody has heard of it"
+    PRINTING = "before a document leaves for its printer"
+    PRINTED = "once the printer has all of it"
 
 
+OF_PAPER = frozenset({Moment.KEEPING, Moment.KEPT, Moment.PRINTING, Moment.PRINTED})
 OF_A_WRITE = frozenset({Moment.BEFORE_WRITING, Moment.BEFORE_COMMIT, Moment.DURABLE})
 
 
@@ -73,6 +82,8 @@ def watch(steps: Steps, *, opening: bool) -> None:
         Store.take_unmatched,
     ):
         _watch_write(steps, write)
+    _watch_jobs(steps)
+    _watch_printers(steps)
     _watch_sender(steps)
     _watch_wire(steps)
     if opening:
@@ -113,6 +124,32 @@ def _watch_write(steps: Steps, write: Callable[..., Any]) -> None:
         return result
 
     setattr(Store, write.__name__, watched)
+
+
+def _watch_jobs(steps: Steps) -> None:
+    """Of the spool: each row is a transaction of its own."""
+    for name in ("put", "change"):
+        write = vars(job_thread)[name]
+
+        def watched(
+            db: Any, job: PrintJob, *document: Any, write: Callable[..., None] = write
+        ) -> None:
+            steps.come_to(Moment.KEEPING, job.state)
+            write(db, job, *document)
+            steps.come_to(Moment.KEPT, job.state)
+
+        vars(job_thread)[name] = watched
+
+
+def _watch_printers(steps: Steps) -> None:
+    send = ChildRun.send
+
+    async def watched(run: ChildRun) -> None:
+        steps.come_to(Moment.PRINTING, "a document")
+        await send(run)
+        steps.come_to(Moment.PRINTED, "a document")
+
+    ChildRun.send = watched  # type: ignore[assignment, method-assign]
 
 
 def _watch_sender(steps: Steps) -> None:

@@ -99,7 +99,7 @@ def test_a_close_says_what_came_what_is_open_and_the_head(closed: Closed) -> Non
     assert document.wide
     assert not document.watermark
     assert z_of(closed, training=True).watermark == "TRAINING"
-    assert texts_of(made(order, COPY))[0] == "COPY, NO. 2"
+    assert texts_of(made(order, COPY))[0] == "COPY 2"
 
 
 @pytest.mark.parametrize("kind", MovementKind)

@@ -10,7 +10,6 @@ from domain.test_fold import EVIDENCE, PERSONS
 from hypothesis import given
 from hypothesis import strategies as st
 from printing.documents.lives import (
-    ASKED,
     AT,
     KSUID,
     PAID,
@@ -42,9 +41,8 @@ from pos_app.domain.fold import apply
 from pos_app.domain.money import MOST, Currency, Money
 from pos_app.domain.paper.document import CodeBlock, Document, MarkBlock
 from pos_app.domain.paper.printer import DocumentKind
-from pos_app.domain.rules.receipts import offered_documents, offers_receipt
+from pos_app.domain.rules.receipts import offers_receipt
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import ALL_METHODS
 from pos_app.printing.documents.receipt_text import MOST_IN_CODE
 from pos_app.printing.layout.qr import qr_matrix
 
@@ -92,9 +90,9 @@ def test_a_receipt_is_as_it_was_drawn() -> None:
 def test_a_copy_says_so_at_the_top_and_who_asked_for_it_at_the_foot() -> None:
     order = documents().receipt(paid())
     first, copy = made(order, ORIGINAL), made(order, COPY)
-    assert copy.blocks[0] == MarkBlock("COPY, NO. 2")
+    assert copy.blocks[0] == MarkBlock("COPY 2")
     told = [one for one in texts_of(copy) if one not in texts_of(first)]
-    assert told == ["COPY, NO. 2", "Copy, no. 2 27/11/2026 19:40, Teresa N."]
+    assert told == ["COPY 2", "Copy 2 27/11/2026 19:40, Teresa N."]
     assert texts_of(copy)[-1] == texts_of(first)[-1] == "Este documento não serve de factura"
     assert code_of(copy) == code_of(first)
 
@@ -363,19 +361,6 @@ def test_a_method_that_this_version_does_not_know_is_called_by_its_id() -> None:
     document = document_of(Told(paid(method="another")))
     assert "another" in texts_of(document)
     assert pairs_of(document)["Reference"] == KSUID
-
-
-# --- the rule -------------------------------------------------------------------------------------
-
-
-def test_a_sale_offers_the_documents_that_it_has_now() -> None:
-    both = {DocumentKind.RECEIPT, DocumentKind.SHOP_RECEIPT}
-    reference = ALL_METHODS["proxypay"]
-    assert offered_documents(paid(), ALL_METHODS["vpos"]) == both
-    waiting = WITHOUT_RECEIPT["a reference that waits"]().sale
-    assert offered_documents(waiting, reference) == {DocumentKind.SLIP}
-    assert offered_documents(sale_after(SENDING, ASKED), None) == frozenset()
-    assert offered_documents(WITH_RECEIPT["a reference that was paid"]().sale, reference) == both
 
 
 def test_whoever_asks_without_the_parts_has_a_receipt_of_the_whole() -> None:

@@ -94,7 +94,7 @@ def test_the_shops_own_line_stands_below_how_to_pay() -> None:
 def test_only_the_first_slip_has_no_mark() -> None:
     order = documents().slip(waiting())
     assert "Copy" not in str(texts_of(made(order)))
-    assert texts_of(made(order, COPY))[0] == "COPY, NO. 2"
+    assert texts_of(made(order, COPY))[0] == "COPY 2"
 
 
 def test_a_training_slip_says_everywhere_that_nobody_can_pay_it() -> None:

@@ -183,8 +183,9 @@ DIALOGS: dict[type[QDialog], Opens] = {
 }
 # Something is done already, or nothing is to be done.
 AFTERWARDS = {
-    CodeDialog, ClosedDialog, PrintDialog, CardDialog, StraysDialog, AttentionDialog,
-    IncidentDialog, ShiftClosedDialog, ReconciliationDialog,
+    CodeDialog, ClosedDialog, PrintDialog, PaperJobsDialog, CardDialog, StraysDialog,
+    AttentionDialog, IncidentDialog,
+    ShiftClosedDialog, ReconciliationDialog,
 }  # fmt: skip
 REASONS = (SettleDialog, ClearDialog, TakeDialog)
 

@@ -115,10 +115,7 @@ def _list(options: argparse.Namespace) -> Exit:
         say(texts.say(paper_phrases.NO_PRINTER))
     else:
         print_table(
-            [
-                [one.name, printer_facts(one), ", ".join(map(document_words, uses[one.name]))]
-                for one in setup.printers()
-            ]
+            [[one.name, printer_facts(one), ", ".join(uses[one.name])] for one in setup.printers()]
         )
     return Exit.PAID
 

@@ -11,8 +11,8 @@ from shiboken6 import isValid
 from pos_app.domain.errors import PosError
 from pos_app.ui.settings.edits import EditsCard
 from pos_app.ui.settings.printers.found_list import FoundList
-from pos_app.ui.settings.printers.printer_form import PrinterForm
-from pos_app.ui.settings.printers.printer_line import PrinterLine
+from pos_app.ui.settings.printers.printer_form import NEW, PrinterForm
+from pos_app.ui.settings.printers.printer_row import PrinterRow
 from pos_app.ui.settings.printers.trial_page import TrialPage
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, rule, wrapped
@@ -47,7 +47,7 @@ class PrintersCard(EditsCard):
         self._title = label(Size.LEAD, strong=True)
         self._what = wrapped(label(Size.LABEL, tone="muted"))
         self._listed = QWidget()
-        self._shown: Sequence[PrinterLine] = ()
+        self._shown: Sequence[PrinterRow] = ()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.NORMAL)
         self._message = wrapped(label(Size.LABEL, strong=True, name="printers_message"))
@@ -111,7 +111,9 @@ class PrintersCard(EditsCard):
         return self._title.text()
 
     def has_edits(self) -> bool:
-        return self._is_open and self._form.has_edits
+        """Returns whether something would be lost: one that was found counts until it is saved."""
+        is_new = not self._changing and self._form.printer != NEW
+        return self._is_open and (is_new or self._form.has_edits)
 
     def drop_edits(self) -> None:
         """Closes the form, and shows what is saved."""
@@ -182,14 +184,14 @@ class PrintersCard(EditsCard):
         self._rule.setVisible(bool(known))
         self._found.know(known)
 
-    def _line(self, printer: Printer) -> PrinterLine:
-        line = PrinterLine(printer)
+    def _line(self, printer: Printer) -> PrinterRow:
+        line = PrinterRow(printer)
         line.test_asked.connect(lambda: self._test(printer))
         line.change_asked.connect(lambda: self._open(printer, printer.name))
         line.remove_asked.connect(lambda: self._do(lambda: self._remove(printer)))
         return line
 
-    async def _ask(self, line: PrinterLine) -> None:
+    async def _ask(self, line: PrinterRow) -> None:
         """Asks a printer how it is: one that does not answer holds nothing up."""
         try:
             status = await self._desk.printers.status(line.printer)

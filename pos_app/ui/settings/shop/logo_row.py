@@ -54,6 +54,7 @@ class LogoRow(SettingRow):
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
         super().__init__(held)
+        self.setObjectName("shop_logo")
         held.setFocusProxy(self._choose)
         self._show(b"")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
-from ui.counter import Counter, until
+from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 from ui.standin_paper import COUNTER, OFFICE
 
 from pos_app.domain.errors import BadInput, Field, InputProblem, SpoolUnavailable
@@ -93,7 +93,7 @@ async def test_each_printer_says_how_it_is_and_a_silent_one_is_not_called_ready(
         lines = counter.window.findChildren(QWidget, "printer_status")
         return [str(line.property("text")) for line in lines if line.isVisible()]
 
-    await until(lambda: len(said()) == 3 and all("Asking" not in one for one in said()))
+    await until(lambda: len(said()) == 3 and all("Checking" not in one for one in said()))
     assert said()[0].startswith("Ready")
     assert "Ready" not in said()[1]
     assert "cannot be reached" in said()[2]
@@ -158,3 +158,22 @@ async def test_a_spool_that_fails_is_told_where_the_test_was_asked_for(counter: 
     await at_the_printers(counter, COUNTER)
     counter.click("printer_test_Balcão")
     await until(lambda: counter.find(QWidget, "printer_test_state").property("tone") == "fail")
+
+
+async def test_the_first_run_proposes_the_only_printer_and_saves_it_as_its_step_is_left(
+    counter_of: CounterOf,
+) -> None:
+    counter = counter_of(replace(make_shop((PUSH, REFERENCE)), is_new=True))
+    counter.people.managers = {}
+    counter.paper.setup.known = {}
+    counter.paper.printers.found = [FoundPrinter(EPSON, FoundBy.USB, "EPSON TM-T20III")]
+    counter.open()
+    await until(lambda: counter.window.findChild(QWidget, "account_wipay_save"))
+    counter.click("first_AO")
+    await until(lambda: counter.office.known["name"] == "My shop")
+    counter.click("first_step_printer")
+    await until(lambda: counter.window.findChild(QPushButton, "printer_use_0"))
+    counter.click("printer_use_0")
+    counter.click("first_next")
+    await until(lambda: list(counter.paper.setup.known.values()) == [EPSON])
+    await until(counter.find(QLineEdit, "people_name").isVisible)

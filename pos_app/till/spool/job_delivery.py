@@ -17,7 +17,7 @@ _READY_WITHIN = 60.0  # seconds
 _TAKEN_WITHIN = 600.0  # seconds: a month's journal on a slow serial line
 
 
-class Delivery:
+class JobDelivery:
     """A try. `job` is as the last step left it."""
 
     def __init__(self, book: JobBook, printers: Printers, job: PrintJob) -> None:

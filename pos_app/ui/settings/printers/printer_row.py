@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pos_app.ports.paper.printers import PrinterStatus
 
 
-class PrinterLine(QWidget):
+class PrinterRow(QWidget):
     test_asked = Signal()
     change_asked = Signal()
     remove_asked = Signal()
@@ -34,7 +34,7 @@ class PrinterLine(QWidget):
         facts = wrapped(label(Size.LABEL, tone="muted"))
         facts.setText(printer_facts(printer))
         self._status = wrapped(label(Size.LABEL, strong=True, tone="muted", name="printer_status"))
-        self._status.setText(self.tr("Asking the printer…"))
+        self._status.setText(self.tr("Checking…"))
         test = Button(f"printer_test_{printer.name}")
         test.set_text(self.tr("Print a test"), filled(self.tr("Print a test: {0}"), printer.name))
         change = Button(f"printer_change_{printer.name}")

@@ -1,0 +1,30 @@
+"""What did not come out on paper, or may not have, for the close of a day."""
+
+from collections.abc import Sequence
+
+from pos_app.domain.errors import SpoolUnavailable
+from pos_app.domain.paper.print_job import JobState, PrintTrouble
+from pos_app.ports.paper.job_store import JobStore
+from pos_app.till.background import report
+
+
+async def troubles_in(store: JobStore) -> Sequence[PrintTrouble]:
+    """Returns the documents of failed and doubtful jobs, oldest first; none, with a report, where
+    the spool's file cannot be read: a close waits for no printer."""
+    try:
+        jobs = await store.jobs(JobState.FAILED, JobState.DOUBTFUL)
+    except SpoolUnavailable as error:
+        report(error)
+        return []
+    return [
+        PrintTrouble(
+            kind=job.kind,
+            state=job.state,
+            hitch=job.hitch,
+            name=job.name,
+            at=job.changed_at,
+            printer=job.printer,
+            sale=job.sale_number,
+        )
+        for job in jobs
+    ]
