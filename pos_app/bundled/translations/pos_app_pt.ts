@@ -4166,10 +4166,6 @@
         <translation>Fechado antes</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>2.ª via</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4212,10 +4208,6 @@
     <message>
         <source>Leaves the drawer</source>
         <translation>Sai da gaveta</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>Letras</translation>
     </message>
     <message>
         <source>Method</source>
@@ -5437,8 +5429,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Abra com a câmara do telemóvel.</translation>
     </message>
     <message>
-        <source>Paid. Thank you!</source>
-        <translation>Pago. Obrigado!</translation>
+        <source>Paid</source>
+        <translation>Pago</translation>
     </message>
     <message>
         <source>Pay by card</source>
@@ -5483,6 +5475,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thank you!</source>
         <translation>Obrigado!</translation>
+    </message>
+    <message>
+        <source>Thank you. Come again!</source>
+        <translation>Obrigado. Volte sempre!</translation>
     </message>
     <message>
         <source>The shop has confirmed your payment.</source>
@@ -8821,10 +8817,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
-    </message>
-    <message>
-        <source>copy, no. {0}</source>
-        <translation>{0}.ª via</translation>
     </message>
     <message>
         <source>digits only</source>

@@ -21,6 +21,7 @@ from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers.assembly import Workshop
+from pos_app.printing.drivers.cups import delivery as delivery_module
 from pos_app.printing.drivers.cups import job as jobs
 from pos_app.printing.drivers.cups import library, watch
 from pos_app.printing.drivers.cups.library import PrintSystemSilent
@@ -47,6 +48,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for as long as at a counter."""
     monkeypatch.setattr(watch, "CONFIRMED_WITHIN", 1.0)
     monkeypatch.setattr(watch, "_SLOWEST", 10_000.0)
+    monkeypatch.setattr(delivery_module, "_IS_GONE_FOR", 0.5)
     monkeypatch.setattr(watch, "_STANDS_FOR", 0.3)
     monkeypatch.setattr(library, "WAITS", 0.5)
 
@@ -439,5 +441,39 @@ def test_a_print_system_that_ends_while_it_prints_leaves_a_doubt(cups: CupsServe
         one.ready()
         one.send(nobody_waits)
         cups.stop()
+        with pytest.raises(PaperUncertain):
+            one.confirmed(nobody_waits)
+
+
+def test_a_print_system_that_begins_anew_is_asked_again(cups: CupsServer) -> None:
+    cups.hangs(ROLL)
+    with delivery(queue(ROLL)) as one:
+        one.ready()
+        one.send(nobody_waits)
+        cups.stop()
+        cups.hangs(ROLL, on=False)
+        meanwhile = iter([cups.start])
+
+        def goes_on() -> None:
+            next(meanwhile, nobody_waits)()
+
+        one.confirmed(goes_on)
+    assert len(cups.kept(ROLL)) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_a_print_system_that_began_anew_says_proves_nothing(
+    cups: CupsServer, network_printer: Listener
+) -> None:
+    """It begins the job anew, too, and has forgotten that the printer was there before."""
+    with network_printer.touched():
+        network_printer.deaf = True
+    with delivery(queue(RAW)) as one:
+        one.ready()
+        one.send(nobody_waits)
+        network_printer.wait(lambda _: network_printer.connections)
+        cups.stop()
+        network_printer.go()
+        cups.start()
         with pytest.raises(PaperUncertain):
             one.confirmed(nobody_waits)
