@@ -58,6 +58,7 @@ WORDS = {
     "PeopleOlder",
     "PrinterFailed",
     "PrinterNotReady",
+    "PrinterSilent",
     "PrintersSilent",
     "ProfileDamaged",
     "ProviderRefused",
