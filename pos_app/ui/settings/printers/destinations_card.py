@@ -69,7 +69,8 @@ class DestinationsCard(QFrame):
             row.set_text(title, what)
             row.turned.connect(lambda group=group, row=row: self._choose(group, str(row.value)))
             self._rows.addWidget(row)
-        self.setVisible(len(names) > 1)
+        if len(names) < 2 or self.parentWidget() is not None:  # noqa: PLR2004 - a choice takes two
+            self.setVisible(len(names) > 1)  # else it would be a window of its own
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Where documents go"))
