@@ -106,6 +106,18 @@ async def test_without_a_printer_the_dialog_leads_to_the_settings(counter: Count
     assert settings.isChecked()
 
 
+async def test_the_shops_own_paper_has_originals_of_its_own(counter: Counter) -> None:
+    await printed(counter)
+    press(counter)
+    await opened(counter)
+    await until(lambda: counter.text("print_print") == "Print copy 2")
+    counter.click("print_for_shop")
+    await until(lambda: counter.text("print_print") == "Print")
+    counter.click("print_print")
+    own = (DocumentKind.SHOP_RECEIPT, "a", COUNTER.name, ORIGINAL)
+    await until(lambda: counter.paper.printed[1:] == [own])
+
+
 # --- what is known --------------------------------------------------------------------------------
 
 
