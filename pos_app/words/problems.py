@@ -350,10 +350,6 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
             "words", "Save the slip as PDF, or restart the print server and search again."
         ),
     ),
-    errors.PrinterSilent: (
-        QT_TRANSLATE_NOOP("words", "The printer did not respond in time: {0}"),
-        QT_TRANSLATE_NOOP("words", "Check whether the slip comes out before you print again."),
-    ),
     errors.PrinterFailed: (
         QT_TRANSLATE_NOOP("words", "The slip was not printed: {0}"),
         QT_TRANSLATE_NOOP("words", "Check the printer, then print again."),

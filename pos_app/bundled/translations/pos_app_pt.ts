@@ -2851,6 +2851,14 @@
         <translation>Copiar texto</translation>
     </message>
     <message>
+        <source>For the customer</source>
+        <translation>Para o cliente</translation>
+    </message>
+    <message>
+        <source>For the shop</source>
+        <translation>Para a loja</translation>
+    </message>
+    <message>
         <source>Preview of {0}</source>
         <translation>Pré-visualização de {0}</translation>
     </message>
@@ -4166,10 +4174,6 @@
         <translation>Fechado antes</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>2.ª via</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>Data</translation>
     </message>
@@ -4212,10 +4216,6 @@
     <message>
         <source>Leaves the drawer</source>
         <translation>Sai da gaveta</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>Letras</translation>
     </message>
     <message>
         <source>Method</source>
@@ -5437,8 +5437,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Abra com a câmara do telemóvel.</translation>
     </message>
     <message>
-        <source>Paid. Thank you!</source>
-        <translation>Pago. Obrigado!</translation>
+        <source>Paid</source>
+        <translation>Pago</translation>
     </message>
     <message>
         <source>Pay by card</source>
@@ -5483,6 +5483,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thank you!</source>
         <translation>Obrigado!</translation>
+    </message>
+    <message>
+        <source>Thank you. Come again!</source>
+        <translation>Obrigado. Volte sempre!</translation>
     </message>
     <message>
         <source>The shop has confirmed your payment.</source>
@@ -6781,10 +6785,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check there again in {0} min, then resolve it.</source>
         <translation>Volte a confirmar lá daqui a {0} min e resolva nessa altura.</translation>
-    </message>
-    <message>
-        <source>Check whether the slip comes out before you print again.</source>
-        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
     </message>
     <message>
         <source>Check with {the} before charging again.</source>
@@ -8287,10 +8287,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O sistema de impressão não responde</translation>
     </message>
     <message>
-        <source>The printer did not respond in time: {0}</source>
-        <translation>A impressora não respondeu a tempo: {0}</translation>
-    </message>
-    <message>
         <source>The queue {of} is full. The till cannot see newer payments.</source>
         <translation>A fila {of} está cheia. A caixa não vê os pagamentos mais recentes.</translation>
     </message>
@@ -8829,10 +8825,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
-    </message>
-    <message>
-        <source>copy, no. {0}</source>
-        <translation>{0}.ª via</translation>
     </message>
     <message>
         <source>digits only</source>

@@ -159,9 +159,11 @@ class PaperController(QObject):
             related = await self._related(sale)
             order = documents.receipt(sale, related=related)
             text = documents.receipt_text(sale, related=related)
+            for_shop = documents.receipt(sale, related=related, for_shop=True)
         except NotAllowed:
             return None
-        return Printable(order, filled(self.tr("Receipt for sale {0}"), number), amount, sale, text)
+        title = filled(self.tr("Receipt for sale {0}"), number)
+        return Printable(order, title, amount, sale, text, for_shop)
 
     async def _related(self, sale: Sale) -> Sequence[Sale]:
         """Returns the parts or the operations of a sale, and the one that it belongs to."""

@@ -28,6 +28,7 @@ class Printable:
     about: str = ""  # the amount, or the day
     sale: Sale | None = None  # whose state the dialog shows
     text: str = ""  # the same for a chat; empty: it has none
+    for_shop: PrintOrder | None = None  # the same for the shop to keep
 
 
 class PrintContext(NamedTuple):

@@ -231,9 +231,10 @@ def done(counter: Counter) -> tuple[object, ...]:
 
 
 def chosen(dialog: QDialog) -> list[str]:
-    """What is chosen beforehand; the paper that a printer holds chooses nothing."""
+    """What is chosen beforehand; what paper there is and whose it is
+    choose nothing."""
     names = [one.objectName() for one in dialog.findChildren(QAbstractButton) if one.isChecked()]
-    return [name for name in names if not name.startswith("print_paper_")]
+    return [name for name in names if not name.startswith(("print_paper_", "print_for_"))]
 
 
 def way_out(dialog: QDialog) -> QPushButton:

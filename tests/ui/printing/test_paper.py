@@ -36,7 +36,8 @@ def counter(counter: Counter) -> Counter:
 
 
 def press(counter: Counter) -> None:
-    QTest.keyClick(counter.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    """Wherever the hands are: in the field of the next amount, mostly."""
+    QTest.keyClick(counter.focus(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
 
 async def printed(counter: Counter) -> PrintJob:
@@ -69,7 +70,7 @@ async def test_the_key_prints_one_original_and_asks_before_a_copy(counter: Count
     assert counter.dialog("print") is None
     press(counter)
     await opened(counter)
-    await until(lambda: counter.text("print_print") == "Print copy, no. 2")
+    await until(lambda: counter.text("print_print") == "Print copy 2")
     assert counter.paper.printed == [(RECEIPT, "a", COUNTER.name, ORIGINAL)]
     counter.click("print_print")
     await until(lambda: counter.paper.printed[1:] == [(RECEIPT, "a", COUNTER.name, COPY)])
@@ -103,6 +104,18 @@ async def test_without_a_printer_the_dialog_leads_to_the_settings(counter: Count
     settings = counter.find(QAbstractButton, "settings_printer")
     await until(settings.isVisible)
     assert settings.isChecked()
+
+
+async def test_the_shops_own_paper_has_originals_of_its_own(counter: Counter) -> None:
+    await printed(counter)
+    press(counter)
+    await opened(counter)
+    await until(lambda: counter.text("print_print") == "Print copy 2")
+    counter.click("print_for_shop")
+    await until(lambda: counter.text("print_print") == "Print")
+    counter.click("print_print")
+    own = (DocumentKind.SHOP_RECEIPT, "a", COUNTER.name, ORIGINAL)
+    await until(lambda: counter.paper.printed[1:] == [own])
 
 
 # --- what is known --------------------------------------------------------------------------------
