@@ -307,8 +307,8 @@ class Studio:
 
     async def _slip(self, cashier: Cashier) -> None:
         _press(cashier, "slip")
-        await cashier.sees(lambda: _named("slip_dialog") is not None)
-        dialog = _named("slip_dialog")
+        await cashier.sees(lambda: _named("print_dialog") is not None)
+        dialog = _named("print_dialog")
         assert dialog is not None
         await self._save(dialog, "slip")
         dialog.close()

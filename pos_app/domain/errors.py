@@ -343,10 +343,6 @@ class PrinterFailed(EnvironmentFailed):
     """The print system did not take a slip. The text is the print system's."""
 
 
-class PrinterSilent(PrinterFailed):
-    """The print system took a slip and did not answer: it may come out, or not."""
-
-
 class PrintersSilent(PrinterFailed):
     """The print system does not answer when it is asked which printers there are."""
 

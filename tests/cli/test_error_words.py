@@ -58,7 +58,6 @@ WORDS = {
     "PeopleOlder",
     "PrinterFailed",
     "PrinterNotReady",
-    "PrinterSilent",
     "PrintersSilent",
     "ProfileDamaged",
     "ProviderRefused",

@@ -57,12 +57,15 @@ def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
         with_head = cashier.reads("closed_head")
         assert re.sub(r"\s", "", with_head) == str(head)
         paper = shop.root / "close.pdf"
-        cashier.click("closed_pdf")
-        chooser = cashier.window.findChild(QFileDialog, "closed_file")
+        cashier.click("closed_print")
+        await cashier.sees(lambda: cashier.may_do("print_pdf"))
+        cashier.click("print_pdf")
+        chooser = cashier.window.findChild(QFileDialog, "print_file")
         assert chooser is not None
         chooser.fileSelected.emit(str(paper))
         chooser.reject()
-        await cashier.sees(lambda: paper.name in cashier.reads("closed_message"))
+        await cashier.sees(lambda: paper.name in cashier.reads("print_message"))
+        cashier.click("print_close")
         assert head.hash in re.sub(r"\s", "", text_of(paper.read_bytes()))
         (copy,) = named_copies(shop.backups)
         assert str(copy.path) in cashier.reads("closed_kept")

@@ -42,7 +42,18 @@ STATEMENTS = "journal-009-statements.sqlite3"
 COUNTER = "journal-011-counter.sqlite3"
 SHIFTS = "journal-011-shifts.sqlite3"
 DAYS = "journal-011-days.sqlite3"
-NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS, STATEMENTS, COUNTER, SHIFTS, DAYS)
+PAPER = "journal-012-paper.sqlite3"
+NAMES = (
+    "journal-001.sqlite3",
+    EVERY_KIND,
+    DOUBLES,
+    LATER_KINDS,
+    STATEMENTS,
+    COUNTER,
+    SHIFTS,
+    DAYS,
+    PAPER,
+)
 ALL = pytest.mark.parametrize("name", NAMES)
 
 Row = Mapping[str, Any]

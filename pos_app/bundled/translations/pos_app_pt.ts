@@ -5429,8 +5429,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Abra com a câmara do telemóvel.</translation>
     </message>
     <message>
-        <source>Paid. Thank you!</source>
-        <translation>Pago. Obrigado!</translation>
+        <source>Paid</source>
+        <translation>Pago</translation>
     </message>
     <message>
         <source>Pay by card</source>
@@ -5475,6 +5475,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thank you!</source>
         <translation>Obrigado!</translation>
+    </message>
+    <message>
+        <source>Thank you. Come again!</source>
+        <translation>Obrigado. Volte sempre!</translation>
     </message>
     <message>
         <source>The shop has confirmed your payment.</source>
@@ -6775,16 +6779,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Volte a confirmar lá daqui a {0} min e resolva nessa altura.</translation>
     </message>
     <message>
-        <source>Check whether the slip comes out before you print again.</source>
-        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
-    </message>
-    <message>
         <source>Check with {the} before charging again.</source>
         <translation>Confirme com {the} antes de cobrar de novo.</translation>
-    </message>
-    <message>
-        <source>Choose a PNG or JPEG picture: {0} is none</source>
-        <translation>Escolha uma imagem PNG ou JPEG: {0} não é uma</translation>
     </message>
     <message>
         <source>Choose a passphrase for the key file.</source>
@@ -7457,6 +7453,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>One part needs attention: see it in the list.</source>
         <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
+        <source>Only a PNG or JPEG picture can be a logo: {0}</source>
+        <translation>Só uma imagem PNG ou JPEG pode ser logótipo: {0}</translation>
     </message>
     <message>
         <source>Only a manager can see this list.</source>
@@ -8277,10 +8277,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The print system does not respond</source>
         <translation>O sistema de impressão não responde</translation>
-    </message>
-    <message>
-        <source>The printer did not respond in time: {0}</source>
-        <translation>A impressora não respondeu a tempo: {0}</translation>
     </message>
     <message>
         <source>The queue {of} is full. The till cannot see newer payments.</source>

@@ -10,7 +10,7 @@ from pos_app.domain.paper.printer import Printer, PrinterConnection
 from pos_app.ports.paper.printers import PrinterNotReady, PrinterStatus
 from pos_app.printing.drivers.cups.delivery import CupsDelivery, CupsDocument, queue_status
 from pos_app.printing.drivers.cups.job import PDF, RAW
-from pos_app.printing.drivers.cups.media import options, pages_of, paper_for
+from pos_app.printing.drivers.cups.media import longest_page, options, pages_of, paper_for
 from pos_app.printing.drivers.cups.queue import CupsQueue
 from pos_app.printing.drivers.delivery import GoesOn, PaperDelivery
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
@@ -62,7 +62,8 @@ class Workshop:
         """Returns the document as a queue needs it: one without a driver sends on what it gets, and
         a receipt printer would print the source of a PDF. Raises PrinterNotReady."""
         if not queue.is_raw:
-            content = pdf(document, paper_for(queue, printer.paper), printer.dpi)
+            paper = paper_for(queue, printer.paper)
+            content = pdf(document, paper, printer.dpi, longest_page(queue, paper))
             pages = pages_of(content)
             length = sum(length for _, length in pages)
             return CupsDocument(document.name, PDF, content, options(queue, pages), length)

@@ -104,13 +104,12 @@ def set_lines(
         return ()
     text = text.replace("\n", _LINE_SEPARATOR, _MOST_BREAKS).replace("\n", " ")
     layout = _laid_out(text, face.letters, width, align)
-    shift = 0
     if balanced and 1 < layout.lineCount() <= _MOST_BALANCED:
         narrow = _narrowest(text, face.letters, width, layout.lineCount())
         layout = _laid_out(text, face.letters, narrow, align)
-        shift = _shift(width - narrow, align)
+    lines = map(layout.lineAt, range(layout.lineCount()))
     return tuple(
-        _on_dots(layout.lineAt(number), face.pitch, shift) for number in range(layout.lineCount())
+        _on_dots(line, face.pitch, _shift(width - floor(line.width()), align)) for line in lines
     )
 
 
@@ -123,8 +122,18 @@ def _laid_out(text: str, letters: QFont, width: int, align: TextAlign) -> QTextL
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
+        if (blank := _blank_before_hyphen(text, line)) > line.textStart():
+            line.setLineWidth(width_of(text[line.textStart() : blank], letters) + 1)
     layout.endLayout()
     return layout
+
+
+def _blank_before_hyphen(text: str, line: QTextLine) -> int:
+    """Returns where the line should rather end than at its hyphen; 0 where it ends otherwise. In
+    Portuguese, a word that is parted at its hyphen has another one on the next line."""
+    end = line.textStart() + line.textLength()
+    is_parted = end < len(text) and text[end - 1] == "-" and text[end].isalpha()
+    return text.rfind(" ", line.textStart(), end) if is_parted else 0
 
 
 def _narrowest(text: str, letters: QFont, width: int, lines: int) -> int:

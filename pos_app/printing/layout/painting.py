@@ -4,14 +4,21 @@ from collections.abc import Iterable, Sequence
 from math import floor
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from pos_app.domain.paper.document import Document
 from pos_app.printing.layout.form import Form
 from pos_app.printing.layout.glyphs import fill_run, stamp_run
 from pos_app.printing.layout.pages import PaperPage, Placed
 from pos_app.printing.layout.qr import QUIET_ZONE, Matrix
-from pos_app.printing.layout.strips import CodeMark, InkMark, PaperMark, PictureMark, TextMark
+from pos_app.printing.layout.strips import (
+    CodeMark,
+    InkMark,
+    PaperMark,
+    PictureMark,
+    ShadeMark,
+    TextMark,
+)
 from pos_app.printing.layout.watermark import tiles
 
 # Viewers put a letter on the dot below its place: one that is meant for a dot stands a little
@@ -19,6 +26,7 @@ from pos_app.printing.layout.watermark import tiles
 _BEYOND = QPointF(0.125, 0.125)
 # They fill each dot that a picture touches, and stretch the picture to all of these.
 _WITHIN = 0.125
+_SHADE = QColor(208, 208, 208)
 
 
 def paint_page(page: PaperPage, document: Document, form: Form, painter: QPainter) -> None:
@@ -72,6 +80,9 @@ class Brush:
                 self._modules(mark)
             case PictureMark():
                 self._picture(mark)
+            case ShadeMark():
+                self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+                self._painter.fillPath(mark.shape.translated(0, mark.top), _SHADE)
 
     def _letters(self, mark: TextMark) -> None:
         at = QPointF(mark.left, mark.top)
@@ -118,11 +129,14 @@ class Brush:
         painter.restore()
 
     def _picture(self, mark: PictureMark) -> None:
-        smooth = QPainter.RenderHint.SmoothPixmapTransform
-        self._painter.setRenderHint(smooth, on=not self._is_exact)
+        painter, image = self._painter, mark.image
+        if not self._is_exact:  # as a painter makes a picture smaller, most of its dots are lost
+            size = painter.deviceTransform().mapRect(QRectF(mark.place)).size().toSize()
+            shades = image.convertToFormat(QImage.Format.Format_RGB32)
+            ratio, way = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+            image = shades.scaled(size, ratio, way.SmoothTransformation)
         edge = 0.0 if self._on_image else _WITHIN
-        place = QRectF(mark.place).adjusted(edge, edge, -edge, -edge)
-        self._painter.drawImage(place, mark.image)
+        painter.drawImage(QRectF(mark.place).adjusted(edge, edge, -edge, -edge), image)
 
 
 def _dark_modules(matrix: Matrix, left: int, top: int, module: int) -> Sequence[QRect]:

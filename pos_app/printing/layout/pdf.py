@@ -1,5 +1,7 @@
 """A document as a PDF: lines and letters, to be read at any size and copied from."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
@@ -12,10 +14,15 @@ from pos_app.printing.layout.painting import paint_page
 POINTS_PER_INCH = 72
 
 
-def pdf(document: Document, paper: PaperSize, dpi: int = 203) -> bytes:
-    """Returns the PDF, of pages as long as the document on a roll. There it falls on the dots of a
-    head of so many dots an inch."""
+def pdf(
+    document: Document, paper: PaperSize, dpi: int = 203, longest: float | None = None
+) -> bytes:
+    """Returns the PDF, of pages as long as the document on a roll, or `longest` millimetres where
+    its driver takes no longer ones. There it falls on the dots of a head of so many dots an inch.
+    """
     form = form_of(paper, dpi, wide=document.wide)
+    if longest is not None and not form.is_sheet:
+        form = replace(form, area=min(form.area, form.dots(longest) - 2 * form.top))
     pages = pages_of(document, form)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainterPath
 
 from pos_app.printing.layout.letters import SetLine
 from pos_app.printing.layout.qr import Matrix
@@ -48,7 +48,15 @@ class PictureMark:
     image: QImage
 
 
-PaperMark = TextMark | InkMark | CodeMark | PictureMark
+@dataclass(frozen=True)
+class ShadeMark:
+    """A shape in light grey, which only sheets have."""
+
+    top: int
+    shape: QPainterPath
+
+
+PaperMark = TextMark | InkMark | CodeMark | PictureMark | ShadeMark
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ def moved(mark: PaperMark, down: int) -> PaperMark:
             return InkMark(tuple(rect.translated(0, down) for rect in mark.rects))
         case PictureMark():
             return replace(mark, place=mark.place.translated(0, down))
-        case TextMark() | CodeMark():
+        case TextMark() | CodeMark() | ShadeMark():
             return replace(mark, top=mark.top + down)
 
 

@@ -3,6 +3,7 @@ as two or three lines each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 
 from PySide6.QtCore import QRect
@@ -147,17 +148,18 @@ def _in_lines(block: TableBlock, form: Form) -> Iterator[Strip]:
 def _lines(
     cells: Sequence[str], form: Form, face: Face, strong: Face, head: Strip | None
 ) -> Iterator[Strip]:
-    first, *middle = cells or ("",)
-    last = middle.pop() if middle else ""
+    *others, last = cells or ("",)
     room = min(width_of(last, strong.letters) + 1, form.inner // 2)
     left = form.inner - room - form.dots(_APART)
-    yield from columns_strips(
-        (
-            (0, set_lines(first, strong, left, TextAlign.LEFT)),
-            (form.inner - room, set_lines(last, strong, room, TextAlign.RIGHT)),
-        ),
-        head=head,
+    first, *more = [
+        *joined(others, left, form.inner, partial(width_of, letters=strong.letters)),
+        "",
+    ]
+    sides = (
+        (0, set_lines(first, strong, left, TextAlign.LEFT)),
+        (form.inner - room, set_lines(last, strong, room, TextAlign.RIGHT)),
     )
-    for line in joined(middle, form.inner, lambda text: width_of(text, face.letters)):
+    yield from columns_strips(sides, head=head)
+    for line in more:
         lines = set_lines(line, face, form.inner, TextAlign.LEFT)
         yield from columns_strips(((0, lines),), head=head)

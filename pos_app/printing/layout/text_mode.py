@@ -7,7 +7,7 @@ them. A printer has no letters for a picture, which is left out.
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, pairwise, zip_longest
 from textwrap import TextWrapper
 from typing import Any
 
@@ -152,7 +152,7 @@ def _pair(block: PairBlock, columns: int) -> Iterator[TypedEntry]:
     label, value = _readable(block.label), _readable(block.value)
     room = columns - len(label) - 1
     if len(value) > room:
-        room = max(room, columns - 1 - round(columns * _LABEL_SHARE))
+        room = max(room, min(len(value), columns - 1 - round(columns * _LABEL_SHARE)))
     labels, values = _wrapped(label, columns - room - 1), _wrapped(value, _evenly(value, room))
     for left, right in zip_longest(labels, values, fillvalue=""):
         fill = " " * (columns - len(left) - len(right))
@@ -219,7 +219,8 @@ def _widths(block: TableBlock, columns: int) -> Sequence[int]:
     """Returns how many letters each column has; none where they are too few for its words."""
     whole = max(1, sum(column.share for column in block.columns))
     room = columns - len(block.columns) + 1
-    widths = [room * column.share // whole for column in block.columns]
+    ends = [room * share // whole for share in accumulate(one.share for one in block.columns)]
+    widths = [end - begin for begin, end in pairwise((0, *ends))]
     rows = (tuple(column.title for column in block.columns), *block.rows)
     needed = [
         max((len(word) for row in rows for word in _words(row, number)), default=0)
@@ -246,11 +247,11 @@ def _row(
 
 
 def _stacked(row: Sequence[str], columns: int, bold: bool) -> Iterator[TypedEntry]:  # noqa: FBT001
-    """Returns the first cell and the last on a line, and all others below them."""
-    first, *middle = row or ("",)
-    last = middle.pop() if middle else ""
+    """Returns the first cells and the last on a line, and all others below them."""
+    *others, last = map(_readable, row or ("",))
+    first, *more = [*joined(others, columns - len(last) - 1, columns, len), ""]
     yield from _pair(PairBlock(first, last, bold=True), columns)
-    for line in joined(map(_readable, middle), columns, len):
+    for line in more:
         yield from _lines(line, columns, TextAlign.LEFT, bold=bold)
 
 

@@ -128,7 +128,8 @@ _RESERVED = QT_TRANSLATE_NOOP("customer", "Amount on hold")
 _NOT_TAKEN = QT_TRANSLATE_NOOP(
     "customer", "Your bank holds it for the shop; you have not paid yet."
 )
-_PAID = QT_TRANSLATE_NOOP("customer", "Paid. Thank you!")
+_PAID = QT_TRANSLATE_NOOP("customer", "Paid")
+_COME_AGAIN = QT_TRANSLATE_NOOP("customer", "Thank you. Come again!")
 _RECEIVED = QT_TRANSLATE_NOOP("customer", "Received. Thank you!")
 _CHANGE = QT_TRANSLATE_NOOP("customer", "Your change: {0}")
 _SO_FAR = QT_TRANSLATE_NOOP("customer", "{0} of {1} received")
@@ -232,7 +233,7 @@ def _paid(sale: Sale) -> CustomerView:
     return CustomerView(
         headline=_say(_PAID),
         amount=str(sale.amount),
-        instruction=left,
+        instruction=left or _say(_COME_AGAIN),
         tone=StatusStyle.PAID,
         icon=Icon.CHECK,
         passing=True,

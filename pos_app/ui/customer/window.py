@@ -59,6 +59,8 @@ class CustomerWindow(QWidget):
         self._code = box("card", "customer_code")
         self._keep = _line("customer_keep")
         self._scan = _line("customer_scan")
+        self._scan.setProperty("tone", "muted")
+        self._is_beside = False  # two columns
         self._aside = QWidget()  # beside the amount, or below it where the window stands upright
         self._card = box("card", "customer_facts")
         self._facts = [
@@ -193,6 +195,16 @@ class CustomerWindow(QWidget):
         beside = has_more and not upright
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
+        self._head.setDirection(way)
+        self._is_beside = beside
+        for part in (
+            self._headline,
+            self._amount,
+            self._question,
+            self._number,
+            self._instruction,
+        ):
+            align(part, LEFT | MIDDLE if beside else CENTRE)
         edge = round(ScreenShare.EDGE * unit)
         wide = self.width() - 2 * edge
         self._inside.setContentsMargins(edge, round(edge / 2), edge, edge)
@@ -209,7 +221,7 @@ class CustomerWindow(QWidget):
         # A layout hears of hidden or resized parts later: activate it now.
         for held in (self._code, self._card, self._aside):
             held.updateGeometry()
-        inner = (self._list, self._around, self._main, self._beside, self._body)
+        inner = (self._list, self._around, self._head, self._main, self._beside, self._body)
         for one in (*inner, self._inside, self._whole):
             one.invalidate()
         least = self._whole.totalMinimumSize().height()
@@ -220,7 +232,10 @@ class CustomerWindow(QWidget):
         for column in (self._main, self._inside, self._list):
             column.setSpacing(gap)
         self._body.setSpacing(2 * gap)
-        self._icon.setFixedSize(round(ScreenShare.ICON * unit), round(ScreenShare.ICON * unit))
+        icon = round(ScreenShare.ICON * unit)
+        self._icon.setFixedSize(icon, icon)
+        self._head.setSpacing(gap)
+        taken = icon + gap if self._is_beside and not self._icon.isHidden() else 0
         for part, share, strong in (
             (self._headline, ScreenShare.HEADLINE, True),
             (self._amount, ScreenShare.AMOUNT, True),
@@ -228,7 +243,8 @@ class CustomerWindow(QWidget):
             (self._number, ScreenShare.NUMBER, True),
             (self._instruction, ScreenShare.INSTRUCTION, False),
         ):
-            _wear(part, share * unit, wide, strong=strong)
+            room = wide - taken if part is self._headline else wide
+            _wear(part, share * unit, room, strong=strong)
         inner = wide - 2 * round(ScreenShare.EDGE * unit)
         self._list.setContentsMargins(*[round(ScreenShare.EDGE * unit)] * 4)
         for name, value in self._facts:
@@ -250,9 +266,11 @@ class CustomerWindow(QWidget):
         align(self._mark, RIGHT | MIDDLE)
         self._main = QVBoxLayout()
         self._main.addStretch(1)
-        self._main.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignCenter)
+        self._head.addWidget(self._headline, 1)
+        self._main.addLayout(self._head)
         for part in (
-            self._headline,
             self._amount,
             self._question,
             self._number,

@@ -42,6 +42,7 @@ class PaperJobsDialog(QDialog):
         inside = QVBoxLayout(held)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._list)
+        inside.addStretch(1)
         card = box("card")
         around = QVBoxLayout(card)
         around.setContentsMargins(1, 1, 1, 1)

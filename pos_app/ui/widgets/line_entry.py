@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from pos_app.domain.text.typed_text import clean
-from pos_app.ui.qt.constants import BACKSPACE, ENTER, ESCAPE
+from pos_app.ui.qt.constants import BACKSPACE, CONTROL, ENTER, ESCAPE
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import label
@@ -132,6 +132,8 @@ class LineEntry(QLineEdit):
                 self.back.emit()
         elif event.key() == BACKSPACE and not event.modifiers():
             self.erase()
+        elif event.modifiers().value == CONTROL:
+            super().keyPressEvent(event)  # Qt's own keys; the window has the others
         elif self._is_slip(clean(event.text())):
             event.accept()  # a slip of the finger changes nothing
         else:

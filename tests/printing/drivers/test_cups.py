@@ -5,19 +5,23 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from printers.cups import A4, RAW, RAW_KEPT, REJECTING, ROLL, STOPPED, CupsServer, SilentServer
+from printers.cups_files import ROLL_PPD
 from printers.listener import BlackHole, Listener
-from printing.driving import RECEIPT, is_paper, print_at, shop_printers
+from printing.driving import LONG, RECEIPT, is_paper, print_at, shop_printers
+from PySide6.QtGui import QImage
 
 from pos_app.domain.paper.document import Document, TableBlock, TableColumn
 from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers.assembly import Workshop
+from pos_app.printing.drivers.cups import delivery as delivery_module
 from pos_app.printing.drivers.cups import job as jobs
 from pos_app.printing.drivers.cups import library, watch
 from pos_app.printing.drivers.cups.library import PrintSystemSilent
@@ -44,6 +48,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for as long as at a counter."""
     monkeypatch.setattr(watch, "CONFIRMED_WITHIN", 1.0)
     monkeypatch.setattr(watch, "_SLOWEST", 10_000.0)
+    monkeypatch.setattr(delivery_module, "_IS_GONE_FOR", 0.5)
     monkeypatch.setattr(watch, "_STANDS_FOR", 0.3)
     monkeypatch.setattr(library, "WAITS", 0.5)
 
@@ -92,6 +97,24 @@ def pages(content: bytes, folder: Path) -> list[tuple[float, float, str]]:
         (float(width) * 25.4 / 72, float(length) * 25.4 / 72, texts[number])
         for number, (width, length) in enumerate(sizes)
     ]
+
+
+def ink(content: bytes, folder: Path) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what is printed on the first page, in mm."""
+    (folder / "kept.pdf").write_bytes(content)
+    drawn = folder / "kept"
+    subprocess.run(
+        ["pdftoppm", "-r", "25.4", "-gray", "-singlefile", folder / "kept.pdf", drawn], check=True
+    )
+    picture = QImage(f"{drawn}.pgm")
+    dark = [
+        (x, y)
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).value() < 250
+    ]
+    across, down = [x for x, _ in dark], [y for _, y in dark]
+    return min(across), min(down), max(across), max(down)
 
 
 def waiting(cups: CupsServer) -> str:
@@ -146,6 +169,27 @@ def test_a_receipt_is_readable_where_the_shop_named_another_paper(
     (out,), (drawn,) = pages(kept.data, tmp_path), pages(pdf(RECEIPT, has), tmp_path)
     assert out[:2] == pytest.approx(drawn[:2], abs=0.5)
     assert out[2] == drawn[2]
+
+
+def test_a_roll_that_is_cut_in_fixed_lengths_has_the_document_at_its_top_in_as_many_as_it_needs(
+    cups: CupsServer, tmp_path: Path
+) -> None:
+    """As drivers are that know 80 by 200 and 80 by 297 mm, and nothing between."""
+    driver = tmp_path / "fixed.ppd"
+    driver.write_text(ROLL_PPD[: ROLL_PPD.index("*VariablePaperSize")])
+    assert cups.run("lpadmin", "-p", ROLL, "-P", str(driver)).returncode == 0
+    deliver(queue(ROLL))
+    deliver(queue(ROLL), replace(LONG, blocks=LONG.blocks * 3))
+    receipt, journal = cups.kept(ROLL)
+    ((_, length, _),) = pages(receipt.data, tmp_path)
+    assert length == pytest.approx(200, abs=0.5)
+    left, top, right, bottom = ink(receipt.data, tmp_path)
+    assert top < 10
+    assert right - left > bottom - top  # it is not turned
+    found = pages(journal.data, tmp_path)
+    assert len(found) > 1
+    assert {round(length) for _, length, _ in found} == {297}
+    assert "".join(text for _, _, text in found).count("Venda 59") == 3
 
 
 def test_a_queue_without_a_driver_never_gets_a_pdf(cups: CupsServer) -> None:
@@ -316,6 +360,24 @@ def test_a_job_that_a_person_takes_away_is_not_confirmed(cups: CupsServer) -> No
     assert problem.value.hitch is Hitch.REFUSED
 
 
+@pytest.mark.parametrize("operation", ["Get-Printer-Attributes", "Create-Job", "Send-Document"])
+def test_a_print_system_that_lets_somebody_else_print_says_so(
+    cups: CupsServer, operation: str
+) -> None:
+    settings = cups.base / "etc/cupsd.conf"
+    told, _, _ = settings.read_text().partition("<Policy")
+    settings.write_text(
+        f"{told}<Policy default>\n<Limit {operation}>\nAuthType Basic\nRequire user somebody\n"
+        "</Limit>\n<Limit All>\nAllow all\n</Limit>\n</Policy>\n"
+    )
+    cups.stop()
+    cups.start()
+    with pytest.raises(PrinterNotReady) as problem:
+        deliver(queue(ROLL))
+    assert problem.value.hitch is Hitch.REFUSED
+    assert waiting(cups) == ""
+
+
 # --- a print system that is not there, or says nothing --------------------------------------------
 
 
@@ -379,5 +441,39 @@ def test_a_print_system_that_ends_while_it_prints_leaves_a_doubt(cups: CupsServe
         one.ready()
         one.send(nobody_waits)
         cups.stop()
+        with pytest.raises(PaperUncertain):
+            one.confirmed(nobody_waits)
+
+
+def test_a_print_system_that_begins_anew_is_asked_again(cups: CupsServer) -> None:
+    cups.hangs(ROLL)
+    with delivery(queue(ROLL)) as one:
+        one.ready()
+        one.send(nobody_waits)
+        cups.stop()
+        cups.hangs(ROLL, on=False)
+        meanwhile = iter([cups.start])
+
+        def goes_on() -> None:
+            next(meanwhile, nobody_waits)()
+
+        one.confirmed(goes_on)
+    assert len(cups.kept(ROLL)) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_a_print_system_that_began_anew_says_proves_nothing(
+    cups: CupsServer, network_printer: Listener
+) -> None:
+    """It begins the job anew, too, and has forgotten that the printer was there before."""
+    with network_printer.touched():
+        network_printer.deaf = True
+    with delivery(queue(RAW)) as one:
+        one.ready()
+        one.send(nobody_waits)
+        network_printer.wait(lambda _: network_printer.connections)
+        cups.stop()
+        network_printer.go()
+        cups.start()
         with pytest.raises(PaperUncertain):
             one.confirmed(nobody_waits)

@@ -3,7 +3,13 @@
 import pytest
 
 from pos_app.domain.paper.printer import PaperSize
-from pos_app.printing.drivers.cups.media import PaperChoice, chosen, paper_for, paper_of
+from pos_app.printing.drivers.cups.media import (
+    PaperChoice,
+    chosen,
+    longest_page,
+    paper_for,
+    paper_of,
+)
 from pos_app.printing.drivers.cups.queue import CupsQueue, Media, media_named
 
 ROLL = ("custom_80x200mm_80x200mm", "custom_80x297mm_80x297mm")
@@ -80,6 +86,14 @@ def test_a_document_is_laid_out_for_what_the_queue_really_has(
     has: CupsQueue, wanted: PaperSize, paper: PaperSize
 ) -> None:
     assert paper_for(has, wanted) is paper
+
+
+def test_a_rolls_pages_are_as_long_as_its_driver_takes_them() -> None:
+    assert longest_page(CUT_ROLL, PaperSize.ROLL_80) == 3175
+    assert longest_page(CUT_ROLL, PaperSize.ROLL_58) == 3175
+    assert longest_page(queue(*ROLL), PaperSize.ROLL_80) == 297
+    assert longest_page(OFFICE, PaperSize.A4) is None
+    assert longest_page(RAW, PaperSize.ROLL_80) is None
 
 
 @pytest.mark.parametrize(

@@ -287,6 +287,33 @@ def test_a_serial_line_that_stops_or_is_drawn_out_amid_a_paper_leaves_a_doubt() 
 
 
 @pytest.mark.usefixtures("impatient")
+def test_the_paper_after_one_that_was_cut_off_is_whole() -> None:
+    """A serial line has no connection whose end would tell the printer that no more comes."""
+    habits = PrinterHabits()
+    with SerialLine(Model(mm_per_second=100.0, buffer=512)) as line:
+
+        def stop() -> None:
+            line.wait(lambda printer: printer.fed > 30)
+            with line.touched():
+                line.deaf = True
+
+        stopping = threading.Thread(target=stop)
+        stopping.start()
+        assert in_doubt(at(line), habits) is Hitch.SILENT
+        stopping.join()
+        assert habits.lacks
+        with line.touched():
+            line.deaf = False
+        deliver(at(line), habits=habits)
+        printer = line.wait(lambda printer: printer.pieces)
+        assert printer.faults == []
+        whole = set(printer.pieces[0].rows)
+        with Listener() as listener:
+            deliver(at(listener))
+            assert {*listener.printer.pieces[0].rows} <= whole
+
+
+@pytest.mark.usefixtures("impatient")
 def test_an_old_answer_of_a_serial_printer_proves_nothing_of_the_next_paper() -> None:
     """The roll ended within a paper; its end and the answer to it come when there is paper again,
     while the next one is on its way."""

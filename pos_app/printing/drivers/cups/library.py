@@ -19,6 +19,10 @@ from typing import Any, Self
 _LIBRARIES = {"linux": "libcups.so.2", "darwin": "libcups.2.dylib"}
 WAITS = 5.0  # seconds for a connection, and for each answer of the print system
 _LAST_SUCCESS = 0x00FF  # RFC 8011, appendix B: 0x0000 to 0x00FF are "successful"
+# Told by HTTP, before there is an answer: forbidden, not authenticated, not authorised.
+_FORBIDDEN = range(0x0401, 0x0404)
+_NOT_FOUND = 0x0406
+_OF_THE_LIBRARY = 0x1000  # that it has no password, or no certificate that it trusts
 _CONTINUE = 100  # HTTP
 _ANY_FAMILY = 0  # AF_UNSPEC
 _BLOCKING = 1
@@ -95,7 +99,7 @@ class CupsRefused(Exception):
 
     def __init__(self, text: str, status: int) -> None:
         super().__init__(text)
-        self.status = status
+        self.is_missing = status == _NOT_FOUND  # a queue, or a job
 
 
 class PrintSystem:
@@ -193,14 +197,18 @@ class PrintSystem:
     def _sent(self, request: Any, resource: str, data: bytes) -> Any:
         cups, where = self._cups, resource.encode()
         length = cups.ippLength(request) + len(data)
-        if cups.cupsSendRequest(self._http, request, where, length) != _CONTINUE:
-            raise PrintSystemSilent(self._last_words())
-        if cups.cupsWriteRequestData(self._http, data, len(data)) != _CONTINUE:
-            raise PrintSystemSilent(self._last_words())
+        status = cups.cupsSendRequest(self._http, request, where, length)
+        if status == _CONTINUE:
+            status = cups.cupsWriteRequestData(self._http, data, len(data))
+        if status != _CONTINUE:
+            return None
         return cups.cupsGetResponse(self._http, where)
 
     def _read(self, answer: Any) -> Sequence[Attributes]:
         if not answer:
+            status = self._cups.cupsLastError()
+            if status in _FORBIDDEN or status >= _OF_THE_LIBRARY:
+                raise CupsRefused(self._last_words(), status)
             raise PrintSystemSilent(self._last_words())
         try:
             status = self._cups.ippGetStatusCode(answer)
@@ -281,6 +289,7 @@ _FUNCTIONS: Mapping[str, tuple[Any, Sequence[Any]]] = {
     "cupsEncryption": (_INT, []),
     "cupsGetDefault2": (_TEXT, [_POINTER]),
     "cupsGetResponse": (_POINTER, [_POINTER, _TEXT]),
+    "cupsLastError": (_INT, []),
     "cupsLastErrorString": (_TEXT, []),
     "cupsSendRequest": (_INT, [_POINTER, _POINTER, _TEXT, ctypes.c_size_t]),
     "cupsServer": (_TEXT, []),

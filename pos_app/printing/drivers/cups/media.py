@@ -50,10 +50,27 @@ def paper_for(queue: CupsQueue, wanted: PaperSize) -> PaperSize:
 
 
 def _has_rolls_of(queue: CupsQueue, width: float) -> bool:
-    if queue.least and queue.most and queue.least.width <= width <= queue.most.width:
-        return True
-    papers = [*queue.papers, queue.most] if queue.most else queue.papers
-    return any(_is_width_of(one.width, width) for one in papers)
+    return _takes_own_size(queue, width) or any(
+        _is_width_of(one.width, width) for one in queue.papers
+    )
+
+
+def _takes_own_size(queue: CupsQueue, width: float) -> bool:
+    """Returns whether a document may name the size of its page, if only as wide as the head."""
+    if queue.least is None or queue.most is None:
+        return False
+    own = min(width, queue.most.width)
+    return own >= queue.least.width and _is_width_of(own, width)
+
+
+def longest_page(queue: CupsQueue, paper: PaperSize) -> float | None:
+    """Returns how many mm of a roll a page may have at most; None where nobody knows."""
+    width = _WIDTHS.get(paper)
+    if width is None:
+        return None
+    if _takes_own_size(queue, width) and queue.most:
+        return queue.most.length
+    return max((one.length for one in queue.papers if _is_width_of(one.width, width)), default=None)
 
 
 def options(queue: CupsQueue, pages: Sequence[tuple[float, float]]) -> tuple[Given, ...]:
@@ -62,8 +79,11 @@ def options(queue: CupsQueue, pages: Sequence[tuple[float, float]]) -> tuple[Giv
     scaling = "none" if choice.fits else "fit"
     given = [
         Given("print-scaling", Tag.KEYWORD, (scaling,), Tag.JOB),
-        # Else what is wider than it is long is turned: a short receipt.
+        # Else what is wider than it is long is turned, and what is short stands in the middle of
+        # a longer paper (cups-filters, pdftopdf).
         Given("orientation-requested", Tag.ENUM, (_PORTRAIT,), Tag.JOB),
+        Given("pdftopdfAutoRotate", Tag.BOOLEAN, (False,), Tag.JOB),
+        Given("position", Tag.KEYWORD, ("top",), Tag.JOB),
     ]
     if choice.media:
         given.append(Given("media", Tag.KEYWORD, (choice.media,), Tag.JOB))
@@ -72,11 +92,10 @@ def options(queue: CupsQueue, pages: Sequence[tuple[float, float]]) -> tuple[Giv
 
 def chosen(queue: CupsQueue, width: float, length: float) -> PaperChoice:
     """Returns the paper for a page of so many mm."""
-    if queue.least and queue.most and width <= WIDEST_ROLL:
+    reaches = queue.least and queue.most and queue.least.length <= length <= queue.most.length
+    if reaches and queue.most and width <= WIDEST_ROLL and _takes_own_size(queue, width):
         own = min(width, queue.most.width)
-        reaches = queue.least.length <= length <= queue.most.length
-        if reaches and own >= queue.least.width and _is_width_of(own, width):
-            return PaperChoice(f"custom_document_{own:.2f}x{length:.2f}mm", fits=True)
+        return PaperChoice(f"custom_document_{own:.2f}x{length:.2f}mm", fits=True)
     wide = [one for one in queue.papers if _is_width_of(one.width, width)]
     longer = [one for one in wide if one.length >= length - _LEAST_ROOM]
     if longer:

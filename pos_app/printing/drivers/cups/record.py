@@ -12,6 +12,7 @@ from pos_app.printing.drivers.cups.library import CupsRefused, Given, Operation,
 from pos_app.printing.drivers.cups.queue import CupsQueue, first, number, queue_named, user
 
 _LOG = logging.getLogger(__name__)
+_PLACE = "notify-sequence-number"
 _KEPT_FOR = 600  # seconds, should nobody end it
 # How begins what CUPS' backends say until they have their printer, and not after that
 # (backend/socket.c, usb-libusb.c, serial.c, parallel.c, ipp.c).
@@ -44,11 +45,18 @@ class Record:
         self._system = system
         self._queue = queue
         self._number = self._begun()
+        self._is_whole = self._number > 0
+
+    def goes_on_with(self, system: PrintSystem) -> None:
+        """Asks by this connection from now on. A print system that began anew begins the job anew,
+        and has forgotten what was said of it before: that is no proof of anything any more."""
+        self._system = system
+        self._is_whole = False
 
     def says_nothing_left(self, job: int) -> bool:
         """Returns whether a job that has ended did so before its printer was reached: the last that
         was said of it says so."""
-        if not self._queue.device.startswith(_BACKENDS):
+        if not self._is_whole or not self._queue.device.startswith(_BACKENDS):
             return False
         return is_before_the_printer(self._last_words(job))
 
@@ -76,8 +84,6 @@ class Record:
         return number(said[0], "notify-subscription-id") if said else 0
 
     def _last_words(self, job: int) -> str:
-        if not self._number:
-            return ""
         asked = Given("notify-subscription-ids", Tag.INTEGER, (self._number,))
         try:
             events = self._system.ask(
@@ -85,9 +91,11 @@ class Record:
             )
         except CupsRefused:
             return ""
-        said = [event for event in events if number(event, "notify-job-id") == job]
-        latest = max(said, key=lambda event: number(event, "notify-sequence-number"), default={})
-        return first(latest, "notify-text")
+        told = sorted(events, key=lambda event: number(event, _PLACE))
+        if not told or number(told[0], _PLACE) != 1:
+            return ""  # the beginning is forgotten: it keeps a hundred
+        of_job = [event for event in told if number(event, "notify-job-id") == job]
+        return first(of_job[-1], "notify-text") if of_job else ""
 
     def _about(self) -> tuple[Given, ...]:
         return queue_named(self._queue.name), user(self._system)
