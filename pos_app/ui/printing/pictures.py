@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pos_app.domain.paper.document import Document
     from pos_app.domain.paper.printer import Printer
 
-_SHEET_DPI = 150  # more than the preview shows on any screen
+# More than the preview shows on any screen; of a roll, the dots of the usual head.
+_DPI = {PaperSize.A4: 150}
+_HEAD_DPI = 203
 _EDGES = {PaperSize.ROLL_80: 80.0, PaperSize.ROLL_58: 58.0}  # millimetres of a roll
 
 
@@ -37,4 +39,4 @@ def pictures_of(document: Document, printer: Printer | None) -> Pictures:
         wide = _EDGES[printer.paper] / MM_PER_INCH * printer.dpi
         return Pictures([picture], True, max(0, round((wide - picture.width()) / 2)))
     paper = PaperSize.A4 if printer is not None or document.wide else PaperSize.ROLL_80
-    return Pictures(page_images(document, paper, _SHEET_DPI), paper is not PaperSize.A4)
+    return Pictures(page_images(document, paper, _DPI.get(paper, _HEAD_DPI)), paper is not PaperSize.A4)
