@@ -1,6 +1,5 @@
 """The shop as its first paint and its documents show it, from the settings file alone."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
-from pos_app.installation.logo import read_logo
 from pos_app.installation.profile import Profile
 from pos_app.ports.shop import SHOP_SETTINGS, Shop, counter_methods
 
@@ -27,6 +25,10 @@ def documents_of(profile: Profile, *, training: bool) -> "ShopDocuments":
 
 def logo_of(profile: Profile, name: str) -> str:
     """Returns the shop's logo in base64; empty where there is none."""
+    from base64 import b64encode  # noqa: PLC0415 - not for the first paint
+
+    from pos_app.installation.logo import read_logo  # noqa: PLC0415
+
     return b64encode(read_logo(profile.root, name)).decode("ascii")
 
 

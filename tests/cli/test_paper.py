@@ -121,6 +121,7 @@ def test_what_was_cut_short_is_in_doubt_until_a_person_says_and_then_an_original
         code, out, _ = terminal.run("print", "jobs")
         assert job["id"] in out
         assert not listener.printer.pieces  # nothing is repeated by itself
+        assert ask(terminal, "print", "cancel", "none")[0] == BAD_INPUT
         code, again = ask(terminal, "print", "repeat", job["id"])
         assert (code, again["state"], again["number"]) == (0, "confirmed", 1)
         assert len(listener.printer.pieces) == 1

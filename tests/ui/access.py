@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QTableView,
     QWidget,
@@ -120,6 +121,7 @@ def _shows_focus(part: QWidget, others: list[QWidget]) -> bool:
     window = part.window()
     part.clearFocus()  # which it may have, scrolled out of sight by the look at the one before
     part.setFocus(Qt.FocusReason.TabFocusReason)
+    _bring_into_sight(part)
     corner = part.mapTo(window, QPoint(0, 0))  # it may have been scrolled into sight
     where = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
     scrolled = {bar: bar.value() for bar in window.findChildren(QScrollBar)}
@@ -132,6 +134,15 @@ def _shows_focus(part: QWidget, others: list[QWidget]) -> bool:
     for bar, value in scrolled.items():
         bar.setValue(value)
     return bool(window.grab(where).toImage() != focused)
+
+
+def _bring_into_sight(part: QWidget) -> None:
+    """Scrolls as the key does that leads to it."""
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()
 
 
 # --- for the eye ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, Q
 from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.paper_tour import print_jobs, printing, sheets
+from ui.printers_tour import found_printers, printers
 from ui.standin import CODE, TODAY
 from ui.statements_tour import statements
 from ui.till_tour import till_page
@@ -513,12 +514,17 @@ async def doubts(counter: Counter) -> Stops:
 
 async def settings(counter: Counter) -> Stops:
     counter.people.cashiers = [BIA, Person("Rui", Role.CASHIER)]
+    counter.paper.printers.found = found_printers()
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
     for name in ("shop", "counter", "tenders", "people", "providers", "printer", "audit"):
         counter.click(f"settings_{name}")
         yield f"settings: {name}", counter.window
+    counter.click("settings_printer")
+    async for stop in printers(counter):
+        yield stop
+    counter.click("settings_audit")
     counter.till.audited = _audited()
     counter.click("audit_read")
     await until(lambda: counter.dialog("approval"))

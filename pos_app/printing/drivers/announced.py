@@ -68,7 +68,7 @@ def _found(info: AsyncServiceInfo, driven: Sequence[str]) -> FoundPrinter | None
     if not addresses or not info.port or _is_for_pages(told):
         return None
     name = info.name.removesuffix(f".{PORT_9100}")
-    if any(_ends_there(device, addresses[0], name) for device in driven):
+    if any(ends_there(device, addresses[0], name) for device in driven):
         return None
     about = told.get("ty") or ""
     printer = Printer(
@@ -79,7 +79,7 @@ def _found(info: AsyncServiceInfo, driven: Sequence[str]) -> FoundPrinter | None
     return FoundPrinter(guessed(printer, about or name), FoundBy.NETWORK, about)
 
 
-def _ends_there(device: str, address: str, name: str) -> bool:
+def ends_there(device: str, address: str, name: str) -> bool:
     """Returns whether a queue's device is the one of this address, or of this name."""
     _, _, place = device.partition("://")
     host = place.partition("/")[0].partition(":")[0]

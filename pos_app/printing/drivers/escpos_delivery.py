@@ -34,6 +34,8 @@ class PrinterHabits:
     # Answers to GS r that have not come: without a connection that ends, an old one would be
     # taken for the next job's, which it does not prove.
     owes: int = 0
+    # Bytes that a command still lacks which was cut off: what comes next would be taken for them.
+    lacks: int = 0
 
 
 def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
@@ -108,6 +110,8 @@ class EscposDelivery:
         takes bytes until its buffer is full."""
         self._asked_at = monotonic()
         try:
+            # Without ink, and to a printer that was switched off meanwhile without a meaning.
+            self._put(bytes(self._habits.lacks), goes_on, prints=False)
             begin, *pieces = self._job.pieces
             self._put(begin + self._if_it_speaks(TELL_CHANGES), goes_on)
             for piece in pieces:
@@ -152,13 +156,15 @@ class EscposDelivery:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _put(self, piece: bytes, goes_on: GoesOn) -> None:
+    def _put(self, piece: bytes, goes_on: GoesOn, *, prints: bool = True) -> None:
         """Sends all of a piece, or raises when the printer takes nothing for too long."""
         progress_at = monotonic()
+        self._habits.lacks = len(piece)
         while piece:
             taken = self._link.write(piece)
             piece = piece[taken:]
-            self._left += taken
+            self._left += taken if prints else 0
+            self._habits.lacks = len(piece)
             self._hear(0.0)
             if taken:
                 progress_at = monotonic()

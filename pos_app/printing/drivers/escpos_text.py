@@ -148,7 +148,8 @@ def _code(text: str, printer: Printer, *, is_known: bool) -> bytes:
     module = max(1, min(_LARGEST_MODULE, round(printer.dots * _CODE_SHARE) // across))
     align = TXT_STYLE["align"]
     code = _own_code(text, module) if is_known else b"".join(bands(_drawn(matrix, module)))
-    return align["center"] + code + align["left"]
+    # A line of white above and below, as readers need it.
+    return CTL_LF + align["center"] + code + align["left"] + CTL_LF
 
 
 def _own_code(text: str, module: int) -> bytes:

@@ -73,12 +73,13 @@ class _Answer:
         self._tell({"said": "ready"})
         if not self._may_go():
             raise PrinterNotReady(Hitch.SILENT, "the till did not say go")
-        # A picture that is cut off leaves a printer that takes the next one for the rest of it.
+        # A picture that is cut off leaves a printer that takes the next one for the rest of it; a
+        # connection that ends with answers unread makes a printer drop what it has not printed.
         with self._line.unbroken():
             delivery.send(self._goes_on)
-        self._tell({"said": "sent"})
-        delivery.confirmed(self._goes_on)
-        self._tell({"said": "confirmed"})
+            self._tell({"said": "sent"})
+            delivery.confirmed(self._goes_on)
+            self._tell({"said": "confirmed"})
 
     def _may_go(self) -> bool:
         until = monotonic() + GO_WITHIN

@@ -32,6 +32,7 @@ _OPEN = (
     JobState.FAILED,
 )
 _RACES = 5  # numbers that somebody else may take meanwhile, before an order is given up
+_TAKEN_UP_WITHIN = 5.0  # seconds that a person's word waits for what the last run left
 _COMES_OUT_WITHIN = 3.0  # seconds that a closing till waits for paper under way
 
 
@@ -62,6 +63,7 @@ class PrintSpool:
         self._new: set[str] = set()  # the ids of all jobs of this run
         self._orders: set[asyncio.Task[PrintJob]] = set()
         self._tasks = BackgroundTasks()
+        self._restart: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Takes up what the last run left, in the background."""
@@ -72,7 +74,7 @@ class PrintSpool:
             lambda job, waited: self._queue(job.printer).put(job, waited),
             lambda job: job.id in self._new,
         )
-        self._tasks.start(restart.run(), "taking up the print jobs")
+        self._restart = self._tasks.start(restart.run(), "taking up the print jobs")
 
     async def stop(self) -> None:
         """Ends in order: what is under way may come out, and what waits stays for the next
@@ -136,6 +138,7 @@ class PrintSpool:
     # --- what a person says -----------------------------------------------------------------------
 
     async def came_out(self, job_id: str) -> PrintJob:
+        await self._taken_up(job_id)
         job = await self._book.job(job_id)
         if job.state is not JobState.DOUBTFUL:
             raise NotAllowed("nobody doubts this job")
@@ -145,6 +148,7 @@ class PrintSpool:
         return await self._whole(self._repeat(job_id, printer))
 
     async def _repeat(self, job_id: str, printer: str) -> PrintJob:
+        await self._taken_up(job_id)
         async with self._issuing:
             old = await self._book.job(job_id)
             if not old.needs_person:
@@ -175,6 +179,7 @@ class PrintSpool:
 
     async def move(self, job_id: str, printer: str) -> PrintJob:
         self._check_is_set_up(printer)
+        await self._taken_up(job_id)
         job = await self._taken_out(job_id)
         try:
             job = await self._book.become(job, JobState.QUEUED, printer=printer)
@@ -185,6 +190,7 @@ class PrintSpool:
         return job
 
     async def cancel(self, job_id: str) -> PrintJob:
+        await self._taken_up(job_id)
         job = await self._book.job(job_id)
         if job.needs_person:
             return await self._book.become(job, JobState.CANCELLED, job.hitch, job.detail)
@@ -197,6 +203,12 @@ class PrintSpool:
         return await until_written(
             lambda: self._book.become(job, JobState.CANCELLED, Hitch.BY_HAND)
         )
+
+    async def _taken_up(self, job_id: str) -> None:
+        """Waits for the restart, where the job is of the last run: a command names one as soon as
+        the till is open."""
+        if self._restart is not None and job_id not in self._new:
+            await asyncio.wait([self._restart], timeout=_TAKEN_UP_WITHIN)
 
     async def _taken_out(self, job_id: str) -> PrintJob:
         """Takes a job out of its queue. Raises NotAllowed once anything may have left."""

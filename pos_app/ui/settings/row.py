@@ -136,6 +136,12 @@ class ChoiceRow(SettingRow):
         self.offer(value)
         self._picker.setCurrentIndex(self._picker.findData(value))
 
+    def choose_from(self, values: Sequence[Setting]) -> None:
+        """Replaces the choices."""
+        self._picker.clear()
+        for value in values:
+            self._picker.addItem(str(value), value)
+
     def offer(self, value: Setting) -> None:
         """Adds a choice, unless it is there."""
         if self._picker.findData(value) < 0:

@@ -21,9 +21,10 @@ from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers.assembly import Workshop
+from pos_app.printing.drivers.cups import delivery as delivery_module
 from pos_app.printing.drivers.cups import job as jobs
 from pos_app.printing.drivers.cups import library, watch
-from pos_app.printing.drivers.cups.library import PrintSystemSilent
+from pos_app.printing.drivers.cups.library import CupsRefused, PrintSystemSilent
 from pos_app.printing.drivers.delivery import PaperDelivery
 from pos_app.printing.layout.pdf import pdf
 
@@ -47,6 +48,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for as long as at a counter."""
     monkeypatch.setattr(watch, "CONFIRMED_WITHIN", 1.0)
     monkeypatch.setattr(watch, "_SLOWEST", 10_000.0)
+    monkeypatch.setattr(delivery_module, "_IS_GONE_FOR", 0.5)
     monkeypatch.setattr(watch, "_STANDS_FOR", 0.3)
     monkeypatch.setattr(library, "WAITS", 0.5)
 
@@ -285,6 +287,23 @@ def test_a_printer_with_its_cable_out_has_printed_nothing() -> None:
     assert problem.value.hitch is Hitch.UNREACHABLE
 
 
+@pytest.mark.usefixtures("impatient")
+def test_a_job_that_cannot_be_taken_back_may_come_out_later(
+    cups: CupsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise CupsRefused("Forbidden", 0x0401)
+
+    monkeypatch.setattr(jobs, "take_back", forbidden)
+    monkeypatch.setattr(delivery_module, "_ENDS_WITHIN", 0.3)
+    with delivery(queue(ROLL)) as one:
+        one.ready()
+        cups.disable(ROLL)
+        with pytest.raises(PaperUncertain) as problem:
+            finish(one)
+    assert problem.value.hitch is Hitch.OFFLINE
+
+
 @pytest.mark.usefixtures("impatient", "cups")
 def test_a_printer_that_comes_back_while_its_job_is_taken_back_may_have_printed(
     network_printer: Listener, monkeypatch: pytest.MonkeyPatch
@@ -439,5 +458,39 @@ def test_a_print_system_that_ends_while_it_prints_leaves_a_doubt(cups: CupsServe
         one.ready()
         one.send(nobody_waits)
         cups.stop()
+        with pytest.raises(PaperUncertain):
+            one.confirmed(nobody_waits)
+
+
+def test_a_print_system_that_begins_anew_is_asked_again(cups: CupsServer) -> None:
+    cups.hangs(ROLL)
+    with delivery(queue(ROLL)) as one:
+        one.ready()
+        one.send(nobody_waits)
+        cups.stop()
+        cups.hangs(ROLL, on=False)
+        meanwhile = iter([cups.start])
+
+        def goes_on() -> None:
+            next(meanwhile, nobody_waits)()
+
+        one.confirmed(goes_on)
+    assert len(cups.kept(ROLL)) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_a_print_system_that_began_anew_says_proves_nothing(
+    cups: CupsServer, network_printer: Listener
+) -> None:
+    """It begins the job anew, too, and has forgotten that the printer was there before."""
+    with network_printer.touched():
+        network_printer.deaf = True
+    with delivery(queue(RAW)) as one:
+        one.ready()
+        one.send(nobody_waits)
+        network_printer.wait(lambda _: network_printer.connections)
+        cups.stop()
+        network_printer.go()
+        cups.start()
         with pytest.raises(PaperUncertain):
             one.confirmed(nobody_waits)

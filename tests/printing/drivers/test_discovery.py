@@ -1,7 +1,8 @@
 """What a shop is offered to set up, by each way of looking, and none of it twice."""
 
+import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,8 @@ from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import FoundBy, FoundPrinter
 from pos_app.printing.drivers import announced, discovery
-from pos_app.printing.drivers.announced import PORT_9100, announced_printers
+from pos_app.printing.drivers.announced import PORT_9100, announced_printers, ends_there
 from pos_app.printing.drivers.cups import library
-from pos_app.printing.drivers.cups.finding import found_queues
 from pos_app.printing.drivers.discovery import named_apart, serial_lines, usb_printers
 from pos_app.printing.drivers.guesses import guessed
 
@@ -51,7 +51,6 @@ def test_a_print_system_that_does_not_answer_hides_no_other_printer(
     assert usb_printer
     monkeypatch.setattr(library, "WAITS", 0.3)
     monkeypatch.setattr(announced, "_LISTENS_FOR", 0.0)
-    assert found_queues() == []
     assert [one.by for one in discovery.found_printers()][:1] == [FoundBy.USB]
 
 
@@ -97,31 +96,48 @@ async def announcing(name: str, **told: str) -> AsyncIterator[None]:
         await network.async_close()
 
 
-async def found_in_network(name: str, *driven: str) -> FoundPrinter | None:
-    """What is offered of this name, by those that listen to the network meanwhile."""
-    found = await announced._announced(driven)
-    return next((one for one in found if one.printer.name == name), None)
+async def found_in_network(*driven: str) -> Sequence[FoundPrinter]:
+    """What is offered, while those that announce themselves live in this loop."""
+    return await asyncio.to_thread(announced_printers, driven)
 
 
 async def test_a_printer_that_announces_itself_is_offered_with_its_address(
     unique_name: str,
 ) -> None:
     async with announcing(unique_name, ty="EPSON TM-T88V", pdl="application/vnd.epson.escpos"):
-        found = await found_in_network(unique_name)
-        assert found is not None
+        (found,) = [one for one in await found_in_network() if one.printer.name == unique_name]
         assert found.printer.address == "127.0.0.1:9100"
         assert found.printer.connection is PrinterConnection.NETWORK
         assert found.printer.dpi == 180
         assert found.about == "EPSON TM-T88V"
-        assert await found_in_network(unique_name, "socket://127.0.0.1:9100") is None
-        dnssd = f"dnssd://{unique_name}._pdl-datastream._tcp.local/?uuid=1"
-        assert await found_in_network(unique_name, dnssd) is None
-        assert await found_in_network(unique_name, "socket://192.0.2.7:9100") is not None
 
 
-async def test_a_printer_of_whole_pages_is_left_to_the_print_system(unique_name: str) -> None:
-    async with announcing(unique_name, ty="HP LaserJet", pdl="application/postscript,image/urf"):
-        assert await found_in_network(unique_name) is None
+async def test_what_the_print_system_drives_is_left_to_it(unique_name: str) -> None:
+    driven, laser = f"{unique_name} driven", f"{unique_name} laser"
+    pages = "application/postscript,image/urf"
+    async with announcing(driven), announcing(laser, pdl=pages), announcing(unique_name):
+        dnssd = f"dnssd://{driven.replace(' ', '%20')}._pdl-datastream._tcp.local/?uuid=1"
+        names = [one.printer.name for one in await found_in_network(dnssd)]
+        assert driven not in names
+        assert laser not in names
+        assert unique_name in names
+
+
+@pytest.mark.parametrize(
+    ("device", "is_there"),
+    [
+        ("socket://192.0.2.7:9100", True),
+        ("socket://192.0.2.7", True),
+        ("ipp://192.0.2.7:631/ipp/print", True),
+        ("socket://192.0.2.70:9100", False),
+        ("dnssd://Cozinha._pdl-datastream._tcp.local/?uuid=1", True),
+        ("dnssd://Cozinha 2._pdl-datastream._tcp.local/?uuid=1", False),
+        ("usb://EPSON/TM-T20II", False),
+        ("", False),
+    ],
+)
+def test_where_a_queue_ends_is_known_by_address_or_name(device: str, *, is_there: bool) -> None:
+    assert ends_there(device, "192.0.2.7", "Cozinha") is is_there
 
 
 def test_a_computer_without_a_network_has_no_printers_there(

@@ -28,6 +28,7 @@ from pos_app.printing.drivers.cups.watch import Watch, trouble
 from pos_app.printing.drivers.delivery import GoesOn
 
 _LOOKS_EVERY = 0.1  # seconds
+_IS_GONE_FOR = 10.0  # seconds of a print system that begins anew
 _ENDS_WITHIN = 5.0  # seconds for a backend that was told to end
 
 
@@ -111,14 +112,21 @@ class CupsDelivery:
         """Follows the job to its end, or takes it back: the print system would print it whenever
         the printer comes back, after a person has printed it again."""
         watch = Watch(self._queue, self._document.length)
-        try:
-            while not self._is_done(watch):
-                goes_on()
-                sleep(_LOOKS_EVERY)
-        except CupsRefused as forgotten:
-            raise PaperUncertain(Hitch.REFUSED, str(forgotten)) from forgotten
-        except NoPrintSystem as silent:
-            raise PaperUncertain(Hitch.SILENT, str(silent)) from silent
+        heard_at = monotonic()
+        while True:
+            try:
+                if self._is_done(watch):
+                    return
+                heard_at = monotonic()
+            except CupsRefused as forgotten:
+                raise PaperUncertain(Hitch.REFUSED, str(forgotten)) from forgotten
+            except NoPrintSystem as silent:
+                if monotonic() - heard_at > _IS_GONE_FOR:
+                    raise PaperUncertain(Hitch.SILENT, str(silent)) from silent
+                with suppress(NoPrintSystem):  # it begins anew: its settings were changed
+                    self._connect_again()
+            goes_on()
+            sleep(_LOOKS_EVERY)
 
     def close(self) -> None:
         system, self._system = self._system, None
@@ -136,15 +144,21 @@ class CupsDelivery:
             raise RuntimeError("the queue has not been asked whether it is ready")
         return self._system
 
+    def _connect_again(self) -> None:
+        system = PrintSystem()
+        self._connected().close()
+        self._system = system
+        if self._record is not None:
+            self._record.goes_on_with(system)
+
     def _find_out(self, silent: NoPrintSystem) -> None:
         """Asks anew whether the document was taken: the answer to it was lost. Raises as `send`."""
         try:
-            self._connected().close()
-            self._system = PrintSystem()
-            job = jobs.job_of(self._system, self._name, self._job)
+            self._connect_again()
+            job = jobs.job_of(self._connected(), self._name, self._job)
             if job.documents:
                 return
-            jobs.take_back(self._system, self._name, self._job)
+            jobs.take_back(self._connected(), self._name, self._job)
         except (NoPrintSystem, CupsRefused) as lost:
             raise PaperUncertain(Hitch.SILENT, str(silent)) from lost
         raise PrinterNotReady(Hitch.SILENT, str(silent)) from silent
@@ -170,10 +184,12 @@ class CupsDelivery:
         job, nothing_works_for_it = self._ended()
         if job.came_out:
             return True
-        if not job.began:
-            raise PrinterNotReady(hitch, words)
-        if nothing_works_for_it and self._says_nothing_left():
-            raise PrinterNotReady(Hitch.UNREACHABLE, words)
+        record = self._record
+        if nothing_works_for_it and record is not None and not record.is_broken():
+            if not job.began:
+                raise PrinterNotReady(hitch, words)
+            if record.says_nothing_left(self._job):
+                raise PrinterNotReady(Hitch.UNREACHABLE, words)
         raise PaperUncertain(hitch, words)
 
     def _ended(self) -> tuple[CupsJob, bool]:
@@ -186,6 +202,3 @@ class CupsDelivery:
             if has_ended or monotonic() > until:
                 return job, has_ended
             sleep(_LOOKS_EVERY)
-
-    def _says_nothing_left(self) -> bool:
-        return self._record is not None and self._record.says_nothing_left(self._job)

@@ -15,8 +15,8 @@ def found_queues() -> Sequence[tuple[FoundPrinter, str]]:
     is no print system, or where it does not answer."""
     try:
         with PrintSystem() as system:
-            default = system.default_queue().partition("/")[0]  # without its instance
             queues = list(queues_of(system))
+            default = system.default_queue().partition("/")[0]  # without its instance
     except (NoPrintSystem, CupsRefused):  # it refuses where it has no queue at all
         return []
     queues.sort(key=lambda queue: (queue.name != default, queue.name.casefold()))

@@ -6,12 +6,21 @@ for (RFC 3995, RFC 3996).
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 
-from pos_app.printing.drivers.cups.library import CupsRefused, Given, Operation, PrintSystem, Tag
+from pos_app.printing.drivers.cups.library import (
+    Attributes,
+    CupsRefused,
+    Given,
+    Operation,
+    PrintSystem,
+    Tag,
+)
 from pos_app.printing.drivers.cups.queue import CupsQueue, first, number, queue_named, user
 
 _LOG = logging.getLogger(__name__)
+_PLACE = "notify-sequence-number"
 _KEPT_FOR = 600  # seconds, should nobody end it
 # How begins what CUPS' backends say until they have their printer, and not after that
 # (backend/socket.c, usb-libusb.c, serial.c, parallel.c, ipp.c).
@@ -44,6 +53,17 @@ class Record:
         self._system = system
         self._queue = queue
         self._number = self._begun()
+        self._is_lost = False
+
+    def goes_on_with(self, system: PrintSystem) -> None:
+        """Asks by this connection from now on."""
+        self._system = system
+        self._is_lost = True
+
+    def is_broken(self) -> bool:
+        """Returns whether the print system began anew meanwhile. Then it began the job anew, too,
+        and may have forgotten what it knew of it: that is no proof of anything any more."""
+        return self._is_lost or (self._number > 0 and self._events() is None)
 
     def says_nothing_left(self, job: int) -> bool:
         """Returns whether a job that has ended did so before its printer was reached: the last that
@@ -76,18 +96,21 @@ class Record:
         return number(said[0], "notify-subscription-id") if said else 0
 
     def _last_words(self, job: int) -> str:
-        if not self._number:
-            return ""
+        told = sorted(self._events() or (), key=lambda event: number(event, _PLACE))
+        if not told or number(told[0], _PLACE) != 1:
+            return ""  # the beginning is forgotten: it keeps a hundred
+        of_job = [event for event in told if number(event, "notify-job-id") == job]
+        return first(of_job[-1], "notify-text") if of_job else ""
+
+    def _events(self) -> Sequence[Attributes] | None:
+        """Returns what was noted; None where there is no such record."""
         asked = Given("notify-subscription-ids", Tag.INTEGER, (self._number,))
         try:
-            events = self._system.ask(
+            return self._system.ask(
                 Operation.GET_NOTIFICATIONS, "/", [*self._about(), asked], in_english=True
             )
         except CupsRefused:
-            return ""
-        said = [event for event in events if number(event, "notify-job-id") == job]
-        latest = max(said, key=lambda event: number(event, "notify-sequence-number"), default={})
-        return first(latest, "notify-text")
+            return None
 
     def _about(self) -> tuple[Given, ...]:
         return queue_named(self._queue.name), user(self._system)

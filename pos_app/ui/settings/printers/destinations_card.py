@@ -39,43 +39,40 @@ class DestinationsCard(QFrame):
         self.setProperty("box", "card")
         self._setup = setup
         self._tasks = tasks
-        self._look = look
         self._title = label(Size.LEAD, strong=True)
         self._message = wrapped(label(Size.LABEL, strong=True, name="printer_for_message"))
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(Space.WIDE)
+        self._rows = {group: ChoiceRow(f"printer_for_{group}", look, ()) for group in _GROUPS}
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
         column.setSpacing(Space.WIDE)
         column.addWidget(self._title)
-        column.addLayout(self._rows)
+        for group, row in self._rows.items():
+            row.turned.connect(lambda group=group, row=row: self._choose(group, str(row.value)))
+            column.addWidget(row)
         column.addWidget(self._message)
+        self.hide()
         self.retranslate()
 
     def read(self) -> None:
         """Shows the printers and the choices as they are now."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
         names = [printer.name for printer in self._setup.printers()]
-        for group, (title, what) in self._words().items():
-            row = ChoiceRow(f"printer_for_{group}", self._look, names)
+        for group, row in self._rows.items():
+            row.choose_from(names)
             chosen = self._setup.chosen(_GROUPS[group][0])
             if chosen is None:
                 row.offer(_ASKS)
                 row.name(_ASKS, self.tr("Ask each time"))
             row.hold(chosen.name if chosen else _ASKS)
-            row.set_text(title, what)
-            row.turned.connect(lambda group=group, row=row: self._choose(group, str(row.value)))
-            self._rows.addWidget(row)
         if len(names) < 2 or self.parentWidget() is not None:  # noqa: PLR2004 - a choice takes two
-            self.setVisible(len(names) > 1)  # else it would be a window of its own
+            self.setVisible(len(names) > 1)  # without a parent it would be a window of its own
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Where documents go"))
+        for group, (title, what) in self._words().items():
+            self._rows[group].set_text(title, what)
         self._tell("", "")
-        self.read()
+        if self.parentWidget() is not None:  # else it would be shown as a window of its own
+            self.read()
 
     # --- inside -----------------------------------------------------------------------------------
 

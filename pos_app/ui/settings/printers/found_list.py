@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.settings.printers.printer_form import NEW
+from pos_app.ui.settings.printers.tab_order import lead_by_tab
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.words.paper.printers import connection_words, found_words
@@ -114,8 +115,10 @@ class FoundList(QWidget):
                 old.deleteLater()
         new = self._new()
         proposed = None if self._known else self.proposed  # the first one is what a shop lacks
-        for place, found in enumerate(new):
-            self._rows.addWidget(self._row(place, found, is_main=found is proposed))
+        uses = [self._use(place, one, is_main=one is proposed) for place, one in enumerate(new)]
+        for found, use in zip(new, uses, strict=True):
+            self._rows.addWidget(self._row(found, use))
+        lead_by_tab(uses, before=self._type)
         self._search.setEnabled(not self._is_searching)
         if self._is_searching:
             self._tell(self.tr("Searching for printers…"), "muted")
@@ -130,15 +133,18 @@ class FoundList(QWidget):
         else:
             self._tell("", "muted")
 
-    def _row(self, place: int, found: FoundPrinter, *, is_main: bool) -> QWidget:
+    def _use(self, place: int, found: FoundPrinter, *, is_main: bool) -> Button:
+        use = Button(f"printer_use_{place}", "main" if is_main else "")
+        use.set_text(self.tr("Set up"), filled(self.tr("Set up {0}"), found.printer.name))
+        use.clicked.connect(lambda: self.chosen.emit(found.printer))
+        return use
+
+    def _row(self, found: FoundPrinter, use: Button) -> QWidget:
         name = wrapped(label(strong=True))
         name.setText(found_words(found))
         where = connection_words(found.printer.connection)
         about = label(Size.LABEL, tone="muted")
         about.setText(joined(where, self.tr("default") if found.is_default else ""))
-        use = Button(f"printer_use_{place}", "main" if is_main else "")
-        use.set_text(self.tr("Set up"), filled(self.tr("Set up {0}"), found.printer.name))
-        use.clicked.connect(lambda _=False, found=found: self.chosen.emit(found.printer))
         held = QWidget()
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)

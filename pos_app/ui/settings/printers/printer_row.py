@@ -55,7 +55,8 @@ class PrinterRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SMALL)
         row.addLayout(texts, 1)
-        for button in (test, change, gone):
+        self.buttons = (test, change, gone)
+        for button in self.buttons:
             row.addWidget(button)
 
     def show_status(self, status: PrinterStatus) -> None:

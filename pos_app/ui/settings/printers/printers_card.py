@@ -13,6 +13,7 @@ from pos_app.ui.settings.edits import EditsCard
 from pos_app.ui.settings.printers.found_list import FoundList
 from pos_app.ui.settings.printers.printer_form import NEW, PrinterForm
 from pos_app.ui.settings.printers.printer_row import PrinterRow
+from pos_app.ui.settings.printers.tab_order import lead_by_tab
 from pos_app.ui.settings.printers.trial_page import TrialPage
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, rule, wrapped
@@ -181,6 +182,8 @@ class PrintersCard(EditsCard):
         self._shown = [self._line(printer) for printer in known]
         for line in self._shown:
             self._lines.addWidget(line)
+        buttons = [button for line in self._shown for button in line.buttons]
+        lead_by_tab(buttons, before=self._trial.buttons[0])
         self._rule.setVisible(bool(known))
         self._found.know(known)
 

@@ -51,13 +51,14 @@ class TrialPage(QWidget):
         self._yes.clicked.connect(lambda: self._act(self._desk.spool.came_out))
         self._again.clicked.connect(lambda: self._act(self._desk.spool.repeat))
         self._cancel.clicked.connect(lambda: self._act(self._desk.spool.cancel))
+        self.buttons = (self._yes, self._again, self._cancel)
         self._listener = JobListener(desk.spool, self._show)
         self.destroyed.connect(self._listener.stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.NORMAL)
         row.addWidget(self._said, 1)
-        for button in (self._yes, self._again, self._cancel):
+        for button in self.buttons:
             row.addWidget(button)
         self.retranslate()
         self.hide()
@@ -85,7 +86,7 @@ class TrialPage(QWidget):
     def _act(self, act: Any) -> None:
         if self._job is None:
             return
-        for button in (self._yes, self._again, self._cancel):
+        for button in self.buttons:
             button.setEnabled(False)  # at once: nobody presses twice
         self._listener.expect()
         self._start(self._follow(act(self._job.id)))
@@ -103,7 +104,7 @@ class TrialPage(QWidget):
         self._yes.setVisible(job.state is JobState.DOUBTFUL)
         self._again.setVisible(job.state in (JobState.DOUBTFUL, JobState.FAILED))
         self._cancel.setVisible(job.state is JobState.QUEUED)
-        for button in (self._yes, self._again, self._cancel):
+        for button in self.buttons:
             button.setEnabled(True)
         self.show()
         if job.state is JobState.CONFIRMED:
@@ -112,7 +113,7 @@ class TrialPage(QWidget):
     def _wait(self, text: str) -> None:
         restyle(self._said, tone="muted")
         self._said.setText(text)
-        for button in (self._yes, self._again, self._cancel):
+        for button in self.buttons:
             button.hide()
         self.show()
 
