@@ -116,6 +116,7 @@ class OpenWindow(QObject):
         if self._customer is not None:
             self._customer.close()
         self._tasks.close()
+        self._paper.close()
 
     def retranslate(self) -> None:
         self._sign_in.retranslate()
