@@ -46,7 +46,8 @@ class ChildService:
 
     @property
     def has_ended(self) -> bool:
-        return not self._life.is_alive()
+        process = self._process
+        return not self._life.is_alive() or (process is not None and process.poll() is not None)
 
     def say(self, message: Mapping[str, Any]) -> None:
         """Returns at once. Whether the child takes it shows by what it answers."""

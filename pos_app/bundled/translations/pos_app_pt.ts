@@ -2851,6 +2851,14 @@
         <translation>Copiar texto</translation>
     </message>
     <message>
+        <source>For the customer</source>
+        <translation>Para o cliente</translation>
+    </message>
+    <message>
+        <source>For the shop</source>
+        <translation>Para a loja</translation>
+    </message>
+    <message>
         <source>Preview of {0}</source>
         <translation>Pré-visualização de {0}</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -47,6 +48,7 @@ class PaperController(QObject):
         self._till = desk.till
         self._tasks = tasks
         self._desk = desk.paper
+        self._painter = ThreadPoolExecutor(1, "preview")
         self.news = JobNews(desk.paper.spool, tasks, self)
         self._context = PrintContext(
             desk.paper,
@@ -56,9 +58,14 @@ class PaperController(QObject):
             times.wall_of(shop),
             self._leave_for_settings,
             window,
+            self._painter,
         )
         self._dialog: QDialog | None = None
         self._under_way: set[str] = set()  # sales whose receipt is being handed to the spool
+
+    def close(self) -> None:
+        """Paints no more previews."""
+        self._painter.shutdown(wait=False, cancel_futures=True)
 
     # --- sales ------------------------------------------------------------------------------------
 
@@ -159,9 +166,11 @@ class PaperController(QObject):
             related = await self._related(sale)
             order = documents.receipt(sale, related=related)
             text = documents.receipt_text(sale, related=related)
+            for_shop = documents.receipt(sale, related=related, for_shop=True)
         except NotAllowed:
             return None
-        return Printable(order, filled(self.tr("Receipt for sale {0}"), number), amount, sale, text)
+        title = filled(self.tr("Receipt for sale {0}"), number)
+        return Printable(order, title, amount, sale, text, for_shop)
 
     async def _related(self, sale: Sale) -> Sequence[Sale]:
         """Returns the parts or the operations of a sale, and the one that it belongs to."""

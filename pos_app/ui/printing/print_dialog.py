@@ -17,8 +17,8 @@ from pos_app.ui.printing.earlier_jobs import EarlierJobs
 from pos_app.ui.printing.job_list import JobActions
 from pos_app.ui.printing.job_news import is_on_its_way
 from pos_app.ui.printing.pdf_file import ask_for_pdf
-from pos_app.ui.printing.pictures import pictures_of
 from pos_app.ui.printing.preview import PaperPreview
+from pos_app.ui.printing.preview_painter import PreviewPainter
 from pos_app.ui.printing.printer_field import PrinterField
 from pos_app.ui.printing.steps import PrintSteps
 from pos_app.ui.qt.spaced_calls import SpacedCalls
@@ -27,6 +27,7 @@ from pos_app.ui.theme.status_style import icon_of, tone_of
 from pos_app.ui.theme.tokens import SMALLEST, Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, restyle, wrapped
 from pos_app.ui.widgets.choices.icon_button import IconButton
+from pos_app.ui.widgets.choices.segments import Segments
 from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.scroll_area import Scrolled
@@ -44,12 +45,17 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.paper.print_job import PrintJob
-    from pos_app.domain.paper.printer import Printer
+    from pos_app.domain.paper.printer import DocumentKind, Printer
+    from pos_app.ui.printing.pictures import Pictures
     from pos_app.ui.printing.printable import Printable, PrintContext
+
+    # Whose paper it is, of which printer, and which piece.
+    PreviewKey = tuple[DocumentKind, Printer | None, int]
 
 _USUAL = QSize(1020, 668)
 _AROUND = QSize(40, 24)  # of the window that stays in sight
 _PREVIEW = (0.36, 0.4)  # of the width: of a small dialog, and of the usual one
+_CUSTOMER, _SHOP = "customer", "shop"
 _LOW = 560  # height below which everything stands closer
 
 
@@ -62,18 +68,28 @@ class PrintDialog(QDialog):
         self.setObjectName("print_dialog")
         self.setWindowTitle(printable.title)
         self._printable = printable
+        self._order = printable.order
         self._context = context
         self._job: PrintJob | None = None  # asked for here
-        self._pictured: tuple[Printer | None, int] | None = None  # what the preview shows
+        self._pictured: tuple[DocumentKind, Printer | None, int] | None = (
+            None  # what the preview shows
+        )
         self._calls = SpacedCalls(self)
         self._calls.due.connect(self._read_again)
         self._number = 1  # of the next piece
         self._earlier: Sequence[PrintJob] = ()  # about the same, the latest first
         self._preview = PaperPreview(context.look)
+        self._painter = PreviewPainter(context.painter, self)
+        self._spoken = ""  # what the preview is of
         self._title = Headline((24, 20), "print_title")
         self._title.setText(printable.title)
         self._about = wrapped(label(Size.LABEL, tone="muted", name="print_about"))
         self.printer = PrinterField(context, printable.order.kind)
+        self._for = Segments("print_for", [_CUSTOMER, _SHOP])
+        self._for.set_texts(
+            {_CUSTOMER: self.tr("For the customer"), _SHOP: self.tr("For the shop")}
+        )
+        self._for.setVisible(printable.for_shop is not None)
         self._this = label(Size.LABEL, strong=True, tone="muted")
         self._this.setText(self.tr("This print"))
         self._asked = label(Size.LABEL, tone="muted", name="print_asked")
@@ -110,12 +126,12 @@ class PrintDialog(QDialog):
         self._context.tasks.start(work, or_else=self._fail)
 
     async def _send(self, printer: str) -> None:
-        job = await self._context.desk.spool.print(self._printable.order, printer)
+        job = await self._context.desk.spool.print(self._order, printer)
         if isValid(self):
             self._take(job)
 
     def _ask_file(self) -> None:
-        name = file_part(self._printable.order.compose(self._edition()).name)
+        name = file_part(self._order.compose(self._edition()).name)
         ask_for_pdf(self, f"{name}.pdf", self.save)
 
     def save(self, path: Path) -> None:
@@ -123,7 +139,7 @@ class PrintDialog(QDialog):
         self._context.tasks.start(self._save(path), or_else=self._fail)
 
     async def _save(self, path: Path) -> None:
-        await self._context.desk.spool.save(self._printable.order, path)
+        await self._context.desk.spool.save(self._order, path)
         if isValid(self):
             self._pdf.setEnabled(True)
             self._tell(filled(self.tr("Saved: {0}"), path.name), "paid")
@@ -137,11 +153,11 @@ class PrintDialog(QDialog):
 
     async def _read(self) -> None:
         """Reads which piece the next one is, and the jobs before it."""
-        spool, order = self._context.desk.spool, self._printable.order
+        spool, order = self._context.desk.spool, self._order
         number = await spool.next_number(order.kind, order.subject)
         latest = await spool.latest(8, order.subject) if order.subject else ()
-        if not isValid(self):
-            return
+        if not isValid(self) or order is not self._order:
+            return  # closed, or turned to the other paper meanwhile
         self._number = number
         self._earlier = [job for job in latest if self._job is None or job.id != self._job.id]
         self._describe()
@@ -154,6 +170,15 @@ class PrintDialog(QDialog):
             if job.hitch is not Hitch.NONE or job.state is JobState.CONFIRMED:
                 self.printer.ask()
         self._calls.ask()
+
+    def _turn(self, choice: str) -> None:
+        """Turns to the customer's paper or to the shop's own; a job that is on its way goes on."""
+        for_shop = self._printable.for_shop
+        self._order = for_shop if choice == _SHOP and for_shop else self._printable.order
+        self.printer.kind = self._order.kind
+        self._number, self._earlier = 1, ()
+        self._show_job(None)
+        self._read_again()
 
     def _read_again(self) -> None:
         self._context.tasks.start(self._read(), or_else=self._fail)
@@ -196,7 +221,7 @@ class PrintDialog(QDialog):
         if self._shown <= 1:
             return ""
         mark = filled(self.tr("it is marked {0}"), copy_words(self._shown))
-        kind = self._printable.order.kind
+        kind = self._order.kind
         before = next((job for job in self._earlier if job.kind is kind), None)
         if before is None:
             return mark
@@ -215,19 +240,20 @@ class PrintDialog(QDialog):
         return job.number if job is not None and is_current else self._number
 
     def _edition(self) -> Edition:
-        return Edition(number=self._shown, at=times.now(), by=self._printable.order.by)
+        return Edition(number=self._shown, at=times.now(), by=self._order.by)
 
     def _picture(self) -> None:
         """Shows the paper, unless it is shown already."""
-        wanted = (self.printer.printer, self._shown)
+        wanted = (self._order.kind, self.printer.printer, self._shown)
         if wanted == self._pictured:
             return
         self._pictured = wanted
-        document = self._printable.order.compose(self._edition())
-        self._preview.show_pictures(
-            pictures_of(document, self.printer.printer),
-            filled(self.tr("Preview of {0}"), document.name),
-        )
+        document = self._order.compose(self._edition())
+        self._spoken = filled(self.tr("Preview of {0}"), document.name)
+        self._painter.paint(document, self.printer.printer)
+
+    def _show_pictures(self, pictures: Pictures) -> None:
+        self._preview.show_pictures(pictures, self._spoken)
 
     def _fail(self, error: PosError) -> None:
         if not isValid(self):
@@ -256,7 +282,9 @@ class PrintDialog(QDialog):
 
     def _connect(self) -> None:
         self._context.news.changed.connect(self._hear)
+        self._painter.painted.connect(self._show_pictures)
         self.printer.changed.connect(self._describe)
+        self._for.chosen.connect(self._turn)
         self._print.clicked.connect(self.print)
         self._pdf.clicked.connect(self._ask_file)
         self._copy.clicked.connect(self._copy_text)
@@ -319,6 +347,7 @@ class PrintDialog(QDialog):
         head.setSpacing(Space.TIGHT)
         head.addLayout(line)
         head.addWidget(self._about)
+        head.addWidget(self._for)
         return head
 
     def _state(self) -> Sequence[QWidget]:

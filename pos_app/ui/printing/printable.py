@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor
     from datetime import tzinfo
 
     from PySide6.QtWidgets import QWidget
@@ -28,6 +29,7 @@ class Printable:
     about: str = ""  # the amount, or the day
     sale: Sale | None = None  # whose state the dialog shows
     text: str = ""  # the same for a chat; empty: it has none
+    for_shop: PrintOrder | None = None  # the same for the shop to keep
 
 
 class PrintContext(NamedTuple):
@@ -40,3 +42,4 @@ class PrintContext(NamedTuple):
     wall: tzinfo  # of the shop
     lead_to_settings: Callable[[], None]
     window: QWidget  # over which dialogs open
+    painter: Executor  # of one thread: previews are painted beside the window's work

@@ -66,7 +66,7 @@ class PrinterField(QWidget):
     def __init__(self, context: PrintContext, kind: DocumentKind) -> None:
         super().__init__()
         self._context = context
-        self._kind = kind
+        self.kind = kind  # for which the choice is kept
         self._asked = ""  # the printer whose answer is awaited
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self.picker = Picker("print_printer", context.look)
@@ -104,7 +104,7 @@ class PrinterField(QWidget):
         """Keeps the choice for the next document of this kind."""
         printer, setup = self.printer, self._context.desk.setup
         if printer is not None:
-            kept = setup.choose(self._kind, printer.name)
+            kept = setup.choose(self.kind, printer.name)
             self._context.tasks.start(kept, or_else=self._fail)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ class PrinterField(QWidget):
     def _offer(self) -> None:
         setup = self._context.desk.setup
         names = [printer.name for printer in setup.printers()]
-        chosen = setup.chosen(self._kind)
+        chosen = setup.chosen(self.kind)
         self.picker.addItems(names or [self.tr("No printer set up")])
         self.picker.setEnabled(bool(names))
         if chosen is not None:

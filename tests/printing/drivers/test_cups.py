@@ -24,7 +24,7 @@ from pos_app.printing.drivers.assembly import Workshop
 from pos_app.printing.drivers.cups import delivery as delivery_module
 from pos_app.printing.drivers.cups import job as jobs
 from pos_app.printing.drivers.cups import library, watch
-from pos_app.printing.drivers.cups.library import PrintSystemSilent
+from pos_app.printing.drivers.cups.library import CupsRefused, PrintSystemSilent
 from pos_app.printing.drivers.delivery import PaperDelivery
 from pos_app.printing.layout.pdf import pdf
 
@@ -285,6 +285,23 @@ def test_a_printer_with_its_cable_out_has_printed_nothing() -> None:
         assert waiting(cups) == ""
     hole.close()
     assert problem.value.hitch is Hitch.UNREACHABLE
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_job_that_cannot_be_taken_back_may_come_out_later(
+    cups: CupsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise CupsRefused("Forbidden", 0x0401)
+
+    monkeypatch.setattr(jobs, "take_back", forbidden)
+    monkeypatch.setattr(delivery_module, "_ENDS_WITHIN", 0.3)
+    with delivery(queue(ROLL)) as one:
+        one.ready()
+        cups.disable(ROLL)
+        with pytest.raises(PaperUncertain) as problem:
+            finish(one)
+    assert problem.value.hitch is Hitch.OFFLINE
 
 
 @pytest.mark.usefixtures("impatient", "cups")

@@ -105,6 +105,10 @@ def lose(before: set[int], how: signal.Signals = signal.SIGKILL) -> None:
     os.kill(child, how)
 
 
+def all_ended(printers: ShopPrinters) -> bool:
+    return all(child.has_ended for child in printers._children.values())
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["dies", "hangs"])
 async def test_a_process_that_is_lost_before_it_is_ready_has_sent_nothing(
     how: signal.Signals, monkeypatch: pytest.MonkeyPatch
@@ -115,7 +119,7 @@ async def test_a_process_that_is_lost_before_it_is_ready_has_sent_nothing(
             monkeypatch.setattr(printer_child, "PATIENCE", 0.5)
             lose(before, how)
             if how is signal.SIGKILL:
-                await until_ended(children() - before)
+                await until(lambda: all_ended(printers))
             run = print_at(printers, at(listener))
             if how is signal.SIGSTOP:
                 with pytest.raises(PrinterNotReady) as told:
@@ -133,7 +137,7 @@ async def test_a_process_that_dies_when_it_was_ready_has_sent_nothing() -> None:
             async with printers.run(at(listener), RECEIPT) as run:
                 await run.ready()
                 lose(before)
-                await until_ended(children() - before)
+                await until(lambda: all_ended(printers))
                 with pytest.raises(PrinterNotReady):
                     await run.send()
             await listener.until(lambda _: not listener.connected)

@@ -31,7 +31,7 @@ PAPERS = {dots: paper for paper, dots in DOTS.items()}
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for as long as at a counter."""
+    """Nobody waits for as long as at a counter, until a test undoes it for what comes out."""
     monkeypatch.setattr(escpos_delivery, "CONFIRMED_WITHIN", 0.5)
     monkeypatch.setattr(escpos_delivery, "BUSY_FOR", 0.5)
     monkeypatch.setattr(escpos_delivery, "_ASKS_EVERY", 0.05)
@@ -106,13 +106,14 @@ def refused(printer: Printer, habits: PrinterHabits | None = None) -> Hitch:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_printer_that_cannot_be_reached_gets_nothing() -> None:
+def test_a_printer_that_cannot_be_reached_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(BlackHole()) as hole:
         assert refused(at(hole)) is Hitch.UNREACHABLE
     with Listener() as listener:
         listener.go()
         assert refused(at(listener)) is Hitch.UNREACHABLE
         listener.come_back()
+        monkeypatch.undo()
         deliver(at(listener))
         assert len(listener.printer.pieces) == 1
 
@@ -154,12 +155,15 @@ def other_computer(listener: Listener) -> Iterator[socket.socket]:
 
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("second", Second)
-def test_a_printer_that_serves_another_computer_is_waited_for_a_little(second: Second) -> None:
+def test_a_printer_that_serves_another_computer_is_waited_for_a_little(
+    second: Second, monkeypatch: pytest.MonkeyPatch
+) -> None:
     habits = PrinterHabits(kinds=(1, 2, 4))
     with Listener(second=second) as listener:
         hitch = Hitch.SILENT if second is Second.WAITS else Hitch.UNREACHABLE
         with other_computer(listener) as line:
             assert refused(at(listener), habits) is hitch
+            monkeypatch.undo()
             threading.Timer(0.2, line.close).start()
             deliver(at(listener), habits=habits)
         assert len(listener.printer.pieces) == 1
@@ -220,7 +224,10 @@ def test_a_slow_printer_is_not_a_silent_one(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_printer_that_knows_no_gs_r_is_believed_when_it_is_ready_after_its_time() -> None:
+def test_a_printer_that_knows_no_gs_r_is_believed_when_it_is_ready_after_its_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(escpos_delivery, "CONFIRMED_WITHIN", CONFIRMED_WITHIN)
     with Listener(replace(WIDE, answers_status=False)) as listener:
         deliver(at(listener))
         assert len(listener.printer.pieces) == 1
@@ -287,7 +294,7 @@ def test_a_serial_line_that_stops_or_is_drawn_out_amid_a_paper_leaves_a_doubt() 
 
 
 @pytest.mark.usefixtures("impatient")
-def test_the_paper_after_one_that_was_cut_off_is_whole() -> None:
+def test_the_paper_after_one_that_was_cut_off_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """A serial line has no connection whose end would tell the printer that no more comes."""
     habits = PrinterHabits()
     with SerialLine(Model(mm_per_second=100.0, buffer=512)) as line:
@@ -304,6 +311,7 @@ def test_the_paper_after_one_that_was_cut_off_is_whole() -> None:
         assert habits.lacks
         with line.touched():
             line.deaf = False
+        monkeypatch.undo()
         deliver(at(line), habits=habits)
         printer = line.wait(lambda printer: printer.pieces)
         assert printer.faults == []
@@ -314,7 +322,9 @@ def test_the_paper_after_one_that_was_cut_off_is_whole() -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_an_old_answer_of_a_serial_printer_proves_nothing_of_the_next_paper() -> None:
+def test_an_old_answer_of_a_serial_printer_proves_nothing_of_the_next_paper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The roll ended within a paper; its end and the answer to it come when there is paper again,
     while the next one is on its way."""
     habits = PrinterHabits()
@@ -322,6 +332,7 @@ def test_an_old_answer_of_a_serial_printer_proves_nothing_of_the_next_paper() ->
         assert in_doubt(at(line), habits) is Hitch.PAPER_OUT
         assert habits.owes <= 1
         line.load()
+        monkeypatch.undo()
         deliver(at(line), habits=habits)
         line.wait(lambda printer: len(printer.pieces) >= 2)
         assert habits.owes == 0

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 from ui.counter import Counter, until
@@ -104,6 +104,18 @@ async def test_without_a_printer_the_dialog_leads_to_the_settings(counter: Count
     settings = counter.find(QAbstractButton, "settings_printer")
     await until(settings.isVisible)
     assert settings.isChecked()
+
+
+async def test_the_shops_own_paper_has_originals_of_its_own(counter: Counter) -> None:
+    await printed(counter)
+    press(counter)
+    await opened(counter)
+    await until(lambda: counter.text("print_print") == "Print copy 2")
+    counter.click("print_for_shop")
+    await until(lambda: counter.text("print_print") == "Print")
+    counter.click("print_print")
+    own = (DocumentKind.SHOP_RECEIPT, "a", COUNTER.name, ORIGINAL)
+    await until(lambda: counter.paper.printed[1:] == [own])
 
 
 # --- what is known --------------------------------------------------------------------------------
@@ -235,7 +247,8 @@ def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> N
     order = counter.paper.documents.receipt(counter.till.sales["a"])
     document = order.compose(Edition(number=1, at=counter.till.now()))
     shown = pictures_of(document, COUNTER)
-    assert list(shown.pages) == [raster(document, COUNTER)]
+    grey = QImage.Format.Format_Grayscale8
+    assert list(shown.pages) == [raster(document, COUNTER).convertToFormat(grey)]
 
 
 # --- from everywhere ------------------------------------------------------------------------------

@@ -184,10 +184,12 @@ class CupsDelivery:
         job, nothing_works_for_it = self._ended()
         if job.came_out:
             return True
-        if not job.began:
-            raise PrinterNotReady(hitch, words)
-        if nothing_works_for_it and self._says_nothing_left():
-            raise PrinterNotReady(Hitch.UNREACHABLE, words)
+        record = self._record
+        if nothing_works_for_it and record is not None and not record.is_broken():
+            if not job.began:
+                raise PrinterNotReady(hitch, words)
+            if record.says_nothing_left(self._job):
+                raise PrinterNotReady(Hitch.UNREACHABLE, words)
         raise PaperUncertain(hitch, words)
 
     def _ended(self) -> tuple[CupsJob, bool]:
@@ -200,6 +202,3 @@ class CupsDelivery:
             if has_ended or monotonic() > until:
                 return job, has_ended
             sleep(_LOOKS_EVERY)
-
-    def _says_nothing_left(self) -> bool:
-        return self._record is not None and self._record.says_nothing_left(self._job)

@@ -6,9 +6,17 @@ for (RFC 3995, RFC 3996).
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 
-from pos_app.printing.drivers.cups.library import CupsRefused, Given, Operation, PrintSystem, Tag
+from pos_app.printing.drivers.cups.library import (
+    Attributes,
+    CupsRefused,
+    Given,
+    Operation,
+    PrintSystem,
+    Tag,
+)
 from pos_app.printing.drivers.cups.queue import CupsQueue, first, number, queue_named, user
 
 _LOG = logging.getLogger(__name__)
@@ -45,18 +53,22 @@ class Record:
         self._system = system
         self._queue = queue
         self._number = self._begun()
-        self._is_whole = self._number > 0
+        self._is_lost = False
 
     def goes_on_with(self, system: PrintSystem) -> None:
-        """Asks by this connection from now on. A print system that began anew begins the job anew,
-        and has forgotten what was said of it before: that is no proof of anything any more."""
+        """Asks by this connection from now on."""
         self._system = system
-        self._is_whole = False
+        self._is_lost = True
+
+    def is_broken(self) -> bool:
+        """Returns whether the print system began anew meanwhile. Then it began the job anew, too,
+        and may have forgotten what it knew of it: that is no proof of anything any more."""
+        return self._is_lost or (self._number > 0 and self._events() is None)
 
     def says_nothing_left(self, job: int) -> bool:
         """Returns whether a job that has ended did so before its printer was reached: the last that
         was said of it says so."""
-        if not self._is_whole or not self._queue.device.startswith(_BACKENDS):
+        if not self._queue.device.startswith(_BACKENDS):
             return False
         return is_before_the_printer(self._last_words(job))
 
@@ -84,18 +96,21 @@ class Record:
         return number(said[0], "notify-subscription-id") if said else 0
 
     def _last_words(self, job: int) -> str:
-        asked = Given("notify-subscription-ids", Tag.INTEGER, (self._number,))
-        try:
-            events = self._system.ask(
-                Operation.GET_NOTIFICATIONS, "/", [*self._about(), asked], in_english=True
-            )
-        except CupsRefused:
-            return ""
-        told = sorted(events, key=lambda event: number(event, _PLACE))
+        told = sorted(self._events() or (), key=lambda event: number(event, _PLACE))
         if not told or number(told[0], _PLACE) != 1:
             return ""  # the beginning is forgotten: it keeps a hundred
         of_job = [event for event in told if number(event, "notify-job-id") == job]
         return first(of_job[-1], "notify-text") if of_job else ""
+
+    def _events(self) -> Sequence[Attributes] | None:
+        """Returns what was noted; None where there is no such record."""
+        asked = Given("notify-subscription-ids", Tag.INTEGER, (self._number,))
+        try:
+            return self._system.ask(
+                Operation.GET_NOTIFICATIONS, "/", [*self._about(), asked], in_english=True
+            )
+        except CupsRefused:
+            return None
 
     def _about(self) -> tuple[Given, ...]:
         return queue_named(self._queue.name), user(self._system)

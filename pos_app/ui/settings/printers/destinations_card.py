@@ -63,7 +63,8 @@ class DestinationsCard(QFrame):
                 row.offer(_ASKS)
                 row.name(_ASKS, self.tr("Ask each time"))
             row.hold(chosen.name if chosen else _ASKS)
-        self.setVisible(len(names) > 1)
+        if len(names) < 2 or self.parentWidget() is not None:  # noqa: PLR2004 - a choice takes two
+            self.setVisible(len(names) > 1)  # without a parent it would be a window of its own
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Where documents go"))
