@@ -45,7 +45,8 @@ RUNNING = 4  # strips at the top of each page after the first: names, a rule, an
 
 
 def journal(count: int) -> Document:
-    sales = [replace(paid(), number=number) for number in range(1, count + 1)]
+    sale = paid()
+    sales = [replace(sale, number=number) for number in range(1, count + 1)]
     return made(documents().journal("27/11/2026", sales))
 
 
