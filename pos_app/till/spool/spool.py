@@ -177,7 +177,7 @@ class PrintSpool:
         return job
 
     async def _check_is_last(self, job: PrintJob) -> None:
-        """Raises JobNotAllowed where a later piece has been issued: this one says that it is none."""
+        """Raises JobNotAllowed where a later piece was issued: this one says that it is none."""
         following = await self._numbers.next(job.kind, job.subject)
         counted = await self._numbers.known_of(job) is Issue.ISSUED
         if job.number and following != job.number + counted:
