@@ -54,6 +54,7 @@ bench: setup-dev
 		$(BIN)/python tests/bench/finding_window.py dist/office
 	PYTHONPATH=.:tests $(BIN)/python tests/bench/exporting.py dist/office
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/printing.py
 
 # The real window sells under Xvfb in every hostile surrounding: seven minutes, and pictures in
 # PICTURES to be looked at. ROWS="plain webhook-flood" tries only these. Needs xvfb, xdotool and

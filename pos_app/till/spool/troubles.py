@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 
 from pos_app.domain.errors import SpoolUnavailable
-from pos_app.domain.paper.print_job import JobState, PrintTrouble
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintTrouble
 from pos_app.ports.paper.job_store import JobStore
 from pos_app.till.background import report
 
+# Of a cancelled job: a person at the till wanted it so.
+_WANTED = (Hitch.NONE, Hitch.BY_HAND)
+
 
 async def troubles_in(store: JobStore) -> Sequence[PrintTrouble]:
-    """Returns the documents of failed and doubtful jobs, oldest first; none, with a report, where
-    the spool's file cannot be read: a close waits for no printer."""
+    """Returns the documents of failed and doubtful jobs, oldest first, also of those that somebody
+    has done with, and not of those that were repeated. Where the spool's file cannot be read there
+    are none, and a report: a close waits for no printer."""
     try:
-        jobs = await store.jobs(JobState.FAILED, JobState.DOUBTFUL)
+        jobs = await store.jobs(JobState.FAILED, JobState.DOUBTFUL, JobState.CANCELLED)
     except SpoolUnavailable as error:
         report(error)
         return []
@@ -27,4 +31,5 @@ async def troubles_in(store: JobStore) -> Sequence[PrintTrouble]:
             sale=job.sale_number,
         )
         for job in jobs
+        if job.state is not JobState.CANCELLED or job.hitch not in _WANTED
     ]

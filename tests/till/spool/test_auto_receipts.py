@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 from till.simulated import OpenSimulated, Pushes, References
-from till.spool.shop_with_paper import COUNTER, OFFICE, PaperShop, receipt_of, text_of
+from till.spool.shop_with_paper import COUNTER, OFFICE, PaperShop, not_ready, receipt_of, text_of
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
@@ -257,6 +257,24 @@ async def test_the_printer_is_warmed_at_the_start_and_once_another_is_chosen(
         await shop.paper.shop.charge("split.ao", "100")
         await asyncio.sleep(0)
         assert shop.paper.printers.warmed == [COUNTER, OFFICE]
+
+
+async def test_a_failed_job_that_somebody_has_done_with_is_a_trouble_still(
+    paper_shop: PaperShop,
+) -> None:
+    """And one is not that was cancelled while it waited, nor one that was repeated."""
+    async with paper_shop.open() as shop:
+        shop.printer().ready = not_ready(Hitch.REFUSED)
+        jobs = [await shop.print(receipt_of(await shop.sold()), until=S.FAILED) for _ in "ab"]
+        await shop.spool.cancel(jobs[0].id)
+        await shop.until(await shop.spool.repeat(jobs[1].id, OFFICE), S.CONFIRMED)
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        waits = await shop.print(receipt_of(await shop.sold()))
+        await shop.pass_by(seconds=5)
+        await shop.spool.cancel(waits.id)
+        (trouble,) = await troubles_in(shop.store)
+        assert (trouble.state, trouble.hitch) == (S.CANCELLED, Hitch.REFUSED)
+        assert trouble.sale == jobs[0].sale_number
 
 
 async def test_what_did_not_come_out_is_on_the_days_close_once(paper_shop: PaperShop) -> None:
