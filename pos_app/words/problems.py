@@ -87,7 +87,7 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "Missing: {0}"),
     InputProblem.PICTURE_UNREADABLE: QT_TRANSLATE_NOOP(
-        "words", "Choose a PNG or JPEG picture: {0} is none"
+        "words", "Only a PNG or JPEG picture can be a logo: {0}"
     ),
     InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "Not valid: {0}"),
     InputProblem.INVOICE_NOT_ONE: QT_TRANSLATE_NOOP(
@@ -280,6 +280,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.NotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
         QT_TRANSLATE_NOOP("words", "Check its state first."),
+    ),
+    errors.JobNotAllowed: (
+        QT_TRANSLATE_NOOP("words", "Not possible for this print job now"),
+        QT_TRANSLATE_NOOP("words", "See in the print jobs what became of it."),
     ),
     errors.WrongCode: (
         QT_TRANSLATE_NOOP("words", "This is not the recovery code"),

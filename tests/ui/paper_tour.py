@@ -152,4 +152,6 @@ def _print_shown(counter: Counter) -> None:
 
 async def _dialog(counter: Counter) -> QDialog:
     await until(lambda: counter.dialog("print"))
+    sheet = counter.find(QWidget, "print_sheet")
+    await until(lambda: sheet.height() > 0)  # it is painted beside the window's work
     return counter.find(QDialog, "print_dialog")

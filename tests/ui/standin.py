@@ -41,7 +41,6 @@ from pos_app.domain.events import (
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
-    SlipPrinted,
     SplitOpened,
 )
 from pos_app.domain.fold import apply, open_sale
@@ -337,9 +336,6 @@ class StandInTill:
         stray = next(one for one in self.lost if one.payment == payment)
         self.lost = [one for one in self.lost if one is not stray]
         return stray
-
-    async def slip_printed(self, sale_id: str, printer: str) -> None:
-        self.write(sale_id, SlipPrinted(printer=printer))
 
     async def cancel(self, sale_id: str) -> None:
         if self.refuse:

@@ -23,6 +23,7 @@ from pos_app.domain.errors import BadInput, Field, InputProblem, PosError
 from pos_app.domain.events import EVENTS, Flag, Purpose, State
 from pos_app.domain.method import Method
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.roles import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
@@ -73,6 +74,7 @@ _LEAST: dict[Any, Any] = {
     Flag: Flag.SHORT,
     Purpose: Purpose.REFUND,
     ProviderDeed: ProviderDeed.CREATE_WEBHOOK,
+    DocumentKind: DocumentKind.RECEIPT,
     Money: Money(1250, Currency.AOA),
     Mapping[str, str]: {},
     ShiftDocument: ShiftDocument(cashier="", since=0, opened_at=NOW, until=0, at=NOW),

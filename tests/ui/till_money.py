@@ -20,6 +20,8 @@ from pos_app.domain.books.shift import ShiftDocument, StateCount
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintTrouble
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.ports.ledger import Bridge, DayBooks, DayState, DayStatus, DocumentedClose
 
 NOW = datetime(2026, 5, 4, 18, 34, tzinfo=UTC)
@@ -110,6 +112,12 @@ def full_close(day: date, *, number: int = 41, at: datetime = NOW) -> CloseDocum
             OddSale(number=1_877_121, method="proxypay", amount=kz(1_500_00)),
         ),
         drawer=(DrawerCount(expected=kz(54_200_00), counted=kz(53_950_00)),),
+        paper=(
+            PrintTrouble(kind=DocumentKind.RECEIPT, state=JobState.DOUBTFUL, hitch=Hitch.CUT_SHORT,
+                         name="Recibo 1877143", at=at, printer="Balcão", sale=1_877_143),
+            PrintTrouble(kind=DocumentKind.SHIFT, state=JobState.FAILED, hitch=Hitch.PAPER_OUT,
+                         name="Fecho do turno 7", at=at, printer="Balcão"),
+        ),
     )  # fmt: skip
 
 

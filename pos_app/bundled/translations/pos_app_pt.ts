@@ -6791,10 +6791,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Confirme com {the} antes de cobrar de novo.</translation>
     </message>
     <message>
-        <source>Choose a PNG or JPEG picture: {0} is none</source>
-        <translation>Escolha uma imagem PNG ou JPEG: {0} não é uma</translation>
-    </message>
-    <message>
         <source>Choose a passphrase for the key file.</source>
         <translation>Escolha uma frase-passe para o ficheiro de chaves.</translation>
     </message>
@@ -7367,6 +7363,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pagamento não enviado</translation>
     </message>
     <message>
+        <source>Not possible for this print job now</source>
+        <translation>Não é possível nesta impressão agora</translation>
+    </message>
+    <message>
         <source>Not possible for this sale now</source>
         <translation>Não é possível nesta venda agora</translation>
     </message>
@@ -7465,6 +7465,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>One part needs attention: see it in the list.</source>
         <translation>Uma parte precisa de atenção: veja-a na lista.</translation>
+    </message>
+    <message>
+        <source>Only a PNG or JPEG picture can be a logo: {0}</source>
+        <translation>Só uma imagem PNG ou JPEG pode ser logótipo: {0}</translation>
     </message>
     <message>
         <source>Only a manager can see this list.</source>
@@ -7905,6 +7909,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Secret of the webhook</source>
         <translation>Segredo do webhook</translation>
+    </message>
+    <message>
+        <source>See in the print jobs what became of it.</source>
+        <translation>Veja nas impressões o que lhe aconteceu.</translation>
     </message>
     <message>
         <source>See the alert first</source>

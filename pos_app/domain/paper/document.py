@@ -104,7 +104,8 @@ class PictureBlock:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table; `share` is its part of the width, of the sum of all shares."""
+    """A column of a table; `share` is its part of the width, of the sum of all shares, where the
+    texts of all columns do not find room beside each other."""
 
     title: str
     share: int

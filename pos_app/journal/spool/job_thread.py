@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pos_app.domain.errors import NotAllowed, SpoolUnavailable
+from pos_app.domain.errors import JobNotAllowed, SpoolUnavailable
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import JobState, PrintJob
 from pos_app.journal.codec import instant_text
@@ -47,7 +47,7 @@ class JobThread:
     async def document(self, job_id: str) -> Document:
         document = self._secrets.get(job_id) or await self._do(lambda db: document_in(db, job_id))
         if document is None:
-            raise NotAllowed("the document is not kept any more")
+            raise JobNotAllowed("the document is not kept any more")
         return document
 
     async def jobs(self, *states: JobState) -> Sequence[PrintJob]:

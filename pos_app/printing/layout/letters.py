@@ -67,10 +67,15 @@ def width_of(text: str, letters: QFont) -> int:
 
 @dataclass(frozen=True)
 class Face:
-    """A font, and the distance of its lines in dots."""
+    """A font by its height, and the distance of its lines. Lengths are dots."""
 
-    letters: QFont
+    size: int
+    bold: bool
     pitch: int
+
+    @property
+    def letters(self) -> QFont:
+        return font(self.size, bold=self.bold)
 
 
 def face_of(form: Form, size: LetterSize, *, bold: bool = False) -> Face:
@@ -80,7 +85,7 @@ def face_of(form: Form, size: LetterSize, *, bold: bool = False) -> Face:
 def sized_face(form: Form, size: int, *, bold: bool = False) -> Face:
     """Returns the face whose letters are so many dots high."""
     lead = _TIGHT if size >= form.dots(_LARGE) else _AIRY
-    return Face(font(size, bold=bold), round(size * lead))
+    return Face(size, bold, round(size * lead))
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,13 @@ def set_lines(
     """Returns the lines of a text; none of an empty one. `balanced` makes them about equally
     long."""
     text = printable(text)
-    if not text:
-        return ()
+    return _set_lines(text, face, width, align, balanced=balanced) if text else ()
+
+
+@lru_cache(maxsize=2048)  # most words of a document are in many of its lines
+def _set_lines(
+    text: str, face: Face, width: int, align: TextAlign, *, balanced: bool
+) -> Sequence[SetLine]:
     text = text.replace("\n", _LINE_SEPARATOR, _MOST_BREAKS).replace("\n", " ")
     layout = _laid_out(text, face.letters, width, align)
     if balanced and 1 < layout.lineCount() <= _MOST_BALANCED:

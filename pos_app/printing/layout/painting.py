@@ -1,6 +1,7 @@
 """Paints strips: on images as shapes, and into PDFs and printers as text and shapes."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import floor
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -124,8 +125,8 @@ class Brush:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         side = module * modules
         painter.fillRect(QRect(left, top, side, side), Qt.GlobalColor.white)
-        quiet = QUIET_ZONE * module
-        self._fill(_dark_modules(mark.matrix, left + quiet, top + quiet, module))
+        painter.translate(left + QUIET_ZONE * module, top + QUIET_ZONE * module)
+        self._fill(_dark_modules(mark.matrix, module))
         painter.restore()
 
     def _picture(self, mark: PictureMark) -> None:
@@ -139,7 +140,8 @@ class Brush:
         painter.drawImage(QRectF(mark.place).adjusted(edge, edge, -edge, -edge), image)
 
 
-def _dark_modules(matrix: Matrix, left: int, top: int, module: int) -> Sequence[QRect]:
+@lru_cache(maxsize=16)
+def _dark_modules(matrix: Matrix, module: int) -> Sequence[QRect]:
     """Returns the dark modules, those side by side as one."""
     found = []
     for y, row in enumerate(matrix):
@@ -149,6 +151,6 @@ def _dark_modules(matrix: Matrix, left: int, top: int, module: int) -> Sequence[
                 continue
             if x > begun:
                 width = (x - begun) * module
-                found.append(QRect(left + begun * module, top + y * module, width, module))
+                found.append(QRect(begun * module, y * module, width, module))
             begun = x + 1
     return found

@@ -58,7 +58,7 @@ def bands(document: Document, printer: Printer, most: int = BAND) -> Iterator[QI
 
 
 def _band(placed: deque[Placed], watermark: str, form: Form, top: int, bottom: int) -> QImage:
-    image = QImage(form.inner, bottom - top, QImage.Format.Format_RGB32)
+    image = QImage(form.inner, bottom - top, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.translate(0, -top)
@@ -75,4 +75,4 @@ def inked(image: QImage) -> QImage:
     sharp = QImage(
         dots, grey.width(), grey.height(), grey.bytesPerLine(), QImage.Format.Format_Grayscale8
     )
-    return sharp.convertToFormat(QImage.Format.Format_Mono, _WHITE_AND_BLACK)
+    return sharp.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)

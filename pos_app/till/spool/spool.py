@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from pos_app.domain.errors import FileNotWritten, NotAllowed, PosError, SpoolUnavailable
+from pos_app.domain.errors import (
+    FileNotWritten,
+    JobNotAllowed,
+    NotAllowed,
+    PosError,
+    SpoolUnavailable,
+)
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
@@ -147,7 +153,7 @@ class PrintSpool:
         await self._taken_up(job_id)
         job = await self._book.job(job_id)
         if job.state is not JobState.DOUBTFUL:
-            raise NotAllowed("nobody doubts this job")
+            raise JobNotAllowed("nobody doubts this job")
         return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
@@ -158,7 +164,7 @@ class PrintSpool:
         async with self._issuing:
             old = await self._book.job(job_id)
             if not old.needs_person:
-                raise NotAllowed("only what failed, or may have, is repeated")
+                raise JobNotAllowed("only what failed, or may have, is repeated")
             there = printer or old.printer
             self._check_is_set_up(there)
             document = await self._book.store.document(old.id)
@@ -177,11 +183,11 @@ class PrintSpool:
         return job
 
     async def _check_is_last(self, job: PrintJob) -> None:
-        """Raises NotAllowed where a later piece has been issued: this one says that it is none."""
+        """Raises JobNotAllowed where a later piece was issued: this one says that it is none."""
         following = await self._numbers.next(job.kind, job.subject)
         counted = await self._numbers.known_of(job) is Issue.ISSUED
         if job.number and following != job.number + counted:
-            raise NotAllowed("a later piece of this document was issued")
+            raise JobNotAllowed("a later piece of this document was issued")
 
     async def move(self, job_id: str, printer: str) -> PrintJob:
         self._check_is_set_up(printer)
@@ -217,11 +223,11 @@ class PrintSpool:
             await asyncio.wait([self._restart], timeout=_TAKEN_UP_WITHIN)
 
     async def _taken_out(self, job_id: str) -> PrintJob:
-        """Takes a job out of its queue. Raises NotAllowed once anything may have left."""
+        """Takes a job out of its queue. Raises JobNotAllowed once anything may have left."""
         for queue in self._queues.values():
             if job := await queue.take_out(job_id):
                 return job
-        raise NotAllowed("it does not wait any more")
+        raise JobNotAllowed("it does not wait any more")
 
     # --- reads ------------------------------------------------------------------------------------
 

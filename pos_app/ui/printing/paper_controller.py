@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -47,6 +48,7 @@ class PaperController(QObject):
         self._till = desk.till
         self._tasks = tasks
         self._desk = desk.paper
+        self._painter = ThreadPoolExecutor(1, "preview")
         self.news = JobNews(desk.paper.spool, tasks, self)
         self._context = PrintContext(
             desk.paper,
@@ -56,9 +58,14 @@ class PaperController(QObject):
             times.wall_of(shop),
             self._leave_for_settings,
             window,
+            self._painter,
         )
         self._dialog: QDialog | None = None
         self._under_way: set[str] = set()  # sales whose receipt is being handed to the spool
+
+    def close(self) -> None:
+        """Paints no more previews."""
+        self._painter.shutdown(wait=False, cancel_futures=True)
 
     # --- sales ------------------------------------------------------------------------------------
 

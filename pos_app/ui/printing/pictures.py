@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
+
 from pos_app.domain.paper.printer import MM_PER_INCH, PaperSize
 from pos_app.printing.layout.preview import page_images
 from pos_app.printing.layout.raster import raster
@@ -12,12 +14,12 @@ from pos_app.printing.layout.raster import raster
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage
-
     from pos_app.domain.paper.document import Document
     from pos_app.domain.paper.printer import Printer
 
-_SHEET_DPI = 150  # more than the preview shows on any screen
+# More than the preview shows on any screen; of a roll, the dots of the usual head.
+_DPI = {PaperSize.A4: 150}
+_HEAD_DPI = 203
 _EDGES = {PaperSize.ROLL_80: 80.0, PaperSize.ROLL_58: 58.0}  # millimetres of a roll
 
 
@@ -31,10 +33,17 @@ class Pictures:
 
 
 def pictures_of(document: Document, printer: Printer | None) -> Pictures:
-    """Returns the document on this printer's paper; without one, as a PDF has it."""
+    """Returns the document on this printer's paper; without one, as a PDF has it.
+
+    A list of sales takes a second: it is called in a thread of its own, one document at a time,
+    since the layout's fonts are no two threads' at once.
+    """
     if printer is not None and printer.is_roll:
-        picture = raster(document, printer)
+        picture = raster(document, printer).convertToFormat(QImage.Format.Format_Grayscale8)
         wide = _EDGES[printer.paper] / MM_PER_INCH * printer.dpi
-        return Pictures([picture], True, max(0, round((wide - picture.width()) / 2)))
+        edge = max(0, round((wide - picture.width()) / 2))
+        return Pictures([picture], True, edge)
     paper = PaperSize.A4 if printer is not None or document.wide else PaperSize.ROLL_80
-    return Pictures(page_images(document, paper, _SHEET_DPI), paper is not PaperSize.A4)
+    return Pictures(
+        page_images(document, paper, _DPI.get(paper, _HEAD_DPI)), paper is not PaperSize.A4
+    )

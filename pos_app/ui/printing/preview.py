@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ROLL = 318  # logical pixels: a roll of 80 mm at the size of the one in the hand
 _LEAST = 0.72  # of its width: smaller, a page is scrolled instead of shown whole
+_LONG = 4000  # dots: a roll of half a metre
 _EDGE = "#C6CBD4"
 
 
@@ -56,16 +57,26 @@ class Sheet(QWidget):
         shown = whole if whole >= most * _LEAST else most
         self.setFixedSize(round(shown), round(shown * tall / wide))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if not self._picture.isNull():
             scale = self.width() / (self._picture.width() + 2 * self._edge)
             edge = self._edge * scale
-            painter.drawImage(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), self._fine())
+            inside = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+            if self._picture.height() > _LONG:
+                self._paint_part(painter, QRectF(event.rect()) & inside, inside.topLeft(), scale)
+            else:
+                painter.drawImage(inside, self._fine())
         painter.setPen(QPen(QColor(_EDGE), 1))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+
+    def _paint_part(self, painter: QPainter, part: QRectF, start: QPointF, scale: float) -> None:
+        """Paints what is in sight of a long roll; scaling all of it would hold the window up."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        of_picture = QRectF((part.topLeft() - start) / scale, part.size() / scale)
+        painter.drawImage(part, self._picture, of_picture)
 
     def _fine(self) -> QImage:
         """Returns the page in the screen's own pixels: dots that are left out would break lines."""
@@ -73,9 +84,8 @@ class Sheet(QWidget):
         scale = self.width() * ratio / (self._picture.width() + 2 * self._edge)
         wide = round(self._picture.width() * scale)
         if self._scaled.width() != wide:
-            grey = self._picture.convertToFormat(QImage.Format.Format_Grayscale8)
             smooth = Qt.TransformationMode.SmoothTransformation
-            self._scaled = grey.scaledToWidth(wide, smooth)
+            self._scaled = self._picture.scaledToWidth(wide, smooth)
         return self._scaled
 
 

@@ -17,8 +17,8 @@ from pos_app.ui.printing.earlier_jobs import EarlierJobs
 from pos_app.ui.printing.job_list import JobActions
 from pos_app.ui.printing.job_news import is_on_its_way
 from pos_app.ui.printing.pdf_file import ask_for_pdf
-from pos_app.ui.printing.pictures import pictures_of
 from pos_app.ui.printing.preview import PaperPreview
+from pos_app.ui.printing.preview_painter import PreviewPainter
 from pos_app.ui.printing.printer_field import PrinterField
 from pos_app.ui.printing.steps import PrintSteps
 from pos_app.ui.qt.spaced_calls import SpacedCalls
@@ -46,7 +46,11 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.paper.print_job import PrintJob
     from pos_app.domain.paper.printer import DocumentKind, Printer
+    from pos_app.ui.printing.pictures import Pictures
     from pos_app.ui.printing.printable import Printable, PrintContext
+
+    # Whose paper it is, of which printer, and which piece.
+    PreviewKey = tuple[DocumentKind, Printer | None, int]
 
 _USUAL = QSize(1020, 668)
 _AROUND = QSize(40, 24)  # of the window that stays in sight
@@ -75,6 +79,8 @@ class PrintDialog(QDialog):
         self._number = 1  # of the next piece
         self._earlier: Sequence[PrintJob] = ()  # about the same, the latest first
         self._preview = PaperPreview(context.look)
+        self._painter = PreviewPainter(context.painter, self)
+        self._spoken = ""  # what the preview is of
         self._title = Headline((24, 20), "print_title")
         self._title.setText(printable.title)
         self._about = wrapped(label(Size.LABEL, tone="muted", name="print_about"))
@@ -215,8 +221,9 @@ class PrintDialog(QDialog):
         if self._shown <= 1:
             return ""
         mark = filled(self.tr("it is marked {0}"), copy_words(self._shown))
-        kind = self._order.kind
-        before = next((job for job in self._earlier if job.kind is kind), None)
+        kind, gone = self._order.kind, (JobState.FAILED, JobState.CANCELLED)
+        pieces = (job for job in self._earlier if job.kind is kind and job.state not in gone)
+        before = next(pieces, None)
         if before is None:
             return mark
         at = times.when(before.asked_at, times.now(), self._context.wall)
@@ -243,10 +250,11 @@ class PrintDialog(QDialog):
             return
         self._pictured = wanted
         document = self._order.compose(self._edition())
-        self._preview.show_pictures(
-            pictures_of(document, self.printer.printer),
-            filled(self.tr("Preview of {0}"), document.name),
-        )
+        self._spoken = filled(self.tr("Preview of {0}"), document.name)
+        self._painter.paint(document, self.printer.printer)
+
+    def _show_pictures(self, pictures: Pictures) -> None:
+        self._preview.show_pictures(pictures, self._spoken)
 
     def _fail(self, error: PosError) -> None:
         if not isValid(self):
@@ -275,6 +283,7 @@ class PrintDialog(QDialog):
 
     def _connect(self) -> None:
         self._context.news.changed.connect(self._hear)
+        self._painter.painted.connect(self._show_pictures)
         self.printer.changed.connect(self._describe)
         self._for.chosen.connect(self._turn)
         self._print.clicked.connect(self.print)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor
     from datetime import tzinfo
 
     from PySide6.QtWidgets import QWidget
@@ -41,3 +42,4 @@ class PrintContext(NamedTuple):
     wall: tzinfo  # of the shop
     lead_to_settings: Callable[[], None]
     window: QWidget  # over which dialogs open
+    painter: Executor  # of one thread: previews are painted beside the window's work

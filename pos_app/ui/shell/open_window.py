@@ -116,6 +116,7 @@ class OpenWindow(QObject):
         if self._customer is not None:
             self._customer.close()
         self._tasks.close()
+        self._paper.close()
 
     def retranslate(self) -> None:
         self._sign_in.retranslate()
@@ -144,7 +145,7 @@ class OpenWindow(QObject):
     def paper_strip(self, parent: QWidget) -> PaperStrip:
         """Makes the strip that says when paper needs somebody."""
         strip = PaperStrip(self._paper.news, parent)
-        strip.clicked.connect(self._paper.show_jobs)
+        strip.clicked.connect(self._show_print_jobs)
         return strip
 
     def print_shown(self) -> None:
@@ -229,6 +230,10 @@ class OpenWindow(QObject):
             await self._permission.unlock_keys(chosen=True)
 
     # --- sales ------------------------------------------------------------------------------------
+
+    def _show_print_jobs(self) -> None:
+        if not self._sign_in.is_locked:
+            self._paper.show_jobs()
 
     def _print_sale(self, sale: Sale) -> None:
         self._paper.print_sale(sale, self._side.show_error)

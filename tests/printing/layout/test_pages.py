@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -44,7 +45,8 @@ RUNNING = 4  # strips at the top of each page after the first: names, a rule, an
 
 
 def journal(count: int) -> Document:
-    sales = [replace(paid(), number=number) for number in range(1, count + 1)]
+    sale = paid()
+    sales = [replace(sale, number=number) for number in range(1, count + 1)]
     return made(documents().journal("27/11/2026", sales))
 
 
@@ -168,6 +170,15 @@ def test_a_screen_shows_the_lines_of_the_paper() -> None:
         scale = 96 / head
         assert abs(small.height() - exact.height() * scale) <= 1
         assert abs(small.width() - exact.width() * scale) <= 1
+
+
+def test_of_a_long_preview_only_the_page_that_is_looked_at_is_painted() -> None:
+    begun = time.process_time()
+    pages = page_images(journal(2000), PaperSize.A4, 150)
+    assert len(pages) > 20
+    assert pages[-1].size() == pages[0].size()
+    assert len(pages[3:5]) == 2
+    assert time.process_time() - begun < 3.0  # seconds; all of them take more
 
 
 # --- printers of the system -----------------------------------------------------------------------

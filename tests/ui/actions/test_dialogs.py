@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, cast
 
@@ -95,6 +96,7 @@ class Room:
         self.tasks = GuiTasks()
         self.hands = DialogContext(counter.till, counter.people, self.tasks, False, self.window)
         self.wall = times.wall_of(self.shop)
+        self.painter = ThreadPoolExecutor(1)
         self.sheet = DayCloseSheet(close_of(TODAY))
         self.shift = Shift(since=7, cashier="Ana", opened_at=START)
 
@@ -109,7 +111,9 @@ class Room:
     def printing(self) -> PrintContext:
         desk, window = self.counter.paper.desk, self.window
         news = JobNews(desk.spool, self.tasks, window)
-        return PrintContext(desk, news, self.look, self.tasks, self.wall, lambda: None, window)
+        return PrintContext(
+            desk, news, self.look, self.tasks, self.wall, lambda: None, window, self.painter
+        )
 
     def slip(self) -> QDialog:
         order = self.counter.paper.documents.slip(self.sale("reference"))

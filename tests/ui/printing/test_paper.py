@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 from ui.counter import Counter, until
@@ -247,7 +247,8 @@ def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> N
     order = counter.paper.documents.receipt(counter.till.sales["a"])
     document = order.compose(Edition(number=1, at=counter.till.now()))
     shown = pictures_of(document, COUNTER)
-    assert list(shown.pages) == [raster(document, COUNTER)]
+    grey = QImage.Format.Format_Grayscale8
+    assert list(shown.pages) == [raster(document, COUNTER).convertToFormat(grey)]
 
 
 # --- from everywhere ------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from ui.counter import Counter, CounterOf, make_shop, until
 from ui.standin import TODAY
@@ -182,7 +183,39 @@ async def test_every_exception_leads_to_its_sale(till: Counter) -> None:
     assert document is not None
     carried = [one.number for one in document.carried if one.flags or one.number == 1_877_401]
     settled = [one.number for one in document.settled]
-    assert sorted(asked) == sorted([*carried, *settled, *(one.number for one in document.odd)])
+    odd = [one.number for one in document.odd]
+    paper = [one.sale for one in document.paper if one.sale is not None]
+    assert sorted(asked) == sorted([*carried, *settled, *odd, *paper])
+    said = [label.text() for label in tab.exceptions.findChildren(QLabel)]
+    assert "Paper not confirmed" in said
+    assert any(words.startswith("Fecho do turno 7") for words in said)
+
+
+async def test_the_day_and_the_shift_are_printed_as_they_stand_and_as_they_closed(
+    till: Counter,
+) -> None:
+    """A key prints what is shown: readings while it goes on, documents once it is closed."""
+    till.open()
+    tab = await day_close(till)
+    assert await printed_from(till) == "Reading (X), which closes nothing"
+    till.click("close_1")
+    await until(tab.print_button.isVisible)
+    assert await printed_from(till) == "Day close no. 40"
+    till.click("tab_shift")
+    await until(lambda: till.window.findChild(QPushButton, "shift_0"))
+    till.find(QPushButton, "shift_0").click()
+    await until(till.find(QPushButton, "shift_print").isVisible)
+    assert (await printed_from(till)).endswith("of a shift")
+
+
+async def printed_from(counter: Counter) -> str:
+    """The title of the print dialog that the key opens."""
+    QTest.keyClick(counter.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: counter.dialog("print"))
+    title = counter.text("print_title")
+    counter.click("print_close")
+    await until(lambda: counter.dialog("print") is None)
+    return title
 
 
 async def test_the_drawer_stays_in_sight_below_all_that_is_to_be_looked_at(till: Counter) -> None:
