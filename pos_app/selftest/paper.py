@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from pos_app.domain.paper.document import Document, PictureBlock
 from pos_app.domain.paper.printer import Printer, PrinterConnection
@@ -83,7 +83,7 @@ def _black_square() -> str:
     square, buffer = QImage(_LOGO, _LOGO, QImage.Format.Format_RGB32), QBuffer()
     square.fill(0)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    square.save(buffer, "PNG")
+    QImageWriter(buffer, b"PNG").write(square)
     return b64encode(buffer.data().data()).decode("ascii")
 
 
