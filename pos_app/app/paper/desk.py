@@ -18,6 +18,7 @@ from pos_app.ports.shop import Shop
 from pos_app.printing.documents.shop_documents import ShopDocuments
 from pos_app.printing.drivers.shop_printers import ShopPrinters
 from pos_app.till.spool.auto_receipts import AutoReceipts, ReceiptSources
+from pos_app.till.spool.lost_jobs import tell_of_lost_jobs
 from pos_app.till.spool.spool import PrintSpool
 from pos_app.till.till import Till
 
@@ -64,6 +65,7 @@ class PaperRoom:
             wishes=self.shop,
             now=self.now,
         )
+        await tell_of_lost_jobs(sources, self._spool, self.now())
         await receipts.start()
         self.closing.push_async_callback(receipts.stop)
         self.till.listen(receipts.hear)

@@ -32,6 +32,7 @@ class JobThread:
         self._db: sqlite3.Connection | None = None
         self._secrets: dict[str, Document] = {}
         self._is_closed = False
+        self._put_aside = ""
 
     async def add(self, job: PrintJob, document: Document) -> None:
         if is_secret(job):
@@ -71,6 +72,9 @@ class JobThread:
         statement = f"DELETE FROM jobs WHERE state IN ({states}) AND changed_at < ?"  # noqa: S608 - marks are question marks
         await self._do(lambda db: db.execute(statement, [*_ENDED, instant_text(before)]))
 
+    async def put_aside(self) -> str:
+        return await self._do(lambda _: self._put_aside)
+
     async def mark(self, name: str) -> int | None:
         """Returns the number of the journal's event that was marked; None where none is."""
 
@@ -104,7 +108,8 @@ class JobThread:
         that was damaged meanwhile aside."""
         try:
             if self._db is None:
-                self._db = open_jobs(self._path, self._now)
+                self._db, aside = open_jobs(self._path, self._now)
+                self._put_aside = aside or self._put_aside
             return work(self._db)
         except (sqlite3.Error, OSError, OverflowError) as error:
             self._let_go()

@@ -32,6 +32,9 @@ class JobStore(Protocol):
     async def forget(self, before: datetime) -> None:
         """Deletes what ended before this instant."""
 
+    async def put_aside(self) -> str:
+        """Returns the name of the file that could not be read in this run; mostly empty."""
+
     async def mark(self, name: str) -> int | None:
         """Returns the number of the journal's event that was marked; None where none is."""
 

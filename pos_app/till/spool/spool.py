@@ -15,6 +15,7 @@ from pos_app.domain.errors import (
     PosError,
     SpoolUnavailable,
 )
+from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.ports.journal import Journal
@@ -137,6 +138,11 @@ class PrintSpool:
             return await self._kept(
                 job_id, order, printer, number, JobState.FAILED, Hitch.INTERRUPTED
             )
+
+    async def keep(self, job: PrintJob, document: Document) -> None:
+        """Keeps a job of an earlier run, as it ended. Raises SpoolUnavailable."""
+        self._new.add(job.id)
+        await self._book.add(job, document)
 
     async def next_number(self, kind: DocumentKind, subject: str) -> int:
         return await self._numbers.next(kind, subject)

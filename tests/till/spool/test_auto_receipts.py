@@ -19,6 +19,7 @@ from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.spool.sale_tail import SaleTailReader
 from pos_app.ports.paper.spool import PrintOrder
 from pos_app.till.spool.auto_receipts import AutoReceipts, ReceiptSources
+from pos_app.till.spool.lost_jobs import tell_of_lost_jobs
 from pos_app.till.spool.troubles import troubles_in
 
 S = JobState
@@ -214,6 +215,32 @@ async def test_a_receipt_that_a_killed_till_never_asked_for_is_in_the_list(
     async with auto_shop.open() as shop:  # it is told once
         assert await shop.paper.spool.unfinished() == []
         assert len(await shop.out()) == 2
+
+
+async def test_what_a_damaged_file_of_jobs_may_have_held_is_doubtful(auto_shop: AutoShop) -> None:
+    """Of the last minutes: what is older has come out, or was given up."""
+    async with auto_shop.open() as shop:
+        await shop.paper.sold()
+        await shop.out()
+        await shop.paper.pass_by(minutes=20)
+        recent = await shop.paper.sold()
+        withdrawn = await shop.paper.sold()
+        await shop.out()
+        jobs = [(await shop.paper.spool.latest(1, sale.id))[0] for sale in (recent, withdrawn)]
+        await shop.paper.spool._numbers.withdraw(jobs[1])
+    auto_shop.paper.spool_path.write_bytes(b"nothing that anybody can read" * 500)
+    for beside in auto_shop.paper.spool_path.parent.glob("spool.sqlite3-*"):
+        beside.unlink()
+    async with auto_shop.open() as shop:
+        now = shop.paper.shop.now()
+        await tell_of_lost_jobs(shop.auto._sources, shop.paper.spool, now)
+        (job,) = await shop.paper.spool.unfinished()
+        assert (job.state, job.hitch) == (S.DOUBTFUL, Hitch.INTERRUPTED)
+        assert (job.id, job.subject, job.number) == (jobs[0].id, recent.id, 1)
+        await tell_of_lost_jobs(shop.auto._sources, shop.paper.spool, now)
+        again = await shop.paper.spool.repeat(job.id)
+        assert (await shop.paper.until(again, S.CONFIRMED)).number == 1
+        assert await shop.paper.spool.unfinished() == []
 
 
 async def test_an_orderly_end_leaves_nothing_to_look_for(auto_shop: AutoShop) -> None:
