@@ -1,12 +1,13 @@
 """Paper at the window: one key, an honest word about each job, and a person who decides."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QTableView, QWidget
 from ui.counter import Counter, until
 from ui.paper_tour import REFERENCE
 from ui.standin_paper import COUNTER, OFFICE
@@ -200,6 +201,24 @@ async def test_a_job_that_waits_can_go_to_another_printer_or_be_removed(counter:
     counter.click(remove)
     await until(lambda: counter.paper.spool.jobs[first.id].state is JobState.CANCELLED)
     assert not counter.find(QWidget, "paper_strip").isVisible()
+
+
+async def test_a_job_that_waits_goes_into_a_file_instead(counter: Counter, tmp_path: Path) -> None:
+    press(counter)
+    await until(lambda: counter.paper.printed)
+    job = counter.paper.spool.last
+    counter.paper.spool.advance(job, JobState.QUEUED, hitch=Hitch.PAPER_OUT)
+    counter.click("paper_strip")
+    instead = f"job_{job.id}_instead"
+    await until(lambda: counter.window.findChild(QWidget, instead))
+    counter.click(instead)
+    await until(lambda: counter.window.findChild(QFileDialog, "print_file"))
+    file = counter.find(QFileDialog, "print_file")
+    file.fileSelected.emit(str(tmp_path / "receipt.pdf"))
+    file.close()
+    await until(lambda: counter.paper.spool.jobs[job.id].state is JobState.CANCELLED)
+    assert counter.paper.spool.saved_instead == [(job.id, tmp_path / "receipt.pdf")]
+    assert counter.paper.spool.last.number == ORIGINAL
 
 
 async def test_closing_the_dialog_loses_nothing(counter: Counter) -> None:
