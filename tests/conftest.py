@@ -47,6 +47,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 pytest_plugins = ["time_limit", "on_a_loop"]
 
 complain_of_unclosed_journals()
+_HASHER = pin_file._hasher  # as in a shop
 settings.register_profile("till", deadline=None)  # how long a property takes is the bench's matter
 settings.load_profile("till")
 
@@ -57,31 +58,36 @@ ENOUGH_GARBAGE = 100_000  # objects
 
 
 @pytest.fixture(autouse=True)
-def _tidy_between_tests() -> Iterator[None]:
-    """Here, and never while a test runs: what is left of a window must not die on the thread of
-    a journal (see ui/qt/gc_guard.py, which sees to it in the application)."""
+def _as_the_next_test_wants_it(qapp: QApplication) -> Iterator[None]:
+    """What is left of a window must not die on the thread of a journal: garbage is collected here,
+    and never while a test runs (see ui/qt/gc_guard.py, which sees to it in the application). And
+    however a test's window spoke, the next test begins in English: they come in any order.
+
+    One fixture for both, and the others of the session where they can be: each of them is set up
+    fifteen thousand times."""
     gc.disable()
     yield
     gc.disable()
     if gc.get_count()[0] > ENOUGH_GARBAGE:
         gc.collect()
+    if QLocale().language() is not QLocale.Language.English:
+        install_language(qapp, "en", resources_folder())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheaply() -> Iterator[None]:
+    """PINs cost nothing, here and in the commands that are forked, and the certificates of the
+    world are read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pin_file, "_hasher", cheap_hasher)
+        patch.setattr(http, "trusting_context", trust.trusted)
+        yield
 
 
 @pytest.fixture
-def costly_pins() -> None:
+def costly_pins(monkeypatch: pytest.MonkeyPatch) -> None:
     """PINs take as long here as in a shop."""
-
-
-@pytest.fixture(autouse=True)
-def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here, and in the commands that are forked."""
-    if "costly_pins" not in request.fixturenames:
-        monkeypatch.setattr(pin_file, "_hasher", cheap_hasher)
-
-
-@pytest.fixture(autouse=True)
-def _certificates_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "trusting_context", trust.trusted)
+    monkeypatch.setattr(pin_file, "_hasher", _HASHER)
 
 
 @pytest.fixture
@@ -94,14 +100,6 @@ def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
 def _one_application(qapp: QApplication) -> None:
     """Commands run in this process make an application without windows where there is none yet,
     and there can be only one."""
-
-
-@pytest.fixture(autouse=True)
-def _in_the_sources_language(qapp: QApplication) -> Iterator[None]:
-    """However a test's window spoke, the next test begins in English: they come in any order."""
-    yield
-    if QLocale().language() is not QLocale.Language.English:
-        install_language(qapp, "en", resources_folder())
 
 
 @pytest.fixture(scope="session")

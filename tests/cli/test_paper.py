@@ -71,7 +71,7 @@ def test_a_receipt_is_printed_copied_saved_and_told_as_text(
 
 
 def test_a_printer_that_takes_nothing_leaves_the_job_in_the_queue_for_a_person(
-    terminal: Terminal,
+    terminal: Terminal, tmp_path: Path
 ) -> None:
     sold(terminal, "vpos")
     listener = Listener()
@@ -83,6 +83,12 @@ def test_a_printer_that_takes_nothing_leaves_the_job_in_the_queue_for_a_person(
     assert (code, job["state"], job["hitch"]) == (WAITING, "queued", "unreachable")
     _, out, _ = terminal.run("print", "jobs")
     assert job["id"] in out
+    pdf = tmp_path / "receipt.pdf"
+    code, saved = ask(terminal, "print", "move", job["id"], "--pdf", str(pdf))
+    assert (code, saved["state"], saved["number"], saved["printer"]) == (0, "confirmed", 1, None)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    code, job = ask(terminal, "receipt", "1", "--wait", "1")
+    assert (code, job["number"]) == (WAITING, 2)
     code, gone = ask(terminal, "print", "cancel", job["id"])
     assert (code, gone["state"]) == (0, "cancelled")
     for wrong in (("came-out", job["id"]), ("repeat", "none"), ("cancel", job["id"])):

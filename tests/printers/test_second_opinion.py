@@ -4,10 +4,9 @@ python-escpos was written from the same reference by others; where both agree, i
 """
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from escpos.escpos import Escpos
-from escpos.printer import Dummy, Network, Serial, Usb
 from PIL import Image
 from printers.codes import codes
 from printers.listener import Listener
@@ -18,12 +17,17 @@ from printers.thermal import ThermalPrinter
 from printers.usb import UsbPrinter
 from printers.work import Kick
 
+if TYPE_CHECKING:  # it reads what every printer can do, and most processes that collect need none
+    from escpos.escpos import Escpos
+
 pytest_plugins = ["printers.fixtures"]
 
 PROFILE = "TM-T20II"
 
 
-def printed(write: Callable[[Escpos], None]) -> ThermalPrinter:
+def printed(write: Callable[["Escpos"], None]) -> ThermalPrinter:
+    from escpos.printer import Dummy  # noqa: PLC0415 - see above
+
     dummy = Dummy(profile=PROFILE)
     write(dummy)
     printer = ThermalPrinter()
@@ -32,8 +36,8 @@ def printed(write: Callable[[Escpos], None]) -> ThermalPrinter:
     return printer
 
 
-def piece(write: Callable[[Escpos], None]) -> Piece:
-    def and_cut(escpos: Escpos) -> None:
+def piece(write: Callable[["Escpos"], None]) -> Piece:
+    def and_cut(escpos: "Escpos") -> None:
         write(escpos)
         escpos.cut()
 
@@ -44,7 +48,7 @@ def piece(write: Callable[[Escpos], None]) -> Piece:
 def test_every_accent_of_portuguese_arrives_whatever_page_it_picks() -> None:
     lines = ("Não é factura: ÀÁÂÃÇÉÊÍÓÔÕÚ àáâãçéêíóôõú ª º", "Total 12,50 €")
 
-    def write(escpos: Escpos) -> None:
+    def write(escpos: "Escpos") -> None:
         for line in lines:
             escpos.text(line + "\n")
 
@@ -52,7 +56,7 @@ def test_every_accent_of_portuguese_arrives_whatever_page_it_picks() -> None:
 
 
 def test_looks_sides_and_sizes() -> None:
-    def write(escpos: Escpos) -> None:
+    def write(escpos: "Escpos") -> None:
         escpos.set(align="center", bold=True, double_width=True, double_height=True)
         escpos.text("PAGO\n")
         escpos.set_with_default()
@@ -88,7 +92,7 @@ def test_a_qr_code_drawn_by_the_printer_or_by_the_program_reads_the_same(native:
 
 
 def test_cuts_and_drawers() -> None:
-    def write(escpos: Escpos) -> None:
+    def write(escpos: "Escpos") -> None:
         escpos.text("one\n")
         escpos.cut()
         escpos.text("two\n")
@@ -108,8 +112,10 @@ def test_cuts_and_drawers() -> None:
 @pytest.fixture(params=["network", "serial", "usb"])
 def attached(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Escpos, object]]:
+) -> Iterator[tuple["Escpos", object]]:
     """Its own drivers, at each of the three printers."""
+    from escpos.printer import Network, Serial, Usb  # noqa: PLC0415 - see above
+
     name = f"{request.param}_printer"
     running = request.getfixturevalue(name)
     # It waits for sixteen bytes until its time is over; an answer has one.
@@ -128,7 +134,7 @@ def attached(
 
 
 def test_its_drivers_print_and_ask_at_every_sort_of_port(
-    attached: tuple[Escpos, Listener | SerialLine | UsbPrinter],
+    attached: tuple["Escpos", Listener | SerialLine | UsbPrinter],
 ) -> None:
     escpos, running = attached
     assert escpos.is_online()

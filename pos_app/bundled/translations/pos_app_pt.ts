@@ -2002,6 +2002,10 @@
         <source>Remove</source>
         <translation>Retirar</translation>
     </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>Guardar PDF</translation>
+    </message>
 </context>
 <context>
     <name>JobRow</name>

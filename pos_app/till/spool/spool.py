@@ -122,6 +122,9 @@ class PrintSpool:
     async def _save(self, order: PrintOrder, path: Path) -> PrintJob:
         async with self._issuing:
             job = await self._issue(order, "")
+        return await self._written(job, path)
+
+    async def _written(self, job: PrintJob, path: Path) -> PrintJob:
         document = await self._book.store.document(job.id)
         job = await self._book.become(job, JobState.SENDING, tries=1)
         try:
@@ -178,21 +181,43 @@ class PrintSpool:
                 raise JobNotAllowed("only what failed, or may have, is repeated")
             there = printer or old.printer
             self._check_is_set_up(there)
-            document = await self._book.store.document(old.id)
-            await self._check_is_last(old)
+            order = await self._order_of(old)
             await self._numbers.withdraw(old, self._who())
-            order = PrintOrder(
-                kind=old.kind,
-                compose=lambda _: document,
-                subject=old.subject,
-                sale_number=old.sale_number,
-                by=self._who(),
-            )
             job = await self._issue(order, there)
             self._queue(there).put(job)
             # A job that stays open could be repeated once more.
             await until_written(lambda: self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND))
         return job
+
+    async def save_instead(self, job_id: str, path: Path) -> PrintJob:
+        return await self._whole(self._save_instead(job_id, path))
+
+    async def _save_instead(self, job_id: str, path: Path) -> PrintJob:
+        await self._taken_up(job_id)
+        async with self._issuing:
+            old = await self._book.job(job_id)
+            order = await self._order_of(old)
+            if not old.needs_person:
+                await self.cancel(job_id)
+                job = await self._issue(order, "")
+            else:
+                await self._numbers.withdraw(old, self._who())
+                job = await self._issue(order, "")
+                await self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND)
+        return await self._written(job, path)
+
+    async def _order_of(self, job: PrintJob) -> PrintOrder:
+        """Returns an order of the very same piece. Raises JobNotAllowed, where there is a later
+        one, and SpoolUnavailable."""
+        document = await self._book.store.document(job.id)
+        await self._check_is_last(job)
+        return PrintOrder(
+            kind=job.kind,
+            compose=lambda _: document,
+            subject=job.subject,
+            sale_number=job.sale_number,
+            by=self._who(),
+        )
 
     async def _check_is_last(self, job: PrintJob) -> None:
         """Raises JobNotAllowed where a later piece was issued: this one says that it is none."""

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from till.spool.shop_with_paper import (
@@ -189,6 +190,34 @@ async def test_a_person_repeats_what_nobody_has_seen_and_it_is_the_original_agai
         assert [text_of(one) for one in shop.printers.out_of(OFFICE)] == ["receipt"]
         with pytest.raises(NotAllowed):
             await shop.spool.repeat(doubt.id)
+
+
+@pytest.mark.parametrize(
+    ("step", "fault", "state"),
+    [
+        ("ready", not_ready(Hitch.PAPER_OUT), S.QUEUED),
+        ("ready", not_ready(Hitch.REFUSED), S.FAILED),
+        ("send", uncertain(), S.DOUBTFUL),
+    ],
+)
+async def test_a_job_goes_into_a_file_instead_and_is_the_original_still(
+    paper_shop: PaperShop, tmp_path: Path, step: str, fault: Any, state: JobState
+) -> None:
+    async with paper_shop.open() as shop:
+        setattr(shop.printer(), step, fault)
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale), until=state)
+        saved = await shop.spool.save_instead(job.id, tmp_path / "receipt.pdf")
+        assert (saved.state, saved.number, saved.printer) == (S.CONFIRMED, 1, "")
+        assert (await shop.job(job)).state is S.CANCELLED
+        assert [sign for sign, _ in await shop.issues(sale)][-1] == "+"
+        setattr(shop.printer(), step, Behaves)
+        pieces = len(shop.printers.pieces)
+        await shop.pass_by(hours=1)
+        assert len(shop.printers.pieces) == pieces
+        with pytest.raises(NotAllowed):
+            await shop.spool.save_instead(job.id, tmp_path / "again.pdf")
+        assert await shop.spool.unfinished() == []
 
 
 async def test_nobody_repeats_an_original_once_there_is_a_copy(paper_shop: PaperShop) -> None:
