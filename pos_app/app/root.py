@@ -1,7 +1,7 @@
 """The composition root: builds the till from all rooms, and starts and stops them in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,16 +44,16 @@ from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.search.sale_search import SaleSearch
-from pos_app.journal.spool.job_thread import JobThread
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.settings_service import SecretLocation
 from pos_app.ports.shop import Shop, counter_methods
 from pos_app.till.approval.approvals import Approvals
-from pos_app.till.spool.troubles import troubles_in
 from pos_app.till.till import Till
 
 if TYPE_CHECKING:
     from pos_app.app.paper.desk import PaperRoom
+    from pos_app.domain.paper.print_job import PrintTrouble
+    from pos_app.journal.spool.job_thread import JobThread
     from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.gateway import Account
     from pos_app.ports.paper.printer_setup import PaperDesk
@@ -163,8 +163,7 @@ async def open_till(
             accounts = await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
-        jobs = JobThread(place.spool, now)  # opened at its first use
-        closing.push_async_callback(jobs.close)
+        jobs = _late_jobs(place.spool, await closing.enter_async_context(AsyncExitStack()))
         till = Till(
             methods=METHODS if training else within_limits(METHODS, shop),
             counter_methods=COUNTER_METHODS,
@@ -179,7 +178,7 @@ async def open_till(
             business_day=clock.day_of,
             random=Random(),  # noqa: S311 - spreads polls, guards nothing
             listens=bool(shop.webhook_port),
-            paper_troubles=lambda: troubles_in(jobs),
+            paper_troubles=lambda: _troubles_in(jobs),
         )
         after_the_till = await closing.enter_async_context(AsyncExitStack())
         closing.push_async_callback(till.stop)
@@ -196,7 +195,7 @@ async def open_till(
                 till=till,
                 journal=journal,
                 reader=reader,
-                jobs=jobs,
+                jobs=jobs(),
                 now=now,
                 closing=after_the_till,
             )
@@ -226,6 +225,26 @@ async def open_till(
             reader=reader,
             open_paper=lambda: paper().desk,
         )
+
+
+def _late_jobs(file: Path, closing: AsyncExitStack) -> "Callable[[], JobThread]":
+    """Returns what opens the file of print jobs, once, for who needs it; `closing` closes it."""
+
+    @cache
+    def jobs() -> "JobThread":
+        from pos_app.journal.spool.job_thread import JobThread  # noqa: PLC0415 - at its first use
+
+        thread = JobThread(file, now)
+        closing.push_async_callback(thread.close)
+        return thread
+
+    return jobs
+
+
+async def _troubles_in(jobs: "Callable[[], JobThread]") -> "Sequence[PrintTrouble]":
+    from pos_app.till.spool.troubles import troubles_in  # noqa: PLC0415 - for a close alone
+
+    return await troubles_in(jobs())
 
 
 def _office(profile: Profile, keys: Keys, till: Till | None) -> ProfileSettings:

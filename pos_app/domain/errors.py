@@ -185,6 +185,10 @@ class TooSoon(NotAllowed):
         self.wait = wait
 
 
+class JobNotAllowed(NotAllowed):
+    """The print job is in a state in which this makes no sense, or there is none."""
+
+
 class NotInTraining(NotAllowed):
     """In training the real shop stays as it is."""
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication
 
-from pos_app.app.root import Open, open_till
+from pos_app.app.root import Open, now, open_till
 from pos_app.app.shop_front import shop_front
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
@@ -19,6 +19,8 @@ from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
+from pos_app.ports.paper.spool import ORIGINAL_NUMBER, Edition
+from pos_app.selftest.paper import receipt_comes_out
 from pos_app.selftest.report import Failed
 from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 from pos_app.till.till import Till
@@ -26,6 +28,7 @@ from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
 AMOUNT = "1500,00"
+AMOUNT_PRINTED = "1 500,00"
 CUSTOMER = "900000000"  # vPOS's documented number of a customer who approves
 
 
@@ -80,6 +83,14 @@ class SelfTestDay:
         if not content.startswith(b"%PDF-") or b"/FontFile" not in content:
             raise Failed(f"{len(content)} bytes are not a slip in its own letters")
         return f"{sale.reference}, {len(content)} bytes"
+
+    async def receipt(self) -> str:
+        """Prints the receipt of the sale, on a printer that this program plays itself."""
+        sold = self._sales[VPOS.id]
+        sale = await self._till.wait_for(sold.id, lambda now: not now.is_open)
+        paper = self._open.paper
+        receipt = paper.documents.receipt(sale).compose(Edition(number=ORIGINAL_NUMBER, at=now()))
+        return await receipt_comes_out(paper.printers, receipt, AMOUNT_PRINTED)
 
     async def printers(self) -> str:
         """Asks the print system for its printers, of which there may be none."""

@@ -27,6 +27,7 @@ CHECKS = (
     "sandbox",
     "sale",
     "slip",
+    "receipt",
     "printers",
     "payment by reference",
     "close",

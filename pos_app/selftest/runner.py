@@ -80,6 +80,7 @@ async def _checks(report: Report, day: SelfTestDay) -> None:
         ("sandbox", day.sandbox),
         ("sale", day.sale),
         ("slip", day.slip),
+        ("receipt", day.receipt),
         ("printers", day.printers),
         ("payment by reference", day.payment),
         ("close", day.close),

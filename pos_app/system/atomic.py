@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -19,8 +20,11 @@ def write_whole(
     """Replaces a file's content, by way of a draft in the same folder.
 
     After a power cut the file has the old content or the new one; it is the new one for certain
-    once `sync_folder` has returned. Raises OSError, and then the file has its old content.
+    once `sync_folder` has returned. Raises OSError, and then the file has its old content; so for a
+    device or a pipe, which a file would take the place of.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "this is a device or a pipe, not a file", str(path))
     draft = draft or path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)  # an old draft would keep its permissions
     try:

@@ -281,6 +281,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
         QT_TRANSLATE_NOOP("words", "Check its state first."),
     ),
+    errors.JobNotAllowed: (
+        QT_TRANSLATE_NOOP("words", "Not possible for this print job now"),
+        QT_TRANSLATE_NOOP("words", "See in the print jobs what became of it."),
+    ),
     errors.WrongCode: (
         QT_TRANSLATE_NOOP("words", "This is not the recovery code"),
         QT_TRANSLATE_NOOP("words", "Type the latest printed one: 24 digits."),

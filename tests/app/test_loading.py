@@ -1,5 +1,6 @@
-"""What the office finds, counts, compares and hands over is loaded by whoever asks for it: neither
-by a window in which nobody has opened its pages, nor by a command that is about something else."""
+"""What the office finds, counts, compares and hands over, and what prints, is loaded by whoever
+asks for it: neither by a window in which nobody has opened its pages, nor by a command that is
+about something else. (What the first paint loads is in tests/ui/theme/test_icons.py.)"""
 
 import subprocess
 import sys
@@ -32,6 +33,32 @@ OFFICE = (
     "python_calamine",
     "xlsxwriter",
 )
+# In a process of the printer's own, or when somebody looks at what is printed.
+PRINTING = (
+    "PIL",
+    "PySide6.QtPrintSupport",
+    "escpos",
+    "pos_app.printing.drivers.cups",
+    "pos_app.printing.drivers.discovery",
+    "pos_app.printing.drivers.links",
+    "pos_app.printing.drivers.printer_process",
+    "pos_app.printing.layout",
+    "pos_app.ui.printing.jobs_dialog",
+    "pos_app.ui.printing.preview",
+    "pos_app.ui.printing.print_dialog",
+    "qrcode",
+    "serial",
+    "usb",
+    "zeroconf",
+)
+# The window takes up the jobs of its last run, and prints receipts by itself. A command does not.
+PAPER = (
+    "pos_app.app.paper",
+    "pos_app.journal.spool",
+    "pos_app.printing",
+    "pos_app.till.spool",
+    "pos_app.ui.printing",
+)
 IN_ITS_PLACE = {"pos_app.journal.search", "pos_app.journal.search.sale_search"}
 
 WINDOW = """
@@ -59,12 +86,15 @@ for typed in {list(WENT)}:
 
 
 @pytest.mark.parametrize(
-    ("program", "went"),
-    [(WINDOW, {"open"}), (COMMANDS, {f"{typed} {code}" for typed, code in WENT.items()})],
+    ("program", "went", "late"),
+    [
+        (WINDOW, {"open"}, OFFICE + PRINTING),
+        (COMMANDS, {f"{typed} {code}" for typed, code in WENT.items()}, OFFICE + PRINTING + PAPER),
+    ],
     ids=["window", "commands"],
 )
-def test_the_office_is_loaded_by_whoever_asks_for_it(
-    program: str, went: set[str], tmp_path: Path
+def test_office_and_paper_are_loaded_by_whoever_asks_for_them(
+    program: str, went: set[str], late: tuple[str, ...], tmp_path: Path
 ) -> None:
     child = f"""
 import sys
@@ -72,7 +102,7 @@ from pos_app.cli import main
 profile = {str(tmp_path)!r}
 {program}
 print(*sorted(name for name in sys.modules
-              if any(f"{{name}}.".startswith(f"{{one}}.") for one in {OFFICE!r})))
+              if any(f"{{name}}.".startswith(f"{{one}}.") for one in {late!r})))
 """
     (tmp_path / "settings.toml").write_text("[shop]\ntakes_cash = true\n")
     told = subprocess.run(

@@ -21,6 +21,7 @@ WORDS = {
     "CopyUnderWay",
     "CopyUnusable",
     "FileNotWritten",
+    "JobNotAllowed",
     "JournalClosing",
     "JournalDamaged",
     "JournalFull",

@@ -51,7 +51,7 @@ def test_a_receipt_is_printed_copied_saved_and_told_as_text(
         code, first = ask(terminal, "receipt", "1")
         assert (code, first["state"], first["number"], first["sale"]) == (0, "confirmed", 1, 1)
         code, out, _ = terminal.run("receipt", "1", "--printer", "Balcão")
-        assert (code, "confirm" in out) == (0, True)
+        assert (code, "confirmado" in out) == (0, True)  # in the shop's language
         assert len(listener.printer.pieces) == 3
     pdf = tmp_path / "receipt.pdf"
     code, third = ask(terminal, "receipt", "1", "--pdf", str(pdf))
@@ -71,7 +71,7 @@ def test_a_receipt_is_printed_copied_saved_and_told_as_text(
 
 
 def test_a_printer_that_takes_nothing_leaves_the_job_in_the_queue_for_a_person(
-    terminal: Terminal,
+    terminal: Terminal, tmp_path: Path
 ) -> None:
     sold(terminal, "vpos")
     listener = Listener()
@@ -83,10 +83,17 @@ def test_a_printer_that_takes_nothing_leaves_the_job_in_the_queue_for_a_person(
     assert (code, job["state"], job["hitch"]) == (WAITING, "queued", "unreachable")
     _, out, _ = terminal.run("print", "jobs")
     assert job["id"] in out
+    pdf = tmp_path / "receipt.pdf"
+    code, saved = ask(terminal, "print", "move", job["id"], "--pdf", str(pdf))
+    assert (code, saved["state"], saved["number"], saved["printer"]) == (0, "confirmed", 1, None)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    code, job = ask(terminal, "receipt", "1", "--wait", "1")
+    assert (code, job["number"]) == (WAITING, 2)
     code, gone = ask(terminal, "print", "cancel", job["id"])
     assert (code, gone["state"]) == (0, "cancelled")
-    assert ask(terminal, "print", "came-out", job["id"])[0] == BAD_INPUT
-    assert ask(terminal, "print", "repeat", "none")[0] == BAD_INPUT
+    for wrong in (("came-out", job["id"]), ("repeat", "none"), ("cancel", job["id"])):
+        code, told = ask(terminal, "print", *wrong)
+        assert (code, told["error"]) == (BAD_INPUT, "JobNotAllowed")  # of paper, not of a sale
 
 
 def test_books_are_printed_by_their_numbers(terminal: Terminal, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_what_cannot_be_written_leaves_the_old_content_and_no_draft(
         write_whole(file, b"after")
     assert file.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its files are no pipes")
+def test_no_file_takes_the_place_of_a_device_or_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "printer"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="not a file"):
+        write_whole(pipe, b"paper")
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
 
 
 def test_its_content_is_on_the_disk_before_it_has_its_name(

@@ -115,6 +115,7 @@ class StandInSpool:
         self.jobs: dict[str, PrintJob] = {}
         self.printed: list[tuple[PrintOrder, str]] = []
         self.saved: list[tuple[Document, Path]] = []
+        self.saved_instead: list[tuple[str, Path]] = []
         self.fail: PosError | None = None
         self._issued: dict[tuple[DocumentKind, str], int] = {}
         self._ids = itertools.count(1)
@@ -154,6 +155,14 @@ class StandInSpool:
 
     async def came_out(self, job_id: str) -> PrintJob:
         return self._by_hand(job_id, JobState.DOUBTFUL, JobState.CONFIRMED)
+
+    async def save_instead(self, job_id: str, path: Path) -> PrintJob:
+        old = self.jobs[job_id]
+        self.saved_instead.append((job_id, path))
+        self._end_by_hand(job_id)
+        job = replace(old, id=f"job-{next(self._ids)}", printer="", state=JobState.ASKED)
+        self._issue(job)
+        return self.print_out(self._change(job.id, JobState.QUEUED))
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
         old = self.jobs[job_id]

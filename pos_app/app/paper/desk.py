@@ -1,10 +1,11 @@
 """Opens what a till prints with, at its first use, and closes it after the till."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from pos_app.app.shop_front import logo_of
 from pos_app.installation.printers import PrinterFile
@@ -18,6 +19,7 @@ from pos_app.ports.shop import Shop
 from pos_app.printing.documents.shop_documents import ShopDocuments
 from pos_app.printing.drivers.shop_printers import ShopPrinters
 from pos_app.till.spool.auto_receipts import AutoReceipts, ReceiptSources
+from pos_app.till.spool.lost_jobs import tell_of_lost_jobs
 from pos_app.till.spool.spool import PrintSpool
 from pos_app.till.till import Till
 
@@ -42,7 +44,7 @@ class PaperRoom:
         """Raises BadInput where the settings file has a printer that cannot be one."""
         return PaperDesk(
             spool=self._spool,
-            documents=ShopDocuments(self.shop, lambda: logo_of(self.profile, self.shop().logo)),
+            documents=ShopDocuments(self.shop, lambda: self._logo(self.shop().logo)),
             printers=self._printers,
             setup=self._setup,
         )
@@ -64,9 +66,16 @@ class PaperRoom:
             wishes=self.shop,
             now=self.now,
         )
+        await asyncio.to_thread(self._logo, self.shop().logo)
+        await tell_of_lost_jobs(sources, self._spool, self.now())
         await receipts.start()
         self.closing.push_async_callback(receipts.stop)
         self.till.listen(receipts.hear)
+
+    @cached_property
+    def _logo(self) -> Callable[[str], str]:
+        """Reads the logo once: its name is of its content, and no receipt waits for a disk."""
+        return lru_cache(maxsize=1)(partial(logo_of, self.profile))
 
     @cached_property
     def _setup(self) -> PrinterFile:

@@ -2002,6 +2002,10 @@
         <source>Remove</source>
         <translation>Retirar</translation>
     </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>Guardar PDF</translation>
+    </message>
 </context>
 <context>
     <name>JobRow</name>
@@ -7363,6 +7367,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pagamento não enviado</translation>
     </message>
     <message>
+        <source>Not possible for this print job now</source>
+        <translation>Não é possível nesta impressão agora</translation>
+    </message>
+    <message>
         <source>Not possible for this sale now</source>
         <translation>Não é possível nesta venda agora</translation>
     </message>
@@ -7905,6 +7913,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Secret of the webhook</source>
         <translation>Segredo do webhook</translation>
+    </message>
+    <message>
+        <source>See in the print jobs what became of it.</source>
+        <translation>Veja nas impressões o que lhe aconteceu.</translation>
     </message>
     <message>
         <source>See the alert first</source>

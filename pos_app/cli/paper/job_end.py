@@ -101,10 +101,11 @@ async def see_out(
 def tell(options: argparse.Namespace, job: PrintJob) -> Exit:
     if options.json:
         print_json(job_as_dict(job))
-    else:
-        say(job_line(job))
-        if advice := _ADVICE.get(job.state):
-            say(CliTexts(profile_of(options)).say(advice, job.id))
+        return EXITS[job.state]
+    texts = CliTexts(profile_of(options))  # its translator stays while words are made
+    say(job_line(job))
+    if advice := _ADVICE.get(job.state):
+        say(texts.say(advice, job.id))
     return EXITS[job.state]
 
 

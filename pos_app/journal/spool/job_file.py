@@ -38,18 +38,18 @@ CREATE TABLE marks (name TEXT PRIMARY KEY, event INTEGER NOT NULL);
 """
 
 
-def open_jobs(path: Path, now: Callable[[], datetime]) -> sqlite3.Connection:
+def open_jobs(path: Path, now: Callable[[], datetime]) -> tuple[sqlite3.Connection, str]:
     """Opens the file, or makes it. One that is damaged, or of another version, is put aside, and a
-    new one begins: jobs are lost with it, and no sale. Raises sqlite3.Error and OSError where the
-    disk takes no file at all."""
+    new one begins: jobs are lost with it, and no sale. Returns its new name too. Raises
+    sqlite3.Error and OSError where the disk takes no file at all."""
     try:
-        return _opened(path)
+        return _opened(path), ""
     except (sqlite3.DatabaseError, UnicodeDecodeError) as damage:
         if _is_of_the_moment(damage):
             raise
         aside = _put_aside(path, now())
         _LOG.warning("the print jobs cannot be read (%s) and were put aside: %s", damage, aside)
-        return _opened(path)
+        return _opened(path), aside
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -60,6 +60,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         if connection.execute("PRAGMA journal_mode=wal").fetchall() != [("wal",)]:
             raise sqlite3.OperationalError("no write-ahead log can be kept on this disk")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is over names customers
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
             _make(connection)

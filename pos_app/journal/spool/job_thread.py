@@ -8,17 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pos_app.domain.errors import NotAllowed, SpoolUnavailable
+from pos_app.domain.errors import JobNotAllowed, SpoolUnavailable
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import JobState, PrintJob
 from pos_app.journal.codec import instant_text
 from pos_app.journal.spool.job_file import open_jobs
-from pos_app.journal.spool.job_rows import change, document_in, is_secret, jobs_where, put
+from pos_app.journal.spool.job_rows import change, document_in, is_over, is_secret, jobs_where, put
 
 T = TypeVar("T")
 
 _ENDED = (JobState.CONFIRMED, JobState.DOUBTFUL, JobState.FAILED, JobState.CANCELLED)
-_FORGOTTEN = (JobState.CONFIRMED, JobState.CANCELLED)  # in which nothing is left to say or print
 
 
 class JobThread:
@@ -32,6 +31,7 @@ class JobThread:
         self._db: sqlite3.Connection | None = None
         self._secrets: dict[str, Document] = {}
         self._is_closed = False
+        self._put_aside = ""
 
     async def add(self, job: PrintJob, document: Document) -> None:
         if is_secret(job):
@@ -40,13 +40,13 @@ class JobThread:
 
     async def change(self, job: PrintJob) -> None:
         await self._do(lambda db: change(db, job))
-        if job.state in _FORGOTTEN:
+        if is_over(job):
             self._secrets.pop(job.id, None)
 
     async def document(self, job_id: str) -> Document:
         document = self._secrets.get(job_id) or await self._do(lambda db: document_in(db, job_id))
         if document is None:
-            raise NotAllowed("the document is not kept any more")
+            raise JobNotAllowed("the document is not kept any more")
         return document
 
     async def jobs(self, *states: JobState) -> Sequence[PrintJob]:
@@ -70,6 +70,9 @@ class JobThread:
         states = ", ".join("?" * len(_ENDED))
         statement = f"DELETE FROM jobs WHERE state IN ({states}) AND changed_at < ?"  # noqa: S608 - marks are question marks
         await self._do(lambda db: db.execute(statement, [*_ENDED, instant_text(before)]))
+
+    async def put_aside(self) -> str:
+        return await self._do(lambda _: self._put_aside)
 
     async def mark(self, name: str) -> int | None:
         """Returns the number of the journal's event that was marked; None where none is."""
@@ -104,7 +107,8 @@ class JobThread:
         that was damaged meanwhile aside."""
         try:
             if self._db is None:
-                self._db = open_jobs(self._path, self._now)
+                self._db, aside = open_jobs(self._path, self._now)
+                self._put_aside = aside or self._put_aside
             return work(self._db)
         except (sqlite3.Error, OSError, OverflowError) as error:
             self._let_go()

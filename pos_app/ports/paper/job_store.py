@@ -16,7 +16,7 @@ class JobStore(Protocol):
         alone."""
 
     async def change(self, job: PrintJob) -> None:
-        """Writes the job's new state."""
+        """Writes the job's new state. One that is confirmed or cancelled keeps no document."""
 
     async def document(self, job_id: str) -> Document:
         """Returns the document of a job. Raises NotAllowed where it is not kept any more."""
@@ -31,6 +31,9 @@ class JobStore(Protocol):
 
     async def forget(self, before: datetime) -> None:
         """Deletes what ended before this instant."""
+
+    async def put_aside(self) -> str:
+        """Returns the name of the file that could not be read in this run; mostly empty."""
 
     async def mark(self, name: str) -> int | None:
         """Returns the number of the journal's event that was marked; None where none is."""

@@ -63,6 +63,10 @@ class Spool(Protocol):
         the same number. Raises NotAllowed where a later one was issued: then a copy is asked for
         as any other."""
 
+    async def save_instead(self, job_id: str, path: Path) -> PrintJob:
+        """Writes a job that waits, failed or is in doubt as a PDF, with the same number, by a
+        person's word that nobody has seen it. Raises as `repeat`, and FileNotWritten."""
+
     async def move(self, job_id: str, printer: str) -> PrintJob:
         """Takes a job that waits to another printer. Raises NotAllowed once anything may have
         left."""

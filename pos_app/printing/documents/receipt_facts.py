@@ -18,7 +18,7 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.rules.receipts import ReceiptKind, moved_at, receipt_kind
 from pos_app.domain.sale import sale_number
 from pos_app.domain.tenders.by_hand import Tender
-from pos_app.domain.text.foreign_text import readable
+from pos_app.domain.text.foreign_text import readable, shown
 from pos_app.words.services import say_of, service_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
 from pos_app.words.verdict import manager_name
@@ -181,7 +181,8 @@ def _rows(sale: Sale, letterhead: Letterhead, parent: str) -> Iterator[Row]:
     yield _say(_CASHIER if sale.cashier else _TILL), joined(sale.cashier, till)
     if sale.purpose in GOES_OUT and not sale.is_settled_by_hand:
         yield _say(_ALLOWED_BY), manager_name(sale.by)
-    yield _say(_DESCRIPTION), readable(sale.description)
+    # The shop's own words, in the letters of any language: beside a label they turn nothing round.
+    yield _say(_DESCRIPTION), " ".join(shown(sale.description).split())
     yield _say(_INVOICE), readable(sale.invoice)
     if sale.is_settled_by_hand:
         yield _say(_RESOLVED_BY), manager_name(sale.by) or _say(_MANAGER)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
+from threading import local
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QTextLayout, QTextLine, QTextOption
@@ -40,9 +41,12 @@ _ALIGNED = {
 }
 
 
-@lru_cache(maxsize=64)
 def font(size: int, *, bold: bool = False) -> QFont:
     """Returns the font that is so many dots high. Whoever changes it makes a copy."""
+    return _HERE.font(size, bold)
+
+
+def _new_font(size: int, bold: bool) -> QFont:  # noqa: FBT001 - a key of the cache
     letters = QFont(_FAMILIES)  # not QFont(), the window's font with tabular digits
     letters.setStyleHint(QFont.StyleHint.SansSerif)
     letters.setPixelSize(max(1, size))
@@ -105,12 +109,15 @@ def set_lines(
     """Returns the lines of a text; none of an empty one. `balanced` makes them about equally
     long."""
     text = printable(text)
-    return _set_lines(text, face, width, align, balanced=balanced) if text else ()
+    return _HERE.lines(text, face, width, align, balanced) if text else ()
 
 
-@lru_cache(maxsize=2048)  # most words of a document are in many of its lines
-def _set_lines(
-    text: str, face: Face, width: int, align: TextAlign, *, balanced: bool
+def _new_lines(
+    text: str,
+    face: Face,
+    width: int,
+    align: TextAlign,
+    balanced: bool,  # noqa: FBT001 - a key of the cache
 ) -> Sequence[SetLine]:
     text = text.replace("\n", _LINE_SEPARATOR, _MOST_BREAKS).replace("\n", " ")
     layout = _laid_out(text, face.letters, width, align)
@@ -190,3 +197,15 @@ def _overhang(runs: Sequence[QGlyphRun]) -> int:
         if run.glyphIndexes()
     )
     return max(0, -floor(min(lefts, default=0.0)))
+
+
+class _Known(local):
+    """Fonts, and lines of which a document has many alike. They are the thread's own: Qt's fonts
+    end with the thread that loaded them."""
+
+    def __init__(self) -> None:
+        self.font = lru_cache(maxsize=64)(_new_font)
+        self.lines = lru_cache(maxsize=2048)(_new_lines)
+
+
+_HERE = _Known()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pos_app.domain.errors import NotAllowed
+from pos_app.domain.errors import JobNotAllowed
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob, may_follow
 from pos_app.ports.paper.job_store import JobStore
@@ -28,10 +28,10 @@ class JobBook:
         self._tell(job)
 
     async def job(self, job_id: str) -> PrintJob:
-        """Returns the job. Raises NotAllowed, SpoolUnavailable."""
+        """Returns the job. Raises JobNotAllowed, SpoolUnavailable."""
         job = await self.store.job(job_id)
         if job is None:
-            raise NotAllowed("there is no such job")
+            raise JobNotAllowed("there is no such job")
         return job
 
     async def jobs(self, *states: JobState) -> Sequence[PrintJob]:
@@ -47,10 +47,10 @@ class JobBook:
         tries: int | None = None,
         printer: str | None = None,
     ) -> PrintJob:
-        """Takes a job to its next state. Raises NotAllowed where that may not follow, and
+        """Takes a job to its next state. Raises JobNotAllowed where that may not follow, and
         SpoolUnavailable: then it is as it was."""
         if not may_follow(job.state, state):
-            raise NotAllowed(f"a job that is {job.state} does not become {state}")
+            raise JobNotAllowed(f"a job that is {job.state} does not become {state}")
         changed = replace(
             job,
             state=state,

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from pos_app.domain.errors import FileNotWritten, NotAllowed, PosError, SpoolUnavailable
+from pos_app.domain.errors import (
+    FileNotWritten,
+    JobNotAllowed,
+    NotAllowed,
+    PosError,
+    SpoolUnavailable,
+)
+from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.ports.journal import Journal
@@ -34,6 +41,7 @@ _OPEN = (
 _RACES = 5  # numbers that somebody else may take meanwhile, before an order is given up
 _TAKEN_UP_WITHIN = 5.0  # seconds that a person's word waits for what the last run left
 _COMES_OUT_WITHIN = 3.0  # seconds that a closing till waits for paper under way
+_ORDERS_END_WITHIN = 10.0  # and for what was ordered: a disk may take nothing, for ever
 
 
 class PrintSpool:
@@ -79,10 +87,19 @@ class PrintSpool:
     async def stop(self) -> None:
         """Ends in order: what is under way may come out, and what waits stays for the next
         start."""
-        await asyncio.gather(*self._orders, return_exceptions=True)
+        await self._end_orders()
         await self._tasks.stop()
         queues = [queue.stop(_COMES_OUT_WITHIN) for queue in self._queues.values()]
         await asyncio.gather(*queues)
+
+    async def _end_orders(self) -> None:
+        """Leaves what does not end in time to the next start, which finds how far it came."""
+        if not (orders := list(self._orders)):
+            return
+        await asyncio.wait(orders, timeout=_ORDERS_END_WITHIN)
+        for order in orders:
+            order.cancel()
+        await asyncio.gather(*orders, return_exceptions=True)
 
     def listen(self, listener: Listener) -> None:
         self._book.listen(listener)
@@ -105,6 +122,9 @@ class PrintSpool:
     async def _save(self, order: PrintOrder, path: Path) -> PrintJob:
         async with self._issuing:
             job = await self._issue(order, "")
+        return await self._written(job, path)
+
+    async def _written(self, job: PrintJob, path: Path) -> PrintJob:
         document = await self._book.store.document(job.id)
         job = await self._book.become(job, JobState.SENDING, tries=1)
         try:
@@ -132,6 +152,11 @@ class PrintSpool:
                 job_id, order, printer, number, JobState.FAILED, Hitch.INTERRUPTED
             )
 
+    async def keep(self, job: PrintJob, document: Document) -> None:
+        """Keeps a job of an earlier run, as it ended. Raises SpoolUnavailable."""
+        self._new.add(job.id)
+        await self._book.add(job, document)
+
     async def next_number(self, kind: DocumentKind, subject: str) -> int:
         return await self._numbers.next(kind, subject)
 
@@ -139,10 +164,11 @@ class PrintSpool:
 
     async def came_out(self, job_id: str) -> PrintJob:
         await self._taken_up(job_id)
-        job = await self._book.job(job_id)
-        if job.state is not JobState.DOUBTFUL:
-            raise NotAllowed("nobody doubts this job")
-        return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
+        async with self._issuing:  # somebody else may be repeating it
+            job = await self._book.job(job_id)
+            if job.state is not JobState.DOUBTFUL:
+                raise JobNotAllowed("nobody doubts this job")
+            return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
         return await self._whole(self._repeat(job_id, printer))
@@ -152,33 +178,59 @@ class PrintSpool:
         async with self._issuing:
             old = await self._book.job(job_id)
             if not old.needs_person:
-                raise NotAllowed("only what failed, or may have, is repeated")
+                raise JobNotAllowed("only what failed, or may have, is repeated")
             there = printer or old.printer
             self._check_is_set_up(there)
-            document = await self._book.store.document(old.id)
-            await self._check_is_last(old)
+            order = await self._order_of(old)
             await self._numbers.withdraw(old, self._who())
-            order = PrintOrder(
-                kind=old.kind,
-                compose=lambda _: document,
-                subject=old.subject,
-                sale_number=old.sale_number,
-                by=self._who(),
-            )
             job = await self._issue(order, there)
-            await self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND)
-        self._queue(there).put(job)
+            self._queue(there).put(job)
+            # A job that stays open could be repeated once more.
+            await until_written(lambda: self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND))
         return job
 
+    async def save_instead(self, job_id: str, path: Path) -> PrintJob:
+        return await self._whole(self._save_instead(job_id, path))
+
+    async def _save_instead(self, job_id: str, path: Path) -> PrintJob:
+        await self._taken_up(job_id)
+        async with self._issuing:
+            old = await self._book.job(job_id)
+            order = await self._order_of(old)
+            if not old.needs_person:
+                await self.cancel(job_id)
+                job = await self._issue(order, "")
+            else:
+                await self._numbers.withdraw(old, self._who())
+                job = await self._issue(order, "")
+                await self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND)
+        return await self._written(job, path)
+
+    async def _order_of(self, job: PrintJob) -> PrintOrder:
+        """Returns an order of the very same piece. Raises JobNotAllowed, where there is a later
+        one, and SpoolUnavailable."""
+        document = await self._book.store.document(job.id)
+        await self._check_is_last(job)
+        return PrintOrder(
+            kind=job.kind,
+            compose=lambda _: document,
+            subject=job.subject,
+            sale_number=job.sale_number,
+            by=self._who(),
+        )
+
     async def _check_is_last(self, job: PrintJob) -> None:
-        """Raises NotAllowed where a later piece has been issued: this one says that it is none."""
+        """Raises JobNotAllowed where a later piece was issued: this one says that it is none."""
         following = await self._numbers.next(job.kind, job.subject)
         counted = await self._numbers.known_of(job) is Issue.ISSUED
         if job.number and following != job.number + counted:
-            raise NotAllowed("a later piece of this document was issued")
+            raise JobNotAllowed("a later piece of this document was issued")
 
     async def move(self, job_id: str, printer: str) -> PrintJob:
         self._check_is_set_up(printer)
+        return await self._whole(self._move(job_id, printer))
+
+    async def _move(self, job_id: str, printer: str) -> PrintJob:
         await self._taken_up(job_id)
         job = await self._taken_out(job_id)
         try:
@@ -190,6 +242,9 @@ class PrintSpool:
         return job
 
     async def cancel(self, job_id: str) -> PrintJob:
+        return await self._whole(self._cancel(job_id))
+
+    async def _cancel(self, job_id: str) -> PrintJob:
         await self._taken_up(job_id)
         job = await self._book.job(job_id)
         if job.needs_person:
@@ -211,11 +266,11 @@ class PrintSpool:
             await asyncio.wait([self._restart], timeout=_TAKEN_UP_WITHIN)
 
     async def _taken_out(self, job_id: str) -> PrintJob:
-        """Takes a job out of its queue. Raises NotAllowed once anything may have left."""
+        """Takes a job out of its queue. Raises JobNotAllowed once anything may have left."""
         for queue in self._queues.values():
             if job := await queue.take_out(job_id):
                 return job
-        raise NotAllowed("it does not wait any more")
+        raise JobNotAllowed("it does not wait any more")
 
     # --- reads ------------------------------------------------------------------------------------
 

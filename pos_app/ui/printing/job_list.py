@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from shiboken6 import isValid
 
 from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.sale import sale_number
+from pos_app.domain.text.foreign_text import file_part
 from pos_app.ui.format import times
+from pos_app.ui.printing.pdf_file import ask_for_pdf
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
@@ -23,6 +26,7 @@ from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
+    from pathlib import Path
     from typing import Any
 
     from pos_app.domain.errors import PosError
@@ -57,12 +61,14 @@ class JobActions(QWidget):
         self._not_out = Button(f"{name}_repeat_doubtful", "link")
         self._again = Button(f"{name}_repeat", "link")
         self._other = Button(f"{name}_other", "link")
+        self._pdf = Button(f"{name}_instead", "link")
         self._remove = Button(f"{name}_remove", "link")
         self._menu = QMenu(self)
         self._out.set_text(self.tr("It came out"))
         self._not_out.set_text(self.tr("It did not: print again"))
         self._again.set_text(self.tr("Print again"))
         self._other.set_text(self.tr("Other printer…"))
+        self._pdf.set_text(self.tr("Save PDF"))
         self._remove.set_text(self.tr("Remove"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -76,11 +82,12 @@ class JobActions(QWidget):
         self._again.clicked.connect(lambda: self._start(self._repeat()))
         self._remove.clicked.connect(lambda: self._do(spool.cancel))
         self._other.clicked.connect(self._offer_others)
+        self._pdf.clicked.connect(self._ask_file)
         self.show_job(None)
 
     @property
     def _buttons(self) -> tuple[Button, ...]:
-        return (self._out, self._not_out, self._again, self._other, self._remove)
+        return (self._out, self._not_out, self._again, self._other, self._pdf, self._remove)
 
     def show_job(self, job: PrintJob | None) -> None:
         """Offers what can be done about this job now."""
@@ -94,6 +101,8 @@ class JobActions(QWidget):
         self._not_out.setVisible(doubtful)
         self._again.setVisible(failed)
         self._other.setVisible((failed or waits) and bool(self._others()))
+        is_secret = job is not None and job.kind is DocumentKind.CODE
+        self._pdf.setVisible((failed or waits) and not is_secret)
         self._remove.setVisible(failed or waits or doubtful)
         self.setVisible(doubtful or failed or waits)
 
@@ -116,6 +125,15 @@ class JobActions(QWidget):
             self._start(self._context.desk.spool.move(self._job.id, printer))
         else:
             self._start(self._repeat(printer))
+
+    def _ask_file(self) -> None:
+        if self._job is not None:
+            ask_for_pdf(self, f"{file_part(self._job.name)}.pdf", self.save_instead)
+
+    def save_instead(self, path: Path) -> None:
+        """Writes the job as a PDF instead of on paper."""
+        spool = self._context.desk.spool
+        self._do(lambda job_id: spool.save_instead(job_id, path))
 
     async def _repeat(self, printer: str = "") -> PrintJob | None:
         if self._job is None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from pos_app.domain.paper.print_job import JobState
+from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
 from pos_app.words.paper.jobs import hitch_words
@@ -45,9 +46,14 @@ class PaperStrip(Button):
     def _show(self) -> None:
         troubles = self._news.troubles
         self.setVisible(bool(troubles))
-        if troubles:
+        if not troubles:
+            self.set_text("")
+        else:
             self._way.setText(self.tr("View") + " →")
-            self.set_text(filled(self.tr("Paper: {0}"), self._words(troubles)))
+            said = filled(self.tr("Paper: {0}"), self._words(troubles))
+            if said != self.text():
+                self.set_text(said)
+                announce(self, said)
 
     def _words(self, troubles: Sequence[PrintJob]) -> str:
         doubtful = sum(job.state is JobState.DOUBTFUL for job in troubles)

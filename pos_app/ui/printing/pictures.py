@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pos_app.domain.paper.printer import Printer
 
 # More than the preview shows on any screen; of a roll, the dots of the usual head.
-_DPI = {PaperSize.A4: 150}
+_DPI = {PaperSize.A4: 110}
 _HEAD_DPI = 203
 _EDGES = {PaperSize.ROLL_80: 80.0, PaperSize.ROLL_58: 58.0}  # millimetres of a roll
 
@@ -35,8 +35,8 @@ class Pictures:
 def pictures_of(document: Document, printer: Printer | None) -> Pictures:
     """Returns the document on this printer's paper; without one, as a PDF has it.
 
-    A list of sales takes a second: it is called in a thread of its own, one document at a time,
-    since the layout's fonts are no two threads' at once.
+    A list of sales takes a second: it is called in a thread of its own. What it returns is painted
+    whole, since a layout is of the thread that made it.
     """
     if printer is not None and printer.is_roll:
         picture = raster(document, printer).convertToFormat(QImage.Format.Format_Grayscale8)
@@ -44,6 +44,5 @@ def pictures_of(document: Document, printer: Printer | None) -> Pictures:
         edge = max(0, round((wide - picture.width()) / 2))
         return Pictures([picture], True, edge)
     paper = PaperSize.A4 if printer is not None or document.wide else PaperSize.ROLL_80
-    return Pictures(
-        page_images(document, paper, _DPI.get(paper, _HEAD_DPI)), paper is not PaperSize.A4
-    )
+    pages = page_images(document, paper, _DPI.get(paper, _HEAD_DPI))
+    return Pictures(list(pages), paper is not PaperSize.A4)  # all of them, by this thread's fonts

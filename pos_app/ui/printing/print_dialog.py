@@ -221,8 +221,9 @@ class PrintDialog(QDialog):
         if self._shown <= 1:
             return ""
         mark = filled(self.tr("it is marked {0}"), copy_words(self._shown))
-        kind = self._order.kind
-        before = next((job for job in self._earlier if job.kind is kind), None)
+        kind, gone = self._order.kind, (JobState.FAILED, JobState.CANCELLED)
+        pieces = (job for job in self._earlier if job.kind is kind and job.state not in gone)
+        before = next(pieces, None)
         if before is None:
             return mark
         at = times.when(before.asked_at, times.now(), self._context.wall)

@@ -191,8 +191,10 @@ QPushButton[kind="facet"][lit="true"] {{
 }}
 QPushButton[kind="facet"]:hover {{ color: {text}; }}
 QPushButton[kind="facet"]:focus {{ border: 2px solid {accent}; min-height: 32px; }}
-QPushButton#journal_export, QPushButton#print_print {{ padding-left: 36px; }}
-QPushButton#journal_export:focus, QPushButton#print_print:focus {{ padding-left: 35px; }}
+QPushButton#journal_export, QPushButton#print_print, QPushButton#journal_receipt,
+QPushButton#journal_slip {{ padding-left: 36px; }}
+QPushButton#journal_export:focus, QPushButton#print_print:focus, QPushButton#journal_receipt:focus,
+QPushButton#journal_slip:focus {{ padding-left: 35px; }}
 QPushButton[kind="link"] {{
     background: transparent; border: 2px solid transparent; color: {accent};
     padding: 0 {small}px; font-size: {label}px; text-align: left;

@@ -65,6 +65,13 @@ def written(told: Told) -> str:
 # --- as it was drawn ------------------------------------------------------------------------------
 
 
+def test_the_shops_own_words_keep_the_letters_of_any_language_on_one_line() -> None:
+    told = Told(replace(paid(), description="P\u00e3o\n\u0645\u0631\u062d\u0628\u0627 \U0001f600"))
+    said = "P\u00e3o \u0645\u0631\u062d\u0628\u0627 \U0001f600"
+    assert pairs_of(document_of(told))["Description"] == said
+    assert said in documents().receipt_text(told.sale, related=())
+
+
 def test_a_receipt_is_as_it_was_drawn() -> None:
     order = documents().receipt(paid())
     assert (order.kind, order.subject, order.sale_number) == (DocumentKind.RECEIPT, "s", 3149)

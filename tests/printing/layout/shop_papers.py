@@ -56,7 +56,8 @@ def sheet(count: int = 12) -> DayCloseSheet:
 
 
 def _journal(shop: ShopDocuments) -> Document:
-    sales = [replace(paid(), number=number) for number in range(1, 31)]
+    sale = paid()
+    sales = [replace(sale, number=number) for number in range(1, 13)]
     return made(shop.journal("27/11/2026", sales))
 
 

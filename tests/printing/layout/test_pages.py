@@ -4,6 +4,7 @@ import re
 import subprocess
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,7 +46,8 @@ RUNNING = 4  # strips at the top of each page after the first: names, a rule, an
 
 
 def journal(count: int) -> Document:
-    sales = [replace(paid(), number=number) for number in range(1, count + 1)]
+    sale = paid()
+    sales = [replace(sale, number=number) for number in range(1, count + 1)]
     return made(documents().journal("27/11/2026", sales))
 
 
@@ -178,6 +180,16 @@ def test_of_a_long_preview_only_the_page_that_is_looked_at_is_painted() -> None:
     assert pages[-1].size() == pages[0].size()
     assert len(pages[3:5]) == 2
     assert time.process_time() - begun < 3.0  # seconds; all of them take more
+
+
+def test_a_preview_that_another_thread_laid_out_outlives_it() -> None:
+    document = journal(600)
+    with ThreadPoolExecutor(1) as other:
+        pages = other.submit(page_images, document, PaperSize.A4, 40).result()
+        roll = other.submit(raster, document, printer_of()).result()
+    here = page_images(document, PaperSize.A4, 40)
+    assert [*map(ink_of, pages)] == [*map(ink_of, here)]
+    assert ink_of(roll) == ink_of(raster(document, printer_of()))
 
 
 # --- printers of the system -----------------------------------------------------------------------

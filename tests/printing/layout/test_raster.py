@@ -74,9 +74,22 @@ def test_a_code_that_is_too_wide_for_the_roll_gets_smaller_modules() -> None:
     assert sampled(rows, len(matrix), 384 // (len(matrix) + 8)) == matrix
 
 
+@pytest.mark.parametrize(("paper", "dpi"), HEADS)
+def test_the_watermark_lies_under_everything_and_hides_nothing(paper: PaperSize, dpi: int) -> None:
+    plain = paper_of("slip")
+    marked = replace(plain, watermark="TREINO")
+    without, within = (ink_of(raster(one, printer(paper, dpi))) for one in (plain, marked))
+    assert all(one & ~other == 0 for one, other in zip(without.rows, within.rows, strict=True))
+    grey = [other & ~one for one, other in zip(without.rows, within.rows, strict=True)]
+    assert sum(map(int.bit_count, grey)) > 0.003 * within.width * len(within.rows)
+    for row, above in zip(grey, [0, *grey], strict=False):
+        assert row & (row << 1) == row & above == 0, "single dots: a light grey"
+
+
 def test_a_long_journal_begins_at_once_and_needs_little_memory() -> None:
     """Ten thousand sales are some fifty metres of paper."""
-    sales = [replace(paid(), number=number) for number in range(1, 10_001)]
+    sale = paid()
+    sales = [replace(sale, number=number) for number in range(1, 10_001)]
     journal = made(documents().journal("2026", sales))
     begun = time.process_time()
     first = [*islice(bands(journal, printer()), 20)]

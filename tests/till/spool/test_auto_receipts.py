@@ -11,6 +11,7 @@ from till.spool.shop_with_paper import COUNTER, OFFICE, PaperShop, not_ready, re
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
+from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState
 from pos_app.domain.paper.printer import DocumentKind, Printer
 from pos_app.domain.rules.receipts import receipt_kind
@@ -19,6 +20,7 @@ from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.spool.sale_tail import SaleTailReader
 from pos_app.ports.paper.spool import PrintOrder
 from pos_app.till.spool.auto_receipts import AutoReceipts, ReceiptSources
+from pos_app.till.spool.lost_jobs import tell_of_lost_jobs
 from pos_app.till.spool.troubles import troubles_in
 
 S = JobState
@@ -216,6 +218,32 @@ async def test_a_receipt_that_a_killed_till_never_asked_for_is_in_the_list(
         assert len(await shop.out()) == 2
 
 
+async def test_what_a_damaged_file_of_jobs_may_have_held_is_doubtful(auto_shop: AutoShop) -> None:
+    """Of the last minutes: what is older has come out, or was given up."""
+    async with auto_shop.open() as shop:
+        await shop.paper.sold()
+        await shop.out()
+        await shop.paper.pass_by(minutes=20)
+        recent = await shop.paper.sold()
+        withdrawn = await shop.paper.sold()
+        await shop.out()
+        jobs = [(await shop.paper.spool.latest(1, sale.id))[0] for sale in (recent, withdrawn)]
+        await shop.paper.spool._numbers.withdraw(jobs[1])
+    auto_shop.paper.spool_path.write_bytes(b"nothing that anybody can read" * 500)
+    for beside in auto_shop.paper.spool_path.parent.glob("spool.sqlite3-*"):
+        beside.unlink()
+    async with auto_shop.open() as shop:
+        now = shop.paper.shop.now()
+        await tell_of_lost_jobs(shop.auto._sources, shop.paper.spool, now)
+        (job,) = await shop.paper.spool.unfinished()
+        assert (job.state, job.hitch) == (S.DOUBTFUL, Hitch.INTERRUPTED)
+        assert (job.id, job.subject, job.number) == (jobs[0].id, recent.id, 1)
+        await tell_of_lost_jobs(shop.auto._sources, shop.paper.spool, now)
+        again = await shop.paper.spool.repeat(job.id)
+        assert (await shop.paper.until(again, S.CONFIRMED)).number == 1
+        assert await shop.paper.spool.unfinished() == []
+
+
 async def test_an_orderly_end_leaves_nothing_to_look_for(auto_shop: AutoShop) -> None:
     async with auto_shop.open() as shop:
         await shop.paper.sold()
@@ -285,7 +313,7 @@ async def test_what_did_not_come_out_is_on_the_days_close_once(paper_shop: Paper
         await shop.until(job, S.CONFIRMED)
         failed = replace(job, id="f", state=S.FAILED, hitch=Hitch.PAPER_OUT)
         doubtful = replace(job, id="d", state=S.DOUBTFUL, hitch=Hitch.SILENT)
-        document = await shop.store.document(job.id)
+        document = Document(name=job.name, blocks=())
         for one in (failed, doubtful):
             await shop.store.add(replace(one, changed_at=shop.shop.now()), document)
         troubles = await troubles_in(shop.store)

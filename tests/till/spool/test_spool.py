@@ -1,7 +1,9 @@
 """The spool: what becomes of a document that somebody wants on paper."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from till.spool.shop_with_paper import (
@@ -9,6 +11,7 @@ from till.spool.shop_with_paper import (
     OFFICE,
     PaperShop,
     forever,
+    goes_well,
     not_ready,
     plain_order,
     receipt_of,
@@ -189,6 +192,34 @@ async def test_a_person_repeats_what_nobody_has_seen_and_it_is_the_original_agai
             await shop.spool.repeat(doubt.id)
 
 
+@pytest.mark.parametrize(
+    ("step", "fault", "state"),
+    [
+        ("ready", not_ready(Hitch.PAPER_OUT), S.QUEUED),
+        ("ready", not_ready(Hitch.REFUSED), S.FAILED),
+        ("send", uncertain(), S.DOUBTFUL),
+    ],
+)
+async def test_a_job_goes_into_a_file_instead_and_is_the_original_still(
+    paper_shop: PaperShop, tmp_path: Path, step: str, fault: Any, state: JobState
+) -> None:
+    async with paper_shop.open() as shop:
+        setattr(shop.printer(), step, fault)
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale), until=state)
+        saved = await shop.spool.save_instead(job.id, tmp_path / "receipt.pdf")
+        assert (saved.state, saved.number, saved.printer) == (S.CONFIRMED, 1, "")
+        assert (await shop.job(job)).state is S.CANCELLED
+        assert [sign for sign, _ in await shop.issues(sale)][-1] == "+"
+        setattr(shop.printer(), step, Behaves)
+        pieces = len(shop.printers.pieces)
+        await shop.pass_by(hours=1)
+        assert len(shop.printers.pieces) == pieces
+        with pytest.raises(NotAllowed):
+            await shop.spool.save_instead(job.id, tmp_path / "again.pdf")
+        assert await shop.spool.unfinished() == []
+
+
 async def test_nobody_repeats_an_original_once_there_is_a_copy(paper_shop: PaperShop) -> None:
     async with paper_shop.open() as shop:
         shop.printer().send = uncertain()
@@ -311,6 +342,54 @@ async def test_nothing_is_printed_that_the_spool_could_not_keep(
             assert shop.printers.pieces == []
         await shop.until(job, S.CONFIRMED)
         assert len(shop.printers.pieces) == 1
+
+
+async def test_a_repeated_job_is_printed_once_though_the_spool_takes_its_step_later(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = uncertain()
+        old = await shop.print(receipt_of(await shop.sold()), until=S.DOUBTFUL)
+        shop.printer().send = goes_well
+        change = shop.store.change
+        refusals = iter(range(3))
+
+        async def full(job: PrintJob) -> None:
+            if job.state is S.CANCELLED and next(refusals, None) is not None:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "change", full)
+            again = await shop.spool.repeat(old.id)
+        assert (await shop.until(again, S.CONFIRMED)).number == 1
+        assert (await shop.job(old)).state is S.CANCELLED
+        assert len(shop.printers.pieces) == 1
+
+
+async def test_a_till_closes_though_the_spool_takes_nothing_any_more(
+    paper_shop: PaperShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        change = shop.store.change
+
+        async def full(job: PrintJob) -> None:
+            if job.state is S.CONFIRMED:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        monkeypatch.setattr(shop.store, "change", full)
+        order = receipt_of(await shop.sold())
+        saving = asyncio.ensure_future(shop.spool.save(order, tmp_path / "receipt.pdf"))
+        await shop.pass_by(minutes=1)
+        assert not saving.done()
+        began = shop.shop.now()
+    assert shop.shop.now() - began < timedelta(seconds=30)
+    assert saving.cancelled()
+    async with paper_shop.open() as shop:
+        await shop.pass_by(seconds=1)
+        (file,) = await shop.spool.unfinished()
+        assert (file.state, file.hitch) == (S.DOUBTFUL, Hitch.INTERRUPTED)
 
 
 async def test_a_till_that_closes_lets_paper_come_out_and_doubts_what_does_not(

@@ -1,12 +1,13 @@
 """Paper at the window: one key, an honest word about each job, and a person who decides."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QTableView, QWidget
 from ui.counter import Counter, until
 from ui.paper_tour import REFERENCE
 from ui.standin_paper import COUNTER, OFFICE
@@ -25,14 +26,12 @@ RECEIPT = DocumentKind.RECEIPT
 ORIGINAL, COPY = 1, 2
 
 
-@pytest.fixture
-def counter(counter: Counter) -> Counter:
-    """A counter with a paid sale in sight, and a printer for its receipts."""
+def sell(counter: Counter) -> None:
+    """Opens the window with a paid sale in sight, and a printer for its receipts."""
     counter.open()
     counter.push("a")
     counter.till.write("a", Accepted(reference="x"), Paid(reference=REFERENCE))
     counter.paper.setup.choices[RECEIPT] = COUNTER.name
-    return counter
 
 
 def press(counter: Counter) -> None:
@@ -63,6 +62,7 @@ def offered(counter: Counter) -> set[str]:
 
 
 async def test_the_key_prints_one_original_and_asks_before_a_copy(counter: Counter) -> None:
+    sell(counter)
     for _ in range(3):  # an impatient hand
         press(counter)
     await until(lambda: counter.paper.printed)
@@ -77,11 +77,13 @@ async def test_the_key_prints_one_original_and_asks_before_a_copy(counter: Count
 
 
 async def test_the_button_of_the_verdict_does_what_the_key_does(counter: Counter) -> None:
+    sell(counter)
     counter.click("receipt")
     await until(lambda: counter.paper.printed == [(RECEIPT, "a", COUNTER.name, ORIGINAL)])
 
 
 async def test_a_sale_without_money_has_no_receipt(counter: Counter) -> None:
+    sell(counter)
     counter.push("b")
     side = counter.window.sell.side
     assert side
@@ -94,6 +96,7 @@ async def test_a_sale_without_money_has_no_receipt(counter: Counter) -> None:
 
 
 async def test_without_a_printer_the_dialog_leads_to_the_settings(counter: Counter) -> None:
+    sell(counter)
     counter.paper.setup.known.clear()
     press(counter)
     await opened(counter)
@@ -107,6 +110,7 @@ async def test_without_a_printer_the_dialog_leads_to_the_settings(counter: Count
 
 
 async def test_the_shops_own_paper_has_originals_of_its_own(counter: Counter) -> None:
+    sell(counter)
     await printed(counter)
     press(counter)
     await opened(counter)
@@ -122,6 +126,7 @@ async def test_the_shops_own_paper_has_originals_of_its_own(counter: Counter) ->
 
 
 async def test_nothing_says_that_it_is_out_before_the_printer_does(counter: Counter) -> None:
+    sell(counter)
     job = await printed(counter)
     press(counter)
     await opened(counter)
@@ -135,6 +140,7 @@ async def test_nothing_says_that_it_is_out_before_the_printer_does(counter: Coun
 
 
 async def test_the_steps_follow_a_job_to_its_end(counter: Counter) -> None:
+    sell(counter)
     job = await printed(counter)
     press(counter)
     await opened(counter)
@@ -154,6 +160,7 @@ async def test_the_steps_follow_a_job_to_its_end(counter: Counter) -> None:
 async def test_a_doubtful_job_waits_for_a_person_and_is_an_original_again(
     counter: Counter,
 ) -> None:
+    sell(counter)
     job = await printed(counter)
     counter.paper.spool.advance(job, JobState.SENDING, JobState.DOUBTFUL, hitch=Hitch.CUT_SHORT)
     counter.click("paper_strip")
@@ -166,6 +173,7 @@ async def test_a_doubtful_job_waits_for_a_person_and_is_an_original_again(
 
 
 async def test_a_person_who_saw_the_paper_says_so(counter: Counter) -> None:
+    sell(counter)
     job = await printed(counter)
     press(counter)
     await opened(counter)
@@ -181,6 +189,7 @@ async def test_a_person_who_saw_the_paper_says_so(counter: Counter) -> None:
 
 
 async def test_a_job_that_waits_can_go_to_another_printer_or_be_removed(counter: Counter) -> None:
+    sell(counter)
     press(counter)
     await until(lambda: counter.paper.printed)
     first = counter.paper.spool.last
@@ -194,7 +203,26 @@ async def test_a_job_that_waits_can_go_to_another_printer_or_be_removed(counter:
     assert not counter.find(QWidget, "paper_strip").isVisible()
 
 
+async def test_a_job_that_waits_goes_into_a_file_instead(counter: Counter, tmp_path: Path) -> None:
+    press(counter)
+    await until(lambda: counter.paper.printed)
+    job = counter.paper.spool.last
+    counter.paper.spool.advance(job, JobState.QUEUED, hitch=Hitch.PAPER_OUT)
+    counter.click("paper_strip")
+    instead = f"job_{job.id}_instead"
+    await until(lambda: counter.window.findChild(QWidget, instead))
+    counter.click(instead)
+    await until(lambda: counter.window.findChild(QFileDialog, "print_file"))
+    file = counter.find(QFileDialog, "print_file")
+    file.fileSelected.emit(str(tmp_path / "receipt.pdf"))
+    file.close()
+    await until(lambda: counter.paper.spool.jobs[job.id].state is JobState.CANCELLED)
+    assert counter.paper.spool.saved_instead == [(job.id, tmp_path / "receipt.pdf")]
+    assert counter.paper.spool.last.number == ORIGINAL
+
+
 async def test_closing_the_dialog_loses_nothing(counter: Counter) -> None:
+    sell(counter)
     counter.paper.setup.choices.clear()  # two printers: it asks
     press(counter)
     await opened(counter)
@@ -213,6 +241,7 @@ async def test_closing_the_dialog_loses_nothing(counter: Counter) -> None:
 async def test_a_printer_that_never_answers_holds_nothing_up(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    sell(counter)
     asked = asyncio.Event()
 
     async def silent(printer: Printer) -> PrinterStatus:
@@ -230,6 +259,7 @@ async def test_a_printer_that_never_answers_holds_nothing_up(
 
 
 async def test_what_is_chosen_is_chosen_the_next_time(counter: Counter) -> None:
+    sell(counter)
     counter.paper.setup.choices.clear()
     press(counter)
     await opened(counter)
@@ -243,7 +273,8 @@ async def test_what_is_chosen_is_chosen_the_next_time(counter: Counter) -> None:
     assert counter.paper.setup.choices == {RECEIPT: OFFICE.name}
 
 
-def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> None:
+async def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> None:
+    sell(counter)
     order = counter.paper.documents.receipt(counter.till.sales["a"])
     document = order.compose(Edition(number=1, at=counter.till.now()))
     shown = pictures_of(document, COUNTER)
@@ -255,6 +286,7 @@ def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> N
 
 
 async def test_the_journal_shows_the_receipt_and_copies_it_for_a_chat(counter: Counter) -> None:
+    sell(counter)
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
     await until(lambda: table.model().rowCount() > 1)

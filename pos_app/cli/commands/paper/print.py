@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pos_app.app.root import Open
     from pos_app.domain.paper.print_job import PrintJob
     from pos_app.ports.ledger import DocumentedClose
-    from pos_app.ports.paper.spool import PrintOrder
+    from pos_app.ports.paper.spool import PrintOrder, Spool
 
     Make = Callable[[argparse.Namespace, Open], Awaitable[PrintOrder]]
 
@@ -78,10 +79,13 @@ def _add_jobs(what: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         one.set_defaults(act=act)
         one.add_argument("job", metavar="JOB", help="its id, from `print jobs`")
         if act is _move:
-            one.add_argument("printer", metavar="NAME")
+            where = one.add_mutually_exclusive_group(required=True)
+            where.add_argument("printer", nargs="?", default="", metavar="NAME")
         if act is _repeat:
-            one.add_argument("--printer", default="", metavar="NAME", help="else the same one")
+            where = one.add_mutually_exclusive_group()
+            where.add_argument("--printer", default="", metavar="NAME", help="else the same one")
         if act in (_repeat, _move):
+            where.add_argument("--pdf", type=Path, metavar="FILE", help="save it instead")
             add_patience(one)
         add_json(one)
 
@@ -182,6 +186,8 @@ async def _latest(options: argparse.Namespace) -> Sequence[PrintJob]:
 def _repeat(options: argparse.Namespace) -> Exit:
     async def work(opened: Open) -> Exit:
         spool = opened.paper.spool
+        if options.pdf is not None:
+            return await _saved(options, spool)
         return await see_out(options, spool, lambda: spool.repeat(options.job, options.printer))
 
     return with_till(options, work)
@@ -190,9 +196,16 @@ def _repeat(options: argparse.Namespace) -> Exit:
 def _move(options: argparse.Namespace) -> Exit:
     async def work(opened: Open) -> Exit:
         spool = opened.paper.spool
+        if options.pdf is not None:
+            return await _saved(options, spool)
         return await see_out(options, spool, lambda: spool.move(options.job, options.printer))
 
     return with_till(options, work)
+
+
+async def _saved(options: argparse.Namespace, spool: Spool) -> Exit:
+    path: Path = options.pdf
+    return await see_out(options, spool, lambda: spool.save_instead(options.job, path))
 
 
 def _came_out(options: argparse.Namespace) -> Exit:

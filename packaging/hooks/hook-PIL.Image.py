@@ -1,3 +1,0 @@
-"""No format of a picture: python-escpos is handed dots, and opens no file."""
-
-hiddenimports: list[str] = []
