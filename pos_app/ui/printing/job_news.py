@@ -31,9 +31,7 @@ class JobNews(QObject):
         super().__init__(parent)
         self._spool = spool
         self._tasks = tasks
-        self._open: dict[
-            str, PrintJob
-        ] = {}  # what waits or needs a person, by its id
+        self._open: dict[str, PrintJob] = {}  # what waits or needs a person, by its id
         self._latest: dict[str, PrintJob] = {}  # by the subject
 
     def start(self) -> None:
