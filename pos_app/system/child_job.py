@@ -17,7 +17,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain import errors
-from pos_app.system.executable import OWN_FOLDER, own_command, without_secrets
+from pos_app.system.executable import start_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,17 +127,7 @@ class Errand:
 
     def _start(self) -> subprocess.Popen[str]:
         try:
-            return subprocess.Popen(  # noqa: S603 - this very program
-                [*own_command(), "apart", self._name],
-                cwd=OWN_FOLDER,
-                env=without_secrets(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-            )
+            return start_apart(self._name)
         except OSError as error:
             raise Broke(str(error)) from error
 

@@ -16,7 +16,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from pos_app.system.child_job import Broke, NoAnswer
-from pos_app.system.executable import OWN_FOLDER, own_command, without_secrets
+from pos_app.system.executable import start_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,17 +108,7 @@ class ChildService:
         with self._lock:
             if self._killed:
                 raise OSError("it was stopped before it began")
-            self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [*own_command(), "apart", self._name],
-                cwd=OWN_FOLDER,
-                env=without_secrets(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-            )
+            self._process = start_apart(self._name)
             return self._process
 
     def _write(self, process: subprocess.Popen[str]) -> None:

@@ -18,7 +18,6 @@ from pos_app.domain.events import (
     Purpose,
     SettledAsPaid,
     SettledAsUnpaid,
-    SlipPrinted,
     State,
 )
 from pos_app.domain.method import Kind, Method
@@ -103,9 +102,8 @@ class Till:
         self._journal = journal
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
         self.ledger = ledger
-        self._recorder = SaleRecorder(journal)
-        self.recorder = self._recorder  # for paper, whose numbers are events of sales
-        self._counter = Counter(self._recorder, open_drawer)
+        self.recorder = SaleRecorder(journal)  # also of paper, whose numbers are events of sales
+        self._counter = Counter(self.recorder, open_drawer)
         # By the monotonic clock, which nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
         self.presence = Presence(people, self.managers)
@@ -115,7 +113,7 @@ class Till:
             methods=methods,
             providers=providers,
             journal=journal,
-            recorder=self._recorder,
+            recorder=self.recorder,
             client=self._client,
             now=now,
             random=random,
@@ -127,7 +125,7 @@ class Till:
             known=self._known,
             providers=providers,
             journal=journal,
-            recorder=self._recorder,
+            recorder=self.recorder,
             client=self._client,
             supervisor=self._supervisor,
             counter=self._counter,
@@ -138,7 +136,7 @@ class Till:
             methods, providers, self._client, self.managers.change_provider
         )
         self._webhooks = WebhookHandler(
-            methods, providers, self._client, self._recorder, self._supervisor.queues, self.look_now
+            methods, providers, self._client, self.recorder, self._supervisor.queues, self.look_now
         )
 
     # --- start and stop ---------------------------------------------------------------------------
@@ -264,7 +262,7 @@ class Till:
         if not method.can_cancel:
             raise NotOffered("this method cannot be cancelled")
         _is_not_of_a_copy(sale)
-        sale = await self._recorder.command(sale, Cancelling())
+        sale = await self.recorder.command(sale, Cancelling())
         self._supervisor.follow(sale)
 
     async def extend(self, sale_id: str, until: datetime) -> None:
@@ -273,7 +271,7 @@ class Till:
         if not method.can_extend:
             raise NotOffered("this method gives no other end")
         _is_not_of_a_copy(sale)
-        sale = await self._recorder.command(sale, Extending(valid_until=until))
+        sale = await self.recorder.command(sale, Extending(valid_until=until))
         self._supervisor.follow(sale)
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
@@ -298,7 +296,7 @@ class Till:
                 wait = still_to_wait(events, self._now(), self._client.sent_ago(sale_id), there)
                 if wait > 0:
                     raise TooSoon(wait)
-            sale = await self._recorder.command(sale, word(by=by, why=why), *cleared)
+            sale = await self.recorder.command(sale, word(by=by, why=why), *cleared)
         self._supervisor.wake(sale_id)
         return sale
 
@@ -318,7 +316,7 @@ class Till:
         if not flags:
             raise NotAllowed("the sale has no flag")
         cleared = [FlagCleared(flag=one, by=by, why=why) for one in flags]
-        return await self._recorder.command(sale, *cleared)
+        return await self.recorder.command(sale, *cleared)
 
     def number_invoice(self, sale_id: str, number: str) -> Coroutine[Any, Any, Sale]:
         """Writes down which invoice of the shop's own software this sale is on; an empty number
@@ -333,7 +331,7 @@ class Till:
         sale = await self._known.sale(sale_id)
         if sale.invoice == event.invoice:
             return sale
-        return await self._recorder.command(sale, event)
+        return await self.recorder.command(sale, event)
 
     async def take_unmatched(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
@@ -408,13 +406,8 @@ class Till:
 
     # --- reads ------------------------------------------------------------------------------------
 
-    async def slip_printed(self, sale_id: str, printer: str) -> None:
-        """Records that the sale's slip went to this printer; to none where it is a file. The next
-        one is a copy, on whichever day it is asked for. Raises NotAllowed without such a sale."""
-        await self._recorder.evidence(await self._known.sale(sale_id), SlipPrinted(printer=printer))
-
     def listen(self, listener: Listener) -> None:
-        self._recorder.listen(listener)
+        self.recorder.listen(listener)
 
     def listen_health(self, listener: HealthListener) -> None:
         self._client.listen(listener)
@@ -495,7 +488,7 @@ class Till:
         for part in parts:
             method = self.methods.get(part.method)
             if offers_cancel(part, method):
-                self._supervisor.follow(await self._recorder.command(part, Cancelling()))
+                self._supervisor.follow(await self.recorder.command(part, Cancelling()))
 
     async def _remember_calls(self, method: Method, most: int) -> None:
         """Counts calls from before a restart: a till that is closed and opened again has no more

@@ -20,6 +20,7 @@ LOOKS = {
     "payments unmatched", "payments show", "references list", "references show", "wallets",
     "providers list", "providers test", "webhooks list", "webhooks show", "webhooks events",
     "webhooks event", "totals", "cash show", "shift show", "reconcile show", "sales export",
+    "print jobs", "printers list", "printers find", "printers status",
 }  # fmt: skip
 # What whoever stands at the counter may do; `cancel` and `extend` of a reference that nobody paid.
 COUNTER = {
@@ -36,6 +37,20 @@ COUNTER = {
     "shift open": "one's own",
     "shift close": "one's own; somebody else's takes a manager",
     "invoice": "a note beside the money, which anybody may correct",
+    "receipt": "a copy has its mark and its number",
+    "print slip": "a copy has its mark and its number",
+    "print close": "a copy of what a manager closed",
+    "print reading": "the day as the window shows it, and nothing is closed",
+    "print shift": "a copy of what a cashier closed",
+    "print journal": "as the window shows it, with masked numbers",
+    "print came-out": "what somebody at the printer sees",
+    "print repeat": "what somebody at the printer did not see, with their name",
+    "print move": "paper that waits",
+    "print cancel": "paper that waits, or that nobody needs any more",
+    "printers add": "a printer is found, and replaced, by whoever needs paper",
+    "printers remove": "a printer is found, and replaced, by whoever needs paper",
+    "printers choose": "a printer is found, and replaced, by whoever needs paper",
+    "printers test": "a page of no sale",
 }
 MANAGERS: Mapping[str, tuple[str, ...]] = {
     "refund": ("1",),

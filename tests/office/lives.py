@@ -11,10 +11,12 @@ from pos_app.domain.events import (
     Cancelled,
     Cancelling,
     Declined,
+    DocumentIssued,
     Event,
     Expired,
     Flag,
     FlagCleared,
+    IssueWithdrawn,
     Mismatched,
     NotSent,
     OutcomeUnknown,
@@ -25,6 +27,7 @@ from pos_app.domain.events import (
     SlipPrinted,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.reasons import Reason
 
 Step = tuple[timedelta, Event]
@@ -101,8 +104,7 @@ def _pushed(charge: Charge, chance: Random) -> Iterator[Step]:
     answer = 3 + chance.expovariate(1 / 9)
     if luck < 0.86:
         yield _in(answer), _paid(charge, answer)
-        if chance.random() < 0.3:
-            yield _in(answer + 1), SlipPrinted(printer="Balcão")
+        yield from _printed(charge, chance, answer + 1)
     elif luck < 0.95:
         yield _in(answer), Declined(reason=chance.choice(_NO), raw=_RAW)
     elif luck < 0.98:
@@ -111,6 +113,20 @@ def _pushed(charge: Charge, chance: Random) -> Iterator[Step]:
             yield from _late_money(charge, chance, Flag.PAID_AFTER_END)
     else:
         yield from _doubtful(charge, chance)
+
+
+def _printed(charge: Charge, chance: Random, seconds: float) -> Iterator[Step]:
+    """Yields what the till writes of a receipt: printed, or given back and printed again."""
+    luck = chance.random()
+    if luck < 0.05:
+        yield _in(seconds), SlipPrinted(printer="Balcão")  # as earlier versions did
+    elif luck < 0.3:
+        first, again = (f"{job}{charge.number}" for job in ("a", "b"))
+        kind = DocumentKind.RECEIPT
+        yield _in(seconds), DocumentIssued(document=kind, number=1, job=first, printer="Balcão")
+        if luck < 0.1:
+            yield _in(seconds + 900), IssueWithdrawn(document=kind, number=1, job=first)
+            yield _in(seconds + 950), DocumentIssued(document=kind, number=1, job=again)
 
 
 def _doubtful(charge: Charge, chance: Random) -> Iterator[Step]:

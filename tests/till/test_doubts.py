@@ -15,7 +15,7 @@ from support import Counter, OpenCounter, Run, World
 from pos_app.app import root
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooSoon
-from pos_app.domain.events import Flag, Sending, State
+from pos_app.domain.events import Flag, Sending, SlipPrinted, State
 from pos_app.domain.payment_match import NOT_SURE
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -312,7 +312,7 @@ async def test_a_printed_slip_is_evidence_of_the_sale_and_changes_nothing_of_its
     async with counter() as till:
         sale = await till.waiting("proxypay")
         for printer in ("Balcão", ""):
-            await till.opened.till.slip_printed(sale.id, printer)
+            await till.opened.till.recorder.evidence(sale, SlipPrinted(printer=printer))
         after = await till.opened.till.journal.sale(sale.id)
     assert after
     assert (after.printed, after.state, after.taken) == (2, State.WAITING, 0)

@@ -13,7 +13,7 @@ async def test_a_sale_by_vpos_that_was_paid_twice_gives_one_transaction_back_onc
     """Its refund names one transaction and no amount: the other payment is the bank's to find."""
     async with quiet_shop() as shop:
         sale = await shop.paid("vpos")
-        twice = await shop.till._recorder.evidence(sale, Paid(reference=sale.reference))
+        twice = await shop.till.recorder.evidence(sale, Paid(reference=sale.reference))
         assert twice.flags == {Flag.PAID_TWICE}
         refund = await shop.refund(sale)
         with pytest.raises(NotAllowed):  # not while the first is on its way

@@ -113,6 +113,7 @@ async def sheets(counter: Counter) -> Stops:
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
     await until(lambda: table.model().rowCount() > 1)
+    yield "sales to be printed", counter.window
     counter.click("journal_print")
     dialog = await _dialog(counter)
     yield "print: a list of sales on sheets", dialog

@@ -1,10 +1,11 @@
 """Opens what a till prints with, at its first use, and closes it after the till."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from pos_app.app.shop_front import logo_of
 from pos_app.installation.printers import PrinterFile
@@ -43,7 +44,7 @@ class PaperRoom:
         """Raises BadInput where the settings file has a printer that cannot be one."""
         return PaperDesk(
             spool=self._spool,
-            documents=ShopDocuments(self.shop, lambda: logo_of(self.profile, self.shop().logo)),
+            documents=ShopDocuments(self.shop, lambda: self._logo(self.shop().logo)),
             printers=self._printers,
             setup=self._setup,
         )
@@ -65,10 +66,16 @@ class PaperRoom:
             wishes=self.shop,
             now=self.now,
         )
+        await asyncio.to_thread(self._logo, self.shop().logo)
         await tell_of_lost_jobs(sources, self._spool, self.now())
         await receipts.start()
         self.closing.push_async_callback(receipts.stop)
         self.till.listen(receipts.hear)
+
+    @cached_property
+    def _logo(self) -> Callable[[str], str]:
+        """Reads the logo once: its name is of its content, and no receipt waits for a disk."""
+        return lru_cache(maxsize=1)(partial(logo_of, self.profile))
 
     @cached_property
     def _setup(self) -> PrinterFile:

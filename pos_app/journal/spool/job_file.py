@@ -60,6 +60,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         if connection.execute("PRAGMA journal_mode=wal").fetchall() != [("wal",)]:
             raise sqlite3.OperationalError("no write-ahead log can be kept on this disk")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is over names customers
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
             _make(connection)

@@ -20,11 +20,17 @@ COLUMNS = (
 _CHANGES = ("printer", "state", "changed_at", "hitch", "detail", "tries")
 # Paper that must not lie on the disk: the recovery code opens the shop.
 _SECRET = frozenset({DocumentKind.CODE})
+_OVER = frozenset({JobState.CONFIRMED, JobState.CANCELLED})  # nothing is left to print
 
 
 def is_secret(job: PrintJob) -> bool:
     """Returns whether the job's document is kept in memory alone."""
     return job.kind in _SECRET
+
+
+def is_over(job: PrintJob) -> bool:
+    """Returns whether the job's document is needed no more."""
+    return job.state in _OVER
 
 
 def put(db: sqlite3.Connection, job: PrintJob, document: Document | None) -> None:
@@ -38,10 +44,12 @@ def put(db: sqlite3.Connection, job: PrintJob, document: Document | None) -> Non
 
 
 def change(db: sqlite3.Connection, job: PrintJob) -> None:
-    """Writes a job's new state. One whose file was put aside meanwhile is there again, without its
-    document."""
+    """Writes a job's new state, and takes away the document of one that is over. One whose file was
+    put aside meanwhile is there again, without its document."""
     row = dict(zip(COLUMNS, _row(job), strict=True))
     sets = ", ".join(f"{name} = ?" for name in _CHANGES)
+    if is_over(job):
+        sets += ", document = NULL"
     statement = f"UPDATE jobs SET {sets} WHERE id = ?"  # noqa: S608 - names of this file
     changed = db.execute(statement, [*(row[name] for name in _CHANGES), job.id]).rowcount
     if changed == 0:

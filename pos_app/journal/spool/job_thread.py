@@ -13,12 +13,11 @@ from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import JobState, PrintJob
 from pos_app.journal.codec import instant_text
 from pos_app.journal.spool.job_file import open_jobs
-from pos_app.journal.spool.job_rows import change, document_in, is_secret, jobs_where, put
+from pos_app.journal.spool.job_rows import change, document_in, is_over, is_secret, jobs_where, put
 
 T = TypeVar("T")
 
 _ENDED = (JobState.CONFIRMED, JobState.DOUBTFUL, JobState.FAILED, JobState.CANCELLED)
-_FORGOTTEN = (JobState.CONFIRMED, JobState.CANCELLED)  # in which nothing is left to say or print
 
 
 class JobThread:
@@ -41,7 +40,7 @@ class JobThread:
 
     async def change(self, job: PrintJob) -> None:
         await self._do(lambda db: change(db, job))
-        if job.state in _FORGOTTEN:
+        if is_over(job):
             self._secrets.pop(job.id, None)
 
     async def document(self, job_id: str) -> Document:

@@ -16,7 +16,7 @@ class JobStore(Protocol):
         alone."""
 
     async def change(self, job: PrintJob) -> None:
-        """Writes the job's new state."""
+        """Writes the job's new state. One that is confirmed or cancelled keeps no document."""
 
     async def document(self, job_id: str) -> Document:
         """Returns the document of a job. Raises NotAllowed where it is not kept any more."""

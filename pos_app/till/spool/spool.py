@@ -41,6 +41,7 @@ _OPEN = (
 _RACES = 5  # numbers that somebody else may take meanwhile, before an order is given up
 _TAKEN_UP_WITHIN = 5.0  # seconds that a person's word waits for what the last run left
 _COMES_OUT_WITHIN = 3.0  # seconds that a closing till waits for paper under way
+_ORDERS_END_WITHIN = 10.0  # and for what was ordered: a disk may take nothing, for ever
 
 
 class PrintSpool:
@@ -86,10 +87,19 @@ class PrintSpool:
     async def stop(self) -> None:
         """Ends in order: what is under way may come out, and what waits stays for the next
         start."""
-        await asyncio.gather(*self._orders, return_exceptions=True)
+        await self._end_orders()
         await self._tasks.stop()
         queues = [queue.stop(_COMES_OUT_WITHIN) for queue in self._queues.values()]
         await asyncio.gather(*queues)
+
+    async def _end_orders(self) -> None:
+        """Leaves what does not end in time to the next start, which finds how far it came."""
+        if not (orders := list(self._orders)):
+            return
+        await asyncio.wait(orders, timeout=_ORDERS_END_WITHIN)
+        for order in orders:
+            order.cancel()
+        await asyncio.gather(*orders, return_exceptions=True)
 
     def listen(self, listener: Listener) -> None:
         self._book.listen(listener)
@@ -154,10 +164,11 @@ class PrintSpool:
 
     async def came_out(self, job_id: str) -> PrintJob:
         await self._taken_up(job_id)
-        job = await self._book.job(job_id)
-        if job.state is not JobState.DOUBTFUL:
-            raise JobNotAllowed("nobody doubts this job")
-        return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
+        async with self._issuing:  # somebody else may be repeating it
+            job = await self._book.job(job_id)
+            if job.state is not JobState.DOUBTFUL:
+                raise JobNotAllowed("nobody doubts this job")
+            return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
         return await self._whole(self._repeat(job_id, printer))
@@ -173,8 +184,9 @@ class PrintSpool:
             order = await self._order_of(old)
             await self._numbers.withdraw(old, self._who())
             job = await self._issue(order, there)
-            await self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND)
-        self._queue(there).put(job)
+            self._queue(there).put(job)
+            # A job that stays open could be repeated once more.
+            await until_written(lambda: self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND))
         return job
 
     async def save_instead(self, job_id: str, path: Path) -> PrintJob:
@@ -216,6 +228,9 @@ class PrintSpool:
 
     async def move(self, job_id: str, printer: str) -> PrintJob:
         self._check_is_set_up(printer)
+        return await self._whole(self._move(job_id, printer))
+
+    async def _move(self, job_id: str, printer: str) -> PrintJob:
         await self._taken_up(job_id)
         job = await self._taken_out(job_id)
         try:
@@ -227,6 +242,9 @@ class PrintSpool:
         return job
 
     async def cancel(self, job_id: str) -> PrintJob:
+        return await self._whole(self._cancel(job_id))
+
+    async def _cancel(self, job_id: str) -> PrintJob:
         await self._taken_up(job_id)
         job = await self._book.job(job_id)
         if job.needs_person:

@@ -94,6 +94,22 @@ async def test_only_what_has_ended_is_forgotten(tmp_path: Path) -> None:
         assert left == {JobState.ASKED, JobState.QUEUED, JobState.SENDING, JobState.SENT}
 
 
+@pytest.mark.parametrize("over", [JobState.CONFIRMED, JobState.CANCELLED])
+async def test_the_file_keeps_no_document_that_nobody_will_print(
+    tmp_path: Path, over: JobState
+) -> None:
+    path = tmp_path / "spool.sqlite3"
+    async with opened(path) as store:
+        await store.add(JOB, DOCUMENT)
+        await store.change(replace(JOB, state=JobState.DOUBTFUL))
+        assert await store.document("a") == DOCUMENT
+        await store.change(replace(JOB, state=over))
+        with pytest.raises(NotAllowed):
+            await store.document("a")
+        assert await store.job("a") == replace(JOB, state=over)
+    assert "pão".encode() not in path.read_bytes()
+
+
 async def test_a_mark_stays_until_it_is_taken_away(tmp_path: Path) -> None:
     async with opened(tmp_path / "spool.sqlite3") as store:
         assert await store.mark("receipts") is None

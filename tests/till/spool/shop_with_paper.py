@@ -32,7 +32,7 @@ PATIENCE = 3600.0 * 3  # seconds, by a clock that costs nothing
 Step = Callable[[Document], Awaitable[None] | None]
 
 
-async def _nothing(_: Document) -> None:
+async def goes_well(_: Document) -> None:
     """Goes well."""
 
 
@@ -64,9 +64,9 @@ def step() -> None:
 class Behaviour:
     """What a printer does at each step."""
 
-    ready: Step = _nothing
-    send: Step = _nothing
-    confirmed: Step = _nothing
+    ready: Step = goes_well
+    send: Step = goes_well
+    confirmed: Step = goes_well
 
 
 @dataclass
@@ -103,7 +103,7 @@ class ScriptedPrinters:
     paper: dict[str, list[Document]] = field(default_factory=dict)
     behaviour: dict[str, Behaviour] = field(default_factory=dict)
     warmed: list[str] = field(default_factory=list)
-    saves: Step = _nothing
+    saves: Step = goes_well
 
     @asynccontextmanager
     async def run(self, printer: Printer, document: Document) -> AsyncIterator[_Run]:

@@ -1,6 +1,7 @@
 """The spool: what becomes of a document that somebody wants on paper."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from till.spool.shop_with_paper import (
     OFFICE,
     PaperShop,
     forever,
+    goes_well,
     not_ready,
     plain_order,
     receipt_of,
@@ -340,6 +342,54 @@ async def test_nothing_is_printed_that_the_spool_could_not_keep(
             assert shop.printers.pieces == []
         await shop.until(job, S.CONFIRMED)
         assert len(shop.printers.pieces) == 1
+
+
+async def test_a_repeated_job_is_printed_once_though_the_spool_takes_its_step_later(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = uncertain()
+        old = await shop.print(receipt_of(await shop.sold()), until=S.DOUBTFUL)
+        shop.printer().send = goes_well
+        change = shop.store.change
+        refusals = iter(range(3))
+
+        async def full(job: PrintJob) -> None:
+            if job.state is S.CANCELLED and next(refusals, None) is not None:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "change", full)
+            again = await shop.spool.repeat(old.id)
+        assert (await shop.until(again, S.CONFIRMED)).number == 1
+        assert (await shop.job(old)).state is S.CANCELLED
+        assert len(shop.printers.pieces) == 1
+
+
+async def test_a_till_closes_though_the_spool_takes_nothing_any_more(
+    paper_shop: PaperShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        change = shop.store.change
+
+        async def full(job: PrintJob) -> None:
+            if job.state is S.CONFIRMED:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        monkeypatch.setattr(shop.store, "change", full)
+        order = receipt_of(await shop.sold())
+        saving = asyncio.ensure_future(shop.spool.save(order, tmp_path / "receipt.pdf"))
+        await shop.pass_by(minutes=1)
+        assert not saving.done()
+        began = shop.shop.now()
+    assert shop.shop.now() - began < timedelta(seconds=30)
+    assert saving.cancelled()
+    async with paper_shop.open() as shop:
+        await shop.pass_by(seconds=1)
+        (file,) = await shop.spool.unfinished()
+        assert (file.state, file.hitch) == (S.DOUBTFUL, Hitch.INTERRUPTED)
 
 
 async def test_a_till_that_closes_lets_paper_come_out_and_doubts_what_does_not(

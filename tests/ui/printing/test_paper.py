@@ -26,14 +26,12 @@ RECEIPT = DocumentKind.RECEIPT
 ORIGINAL, COPY = 1, 2
 
 
-@pytest.fixture
-def counter(counter: Counter) -> Counter:
-    """A counter with a paid sale in sight, and a printer for its receipts."""
+def sell(counter: Counter) -> None:
+    """Opens the window with a paid sale in sight, and a printer for its receipts."""
     counter.open()
     counter.push("a")
     counter.till.write("a", Accepted(reference="x"), Paid(reference=REFERENCE))
     counter.paper.setup.choices[RECEIPT] = COUNTER.name
-    return counter
 
 
 def press(counter: Counter) -> None:
@@ -64,6 +62,7 @@ def offered(counter: Counter) -> set[str]:
 
 
 async def test_the_key_prints_one_original_and_asks_before_a_copy(counter: Counter) -> None:
+    sell(counter)
     for _ in range(3):  # an impatient hand
         press(counter)
     await until(lambda: counter.paper.printed)
@@ -78,11 +77,13 @@ async def test_the_key_prints_one_original_and_asks_before_a_copy(counter: Count
 
 
 async def test_the_button_of_the_verdict_does_what_the_key_does(counter: Counter) -> None:
+    sell(counter)
     counter.click("receipt")
     await until(lambda: counter.paper.printed == [(RECEIPT, "a", COUNTER.name, ORIGINAL)])
 
 
 async def test_a_sale_without_money_has_no_receipt(counter: Counter) -> None:
+    sell(counter)
     counter.push("b")
     side = counter.window.sell.side
     assert side
@@ -95,6 +96,7 @@ async def test_a_sale_without_money_has_no_receipt(counter: Counter) -> None:
 
 
 async def test_without_a_printer_the_dialog_leads_to_the_settings(counter: Counter) -> None:
+    sell(counter)
     counter.paper.setup.known.clear()
     press(counter)
     await opened(counter)
@@ -108,6 +110,7 @@ async def test_without_a_printer_the_dialog_leads_to_the_settings(counter: Count
 
 
 async def test_the_shops_own_paper_has_originals_of_its_own(counter: Counter) -> None:
+    sell(counter)
     await printed(counter)
     press(counter)
     await opened(counter)
@@ -123,6 +126,7 @@ async def test_the_shops_own_paper_has_originals_of_its_own(counter: Counter) ->
 
 
 async def test_nothing_says_that_it_is_out_before_the_printer_does(counter: Counter) -> None:
+    sell(counter)
     job = await printed(counter)
     press(counter)
     await opened(counter)
@@ -136,6 +140,7 @@ async def test_nothing_says_that_it_is_out_before_the_printer_does(counter: Coun
 
 
 async def test_the_steps_follow_a_job_to_its_end(counter: Counter) -> None:
+    sell(counter)
     job = await printed(counter)
     press(counter)
     await opened(counter)
@@ -155,6 +160,7 @@ async def test_the_steps_follow_a_job_to_its_end(counter: Counter) -> None:
 async def test_a_doubtful_job_waits_for_a_person_and_is_an_original_again(
     counter: Counter,
 ) -> None:
+    sell(counter)
     job = await printed(counter)
     counter.paper.spool.advance(job, JobState.SENDING, JobState.DOUBTFUL, hitch=Hitch.CUT_SHORT)
     counter.click("paper_strip")
@@ -167,6 +173,7 @@ async def test_a_doubtful_job_waits_for_a_person_and_is_an_original_again(
 
 
 async def test_a_person_who_saw_the_paper_says_so(counter: Counter) -> None:
+    sell(counter)
     job = await printed(counter)
     press(counter)
     await opened(counter)
@@ -182,6 +189,7 @@ async def test_a_person_who_saw_the_paper_says_so(counter: Counter) -> None:
 
 
 async def test_a_job_that_waits_can_go_to_another_printer_or_be_removed(counter: Counter) -> None:
+    sell(counter)
     press(counter)
     await until(lambda: counter.paper.printed)
     first = counter.paper.spool.last
@@ -227,6 +235,7 @@ async def test_a_job_that_waits_goes_into_a_file_instead(counter: Counter, tmp_p
 
 
 async def test_closing_the_dialog_loses_nothing(counter: Counter) -> None:
+    sell(counter)
     counter.paper.setup.choices.clear()  # two printers: it asks
     press(counter)
     await opened(counter)
@@ -245,6 +254,7 @@ async def test_closing_the_dialog_loses_nothing(counter: Counter) -> None:
 async def test_a_printer_that_never_answers_holds_nothing_up(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    sell(counter)
     asked = asyncio.Event()
 
     async def silent(printer: Printer) -> PrinterStatus:
@@ -262,6 +272,7 @@ async def test_a_printer_that_never_answers_holds_nothing_up(
 
 
 async def test_what_is_chosen_is_chosen_the_next_time(counter: Counter) -> None:
+    sell(counter)
     counter.paper.setup.choices.clear()
     press(counter)
     await opened(counter)
@@ -275,7 +286,8 @@ async def test_what_is_chosen_is_chosen_the_next_time(counter: Counter) -> None:
     assert counter.paper.setup.choices == {RECEIPT: OFFICE.name}
 
 
-def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> None:
+async def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> None:
+    sell(counter)
     order = counter.paper.documents.receipt(counter.till.sales["a"])
     document = order.compose(Edition(number=1, at=counter.till.now()))
     shown = pictures_of(document, COUNTER)
@@ -287,6 +299,7 @@ def test_the_preview_is_the_picture_that_the_printer_gets(counter: Counter) -> N
 
 
 async def test_the_journal_shows_the_receipt_and_copies_it_for_a_chat(counter: Counter) -> None:
+    sell(counter)
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
     await until(lambda: table.model().rowCount() > 1)
