@@ -204,6 +204,7 @@ async def test_a_job_that_waits_can_go_to_another_printer_or_be_removed(counter:
 
 
 async def test_what_waits_behind_a_job_that_is_held_up_waits_too(counter: Counter) -> None:
+    sell(counter)
     first = await printed(counter)
     press(counter)
     await opened(counter)
@@ -217,6 +218,7 @@ async def test_what_waits_behind_a_job_that_is_held_up_waits_too(counter: Counte
 
 
 async def test_a_job_that_waits_goes_into_a_file_instead(counter: Counter, tmp_path: Path) -> None:
+    sell(counter)
     press(counter)
     await until(lambda: counter.paper.printed)
     job = counter.paper.spool.last
