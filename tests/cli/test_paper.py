@@ -1,15 +1,24 @@
 """Paper from the command line: printers set up, receipts printed, and what is known of each."""
 
+import asyncio
 import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 from cli.asking import ask, sold
 from printers.listener import BlackHole, Listener
 from support import ANA, PIN, Terminal
 
+from pos_app.cli.paper.job_end import JobWatch
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.installation.pin_file import People
 from pos_app.journal.file_lock import Ownership
 
+AT = datetime(2026, 11, 30, 9, tzinfo=UTC)
 BAD_INPUT, UNKNOWN, NOT_SENT, IN_USE, WAITING = 2, 4, 5, 6, 7
 
 
@@ -134,3 +143,22 @@ def test_what_was_cut_short_is_in_doubt_until_a_person_says_and_then_an_original
         assert (code, again["state"], again["number"]) == (0, "confirmed", 1)
         assert len(listener.printer.pieces) == 1
     assert ask(terminal, "print", "came-out", job["id"])[0] == BAD_INPUT  # somebody has said
+
+
+async def test_a_job_that_goes_back_to_its_queue_is_awaited_no_longer_than_asked() -> None:
+    """A printer may find that its roll is empty once the job has begun."""
+
+    class Spool:
+        def listen(self, listener: Callable[[PrintJob], None]) -> None:
+            self.tell = listener
+
+    spool = Spool()
+    watch = JobWatch(cast("Any", spool))
+    began = PrintJob(
+        id="a", kind=DocumentKind.TEST, name="", printer="Balcão", state=JobState.SENDING,
+        asked_at=AT, changed_at=AT,
+    )  # fmt: skip
+    waits = replace(began, state=JobState.QUEUED, hitch=Hitch.PAPER_OUT)
+    asyncio.get_running_loop().call_soon(spool.tell, waits)
+    async with asyncio.timeout(10):
+        assert await watch.ended(began, patience=0.01) == waits

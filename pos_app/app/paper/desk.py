@@ -44,7 +44,7 @@ class PaperRoom:
         """Raises BadInput where the settings file has a printer that cannot be one."""
         return PaperDesk(
             spool=self._spool,
-            documents=ShopDocuments(self.shop, lambda: self._logo(self.shop().logo)),
+            documents=ShopDocuments(self.shop, lambda: self._logo(self.shop().logo), self._who),
             printers=self._printers,
             setup=self._setup,
         )
@@ -72,6 +72,9 @@ class PaperRoom:
         self.closing.push_async_callback(receipts.stop)
         self.till.listen(receipts.hear)
 
+    def _who(self) -> str:
+        return self.till.presence.name
+
     @cached_property
     def _logo(self) -> Callable[[str], str]:
         """Reads the logo once: its name is of its content, and no receipt waits for a disk."""
@@ -95,7 +98,7 @@ class PaperRoom:
             recorder=self.till.recorder,
             printers=self._printers,
             find=self._setup.printer,
-            who=lambda: self.till.presence.name,
+            who=self._who,
             now=self.now,
         )
         self.closing.push_async_callback(spool.stop)

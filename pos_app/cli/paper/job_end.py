@@ -56,13 +56,12 @@ class JobWatch:
         or somebody presses Ctrl-C. What is under way is awaited: it ends by itself."""
         try:
             async with asyncio.timeout(patience):
-                await self._past(job, WAITING)
+                await self._past(job, WAITING | UNDER_WAY)
         except TimeoutError:
-            return self._now(job)
+            pass
         except asyncio.CancelledError:
             go_on()
-            return self._now(job)
-        await self._past(job, UNDER_WAY | WAITING)
+        await self._past(job, UNDER_WAY)
         return self._now(job)
 
     async def _past(self, job: PrintJob, states: Collection[JobState]) -> None:

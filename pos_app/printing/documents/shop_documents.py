@@ -27,17 +27,24 @@ if TYPE_CHECKING:
     from pos_app.ports.shop import Shop
 
 
-def _no_logo() -> str:
+def _none() -> str:
     return ""
 
 
 class ShopDocuments:
     """Implements `Documents`. `shop` returns the shop as it is when a document is made, `logo` its
-    logo: a PNG in base64, empty where there is none."""
+    logo: a PNG in base64, empty where there is none. `who` names the person at the till, who
+    orders them."""
 
-    def __init__(self, shop: Callable[[], Shop], logo: Callable[[], str] = _no_logo) -> None:
+    def __init__(
+        self,
+        shop: Callable[[], Shop],
+        logo: Callable[[], str] = _none,
+        who: Callable[[], str] = _none,
+    ) -> None:
         self._shop = shop
         self._logo = logo
+        self._who = who
 
     def slip(self, sale: Sale) -> PrintOrder:
         """Returns the slip of a reference. Raises NotAllowed for a sale that cannot be paid."""
@@ -47,6 +54,7 @@ class ShopDocuments:
             compose=lambda edition: reference_slip(sale, self._letterhead(), edition),
             subject=sale.id,
             sale_number=sale.number,
+            by=self._who(),
         )
 
     def receipt(
@@ -61,6 +69,7 @@ class ShopDocuments:
             ),
             subject=sale.id,
             sale_number=sale.number,
+            by=self._who(),
         )
 
     def receipt_text(self, sale: Sale, *, related: Sequence[Sale] = ()) -> str:
@@ -78,6 +87,7 @@ class ShopDocuments:
         return PrintOrder(
             kind=DocumentKind.READING,
             compose=lambda edition: day_reading(sheet, self._letterhead(), edition),
+            by=self._who(),
         )
 
     def close(self, closed: Closed) -> PrintOrder:
@@ -86,6 +96,7 @@ class ShopDocuments:
             kind=DocumentKind.CLOSE,
             compose=lambda edition: day_close(closed, self._letterhead(), edition),
             subject=f"close {closed.sheet.document.number}",
+            by=self._who(),
         )
 
     def shift(self, document: ShiftDocument, shift: Shift | None = None) -> PrintOrder:
@@ -97,6 +108,7 @@ class ShopDocuments:
                 document, self._letterhead(), edition, is_open=is_open
             ),
             subject="" if is_open else f"shift {document.since}",
+            by=self._who(),
         )
 
     def journal(self, title: str, sales: Sequence[Sale]) -> PrintOrder:
@@ -104,6 +116,7 @@ class ShopDocuments:
         return PrintOrder(
             kind=DocumentKind.JOURNAL,
             compose=lambda edition: journal_page(title, sales, self._letterhead(), edition),
+            by=self._who(),
         )
 
     def code(self, code: str) -> PrintOrder:
@@ -111,6 +124,7 @@ class ShopDocuments:
         return PrintOrder(
             kind=DocumentKind.CODE,
             compose=lambda edition: recovery_code(code, self._letterhead(), edition),
+            by=self._who(),
         )
 
     def test(self, printer: Printer) -> PrintOrder:
@@ -118,6 +132,7 @@ class ShopDocuments:
         return PrintOrder(
             kind=DocumentKind.TEST,
             compose=lambda edition: printer_test(printer, self._letterhead(), edition),
+            by=self._who(),
         )
 
     def _letterhead(self) -> Letterhead:

@@ -9,7 +9,7 @@ is a key away.
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -59,7 +59,8 @@ class ReceiptSources:
         if sale.parent and (parent := await self.journal.sale(sale.parent)):
             related.append(parent)
         for_shop = kind is DocumentKind.SHOP_RECEIPT
-        return self.documents.receipt(sale, related=related, for_shop=for_shop)
+        order = self.documents.receipt(sale, related=related, for_shop=for_shop)
+        return replace(order, by="")  # whoever is at the till has not asked for it
 
 
 class AutoReceipts:

@@ -182,11 +182,8 @@ class PrintSpool:
             there = printer or old.printer
             self._check_is_set_up(there)
             order = await self._order_of(old)
-            await self._numbers.withdraw(old, self._who())
-            job = await self._issue(order, there)
+            job = await self._in_place_of(old, order, there)
             self._queue(there).put(job)
-            # A job that stays open could be repeated once more.
-            await until_written(lambda: self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND))
         return job
 
     async def save_instead(self, job_id: str, path: Path) -> PrintJob:
@@ -198,13 +195,19 @@ class PrintSpool:
             old = await self._book.job(job_id)
             order = await self._order_of(old)
             if not old.needs_person:
-                await self.cancel(job_id)
+                await self._cancel(job_id)
                 job = await self._issue(order, "")
             else:
-                await self._numbers.withdraw(old, self._who())
-                job = await self._issue(order, "")
-                await self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND)
+                job = await self._in_place_of(old, order, "")
         return await self._written(job, path)
+
+    async def _in_place_of(self, old: PrintJob, order: PrintOrder, printer: str) -> PrintJob:
+        """Issues a job for one that failed or is in doubt, and ends that one: left open, it could
+        be repeated once more."""
+        await self._numbers.withdraw(old, self._who())
+        job = await self._issue(order, printer)
+        await until_written(lambda: self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND))
+        return job
 
     async def _order_of(self, job: PrintJob) -> PrintOrder:
         """Returns an order of the very same piece. Raises JobNotAllowed, where there is a later

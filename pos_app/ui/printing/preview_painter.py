@@ -42,4 +42,5 @@ class PreviewPainter(QObject):
         if self._future is not None and self._future.done():
             self._clock.stop()
             future, self._future = self._future, None
-            self.painted.emit(future.result())
+            if not future.cancelled():  # as what waits is when the window closes
+                self.painted.emit(future.result())

@@ -71,9 +71,7 @@ class PrintDialog(QDialog):
         self._order = printable.order
         self._context = context
         self._job: PrintJob | None = None  # asked for here
-        self._pictured: tuple[DocumentKind, Printer | None, int] | None = (
-            None  # what the preview shows
-        )
+        self._pictured: PreviewKey | None = None  # what the preview shows
         self._calls = SpacedCalls(self)
         self._calls.due.connect(self._read_again)
         self._number = 1  # of the next piece

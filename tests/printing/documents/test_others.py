@@ -165,3 +165,9 @@ def test_a_test_page_shows_every_letter_and_names_the_printer_and_its_paper(
         assert wanted in said, wanted
     assert "Balcao" in code_of(document)
     assert code_of(document).isascii()
+
+
+def test_a_copy_names_who_is_at_the_till() -> None:
+    order = ShopDocuments(shop, who=lambda: "Rui").receipt(paid())
+    assert order.by == "Rui"
+    assert any("Rui" in text for text in texts_of(made(order, replace(COPY, by=order.by))))
