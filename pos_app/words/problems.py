@@ -277,13 +277,13 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Training does not change the real shop"),
         QT_TRANSLATE_NOOP("words", "Leave training to change it."),
     ),
-    errors.NotAllowed: (
-        QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
-        QT_TRANSLATE_NOOP("words", "Check its state first."),
-    ),
     errors.JobNotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this print job now"),
         QT_TRANSLATE_NOOP("words", "See in the print jobs what became of it."),
+    ),
+    errors.NotAllowed: (
+        QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
+        QT_TRANSLATE_NOOP("words", "Check its state first."),
     ),
     errors.WrongCode: (
         QT_TRANSLATE_NOOP("words", "This is not the recovery code"),

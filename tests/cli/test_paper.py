@@ -102,7 +102,8 @@ def test_a_printer_that_takes_nothing_leaves_the_job_in_the_queue_for_a_person(
     assert (code, gone["state"]) == (0, "cancelled")
     for wrong in (("came-out", job["id"]), ("repeat", "none"), ("cancel", job["id"])):
         code, told = ask(terminal, "print", *wrong)
-        assert (code, told["error"]) == (BAD_INPUT, "JobNotAllowed")  # of paper, not of a sale
+        assert (code, told["error"]) == (BAD_INPUT, "JobNotAllowed")
+        assert "impress" in told["message"]  # of paper, not of a sale
 
 
 def test_books_are_printed_by_their_numbers(terminal: Terminal, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 from printers.codes import codes
-from printers.fixtures import network_printer
 from printers.listener import Listener
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,8 +13,6 @@ from window import Cashier, play
 from pos_app.domain.paper.printer import DocumentKind, Printer, PrinterConnection
 from pos_app.installation.printers import PrinterFile
 from pos_app.installation.profile import Profile
-
-__all__ = ["network_printer"]
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

@@ -5,6 +5,7 @@ import gzip
 import re
 import socket
 import ssl
+import struct
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -160,10 +161,16 @@ def bomb(megabytes: int) -> bytes:
 
 @cache
 def zeros(megabytes: int) -> bytes:
-    """In gzip once."""
-    packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    """In gzip once. A megabyte is packed once, and stands there so many times (RFC 1951, 1952)."""
     some = bytes(1_000_000)
-    return b"".join(packing.compress(some) for _ in range(megabytes)) + packing.flush()
+    packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    piece = packing.compress(some) + packing.flush(zlib.Z_FULL_FLUSH)  # refers to nothing before it
+    check = 0
+    for _ in range(megabytes):
+        check = zlib.crc32(some, check)
+    head = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+    end = b"\x03\x00" + struct.pack("<II", check, megabytes * len(some))
+    return head + piece * megabytes + end
 
 
 def flood(piece: bytes, head: bytes = b"") -> Iterator[bytes]:

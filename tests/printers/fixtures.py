@@ -1,4 +1,4 @@
-"""Printers for tests: name this module among a conftest.py's plugins, or import what is wanted."""
+"""Printers for tests: conftest.py names this module among its plugins."""
 
 from collections.abc import Iterator
 

@@ -22,8 +22,6 @@ from printers.listener import Listener
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-pytest_plugins = ["printers.fixtures"]
-
 
 @pytest.fixture
 def receipt(tmp_path: Path) -> Path:

@@ -20,7 +20,6 @@ from printers.work import Kick
 if TYPE_CHECKING:  # it reads what every printer can do, and most processes that collect need none
     from escpos.escpos import Escpos
 
-pytest_plugins = ["printers.fixtures"]
 
 PROFILE = "TM-T20II"
 

@@ -12,8 +12,6 @@ import usb.util
 from printers.model import Model
 from printers.usb import PRINTER_CLASS, Plug, UsbBus, UsbPrinter
 
-pytest_plugins = ["printers.fixtures"]
-
 CUT = b"\x1dVB\x00"
 BLACK_ROW = b"\x1dv0\x00\x48\x00\x01\x00" + b"\xff" * 72
 

@@ -31,7 +31,7 @@ class JobNews(QObject):
         super().__init__(parent)
         self._spool = spool
         self._tasks = tasks
-        self._troubles: dict[str, PrintJob] = {}  # by the job's id, oldest first
+        self._open: dict[str, PrintJob] = {}  # what waits or needs a person, by its id
         self._latest: dict[str, PrintJob] = {}  # by the subject
 
     def start(self) -> None:
@@ -42,8 +42,10 @@ class JobNews(QObject):
     @property
     def troubles(self) -> Sequence[PrintJob]:
         """Returns the jobs that somebody has to look at, oldest first: in doubt, failed, or waiting
-        for a printer that has a problem."""
-        return list(self._troubles.values())
+        for a printer that has a problem, the first one there and all behind it."""
+        jobs = self._open.values()
+        held = {job.printer for job in jobs if job.state in WAITING and is_trouble(job)}
+        return [one for one in jobs if is_trouble(one) or one.printer in held]
 
     def latest_of(self, subject: str) -> PrintJob | None:
         """Returns the latest job about this, as far as this window has heard."""
@@ -54,10 +56,10 @@ class JobNews(QObject):
         self.changed.emit(job)
 
     def _note(self, job: PrintJob) -> None:
-        if is_trouble(job):
-            self._troubles[job.id] = job
+        if job.needs_person or job.state in WAITING:
+            self._open[job.id] = job
         else:
-            self._troubles.pop(job.id, None)
+            self._open.pop(job.id, None)
         known = self._latest.get(job.subject)
         if job.subject and (known is None or known.asked_at <= job.asked_at):
             self._latest.pop(job.subject, None)

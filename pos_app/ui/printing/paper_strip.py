@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from pos_app.domain.paper.print_job import JobState
+from pos_app.domain.paper.print_job import WAITING, JobState
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
@@ -59,7 +59,7 @@ class PaperStrip(Button):
         doubtful = sum(job.state is JobState.DOUBTFUL for job in troubles)
         failed = sum(job.state is JobState.FAILED for job in troubles)
         waits = len(troubles) - doubtful - failed
-        held = next((job for job in troubles if not job.needs_person), None)
+        held = next((job for job in troubles if job.state in WAITING and job.hitch), None)
         why = filled("{0} ({1})", hitch_words(held.hitch), held.printer) if held else ""
         return joined(
             self.tr("%n to confirm", "", doubtful) if doubtful else "",

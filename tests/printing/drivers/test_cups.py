@@ -28,8 +28,6 @@ from pos_app.printing.drivers.cups.library import CupsRefused, PrintSystemSilent
 from pos_app.printing.drivers.delivery import PaperDelivery
 from pos_app.printing.layout.pdf import pdf
 
-pytest_plugins = ["printers.fixtures"]
-
 _BACKENDS = Path("/usr/lib/cups/backend")
 CLOSE = Document(
     name="Fecho 14",

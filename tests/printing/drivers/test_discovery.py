@@ -23,8 +23,6 @@ from pos_app.printing.drivers.cups import library
 from pos_app.printing.drivers.discovery import named_apart, serial_lines, usb_printers
 from pos_app.printing.drivers.guesses import guessed
 
-pytest_plugins = ["printers.fixtures"]
-
 PLAIN = Printer(name="Balcão", connection=PrinterConnection.USB, address="04b8:0e15")
 
 

@@ -12,8 +12,6 @@ from pos_app.domain.errors import FileNotWritten, PrintersSilent
 from pos_app.domain.paper.document import Document
 from pos_app.printing.drivers import shop_printers as module
 
-pytest_plugins = ["printers.fixtures"]
-
 
 async def saved(document: Document, path: Path) -> bytes:
     async with shop_printers() as printers:

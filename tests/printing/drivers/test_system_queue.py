@@ -11,8 +11,6 @@ from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import FoundBy, PaperUncertain, PrinterNotReady
 
-pytest_plugins = ["printers.fixtures"]
-
 
 def queue(name: str, paper: PaperSize = PaperSize.A4) -> Printer:
     return Printer(name=name, connection=PrinterConnection.SYSTEM, address=name, paper=paper)

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 from till.simulated import OpenSimulated, Pushes, References
-from till.spool.shop_with_paper import COUNTER, OFFICE, PaperShop, not_ready, receipt_of, text_of
+from till.spool.shop_with_paper import (
+    COUNTER,
+    OFFICE,
+    PaperShop,
+    goes_well,
+    not_ready,
+    receipt_of,
+    text_of,
+    uncertain,
+)
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
@@ -303,6 +312,22 @@ async def test_a_failed_job_that_somebody_has_done_with_is_a_trouble_still(
         (trouble,) = await troubles_in(shop.store)
         assert (trouble.state, trouble.hitch) == (S.CANCELLED, Hitch.REFUSED)
         assert trouble.sale == jobs[0].sale_number
+
+
+async def test_a_failed_job_is_no_trouble_once_its_document_came_out(paper_shop: PaperShop) -> None:
+    """By an order of its own, at any printer. A doubtful one stays: it may lie somewhere."""
+    async with paper_shop.open() as shop:
+        failed, doubtful = receipt_of(await shop.sold()), receipt_of(await shop.sold())
+        shop.printer().ready = not_ready(Hitch.REFUSED)
+        await shop.print(failed, until=S.FAILED)
+        shop.printer().ready = goes_well
+        shop.printer().confirmed = uncertain(Hitch.SILENT)
+        doubt = await shop.print(doubtful, until=S.DOUBTFUL)
+        shop.printer().confirmed = goes_well
+        for order in (failed, doubtful):
+            await shop.print(order, until=S.CONFIRMED)
+        (trouble,) = await troubles_in(shop.store)
+        assert (trouble.state, trouble.sale) == (S.DOUBTFUL, doubt.sale_number)
 
 
 async def test_what_did_not_come_out_is_on_the_days_close_once(paper_shop: PaperShop) -> None:

@@ -203,6 +203,20 @@ async def test_a_job_that_waits_can_go_to_another_printer_or_be_removed(counter:
     assert not counter.find(QWidget, "paper_strip").isVisible()
 
 
+async def test_what_waits_behind_a_job_that_is_held_up_waits_too(counter: Counter) -> None:
+    sell(counter)
+    first = await printed(counter)
+    press(counter)
+    await opened(counter)
+    counter.click("print_print")
+    await until(lambda: len(counter.paper.printed) > 1)
+    assert not counter.find(QWidget, "paper_strip").isVisible()  # all is well so far
+    counter.paper.spool.advance(first, JobState.QUEUED, hitch=Hitch.PAPER_OUT)
+    assert "2 waiting" in counter.text("paper_strip")
+    counter.paper.spool.print_out(first)
+    assert not counter.find(QWidget, "paper_strip").isVisible()
+
+
 async def test_a_job_that_waits_goes_into_a_file_instead(counter: Counter, tmp_path: Path) -> None:
     sell(counter)
     press(counter)
