@@ -9,9 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from pos_app.domain.events import Flag, Purpose, State
-from pos_app.domain.method import Method
-from pos_app.domain.paper.printer import DocumentKind
-from pos_app.domain.rules.actions import offers_slip
 from pos_app.domain.sale import Sale
 
 
@@ -58,10 +55,3 @@ def offers_receipt(sale: Sale) -> bool:
 def moved_at(sale: Sale) -> datetime:
     """Returns when the money of a receipt moved; of a hold, when it was asked for."""
     return sale.settled_at or sale.first_sent_at or sale.created_at
-
-
-def offered_documents(sale: Sale, method: Method | None) -> frozenset[DocumentKind]:
-    """Returns the documents that the sale has now."""
-    slip = {DocumentKind.SLIP} if offers_slip(sale, method) else set()
-    both = {DocumentKind.RECEIPT, DocumentKind.SHOP_RECEIPT}
-    return frozenset(slip | (both if offers_receipt(sale) else set()))

@@ -7,15 +7,12 @@ import pytest
 from domain.sales import AT, sent
 
 from pos_app.domain.events import Flag, Purpose, State
-from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.rules.receipts import (
     ReceiptKind,
     moved_at,
-    offered_documents,
     offers_receipt,
     receipt_kind,
 )
-from pos_app.gateways.catalogue import METHODS
 
 OF_DONE = {
     Purpose.PAYMENT: ReceiptKind.PAYMENT,
@@ -66,13 +63,3 @@ def test_a_receipts_moment_is_the_end_of_the_sale_and_of_a_hold_its_beginning() 
     assert moved_at(replace(sale, first_sent_at=None, created_at=later)) == later
     assert moved_at(replace(sale, first_sent_at=later)) == later
     assert moved_at(replace(sale, first_sent_at=later, settled_at=latest)) == latest
-
-
-def test_a_sale_offers_the_documents_that_it_has_now() -> None:
-    both = {DocumentKind.RECEIPT, DocumentKind.SHOP_RECEIPT}
-    method = METHODS["proxypay"]
-    waiting = replace(sent(), state=State.WAITING, reference="741820581", entity="00123")
-    assert offered_documents(waiting, method) == {DocumentKind.SLIP}
-    assert offered_documents(replace(waiting, state=State.PAID), method) == both
-    assert offered_documents(sent(), method) == frozenset()
-    assert offered_documents(waiting, None) == frozenset()
