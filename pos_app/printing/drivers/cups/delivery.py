@@ -185,11 +185,10 @@ class CupsDelivery:
         if job.came_out:
             return True
         record = self._record
-        if nothing_works_for_it and record is not None and not record.is_broken():
-            if not job.began:
-                raise PrinterNotReady(hitch, words)
-            if record.says_nothing_left(self._job):
-                raise PrinterNotReady(Hitch.UNREACHABLE, words)
+        if nothing_works_for_it and record is not None:
+            nothing_left = not job.began or record.says_nothing_left(self._job)
+            if nothing_left and not record.is_broken():  # asked last: it vouches for the rest
+                raise PrinterNotReady(Hitch.UNREACHABLE if job.began else hitch, words)
         raise PaperUncertain(hitch, words)
 
     def _ended(self) -> tuple[CupsJob, bool]:

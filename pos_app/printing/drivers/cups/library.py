@@ -121,6 +121,15 @@ class PrintSystem:
         if http is not None:
             self._cups.httpClose(http)
 
+    @property
+    def line(self) -> int:
+        """A number of the connection itself. The library makes another one without a word where
+        the print system has ended this one, as it does when it begins anew."""
+        try:
+            return os.fstat(self._cups.httpGetFd(self._http)).st_ino
+        except OSError:
+            return 0  # there is none now
+
     def user(self) -> str:
         return _text(self._cups.cupsUser())
 
@@ -298,6 +307,7 @@ _FUNCTIONS: Mapping[str, tuple[Any, Sequence[Any]]] = {
     "cupsUser": (_TEXT, []),
     "cupsWriteRequestData": (_INT, [_POINTER, _TEXT, ctypes.c_size_t]),
     "httpClose": (None, [_POINTER]),
+    "httpGetFd": (_INT, [_POINTER]),
     "httpConnect2": (_POINTER, [_TEXT, _INT, _POINTER, _INT, _INT, _INT, _INT, _POINTER]),
     "httpSetTimeout": (None, [_POINTER, ctypes.c_double, _POINTER, _POINTER]),
     "ippAddBoolean": (_POINTER, [_POINTER, _INT, _TEXT, ctypes.c_byte]),

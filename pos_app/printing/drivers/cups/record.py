@@ -53,6 +53,7 @@ class Record:
         self._system = system
         self._queue = queue
         self._number = self._begun()
+        self._line = system.line
         self._is_lost = False
 
     def goes_on_with(self, system: PrintSystem) -> None:
@@ -63,7 +64,9 @@ class Record:
     def is_broken(self) -> bool:
         """Returns whether the print system began anew meanwhile. Then it began the job anew, too,
         and may have forgotten what it knew of it: that is no proof of anything any more."""
-        return self._is_lost or (self._number > 0 and self._events() is None)
+        if self._number > 0 and self._events() is None:
+            return True
+        return self._is_lost or self._system.line != self._line
 
     def says_nothing_left(self, job: int) -> bool:
         """Returns whether a job that has ended did so before its printer was reached: the last that
