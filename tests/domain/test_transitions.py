@@ -391,13 +391,19 @@ EXAMPLES: list[tuple[Event, Any]] = [
         {"printed": 1},
     ),
     (DocumentIssued(document=DocumentKind.RECEIPT, number=1, job="j"), {"receipts": 1}),
-    (DocumentIssued(document=DocumentKind.RECEIPT, number=3, job="j", by="Rui"), {"receipts": 3}),
+    # Those before it may be lost, with a journal that was restored.
+    *(
+        (
+            DocumentIssued(document=DocumentKind.RECEIPT, number=number, job="j", by="Rui"),
+            {"receipts": number},
+        )
+        for number in (2, 3, 4)
+    ),
     (DocumentIssued(document=DocumentKind.SHOP_RECEIPT, number=1, job="j"), {"shop_receipts": 1}),
     *(
         (DocumentIssued(document=document, number=number, job="j"), None)
         for document, number in (
-            (DocumentKind.RECEIPT, 0), (DocumentKind.RECEIPT, 2), (DocumentKind.RECEIPT, 4),
-            (DocumentKind.CLOSE, 1),
+            (DocumentKind.RECEIPT, 0), (DocumentKind.CLOSE, 1),
         )
     ),
     (  # the last one alone leaves its number free
@@ -467,13 +473,13 @@ def _may_have_part(sale: Sale, begun: PartStarted) -> bool:
 
 
 def _may_be_issued(sale: Sale, issued: DocumentIssued) -> bool:
-    """One after the other, so that no two pieces of paper have one number."""
+    """Above all that were, so that no two pieces of paper have one number."""
     pieces = {
         DocumentKind.SLIP: sale.printed,
         DocumentKind.RECEIPT: sale.receipts,
         DocumentKind.SHOP_RECEIPT: sale.shop_receipts,
     }
-    return sale.state is not NEW and pieces.get(issued.document, -9) + 1 == issued.number
+    return sale.state is not NEW and pieces.get(issued.document, 9) < issued.number
 
 
 # A person's command counts in some states alone.

@@ -36,6 +36,10 @@ def is_numbered(kind: DocumentKind, subject: str) -> bool:
     return bool(subject) and kind in _OF_SALES | _REPORTS
 
 
+def belongs_to_sale(kind: DocumentKind) -> bool:
+    return kind in _OF_SALES
+
+
 class IssueNumbers:
     """Gives numbers, and takes them back. Every call may raise JournalUnavailable."""
 
@@ -59,7 +63,7 @@ class IssueNumbers:
         return number + 1
 
     async def issue(self, job: PrintJob) -> None:
-        """Writes that the job has its number. Raises NotAllowed where it is not the next one."""
+        """Writes that the job has its number. Raises NotAllowed where it was issued before."""
         if job.number == 0:
             return
         if job.kind in _OF_SALES:

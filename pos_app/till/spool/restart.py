@@ -10,8 +10,10 @@ from datetime import timedelta
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.paper.print_job import UNDER_WAY, WAITING, WAITS_FOR, Hitch, JobState, PrintJob
+from pos_app.ports.journal import Journal
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers
 from pos_app.till.spool.job_book import JobBook
+from pos_app.till.spool.lost_numbers import restore_numbers
 from pos_app.till.spool.persistence import until_written
 
 _KEPT = timedelta(days=30)  # jobs that have ended, for whoever asks what became of them
@@ -24,6 +26,7 @@ class Restart:
         self,
         book: JobBook,
         numbers: IssueNumbers,
+        journal: Journal,
         issuing: asyncio.Lock,
         queue_again: QueueAgain,
         is_new: Callable[[PrintJob], bool],
@@ -31,12 +34,15 @@ class Restart:
         """`is_new`: the job was ordered in this run."""
         self._book = book
         self._numbers = numbers
+        self._journal = journal
         self._issuing = issuing
         self._queue_again = queue_again
         self._is_new = is_new
 
     async def run(self) -> None:
         """Takes up each job, oldest first."""
+        async with self._issuing:  # before anybody is given a number
+            await until_written(lambda: restore_numbers(self._book, self._numbers, self._journal))
         left = await until_written(lambda: self._book.jobs(*WAITING, *UNDER_WAY))
         for job in [job for job in left if not self._is_new(job)]:
             if job.state in UNDER_WAY:

@@ -61,6 +61,7 @@ class PrintSpool:
         """`find` returns a printer that is set up, by its name; `who` names the person at the
         till."""
         self._book = JobBook(store, now)
+        self._journal = journal
         self._numbers = IssueNumbers(journal, recorder)
         self._printers = printers
         self._find = find
@@ -78,6 +79,7 @@ class PrintSpool:
         restart = Restart(
             self._book,
             self._numbers,
+            self._journal,
             self._issuing,
             lambda job, waited: self._queue(job.printer).put(job, waited),
             lambda job: job.id in self._new,
