@@ -232,13 +232,13 @@ QPushButton[kind="key"]:checked, QPushButton[kind="word"]:checked {{
 }}
 QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background: {line}; }}
 QPushButton#doubt_strip, QPushButton#doubts_strip,
-QPushButton#stray_strip, QPushButton#attention_strip {{
+QPushButton#stray_strip, QPushButton#attention_strip, QPushButton#paper_strip {{
     background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
     border-radius: 0; min-height: 40px; text-align: left; padding: 0 {wide}px;
 }}
 QPushButton#paper_strip {{
-    background: {wait_ground}; color: {wait}; border: 2px solid {wait_ground};
-    border-radius: 0; min-height: 40px; text-align: left; padding: 0 {edge_space}px;
+    background: {wait_ground}; color: {wait}; border-color: {wait_ground};
+    padding: 0 {edge_space}px;
 }}
 QPushButton#paper_strip:focus {{ border-color: {wait}; }}
 QPushButton#doubt_strip {{ min-height: 48px; padding: 0 {edge_space}px; }}
