@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,13 @@ from printers.listener import BlackHole, Listener
 from printers.paper import Piece
 from printers.serial_line import SerialLine
 from printers.usb import UsbPrinter
-from PySide6.QtGui import QImage
 
 from pos_app.domain.paper.document import CodeBlock, Document, GapBlock, PairBlock, TextBlock
 from pos_app.domain.paper.printer import Printer, PrinterConnection
 from pos_app.ports.paper.printers import PrintRun
 from pos_app.printing.drivers.assembly import dots_of, painted
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits
-from pos_app.printing.drivers.escpos_job import EscposJob, picture_job
+from pos_app.printing.drivers.escpos_job import Dots, EscposJob, inert_rows, picture_job
 from pos_app.printing.drivers.links.opening import open_link
 from pos_app.printing.drivers.shop_printers import ShopPrinters
 from pos_app.printing.layout.raster import raster
@@ -106,12 +106,14 @@ async def print_at(printers: ShopPrinters, printer: Printer, document: Document 
 
 
 def is_paper(piece: Piece, document: Document, printer: Printer) -> bool:
-    """Whether every dot of the document is on the paper, and no other."""
-    return _rows(piece.printed()) == _trimmed(_rows(raster(document, printer)))
+    """Whether every dot of the document is on the paper, and no other but those that keep a printer
+    from obeying a picture."""
+    drawn = dots_of(raster(document, printer))
+    inert = replace(drawn, rows=inert_rows(drawn.rows))
+    return _rows(dots_of(piece.printed())) == _trimmed(_rows(inert))
 
 
-def _rows(image: QImage) -> list[bytes]:
-    dots = dots_of(image)
+def _rows(dots: Dots) -> list[bytes]:
     width = (dots.width + 7) // 8
     return [dots.rows[at : at + width] for at in range(0, len(dots.rows), width)]
 

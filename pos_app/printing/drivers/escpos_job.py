@@ -61,11 +61,16 @@ def picture_job(dots: Dots, printer: Printer, *, opens_drawer: bool) -> EscposJo
 def bands(dots: Dots) -> Iterator[bytes]:
     """Makes the commands of a picture (GS v 0)."""
     width = (dots.width + 7) // 8
-    harmless = _AT_ONCE.sub(_ONE_DOT_MORE, dots.rows)
+    inert = inert_rows(dots.rows)
     for top in range(0, dots.height, BAND):
-        rows = harmless[top * width : (top + BAND) * width]
+        rows = inert[top * width : (top + BAND) * width]
         height = len(rows) // width
         yield GS + b"v0\x00" + width.to_bytes(2, "little") + height.to_bytes(2, "little") + rows
+
+
+def inert_rows(rows: bytes) -> bytes:
+    """Returns the rows with a dot more wherever a printer would obey them."""
+    return _AT_ONCE.sub(_ONE_DOT_MORE, rows)
 
 
 def end_of(printer: Printer) -> bytes:

@@ -52,7 +52,7 @@ async def test_a_receipt_leaves_by_a_process_that_stays_for_the_next_one() -> No
             assert children() - before == started
             assert len(listener.printer.pieces) == 2
             assert is_paper(listener.printer.pieces[1], RECEIPT, at(listener))
-            assert not listener.connected
+            await until(lambda: not listener.connected)
 
 
 async def test_a_process_is_ready_before_there_is_something_to_print() -> None:
