@@ -20,7 +20,7 @@ from printers.cups import (
 )
 from printers.listener import Listener
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 
 @pytest.fixture
@@ -31,6 +31,9 @@ def receipt(tmp_path: Path) -> Path:
     size = QPageSize(QSizeF(72, 150), QPageSize.Unit.Millimeter)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     painter = QPainter(writer)
+    letters = QFont("Inter")
+    letters.setFeature(QFont.Tag("tnum"), 0)  # as a test before may have left it: no PDF tells them
+    painter.setFont(letters)
     painter.drawText(200, 800, "Recibo 148")
     painter.end()
     return path
