@@ -9,7 +9,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING, Any
 
-from pos_app.domain.errors import FileNotWritten
+from pos_app.domain.errors import FileUncertain
 from pos_app.system.atomic import draft_of_ours
 from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
 
@@ -46,9 +46,9 @@ class JournalExports:
         try:
             rows: int = await Errand("export", question, PATIENCE, hear).done()
         except NoAnswer as silent:
-            raise FileNotWritten(f"{path}: {os.strerror(errno.ETIMEDOUT)}") from silent
+            raise FileUncertain(f"{path}: {os.strerror(errno.ETIMEDOUT)}") from silent
         except (Broke, Stopped) as broken:
-            raise FileNotWritten(f"{path}: {broken}") from broken
+            raise FileUncertain(f"{path}: {broken}") from broken
         finally:
             await asyncio.shield(asyncio.to_thread(_sweep, folder))
         return rows

@@ -20,6 +20,7 @@ from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
     BackupFailed,
     BadInput,
+    FileUncertain,
     JournalInUse,
     NobodyAtTheTill,
     NotAllowed,
@@ -143,7 +144,7 @@ def exit_of_problem(problem: PosError) -> Exit:
             return Exit.IN_USE
         case ProviderRefused():
             return Exit.NOT_PAID
-        case ResponseLost():
+        case ResponseLost() | FileUncertain():
             return Exit.UNKNOWN
         case _:
             return Exit.NOT_SENT

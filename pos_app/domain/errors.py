@@ -37,7 +37,8 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
         │   └── PeopleDamaged       the PIN file cannot be read
         ├── TrainingUnavailable the simulated providers did not start
         ├── PrinterFailed       the print system did not take a slip
-        ├── FileNotWritten      a slip could not be saved
+        ├── FileNotWritten      a document could not be saved
+        │   └── FileUncertain       nobody knows whether it was
         ├── JournalInUse        another till owns this journal
         ├── JournalUnavailable  the disk refused: nothing may be sent
         │   ├── JournalHeld         another program holds the file
@@ -357,6 +358,10 @@ class SpoolUnavailable(EnvironmentFailed):
 
 class FileNotWritten(EnvironmentFailed):
     """A file could not be written. The text is the system's."""
+
+
+class FileUncertain(FileNotWritten):
+    """Whoever wrote the file gave no answer: it may be there, or not."""
 
 
 class JournalInUse(EnvironmentFailed):

@@ -75,4 +75,5 @@ class Exports(Protocol):
         heard: Callable[[ExportProgress], None] = lambda _: None,
     ) -> int:
         """Writes the file, whole or not at all, and returns the number of its rows. Cancelling it
-        ends it at once. Raises FileNotWritten, JournalUnavailable, JournalDamaged."""
+        ends it at once. Raises FileNotWritten, FileUncertain, JournalUnavailable,
+        JournalDamaged."""

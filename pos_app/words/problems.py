@@ -358,6 +358,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The slip was not printed: {0}"),
         QT_TRANSLATE_NOOP("words", "Check the printer, then print again."),
     ),
+    errors.FileUncertain: (
+        QT_TRANSLATE_NOOP("words", "It is not known whether the file was saved: {0}"),
+        QT_TRANSLATE_NOOP("words", "Look for it in its folder."),
+    ),
     errors.FileNotWritten: (
         QT_TRANSLATE_NOOP("words", "The file was not saved: {0}"),
         QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),

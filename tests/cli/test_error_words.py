@@ -21,6 +21,7 @@ WORDS = {
     "CopyUnderWay",
     "CopyUnusable",
     "FileNotWritten",
+    "FileUncertain",
     "JobNotAllowed",
     "JournalClosing",
     "JournalDamaged",

@@ -7123,6 +7123,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Já não é seguro repetir o pedido.</translation>
     </message>
     <message>
+        <source>It is not known whether the file was saved: {0}</source>
+        <translation>Não se sabe se o ficheiro ficou guardado: {0}</translation>
+    </message>
+    <message>
         <source>It must be more than zero</source>
         <translation>Tem de ser mais do que zero</translation>
     </message>
@@ -7169,6 +7173,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Logo</source>
         <translation>Logótipo</translation>
+    </message>
+    <message>
+        <source>Look for it in its folder.</source>
+        <translation>Procure-o na pasta.</translation>
     </message>
     <message>
         <source>Look for the API key or token, and copy all of it.</source>

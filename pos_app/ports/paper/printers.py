@@ -95,6 +95,7 @@ class Printers(Protocol):
         """Asks a printer how it is. Raises PrinterNotReady where it cannot be reached."""
 
     async def save(self, document: Document, path: Path) -> None:
-        """Writes a PDF, whole or not at all. Raises FileNotWritten."""
+        """Writes a PDF, whole or not at all. Raises FileNotWritten; FileUncertain where it may be
+        there all the same."""
 
     async def close(self) -> None: ...

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from pos_app.domain.errors import FileNotWritten, PrintersSilent
+from pos_app.domain.errors import FileUncertain, PrintersSilent
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.document_json import told
 from pos_app.domain.paper.printer import Printer
@@ -62,9 +62,9 @@ class ShopPrinters:
         try:
             await Errand("save_document", _where_to(document, path), SAVE_PATIENCE).done()
         except NoAnswer as silent:
-            raise FileNotWritten(f"{path}: {os.strerror(errno.ETIMEDOUT)}") from silent
+            raise FileUncertain(f"{path}: {os.strerror(errno.ETIMEDOUT)}") from silent
         except (Broke, Stopped) as broken:
-            raise FileNotWritten(f"{path}: {broken}") from broken
+            raise FileUncertain(f"{path}: {broken}") from broken
 
     async def close(self) -> None:
         """Ends the processes. One that sends has a few seconds to end it."""

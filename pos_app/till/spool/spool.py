@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from pos_app.domain.errors import (
     FileNotWritten,
+    FileUncertain,
     JobNotAllowed,
     NotAllowed,
     PosError,
@@ -131,13 +132,20 @@ class PrintSpool:
         job = await self._book.become(job, JobState.SENDING, tries=1)
         try:
             await self._printers.save(document, path)
+        except FileUncertain as error:
+            await self._doubted(job, str(error))
+            raise
         except FileNotWritten as error:
             await self._not_written(job, str(error))
             raise
         except Exception as error:
-            await self._not_written(job, repr(error))
-            raise FileNotWritten(repr(error)) from error
+            await self._doubted(job, repr(error))
+            raise FileUncertain(repr(error)) from error
         return await until_written(lambda: self._book.become(job, JobState.CONFIRMED))
+
+    async def _doubted(self, job: PrintJob, detail: str) -> None:
+        """Keeps the number: somebody may have the file."""
+        await until_written(lambda: self._book.become(job, JobState.DOUBTFUL, Hitch.SILENT, detail))
 
     async def _not_written(self, job: PrintJob, detail: str) -> None:
         await until_written(lambda: self._numbers.withdraw(job))

@@ -21,7 +21,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, rule, wrapped
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.paper.jobs import document_words, hitch_words, job_words
-from pos_app.words.paper.printing import copy_words, lowered
+from pos_app.words.paper.printing import inline_copy_words, lowered
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class JobRow(QWidget):
 
     def _words(self, job: PrintJob) -> str:
         at = times.when(job.asked_at, times.now(), self._context.wall)
-        copy = copy_words(job.number) if job.is_copy else ""
+        copy = inline_copy_words(job.number) if job.is_copy else ""
         where = job.printer or self.tr("PDF")
         what = job.name if job.sale_number is None else lowered(document_words(job.kind))
         said = joined(what, copy, at, where)

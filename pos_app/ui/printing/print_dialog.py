@@ -32,7 +32,7 @@ from pos_app.ui.widgets.dialog_buttons import buttons_of, focus_no_button
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.ui.widgets.status_icon import StateIcon
-from pos_app.words.paper.printing import copy_words, edition_words, outcome_words
+from pos_app.words.paper.printing import edition_words, inline_copy_words, outcome_words
 from pos_app.words.problems import problem_line
 from pos_app.words.states import sale_words
 from pos_app.words.translate import filled, joined
@@ -211,14 +211,14 @@ class PrintDialog(QDialog):
         elif on_its_way:
             self._print.set_text(self.tr("Printing…"))
         elif self._number > 1:
-            self._print.set_text(filled(self.tr("Print {0}"), copy_words(self._number)))
+            self._print.set_text(filled(self.tr("Print {0}"), inline_copy_words(self._number)))
         else:
             self._print.set_text(self.tr("Print"))
 
     def _edition_said(self) -> str:
         if self._shown <= 1:
             return ""
-        mark = filled(self.tr("it is marked {0}"), copy_words(self._shown))
+        mark = filled(self.tr("it is marked {0}"), inline_copy_words(self._shown))
         kind, gone = self._order.kind, (JobState.FAILED, JobState.CANCELLED)
         pieces = (job for job in self._earlier if job.kind is kind and job.state not in gone)
         before = next(pieces, None)

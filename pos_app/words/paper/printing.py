@@ -27,7 +27,7 @@ def paper_words(paper: PaperSize) -> str:
     return say(_PAPERS[paper])
 
 
-def copy_words(number: int) -> str:
+def inline_copy_words(number: int) -> str:
     """Returns `2.ª via` as it stands within a line: the number counts the original, as shops do."""
     return lowered(jobs.copy_words(number))
 
@@ -36,7 +36,7 @@ def edition_words(number: int) -> str:
     """Returns which piece of paper it is; empty for a document of which copies mean nothing."""
     if number <= 1:
         return say(QT_TRANSLATE_NOOP("words", "original")) if number else ""
-    return copy_words(number)
+    return inline_copy_words(number)
 
 
 def printed_words(job: PrintJob) -> str:

@@ -8,7 +8,7 @@ import pytest
 from printing.driving import LONG, RECEIPT, shop_printers
 from printing.reading import text_of
 
-from pos_app.domain.errors import FileNotWritten, PrintersSilent
+from pos_app.domain.errors import FileNotWritten, FileUncertain, PrintersSilent
 from pos_app.domain.paper.document import Document
 from pos_app.printing.drivers import shop_printers as module
 
@@ -44,7 +44,7 @@ async def test_a_disk_that_does_not_answer_is_said(
 ) -> None:
     """As a network folder whose server is gone: nobody's process starts in so little time."""
     monkeypatch.setattr(module, "SAVE_PATIENCE", 0.001)
-    with pytest.raises(FileNotWritten, match=r"slip\.pdf: .*timed out"):
+    with pytest.raises(FileUncertain, match=r"slip\.pdf: .*timed out"):
         await saved(RECEIPT, tmp_path / "slip.pdf")
     assert not list(tmp_path.iterdir())
 

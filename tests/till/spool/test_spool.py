@@ -19,7 +19,13 @@ from till.spool.shop_with_paper import (
     uncertain,
 )
 
-from pos_app.domain.errors import FileNotWritten, JournalUnavailable, NotAllowed, SpoolUnavailable
+from pos_app.domain.errors import (
+    FileNotWritten,
+    FileUncertain,
+    JournalUnavailable,
+    NotAllowed,
+    SpoolUnavailable,
+)
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
@@ -301,6 +307,27 @@ async def test_a_file_is_a_piece_of_paper_like_others(
         assert await shop.issues(sale) == [("+", 1), ("+", 2), ("-", 2)]
         (failed,) = await shop.spool.unfinished()
         assert (failed.state, failed.detail) == (S.FAILED, "no room")
+
+
+@pytest.mark.parametrize("silence", [FileUncertain("no answer"), OSError("the process is gone")])
+async def test_a_file_that_may_be_there_keeps_its_number(
+    paper_shop: PaperShop, tmp_path: Path, silence: Exception
+) -> None:
+    """A time-out is no failure: the next piece is a copy, until somebody says there is none."""
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+
+        async def silent(_: Document) -> None:
+            raise silence
+
+        shop.printers.saves = silent
+        with pytest.raises(FileUncertain):
+            await shop.spool.save(receipt_of(sale), tmp_path / "receipt.pdf")
+        (doubtful,) = await shop.spool.unfinished()
+        assert doubtful.state is S.DOUBTFUL
+        assert await shop.issues(sale) == [("+", 1)]
+        again = await shop.until(await shop.spool.repeat(doubtful.id, COUNTER), S.CONFIRMED)
+        assert again.number == 1
 
 
 async def test_nothing_is_printed_that_the_journal_could_not_number(
