@@ -145,3 +145,16 @@ def test_an_answer_tells_the_time_of_the_worlds_own_clock() -> None:
 
     assert asyncio.run(told(None)) == NOW
     assert asyncio.run(told("-3600")) == NOW - 3600
+
+
+def test_a_world_that_begins_anew_is_at_the_present_however_fast_the_one_before_it_ran() -> None:
+    seconds = NOW
+    clock = Clock(1000, lambda: seconds)
+    seconds += 60
+    assert clock.now() == int((NOW + 60_000) * 1000)
+
+    World(clock, Random(1)).reset()
+
+    assert clock.now() == int(seconds * 1000)
+    seconds += 1
+    assert clock.now() == int((NOW + 60 + 1000) * 1000)

@@ -26,8 +26,7 @@ class Clock:
     def __init__(self, speed: float = 1, seconds: Callable[[], float] = time.time) -> None:
         self._speed = speed
         self._seconds = seconds
-        self._started = seconds()
-        self._origin = self._started
+        self.to_the_present()
 
     def now(self) -> Instant:
         elapsed = (self._seconds() - self._started) * self._speed
@@ -37,6 +36,12 @@ class Clock:
         """Return the real time, however fast the sandbox's clock runs: a client compares the Date
         header with a clock of its own."""
         return int(self._seconds() * SECOND)
+
+    def to_the_present(self) -> None:
+        """Go back to the computer's time: a world that begins anew is not hours ahead because the
+        one before it ran fast."""
+        self._started = self._seconds()
+        self._origin = self._started
 
     def not_before(self, instant: Instant) -> None:
         """Never go back behind a saved time, as a fast clock leaves times ahead of ours."""

@@ -205,6 +205,8 @@ class World:
         self._rebuild()
 
     def reset(self) -> None:
+        """Begin anew: empty, at the present moment."""
+        self.clock.to_the_present()
         for shelf in self._shelves.values():
             shelf.clear()
         self._rebuild()
