@@ -227,6 +227,32 @@ async def test_a_receipt_that_a_killed_till_never_asked_for_is_in_the_list(
         assert len(await shop.out()) == 2
 
 
+async def test_a_killed_till_has_lost_no_receipt_that_nobody_wanted(auto_shop: AutoShop) -> None:
+    """Sales from when it was switched off, or there was no printer for it, are nobody's trouble;
+    one from after it was switched on again is."""
+    async with auto_shop.open() as shop:
+        await shop.paper.sold()
+        await shop.out()
+        shop.wishes.prints_receipts = False
+        for _ in range(3):
+            await shop.paper.sold()
+        await shop.out()
+        shop.wishes.prints_receipts = True
+        shop.chosen.clear()
+        await shop.paper.sold()
+        await shop.out()
+        shop.chosen[DocumentKind.RECEIPT] = COUNTER
+        await shop.paper.sold()
+        assert await shop.out() == 2 * ["receipt"]
+        shop.paper.shop.till.recorder._listeners.clear()  # it dies at that moment
+        lost = await shop.paper.sold()
+        shop.is_killed = True
+    auto_shop.is_killed = False
+    async with auto_shop.open() as shop:
+        (job,) = await shop.paper.spool.unfinished()
+        assert job.subject == lost.id
+
+
 async def test_what_a_damaged_file_of_jobs_may_have_held_is_doubtful(auto_shop: AutoShop) -> None:
     """Of the last minutes: what is older has come out, or was given up."""
     async with auto_shop.open() as shop:
