@@ -56,7 +56,7 @@ class Spool(Protocol):
         and FileNotWritten."""
 
     async def came_out(self, job_id: str) -> PrintJob:
-        """Confirms a doubtful job by a person's word. Raises NotAllowed."""
+        """Confirms a doubtful job by a person's word. Raises NotAllowed, and as `print`."""
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
         """Prints a doubtful or failed job again, by a person's word that nobody has seen it: as

@@ -6,7 +6,7 @@ A printer that is not ready keeps its jobs waiting, each for a quarter of an hou
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.domain.errors import NotAllowed, SpoolUnavailable
 from pos_app.domain.paper.print_job import UNDER_WAY, WAITS_FOR, Hitch, JobState, PrintJob
@@ -104,7 +104,10 @@ class PrinterQueue:
                 self._remove(first)
 
     async def _bring(self, one: _Waiting) -> None:
-        """Tries once. Raises PrinterNotReady, SpoolUnavailable."""
+        """Tries once, unless it is too late. Raises PrinterNotReady, SpoolUnavailable."""
+        if self._is_over(one):
+            await self._fail(one, Hitch.WAITED_TOO_LONG, one.job.detail)
+            return
         printer = self._find(self._name)
         if printer is None:
             await self._fail(one, Hitch.NOT_FOUND)
@@ -139,10 +142,12 @@ class PrinterQueue:
             return
         job = one.job
         tries = job.tries if job.state in UNDER_WAY else job.tries + 1
-        with suppress(SpoolUnavailable):  # it stands in the file as it waits, or began
+        try:
             one.job = await self._book.become(
                 job, JobState.QUEUED, reason.hitch, reason.detail, tries=tries
             )
+        except SpoolUnavailable:  # in the file it waits, or began: then a restart doubts it
+            one.job = replace(job, state=JobState.QUEUED, tries=tries)
         if one not in self._waiting:
             return
         if self._is_over(one):

@@ -128,8 +128,12 @@ class PrintSpool:
         return await self._written(job, path)
 
     async def _written(self, job: PrintJob, path: Path) -> PrintJob:
-        document = await self._book.store.document(job.id)
-        job = await self._book.become(job, JobState.SENDING, tries=1)
+        try:
+            document = await self._book.store.document(job.id)
+            job = await self._book.become(job, JobState.SENDING, tries=1)
+        except PosError as error:
+            await self._not_begun(job, str(error))
+            raise
         try:
             await self._printers.save(document, path)
         except FileUncertain as error:
@@ -146,6 +150,15 @@ class PrintSpool:
     async def _doubted(self, job: PrintJob, detail: str) -> None:
         """Keeps the number: somebody may have the file."""
         await until_written(lambda: self._book.become(job, JobState.DOUBTFUL, Hitch.SILENT, detail))
+
+    async def _not_begun(self, job: PrintJob, detail: str) -> None:
+        """Gives the number back at once, if the journal takes it, and ends the job as soon as the
+        spool's file does: whoever asked does not wait for that."""
+        try:
+            await self._numbers.withdraw(job)
+        except PosError as error:
+            report(error)
+        self._tasks.start(self._not_written(job, detail), "ending a file that was not begun")
 
     async def _not_written(self, job: PrintJob, detail: str) -> None:
         await until_written(lambda: self._numbers.withdraw(job))
@@ -178,6 +191,7 @@ class PrintSpool:
             job = await self._book.job(job_id)
             if job.state is not JobState.DOUBTFUL:
                 raise JobNotAllowed("nobody doubts this job")
+            await self._numbers.take_back(job)  # a repeat that failed has given it back
             return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:

@@ -277,6 +277,97 @@ async def test_a_job_that_waits_is_cancelled_and_one_that_prints_is_not(
         assert len(shop.printers.pieces) == 1
 
 
+@pytest.mark.parametrize("kind", [DocumentKind.RECEIPT, DocumentKind.CLOSE])
+@pytest.mark.parametrize("in_order", [True, False])
+async def test_after_pieces_that_nobody_has_seen_the_next_is_an_original(
+    paper_shop: PaperShop, kind: DocumentKind, *, in_order: bool
+) -> None:
+    """In whichever order they were given up: a printer without paper is asked twice."""
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        is_receipt = kind is DocumentKind.RECEIPT
+        order = receipt_of(sale) if is_receipt else plain_order(kind, "close 14")
+        seen = await shop.print(order, OFFICE, until=S.CONFIRMED)
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        jobs = [await shop.print(order) for _ in range(3)]
+        assert [job.number for job in (seen, *jobs)] == [1, 2, 3, 4]
+        for job in jobs if in_order else reversed(jobs):
+            await shop.spool.cancel(job.id)
+        assert await shop.spool.next_number(kind, order.subject) == 2
+
+
+async def test_a_number_that_fails_in_the_middle_is_not_given_twice(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        first = await shop.print(receipt_of(sale))
+        seen = await shop.print(receipt_of(sale), OFFICE, until=S.CONFIRMED)
+        third = await shop.print(receipt_of(sale))
+        await shop.spool.cancel(first.id)
+        await shop.spool.cancel(third.id)
+        assert seen.number == 2
+        assert await shop.spool.next_number(DocumentKind.RECEIPT, sale.id) == 3
+
+
+async def test_paper_that_is_found_after_all_is_the_original(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though somebody had it printed again before, which the spool could not keep."""
+    async with paper_shop.open() as shop:
+        shop.printer().confirmed = uncertain()
+        sale = await shop.sold()
+        doubt = await shop.print(receipt_of(sale), until=S.DOUBTFUL)
+
+        async def full(*_: object) -> None:
+            raise SpoolUnavailable("no room")
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "add", full)
+            with pytest.raises(SpoolUnavailable):
+                await shop.spool.repeat(doubt.id, OFFICE)
+        await shop.spool.came_out(doubt.id)
+        assert (await shop.print(receipt_of(sale), OFFICE)).is_copy
+
+
+async def test_a_job_goes_on_though_the_spool_did_not_take_that_it_waits_again(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = not_ready(Hitch.OFFLINE)
+        change = shop.store.change
+
+        async def full(job: PrintJob) -> None:
+            if job.state is S.QUEUED and job.tries:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "change", full)
+            job = await shop.print(receipt_of(await shop.sold()))
+            await shop.pass_by(seconds=2)
+            shop.printer().send = goes_well
+            assert (await shop.until(job, S.CONFIRMED)).tries > 1
+        assert len(shop.printers.pieces) == 1
+
+
+async def test_what_waited_too_long_behind_another_job_is_not_printed_late(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+
+        async def slowly(_: Document) -> None:
+            await asyncio.sleep(9 * 60)
+
+        shop.printer().send = shop.printer().confirmed = slowly
+        sale = await shop.sold()
+        first = await shop.print(plain_order(DocumentKind.JOURNAL))
+        behind = await shop.print(receipt_of(sale))
+        await shop.until(first, S.CONFIRMED)
+        assert (await shop.until(behind, S.FAILED)).hitch is Hitch.WAITED_TOO_LONG
+        assert len(shop.printers.pieces) == 1
+        assert (await shop.shop.now_of(sale)).receipts == 0
+
+
 async def test_a_printer_that_is_taken_away_leaves_a_word(paper_shop: PaperShop) -> None:
     async with paper_shop.open() as shop:
         shop.printer().ready = not_ready()
@@ -307,6 +398,29 @@ async def test_a_file_is_a_piece_of_paper_like_others(
         assert await shop.issues(sale) == [("+", 1), ("+", 2), ("-", 2)]
         (failed,) = await shop.spool.unfinished()
         assert (failed.state, failed.detail) == (S.FAILED, "no room")
+
+
+async def test_a_file_that_the_spool_could_not_begin_holds_no_number(
+    paper_shop: PaperShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        change = shop.store.change
+
+        async def full(job: PrintJob) -> None:
+            if job.state is not S.QUEUED:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "change", full)
+            with pytest.raises(SpoolUnavailable):
+                await shop.spool.save(receipt_of(sale), tmp_path / "receipt.pdf")
+        again = await shop.spool.save(receipt_of(sale), tmp_path / "receipt.pdf")
+        assert not again.is_copy
+        await shop.settled()
+        (failed,) = await shop.spool.unfinished()
+        assert failed.state is S.FAILED
 
 
 @pytest.mark.parametrize("silence", [FileUncertain("no answer"), OSError("the process is gone")])
