@@ -24,9 +24,12 @@ class JobThread:
     """Keeps jobs in the file. It is opened at the first call, and again after a failure: a disk
     that takes no file keeps paper waiting, and never a sale."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime], *, is_owner: bool = True) -> None:
+        """Whoever is not the owner reads beside a till that may be open, and leaves a damaged file
+        where it is."""
         self._path = path
         self._now = now
+        self._is_owner = is_owner
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spool")
         self._db: sqlite3.Connection | None = None
         self._secrets: dict[str, Document] = {}
@@ -107,7 +110,7 @@ class JobThread:
         that was damaged meanwhile aside."""
         try:
             if self._db is None:
-                self._db, aside = open_jobs(self._path, self._now)
+                self._db, aside = open_jobs(self._path, self._now, is_owner=self._is_owner)
                 self._put_aside = aside or self._put_aside
             return work(self._db)
         except (sqlite3.Error, OSError, OverflowError) as error:
