@@ -7,23 +7,47 @@ from contextlib import suppress
 
 from pos_app.domain.audit_notes import Restored
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.paper.print_job import UNDER_WAY, JobState
+from pos_app.domain.paper.print_job import UNDER_WAY, Hitch, JobState, PrintJob
 from pos_app.ports.journal import Journal
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers, belongs_to_sale
 from pos_app.till.spool.job_book import JobBook
 
 _MARK = "restored"  # the last restore after which this was done
-_SEEN = (*UNDER_WAY, JobState.CONFIRMED, JobState.DOUBTFUL)  # somebody may have the paper
+_MAY_BE_SEEN = (*UNDER_WAY, JobState.CONFIRMED, JobState.DOUBTFUL, JobState.CANCELLED)
+# Of a cancelled job: another piece has its number, or it certainly never left.
+_NOT_SEEN = (Hitch.NONE, Hitch.BY_HAND, Hitch.WAITED_TOO_LONG, Hitch.NOT_FOUND)
 
 
-async def restore_numbers(book: JobBook, numbers: IssueNumbers, journal: Journal) -> None:
-    """Writes them into the journal again, once after each restore. A sale that is lost itself has
-    none. Raises JournalUnavailable, SpoolUnavailable."""
-    restores = await journal.notes(Restored)
-    if not restores or restores[-1].seq == await book.store.mark(_MARK):
-        return
-    for job in await book.jobs(*_SEEN):
-        if belongs_to_sale(job.kind) and await numbers.known_of(job) is Issue.NONE:
-            with suppress(NotAllowed):  # its sale is lost, or a later piece is known
-                await numbers.issue(job)
-    await book.store.set_mark(_MARK, restores[-1].seq)
+class LostNumbers:
+    """Writes them into the journal again, once after each restore."""
+
+    def __init__(self, book: JobBook, numbers: IssueNumbers, journal: Journal) -> None:
+        self._book = book
+        self._numbers = numbers
+        self._journal = journal
+        self._are_back = False
+
+    async def restore(self) -> None:
+        """Comes before anybody is given a number. A sale that is lost itself has none. Raises
+        JournalUnavailable, SpoolUnavailable."""
+        if self._are_back:
+            return
+        restores = await self._journal.notes(Restored)
+        if restores and restores[-1].seq != await self._book.store.mark(_MARK):
+            await self._write_again()
+            await self._book.store.set_mark(_MARK, restores[-1].seq)
+        self._are_back = True
+
+    async def _write_again(self) -> None:
+        for job in await self._book.jobs(*_MAY_BE_SEEN):
+            if _may_be_seen(job) and await self._numbers.known_of(job) is Issue.NONE:
+                with suppress(NotAllowed):  # its sale is lost, or a later piece is known
+                    await self._numbers.issue(job)
+
+
+def _may_be_seen(job: PrintJob) -> bool:
+    """Returns whether somebody may have the paper. Of a doubtful job that somebody had done with,
+    the file has no more than why."""
+    if job.state is JobState.CANCELLED and (job.tries == 0 or job.hitch in _NOT_SEEN):
+        return False
+    return belongs_to_sale(job.kind)

@@ -1,7 +1,8 @@
 """The spool: takes orders for paper, numbers them, and hands them to each printer's queue."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from pos_app.till.background import BackgroundTasks, report
 from pos_app.till.recorder import SaleRecorder
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers
 from pos_app.till.spool.job_book import JobBook
+from pos_app.till.spool.lost_numbers import LostNumbers
 from pos_app.till.spool.persistence import until_written
 from pos_app.till.spool.printer_queue import Find, PrinterQueue
 from pos_app.till.spool.restart import Restart
@@ -62,13 +64,13 @@ class PrintSpool:
         """`find` returns a printer that is set up, by its name; `who` names the person at the
         till."""
         self._book = JobBook(store, now)
-        self._journal = journal
         self._numbers = IssueNumbers(journal, recorder)
         self._printers = printers
         self._find = find
         self._who = who
         self._now = now
         self._queues: dict[str, PrinterQueue] = {}
+        self._lost_numbers = LostNumbers(self._book, self._numbers, journal)
         self._issuing = asyncio.Lock()  # from reading a number until it is in the journal
         self._new: set[str] = set()  # the ids of all jobs of this run
         self._orders: set[asyncio.Task[PrintJob]] = set()
@@ -80,8 +82,7 @@ class PrintSpool:
         restart = Restart(
             self._book,
             self._numbers,
-            self._journal,
-            self._issuing,
+            self._numbering,
             lambda job, waited: self._queue(job.printer).put(job, waited),
             lambda job: job.id in self._new,
         )
@@ -114,7 +115,7 @@ class PrintSpool:
         return await self._whole(self._print(order, printer))
 
     async def _print(self, order: PrintOrder, printer: str) -> PrintJob:
-        async with self._issuing:
+        async with self._numbering():
             job = await self._issue(order, printer)
         self._queue(printer).put(job)
         return job
@@ -123,7 +124,7 @@ class PrintSpool:
         return await self._whole(self._save(order, path))
 
     async def _save(self, order: PrintOrder, path: Path) -> PrintJob:
-        async with self._issuing:
+        async with self._numbering():
             job = await self._issue(order, "")
         return await self._written(job, path)
 
@@ -167,7 +168,7 @@ class PrintSpool:
     async def note_lost(self, order: PrintOrder, printer: str) -> PrintJob:
         """Keeps a job that a killed till never came to ask for, as one that failed: a person sees
         it, and may repeat it. Raises NotAllowed, SpoolUnavailable, JournalUnavailable."""
-        async with self._issuing:
+        async with self._numbering():
             number = await self._numbers.next(order.kind, order.subject)
             job_id = uuid4().hex
             self._new.add(job_id)
@@ -187,7 +188,7 @@ class PrintSpool:
 
     async def came_out(self, job_id: str) -> PrintJob:
         await self._taken_up(job_id)
-        async with self._issuing:  # somebody else may be repeating it
+        async with self._numbering():  # somebody else may be repeating it
             job = await self._book.job(job_id)
             if job.state is not JobState.DOUBTFUL:
                 raise JobNotAllowed("nobody doubts this job")
@@ -199,7 +200,7 @@ class PrintSpool:
 
     async def _repeat(self, job_id: str, printer: str) -> PrintJob:
         await self._taken_up(job_id)
-        async with self._issuing:
+        async with self._numbering():
             old = await self._book.job(job_id)
             if not old.needs_person:
                 raise JobNotAllowed("only what failed, or may have, is repeated")
@@ -215,7 +216,7 @@ class PrintSpool:
 
     async def _save_instead(self, job_id: str, path: Path) -> PrintJob:
         await self._taken_up(job_id)
-        async with self._issuing:
+        async with self._numbering():
             old = await self._book.job(job_id)
             order = await self._order_of(old)
             if not old.needs_person:
@@ -308,6 +309,14 @@ class PrintSpool:
         return await self._book.jobs(*_OPEN)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def _numbering(self) -> AsyncIterator[None]:
+        """Gives numbers: one caller at a time, and none while it is unknown which ones a restored
+        journal has lost. Raises JournalUnavailable, SpoolUnavailable."""
+        async with self._issuing:
+            await self._lost_numbers.restore()
+            yield
 
     async def _issue(self, order: PrintOrder, printer: str) -> PrintJob:
         """Keeps the job and gives it its number, under the lock. Raises NotAllowed,
