@@ -13,6 +13,7 @@ from pos_app.domain.events import DocumentIssued, IssueWithdrawn
 from pos_app.domain.fold import issues_of
 from pos_app.domain.paper.print_job import PrintJob
 from pos_app.domain.paper.printer import DocumentKind
+from pos_app.domain.rules.receipts import still_says
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Journal
 from pos_app.till.recorder import SaleRecorder
@@ -115,6 +116,13 @@ class IssueNumbers:
                 is_issue = isinstance(one, DocumentIssued | ReportIssued)
                 known = Issue.ISSUED if is_issue else Issue.WITHDRAWN
         return known
+
+    async def still_says(self, job: PrintJob) -> bool:
+        """Returns whether a piece that was made before may be handed out now. Raises NotAllowed
+        without such a sale."""
+        if not job.subject or job.kind not in _OF_SALES:
+            return True
+        return still_says(job.kind, await self._sale(job.subject))
 
     async def _issues(self, job: PrintJob) -> Issues:
         if job.kind not in _OF_SALES:

@@ -236,9 +236,11 @@ class PrintSpool:
 
     async def _order_of(self, job: PrintJob) -> PrintOrder:
         """Returns an order of the very same piece. Raises JobNotAllowed, where there is a later
-        one, and SpoolUnavailable."""
+        one, or it says what is not so any more, and SpoolUnavailable."""
         document = await self._book.store.document(job.id)
         await self._check_is_last(job)
+        if not await self._numbers.still_says(job):
+            raise JobNotAllowed("its sale has gone on since")
         return PrintOrder(
             kind=job.kind,
             compose=lambda _: document,

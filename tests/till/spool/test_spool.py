@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from till.simulated import OpenSimulated, References
 from till.spool.shop_with_paper import (
     COUNTER,
     OFFICE,
@@ -26,9 +27,11 @@ from pos_app.domain.errors import (
     NotAllowed,
     SpoolUnavailable,
 )
+from pos_app.domain.events import Declined, State
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
+from pos_app.domain.reasons import Reason
 
 S = JobState
 
@@ -237,6 +240,27 @@ async def test_nobody_repeats_an_original_once_there_is_a_copy(paper_shop: Paper
         assert await shop.issues(sale) == [("+", 1), ("+", 2)]
         assert (await shop.spool.cancel(doubt.id)).state is S.CANCELLED
         assert await shop.spool.unfinished() == []
+
+
+async def test_nobody_repeats_a_slip_that_cannot_be_paid_any_more(
+    simulated: OpenSimulated, tmp_path: Path
+) -> None:
+    """Paper that is handed out gets paid. Nor a receipt of money that is in doubt since."""
+    references = References("proxypay")
+    async with PaperShop(simulated({"proxypay": references})).open() as shop:
+        shop.printer().ready = not_ready(Hitch.REFUSED)
+        sale = await shop.shop.waiting("proxypay")
+        slip = await shop.print(receipt_of(sale, DocumentKind.SLIP), until=S.FAILED)
+        again = await shop.until(await shop.spool.repeat(slip.id), S.FAILED)
+        references.pay(sale)
+        await shop.shop.until(sale, lambda now: now.state is State.PAID)
+        with pytest.raises(NotAllowed):
+            await shop.spool.repeat(again.id, OFFICE)
+        receipt = await shop.print(receipt_of(sale), until=S.FAILED)
+        await shop.shop.till.recorder.evidence(sale, Declined(reason=Reason.ISSUER_REFUSED))
+        with pytest.raises(NotAllowed):
+            await shop.spool.save_instead(receipt.id, tmp_path / "receipt.pdf")
+        assert shop.printers.pieces == []
 
 
 async def test_a_failed_job_is_repeated_or_done_with(paper_shop: PaperShop) -> None:
