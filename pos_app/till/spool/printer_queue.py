@@ -142,12 +142,12 @@ class PrinterQueue:
             return
         job = one.job
         tries = job.tries if job.state in UNDER_WAY else job.tries + 1
-        try:
+        # It waits again from here on, whenever the file takes that: a restart doubts what began.
+        one.job = replace(job, state=JobState.QUEUED, tries=tries)
+        with suppress(SpoolUnavailable):
             one.job = await self._book.become(
                 job, JobState.QUEUED, reason.hitch, reason.detail, tries=tries
             )
-        except SpoolUnavailable:  # in the file it waits, or began: then a restart doubts it
-            one.job = replace(job, state=JobState.QUEUED, tries=tries)
         if one not in self._waiting:
             return
         if self._is_over(one):

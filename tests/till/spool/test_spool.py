@@ -374,6 +374,26 @@ async def test_a_job_goes_on_though_the_spool_did_not_take_that_it_waits_again(
         assert len(shop.printers.pieces) == 1
 
 
+async def test_a_job_is_cancelled_while_it_goes_back_into_the_queue(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = not_ready(Hitch.OFFLINE)
+        change = shop.store.change
+        goes_back = asyncio.Event()
+
+        async def slow(job: PrintJob) -> None:
+            if job.state is S.QUEUED and job.tries:
+                goes_back.set()
+                await asyncio.sleep(1)
+            await change(job)
+
+        monkeypatch.setattr(shop.store, "change", slow)
+        job = await shop.print(receipt_of(await shop.sold()))
+        await goes_back.wait()
+        assert (await shop.spool.cancel(job.id)).state is S.CANCELLED
+
+
 async def test_what_waited_too_long_behind_another_job_is_not_printed_late(
     paper_shop: PaperShop,
 ) -> None:
