@@ -10,6 +10,7 @@ from pos_app.domain.errors import JournalDamaged, JournalRewritten
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import connect_to_file
 from pos_app.journal.disk_failures import is_of_the_disk, problem_of
+from pos_app.journal.spool.job_rows import has_strange_jobs
 
 _LOG = logging.getLogger(__name__)
 _VERSION = 1  # of the tables below
@@ -88,6 +89,8 @@ def _check(connection: sqlite3.Connection) -> None:
     if told := [row for row in connection.execute("PRAGMA quick_check(1)") if row != ("ok",)]:
         raise sqlite3.DatabaseError(str(told[0][0]))
     connection.execute("SELECT id, document FROM jobs LIMIT 1").fetchall()
+    if has_strange_jobs(connection):
+        raise sqlite3.DatabaseError("it has a job that makes no sense")
     connection.execute("SELECT name, event FROM marks LIMIT 1").fetchall()
 
 

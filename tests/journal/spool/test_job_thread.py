@@ -17,7 +17,8 @@ from pos_app.domain.paper.document import Document, TextBlock
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.installation.profile import Profile
-from pos_app.journal.spool.job_file import make_tables
+from pos_app.journal.spool.job_file import make_tables, open_jobs
+from pos_app.journal.spool.job_rows import put
 from pos_app.journal.spool.job_thread import JobThread
 
 AT = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -141,6 +142,18 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
+def with_a_flipped_letter(column: str) -> Callable[[Path], None]:
+    """Returns what spoils one column of a job: SQLite itself finds nothing wrong with that."""
+
+    def spoil(path: Path) -> None:
+        connection, _ = open_jobs(path, lambda: AT)
+        with closing(connection) as db:
+            put(db, JOB, DOCUMENT)
+            db.execute(f"UPDATE jobs SET {column} = 'x' || {column}")
+
+    return spoil
+
+
 def a_cut_file(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("CREATE TABLE much (x)")
@@ -150,7 +163,15 @@ def a_cut_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [garbage, of_a_newer_version, of_another_program, a_folder, a_cut_file]
+    "spoil",
+    [
+        garbage,
+        of_a_newer_version,
+        of_another_program,
+        a_folder,
+        a_cut_file,
+        *map(with_a_flipped_letter, ("kind", "state", "hitch", "asked_at", "changed_at")),
+    ],
 )
 async def test_a_file_that_cannot_be_used_is_put_aside_with_a_word(
     spoil: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
