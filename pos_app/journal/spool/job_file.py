@@ -13,6 +13,7 @@ from pos_app.journal.disk_failures import is_of_the_disk, problem_of
 from pos_app.journal.spool.job_rows import has_strange_jobs
 
 _LOG = logging.getLogger(__name__)
+PUT_ASIDE = "put aside"  # the mark of a file that begins anew: of no event
 _VERSION = 1  # of the tables below
 _DAMAGE = (JournalDamaged, JournalRewritten)
 _BESIDE = ("", "-wal", "-shm")  # what SQLite keeps of one file
@@ -45,18 +46,21 @@ CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, event INTEGER NOT NULL)
 
 def open_jobs(
     path: Path, now: Callable[[], datetime], *, is_owner: bool = True
-) -> tuple[sqlite3.Connection, str]:
+) -> sqlite3.Connection:
     """Opens the file, or makes it. One that is damaged, or of another version, is put aside by its
-    owner, and a new one begins: jobs are lost with it, and no sale. Returns its new name too.
-    Raises sqlite3.Error and OSError where the disk takes no file at all."""
+    owner, and a new one begins, with a mark: jobs are lost with it, and no sale. Raises
+    sqlite3.Error and OSError where the disk takes no file at all."""
     try:
-        return _opened(path), ""
+        return _opened(path)
     except sqlite3.DatabaseError as damage:
         if _is_of_the_moment(damage) or not is_owner:
             raise
         aside = _put_aside(path, now())
         _LOG.warning("the print jobs cannot be read (%s) and were put aside: %s", damage, aside)
-        return _opened(path), aside
+        connection = _opened(path)
+        with closed_on_failure(connection):
+            connection.execute("INSERT OR REPLACE INTO marks VALUES (?, 0)", [PUT_ASIDE])
+        return connection
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -146,8 +146,7 @@ def with_a_flipped_letter(column: str) -> Callable[[Path], None]:
     """Returns what spoils one column of a job: SQLite itself finds nothing wrong with that."""
 
     def spoil(path: Path) -> None:
-        connection, _ = open_jobs(path, lambda: AT)
-        with closing(connection) as db:
+        with closing(open_jobs(path, lambda: AT)) as db:
             put(db, JOB, DOCUMENT)
             db.execute(f"UPDATE jobs SET {column} = 'x' || {column}")
 
@@ -181,6 +180,10 @@ async def test_a_file_that_cannot_be_used_is_put_aside_with_a_word(
     async with opened(path) as store:
         await store.add(JOB, DOCUMENT)
         assert await store.jobs() == [JOB]
+    async with opened(path) as store:
+        assert await store.is_put_aside()
+        await store.put_aside_is_told()
+        assert not await store.is_put_aside()
     (aside,) = tmp_path.glob("spool-put-aside-*.sqlite3")
     assert aside.name == "spool-put-aside-20261130T090000000000Z.sqlite3"
     assert aside.name in caplog.text
@@ -210,7 +213,7 @@ async def test_a_sound_file_that_cannot_be_opened_now_is_not_put_aside(tmp_path:
         with no_file_can_be_opened(), pytest.raises(SpoolUnavailable):
             await store.jobs()
         assert await store.jobs() == [JOB]
-        assert not await store.put_aside()
+        assert not await store.is_put_aside()
 
 
 async def test_whoever_reads_beside_a_till_leaves_its_file_as_it_is(tmp_path: Path) -> None:
@@ -234,7 +237,7 @@ async def test_two_that_find_no_tables_make_them_once(tmp_path: Path) -> None:
         make_tables(second)
     async with opened(path) as store:
         assert await store.jobs() == []
-        assert not await store.put_aside()
+        assert not await store.is_put_aside()
 
 
 async def test_a_file_that_is_lost_meanwhile_begins_anew(tmp_path: Path) -> None:
