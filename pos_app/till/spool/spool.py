@@ -41,7 +41,6 @@ _OPEN = (
     JobState.DOUBTFUL,
     JobState.FAILED,
 )
-_RACES = 5  # numbers that somebody else may take meanwhile, before an order is given up
 _TAKEN_UP_WITHIN = 5.0  # seconds that a person's word waits for what the last run left
 _COMES_OUT_WITHIN = 3.0  # seconds that a closing till waits for paper under way
 _ORDERS_END_WITHIN = 10.0  # and for what was ordered: a disk may take nothing, for ever
@@ -220,7 +219,7 @@ class PrintSpool:
             old = await self._book.job(job_id)
             order = await self._order_of(old)
             if not old.needs_person:
-                await self._cancel(job_id)
+                await self._cancel_waiting(job_id)
                 job = await self._issue(order, "")
             else:
                 job = await self._in_place_of(old, order, "")
@@ -279,6 +278,10 @@ class PrintSpool:
         job = await self._book.job(job_id)
         if job.needs_person:
             return await self._book.become(job, JobState.CANCELLED, job.hitch, job.detail)
+        return await self._cancel_waiting(job_id)
+
+    async def _cancel_waiting(self, job_id: str) -> PrintJob:
+        """Raises JobNotAllowed once anything may have left."""
         job = await self._taken_out(job_id)
         try:
             await self._numbers.withdraw(job, self._who())
@@ -325,20 +328,14 @@ class PrintSpool:
         SpoolUnavailable or JournalUnavailable: then nothing will be printed."""
         job_id = uuid4().hex
         self._new.add(job_id)
-        for _ in range(_RACES):
-            number = await self._numbers.next(order.kind, order.subject)
-            job = await self._kept(job_id, order, printer, number, JobState.ASKED)
-            try:
-                await self._numbers.issue(job)
-            except PosError as error:
-                if isinstance(error, NotAllowed) and number != await self._numbers.next(
-                    order.kind, order.subject
-                ):
-                    continue
-                await self._forget(job)
-                raise
-            return await self._queued(job)
-        raise NotAllowed("the number was taken again and again")
+        number = await self._numbers.next(order.kind, order.subject)
+        job = await self._kept(job_id, order, printer, number, JobState.ASKED)
+        try:
+            await self._numbers.issue(job)
+        except PosError:
+            await self._forget(job)
+            raise
+        return await self._queued(job)
 
     async def _kept(
         self,

@@ -242,6 +242,33 @@ async def test_nobody_repeats_an_original_once_there_is_a_copy(paper_shop: Paper
         assert await shop.spool.unfinished() == []
 
 
+async def test_no_second_original_is_saved_of_a_job_that_left_meanwhile(
+    paper_shop: PaperShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        may_go = asyncio.Event()
+
+        async def waits(_: Document) -> None:
+            await may_go.wait()
+
+        shop.printer().ready = waits
+        shop.printer().send = uncertain()
+        job = await shop.print(receipt_of(await shop.sold()))
+        await shop.pass_by(seconds=1)
+        kept = shop.store.document
+
+        async def leaves_meanwhile(job_id: str) -> Document:
+            document = await kept(job_id)
+            may_go.set()
+            await shop.until(job, S.DOUBTFUL)
+            return document
+
+        monkeypatch.setattr(shop.store, "document", leaves_meanwhile)
+        with pytest.raises(NotAllowed):
+            await shop.spool.save_instead(job.id, tmp_path / "receipt.pdf")
+        assert (await shop.job(job)).state is S.DOUBTFUL
+
+
 async def test_nobody_repeats_a_slip_that_cannot_be_paid_any_more(
     simulated: OpenSimulated, tmp_path: Path
 ) -> None:
