@@ -1,6 +1,7 @@
 """Numbers of paper that a restored journal has lost: the spool's file still knows of them.
 
-Without this, the next receipt of such a sale would be an original again.
+Without this, the next receipt of such a sale would be an original again; or a copy of none, where
+the journal has lost that a number was given back.
 """
 
 from contextlib import suppress
@@ -12,8 +13,9 @@ from pos_app.ports.journal import Journal
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers, belongs_to_sale
 from pos_app.till.spool.job_book import JobBook
 
+S = JobState
 _MARK = "restored"  # the last restore after which this was done
-_MAY_BE_SEEN = (*UNDER_WAY, JobState.CONFIRMED, JobState.DOUBTFUL, JobState.CANCELLED)
+_NOT_WAITING = (*UNDER_WAY, S.CONFIRMED, S.DOUBTFUL, S.FAILED, S.CANCELLED)  # the rest goes on
 # Of a cancelled job: another piece has its number, or it certainly never left.
 _NOT_SEEN = (Hitch.NONE, Hitch.BY_HAND, Hitch.WAITED_TOO_LONG, Hitch.NOT_FOUND)
 
@@ -39,8 +41,12 @@ class LostNumbers:
         self._are_back = True
 
     async def _write_again(self) -> None:
-        for job in await self._book.jobs(*_MAY_BE_SEEN):
-            if _may_be_seen(job) and await self._numbers.known_of(job) is Issue.NONE:
+        for job in await self._book.jobs(*_NOT_WAITING):
+            if not belongs_to_sale(job.kind):
+                continue
+            if not _may_be_seen(job):
+                await self._numbers.withdraw(job)
+            elif await self._numbers.known_of(job) is Issue.NONE:
                 with suppress(NotAllowed):  # its sale is lost, or a later piece is known
                     await self._numbers.issue(job)
 
@@ -48,6 +54,6 @@ class LostNumbers:
 def _may_be_seen(job: PrintJob) -> bool:
     """Returns whether somebody may have the paper. Of a doubtful job that somebody had done with,
     the file has no more than why."""
-    if job.state is JobState.CANCELLED and (job.tries == 0 or job.hitch in _NOT_SEEN):
-        return False
-    return belongs_to_sale(job.kind)
+    if job.state is S.CANCELLED:
+        return job.tries > 0 and job.hitch not in _NOT_SEEN
+    return job.state is not S.FAILED

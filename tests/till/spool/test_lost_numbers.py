@@ -74,6 +74,18 @@ async def test_a_doubtful_piece_that_somebody_had_done_with_is_the_original_stil
         assert not (await shop.print(receipt_of(failed))).is_copy
 
 
+async def test_a_piece_that_failed_after_the_backup_holds_no_number(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        sale = await shop.sold()
+        job = await shop.print(receipt_of(sale))
+    async with taken_back_to_before(paper_shop) as shop:
+        await shop.until(job, JobState.FAILED)
+        shop.printers.behaviour.clear()
+    async with paper_shop.open() as shop:
+        assert not (await shop.print(receipt_of(sale))).is_copy
+
+
 async def test_nobody_waits_for_a_file_that_cannot_say_which_numbers_are_lost(
     paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
