@@ -9,6 +9,7 @@ from contextlib import suppress
 from pos_app.domain.audit_notes import Restored
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.paper.print_job import UNDER_WAY, Hitch, JobState, PrintJob
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.ports.journal import Journal
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers, belongs_to_sale
 from pos_app.till.spool.job_book import JobBook
@@ -42,13 +43,19 @@ class LostNumbers:
 
     async def _write_again(self) -> None:
         for job in await self._book.jobs(*_NOT_WAITING):
-            if not belongs_to_sale(job.kind):
+            if not _is_of_one_subject(job.kind):
                 continue
             if not _may_be_seen(job):
                 await self._numbers.withdraw(job)
             elif await self._numbers.known_of(job) is Issue.NONE:
                 with suppress(NotAllowed):  # its sale is lost, or a later piece is known
                     await self._numbers.issue(job)
+
+
+def _is_of_one_subject(kind: DocumentKind) -> bool:
+    """Returns whether what was printed is still known by that name. A restored journal gives the
+    numbers of lost closes to no other; those of lost shifts it may."""
+    return belongs_to_sale(kind) or kind is DocumentKind.CLOSE
 
 
 def _may_be_seen(job: PrintJob) -> bool:

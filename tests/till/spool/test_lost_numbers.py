@@ -6,7 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from till.spool.shop_with_paper import PaperShop, not_ready, receipt_of, text_of, uncertain
+from till.spool.shop_with_paper import (
+    PaperShop,
+    not_ready,
+    plain_order,
+    receipt_of,
+    text_of,
+    uncertain,
+)
 
 from pos_app.domain.audit_notes import Restored
 from pos_app.domain.errors import SpoolUnavailable
@@ -72,6 +79,18 @@ async def test_a_doubtful_piece_that_somebody_had_done_with_is_the_original_stil
     async with paper_shop.open() as shop:
         assert (await shop.print(receipt_of(doubted))).is_copy
         assert not (await shop.print(receipt_of(failed))).is_copy
+
+
+async def test_a_close_that_was_printed_after_the_backup_is_no_original_again(
+    paper_shop: PaperShop,
+) -> None:
+    close = plain_order(DocumentKind.CLOSE, "close 14")
+    async with paper_shop.open() as shop:
+        await shop.sold()
+    async with taken_back_to_before(paper_shop) as shop:
+        await shop.print(close, until=JobState.CONFIRMED)
+    async with paper_shop.open() as shop:
+        assert (await shop.print(close)).number == 2
 
 
 async def test_a_piece_that_failed_after_the_backup_holds_no_number(paper_shop: PaperShop) -> None:
