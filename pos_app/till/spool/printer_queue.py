@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from pos_app.domain.errors import NotAllowed, SpoolUnavailable
+from pos_app.domain.errors import JournalUnavailable, NotAllowed, SpoolUnavailable
 from pos_app.domain.paper.print_job import UNDER_WAY, WAITS_FOR, Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import Printer
 from pos_app.ports.paper.printers import PrinterNotReady, Printers
@@ -97,15 +97,16 @@ class PrinterQueue:
                 await self._bring(first)
             except PrinterNotReady as reason:
                 await self._not_ready(first, reason)
-            except SpoolUnavailable:
+            except (SpoolUnavailable, JournalUnavailable):
                 await self._pause()
             else:
                 self._failed_tries = 0
                 self._remove(first)
 
     async def _bring(self, one: _Waiting) -> None:
-        """Tries once, unless it is too late. Raises PrinterNotReady, SpoolUnavailable."""
-        if self._is_over(one):
+        """Tries once, unless it is too late: by the clock, or since its sale has gone on. Raises
+        PrinterNotReady, SpoolUnavailable, JournalUnavailable."""
+        if self._is_over(one) or not await self._numbers.still_says(one.job):
             await self._fail(one, Hitch.WAITED_TOO_LONG, one.job.detail)
             return
         printer = self._find(self._name)

@@ -290,6 +290,23 @@ async def test_nobody_repeats_a_slip_that_cannot_be_paid_any_more(
         assert shop.printers.pieces == []
 
 
+async def test_a_slip_that_waits_for_paper_is_not_printed_once_it_cannot_be_paid(
+    simulated: OpenSimulated,
+) -> None:
+    references = References("proxypay")
+    async with PaperShop(simulated({"proxypay": references})).open() as shop:
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        sale = await shop.shop.waiting("proxypay")
+        slip = await shop.print(receipt_of(sale, DocumentKind.SLIP))
+        await shop.pass_by(seconds=5)
+        references.pay(sale)
+        await shop.shop.until(sale, lambda now: now.state is State.PAID)
+        shop.printer().ready = goes_well
+        assert (await shop.until(slip, S.FAILED)).hitch is Hitch.WAITED_TOO_LONG
+        assert shop.printers.pieces == []
+        assert (await shop.shop.now_of(sale)).printed == 0
+
+
 async def test_a_failed_job_is_repeated_or_done_with(paper_shop: PaperShop) -> None:
     async with paper_shop.open() as shop:
         shop.printer().ready = not_ready(Hitch.REFUSED)
