@@ -167,7 +167,7 @@ class AutoReceipts:
         printer = self._chosen(kind)
         try:
             if printer is not None:
-                await self._mark(kind)
+                await self._mark(kind, sale)
                 await self._ordered(sale, kind, printer.name)
         except NotAllowed:
             """Its money is in doubt since, or somebody removed the printer: there is a key."""
@@ -206,12 +206,17 @@ class AutoReceipts:
         await store.set_mark(kind, head if is_wanted else None)
         self._marked[kind] = is_wanted
 
-    async def _mark(self, kind: DocumentKind) -> None:
-        """Marks the journal for a wish that came during this run."""
-        if not self._marked[kind]:
-            self._marked[kind] = True
-            with suppress(SpoolUnavailable):  # the order will say so
-                await self._sources.store.set_mark(kind, await self._sources.tail.head())
+    async def _mark(self, kind: DocumentKind, sale: Sale) -> None:
+        """Marks the journal for a wish that came during this run: before the last event of this
+        sale, whose receipt is the first that may be lost."""
+        if self._marked[kind]:
+            return
+        self._marked[kind] = True
+        try:
+            events = await self._sources.journal.events_of(sale.id)
+            await self._sources.store.set_mark(kind, events[-1].seq - 1)
+        except (SpoolUnavailable, JournalUnavailable):  # the order will say so
+            self._marked[kind] = False
 
     def _want_no_more(self, kind: DocumentKind) -> None:
         """Has the mark taken away: else a till that is killed later would call the receipts lost
@@ -231,8 +236,9 @@ class AutoReceipts:
         """Has a person see each receipt that would have been printed, had the till gone on."""
         since = await self._sources.tail.sales_since(mark)
         for sale in since.sales:
-            is_late = since.at is not None and sale.created_at < since.at - AT_THE_COUNTER
-            if is_late or _is_part(sale) or _pieces(sale)[kind] or receipt_kind(sale) is None:
+            if since.at is not None and _had_its_moment(sale, since.at):
+                continue
+            if _is_part(sale) or _pieces(sale)[kind] or receipt_kind(sale) is None:
                 continue
             jobs = await self._sources.store.latest(_PAPER_OF_A_SALE, sale.id)
             if not any(job.kind is kind for job in jobs):
@@ -243,6 +249,13 @@ class AutoReceipts:
 
 
 _PAPER_OF_A_SALE = 50  # jobs that are looked through
+
+
+def _had_its_moment(sale: Sale, mark: datetime) -> bool:
+    """Returns whether the sale is of an earlier run, or was paid before the mark and only touched
+    since."""
+    was_paid = sale.settled_at is not None and sale.settled_at < mark
+    return was_paid or sale.created_at < mark - AT_THE_COUNTER
 
 
 def _is_part(sale: Sale) -> bool:

@@ -235,8 +235,7 @@ async def test_a_killed_till_has_lost_no_receipt_that_nobody_wanted(auto_shop: A
         await shop.paper.sold()
         await shop.out()
         shop.wishes.prints_receipts = False
-        for _ in range(3):
-            await shop.paper.sold()
+        unwanted = [await shop.paper.sold() for _ in range(3)]
         await shop.out()
         shop.wishes.prints_receipts = True
         shop.chosen.clear()
@@ -245,8 +244,31 @@ async def test_a_killed_till_has_lost_no_receipt_that_nobody_wanted(auto_shop: A
         shop.chosen[DocumentKind.RECEIPT] = COUNTER
         await shop.paper.sold()
         assert await shop.out() == 2 * ["receipt"]
+        await shop.paper.shop.till.number_invoice(unwanted[-1].id, "FT 1")  # it is touched again
         shop.paper.shop.till.recorder._listeners.clear()  # it dies at that moment
         lost = await shop.paper.sold()
+        shop.is_killed = True
+    auto_shop.is_killed = False
+    async with auto_shop.open() as shop:
+        (job,) = await shop.paper.spool.unfinished()
+        assert job.subject == lost.id
+
+
+async def test_the_first_receipt_that_is_wanted_is_lost_with_a_word(
+    auto_shop: AutoShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auto_shop.wishes.prints_receipts = False
+    async with auto_shop.open() as shop:
+        await shop.paper.sold()
+        shop.wishes.prints_receipts = True
+
+        async def dies(*_: object) -> None:
+            await asyncio.Event().wait()
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.paper.spool, "print", dies)
+            lost = await shop.paper.sold()
+            await shop.paper.pass_by(seconds=1)
         shop.is_killed = True
     auto_shop.is_killed = False
     async with auto_shop.open() as shop:
