@@ -40,9 +40,10 @@ class JobStore(Protocol):
         """Keeps that somebody has."""
 
     async def mark(self, name: str) -> int | None:
-        """Returns the number of the journal's event that was marked; None where none is."""
+        """Returns the number that was kept under this name, mostly of an event of the journal;
+        None where none is."""
 
     async def set_mark(self, name: str, event: int | None) -> None:
-        """Marks an event of the journal; None takes the mark away."""
+        """Keeps a number under this name; None takes the mark away."""
 
     async def close(self) -> None: ...

@@ -10,7 +10,7 @@ from pos_app.domain.audit_notes import Restored
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.paper.print_job import UNDER_WAY, Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
-from pos_app.ports.journal import Journal
+from pos_app.ports.journal import Journal, Noted
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers, belongs_to_sale
 from pos_app.till.spool.job_book import JobBook
 
@@ -36,9 +36,9 @@ class LostNumbers:
         if self._are_back:
             return
         restores = await self._journal.notes(Restored)
-        if restores and restores[-1].seq != await self._book.store.mark(_MARK):
+        if restores and _stamp(restores[-1]) != await self._book.store.mark(_MARK):
             await self._write_again()
-            await self._book.store.set_mark(_MARK, restores[-1].seq)
+            await self._book.store.set_mark(_MARK, _stamp(restores[-1]))
         self._are_back = True
 
     async def _write_again(self) -> None:
@@ -50,6 +50,12 @@ class LostNumbers:
             elif await self._numbers.known_of(job) is Issue.NONE:
                 with suppress(NotAllowed):  # its sale is lost, or a later piece is known
                     await self._numbers.issue(job)
+
+
+def _stamp(restore: Noted) -> int:
+    """Returns what tells one restore from another, in microseconds: the same backup, put back
+    twice, tells of it at the same number."""
+    return round(restore.at.timestamp() * 1_000_000)
 
 
 def _is_of_one_subject(kind: DocumentKind) -> bool:

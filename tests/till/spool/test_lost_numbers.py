@@ -81,6 +81,19 @@ async def test_a_doubtful_piece_that_somebody_had_done_with_is_the_original_stil
         assert not (await shop.print(receipt_of(failed))).is_copy
 
 
+async def test_the_same_backup_is_put_back_twice(paper_shop: PaperShop) -> None:
+    """Its journal tells of that at the same number both times."""
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+    backup = paper_shop.shop.folder / "before.sqlite3"
+    shutil.copyfile(paper_shop.shop.folder / "journal.sqlite3", backup)
+    for number in (1, 2, 3):
+        async with taken_back_to_before(paper_shop) as shop:
+            job = await shop.print(receipt_of(sale), until=JobState.CONFIRMED)
+            assert job.number == number
+            shutil.copyfile(backup, paper_shop.shop.folder / "backup.sqlite3")
+
+
 async def test_a_close_that_was_printed_after_the_backup_is_no_original_again(
     paper_shop: PaperShop,
 ) -> None:
