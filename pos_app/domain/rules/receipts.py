@@ -52,7 +52,7 @@ def still_says(kind: DocumentKind, sale: Sale) -> bool:
     """Returns whether paper of this sale that was made before may be handed out now: a slip gets
     paid, and a receipt is believed."""
     if kind is DocumentKind.SLIP:
-        return sale.state is State.WAITING
+        return sale.state is State.WAITING and not sale.cancelling
     return receipt_kind(sale) is not None
 
 
