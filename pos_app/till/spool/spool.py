@@ -218,16 +218,24 @@ class PrintSpool:
         async with self._numbering():
             old = await self._book.job(job_id)
             order = await self._order_of(old)
-            if not old.needs_person:
-                await self._cancel_waiting(job_id)
-                job = await self._issue(order, "")
-            else:
+            if old.needs_person:
                 job = await self._in_place_of(old, order, "")
+            else:
+                job = await self._in_place_of_waiting(job_id, order)
         return await self._written(job, path)
 
+    async def _in_place_of_waiting(self, job_id: str, order: PrintOrder) -> PrintJob:
+        """Issues a file for a job that waits. Raises JobNotAllowed once anything may have left."""
+        old = await self._taken_out(job_id)
+        try:
+            return await self._in_place_of(old, order, "")
+        except PosError as error:
+            self._tasks.start(self._not_written(old, str(error)), "ending a job that waited")
+            raise
+
     async def _in_place_of(self, old: PrintJob, order: PrintOrder, printer: str) -> PrintJob:
-        """Issues a job for one that failed or is in doubt, and ends that one: left open, it could
-        be repeated once more."""
+        """Issues a job for one that failed, is in doubt or waits no more, and ends that
+        one: left open, it could be repeated once more."""
         await self._numbers.withdraw(old, self._who())
         job = await self._issue(order, printer)
         await until_written(lambda: self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND))
@@ -278,10 +286,6 @@ class PrintSpool:
         job = await self._book.job(job_id)
         if job.needs_person:
             return await self._book.become(job, JobState.CANCELLED, job.hitch, job.detail)
-        return await self._cancel_waiting(job_id)
-
-    async def _cancel_waiting(self, job_id: str) -> PrintJob:
-        """Raises JobNotAllowed once anything may have left."""
         job = await self._taken_out(job_id)
         try:
             await self._numbers.withdraw(job, self._who())
