@@ -11,7 +11,7 @@ from pos_app.domain.errors import NotAllowed
 from pos_app.domain.paper.print_job import UNDER_WAY, Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.ports.journal import Journal, Noted
-from pos_app.till.spool.issue_numbers import Issue, IssueNumbers, belongs_to_sale
+from pos_app.till.spool.issue_numbers import Issue, IssueNumbers, belongs_to_sale, is_numbered
 from pos_app.till.spool.job_book import JobBook
 
 S = JobState
@@ -37,13 +37,13 @@ class LostNumbers:
             return
         restores = await self._journal.notes(Restored)
         if restores and _stamp(restores[-1]) != await self._book.store.mark(_MARK):
-            await self._write_again()
+            await self._write_again(restores[-1])
             await self._book.store.set_mark(_MARK, _stamp(restores[-1]))
         self._are_back = True
 
-    async def _write_again(self) -> None:
+    async def _write_again(self, restore: Noted) -> None:
         for job in await self._book.jobs(*_NOT_WAITING):
-            if not _is_of_one_subject(job.kind):
+            if not _is_known_by_its_name(job, restore):
                 continue
             if not _may_be_seen(job):
                 await self._numbers.withdraw(job)
@@ -58,10 +58,12 @@ def _stamp(restore: Noted) -> int:
     return round(restore.at.timestamp() * 1_000_000)
 
 
-def _is_of_one_subject(kind: DocumentKind) -> bool:
-    """Returns whether what was printed is still known by that name. A restored journal gives the
-    numbers of lost closes to no other; those of lost shifts it may."""
-    return belongs_to_sale(kind) or kind is DocumentKind.CLOSE
+def _is_known_by_its_name(job: PrintJob, restore: Noted) -> bool:
+    """Returns whether its subject means what it meant. The numbers of lost closes are given to no
+    other; a shift's is that of an event, and lost ones are given again."""
+    if job.kind is DocumentKind.SHIFT and is_numbered(job.kind, job.subject):
+        return int(job.subject.split()[-1]) < restore.seq
+    return belongs_to_sale(job.kind) or job.kind is DocumentKind.CLOSE
 
 
 def _may_be_seen(job: PrintJob) -> bool:

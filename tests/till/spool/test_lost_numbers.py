@@ -94,16 +94,20 @@ async def test_the_same_backup_is_put_back_twice(paper_shop: PaperShop) -> None:
             shutil.copyfile(backup, paper_shop.shop.folder / "backup.sqlite3")
 
 
-async def test_a_close_that_was_printed_after_the_backup_is_no_original_again(
+async def test_a_report_that_was_printed_after_the_backup_is_no_original_again(
     paper_shop: PaperShop,
 ) -> None:
+    """But a shift that was lost is another's number soon: it is the number of an event."""
     close = plain_order(DocumentKind.CLOSE, "close 14")
+    known, lost = (plain_order(DocumentKind.SHIFT, f"shift {event}") for event in (1, 999))
     async with paper_shop.open() as shop:
         await shop.sold()
     async with taken_back_to_before(paper_shop) as shop:
-        await shop.print(close, until=JobState.CONFIRMED)
+        for order in (close, known, lost):
+            await shop.print(order, until=JobState.CONFIRMED)
     async with paper_shop.open() as shop:
-        assert (await shop.print(close)).number == 2
+        numbers = [(await shop.print(order)).number for order in (close, known, lost)]
+        assert numbers == [2, 2, 1]
 
 
 async def test_a_piece_that_failed_after_the_backup_holds_no_number(paper_shop: PaperShop) -> None:
