@@ -236,9 +236,10 @@ class AutoReceipts:
         """Has a person see each receipt that would have been printed, had the till gone on."""
         since = await self._sources.tail.sales_since(mark)
         for sale in since.sales:
-            if since.at is not None and _had_its_moment(sale, since.at):
+            is_late = since.at is not None and sale.created_at < since.at - AT_THE_COUNTER
+            if is_late or _is_part(sale) or _pieces(sale)[kind] or receipt_kind(sale) is None:
                 continue
-            if _is_part(sale) or _pieces(sale)[kind] or receipt_kind(sale) is None:
+            if await self._was_paid_before(sale, mark):
                 continue
             jobs = await self._sources.store.latest(_PAPER_OF_A_SALE, sale.id)
             if not any(job.kind is kind for job in jobs):
@@ -247,15 +248,14 @@ class AutoReceipts:
                     order = await self._sources.order(sale, kind)
                     await self._spool.note_lost(order, printer.name if printer else "")
 
+    async def _was_paid_before(self, sale: Sale, mark: int) -> bool:
+        """Returns whether the sale was only touched after the mark, by numbers: clocks are set."""
+        events = await self._sources.journal.events_of(sale.id)
+        paid = max((one.seq for one in events if one.at == sale.settled_at), default=None)
+        return paid is not None and paid <= mark
+
 
 _PAPER_OF_A_SALE = 50  # jobs that are looked through
-
-
-def _had_its_moment(sale: Sale, mark: datetime) -> bool:
-    """Returns whether the sale is of an earlier run, or was paid before the mark and only touched
-    since."""
-    was_paid = sale.settled_at is not None and sale.settled_at < mark
-    return was_paid or sale.created_at < mark - AT_THE_COUNTER
 
 
 def _is_part(sale: Sale) -> bool:
