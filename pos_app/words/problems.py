@@ -344,6 +344,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The settings could not be saved"),
         QT_TRANSLATE_NOOP("words", "Check the disk's space and permissions, then try again."),
     ),
+    errors.SpoolUnavailable: (
+        QT_TRANSLATE_NOOP("words", "The print jobs could not be read or saved"),
+        QT_TRANSLATE_NOOP("words", "Check the disk's space and permissions."),
+    ),
     errors.TrainingUnavailable: (
         QT_TRANSLATE_NOOP("words", "Training could not start"),
         QT_TRANSLATE_NOOP("words", "Close the till and open it again."),

@@ -8303,6 +8303,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O serviço de pagamento só aceita algumas cobranças por minuto</translation>
     </message>
     <message>
+        <source>The print jobs could not be read or saved</source>
+        <translation>Não foi possível ler ou gravar as impressões</translation>
+    </message>
+    <message>
         <source>The print system does not respond</source>
         <translation>O sistema de impressão não responde</translation>
     </message>

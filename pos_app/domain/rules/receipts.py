@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.sale import Sale
 
 
@@ -45,6 +46,14 @@ def receipt_kind(sale: Sale, parts: Sequence[Sale] = ()) -> ReceiptKind | None:
     held = sale.purpose is Purpose.AUTHORIZATION and sale.state is State.AUTHORIZED
     # A hold that is being captured or released may be neither held nor paid.
     return ReceiptKind.HOLD if held and sale.pending_operation is None else None
+
+
+def still_says(kind: DocumentKind, sale: Sale) -> bool:
+    """Returns whether paper of this sale that was made before may be handed out now: a slip gets
+    paid, and a receipt is believed."""
+    if kind is DocumentKind.SLIP:
+        return sale.state is State.WAITING and not sale.cancelling
+    return receipt_kind(sale) is not None
 
 
 def offers_receipt(sale: Sale) -> bool:

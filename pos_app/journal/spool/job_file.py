@@ -6,15 +6,21 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pos_app.domain.errors import JournalDamaged, JournalRewritten
 from pos_app.journal.connection_owner import closed_on_failure
+from pos_app.journal.database_file import connect_to_file
+from pos_app.journal.disk_failures import is_of_the_disk, problem_of
+from pos_app.journal.spool.job_rows import has_strange_jobs
 
 _LOG = logging.getLogger(__name__)
+PUT_ASIDE = "put aside"  # the mark of a file that begins anew: of no event
 _VERSION = 1  # of the tables below
+_DAMAGE = (JournalDamaged, JournalRewritten)
 _BESIDE = ("", "-wal", "-shm")  # what SQLite keeps of one file
-_BUSY_TIMEOUT = 5.0  # seconds that another program, such as a virus scanner, may hold the file
 
+# Another program may be making them at the same time.
 _TABLES = """
-CREATE TABLE jobs (
+CREATE TABLE IF NOT EXISTS jobs (
     place INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
@@ -32,43 +38,49 @@ CREATE TABLE jobs (
     tries INTEGER NOT NULL,
     document TEXT
 );
-CREATE INDEX jobs_by_state ON jobs (state);
-CREATE INDEX jobs_by_subject ON jobs (subject);
-CREATE TABLE marks (name TEXT PRIMARY KEY, event INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state);
+CREATE INDEX IF NOT EXISTS jobs_by_subject ON jobs (subject);
+CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, event INTEGER NOT NULL);
 """
 
 
-def open_jobs(path: Path, now: Callable[[], datetime]) -> tuple[sqlite3.Connection, str]:
-    """Opens the file, or makes it. One that is damaged, or of another version, is put aside, and a
-    new one begins: jobs are lost with it, and no sale. Returns its new name too. Raises
+def open_jobs(
+    path: Path, now: Callable[[], datetime], *, is_owner: bool = True
+) -> sqlite3.Connection:
+    """Opens the file, or makes it. One that is damaged, or of another version, is put aside by its
+    owner, and a new one begins, with a mark: jobs are lost with it, and no sale. Raises
     sqlite3.Error and OSError where the disk takes no file at all."""
     try:
-        return _opened(path), ""
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as damage:
-        if _is_of_the_moment(damage):
+        return _opened(path)
+    except sqlite3.DatabaseError as damage:
+        if _is_of_the_moment(damage) or not is_owner:
             raise
         aside = _put_aside(path, now())
         _LOG.warning("the print jobs cannot be read (%s) and were put aside: %s", damage, aside)
-        return _opened(path), aside
+        connection = _opened(path)
+        with closed_on_failure(connection):
+            connection.execute("INSERT OR REPLACE INTO marks VALUES (?, 0)", [PUT_ASIDE])
+        return connection
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
+    connection = connect_to_file(path)
     with closed_on_failure(connection):
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA cell_size_check=ON")
+        connection.isolation_level = None
         if connection.execute("PRAGMA journal_mode=wal").fetchall() != [("wal",)]:
-            raise sqlite3.OperationalError("no write-ahead log can be kept on this disk")
+            refused = sqlite3.OperationalError("no write-ahead log can be kept on this disk")
+            refused.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise refused
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA secure_delete=ON")  # what is over names customers
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            _make(connection)
+            make_tables(connection)
         _check(connection)
     return connection
 
 
-def _make(connection: sqlite3.Connection) -> None:
+def make_tables(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={_VERSION}; COMMIT;")
 
 
@@ -81,14 +93,15 @@ def _check(connection: sqlite3.Connection) -> None:
     if told := [row for row in connection.execute("PRAGMA quick_check(1)") if row != ("ok",)]:
         raise sqlite3.DatabaseError(str(told[0][0]))
     connection.execute("SELECT id, document FROM jobs LIMIT 1").fetchall()
+    if has_strange_jobs(connection):
+        raise sqlite3.DatabaseError("it has a job that makes no sense")
     connection.execute("SELECT name, event FROM marks LIMIT 1").fetchall()
 
 
-def _is_of_the_moment(error: Exception) -> bool:
-    """Returns whether the file may be sound: it is held, or its disk is full or out of reach."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    held = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)
-    return code in (*held, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM)
+def _is_of_the_moment(error: sqlite3.DatabaseError) -> bool:
+    """Returns whether the file may be sound: it is held, or out of reach, or its disk is full, or
+    this process has too many files open."""
+    return is_of_the_disk(error) and not isinstance(problem_of(error), _DAMAGE)
 
 
 def _put_aside(path: Path, now: datetime) -> str:

@@ -63,6 +63,16 @@ def jobs_where(db: sqlite3.Connection, where: str, *values: object) -> Sequence[
         return [_job(row) for row in db.execute(query, values)]
 
 
+def has_strange_jobs(db: sqlite3.Connection) -> bool:
+    """Returns whether there is a job that cannot be read: it would hide all others. SQLite looks
+    at them, which is quicker."""
+    words = (("kind", DocumentKind), ("state", JobState), ("hitch", Hitch))
+    strange = [f"{name} NOT IN ({', '.join('?' * len(known))})" for name, known in words]
+    strange += [f"datetime({name}) IS NULL" for name in ("asked_at", "changed_at")]
+    query = f"SELECT 1 FROM jobs WHERE {' OR '.join(strange)} LIMIT 1"  # noqa: S608 - names of this file
+    return bool(db.execute(query, [word for _, known in words for word in known]).fetchall())
+
+
 def document_in(db: sqlite3.Connection, job_id: str) -> Document | None:
     """Returns the document of a job; None where it is not kept."""
     row = db.execute("SELECT document FROM jobs WHERE id = ?", [job_id]).fetchone()

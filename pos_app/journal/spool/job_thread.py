@@ -12,7 +12,7 @@ from pos_app.domain.errors import JobNotAllowed, SpoolUnavailable
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import JobState, PrintJob
 from pos_app.journal.codec import instant_text
-from pos_app.journal.spool.job_file import open_jobs
+from pos_app.journal.spool.job_file import PUT_ASIDE, open_jobs
 from pos_app.journal.spool.job_rows import change, document_in, is_over, is_secret, jobs_where, put
 
 T = TypeVar("T")
@@ -24,14 +24,16 @@ class JobThread:
     """Keeps jobs in the file. It is opened at the first call, and again after a failure: a disk
     that takes no file keeps paper waiting, and never a sale."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime], *, is_owner: bool = True) -> None:
+        """Whoever is not the owner reads beside a till that may be open, and leaves a damaged file
+        where it is."""
         self._path = path
         self._now = now
+        self._is_owner = is_owner
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spool")
         self._db: sqlite3.Connection | None = None
         self._secrets: dict[str, Document] = {}
         self._is_closed = False
-        self._put_aside = ""
 
     async def add(self, job: PrintJob, document: Document) -> None:
         if is_secret(job):
@@ -71,8 +73,11 @@ class JobThread:
         statement = f"DELETE FROM jobs WHERE state IN ({states}) AND changed_at < ?"  # noqa: S608 - marks are question marks
         await self._do(lambda db: db.execute(statement, [*_ENDED, instant_text(before)]))
 
-    async def put_aside(self) -> str:
-        return await self._do(lambda _: self._put_aside)
+    async def is_put_aside(self) -> bool:
+        return await self.mark(PUT_ASIDE) is not None
+
+    async def put_aside_is_told(self) -> None:
+        await self.set_mark(PUT_ASIDE, None)
 
     async def mark(self, name: str) -> int | None:
         """Returns the number of the journal's event that was marked; None where none is."""
@@ -107,8 +112,7 @@ class JobThread:
         that was damaged meanwhile aside."""
         try:
             if self._db is None:
-                self._db, aside = open_jobs(self._path, self._now)
-                self._put_aside = aside or self._put_aside
+                self._db = open_jobs(self._path, self._now, is_owner=self._is_owner)
             return work(self._db)
         except (sqlite3.Error, OSError, OverflowError) as error:
             self._let_go()

@@ -32,13 +32,18 @@ class JobStore(Protocol):
     async def forget(self, before: datetime) -> None:
         """Deletes what ended before this instant."""
 
-    async def put_aside(self) -> str:
-        """Returns the name of the file that could not be read in this run; mostly empty."""
+    async def is_put_aside(self) -> bool:
+        """Returns whether a file before this one could not be read, and nobody has told of its jobs
+        yet."""
+
+    async def put_aside_is_told(self) -> None:
+        """Keeps that somebody has."""
 
     async def mark(self, name: str) -> int | None:
-        """Returns the number of the journal's event that was marked; None where none is."""
+        """Returns the number that was kept under this name, mostly of an event of the journal;
+        None where none is."""
 
     async def set_mark(self, name: str, event: int | None) -> None:
-        """Marks an event of the journal; None takes the mark away."""
+        """Keeps a number under this name; None takes the mark away."""
 
     async def close(self) -> None: ...

@@ -56,12 +56,12 @@ class Spool(Protocol):
         and FileNotWritten."""
 
     async def came_out(self, job_id: str) -> PrintJob:
-        """Confirms a doubtful job by a person's word. Raises NotAllowed."""
+        """Confirms a doubtful job by a person's word. Raises NotAllowed, and as `print`."""
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
         """Prints a doubtful or failed job again, by a person's word that nobody has seen it: as
         the same number. Raises NotAllowed where a later one was issued: then a copy is asked for
-        as any other."""
+        as any other; and for a slip or a receipt that its sale has none of any more."""
 
     async def save_instead(self, job_id: str, path: Path) -> PrintJob:
         """Writes a job that waits, failed or is in doubt as a PDF, with the same number, by a

@@ -90,7 +90,7 @@ class AutoReceipts:
         self._last_before = 0  # the highest number of a sale before this run
         self._begun_before: set[str] = set()  # sales of customers who may still be there
         self._seen: set[str] = set()  # sales that have had their moment
-        self._pending: set[str] = set()
+        self._pending: set[tuple[DocumentKind, str]] = set()
         self._none_pending = asyncio.Event()
         self._none_pending.set()
         self._marked: dict[DocumentKind, bool] = dict.fromkeys(_PAPER, False)
@@ -136,17 +136,21 @@ class AutoReceipts:
             return
         self._seen.add(sale.id)
         if self._is_for_the_counter(sale):
-            for kind in self._wanted():
-                if not _pieces(sale)[kind]:
+            wanted = set(self._wanted())
+            for kind in _PAPER:
+                if kind not in wanted:
+                    self._want_no_more(kind)
+                elif not _pieces(sale)[kind]:
                     self._begin(sale, kind)
 
     # --- inside -----------------------------------------------------------------------------------
 
     def _wanted(self) -> Iterator[DocumentKind]:
+        """Yields what the shop wants by itself, and has a printer for."""
         wishes = self._wishes()
-        if wishes.prints_receipts:
+        if wishes.prints_receipts and self._chosen(DocumentKind.RECEIPT):
             yield DocumentKind.RECEIPT
-        if wishes.prints_shop_receipts:
+        if wishes.prints_shop_receipts and self._chosen(DocumentKind.SHOP_RECEIPT):
             yield DocumentKind.SHOP_RECEIPT
 
     def _is_for_the_counter(self, sale: Sale) -> bool:
@@ -155,7 +159,7 @@ class AutoReceipts:
         return is_ours and not _is_part(sale)
 
     def _begin(self, sale: Sale, kind: DocumentKind) -> None:
-        self._pending.add(f"{kind} {sale.id}")
+        self._pending.add((kind, sale.id))
         self._none_pending.clear()
         self._tasks.start(self._print(sale, kind), f"the {kind} of sale {sale.number}")
 
@@ -163,11 +167,11 @@ class AutoReceipts:
         printer = self._chosen(kind)
         try:
             if printer is not None:
-                await self._mark(kind)
+                await self._mark(kind, sale)
                 await self._ordered(sale, kind, printer.name)
         except NotAllowed:
             """Its money is in doubt since, or somebody removed the printer: there is a key."""
-        self._pending.discard(f"{kind} {sale.id}")
+        self._pending.discard((kind, sale.id))
         if not self._pending:
             self._none_pending.set()
 
@@ -202,12 +206,31 @@ class AutoReceipts:
         await store.set_mark(kind, head if is_wanted else None)
         self._marked[kind] = is_wanted
 
-    async def _mark(self, kind: DocumentKind) -> None:
-        """Marks the journal for a wish that came during this run."""
-        if not self._marked[kind]:
-            self._marked[kind] = True
-            with suppress(SpoolUnavailable):  # the order will say so
-                await self._sources.store.set_mark(kind, await self._sources.tail.head())
+    async def _mark(self, kind: DocumentKind, sale: Sale) -> None:
+        """Marks the journal for a wish that came during this run: before the last event of this
+        sale, whose receipt is the first that may be lost."""
+        if self._marked[kind]:
+            return
+        self._marked[kind] = True
+        try:
+            events = await self._sources.journal.events_of(sale.id)
+            await self._sources.store.set_mark(kind, events[-1].seq - 1)
+        except (SpoolUnavailable, JournalUnavailable):  # the order will say so
+            self._marked[kind] = False
+
+    def _want_no_more(self, kind: DocumentKind) -> None:
+        """Has the mark taken away: else a till that is killed later would call the receipts lost
+        that nobody wanted. One that is still to be asked for needs it."""
+        if self._marked[kind] and not any(pending == kind for pending, _ in self._pending):
+            self._marked[kind] = False
+            self._tasks.start(self._unmark(kind), f"no {kind} by itself any more")
+
+    async def _unmark(self, kind: DocumentKind) -> None:
+        try:
+            await self._sources.store.set_mark(kind, None)
+        except SpoolUnavailable as error:
+            self._marked[kind] = True  # the next sale tries again
+            report(error)
 
     async def _tell_of_lost(self, kind: DocumentKind, mark: int) -> None:
         """Has a person see each receipt that would have been printed, had the till gone on."""
@@ -216,12 +239,20 @@ class AutoReceipts:
             is_late = since.at is not None and sale.created_at < since.at - AT_THE_COUNTER
             if is_late or _is_part(sale) or _pieces(sale)[kind] or receipt_kind(sale) is None:
                 continue
+            if await self._was_paid_before(sale, mark):
+                continue
             jobs = await self._sources.store.latest(_PAPER_OF_A_SALE, sale.id)
             if not any(job.kind is kind for job in jobs):
                 printer = self._chosen(kind)
                 with suppress(NotAllowed):
                     order = await self._sources.order(sale, kind)
                     await self._spool.note_lost(order, printer.name if printer else "")
+
+    async def _was_paid_before(self, sale: Sale, mark: int) -> bool:
+        """Returns whether the sale was only touched after the mark, by numbers: clocks are set."""
+        events = await self._sources.journal.events_of(sale.id)
+        paid = max((one.seq for one in events if one.at == sale.settled_at), default=None)
+        return paid is not None and paid <= mark
 
 
 _PAPER_OF_A_SALE = 50  # jobs that are looked through

@@ -4,7 +4,7 @@ A number is durable before the first byte leaves, so that no restart makes a sec
 is given back where nobody has seen the paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from pos_app.domain.audit_notes import ReportIssued, ReportWithdrawn
@@ -13,6 +13,7 @@ from pos_app.domain.events import DocumentIssued, IssueWithdrawn
 from pos_app.domain.fold import issues_of
 from pos_app.domain.paper.print_job import PrintJob
 from pos_app.domain.paper.printer import DocumentKind
+from pos_app.domain.rules.receipts import still_says
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Journal
 from pos_app.till.recorder import SaleRecorder
@@ -54,13 +55,9 @@ class IssueNumbers:
             return 0
         if kind in _OF_SALES:
             return issues_of(await self._sale(subject), kind) + 1
-        number = 0
-        for one in await self._reports(kind, subject):
-            if isinstance(one, ReportIssued):
-                number = one.number
-            elif one.number == number:
-                number -= 1
-        return number + 1
+        last = _last_words(await self._reports(kind, subject))
+        held = (one.number for one in last if isinstance(one, ReportIssued))
+        return max(held, default=0) + 1
 
     async def issue(self, job: PrintJob) -> None:
         """Writes that the job has its number. Raises NotAllowed where it was issued before."""
@@ -91,13 +88,23 @@ class IssueNumbers:
         if job.kind in _OF_SALES:
             sale = await self._sale(job.subject)
             withdrawn = IssueWithdrawn(document=job.kind, number=job.number, job=job.id, by=by)
-            await self._recorder.command(sale, withdrawn)
+            is_last = job.number == issues_of(sale, job.kind)
+            freed = _freed_below(job, await self._issues(job)) if is_last else ()
+            await self._recorder.command(sale, withdrawn, *freed)
             return
         await self._journal.note(
             ReportWithdrawn(
                 document=job.kind, subject=job.subject, number=job.number, job=job.id, by=by
             )
         )
+
+    async def take_back(self, job: PrintJob) -> None:
+        """Writes that somebody has this piece after all, unless another one has its number. Raises
+        NotAllowed without such a sale."""
+        if await self.known_of(job) is not Issue.WITHDRAWN:
+            return
+        if await self.next(job.kind, job.subject) == job.number:
+            await self.issue(job)
 
     async def known_of(self, job: PrintJob) -> Issue:
         """Returns what the journal has of this very job."""
@@ -109,6 +116,13 @@ class IssueNumbers:
                 is_issue = isinstance(one, DocumentIssued | ReportIssued)
                 known = Issue.ISSUED if is_issue else Issue.WITHDRAWN
         return known
+
+    async def still_says(self, job: PrintJob) -> bool:
+        """Returns whether a piece that was made before may be handed out now. Raises NotAllowed
+        without such a sale."""
+        if not job.subject or job.kind not in _OF_SALES:
+            return True
+        return still_says(job.kind, await self._sale(job.subject))
 
     async def _issues(self, job: PrintJob) -> Issues:
         if job.kind not in _OF_SALES:
@@ -132,3 +146,20 @@ class IssueNumbers:
         if sale is None:
             raise NotAllowed("there is no such sale")
         return sale
+
+
+def _last_words(issues: Issues) -> Issues:
+    """Returns the last word on each piece."""
+    return list({one.job: one for one in issues}.values())
+
+
+def _freed_below(job: PrintJob, issues: Issues) -> Iterator[IssueWithdrawn]:
+    """Yields what is to be written once more, as this piece is given back: those before it that
+    were given back while it was the last one, and changed nothing then."""
+    last = [one for one in _last_words(issues) if one.document is job.kind]
+    held = {one.number for one in last if isinstance(one, DocumentIssued)}
+    given_back = {one.number: one for one in last if isinstance(one, IssueWithdrawn)}
+    number = job.number - 1
+    while number in given_back and number not in held:
+        yield given_back[number]
+        number -= 1

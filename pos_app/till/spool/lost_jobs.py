@@ -22,10 +22,10 @@ _LOOKED_THROUGH = 1000  # events at the end of the journal: more than a shop has
 
 
 async def tell_of_lost_jobs(sources: ReceiptSources, spool: PrintSpool, now: datetime) -> None:
-    """Keeps a doubtful job for each recent piece of paper, if the file was put aside in this run.
+    """Keeps a doubtful job for each recent piece of paper, if the file was put aside since.
     Keeps the till from nothing: what fails is reported."""
     try:
-        if not await sources.store.put_aside():
+        if not await sources.store.is_put_aside():
             return
         head = await sources.tail.head()
         since = await sources.tail.sales_since(max(head - _LOOKED_THROUGH, 1))
@@ -34,6 +34,7 @@ async def tell_of_lost_jobs(sources: ReceiptSources, spool: PrintSpool, now: dat
         for sale, issue in found:
             if newest - issue.at < WAITS_FOR:
                 await _doubt(sources, spool, sale, issue, now)
+        await sources.store.put_aside_is_told()
     except PosError as error:
         report(error)
 

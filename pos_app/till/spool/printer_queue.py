@@ -6,9 +6,9 @@ A printer that is not ready keeps its jobs waiting, each for a quarter of an hou
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pos_app.domain.errors import NotAllowed, SpoolUnavailable
+from pos_app.domain.errors import JournalUnavailable, NotAllowed, SpoolUnavailable
 from pos_app.domain.paper.print_job import UNDER_WAY, WAITS_FOR, Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import Printer
 from pos_app.ports.paper.printers import PrinterNotReady, Printers
@@ -97,14 +97,18 @@ class PrinterQueue:
                 await self._bring(first)
             except PrinterNotReady as reason:
                 await self._not_ready(first, reason)
-            except SpoolUnavailable:
+            except (SpoolUnavailable, JournalUnavailable):
                 await self._pause()
             else:
                 self._failed_tries = 0
                 self._remove(first)
 
     async def _bring(self, one: _Waiting) -> None:
-        """Tries once. Raises PrinterNotReady, SpoolUnavailable."""
+        """Tries once, unless it is too late: by the clock, or since its sale has gone on. Raises
+        PrinterNotReady, SpoolUnavailable, JournalUnavailable."""
+        if self._is_over(one) or not await self._numbers.still_says(one.job):
+            await self._fail(one, Hitch.WAITED_TOO_LONG, one.job.detail)
+            return
         printer = self._find(self._name)
         if printer is None:
             await self._fail(one, Hitch.NOT_FOUND)
@@ -139,7 +143,9 @@ class PrinterQueue:
             return
         job = one.job
         tries = job.tries if job.state in UNDER_WAY else job.tries + 1
-        with suppress(SpoolUnavailable):  # it stands in the file as it waits, or began
+        # It waits again from here on, whenever the file takes that: a restart doubts what began.
+        one.job = replace(job, state=JobState.QUEUED, tries=tries)
+        with suppress(SpoolUnavailable):
             one.job = await self._book.become(
                 job, JobState.QUEUED, reason.hitch, reason.detail, tries=tries
             )

@@ -4,16 +4,14 @@ It goes on with what is fresh and sure, and ends the rest with a word. Nothing t
 printed again.
 """
 
-import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.paper.print_job import UNDER_WAY, WAITING, WAITS_FOR, Hitch, JobState, PrintJob
-from pos_app.ports.journal import Journal
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers
 from pos_app.till.spool.job_book import JobBook
-from pos_app.till.spool.lost_numbers import restore_numbers
 from pos_app.till.spool.persistence import until_written
 
 _KEPT = timedelta(days=30)  # jobs that have ended, for whoever asks what became of them
@@ -26,23 +24,20 @@ class Restart:
         self,
         book: JobBook,
         numbers: IssueNumbers,
-        journal: Journal,
-        issuing: asyncio.Lock,
+        numbering: Callable[[], AbstractAsyncContextManager[None]],
         queue_again: QueueAgain,
         is_new: Callable[[PrintJob], bool],
     ) -> None:
-        """`is_new`: the job was ordered in this run."""
+        """Numbers are given within `numbering`. `is_new`: the job was ordered in this run."""
         self._book = book
         self._numbers = numbers
-        self._journal = journal
-        self._issuing = issuing
+        self._numbering = numbering
         self._queue_again = queue_again
         self._is_new = is_new
 
     async def run(self) -> None:
         """Takes up each job, oldest first."""
-        async with self._issuing:  # before anybody is given a number
-            await until_written(lambda: restore_numbers(self._book, self._numbers, self._journal))
+        await until_written(self._restore_numbers)
         left = await until_written(lambda: self._book.jobs(*WAITING, *UNDER_WAY))
         for job in [job for job in left if not self._is_new(job)]:
             if job.state in UNDER_WAY:
@@ -50,6 +45,10 @@ class Restart:
             else:
                 await self._take_up(job)
         await until_written(lambda: self._book.store.forget(self._book.now() - _KEPT))
+
+    async def _restore_numbers(self) -> None:
+        async with self._numbering():
+            """That is done before anybody is given one."""
 
     async def _doubt(self, job: PrintJob) -> None:
         await until_written(lambda: self._book.become(job, JobState.DOUBTFUL, Hitch.INTERRUPTED))
@@ -75,7 +74,7 @@ class Restart:
 
     async def _issued(self, job: PrintJob) -> bool:
         async def issue() -> bool:
-            async with self._issuing:
+            async with self._numbering():
                 if await self._numbers.next(job.kind, job.subject) != job.number:
                     return False
                 await self._numbers.issue(job)

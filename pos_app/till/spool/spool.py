@@ -1,7 +1,8 @@
 """The spool: takes orders for paper, numbers them, and hands them to each printer's queue."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from pos_app.till.background import BackgroundTasks, report
 from pos_app.till.recorder import SaleRecorder
 from pos_app.till.spool.issue_numbers import Issue, IssueNumbers
 from pos_app.till.spool.job_book import JobBook
+from pos_app.till.spool.lost_numbers import LostNumbers
 from pos_app.till.spool.persistence import until_written
 from pos_app.till.spool.printer_queue import Find, PrinterQueue
 from pos_app.till.spool.restart import Restart
@@ -39,7 +41,6 @@ _OPEN = (
     JobState.DOUBTFUL,
     JobState.FAILED,
 )
-_RACES = 5  # numbers that somebody else may take meanwhile, before an order is given up
 _TAKEN_UP_WITHIN = 5.0  # seconds that a person's word waits for what the last run left
 _COMES_OUT_WITHIN = 3.0  # seconds that a closing till waits for paper under way
 _ORDERS_END_WITHIN = 10.0  # and for what was ordered: a disk may take nothing, for ever
@@ -62,13 +63,13 @@ class PrintSpool:
         """`find` returns a printer that is set up, by its name; `who` names the person at the
         till."""
         self._book = JobBook(store, now)
-        self._journal = journal
         self._numbers = IssueNumbers(journal, recorder)
         self._printers = printers
         self._find = find
         self._who = who
         self._now = now
         self._queues: dict[str, PrinterQueue] = {}
+        self._lost_numbers = LostNumbers(self._book, self._numbers, journal)
         self._issuing = asyncio.Lock()  # from reading a number until it is in the journal
         self._new: set[str] = set()  # the ids of all jobs of this run
         self._orders: set[asyncio.Task[PrintJob]] = set()
@@ -80,8 +81,7 @@ class PrintSpool:
         restart = Restart(
             self._book,
             self._numbers,
-            self._journal,
-            self._issuing,
+            self._numbering,
             lambda job, waited: self._queue(job.printer).put(job, waited),
             lambda job: job.id in self._new,
         )
@@ -114,7 +114,7 @@ class PrintSpool:
         return await self._whole(self._print(order, printer))
 
     async def _print(self, order: PrintOrder, printer: str) -> PrintJob:
-        async with self._issuing:
+        async with self._numbering():
             job = await self._issue(order, printer)
         self._queue(printer).put(job)
         return job
@@ -123,13 +123,17 @@ class PrintSpool:
         return await self._whole(self._save(order, path))
 
     async def _save(self, order: PrintOrder, path: Path) -> PrintJob:
-        async with self._issuing:
+        async with self._numbering():
             job = await self._issue(order, "")
         return await self._written(job, path)
 
     async def _written(self, job: PrintJob, path: Path) -> PrintJob:
-        document = await self._book.store.document(job.id)
-        job = await self._book.become(job, JobState.SENDING, tries=1)
+        try:
+            document = await self._book.store.document(job.id)
+            job = await self._book.become(job, JobState.SENDING, tries=1)
+        except PosError as error:
+            await self._not_begun(job, str(error))
+            raise
         try:
             await self._printers.save(document, path)
         except FileUncertain as error:
@@ -147,6 +151,15 @@ class PrintSpool:
         """Keeps the number: somebody may have the file."""
         await until_written(lambda: self._book.become(job, JobState.DOUBTFUL, Hitch.SILENT, detail))
 
+    async def _not_begun(self, job: PrintJob, detail: str) -> None:
+        """Gives the number back at once, if the journal takes it, and ends the job as soon as the
+        spool's file does: whoever asked does not wait for that."""
+        try:
+            await self._numbers.withdraw(job)
+        except PosError as error:
+            report(error)
+        self._tasks.start(self._not_written(job, detail), "ending a file that was not begun")
+
     async def _not_written(self, job: PrintJob, detail: str) -> None:
         await until_written(lambda: self._numbers.withdraw(job))
         await until_written(lambda: self._book.become(job, JobState.FAILED, Hitch.REFUSED, detail))
@@ -154,7 +167,7 @@ class PrintSpool:
     async def note_lost(self, order: PrintOrder, printer: str) -> PrintJob:
         """Keeps a job that a killed till never came to ask for, as one that failed: a person sees
         it, and may repeat it. Raises NotAllowed, SpoolUnavailable, JournalUnavailable."""
-        async with self._issuing:
+        async with self._numbering():
             number = await self._numbers.next(order.kind, order.subject)
             job_id = uuid4().hex
             self._new.add(job_id)
@@ -174,10 +187,11 @@ class PrintSpool:
 
     async def came_out(self, job_id: str) -> PrintJob:
         await self._taken_up(job_id)
-        async with self._issuing:  # somebody else may be repeating it
+        async with self._numbering():  # somebody else may be repeating it
             job = await self._book.job(job_id)
             if job.state is not JobState.DOUBTFUL:
                 raise JobNotAllowed("nobody doubts this job")
+            await self._numbers.take_back(job)  # a repeat that failed has given it back
             return await self._book.become(job, JobState.CONFIRMED, Hitch.BY_HAND)
 
     async def repeat(self, job_id: str, printer: str = "") -> PrintJob:
@@ -185,7 +199,7 @@ class PrintSpool:
 
     async def _repeat(self, job_id: str, printer: str) -> PrintJob:
         await self._taken_up(job_id)
-        async with self._issuing:
+        async with self._numbering():
             old = await self._book.job(job_id)
             if not old.needs_person:
                 raise JobNotAllowed("only what failed, or may have, is repeated")
@@ -201,19 +215,27 @@ class PrintSpool:
 
     async def _save_instead(self, job_id: str, path: Path) -> PrintJob:
         await self._taken_up(job_id)
-        async with self._issuing:
+        async with self._numbering():
             old = await self._book.job(job_id)
             order = await self._order_of(old)
-            if not old.needs_person:
-                await self._cancel(job_id)
-                job = await self._issue(order, "")
-            else:
+            if old.needs_person:
                 job = await self._in_place_of(old, order, "")
+            else:
+                job = await self._in_place_of_waiting(job_id, order)
         return await self._written(job, path)
 
+    async def _in_place_of_waiting(self, job_id: str, order: PrintOrder) -> PrintJob:
+        """Issues a file for a job that waits. Raises JobNotAllowed once anything may have left."""
+        old = await self._taken_out(job_id)
+        try:
+            return await self._in_place_of(old, order, "")
+        except PosError as error:
+            self._tasks.start(self._not_written(old, str(error)), "ending a job that waited")
+            raise
+
     async def _in_place_of(self, old: PrintJob, order: PrintOrder, printer: str) -> PrintJob:
-        """Issues a job for one that failed or is in doubt, and ends that one: left open, it could
-        be repeated once more."""
+        """Issues a job for one that failed, is in doubt or waits no more, and ends that
+        one: left open, it could be repeated once more."""
         await self._numbers.withdraw(old, self._who())
         job = await self._issue(order, printer)
         await until_written(lambda: self._book.become(old, JobState.CANCELLED, Hitch.BY_HAND))
@@ -221,9 +243,11 @@ class PrintSpool:
 
     async def _order_of(self, job: PrintJob) -> PrintOrder:
         """Returns an order of the very same piece. Raises JobNotAllowed, where there is a later
-        one, and SpoolUnavailable."""
+        one, or it says what is not so any more, and SpoolUnavailable."""
         document = await self._book.store.document(job.id)
         await self._check_is_last(job)
+        if not await self._numbers.still_says(job):
+            raise JobNotAllowed("its sale has gone on since")
         return PrintOrder(
             kind=job.kind,
             compose=lambda _: document,
@@ -295,25 +319,27 @@ class PrintSpool:
 
     # --- inside -----------------------------------------------------------------------------------
 
+    @asynccontextmanager
+    async def _numbering(self) -> AsyncIterator[None]:
+        """Gives numbers: one caller at a time, and none while it is unknown which ones a restored
+        journal has lost. Raises JournalUnavailable, SpoolUnavailable."""
+        async with self._issuing:
+            await self._lost_numbers.restore()
+            yield
+
     async def _issue(self, order: PrintOrder, printer: str) -> PrintJob:
         """Keeps the job and gives it its number, under the lock. Raises NotAllowed,
         SpoolUnavailable or JournalUnavailable: then nothing will be printed."""
         job_id = uuid4().hex
         self._new.add(job_id)
-        for _ in range(_RACES):
-            number = await self._numbers.next(order.kind, order.subject)
-            job = await self._kept(job_id, order, printer, number, JobState.ASKED)
-            try:
-                await self._numbers.issue(job)
-            except PosError as error:
-                if isinstance(error, NotAllowed) and number != await self._numbers.next(
-                    order.kind, order.subject
-                ):
-                    continue
-                await self._forget(job)
-                raise
-            return await self._queued(job)
-        raise NotAllowed("the number was taken again and again")
+        number = await self._numbers.next(order.kind, order.subject)
+        job = await self._kept(job_id, order, printer, number, JobState.ASKED)
+        try:
+            await self._numbers.issue(job)
+        except PosError:
+            await self._forget(job)
+            raise
+        return await self._queued(job)
 
     async def _kept(
         self,

@@ -1,10 +1,11 @@
 """The spool's file: what is kept of print jobs, and what becomes of a file that cannot be used."""
 
+import os
 import sqlite3
 import stat
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,8 @@ from pos_app.domain.paper.document import Document, TextBlock
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.installation.profile import Profile
+from pos_app.journal.spool.job_file import make_tables, open_jobs
+from pos_app.journal.spool.job_rows import put
 from pos_app.journal.spool.job_thread import JobThread
 
 AT = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -139,6 +142,17 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
+def with_a_flipped_letter(column: str) -> Callable[[Path], None]:
+    """Returns what spoils one column of a job: SQLite itself finds nothing wrong with that."""
+
+    def spoil(path: Path) -> None:
+        with closing(open_jobs(path, lambda: AT)) as db:
+            put(db, JOB, DOCUMENT)
+            db.execute(f"UPDATE jobs SET {column} = 'x' || {column}")
+
+    return spoil
+
+
 def a_cut_file(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("CREATE TABLE much (x)")
@@ -148,7 +162,15 @@ def a_cut_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [garbage, of_a_newer_version, of_another_program, a_folder, a_cut_file]
+    "spoil",
+    [
+        garbage,
+        of_a_newer_version,
+        of_another_program,
+        a_folder,
+        a_cut_file,
+        *map(with_a_flipped_letter, ("kind", "state", "hitch", "asked_at", "changed_at")),
+    ],
 )
 async def test_a_file_that_cannot_be_used_is_put_aside_with_a_word(
     spoil: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
@@ -158,9 +180,64 @@ async def test_a_file_that_cannot_be_used_is_put_aside_with_a_word(
     async with opened(path) as store:
         await store.add(JOB, DOCUMENT)
         assert await store.jobs() == [JOB]
+    async with opened(path) as store:
+        assert await store.is_put_aside()
+        await store.put_aside_is_told()
+        assert not await store.is_put_aside()
     (aside,) = tmp_path.glob("spool-put-aside-*.sqlite3")
     assert aside.name == "spool-put-aside-20261130T090000000000Z.sqlite3"
     assert aside.name in caplog.text
+
+
+@contextmanager
+def no_file_can_be_opened() -> Iterator[None]:
+    """As where a process has as many files open as it may."""
+    import resource  # noqa: PLC0415 - Windows has none
+
+    next_one = os.open(os.devnull, os.O_RDONLY)
+    os.close(next_one)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (next_one, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+async def test_a_sound_file_that_cannot_be_opened_now_is_not_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "spool.sqlite3"
+    async with opened(path) as store:
+        await store.add(JOB, DOCUMENT)
+    async with opened(path) as store:
+        with no_file_can_be_opened(), pytest.raises(SpoolUnavailable):
+            await store.jobs()
+        assert await store.jobs() == [JOB]
+        assert not await store.is_put_aside()
+
+
+async def test_whoever_reads_beside_a_till_leaves_its_file_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "spool.sqlite3"
+    garbage(path)
+    found = path.read_bytes()
+    beside = JobThread(path, lambda: AT, is_owner=False)
+    try:
+        with pytest.raises(SpoolUnavailable):
+            await beside.jobs()
+    finally:
+        await beside.close()
+    assert path.read_bytes() == found
+
+
+async def test_two_that_find_no_tables_make_them_once(tmp_path: Path) -> None:
+    """A window, and a command that reads beside it: the second one must not call it damage."""
+    path = tmp_path / "spool.sqlite3"
+    with closing(sqlite3.connect(path)) as first, closing(sqlite3.connect(path)) as second:
+        make_tables(first)
+        make_tables(second)
+    async with opened(path) as store:
+        assert await store.jobs() == []
+        assert not await store.is_put_aside()
 
 
 async def test_a_file_that_is_lost_meanwhile_begins_anew(tmp_path: Path) -> None:

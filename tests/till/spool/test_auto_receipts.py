@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 from till.simulated import OpenSimulated, Pushes, References
@@ -227,6 +228,81 @@ async def test_a_receipt_that_a_killed_till_never_asked_for_is_in_the_list(
         assert len(await shop.out()) == 2
 
 
+async def test_a_killed_till_has_lost_no_receipt_that_nobody_wanted(auto_shop: AutoShop) -> None:
+    """Sales from when it was switched off, or there was no printer for it, are nobody's trouble;
+    one from after it was switched on again is."""
+    async with auto_shop.open() as shop:
+        await shop.paper.sold()
+        await shop.out()
+        shop.wishes.prints_receipts = False
+        unwanted = [await shop.paper.sold() for _ in range(3)]
+        await shop.out()
+        shop.wishes.prints_receipts = True
+        shop.chosen.clear()
+        await shop.paper.sold()
+        await shop.out()
+        shop.chosen[DocumentKind.RECEIPT] = COUNTER
+        await shop.paper.sold()
+        assert await shop.out() == 2 * ["receipt"]
+        await shop.paper.shop.till.number_invoice(unwanted[-1].id, "FT 1")  # it is touched again
+        shop.paper.shop.till.recorder._listeners.clear()  # it dies at that moment
+        lost = await shop.paper.sold()
+        shop.is_killed = True
+    auto_shop.is_killed = False
+    async with auto_shop.open() as shop:
+        (job,) = await shop.paper.spool.unfinished()
+        assert job.subject == lost.id
+
+
+async def test_the_first_receipt_that_is_wanted_is_lost_with_a_word(
+    auto_shop: AutoShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auto_shop.wishes.prints_receipts = False
+    async with auto_shop.open() as shop:
+        await shop.paper.sold()
+        shop.wishes.prints_receipts = True
+
+        async def dies(*_: object) -> None:
+            await asyncio.Event().wait()
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.paper.spool, "print", dies)
+            lost = await shop.paper.sold()
+            await shop.paper.pass_by(seconds=1)
+        shop.is_killed = True
+    auto_shop.is_killed = False
+    async with auto_shop.open() as shop:
+        (job,) = await shop.paper.spool.unfinished()
+        assert job.subject == lost.id
+
+
+def damage_the_jobs(auto_shop: AutoShop) -> None:
+    auto_shop.paper.spool_path.write_bytes(b"nothing that anybody can read" * 500)
+    for beside in auto_shop.paper.spool_path.parent.glob("spool.sqlite3-*"):
+        beside.unlink()
+
+
+async def test_damaged_jobs_are_told_of_by_a_window_though_a_command_put_them_aside(
+    auto_shop: AutoShop,
+) -> None:
+    async with auto_shop.open() as shop:
+        sale = await shop.paper.sold()
+        await shop.out()
+    damage_the_jobs(auto_shop)
+    async with auto_shop.paper.open() as paper:
+        assert await troubles_in(paper.store) == []
+    for _ in range(2):
+        async with auto_shop.open() as shop:
+            await tell_of_lost_jobs(shop.auto._sources, shop.paper.spool, shop.paper.shop.now())
+            (job,) = await shop.paper.spool.unfinished()
+            assert (job.state, job.subject) == (S.DOUBTFUL, sale.id)
+    async with auto_shop.open() as shop:
+        await shop.paper.spool.cancel(job.id)
+        await shop.paper.store.forget(shop.paper.shop.now() + timedelta(seconds=1))
+        await tell_of_lost_jobs(shop.auto._sources, shop.paper.spool, shop.paper.shop.now())
+        assert await shop.paper.spool.latest(5) == []  # it was told once
+
+
 async def test_what_a_damaged_file_of_jobs_may_have_held_is_doubtful(auto_shop: AutoShop) -> None:
     """Of the last minutes: what is older has come out, or was given up."""
     async with auto_shop.open() as shop:
@@ -238,9 +314,7 @@ async def test_what_a_damaged_file_of_jobs_may_have_held_is_doubtful(auto_shop: 
         await shop.out()
         jobs = [(await shop.paper.spool.latest(1, sale.id))[0] for sale in (recent, withdrawn)]
         await shop.paper.spool._numbers.withdraw(jobs[1])
-    auto_shop.paper.spool_path.write_bytes(b"nothing that anybody can read" * 500)
-    for beside in auto_shop.paper.spool_path.parent.glob("spool.sqlite3-*"):
-        beside.unlink()
+    damage_the_jobs(auto_shop)
     async with auto_shop.open() as shop:
         now = shop.paper.shop.now()
         await tell_of_lost_jobs(shop.auto._sources, shop.paper.spool, now)

@@ -72,6 +72,12 @@ async def moves(shop: PaperShop, sale: Sale) -> None:
     await shop.settled()
 
 
+async def saves_instead(shop: PaperShop, sale: Sale) -> None:
+    shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+    job = await shop.print(receipt_of(sale))
+    await shop.spool.save_instead(job.id, shop.shop.folder / "receipt.pdf")
+
+
 async def prints_a_close(shop: PaperShop, _: Sale) -> None:
     await shop.print(plain_order(DocumentKind.CLOSE, "close 1"), until=S.CONFIRMED)
 
@@ -199,6 +205,13 @@ def test_a_repeat_that_is_cut_short_leaves_the_doubt_or_the_new_piece() -> None:
         elif after.jobs:
             assert {S.DOUBTFUL, S.CONFIRMED} & set(states)
         assert len([one for one in after.issues if one == ("+", 1)]) <= 2
+
+
+def test_a_job_that_was_to_be_a_file_instead_is_one_or_comes_out_or_is_told() -> None:
+    for after in _every_step(saves_instead):
+        assert after.out <= 1
+        states = {job.state for job in after.jobs}
+        assert not states or states & {S.CONFIRMED, S.DOUBTFUL, S.FAILED}
 
 
 def test_a_report_whose_till_dies_is_an_original_once() -> None:

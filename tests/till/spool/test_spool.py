@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from till.simulated import OpenSimulated, References
 from till.spool.shop_with_paper import (
     COUNTER,
     OFFICE,
@@ -26,9 +27,11 @@ from pos_app.domain.errors import (
     NotAllowed,
     SpoolUnavailable,
 )
+from pos_app.domain.events import Declined, State
 from pos_app.domain.paper.document import Document
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
+from pos_app.domain.reasons import Reason
 
 S = JobState
 
@@ -239,6 +242,71 @@ async def test_nobody_repeats_an_original_once_there_is_a_copy(paper_shop: Paper
         assert await shop.spool.unfinished() == []
 
 
+async def test_no_second_original_is_saved_of_a_job_that_left_meanwhile(
+    paper_shop: PaperShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        may_go = asyncio.Event()
+
+        async def waits(_: Document) -> None:
+            await may_go.wait()
+
+        shop.printer().ready = waits
+        shop.printer().send = uncertain()
+        job = await shop.print(receipt_of(await shop.sold()))
+        await shop.pass_by(seconds=1)
+        kept = shop.store.document
+
+        async def leaves_meanwhile(job_id: str) -> Document:
+            document = await kept(job_id)
+            may_go.set()
+            await shop.until(job, S.DOUBTFUL)
+            return document
+
+        monkeypatch.setattr(shop.store, "document", leaves_meanwhile)
+        with pytest.raises(NotAllowed):
+            await shop.spool.save_instead(job.id, tmp_path / "receipt.pdf")
+        assert (await shop.job(job)).state is S.DOUBTFUL
+
+
+async def test_nobody_repeats_a_slip_that_cannot_be_paid_any_more(
+    simulated: OpenSimulated, tmp_path: Path
+) -> None:
+    """Paper that is handed out gets paid. Nor a receipt of money that is in doubt since."""
+    references = References("proxypay")
+    async with PaperShop(simulated({"proxypay": references})).open() as shop:
+        shop.printer().ready = not_ready(Hitch.REFUSED)
+        sale = await shop.shop.waiting("proxypay")
+        slip = await shop.print(receipt_of(sale, DocumentKind.SLIP), until=S.FAILED)
+        again = await shop.until(await shop.spool.repeat(slip.id), S.FAILED)
+        references.pay(sale)
+        await shop.shop.until(sale, lambda now: now.state is State.PAID)
+        with pytest.raises(NotAllowed):
+            await shop.spool.repeat(again.id, OFFICE)
+        receipt = await shop.print(receipt_of(sale), until=S.FAILED)
+        await shop.shop.till.recorder.evidence(sale, Declined(reason=Reason.ISSUER_REFUSED))
+        with pytest.raises(NotAllowed):
+            await shop.spool.save_instead(receipt.id, tmp_path / "receipt.pdf")
+        assert shop.printers.pieces == []
+
+
+async def test_a_slip_that_waits_for_paper_is_not_printed_once_it_cannot_be_paid(
+    simulated: OpenSimulated,
+) -> None:
+    references = References("proxypay")
+    async with PaperShop(simulated({"proxypay": references})).open() as shop:
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        sale = await shop.shop.waiting("proxypay")
+        slip = await shop.print(receipt_of(sale, DocumentKind.SLIP))
+        await shop.pass_by(seconds=5)
+        references.pay(sale)
+        await shop.shop.until(sale, lambda now: now.state is State.PAID)
+        shop.printer().ready = goes_well
+        assert (await shop.until(slip, S.FAILED)).hitch is Hitch.WAITED_TOO_LONG
+        assert shop.printers.pieces == []
+        assert (await shop.shop.now_of(sale)).printed == 0
+
+
 async def test_a_failed_job_is_repeated_or_done_with(paper_shop: PaperShop) -> None:
     async with paper_shop.open() as shop:
         shop.printer().ready = not_ready(Hitch.REFUSED)
@@ -277,6 +345,117 @@ async def test_a_job_that_waits_is_cancelled_and_one_that_prints_is_not(
         assert len(shop.printers.pieces) == 1
 
 
+@pytest.mark.parametrize("kind", [DocumentKind.RECEIPT, DocumentKind.CLOSE])
+@pytest.mark.parametrize("in_order", [True, False])
+async def test_after_pieces_that_nobody_has_seen_the_next_is_an_original(
+    paper_shop: PaperShop, kind: DocumentKind, *, in_order: bool
+) -> None:
+    """In whichever order they were given up: a printer without paper is asked twice."""
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        is_receipt = kind is DocumentKind.RECEIPT
+        order = receipt_of(sale) if is_receipt else plain_order(kind, "close 14")
+        seen = await shop.print(order, OFFICE, until=S.CONFIRMED)
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        jobs = [await shop.print(order) for _ in range(3)]
+        assert [job.number for job in (seen, *jobs)] == [1, 2, 3, 4]
+        for job in jobs if in_order else reversed(jobs):
+            await shop.spool.cancel(job.id)
+        assert await shop.spool.next_number(kind, order.subject) == 2
+
+
+async def test_a_number_that_fails_in_the_middle_is_not_given_twice(paper_shop: PaperShop) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        shop.printer().ready = not_ready(Hitch.PAPER_OUT)
+        first = await shop.print(receipt_of(sale))
+        seen = await shop.print(receipt_of(sale), OFFICE, until=S.CONFIRMED)
+        third = await shop.print(receipt_of(sale))
+        await shop.spool.cancel(first.id)
+        await shop.spool.cancel(third.id)
+        assert seen.number == 2
+        assert await shop.spool.next_number(DocumentKind.RECEIPT, sale.id) == 3
+
+
+async def test_paper_that_is_found_after_all_is_the_original(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though somebody had it printed again before, which the spool could not keep."""
+    async with paper_shop.open() as shop:
+        shop.printer().confirmed = uncertain()
+        sale = await shop.sold()
+        doubt = await shop.print(receipt_of(sale), until=S.DOUBTFUL)
+
+        async def full(*_: object) -> None:
+            raise SpoolUnavailable("no room")
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "add", full)
+            with pytest.raises(SpoolUnavailable):
+                await shop.spool.repeat(doubt.id, OFFICE)
+        await shop.spool.came_out(doubt.id)
+        assert (await shop.print(receipt_of(sale), OFFICE)).is_copy
+
+
+async def test_a_job_goes_on_though_the_spool_did_not_take_that_it_waits_again(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = not_ready(Hitch.OFFLINE)
+        change = shop.store.change
+
+        async def full(job: PrintJob) -> None:
+            if job.state is S.QUEUED and job.tries:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "change", full)
+            job = await shop.print(receipt_of(await shop.sold()))
+            await shop.pass_by(seconds=2)
+            shop.printer().send = goes_well
+            assert (await shop.until(job, S.CONFIRMED)).tries > 1
+        assert len(shop.printers.pieces) == 1
+
+
+async def test_a_job_is_cancelled_while_it_goes_back_into_the_queue(
+    paper_shop: PaperShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        shop.printer().send = not_ready(Hitch.OFFLINE)
+        change = shop.store.change
+        goes_back = asyncio.Event()
+
+        async def slow(job: PrintJob) -> None:
+            if job.state is S.QUEUED and job.tries:
+                goes_back.set()
+                await asyncio.sleep(1)
+            await change(job)
+
+        monkeypatch.setattr(shop.store, "change", slow)
+        job = await shop.print(receipt_of(await shop.sold()))
+        await goes_back.wait()
+        assert (await shop.spool.cancel(job.id)).state is S.CANCELLED
+
+
+async def test_what_waited_too_long_behind_another_job_is_not_printed_late(
+    paper_shop: PaperShop,
+) -> None:
+    async with paper_shop.open() as shop:
+
+        async def slowly(_: Document) -> None:
+            await asyncio.sleep(9 * 60)
+
+        shop.printer().send = shop.printer().confirmed = slowly
+        sale = await shop.sold()
+        first = await shop.print(plain_order(DocumentKind.JOURNAL))
+        behind = await shop.print(receipt_of(sale))
+        await shop.until(first, S.CONFIRMED)
+        assert (await shop.until(behind, S.FAILED)).hitch is Hitch.WAITED_TOO_LONG
+        assert len(shop.printers.pieces) == 1
+        assert (await shop.shop.now_of(sale)).receipts == 0
+
+
 async def test_a_printer_that_is_taken_away_leaves_a_word(paper_shop: PaperShop) -> None:
     async with paper_shop.open() as shop:
         shop.printer().ready = not_ready()
@@ -307,6 +486,29 @@ async def test_a_file_is_a_piece_of_paper_like_others(
         assert await shop.issues(sale) == [("+", 1), ("+", 2), ("-", 2)]
         (failed,) = await shop.spool.unfinished()
         assert (failed.state, failed.detail) == (S.FAILED, "no room")
+
+
+async def test_a_file_that_the_spool_could_not_begin_holds_no_number(
+    paper_shop: PaperShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with paper_shop.open() as shop:
+        sale = await shop.sold()
+        change = shop.store.change
+
+        async def full(job: PrintJob) -> None:
+            if job.state is not S.QUEUED:
+                raise SpoolUnavailable("no room")
+            await change(job)
+
+        with monkeypatch.context() as away:
+            away.setattr(shop.store, "change", full)
+            with pytest.raises(SpoolUnavailable):
+                await shop.spool.save(receipt_of(sale), tmp_path / "receipt.pdf")
+        again = await shop.spool.save(receipt_of(sale), tmp_path / "receipt.pdf")
+        assert not again.is_copy
+        await shop.settled()
+        (failed,) = await shop.spool.unfinished()
+        assert failed.state is S.FAILED
 
 
 @pytest.mark.parametrize("silence", [FileUncertain("no answer"), OSError("the process is gone")])

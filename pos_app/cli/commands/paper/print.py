@@ -176,7 +176,7 @@ async def _latest(options: argparse.Namespace) -> Sequence[PrintJob]:
     path = place_of(options).spool
     if not path.exists():
         return []
-    store = JobThread(path, lambda: datetime.now(UTC))
+    store = JobThread(path, lambda: datetime.now(UTC), is_owner=False)
     try:
         return await store.latest(options.limit)
     finally:
