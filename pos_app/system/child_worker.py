@@ -84,7 +84,8 @@ class CallersLine:
 
     def _listen(self) -> None:
         for line in sys.stdin:
-            self._said.put(json.loads(line))
+            if line.endswith("\n"):  # else the caller was killed amid it
+                self._said.put(json.loads(line))
         self._unbroken.acquire(timeout=GRACE)
         os._exit(0)  # whatever the service waits for
 
