@@ -63,8 +63,10 @@ def host_and_port(address: str) -> tuple[str, int]:
     host, colon, port = address.rpartition(":")
     if not colon or port.endswith("]") or (":" in host and not host.endswith("]")):
         host, port = address, str(DEFAULT_PORT)
+    host = host.strip("[]")
     try:
-        return host.strip("[]"), int(port)
+        host.encode("idna")  # whoever looks it up does so, and calls a bad name no OSError
+        return host, int(port)
     except ValueError:
         raise OSError(f"{address}: no address of a printer") from None
 
