@@ -39,14 +39,21 @@ class PrinterHabits:
 
 
 def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
-    """Asks a printer how it is, and learns what it answers. Raises OSError.
+    """Asks a printer how it is, and learns what it answers. Raises PrinterNotReady where the way
+    to it breaks."""
+    try:
+        return _told(link, habits)
+    except OSError as error:
+        raise PrinterNotReady(Hitch.UNREACHABLE, _words(error)) from error
 
-    One question at a time: the answers do not say which question they answer, and some printers
-    answer the first one alone.
-    """
+
+def _told(link: Link, habits: PrinterHabits) -> PrinterStatus:
+    """Asks one question at a time: the answers do not say which question they answer, and some
+    printers answer the first one alone. Raises OSError."""
     known = link.port_status()
     if known is not None and known.hitch:
         return known
+    _hear_the_last_job(link, habits)
     answers = Answers()
     within = BUSY_FOR if habits.kinds else ANSWERS_WITHIN
     for kind in habits.kinds or ALL:
@@ -58,6 +65,16 @@ def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
     if answers.known:
         habits.kinds = answers.known
     return answers.status
+
+
+def _hear_the_last_job(link: Link, habits: PrinterHabits) -> None:
+    """Takes what was said to an earlier job, which a USB printer keeps until somebody reads it: it
+    would be taken for an answer to this one."""
+    old = Answers()
+    until = monotonic() + ANSWERS_WITHIN
+    while (said := link.read(0.0)) and monotonic() < until:
+        old.hear(said)
+    habits.owes = max(0, habits.owes - old.done)
 
 
 def _ask(link: Link, answers: Answers, *kinds: int) -> None:
@@ -96,10 +113,7 @@ class EscposDelivery:
 
     def ready(self) -> None:
         had_answered = bool(self._habits.kinds)
-        try:
-            status = status_of(self._link, self._habits)
-        except OSError as error:
-            raise PrinterNotReady(Hitch.UNREACHABLE, _words(error)) from error
+        status = status_of(self._link, self._habits)
         if had_answered and not status.answers and not status.hitch:
             raise PrinterNotReady(Hitch.SILENT)
         if status.hitch:
@@ -117,6 +131,7 @@ class EscposDelivery:
             for piece in pieces:
                 self._put(piece, goes_on)
                 self._ask_now_and_then()
+            self._settle()
             self._habits.owes += 1
             self._put(DONE + self._if_it_speaks(TELL_NO_CHANGES), goes_on)
         except OSError as error:
@@ -145,7 +160,7 @@ class EscposDelivery:
                 self._ask_now_and_then()
                 goes_on()
             else:
-                self._habits.owes = max(0, self._habits.owes - self._heard.done)
+                self._settle()
                 raise PaperUncertain(Hitch.SILENT)
         except OSError as error:
             raise PaperUncertain(Hitch.CUT_SHORT, _words(error)) from error
@@ -188,8 +203,14 @@ class EscposDelivery:
         known = self._link.port_status()
         status = known if known is not None and known.hitch else self._heard.status
         if status.hitch and self._left:
-            self._habits.owes = max(0, self._habits.owes - self._heard.done)
+            self._settle()
             raise PaperUncertain(status.hitch, status.detail)
+
+    def _settle(self) -> None:
+        """Counts the answers to GS r that came. What comes before the question is an older one's
+        answer, or none at all."""
+        self._habits.owes = max(0, self._habits.owes - self._heard.done)
+        self._heard.done = 0
 
     def _asked_once_more(self) -> bool:
         """Asks how the printer is, and returns whether it answered: an older answer says nothing of

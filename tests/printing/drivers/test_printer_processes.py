@@ -29,7 +29,7 @@ from pos_app.domain.paper.printer import PaperSize
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers import printer_child
 from pos_app.printing.drivers.shop_printers import ShopPrinters
-from pos_app.system.executable import OWN_FOLDER
+from pos_app.system.executable import OWN_FOLDER, start_apart
 
 SLOW = Model(mm_per_second=60.0, buffer=512)
 
@@ -232,6 +232,18 @@ async def test_a_till_that_is_killed_leaves_no_half_picture_and_no_process() -> 
     assert children() == before
 
 
+def test_a_till_that_is_killed_while_it_hands_over_a_document_leaves_no_process() -> None:
+    """A pipe takes 64 KB at once: of a longer document the beginning may be all that comes."""
+    with start_apart("printer") as process:
+        assert process.stdin
+        process.stdin.write('{"job": 1, "printer": {"name": "Bal')
+        process.stdin.close()
+        try:
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+
+
 def grandchildren(pid: int) -> list[int]:
     told = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=True)
     return [int(one) for one in told.stdout.split()]
@@ -248,6 +260,16 @@ async def test_a_printer_is_asked_how_it_is() -> None:
             with pytest.raises(PrinterNotReady) as told:
                 await printers.status(at(listener))
             assert told.value.hitch is Hitch.UNREACHABLE
+
+
+async def test_a_printer_that_hangs_up_when_it_is_asked_keeps_its_process() -> None:
+    async with with_processes() as (printers, before):
+        with Listener(hangs_up_after=3) as listener:
+            with pytest.raises(PrinterNotReady) as told:
+                await printers.status(at(listener))
+            assert told.value.hitch is Hitch.UNREACHABLE
+            assert len(children() - before) == 1
+            assert not all_ended(printers)
 
 
 async def test_a_warm_printer_has_its_receipt_at_once() -> None:

@@ -235,6 +235,23 @@ def test_a_printer_that_knows_no_gs_r_is_believed_when_it_is_ready_after_its_tim
         assert in_doubt(at(listener)) is Hitch.PAPER_OUT
 
 
+@pytest.mark.usefixtures("impatient")
+def test_what_a_printer_says_before_it_is_asked_confirms_nothing() -> None:
+    """As it may where the last bytes of what it said unasked come late. It is gone then."""
+    mute = Model(answers_real_time=False, answers_status=False)
+
+    def speak(listener: Listener) -> None:
+        listener.wait(lambda printer: printer.fed > 30)
+        with listener.touched():
+            listener._say(bytes(3))
+
+    with Listener(replace(mute, mm_per_second=100.0, buffer=512)) as listener:
+        speaking = threading.Thread(target=speak, args=[listener])
+        speaking.start()
+        assert in_doubt(at(listener)) is Hitch.SILENT
+        speaking.join()
+
+
 def test_a_printer_that_answers_gs_r_alone_is_believed() -> None:
     with Listener(replace(WIDE, answers_real_time=False)) as listener:
         deliver(at(listener))
@@ -351,7 +368,7 @@ def test_an_address_may_leave_out_the_port(address: str, parts: tuple[str, int])
     assert host_and_port(address) == parts
 
 
-@pytest.mark.parametrize("address", ["host:port", "host:"])
+@pytest.mark.parametrize("address", ["host:port", "host:", "balcao..local:9100", "b" * 64])
 def test_what_is_no_address_is_unreachable(address: str) -> None:
     printer = Printer(name="", connection=PrinterConnection.NETWORK, address=address)
     assert refused(printer) is Hitch.UNREACHABLE
