@@ -140,9 +140,16 @@ class UsbLink:
 def devices() -> list[Any]:
     """Returns the devices with a printer in them; none where the system has no libusb."""
     try:
-        return list(usb.core.find(find_all=True, custom_match=printer_interface))
+        return list(usb.core.find(find_all=True, custom_match=_is_printer))
     except usb.core.NoBackendError:
         return []
+
+
+def _is_printer(device: Any) -> bool:
+    try:
+        return printer_interface(device) is not None
+    except usb.core.USBError:  # it does not tell, or is drawn out meanwhile
+        return False
 
 
 @dataclass(frozen=True)
