@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -37,6 +38,7 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
 SERVICES: Mapping[str, tuple[str, str]] = {
     "printer": ("pos_app.printing.drivers.printer_process", "serve"),
 }
+_TOLD_TO_ALL = ("SIGHUP", "SIGINT", "SIGTERM")
 GRACE = 3.0  # seconds that a service has, when its caller is gone, for what must not be cut off
 
 
@@ -91,7 +93,11 @@ class CallersLine:
 
 
 def serve(name: str) -> int:
-    """Runs a service, until its caller is gone."""
+    """Runs a service, until its caller is gone. A terminal and a session tell all their processes
+    to end at once: when this one does is its caller's affair."""
+    for number in signal.Signals:
+        if number.name in _TOLD_TO_ALL:
+            signal.signal(number, signal.SIG_IGN)
     module, function = SERVICES[name]
     service: Callable[[CallersLine], None] = getattr(import_module(module), function)
     service(CallersLine())

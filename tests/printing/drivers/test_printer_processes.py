@@ -196,6 +196,20 @@ async def test_a_paper_that_is_left_while_it_is_sent_comes_out_whole() -> None:
             assert listener.printer.faults == []
 
 
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+async def test_a_paper_under_way_comes_out_when_all_of_a_terminal_or_session_is_told_to_end(
+    told: signal.Signals,
+) -> None:
+    """The till is told, too, and closes as it sees fit."""
+    async with with_processes() as (printers, before):
+        with Listener(Model(mm_per_second=150.0, buffer=512)) as listener:
+            work = asyncio.create_task(print_at(printers, at(listener)))
+            await listener.until(lambda printer: printer.fed > 50)
+            lose(before, told)
+            await work
+            assert is_paper(listener.printer.pieces[0], RECEIPT, at(listener))
+
+
 TILL = """
 import asyncio
 from printers.listener import Listener
