@@ -13,7 +13,7 @@ from pos_app.printing.drivers.answers import (
     Answers,
 )
 from pos_app.printing.drivers.delivery import GoesOn
-from pos_app.printing.drivers.escpos_job import EscposJob
+from pos_app.printing.drivers.escpos_job import LONGEST, EscposJob
 from pos_app.printing.drivers.links.link import Link
 
 ANSWERS_WITHIN = 0.4  # seconds, of a printer that answers at all
@@ -36,6 +36,7 @@ class PrinterHabits:
     owes: int = 0
     # Bytes that a command still lacks which was cut off: what comes next would be taken for them.
     lacks: int = 0
+    is_met: bool = False  # so that `lacks` is known: another process may have ended amid a picture
 
 
 def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
@@ -124,8 +125,7 @@ class EscposDelivery:
         takes bytes until its buffer is full."""
         self._asked_at = monotonic()
         try:
-            # Without ink, and to a printer that was switched off meanwhile without a meaning.
-            self._put(bytes(self._habits.lacks), goes_on, prints=False)
+            self._end_what_was_cut_off(goes_on)
             begin, *pieces = self._job.pieces
             self._put(begin + self._if_it_speaks(TELL_CHANGES), goes_on)
             for piece in pieces:
@@ -170,6 +170,25 @@ class EscposDelivery:
         self._link.close()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _end_what_was_cut_off(self, goes_on: GoesOn) -> None:
+        """Sends what an earlier command may lack: zeros, without ink, and to a printer that lacks
+        nothing, or was switched off meanwhile, without a meaning. One that answers no DLE EOT is
+        not asked: most of those say nothing at all, and 9 KB take 10 s on a slow line."""
+        lacks = self._habits.lacks
+        if not self._habits.is_met and self._habits.kinds and not self._takes_commands(goes_on):
+            lacks = LONGEST
+        self._put(bytes(lacks), goes_on, prints=False)
+        self._habits.is_met = True
+
+    def _takes_commands(self, goes_on: GoesOn) -> bool:
+        """Returns whether the printer answers GS r at once: amid a picture it is taken for dots."""
+        self._habits.owes += 1
+        self._put(DONE, goes_on, prints=False)
+        until = monotonic() + ANSWERS_WITHIN
+        while not self._heard.done and (left := until - monotonic()) > 0:
+            self._hear(left)
+        return bool(self._heard.done)
 
     def _put(self, piece: bytes, goes_on: GoesOn, *, prints: bool = True) -> None:
         """Sends all of a piece, or raises when the printer takes nothing for too long."""

@@ -311,8 +311,12 @@ def test_a_serial_line_that_stops_or_is_drawn_out_amid_a_paper_leaves_a_doubt() 
 
 
 @pytest.mark.usefixtures("impatient")
-def test_the_paper_after_one_that_was_cut_off_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A serial line has no connection whose end would tell the printer that no more comes."""
+@pytest.mark.parametrize("is_same_process", [True, False], ids=["same process", "another"])
+def test_the_paper_after_one_that_was_cut_off_is_whole(
+    monkeypatch: pytest.MonkeyPatch, *, is_same_process: bool
+) -> None:
+    """A serial line has no connection whose end would tell the printer that no more comes. Another
+    process knows nothing of the paper before."""
     habits = PrinterHabits()
     with SerialLine(Model(mm_per_second=100.0, buffer=512)) as line:
 
@@ -329,7 +333,7 @@ def test_the_paper_after_one_that_was_cut_off_is_whole(monkeypatch: pytest.Monke
         with line.touched():
             line.deaf = False
         monkeypatch.undo()
-        deliver(at(line), habits=habits)
+        deliver(at(line), habits=habits if is_same_process else PrinterHabits())
         printer = line.wait(lambda printer: printer.pieces)
         assert printer.faults == []
         whole = set(printer.pieces[0].rows)
