@@ -63,6 +63,7 @@ class CallersLine:
     def __init__(self) -> None:
         self._said: SimpleQueue[Mapping[str, Any]] = SimpleQueue()
         self._unbroken = Lock()
+        self.is_over = False  # the caller is gone, and soon this process is
         # Not by SIGIO as a job: it comes with every message. A service holds the interpreter's lock
         # for no longer than it paints.
         Thread(target=self._listen, daemon=True).start()
@@ -88,6 +89,7 @@ class CallersLine:
         for line in sys.stdin:
             if line.endswith("\n"):  # else the caller was killed amid it
                 self._said.put(json.loads(line))
+        self.is_over = True
         self._unbroken.acquire(timeout=GRACE)
         os._exit(0)  # whatever the service waits for
 
