@@ -13,7 +13,7 @@ from pos_app.printing.drivers.answers import (
     Answers,
 )
 from pos_app.printing.drivers.delivery import GoesOn
-from pos_app.printing.drivers.escpos_job import LONGEST, EscposJob
+from pos_app.printing.drivers.escpos_job import HEAD, LONGEST, EscposJob
 from pos_app.printing.drivers.links.link import Link
 
 ANSWERS_WITHIN = 0.4  # seconds, of a printer that answers at all
@@ -34,9 +34,9 @@ class PrinterHabits:
     # Answers to GS r that have not come: without a connection that ends, an old one would be
     # taken for the next job's, which it does not prove.
     owes: int = 0
-    # Bytes that a command still lacks which was cut off: what comes next would be taken for them.
-    lacks: int = 0
-    is_met: bool = False  # so that `lacks` is known: another process may have ended amid a picture
+    # Whether it took all of the last paper: else what comes next is taken for the rest of a command
+    # that was cut off. None where nobody knows: another process may have ended amid a paper.
+    is_through: bool | None = None
 
 
 def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
@@ -126,6 +126,7 @@ class EscposDelivery:
         self._asked_at = monotonic()
         try:
             self._end_what_was_cut_off(goes_on)
+            self._habits.is_through = False
             begin, *pieces = self._job.pieces
             self._put(begin + self._if_it_speaks(TELL_CHANGES), goes_on)
             for piece in pieces:
@@ -161,10 +162,12 @@ class EscposDelivery:
                 goes_on()
             else:
                 self._settle()
+                self._habits.is_through = not self._habits.kinds  # it never says a word
                 raise PaperUncertain(Hitch.SILENT)
         except OSError as error:
             raise PaperUncertain(Hitch.CUT_SHORT, _words(error)) from error
         self._habits.owes = 0
+        self._habits.is_through = True
 
     def close(self) -> None:
         self._link.close()
@@ -173,18 +176,23 @@ class EscposDelivery:
 
     def _end_what_was_cut_off(self, goes_on: GoesOn) -> None:
         """Sends what an earlier command may lack: zeros, without ink, and to a printer that lacks
-        nothing, or was switched off meanwhile, without a meaning. One that answers no DLE EOT is
-        not asked: most of those say nothing at all, and 9 KB take 10 s on a slow line."""
-        lacks = self._habits.lacks
-        if not self._habits.is_met and self._habits.kinds and not self._takes_commands(goes_on):
-            lacks = LONGEST
-        self._put(bytes(lacks), goes_on, prints=False)
-        self._habits.is_met = True
+        nothing, or was switched off meanwhile, without a meaning. How many it lacks nobody knows:
+        a line that is closed drops what it has not carried yet.
+
+        One of which nobody knows anything, and that answers no DLE EOT, is left alone: most of
+        those never say a word, and so many zeros take 10 s on a slow line.
+        """
+        is_through, speaks = self._habits.is_through, bool(self._habits.kinds)
+        if is_through or (is_through is None and not speaks):
+            return
+        if not (speaks and self._takes_commands(goes_on)):
+            self._put(bytes(LONGEST), goes_on, prints=False)
 
     def _takes_commands(self, goes_on: GoesOn) -> bool:
-        """Returns whether the printer answers GS r at once: amid a picture it is taken for dots."""
+        """Returns whether the printer answers GS r at once: amid a picture it is taken for dots.
+        Zeros before it make an end of a command whose size is not told yet."""
         self._habits.owes += 1
-        self._put(DONE, goes_on, prints=False)
+        self._put(bytes(HEAD) + DONE, goes_on, prints=False)
         until = monotonic() + ANSWERS_WITHIN
         while not self._heard.done and (left := until - monotonic()) > 0:
             self._hear(left)
@@ -193,12 +201,10 @@ class EscposDelivery:
     def _put(self, piece: bytes, goes_on: GoesOn, *, prints: bool = True) -> None:
         """Sends all of a piece, or raises when the printer takes nothing for too long."""
         progress_at = monotonic()
-        self._habits.lacks = len(piece)
         while piece:
             taken = self._link.write(piece)
             piece = piece[taken:]
             self._left += taken if prints else 0
-            self._habits.lacks = len(piece)
             self._hear(0.0)
             if taken:
                 progress_at = monotonic()

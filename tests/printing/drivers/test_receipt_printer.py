@@ -312,16 +312,17 @@ def test_a_serial_line_that_stops_or_is_drawn_out_amid_a_paper_leaves_a_doubt() 
 
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("is_same_process", [True, False], ids=["same process", "another"])
+@pytest.mark.parametrize("rows", [30, 60, 140, 300])
 def test_the_paper_after_one_that_was_cut_off_is_whole(
-    monkeypatch: pytest.MonkeyPatch, *, is_same_process: bool
+    monkeypatch: pytest.MonkeyPatch, rows: int, *, is_same_process: bool
 ) -> None:
-    """A serial line has no connection whose end would tell the printer that no more comes. Another
-    process knows nothing of the paper before."""
+    """A serial line has no connection whose end would tell the printer that no more comes, and
+    drops what it has not carried yet. Another process knows nothing of the paper before."""
     habits = PrinterHabits()
     with SerialLine(Model(mm_per_second=100.0, buffer=512)) as line:
 
         def stop() -> None:
-            line.wait(lambda printer: printer.fed > 30)
+            line.wait(lambda printer: printer.fed > rows)
             with line.touched():
                 line.deaf = True
 
@@ -329,7 +330,7 @@ def test_the_paper_after_one_that_was_cut_off_is_whole(
         stopping.start()
         assert in_doubt(at(line), habits) is Hitch.SILENT
         stopping.join()
-        assert habits.lacks
+        assert habits.is_through is False
         with line.touched():
             line.deaf = False
         monkeypatch.undo()
