@@ -81,7 +81,7 @@ def _is_same_device(uri: str, device: UsbDevice) -> bool:
     if scheme != "usb":
         return False
     names, _, options = place.partition("?")
-    serial = parse_qs(options).get("serial", [""])[0]
+    serial = parse_qs(options).get("serial", [""])[0].strip()
     if serial and device.serial:
         return serial == device.serial
     model = _plain(unquote(names.partition("/")[2]))

@@ -130,8 +130,11 @@ def test_what_a_printer_said_to_an_earlier_job_is_no_answer_to_the_next() -> Non
         assert len(usb_printer.printer.pieces) == 1
 
 
-def test_two_alike_are_found_and_told_apart_by_their_serial_numbers() -> None:
-    left, right = (UsbPrinter(plug=Plug(serial=serial)) for serial in ("LEFT", "RIGHT"))
+@pytest.mark.parametrize("filled", ["", "  ", "\0\0"], ids=["plain", "blanks", "zeros"])
+def test_two_alike_are_found_and_told_apart_by_their_serial_numbers(filled: str) -> None:
+    """A set up address has no blanks at its end, and cheap printers fill their texts."""
+    serials = (f"{serial}{filled}" for serial in ("LEFT", "RIGHT"))
+    left, right = (UsbPrinter(plug=Plug(serial=serial)) for serial in serials)
     with plugged(left, right):
         found = list(usb_printers())
         assert [(one.by, one.about) for one in found] == [(FoundBy.USB, "EPSON TM-T20II")] * 2

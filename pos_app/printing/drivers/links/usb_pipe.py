@@ -189,9 +189,10 @@ def printer_interface(device: Any) -> Any:
 
 
 def _text(device: Any, index: int) -> str:
-    """Returns a text of the device's own; "" where it has none, or this user may not ask it."""
+    """Returns a text of the device's own, without what it is filled with; "" where it has none, or
+    this user may not ask it."""
     try:
-        return usb.util.get_string(device, index) or "" if index else ""
+        return (usb.util.get_string(device, index) or "").strip("\0 ") if index else ""
     except (OSError, ValueError):  # ValueError: it cannot be opened, so that it has no languages
         return ""
 
