@@ -20,12 +20,12 @@ from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import FoundBy, FoundPrinter
 from pos_app.printing.drivers.announced import announced_printers
 from pos_app.printing.drivers.cups.finding import found_queues
+from pos_app.printing.drivers.cups.media import NARROW_ROLL, WIDEST_ROLL
 from pos_app.printing.drivers.guesses import guessed
 from pos_app.printing.drivers.links.usb_pipe import UsbDevice, described_devices
 from pos_app.printing.drivers.windows_delivery import ON_WINDOWS
 from pos_app.printing.offscreen import application
 
-_WIDEST_ROLL, _WIDEST_NARROW_ROLL = 100.0, 66.0  # mm
 _LINES = Path("/sys/class/tty")
 _NO_CHIP = "0"  # PORT_UNKNOWN (linux/serial_core.h): the board has a place for one
 # Lines of a Mac that lead to nothing outside.
@@ -156,6 +156,6 @@ def _of_queue(queue: QPrinterInfo) -> FoundPrinter:
 
 def _paper_of(width: float) -> PaperSize:
     """Returns the paper of so many mm. A printer that does not know its paper tells 0."""
-    if width > _WIDEST_ROLL:
+    if width > WIDEST_ROLL:
         return PaperSize.A4
-    return PaperSize.ROLL_58 if 0 < width <= _WIDEST_NARROW_ROLL else PaperSize.ROLL_80
+    return PaperSize.ROLL_58 if 0 < width < NARROW_ROLL else PaperSize.ROLL_80
