@@ -17,6 +17,7 @@ from pos_app.domain.errors import (
     SettingsUnavailable,
 )
 from pos_app.domain.paper.printer import (
+    RAW_PORT,
     RESOLUTIONS,
     DocumentKind,
     PaperSize,
@@ -30,7 +31,6 @@ from pos_app.ports.settings_service import Setting
 BAUDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 MOST_FEED = 20  # lines
 LONGEST_NAME = 60
-RAW_PORT = 9100  # where a network printer takes what it prints
 
 # The fields of a printer, by their names in the file.
 _ALLOWED: Mapping[str, Allowed] = {

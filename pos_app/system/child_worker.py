@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -37,6 +38,7 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
 SERVICES: Mapping[str, tuple[str, str]] = {
     "printer": ("pos_app.printing.drivers.printer_process", "serve"),
 }
+_TOLD_TO_ALL = ("SIGHUP", "SIGINT", "SIGTERM")
 GRACE = 3.0  # seconds that a service has, when its caller is gone, for what must not be cut off
 
 
@@ -61,6 +63,7 @@ class CallersLine:
     def __init__(self) -> None:
         self._said: SimpleQueue[Mapping[str, Any]] = SimpleQueue()
         self._unbroken = Lock()
+        self.is_over = False  # the caller is gone, and soon this process is
         # Not by SIGIO as a job: it comes with every message. A service holds the interpreter's lock
         # for no longer than it paints.
         Thread(target=self._listen, daemon=True).start()
@@ -84,13 +87,19 @@ class CallersLine:
 
     def _listen(self) -> None:
         for line in sys.stdin:
-            self._said.put(json.loads(line))
+            if line.endswith("\n"):  # else the caller was killed amid it
+                self._said.put(json.loads(line))
+        self.is_over = True
         self._unbroken.acquire(timeout=GRACE)
         os._exit(0)  # whatever the service waits for
 
 
 def serve(name: str) -> int:
-    """Runs a service, until its caller is gone."""
+    """Runs a service, until its caller is gone. A terminal and a session tell all their processes
+    to end at once: when this one does is its caller's affair."""
+    for number in signal.Signals:
+        if number.name in _TOLD_TO_ALL:
+            signal.signal(number, signal.SIG_IGN)
     module, function = SERVICES[name]
     service: Callable[[CallersLine], None] = getattr(import_module(module), function)
     service(CallersLine())

@@ -16,6 +16,7 @@ Buffer = MutableSequence[int]  # pyusb's arrays of bytes
 _LANGUAGE = 0x0409
 _STRINGS = 3  # the sort of descriptor
 _NO_DEVICE, _BUSY, _TIMEOUT, _PIPE, _ACCESS, _NOT_FOUND = -4, -6, -7, -9, -3, -5  # libusb's
+_IO = -1
 
 
 def _gone() -> USBError:
@@ -63,6 +64,8 @@ class UsbBus(usb.backend.IBackend):  # type: ignore[misc]
     def get_configuration_descriptor(self, dev: UsbPrinter, config: int) -> SimpleNamespace:
         if config:
             raise IndexError(config)
+        if dev.plug.broken:
+            raise USBError("Input/Output Error", _IO, errno.EIO)
         return SimpleNamespace(
             bLength=9,
             bDescriptorType=2,

@@ -42,7 +42,8 @@ class Plug:
     have others.
 
     `kernel_driver`: the system's own (usblp) has it, and must be detached first. `forbidden`: who
-    runs the program may not open it. `taken`: another program has it.
+    runs the program may not open it. `taken`: another program has it. `broken`: it does not tell
+    what it is.
     """
 
     vendor: int = 0x04B8
@@ -53,6 +54,7 @@ class Plug:
     kernel_driver: bool = True
     forbidden: bool = False
     taken: bool = False
+    broken: bool = False
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MM_PER_INCH = 25.4
+RAW_PORT = 9100  # where a network printer takes what it prints ("JetDirect")
 
 
 class PrinterConnection(StrEnum):
     """How bytes get to a printer. The values are in the settings file."""
 
     SYSTEM = "system"  # a queue of the computer's print system; the address is its name
-    NETWORK = "network"  # host:port, mostly 9100
+    NETWORK = "network"  # host:port, mostly RAW_PORT
     USB = "usb"  # vendor:product in hexadecimal, and :serial where two are alike
     SERIAL = "serial"  # a device's path, or COM3
 

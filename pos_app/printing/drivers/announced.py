@@ -5,10 +5,11 @@ pages do, too, and tell by their languages what they are (Bonjour Printing Speci
 """
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import unquote
 
-from zeroconf import IPVersion, ServiceStateChange, Zeroconf
+from zeroconf import BadTypeInNameException, IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from pos_app.domain.paper.printer import Printer, PrinterConnection
@@ -34,13 +35,20 @@ async def _announced(driven: Sequence[str]) -> Sequence[FoundPrinter]:
         return []
     try:
         names = await _heard(network)
-        infos = [AsyncServiceInfo(PORT_9100, name) for name in sorted(names)]
+        infos = list(_infos(sorted(names)))
         asked = [info.async_request(network.zeroconf, _TELLS_WITHIN) for info in infos]
         told = await asyncio.gather(*asked)
     finally:
         await network.async_close()
     found = [_found(info, driven) for info, has_told in zip(infos, told, strict=True) if has_told]
     return [one for one in found if one is not None]
+
+
+def _infos(names: Iterable[str]) -> Iterator[AsyncServiceInfo]:
+    """Leaves out what may be no name (RFC 6763, 4.1.1): the network is anybody's."""
+    for name in names:
+        with suppress(BadTypeInNameException):
+            yield AsyncServiceInfo(PORT_9100, name)
 
 
 async def _heard(network: AsyncZeroconf) -> Collection[str]:
@@ -74,7 +82,7 @@ def _found(info: AsyncServiceInfo, driven: Sequence[str]) -> FoundPrinter | None
     printer = Printer(
         name=name,
         connection=PrinterConnection.NETWORK,
-        address=f"{addresses[0]}:{info.port}",
+        address=f"{_host(addresses[0])}:{info.port}",
     )
     return FoundPrinter(guessed(printer, about or name), FoundBy.NETWORK, about)
 
@@ -82,8 +90,13 @@ def _found(info: AsyncServiceInfo, driven: Sequence[str]) -> FoundPrinter | None
 def ends_there(device: str, address: str, name: str) -> bool:
     """Returns whether a queue's device is the one of this address, or of this name."""
     _, _, place = device.partition("://")
-    host = place.partition("/")[0].partition(":")[0]
-    return host == address or place.startswith(f"{name}.{PORT_9100.removesuffix('.')}")
+    there = place.partition("/")[0]
+    host = there[: there.find("]") + 1] if there.startswith("[") else there.partition(":")[0]
+    return host == _host(address) or place.startswith(f"{name}.{PORT_9100.removesuffix('.')}")
+
+
+def _host(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
 
 
 def _is_for_pages(told: Mapping[str, str | None]) -> bool:

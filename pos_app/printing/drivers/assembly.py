@@ -12,7 +12,7 @@ from pos_app.printing.drivers.cups.delivery import CupsDelivery, CupsDocument, q
 from pos_app.printing.drivers.cups.job import PDF, RAW
 from pos_app.printing.drivers.cups.media import longest_page, options, pages_of, paper_for
 from pos_app.printing.drivers.cups.queue import CupsQueue
-from pos_app.printing.drivers.delivery import GoesOn, PaperDelivery
+from pos_app.printing.drivers.delivery import GoesOn, IsLeft, PaperDelivery
 from pos_app.printing.drivers.escpos_delivery import EscposDelivery, PrinterHabits, status_of
 from pos_app.printing.drivers.escpos_job import Dots, EscposJob, picture_job
 from pos_app.printing.drivers.links.opening import open_link
@@ -33,14 +33,18 @@ class Workshop:
         self._habits: dict[str, PrinterHabits] = {}
 
     def delivery(
-        self, printer: Printer, document: Document, goes_on: GoesOn = lambda: None
+        self,
+        printer: Printer,
+        document: Document,
+        goes_on: GoesOn = lambda: None,
+        is_left: IsLeft = lambda: False,
     ) -> PaperDelivery:
         """Paints the document, and opens the way to the printer. Raises PrinterNotReady."""
         if printer.connection is PrinterConnection.SYSTEM:
             if ON_WINDOWS:
                 return WindowsDelivery(printer.address, document)
             made_for = partial(self._for_queue, printer, document, goes_on)
-            return CupsDelivery(printer.address, made_for)
+            return CupsDelivery(printer.address, made_for, is_left)
         if not printer.is_roll:  # only the print system has drivers for pages
             raise PrinterNotReady(Hitch.REFUSED, f"{printer.connection}: {printer.paper}")
         job = self._job(printer, document, goes_on)

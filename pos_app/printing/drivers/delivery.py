@@ -5,6 +5,8 @@ from typing import Protocol
 
 # Says that a delivery goes on: whoever waits for it sets a limit on silence, not on work.
 GoesOn = Callable[[], None]
+# Whether nobody waits for it any more, and this process will soon end.
+IsLeft = Callable[[], bool]
 
 
 class PaperDelivery(Protocol):

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -20,12 +20,12 @@ from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import FoundBy, FoundPrinter
 from pos_app.printing.drivers.announced import announced_printers
 from pos_app.printing.drivers.cups.finding import found_queues
+from pos_app.printing.drivers.cups.media import NARROW_ROLL, WIDEST_ROLL
 from pos_app.printing.drivers.guesses import guessed
 from pos_app.printing.drivers.links.usb_pipe import UsbDevice, described_devices
 from pos_app.printing.drivers.windows_delivery import ON_WINDOWS
 from pos_app.printing.offscreen import application
 
-_WIDEST_ROLL, _WIDEST_NARROW_ROLL = 100.0, 66.0  # mm
 _LINES = Path("/sys/class/tty")
 _NO_CHIP = "0"  # PORT_UNKNOWN (linux/serial_core.h): the board has a place for one
 # Lines of a Mac that lead to nothing outside.
@@ -77,13 +77,14 @@ def usb_printers(driven: Collection[str] = ()) -> Iterator[FoundPrinter]:
 def _is_same_device(uri: str, device: UsbDevice) -> bool:
     """Returns whether a queue's device is this one: usb://EPSON/TM-T20II?serial=J5R1, in the words
     of the device's own (IEEE 1284 device ID), which are not always those of its descriptors."""
-    parts = urlsplit(uri)
-    if parts.scheme != "usb":
+    scheme, _, place = uri.partition("://")
+    if scheme != "usb":
         return False
-    serial = parse_qs(parts.query).get("serial", [""])[0]
+    names, _, options = place.partition("?")
+    serial = parse_qs(options).get("serial", [""])[0].strip()
     if serial and device.serial:
         return serial == device.serial
-    model = _plain(unquote(parts.path))
+    model = _plain(unquote(names.partition("/")[2]))
     return bool(model) and model in _plain(device.about)
 
 
@@ -93,7 +94,7 @@ def _plain(text: str) -> str:
 
 def serial_lines(driven: Collection[str] = ()) -> Iterator[FoundPrinter]:
     """Returns the serial lines that lead out of this computer. Nobody can tell what is there."""
-    taken = {urlsplit(uri).path for uri in driven if uri.startswith("serial:")}
+    taken = {_line_of(uri) for uri in driven if uri.startswith("serial:")}
     for port in sorted(comports()):
         if port.device in taken or not _leads_out(port):
             continue
@@ -109,6 +110,11 @@ def serial_lines(driven: Collection[str] = ()) -> Iterator[FoundPrinter]:
         yield FoundPrinter(printer, FoundBy.SERIAL, about)
 
 
+def _line_of(uri: str) -> str:
+    """Returns the line of `serial:/dev/ttyS0?baud=9600`."""
+    return "/" + uri.removeprefix("serial:").partition("?")[0].lstrip("/")
+
+
 def _leads_out(port: ListPortInfo) -> bool:
     """Returns whether there is a line, and not the system's own."""
     if _OF_THE_SYSTEM.search(port.device):
@@ -118,7 +124,11 @@ def _leads_out(port: ListPortInfo) -> bool:
 
 
 def _said(path: Path) -> str:
-    return path.read_text().strip() if path.is_file() else ""
+    """Returns what the system tells; "" where it tells nothing, or not to this user."""
+    try:
+        return path.read_text().strip()
+    except OSError:
+        return ""
 
 
 # --- Windows --------------------------------------------------------------------------------------
@@ -146,6 +156,6 @@ def _of_queue(queue: QPrinterInfo) -> FoundPrinter:
 
 def _paper_of(width: float) -> PaperSize:
     """Returns the paper of so many mm. A printer that does not know its paper tells 0."""
-    if width > _WIDEST_ROLL:
+    if width > WIDEST_ROLL:
         return PaperSize.A4
-    return PaperSize.ROLL_58 if 0 < width <= _WIDEST_NARROW_ROLL else PaperSize.ROLL_80
+    return PaperSize.ROLL_58 if 0 < width < NARROW_ROLL else PaperSize.ROLL_80

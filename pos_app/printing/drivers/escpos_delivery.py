@@ -13,7 +13,7 @@ from pos_app.printing.drivers.answers import (
     Answers,
 )
 from pos_app.printing.drivers.delivery import GoesOn
-from pos_app.printing.drivers.escpos_job import EscposJob
+from pos_app.printing.drivers.escpos_job import HEAD, LONGEST, EscposJob
 from pos_app.printing.drivers.links.link import Link
 
 ANSWERS_WITHIN = 0.4  # seconds, of a printer that answers at all
@@ -34,19 +34,27 @@ class PrinterHabits:
     # Answers to GS r that have not come: without a connection that ends, an old one would be
     # taken for the next job's, which it does not prove.
     owes: int = 0
-    # Bytes that a command still lacks which was cut off: what comes next would be taken for them.
-    lacks: int = 0
+    # Whether it took all of the last paper: else what comes next is taken for the rest of a command
+    # that was cut off. None where nobody knows: another process may have ended amid a paper.
+    is_through: bool | None = None
 
 
 def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
-    """Asks a printer how it is, and learns what it answers. Raises OSError.
+    """Asks a printer how it is, and learns what it answers. Raises PrinterNotReady where the way
+    to it breaks."""
+    try:
+        return _told(link, habits)
+    except OSError as error:
+        raise PrinterNotReady(Hitch.UNREACHABLE, _words(error)) from error
 
-    One question at a time: the answers do not say which question they answer, and some printers
-    answer the first one alone.
-    """
+
+def _told(link: Link, habits: PrinterHabits) -> PrinterStatus:
+    """Asks one question at a time: the answers do not say which question they answer, and some
+    printers answer the first one alone. Raises OSError."""
     known = link.port_status()
     if known is not None and known.hitch:
         return known
+    _hear_the_last_job(link, habits)
     answers = Answers()
     within = BUSY_FOR if habits.kinds else ANSWERS_WITHIN
     for kind in habits.kinds or ALL:
@@ -58,6 +66,16 @@ def status_of(link: Link, habits: PrinterHabits) -> PrinterStatus:
     if answers.known:
         habits.kinds = answers.known
     return answers.status
+
+
+def _hear_the_last_job(link: Link, habits: PrinterHabits) -> None:
+    """Takes what was said to an earlier job, which a USB printer keeps until somebody reads it: it
+    would be taken for an answer to this one."""
+    old = Answers()
+    until = monotonic() + ANSWERS_WITHIN
+    while (said := link.read(0.0)) and monotonic() < until:
+        old.hear(said)
+    habits.owes = max(0, habits.owes - old.done)
 
 
 def _ask(link: Link, answers: Answers, *kinds: int) -> None:
@@ -96,10 +114,7 @@ class EscposDelivery:
 
     def ready(self) -> None:
         had_answered = bool(self._habits.kinds)
-        try:
-            status = status_of(self._link, self._habits)
-        except OSError as error:
-            raise PrinterNotReady(Hitch.UNREACHABLE, _words(error)) from error
+        status = status_of(self._link, self._habits)
         if had_answered and not status.answers and not status.hitch:
             raise PrinterNotReady(Hitch.SILENT)
         if status.hitch:
@@ -110,13 +125,14 @@ class EscposDelivery:
         takes bytes until its buffer is full."""
         self._asked_at = monotonic()
         try:
-            # Without ink, and to a printer that was switched off meanwhile without a meaning.
-            self._put(bytes(self._habits.lacks), goes_on, prints=False)
+            self._end_what_was_cut_off(goes_on)
+            self._habits.is_through = False
             begin, *pieces = self._job.pieces
             self._put(begin + self._if_it_speaks(TELL_CHANGES), goes_on)
             for piece in pieces:
                 self._put(piece, goes_on)
                 self._ask_now_and_then()
+            self._settle()
             self._habits.owes += 1
             self._put(DONE + self._if_it_speaks(TELL_NO_CHANGES), goes_on)
         except OSError as error:
@@ -145,26 +161,50 @@ class EscposDelivery:
                 self._ask_now_and_then()
                 goes_on()
             else:
-                self._habits.owes = max(0, self._habits.owes - self._heard.done)
+                self._settle()
+                self._habits.is_through = not self._habits.kinds  # it never says a word
                 raise PaperUncertain(Hitch.SILENT)
         except OSError as error:
             raise PaperUncertain(Hitch.CUT_SHORT, _words(error)) from error
         self._habits.owes = 0
+        self._habits.is_through = True
 
     def close(self) -> None:
         self._link.close()
 
     # --- inside -----------------------------------------------------------------------------------
 
+    def _end_what_was_cut_off(self, goes_on: GoesOn) -> None:
+        """Sends what an earlier command may lack: zeros, without ink, and to a printer that lacks
+        nothing, or was switched off meanwhile, without a meaning. How many it lacks nobody knows:
+        a line that is closed drops what it has not carried yet.
+
+        One of which nobody knows anything, and that answers no DLE EOT, is left alone: most of
+        those never say a word, and so many zeros take 10 s on a slow line.
+        """
+        is_through, speaks = self._habits.is_through, bool(self._habits.kinds)
+        if is_through or (is_through is None and not speaks):
+            return
+        if not (speaks and self._takes_commands(goes_on)):
+            self._put(bytes(LONGEST), goes_on, prints=False)
+
+    def _takes_commands(self, goes_on: GoesOn) -> bool:
+        """Returns whether the printer answers GS r at once: amid a picture it is taken for dots.
+        Zeros before it make an end of a command whose size is not told yet."""
+        self._habits.owes += 1
+        self._put(bytes(HEAD) + DONE, goes_on, prints=False)
+        until = monotonic() + ANSWERS_WITHIN
+        while not self._heard.done and (left := until - monotonic()) > 0:
+            self._hear(left)
+        return bool(self._heard.done)
+
     def _put(self, piece: bytes, goes_on: GoesOn, *, prints: bool = True) -> None:
         """Sends all of a piece, or raises when the printer takes nothing for too long."""
         progress_at = monotonic()
-        self._habits.lacks = len(piece)
         while piece:
             taken = self._link.write(piece)
             piece = piece[taken:]
             self._left += taken if prints else 0
-            self._habits.lacks = len(piece)
             self._hear(0.0)
             if taken:
                 progress_at = monotonic()
@@ -188,8 +228,14 @@ class EscposDelivery:
         known = self._link.port_status()
         status = known if known is not None and known.hitch else self._heard.status
         if status.hitch and self._left:
-            self._habits.owes = max(0, self._habits.owes - self._heard.done)
+            self._settle()
             raise PaperUncertain(status.hitch, status.detail)
+
+    def _settle(self) -> None:
+        """Counts the answers to GS r that came. What comes before the question is an older one's
+        answer, or none at all."""
+        self._habits.owes = max(0, self._habits.owes - self._heard.done)
+        self._heard.done = 0
 
     def _asked_once_more(self) -> bool:
         """Asks how the printer is, and returns whether it answered: an older answer says nothing of

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from escpos.constants import CD_KICK_2, ESC, GS, HW_INIT
 
-from pos_app.domain.paper.printer import MM_PER_INCH, Printer
+from pos_app.domain.paper.printer import DOTS, MM_PER_INCH, Printer
 
 # Rows of dots in one command. Between two commands a printer can be asked how it is.
 BAND = 128
+HEAD = 8  # bytes that tell the size of a picture (GS v 0)
+LONGEST = HEAD + BAND * max(DOTS.values()) // 8  # bytes of a command
 _CUT = GS + b"VB\x00"  # the printer itself feeds to its knife, and leaves a point uncut
 _LINE_MM = MM_PER_INCH / 6  # of a line feed, after ESC @
 _KNIFE_MM = 20.0  # from the head to the knife

@@ -60,7 +60,9 @@ class _Answer:
 
     def job(self, workshop: Workshop, printer: Printer, document: Document) -> None:
         try:
-            delivery = workshop.delivery(printer, document, self._goes_on)
+            delivery = workshop.delivery(
+                printer, document, self._goes_on, lambda: self._line.is_over
+            )
             try:
                 self._deliver(delivery)
             finally:

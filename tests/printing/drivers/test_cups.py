@@ -13,7 +13,7 @@ import pytest
 from printers.cups import A4, RAW, RAW_KEPT, REJECTING, ROLL, STOPPED, CupsServer, SilentServer
 from printers.cups_files import ROLL_PPD
 from printers.listener import BlackHole, Listener
-from printing.driving import LONG, RECEIPT, is_paper, print_at, shop_printers
+from printing.driving import LONG, RECEIPT, is_paper, print_at, shop_printers, until
 from PySide6.QtGui import QImage
 
 from pos_app.domain.paper.document import Document, TableBlock, TableColumn
@@ -319,6 +319,22 @@ def test_a_printer_that_comes_back_while_its_job_is_taken_back_may_have_printed(
     monkeypatch.setattr(jobs, "take_back", too_late)
     with pytest.raises(PaperUncertain):
         deliver(queue(RAW))
+
+
+async def test_a_job_that_its_till_leaves_before_the_printer_is_reached_does_not_come_out_later(
+    cups: CupsServer, network_printer: Listener
+) -> None:
+    """The till closes, or was killed: by then a person may have printed it again."""
+    network_printer.go()
+    async with shop_printers() as printers:
+        async with printers.run(queue(RAW), RECEIPT) as run:
+            await run.ready()
+            await run.send()
+            assert waiting(cups) != ""
+        await until(lambda: waiting(cups) == "")
+    network_printer.come_back()
+    deliver(queue(RAW))
+    assert len(network_printer.wait(lambda one: one.idle and one.pieces).pieces) == 1
 
 
 @pytest.mark.usefixtures("impatient")

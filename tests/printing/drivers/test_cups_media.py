@@ -113,3 +113,8 @@ def test_what_paper_a_printer_has_is_guessed_by_what_is_in_it(
     has: CupsQueue, paper: PaperSize
 ) -> None:
     assert paper_of(has) is paper
+
+
+def test_a_paper_whose_name_tells_no_size_hides_no_other() -> None:
+    names = ("custom_odd_1..2x3mm", "na_letter_8.5x11in", "oe_.x._._x1in", "photo")
+    assert [one.name for one in media_named(names)] == ["na_letter_8.5x11in"]

@@ -1,19 +1,22 @@
 """What a shop is offered to set up, by each way of looking, and none of it twice."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import usb.backend.libusb1
 from printers.cups import A4, RAW, ROLL, CupsServer
-from printers.usb import UsbPrinter
+from printers.usb import Plug, UsbBus, UsbPrinter
 from printing.driving import shop_printers
 from serial.tools.list_ports_common import ListPortInfo
 from zeroconf import IPVersion
+from zeroconf._dns import DNSPointer
+from zeroconf._protocol.outgoing import DNSOutgoing
 from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
+from zeroconf.const import _CLASS_IN, _FLAGS_AA, _FLAGS_QR_RESPONSE, _TYPE_PTR
 
 from pos_app.domain.paper.printer import PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import FoundBy, FoundPrinter
@@ -22,6 +25,7 @@ from pos_app.printing.drivers.announced import PORT_9100, announced_printers, en
 from pos_app.printing.drivers.cups import library
 from pos_app.printing.drivers.discovery import named_apart, serial_lines, usb_printers
 from pos_app.printing.drivers.guesses import guessed
+from pos_app.printing.drivers.links.network import host_and_port
 
 PLAIN = Printer(name="Balcão", connection=PrinterConnection.USB, address="04b8:0e15")
 
@@ -63,6 +67,8 @@ def test_a_print_system_that_does_not_answer_hides_no_other_printer(
         ("usb://EPSON/TM-T20II?serial=ANOTHER", True),
         ("usb://STAR/TSP143", True),
         ("usb://{model}", False),
+        ("socket://[printer]:9100", True),
+        ("usb://[EPSON/TM-T20II", False),
     ],
 )
 def test_a_usb_printer_that_a_queue_drives_is_not_offered_again(
@@ -76,16 +82,24 @@ def test_a_usb_printer_that_a_queue_drives_is_not_offered_again(
     )
 
 
+def test_a_device_that_cannot_be_read_hides_no_printer() -> None:
+    """Some describe themselves wrongly, and some are drawn out while they are looked at."""
+    broken, sound = UsbPrinter(plug=Plug(broken=True)), UsbPrinter()
+    with pytest.MonkeyPatch.context() as patch:
+        bus = UsbBus(broken, sound)
+        patch.setattr(usb.backend.libusb1, "get_backend", lambda *_, **__: bus)
+        assert [one.printer.address for one in usb_printers()] == ["04b8:0e15"]
+
+
 # --- the network ----------------------------------------------------------------------------------
 
 
 @asynccontextmanager
-async def announcing(name: str, **told: str) -> AsyncIterator[None]:
+async def announcing(name: str, address: str = "127.0.0.1", **told: str) -> AsyncIterator[None]:
     """A printer on this computer's own network."""
     network = AsyncZeroconf(interfaces=["127.0.0.1"], ip_version=IPVersion.V4Only)
-    address = [socket.inet_aton("127.0.0.1")]
     info = AsyncServiceInfo(
-        PORT_9100, f"{name}.{PORT_9100}", addresses=address, port=9100, properties=told
+        PORT_9100, f"{name}.{PORT_9100}", parsed_addresses=[address], port=9100, properties=told
     )
     try:
         await (await network.async_register_service(info))
@@ -108,6 +122,46 @@ async def test_a_printer_that_announces_itself_is_offered_with_its_address(
         assert found.printer.connection is PrinterConnection.NETWORK
         assert found.printer.dpi == 180
         assert found.about == "EPSON TM-T88V"
+
+
+async def test_a_printer_with_an_ipv6_address_alone_is_offered_as_it_can_be_reached(
+    unique_name: str,
+) -> None:
+    async with announcing(unique_name, "2001:db8::7"):
+        (found,) = [one for one in await found_in_network() if one.printer.name == unique_name]
+        assert host_and_port(found.printer.address) == ("2001:db8::7", 9100)
+        driven = await found_in_network("socket://[2001:db8::7]:9100")
+        assert unique_name not in [one.printer.name for one in driven]
+
+
+@pytest.mark.parametrize("name", ["\x1b[2J{name}", "{name}." + "x" * 60])
+async def test_a_name_that_may_not_be_hides_no_printer(unique_name: str, name: str) -> None:
+    """The network is anybody's."""
+    hostile = f"{name.format(name=unique_name)}.{PORT_9100}"
+    async with announcing(unique_name), calling(hostile):
+        found = [one.printer.name for one in await found_in_network()]
+        assert [one for one in found if unique_name in one] == [unique_name]
+
+
+@asynccontextmanager
+async def calling(name: str) -> AsyncIterator[None]:
+    """Somebody who says again and again that there is a printer of this name."""
+    network = AsyncZeroconf(interfaces=["127.0.0.1"], ip_version=IPVersion.V4Only)
+    said = DNSOutgoing(_FLAGS_QR_RESPONSE | _FLAGS_AA)
+    said.add_answer_at_time(DNSPointer(PORT_9100, _TYPE_PTR, _CLASS_IN, 120, name), 0)
+
+    async def say() -> None:
+        while True:
+            network.zeroconf.async_send(said)
+            await asyncio.sleep(0.2)
+
+    await network.zeroconf.async_wait_for_start()
+    saying = asyncio.create_task(say())
+    try:
+        yield
+    finally:
+        saying.cancel()
+        await network.async_close()
 
 
 async def test_what_the_print_system_drives_is_left_to_it(unique_name: str) -> None:
@@ -180,6 +234,15 @@ def test_the_lines_that_lead_out_of_the_computer_are_offered() -> None:
     assert [one.printer.name for one in found] == ["ttyS0", "USB-Serial Controller (ttyUSB0)"]
     driven = ["serial:/dev/ttyS0?baud=9600+bits=8"]
     assert [one.printer.address for one in serial_lines(driven)] == ["/dev/ttyUSB0"]
+
+
+@pytest.mark.usefixtures("ports")
+def test_a_line_of_which_the_system_tells_nothing_is_offered(tmp_path: Path) -> None:
+    """Linux tells the chip to everybody only since 5.14."""
+    told = tmp_path / "ttyS0/type"
+    told.unlink()
+    told.symlink_to("/proc/self/mem")  # there, and an error for whoever reads it
+    assert [one.printer.address for one in serial_lines()] == ["/dev/ttyS0", "/dev/ttyUSB0"]
 
 
 # --- what is told of each -------------------------------------------------------------------------

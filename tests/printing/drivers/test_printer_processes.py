@@ -29,7 +29,7 @@ from pos_app.domain.paper.printer import PaperSize
 from pos_app.ports.paper.printers import PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers import printer_child
 from pos_app.printing.drivers.shop_printers import ShopPrinters
-from pos_app.system.executable import OWN_FOLDER
+from pos_app.system.executable import OWN_FOLDER, start_apart
 
 SLOW = Model(mm_per_second=60.0, buffer=512)
 
@@ -196,6 +196,20 @@ async def test_a_paper_that_is_left_while_it_is_sent_comes_out_whole() -> None:
             assert listener.printer.faults == []
 
 
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+async def test_a_paper_under_way_comes_out_when_all_of_a_terminal_or_session_is_told_to_end(
+    told: signal.Signals,
+) -> None:
+    """The till is told, too, and closes as it sees fit."""
+    async with with_processes() as (printers, before):
+        with Listener(Model(mm_per_second=150.0, buffer=512)) as listener:
+            work = asyncio.create_task(print_at(printers, at(listener)))
+            await listener.until(lambda printer: printer.fed > 50)
+            lose(before, told)
+            await work
+            assert is_paper(listener.printer.pieces[0], RECEIPT, at(listener))
+
+
 TILL = """
 import asyncio
 from printers.listener import Listener
@@ -232,6 +246,18 @@ async def test_a_till_that_is_killed_leaves_no_half_picture_and_no_process() -> 
     assert children() == before
 
 
+def test_a_till_that_is_killed_while_it_hands_over_a_document_leaves_no_process() -> None:
+    """A pipe takes 64 KB at once: of a longer document the beginning may be all that comes."""
+    with start_apart("printer") as process:
+        assert process.stdin
+        process.stdin.write('{"job": 1, "printer": {"name": "Bal')
+        process.stdin.close()
+        try:
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+
+
 def grandchildren(pid: int) -> list[int]:
     told = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=True)
     return [int(one) for one in told.stdout.split()]
@@ -248,6 +274,16 @@ async def test_a_printer_is_asked_how_it_is() -> None:
             with pytest.raises(PrinterNotReady) as told:
                 await printers.status(at(listener))
             assert told.value.hitch is Hitch.UNREACHABLE
+
+
+async def test_a_printer_that_hangs_up_when_it_is_asked_keeps_its_process() -> None:
+    async with with_processes() as (printers, before):
+        with Listener(hangs_up_after=3) as listener:
+            with pytest.raises(PrinterNotReady) as told:
+                await printers.status(at(listener))
+            assert told.value.hitch is Hitch.UNREACHABLE
+            assert len(children() - before) == 1
+            assert not all_ended(printers)
 
 
 async def test_a_warm_printer_has_its_receipt_at_once() -> None:

@@ -235,6 +235,23 @@ def test_a_printer_that_knows_no_gs_r_is_believed_when_it_is_ready_after_its_tim
         assert in_doubt(at(listener)) is Hitch.PAPER_OUT
 
 
+@pytest.mark.usefixtures("impatient")
+def test_what_a_printer_says_before_it_is_asked_confirms_nothing() -> None:
+    """As it may where the last bytes of what it said unasked come late. It is gone then."""
+    mute = Model(answers_real_time=False, answers_status=False)
+
+    def speak(listener: Listener) -> None:
+        listener.wait(lambda printer: printer.fed > 30)
+        with listener.touched():
+            listener._say(bytes(3))
+
+    with Listener(replace(mute, mm_per_second=100.0, buffer=512)) as listener:
+        speaking = threading.Thread(target=speak, args=[listener])
+        speaking.start()
+        assert in_doubt(at(listener)) is Hitch.SILENT
+        speaking.join()
+
+
 def test_a_printer_that_answers_gs_r_alone_is_believed() -> None:
     with Listener(replace(WIDE, answers_real_time=False)) as listener:
         deliver(at(listener))
@@ -294,13 +311,18 @@ def test_a_serial_line_that_stops_or_is_drawn_out_amid_a_paper_leaves_a_doubt() 
 
 
 @pytest.mark.usefixtures("impatient")
-def test_the_paper_after_one_that_was_cut_off_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A serial line has no connection whose end would tell the printer that no more comes."""
+@pytest.mark.parametrize("is_same_process", [True, False], ids=["same process", "another"])
+@pytest.mark.parametrize("rows", [30, 60, 140, 300])
+def test_the_paper_after_one_that_was_cut_off_is_whole(
+    monkeypatch: pytest.MonkeyPatch, rows: int, *, is_same_process: bool
+) -> None:
+    """A serial line has no connection whose end would tell the printer that no more comes, and
+    drops what it has not carried yet. Another process knows nothing of the paper before."""
     habits = PrinterHabits()
     with SerialLine(Model(mm_per_second=100.0, buffer=512)) as line:
 
         def stop() -> None:
-            line.wait(lambda printer: printer.fed > 30)
+            line.wait(lambda printer: printer.fed > rows)
             with line.touched():
                 line.deaf = True
 
@@ -308,11 +330,11 @@ def test_the_paper_after_one_that_was_cut_off_is_whole(monkeypatch: pytest.Monke
         stopping.start()
         assert in_doubt(at(line), habits) is Hitch.SILENT
         stopping.join()
-        assert habits.lacks
+        assert habits.is_through is False
         with line.touched():
             line.deaf = False
         monkeypatch.undo()
-        deliver(at(line), habits=habits)
+        deliver(at(line), habits=habits if is_same_process else PrinterHabits())
         printer = line.wait(lambda printer: printer.pieces)
         assert printer.faults == []
         whole = set(printer.pieces[0].rows)
@@ -351,7 +373,7 @@ def test_an_address_may_leave_out_the_port(address: str, parts: tuple[str, int])
     assert host_and_port(address) == parts
 
 
-@pytest.mark.parametrize("address", ["host:port", "host:"])
+@pytest.mark.parametrize("address", ["host:port", "host:", "balcao..local:9100", "b" * 64])
 def test_what_is_no_address_is_unreachable(address: str) -> None:
     printer = Printer(name="", connection=PrinterConnection.NETWORK, address=address)
     assert refused(printer) is Hitch.UNREACHABLE

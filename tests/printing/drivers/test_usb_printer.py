@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -15,8 +15,11 @@ from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import Printer
 from pos_app.ports.paper.printers import FoundBy, PaperUncertain, PrinterNotReady
 from pos_app.printing.drivers import escpos_delivery
+from pos_app.printing.drivers.answers import DONE, PAPER, question
 from pos_app.printing.drivers.discovery import usb_printers
+from pos_app.printing.drivers.escpos_delivery import PrinterHabits
 from pos_app.printing.drivers.links import usb_pipe
+from pos_app.printing.drivers.links.opening import open_link
 
 
 @pytest.fixture(autouse=True)
@@ -110,8 +113,28 @@ def test_a_printer_that_may_not_be_had_says_why(plug: Plug, words: str) -> None:
         assert (problem.hitch, words in problem.detail) == (Hitch.UNREACHABLE, True)
 
 
-def test_two_alike_are_found_and_told_apart_by_their_serial_numbers() -> None:
-    left, right = (UsbPrinter(plug=Plug(serial=serial)) for serial in ("LEFT", "RIGHT"))
+def test_what_a_printer_said_to_an_earlier_job_is_no_answer_to_the_next() -> None:
+    """It keeps its answers until somebody reads them."""
+    usb_printer = UsbPrinter()
+    with plugged(usb_printer):
+        with closing(open_link(at(usb_printer))) as link:
+            link.write(question([PAPER]))
+        usb_printer.cover(is_open=True)
+        assert refused(at(usb_printer)).hitch is Hitch.COVER_OPEN
+        usb_printer.cover(is_open=False)
+        habits = PrinterHabits(owes=1)
+        with closing(open_link(at(usb_printer))) as link:
+            link.write(DONE)
+        deliver(at(usb_printer), habits=habits)
+        assert habits.owes == 0
+        assert len(usb_printer.printer.pieces) == 1
+
+
+@pytest.mark.parametrize("filled", ["", "  ", "\0\0"], ids=["plain", "blanks", "zeros"])
+def test_two_alike_are_found_and_told_apart_by_their_serial_numbers(filled: str) -> None:
+    """A set up address has no blanks at its end, and cheap printers fill their texts."""
+    serials = (f"{serial}{filled}" for serial in ("LEFT", "RIGHT"))
+    left, right = (UsbPrinter(plug=Plug(serial=serial)) for serial in serials)
     with plugged(left, right):
         found = list(usb_printers())
         assert [(one.by, one.about) for one in found] == [(FoundBy.USB, "EPSON TM-T20II")] * 2

@@ -25,7 +25,7 @@ from pos_app.printing.drivers.cups.library import (
 from pos_app.printing.drivers.cups.queue import CupsQueue, queue_of
 from pos_app.printing.drivers.cups.record import Record
 from pos_app.printing.drivers.cups.watch import Watch, trouble
-from pos_app.printing.drivers.delivery import GoesOn
+from pos_app.printing.drivers.delivery import GoesOn, IsLeft
 
 _LOOKS_EVERY = 0.1  # seconds
 _IS_GONE_FOR = 10.0  # seconds of a print system that begins anew
@@ -70,10 +70,16 @@ def _or_not_ready() -> Iterator[None]:
 class CupsDelivery:
     """Implements `PaperDelivery` for a queue of the print system."""
 
-    def __init__(self, queue: str, made_for: Callable[[CupsQueue], CupsDocument]) -> None:
+    def __init__(
+        self,
+        queue: str,
+        made_for: Callable[[CupsQueue], CupsDocument],
+        is_left: IsLeft = lambda: False,
+    ) -> None:
         """`made_for` makes the document as a queue needs it: raw ones understand no PDF."""
         self._name = queue
         self._made_for = made_for
+        self._is_left = is_left
         self._system: PrintSystem | None = None
         self._record: Record | None = None
         self._queue = CupsQueue(queue)
@@ -174,6 +180,8 @@ class CupsDelivery:
             return True
         queue = queue_of(self._connected(), self._name)
         hitch = Hitch.REFUSED if job.is_over or job.gave_up else watch.hitch(job, queue)
+        if not hitch and self._is_left() and self._nothing_left(job):
+            hitch = Hitch.INTERRUPTED
         return hitch is not Hitch.NONE and self._given_up(hitch, job.message or queue.words)
 
     def _given_up(self, hitch: Hitch, words: str) -> bool:
@@ -185,11 +193,15 @@ class CupsDelivery:
         if job.came_out:
             return True
         record = self._record
-        if nothing_works_for_it and record is not None:
-            nothing_left = not job.began or record.says_nothing_left(self._job)
-            if nothing_left and not record.is_broken():  # asked last: it vouches for the rest
-                raise PrinterNotReady(Hitch.UNREACHABLE if job.began else hitch, words)
+        nothing_left = nothing_works_for_it and self._nothing_left(job)
+        if nothing_left and record and not record.is_broken():  # asked last: it vouches for it
+            raise PrinterNotReady(Hitch.UNREACHABLE if job.began else hitch, words)
         raise PaperUncertain(hitch, words)
+
+    def _nothing_left(self, job: CupsJob) -> bool:
+        """Returns whether, by all that was said of the job, its printer was not reached."""
+        record = self._record
+        return record is not None and (not job.began or record.says_nothing_left(self._job))
 
     def _ended(self) -> tuple[CupsJob, bool]:
         """Waits until nothing works for the job any more, and returns whether that came about."""

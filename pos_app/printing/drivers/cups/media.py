@@ -13,7 +13,7 @@ from pos_app.printing.drivers.cups.library import Given, Tag
 from pos_app.printing.drivers.cups.queue import CupsQueue, Media
 
 WIDEST_ROLL = 100.0  # mm; anything wider is cut sheets
-_NARROW_ROLL = 66.0  # mm: between a roll of 58 and the head of one of 80
+NARROW_ROLL = 66.0  # mm: between a roll of 58 and the head of one of 80
 _WIDTHS = {PaperSize.ROLL_80: 80.0, PaperSize.ROLL_58: 58.0}  # mm
 _POINTS = 72  # an inch
 _PORTRAIT = 3  # orientation-requested (RFC 8011, 5.2.10)
@@ -112,7 +112,7 @@ def paper_of(queue: CupsQueue) -> PaperSize:
         return PaperSize.ROLL_80 if queue.is_raw else PaperSize.A4
     if queue.media.width > WIDEST_ROLL:
         return PaperSize.A4
-    return PaperSize.ROLL_58 if queue.media.width < _NARROW_ROLL else PaperSize.ROLL_80
+    return PaperSize.ROLL_58 if queue.media.width < NARROW_ROLL else PaperSize.ROLL_80
 
 
 def _is_width_of(paper: float, width: float) -> bool:

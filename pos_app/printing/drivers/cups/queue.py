@@ -27,7 +27,8 @@ _HITCHES = (
 )
 _LOW = frozenset({"media-low"})
 _DEGREES = ("-error", "-warning", "-report")
-_SIZE = re.compile(r"_(?P<width>[\d.]+)x(?P<length>[\d.]+)(?P<unit>mm|in)$")  # PWG 5101.1
+_MEASURE = r"\d+(?:\.\d+)?"
+_SIZE = re.compile(rf"_(?P<width>{_MEASURE})x(?P<length>{_MEASURE})(?P<unit>mm|in)$")  # PWG 5101.1
 _RANGE_ENDS = ("custom_min_", "custom_max_", "roll_min_", "roll_max_")
 _WANTED = (
     "printer-name",

@@ -4,10 +4,10 @@ import socket
 from select import select
 from time import monotonic, sleep
 
+from pos_app.domain.paper.printer import RAW_PORT
 from pos_app.ports.paper.printers import PrinterStatus
 from pos_app.printing.drivers.links.link import PULSE
 
-DEFAULT_PORT = 9100
 _CONNECTS_WITHIN = 3.0  # seconds
 # One that serves another computer refuses, and a receipt takes a second or two.
 _BUSY_FOR = 2.0
@@ -62,9 +62,11 @@ def host_and_port(address: str) -> tuple[str, int]:
     """Returns the parts of `host`, `host:port`, `[IPv6]:port`. Raises OSError."""
     host, colon, port = address.rpartition(":")
     if not colon or port.endswith("]") or (":" in host and not host.endswith("]")):
-        host, port = address, str(DEFAULT_PORT)
+        host, port = address, str(RAW_PORT)
+    host = host.strip("[]")
     try:
-        return host.strip("[]"), int(port)
+        host.encode("idna")  # whoever looks it up does so, and calls a bad name no OSError
+        return host, int(port)
     except ValueError:
         raise OSError(f"{address}: no address of a printer") from None
 

@@ -140,9 +140,16 @@ class UsbLink:
 def devices() -> list[Any]:
     """Returns the devices with a printer in them; none where the system has no libusb."""
     try:
-        return list(usb.core.find(find_all=True, custom_match=printer_interface))
+        return list(usb.core.find(find_all=True, custom_match=_is_printer))
     except usb.core.NoBackendError:
         return []
+
+
+def _is_printer(device: Any) -> bool:
+    try:
+        return printer_interface(device) is not None
+    except usb.core.USBError:  # it does not tell, or is drawn out meanwhile
+        return False
 
 
 @dataclass(frozen=True)
@@ -182,9 +189,10 @@ def printer_interface(device: Any) -> Any:
 
 
 def _text(device: Any, index: int) -> str:
-    """Returns a text of the device's own; "" where it has none, or this user may not ask it."""
+    """Returns a text of the device's own, without what it is filled with; "" where it has none, or
+    this user may not ask it."""
     try:
-        return usb.util.get_string(device, index) or "" if index else ""
+        return (usb.util.get_string(device, index) or "").strip("\0 ") if index else ""
     except (OSError, ValueError):  # ValueError: it cannot be opened, so that it has no languages
         return ""
 

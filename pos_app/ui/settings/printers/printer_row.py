@@ -60,10 +60,8 @@ class PrinterRow(QWidget):
             row.addWidget(button)
 
     def show_status(self, status: PrinterStatus) -> None:
-        ready = status.answers and status.hitch is Hitch.NONE
-        self._tell(
-            status_words(status), "paid" if ready else "doubt" if status.answers else "muted"
-        )
+        ready = "paid" if status.answers else "muted"
+        self._tell(status_words(status), ready if status.hitch is Hitch.NONE else "doubt")
 
     def show_trouble(self, error: PosError) -> None:
         if isinstance(error, PrinterNotReady):
