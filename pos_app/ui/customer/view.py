@@ -163,7 +163,7 @@ def view_of_sale(
 ) -> CustomerView:
     """Makes the view of a sale. Its number, whole or masked, shows only while the phone is
     asked."""
-    if sale.flags or sale.state is State.UNKNOWN:
+    if sale.flags or sale.state is State.UNKNOWN or _has_part_in_doubt(sale):
         return _checking(sale)
     if sale.purpose not in BUYS:
         return _split(sale) if sale.purpose is Purpose.SPLIT else _operation(sale)
@@ -174,6 +174,11 @@ def view_of_sale(
     if sale.state is State.AUTHORIZED:
         return _wait(sale, _ONE_MOMENT)  # being captured or released
     return _asked(sale, method, now, whole_number=whole_number)
+
+
+def _has_part_in_doubt(sale: Sale) -> bool:
+    """Returns whether a split sale is paid by parts of which one needs somebody."""
+    return sale.state is State.PAID and sale.troubled_parts > 0
 
 
 def _ended(sale: Sale) -> CustomerView:
