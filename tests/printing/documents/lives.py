@@ -134,6 +134,28 @@ def settled(flag: Flag, amount: Money | None) -> Sale:
     )  # fmt: skip
 
 
+def split_paid_anew() -> Sale:
+    """A part of 5,000 came and went back; then all of it came another way."""
+    return sale_after(
+        SplitOpened(),
+        PartStarted(part="a", amount=kz(5_000)),
+        PartChanged(part="a", pledged=-5_000_00, received=5_000_00),
+        PartChanged(part="a", returned=5_000_00),
+        PartStarted(part="b", amount=WHOLE),
+        PartChanged(part="b", pledged=-WHOLE.minor, received=WHOLE.minor, by_hand=True),
+        method="split.ao", phone=None, purpose=Purpose.SPLIT,
+    )  # fmt: skip
+
+
+BY_MANAGER = SettledAsPaid(by="Teresa N.", why="seen")
+
+
+def by_manager(purpose: Purpose = Purpose.PAYMENT, **created: Any) -> Sale:
+    """Nobody knew its outcome until a manager said that the money moved."""
+    unknown = OutcomeUnknown(reason=Reason.NO_ANSWER)
+    return sale_after(SENDING, ASKED, unknown, BY_MANAGER, purpose=purpose, **created)
+
+
 DENIED = Declined(reason=Reason.NO_MONEY)
 REFERENCE = Accepted(reference="741820581", entity="00123")
 
@@ -183,10 +205,55 @@ WITH_RECEIPT: Mapping[str, Callable[[], Told]] = {
                  number=3151, parent="s", amount=kz(10_000)),
         ),
     ),
+    "a split sale that was paid anew after a part went back": lambda: Told(
+        split_paid_anew(),
+        (
+            paid(asked_back(kz(5_000)), Refunded(operation="o", amount=kz(5_000)), sale_id="a",
+                 number=3150, parent="s", amount=kz(5_000)),
+            cash(sale_id="b", number=3151, parent="s"),
+        ),
+    ),
+    "a split sale with a part by a manager's word": lambda: Told(
+        split(),
+        (parts()[0], by_manager(sale_id="b", number=3151, parent="s", amount=kz(10_000))),
+    ),
+    "a split sale with the rest of a voucher": lambda: Told(
+        split(),
+        (
+            parts()[0],
+            sale_after(SENDING, Paid(reference="v1", left=395_00), method="wipay", phone=None,
+                       sale_id="b", number=3151, parent="s", amount=kz(10_000)),
+        ),
+    ),
     "a part": lambda: Told(parts()[1], [split()]),
-    "settled by a manager": lambda: Told(
-        sale_after(SENDING, ASKED, OutcomeUnknown(reason=Reason.NO_ANSWER),
-                   SettledAsPaid(by="Teresa N.", why="seen"))
+    "settled by a manager": lambda: Told(by_manager()),
+    "a hold captured by a manager's word": lambda: Told(
+        hold(Captured(operation="o", amount=WHOLE, reference="c1")),
+        [by_manager(Purpose.CAPTURE, sale_id="o", number=3150, parent="s")],
+    ),
+    "a hold by a manager's word, and its capture by the provider's": lambda: Told(
+        sale_after(SENDING, OutcomeUnknown(reason=Reason.NO_ANSWER), BY_MANAGER,
+                   Captured(operation="o", amount=WHOLE, reference="c1"),
+                   purpose=Purpose.AUTHORIZATION),
+        [operation(Purpose.CAPTURE, SENDING, PAID)],
+    ),
+    "refunded by a manager's word": lambda: Told(
+        paid(asked_back(kz(750)), Refunded(operation="o", amount=kz(750))),
+        [by_manager(Purpose.REFUND, sale_id="o", number=3150, parent="s", amount=kz(750))],
+    ),
+    "too little, settled and refunded": lambda: Told(
+        apply(
+            apply(settled(Flag.SHORT, kz(750)), asked_back(kz(750)), AT),
+            Refunded(operation="o", amount=kz(750)), AT,
+        ),
+        [operation(Purpose.REFUND, SENDING, PAID, amount=kz(750))],
+    ),
+    "a hold that came late": lambda: Told(
+        sale_after(SENDING, Declined(reason=Reason.NO_MONEY), Authorized(reference=KSUID),
+                   purpose=Purpose.AUTHORIZATION)
+    ),
+    "a refund that came late": lambda: Told(
+        operation(Purpose.REFUND, SENDING, Declined(reason=Reason.NO_MONEY), PAID), [paid()]
     ),
     "settled, and then confirmed": lambda: Told(
         sale_after(SENDING, ASKED, OutcomeUnknown(reason=Reason.NO_ANSWER),
@@ -240,6 +307,22 @@ WITHOUT_RECEIPT: Mapping[str, Callable[[], Told]] = {
             method="split.ao", phone=None, purpose=Purpose.SPLIT,
         ),
         parts()[:1],
+    ),
+    "a captured hold whose capture was denied since": lambda: Told(
+        hold(Captured(operation="o", amount=WHOLE, reference="c1")),
+        [operation(Purpose.CAPTURE, SENDING, PAID, DENIED)],
+    ),
+    "paid, and its refund was denied since": lambda: Told(
+        paid(asked_back(kz(750)), Refunded(operation="o", amount=kz(750))),
+        [operation(Purpose.REFUND, SENDING, PAID, DENIED, amount=kz(750))],
+    ),
+    "a split sale with a part of which too much came": lambda: Told(
+        split(PartChanged(part="b", received=500_00, troubled=1)),
+        (
+            parts()[0],
+            sale_after(SENDING, ASKED, odd(Flag.EXCESS, kz(10_500)), sale_id="b", number=3151,
+                       parent="s", amount=kz(10_000)),
+        ),
     ),
     "a split sale with a part that was denied": lambda: Told(
         split(PartChanged(part="b", troubled=1)),

@@ -271,6 +271,18 @@ def _is_no_hold(sale: Sale) -> bool:
         ("a split sale", ["Split payment", "Paid in parts", "Cash · 3150: 2 750,00 Kz",
                           "Change: 250,00 Kz", "Multicaixa Express · 3151: 10 000,00 Kz"]),
         ("a split sale of which a part went back", ["Refunded: \u2212750,00 Kz", "Net"]),
+        ("a split sale that was paid anew after a part went back",
+         ["Paid", "12 750,00 Kz", "Refunded", "5 000,00 Kz", "Net", "12 750,00 Kz",
+          "Received in all: 17 750,00 Kz"]),
+        ("a split sale with a part by a manager's word",
+         ["Multicaixa Express · 3151: 10 000,00 Kz", "Resolved by: Teresa N."]),
+        ("a split sale with the rest of a voucher", ["Left on the voucher: 395,00 Kz"]),
+        ("a hold captured by a manager's word",
+         ["Paid", "Resolved by: Teresa N.", "Not confirmed by Multicaixa Express."]),
+        ("refunded by a manager's word", ["Refunded", "Resolved by: Teresa N."]),
+        ("too little, settled and refunded",
+         ["Refunded", "750,00 Kz", "Net", "0,00 Kz",
+          "Confirmed by Multicaixa Express: 750,00 Kz"]),
         ("a part", ["Part of sale: 3149"]),
         ("settled by a manager", ["Resolved by: Teresa N.",
                                   "Not confirmed by Multicaixa Express."]),
@@ -294,14 +306,36 @@ def test_each_kind_says_what_is_so(life: str, said: list[str]) -> None:
     assert [one for one in said if one not in there] == []
 
 
-@pytest.mark.parametrize("life", ["settled, and then confirmed", "exact cash", "paid by phone"])
+@pytest.mark.parametrize(
+    "life",
+    [
+        "settled, and then confirmed",
+        "exact cash",
+        "paid by phone",
+        "a hold by a manager's word, and its capture by the provider's",
+    ],
+)
 def test_where_nothing_is_odd_no_remark_is_made(life: str) -> None:
     said = texts_of(document_of(WITH_RECEIPT[life]()))
     assert not [text for text in said if text.endswith(".") or "Resolved" in text]
 
 
-def test_a_managers_word_is_told_in_the_code_too() -> None:
-    assert "Resolved by the manager" in code_of(document_of(WITH_RECEIPT["settled by a manager"]()))
+@pytest.mark.parametrize("life", ["a hold that came late", "a refund that came late"])
+def test_only_a_payment_is_told_to_be_paid_late(life: str) -> None:
+    said = " ".join(texts_of(document_of(WITH_RECEIPT[life]())))
+    assert "Paid late" not in said
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        "settled by a manager",
+        "a hold captured by a manager's word",
+        "a split sale with a part by a manager's word",
+    ],
+)
+def test_a_managers_word_is_told_in_the_code_too(life: str) -> None:
+    assert "Resolved by the manager" in code_of(document_of(WITH_RECEIPT[life]()))
 
 
 def test_cash_opens_the_drawer_once() -> None:
@@ -313,7 +347,9 @@ def test_cash_opens_the_drawer_once() -> None:
     }
     assert moves_cash == {
         "exact cash", "cash with change", "a refund in cash", "a split sale",
-        "a split sale of which a part went back",
+        "a split sale of which a part went back", "a split sale with a part by a manager's word",
+        "a split sale that was paid anew after a part went back",
+        "a split sale with the rest of a voucher",
     }  # fmt: skip
     told = WITH_RECEIPT["exact cash"]()
     assert not made(documents().receipt(told.sale), COPY).opens_drawer
