@@ -18,7 +18,8 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.rules.receipts import ReceiptKind, moved_at, receipt_kind
 from pos_app.domain.sale import sale_number
 from pos_app.domain.tenders.by_hand import Tender
-from pos_app.domain.text.foreign_text import readable, shown
+from pos_app.domain.text.foreign_text import readable
+from pos_app.printing.documents.letterhead import own_words
 from pos_app.words.services import say_of, service_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
 from pos_app.words.verdict import manager_name
@@ -184,8 +185,7 @@ def _rows(sale: Sale, letterhead: Letterhead, parent: str) -> Iterator[Row]:
     yield _say(_CASHIER if sale.cashier else _TILL), joined(sale.cashier, till)
     if sale.purpose in GOES_OUT and not sale.is_settled_by_hand:
         yield _say(_ALLOWED_BY), manager_name(sale.by)
-    # The shop's own words, in the letters of any language: beside a label they turn nothing round.
-    yield _say(_DESCRIPTION), " ".join(shown(sale.description).split())
+    yield _say(_DESCRIPTION), own_words(sale.description)
     yield _say(_INVOICE), readable(sale.invoice)
 
 
