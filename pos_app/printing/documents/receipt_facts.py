@@ -111,6 +111,7 @@ class ReceiptFacts:
     amount: str
     method: str
     back: tuple[Row, ...] = ()  # what was refunded of it, and what remains
+    is_odd: bool = False  # another amount moved than the one above
     rows: tuple[Row, ...] = ()
     parts: tuple[Row, ...] = ()
     refunds: tuple[Row, ...] = ()
@@ -140,6 +141,7 @@ def facts_of(sale: Sale, letterhead: Letterhead, related: Sequence[Sale] = ()) -
         amount=str(sale.amount),
         method=letterhead.method_names.get(sale.method, sale.method),
         back=_filled(_back(sale)),
+        is_odd=_is_odd(sale),
         rows=(
             *_filled(_rows(sale, letterhead, _parent(sale, related))),
             *_filled(_resolved(proof)),

@@ -269,6 +269,10 @@ WITH_RECEIPT: Mapping[str, Callable[[], Told]] = {
         sale_after(SENDING, ASKED, Expired(reason=Reason.REFERENCE_EXPIRED), PAID)
     ),
     "paid twice": lambda: Told(paid(Paid(reference="again"))),
+    "paid twice, and once refunded": lambda: Told(
+        paid(Paid(reference="again"), asked_back(WHOLE), Refunded(operation="o", amount=WHOLE)),
+        [operation(Purpose.REFUND, SENDING, PAID)],
+    ),
     "contradicted, and cleared": lambda: Told(
         paid(DENIED, FlagCleared(flag=Flag.CONTRADICTED, by="Teresa N.", why="seen"))
     ),

@@ -125,6 +125,24 @@ def test_the_code_has_the_facts_and_not_the_customer() -> None:
     assert documents().receipt_facts(paid()) == code_of(document_of(Told(paid())))
 
 
+@pytest.mark.parametrize(
+    ("life", "said"),
+    [
+        ("partly refunded", ["Paid: 12 750,00 Kz", "Refunded: 750,00 Kz"]),
+        ("paid twice, and once refunded",
+         ["Paid: 12 750,00 Kz", "Refunded: 12 750,00 Kz", "Net: 12 750,00 Kz"]),
+        ("a split sale that was paid anew after a part went back",
+         ["Paid: 12 750,00 Kz", "Refunded: 5 000,00 Kz", "Net: 12 750,00 Kz"]),
+        ("too little, settled and refunded",
+         ["Paid: 12 750,00 Kz", "Refunded: 750,00 Kz", "Net: 0,00 Kz"]),
+    ],
+)  # fmt: skip
+def test_the_code_says_what_remains_where_nobody_can_reckon_it(life: str, said: list[str]) -> None:
+    lines = code_of(document_of(WITH_RECEIPT[life]())).splitlines()
+    assert lines[2 : 2 + len(said)] == said
+    assert ("Net" in str(lines)) is ("Net" in str(said))
+
+
 def test_the_shops_own_lines_stand_below_the_code() -> None:
     document = document_of(Told(paid()), receipt_note="Obrigado / Volte sempre")
     assert texts_of(document)[-3:-1] == ["Obrigado", "Volte sempre"]
@@ -292,6 +310,8 @@ def _is_no_hold(sale: Sale) -> bool:
         ("paid after it was cancelled", ["Paid after the sale was cancelled."]),
         ("paid late", ["Paid late, after the sale had ended."]),
         ("paid twice", ["Paid", "12 750,00 Kz", "Received in all: 25 500,00 Kz"]),
+        ("paid twice, and once refunded",
+         ["Refunded", "Net", "12 750,00 Kz", "Received in all: 25 500,00 Kz"]),
         ("contradicted, and cleared", ["The shop's manager has checked this payment."]),
         ("on an invoice", ["Invoice: FT 2026A/118"]),
         ("a card on a page", ["Card", f"ClicPay: {KSUID}"]),
