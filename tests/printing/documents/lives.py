@@ -195,6 +195,10 @@ WITH_RECEIPT: Mapping[str, Callable[[], Told]] = {
     "a refund in cash": lambda: Told(
         operation(Purpose.REFUND, GivenByHand(), method="cash.ao"), [paid()]
     ),
+    "paid by phone and refunded in cash": lambda: Told(
+        paid(asked_back(WHOLE), Refunded(operation="o", amount=WHOLE)),
+        [operation(Purpose.REFUND, GivenByHand(), method="cash.ao")],
+    ),
     "a pay-out": lambda: Told(operation(Purpose.PAYOUT, SENDING, PAID, parent=None)),
     "a split sale": lambda: Told(split(), parts()),
     "a split sale of which a part went back": lambda: Told(
