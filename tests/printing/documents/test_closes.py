@@ -133,6 +133,15 @@ def test_each_sale_of_a_close_is_found_by_number_day_method_phone_and_reference(
     ]  # fmt: skip
 
 
+def test_a_refund_in_doubt_is_called_one(closed: Closed) -> None:
+    """Whether it came or went is what a manager has to know of its amount."""
+    refund = WITHOUT_RECEIPT["a refund that is unknown"]().sale
+    document = z_of(with_document(closed, carried=close_of(DAY, [refund]).carried))
+    assert [row[2] for row in rows_of(document)] == [
+        "Refund · Multicaixa Express · Cesta, 2 garrafões · Unknown"
+    ]
+
+
 def test_a_close_with_every_exception_has_a_row_for_each(language: str) -> None:
     document = full_close(DAY)
     closed = Closed(DayCloseSheet(document), HEAD)
