@@ -20,7 +20,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.format.charge_text import fee_words
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle
-from pos_app.words.states import is_given_back
+from pos_app.words.states import is_given_back, went_back
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _paid(sale: Sale) -> CustomerView:
     """Makes the view of a paid sale. Green takes the provider's word, and no refund of any part."""
     if sale.pending_operation:
         return _wait(sale, _GOING_BACK)
-    if sale.refunded_minor:
+    if went_back(sale):
         back = Money(sale.refunded_minor, sale.amount.currency)
         whole = is_given_back(sale)
         return _over(sale, _GIVEN_BACK, _HAS_IT_AGAIN if whole else "", Icon.CHECK, amount=back)

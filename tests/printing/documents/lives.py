@@ -134,13 +134,16 @@ def settled(flag: Flag, amount: Money | None) -> Sale:
     )  # fmt: skip
 
 
-def split_paid_anew() -> Sale:
-    """A part of 5,000 came and went back; then all of it came another way."""
+FIRST = kz(5_000)
+
+
+def split_paid_anew(first: Money = FIRST) -> Sale:
+    """A part came and went back; then all of it came another way."""
     return sale_after(
         SplitOpened(),
-        PartStarted(part="a", amount=kz(5_000)),
-        PartChanged(part="a", pledged=-5_000_00, received=5_000_00),
-        PartChanged(part="a", returned=5_000_00),
+        PartStarted(part="a", amount=first),
+        PartChanged(part="a", pledged=-first.minor, received=first.minor),
+        PartChanged(part="a", returned=first.minor),
         PartStarted(part="b", amount=WHOLE),
         PartChanged(part="b", pledged=-WHOLE.minor, received=WHOLE.minor, by_hand=True),
         method="split.ao", phone=None, purpose=Purpose.SPLIT,
@@ -212,8 +215,8 @@ WITH_RECEIPT: Mapping[str, Callable[[], Told]] = {
     "a split sale that was paid anew after a part went back": lambda: Told(
         split_paid_anew(),
         (
-            paid(asked_back(kz(5_000)), Refunded(operation="o", amount=kz(5_000)), sale_id="a",
-                 number=3150, parent="s", amount=kz(5_000)),
+            paid(asked_back(FIRST), Refunded(operation="o", amount=FIRST), sale_id="a",
+                 number=3150, parent="s", amount=FIRST),
             cash(sale_id="b", number=3151, parent="s"),
         ),
     ),
