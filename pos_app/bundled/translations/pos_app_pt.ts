@@ -4330,6 +4330,10 @@
         <translation>O turno continua aberto: esta leitura não fecha nada.</translation>
     </message>
     <message>
+        <source>This reading closes nothing.</source>
+        <translation>Esta leitura não fecha nada.</translation>
+    </message>
+    <message>
         <source>Training: this reference cannot be paid.</source>
         <translation>Treino: esta referência não se pode pagar.</translation>
     </message>
