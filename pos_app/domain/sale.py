@@ -119,8 +119,10 @@ class Sale:
 
     @property
     def moved(self) -> int:
-        """Minor units that have moved for this sale, with any excess or shortfall."""
-        return self.unexpected_minor + (self.amount.minor if self.state is State.PAID else 0)
+        """Minor units that have moved for this sale, with any excess or shortfall; for a paid split
+        sale, all that its parts brought in."""
+        paid = max(self.amount.minor, self.received_minor) if self.state is State.PAID else 0
+        return self.unexpected_minor + paid
 
     @property
     def taken(self) -> int:

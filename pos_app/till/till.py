@@ -445,6 +445,11 @@ class Till:
         order = order_of(day, "", self.methods, paper=await self._paper_troubles())
         return await self._sheet_of(await self.ledger.close_so_far(order, self._now()))
 
+    async def closed_sheet(self, document: CloseDocument) -> DayCloseSheet:
+        """Returns a close that was made, with what people did with the till itself before it: a
+        copy of its paper says what the original did."""
+        return await sheet_of(self._journal, document)
+
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
         """Returns the notes of what people did with the till itself, oldest first. They are for a
         manager alone, since they say who typed how many wrong PINs. Raises NotApproved."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from pos_app.domain.books.day_close import DrawerCount
+    from pos_app.domain.books.day_close import CloseDocument, DrawerCount
     from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.events import Flag
     from pos_app.domain.method import Method
@@ -155,6 +155,8 @@ class TillService(Protocol):
     ) -> UnmatchedPayment: ...
 
     async def day_sheet(self, day: date) -> DayCloseSheet: ...
+
+    async def closed_sheet(self, document: CloseDocument) -> DayCloseSheet: ...
 
     async def close_day(
         self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.events import Purpose, State
+from pos_app.domain.tenders.split import missing
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
@@ -58,13 +59,20 @@ def sale_words(item: Sale) -> str:
         return say(_GOING_BACK)
     if is_given_back(item):
         return say(DONE[Purpose.REFUND])
-    if item.state is State.PAID and item.refunded_minor:
+    if went_back(item):
         return say(PARTLY_BACK)
     return state_words(item.state, item.purpose)
 
 
 def purpose_words(purpose: Purpose) -> str:
     return say(_PURPOSES[purpose])
+
+
+def went_back(item: Sale) -> bool:
+    """Returns whether any of the payment was refunded. Of a split sale, a part that was refunded
+    and paid another way leaves nothing to hand back."""
+    is_paid_anew = item.purpose is Purpose.SPLIT and not missing(item).minor
+    return item.state is State.PAID and item.refunded_minor > 0 and not is_paid_anew
 
 
 def is_given_back(item: Sale) -> bool:

@@ -11,7 +11,7 @@ from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.reasons import Reason
 from pos_app.words.reasons import reason_words
 from pos_app.words.services import say_of, service_of
-from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
+from pos_app.words.states import DONE, PARTLY_BACK, is_given_back, went_back
 from pos_app.words.tenders.by_hand import PART, by_hand_verdict, by_hand_words
 from pos_app.words.tenders.split import split_verdict, split_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
@@ -187,7 +187,7 @@ def _went_back(item: Sale) -> tuple[str, str] | None:
         return say(headline), say(order)
     if is_given_back(item):
         return say(DONE[Purpose.REFUND]), say(_VERDICTS[Purpose.PAYMENT][State.DECLINED][1])
-    if item.refunded_minor:
+    if went_back(item):
         back = Money(item.refunded_minor, item.amount.currency)
         return say(PARTLY_BACK), say(_SO_MUCH_BACK, back, Money(item.moved, back.currency))
     return None
@@ -210,8 +210,7 @@ def _is_plain_split(item: Sale) -> bool:
     if item.purpose is not Purpose.SPLIT or item.state is State.UNKNOWN:
         return False
     by_a_person = item.is_settled_by_hand or item.flags or item.cleared
-    went_back = item.pending_operation or (item.state is State.PAID and item.refunded_minor)
-    return not (by_a_person or went_back)
+    return not (by_a_person or item.pending_operation or went_back(item))
 
 
 def order_in_doubt(purpose: Purpose) -> str:

@@ -407,6 +407,9 @@ class StandInTill:
         document = replace(self.full_sheet, day=day) if self.full_sheet else made
         return DayCloseSheet(document, self.restored, noted, closed_at, closed_by)
 
+    async def closed_sheet(self, document: CloseDocument) -> DayCloseSheet:
+        return DayCloseSheet(document, notes=[one.noted.note for one in self.audited])
+
     async def close_day(
         self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()
     ) -> Closed:

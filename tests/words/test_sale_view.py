@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from domain.rules.test_charge_again import ends
 from domain.sales import AT, after
+from printing.documents.lives import kz, split_paid_anew
 
 from pos_app.domain.events import Accepted, Declined, Event, Expired, Flag, OutcomeUnknown, Paid
 from pos_app.domain.method import Method
@@ -16,6 +17,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.words.reasons import reason_words
 from pos_app.words.sale_view import sale_view
 from pos_app.words.services import service_of
+from pos_app.words.states import sale_words
 from pos_app.words.verdict import next_words, verdict_words
 from pos_app.words.warnings import flag_advice, flag_words
 
@@ -55,6 +57,18 @@ def test_a_till_that_still_asks_is_believed_whatever_the_clock_says() -> None:
         view = sale_view(sale, method, AT + timedelta(days=9), asks_late=True)
         assert view.late
         assert view.next_step == next_words(sale, method, goes_on=False, late=True)
+
+
+@pytest.mark.parametrize("first", [5_000, 12_749])
+def test_a_split_sale_whose_part_went_back_is_whole_once_it_is_paid_anew(first: int) -> None:
+    """However much of it had gone back before."""
+    sale = split_paid_anew(kz(first))
+    assert verdict_words(sale) == ("Paid", "You may hand over")
+    assert sale_words(sale) == "Paid"
+    back_again = replace(sale, refunded_minor=sale.refunded_minor + 750_00)
+    assert verdict_words(back_again)[0] == sale_words(back_again) == "Partly refunded"
+    whole = replace(sale, refunded_minor=sale.received_minor)
+    assert verdict_words(whole)[0] == sale_words(whole) == "Refunded"
 
 
 def test_of_a_warning_the_next_step_is_what_to_do_about_it_with_what_can_go_back() -> None:

@@ -4349,6 +4349,10 @@
         <source>{0} dpi, {1} dots</source>
         <translation>{0} dpi, {1} pontos</translation>
     </message>
+    <message>
+        <source>This reading closes nothing.</source>
+        <translation>Esta leitura não fecha nada.</translation>
+    </message>
 </context>
 <context>
     <name>SourceBar</name>

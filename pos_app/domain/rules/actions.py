@@ -62,7 +62,8 @@ def offers_slip(sale: Sale, method: Method | None) -> bool:
     """Returns whether to print a slip: the customer takes the reference along, while it can be
     paid."""
     reference = method is not None and method.kind is Kind.REFERENCE
-    return reference and has_number(sale) and bool(sale.entity) and sale.state is State.WAITING
+    waits = sale.state is State.WAITING and not sale.cancelling
+    return reference and has_number(sale) and bool(sale.entity) and waits
 
 
 def offers_cancel(sale: Sale, method: Method | None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.events import BUYS, Flag, Purpose, State
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.sale import Sale
 
@@ -36,10 +36,10 @@ _OF_DONE: Mapping[Purpose, ReceiptKind] = {
 _IN_DOUBT = frozenset({Flag.CONTRADICTED, Flag.MISMATCH, Flag.ALREADY_USED, Flag.SHORT})
 
 
-def receipt_kind(sale: Sale, parts: Sequence[Sale] = ()) -> ReceiptKind | None:
-    """Returns what a receipt of this sale is of; None where there is none now. `parts` are those
-    of a split sale."""
-    if sale.flags & _IN_DOUBT or any(part.flags & _IN_DOUBT for part in parts):
+def receipt_kind(sale: Sale, children: Sequence[Sale] = ()) -> ReceiptKind | None:
+    """Returns what a receipt of this sale is of; None where there is none now. `children` are the
+    parts of a split sale, and the captures and refunds of any other."""
+    if sale.flags & _IN_DOUBT or any(map(_is_in_doubt, children)):
         return None
     if sale.state is State.PAID:
         return _OF_DONE.get(sale.purpose)
@@ -56,6 +56,14 @@ def still_says(kind: DocumentKind, sale: Sale) -> bool:
     return receipt_kind(sale) is not None
 
 
+def _is_in_doubt(child: Sale) -> bool:
+    """Returns whether nobody knows what this one did to its parent's money. While a capture or a
+    refund goes on, the parent itself says so."""
+    if child.flags & _IN_DOUBT and child.state is State.PAID:
+        return True
+    return child.purpose in BUYS and child.state is State.UNKNOWN
+
+
 def offers_receipt(sale: Sale) -> bool:
     """Returns whether the sale has a receipt now."""
     return receipt_kind(sale) is not None
@@ -63,4 +71,5 @@ def offers_receipt(sale: Sale) -> bool:
 
 def moved_at(sale: Sale) -> datetime:
     """Returns when the money of a receipt moved; of a hold, when it was asked for."""
-    return sale.settled_at or sale.first_sent_at or sale.created_at
+    settled_at = None if sale.is_open else sale.settled_at  # a hold may come after the sale ended
+    return settled_at or sale.first_sent_at or sale.created_at

@@ -64,10 +64,17 @@ def day_reading(sheet: DayCloseSheet, letterhead: Letterhead, edition: Edition) 
         *pairs(_read(sheet, letterhead, edition)),
         *_body(sheet, letterhead),
         RuleBlock(),
-        note(translate("Slip", "The day is still open: this reading closes nothing.")),
+        note(_stands(sheet)),
     ]
     name = f"{title} {sheet.document.day:%d-%m-%Y}"
     return letterhead.document(name, blocks, edition, wide=True)
+
+
+def _stands(sheet: DayCloseSheet) -> str:
+    """Returns that a reading is no close; of a day that was closed before, not that it is open."""
+    if sheet.closed_at:
+        return translate("Slip", "This reading closes nothing.")
+    return translate("Slip", "The day is still open: this reading closes nothing.")
 
 
 def _head(sheet: DayCloseSheet, title: str, letterhead: Letterhead) -> Iterator[DocumentBlock]:
@@ -82,9 +89,6 @@ def _closed(sheet: DayCloseSheet, letterhead: Letterhead) -> Iterator[tuple[str,
     yield translate("Slip", "Closed by"), manager_name(document.by)
     yield translate("Slip", "Date"), letterhead.minutes(document.at)
     yield from _before(sheet, letterhead)
-    if sheet.closed_at:
-        before = joined(letterhead.minutes(sheet.closed_at), sheet.closed_by)
-        yield translate("Slip", "Closed earlier"), before
 
 
 def _read(
@@ -98,6 +102,9 @@ def _read(
 def _before(sheet: DayCloseSheet, letterhead: Letterhead) -> Iterator[tuple[str, str]]:
     if begins := sheet.document.begins_at:
         yield translate("Slip", "Last close"), letterhead.minutes(begins)
+    if sheet.closed_at:
+        before = joined(letterhead.minutes(sheet.closed_at), manager_name(sheet.closed_by))
+        yield translate("Slip", "Closed earlier"), before
 
 
 def _body(sheet: DayCloseSheet, letterhead: Letterhead) -> Iterator[DocumentBlock]:

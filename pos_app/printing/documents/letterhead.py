@@ -19,6 +19,7 @@ from pos_app.domain.paper.document import (
     TextAlign,
     TextBlock,
 )
+from pos_app.domain.text.foreign_text import shown
 from pos_app.words.methods import method_name
 from pos_app.words.paper.jobs import copy_words
 from pos_app.words.paper.tax_number import tax_number_name
@@ -128,6 +129,12 @@ class Letterhead:
             if part
         )
         return whole.between([MarkBlock(copy.upper())], [TextBlock(told), legal])
+
+
+def own_words(text: str) -> str:
+    """Returns the shop's own words on one line, in the letters of any language: as the value beside
+    a label they turn nothing round."""
+    return " ".join(shown(text).split())
 
 
 def heading(title: str) -> TextBlock:

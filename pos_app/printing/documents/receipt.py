@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pos_app.domain.events import BUYS
 from pos_app.domain.paper.document import (
     CodeBlock,
     Document,
@@ -56,7 +57,7 @@ def receipt(
 
 def _moves_cash(sale: Sale, letterhead: Letterhead, related: Sequence[Sale]) -> bool:
     """Returns whether the drawer is needed: for the sale itself, or for one of its parts."""
-    parts = (one for one in related if one.parent == sale.id and one.by_hand)
+    parts = (one for one in related if one.parent == sale.id and one.purpose in BUYS)
     moved = [one.method for one in (sale, *parts) if one.by_hand]
     methods = letterhead.methods
     return any(one in methods and methods[one].opens_drawer for one in moved)

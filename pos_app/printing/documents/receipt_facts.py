@@ -18,7 +18,8 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.rules.receipts import ReceiptKind, moved_at, receipt_kind
 from pos_app.domain.sale import sale_number
 from pos_app.domain.tenders.by_hand import Tender
-from pos_app.domain.text.foreign_text import readable, shown
+from pos_app.domain.text.foreign_text import readable
+from pos_app.printing.documents.letterhead import own_words
 from pos_app.words.services import say_of, service_of
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say_in
 from pos_app.words.verdict import manager_name
@@ -110,6 +111,7 @@ class ReceiptFacts:
     amount: str
     method: str
     back: tuple[Row, ...] = ()  # what was refunded of it, and what remains
+    is_odd: bool = False  # another amount moved than the one above
     rows: tuple[Row, ...] = ()
     parts: tuple[Row, ...] = ()
     refunds: tuple[Row, ...] = ()
@@ -122,30 +124,35 @@ class ReceiptFacts:
 
 def facts_of(sale: Sale, letterhead: Letterhead, related: Sequence[Sale] = ()) -> ReceiptFacts:
     """Returns the facts. Raises NotAllowed for a sale that has no receipt now."""
-    parts = [one for one in related if one.parent == sale.id and one.purpose in BUYS]
-    kind = receipt_kind(sale, parts)
+    children = [one for one in related if one.parent == sale.id]
+    kind = receipt_kind(sale, children)
     if kind is None:
         raise NotAllowed(f"a {sale.purpose} that is {sale.state} has no receipt now")
     title, label = _KINDS[kind]
     method = letterhead.methods.get(sale.method)
-    names = letterhead.method_names
+    done = [one for one in children if one.state is State.PAID]
+    parts = [one for one in done if one.purpose in BUYS]
+    proof = _proof(sale, done)
     reference = _reference(sale, method)
     return ReceiptFacts(
         kind=kind,
         title=_say(title),
         label=_say(label),
         amount=str(sale.amount),
-        method=names.get(sale.method, sale.method),
+        method=letterhead.method_names.get(sale.method, sale.method),
         back=_filled(_back(sale)),
+        is_odd=_is_odd(sale),
         rows=(
             *_filled(_rows(sale, letterhead, _parent(sale, related))),
-            *_filled(_money_rows(sale, method)),
+            *_filled(_resolved(proof)),
+            *_filled(_money_rows(sale)),
+            *_filled(_odd(proof if _is_odd(proof) else sale, method)),
             *reference,
         ),
-        parts=_filled(row for part in parts for row in _part(part, names)),
-        refunds=_filled(_refund(one, letterhead) for one in _refunds(sale, related)),
-        notes=tuple(_notes(sale, method)),
-        word=_word(sale, method),
+        parts=_filled(row for part in parts for row in _part(part, letterhead)),
+        refunds=_filled(row for one in done for row in _refund(one, letterhead)),
+        notes=tuple(_notes(sale, proof, method)),
+        word=_word([proof, *parts], method),
         number=sale_number(sale.number),
         moment=letterhead.seconds(moved_at(sale)),
         reference=reference[0] if reference else None,
@@ -161,10 +168,9 @@ def _parent(sale: Sale, related: Iterable[Sale]) -> str:
     return next((sale_number(one.number) for one in related if one.id == sale.parent), "")
 
 
-def _refunds(sale: Sale, related: Iterable[Sale]) -> Iterator[Sale]:
-    for one in related:
-        if one.parent == sale.id and one.purpose is Purpose.REFUND and one.state is State.PAID:
-            yield one
+def _proof(sale: Sale, done: Iterable[Sale]) -> Sale:
+    """Returns the sale whose outcome says that the money moved: of a captured hold its capture."""
+    return next((one for one in done if one.purpose is Purpose.CAPTURE), sale)
 
 
 def _money(sale: Sale, minor: int) -> str:
@@ -181,20 +187,26 @@ def _rows(sale: Sale, letterhead: Letterhead, parent: str) -> Iterator[Row]:
     yield _say(_CASHIER if sale.cashier else _TILL), joined(sale.cashier, till)
     if sale.purpose in GOES_OUT and not sale.is_settled_by_hand:
         yield _say(_ALLOWED_BY), manager_name(sale.by)
-    # The shop's own words, in the letters of any language: beside a label they turn nothing round.
-    yield _say(_DESCRIPTION), " ".join(shown(sale.description).split())
+    yield _say(_DESCRIPTION), own_words(sale.description)
     yield _say(_INVOICE), readable(sale.invoice)
+
+
+def _resolved(sale: Sale) -> Iterator[Row]:
+    """Yields who said that the money moved, where it was no provider."""
     if sale.is_settled_by_hand:
         yield _say(_RESOLVED_BY), manager_name(sale.by) or _say(_MANAGER)
 
 
-def _money_rows(sale: Sale, method: Method | None) -> Iterator[Row]:
+def _money_rows(sale: Sale) -> Iterator[Row]:
     """Yields the amounts beside the one that was asked for."""
     yield from _cash(sale)
     if sale.voucher_balance_minor is not None:
         yield _say(_BALANCE), _money(sale, sale.voucher_balance_minor)
     if sale.held_minor not in (None, sale.amount.minor):
         yield _say(_HELD), _money(sale, sale.held_minor or 0)
+
+
+def _odd(sale: Sale, method: Method | None) -> Iterator[Row]:
     if _is_odd(sale):
         yield _whole(sale, method), _money(sale, sale.moved)
 
@@ -206,7 +218,7 @@ def _is_odd(sale: Sale) -> bool:
 
 def _whole(sale: Sale, method: Method | None) -> str:
     """Returns what to call all that moved: a manager may have called a sale paid for less."""
-    if sale.is_settled_by_hand:
+    if sale.is_settled_by_hand and sale.purpose is not Purpose.SPLIT:
         return _say_of(service_of(method), _CONFIRMED)
     return _say(_WENT if sale.purpose in GOES_OUT else _CAME)
 
@@ -220,23 +232,27 @@ def _cash(sale: Sale) -> Iterator[Row]:
 def _back(sale: Sale) -> Iterator[Row]:
     if sale.refunded_minor:
         yield _say(_BACK), _money(sale, sale.refunded_minor)
-        if rest := sale.moved - sale.refunded_minor:
+        rest = sale.moved - sale.refunded_minor
+        if rest or sale.refunded_minor != sale.amount.minor:
             yield _say(_KEPT), _money(sale, rest)
 
 
-def _part(part: Sale, names: Mapping[str, str]) -> Iterator[Row]:
-    """Yields what came by one part of a split sale, and what of it went back."""
-    if part.state is State.PAID:
-        name = names.get(part.method, part.method)
-        yield joined(name, sale_number(part.number)), str(part.amount)
-        yield from _cash(part)
-        if part.refunded_minor:
-            yield _say(_BACK), _money(part, -part.refunded_minor)
+def _part(part: Sale, letterhead: Letterhead) -> Iterator[Row]:
+    """Yields what came by one part of a split sale, by whose word, and what of it went back."""
+    name = letterhead.method_names.get(part.method, part.method)
+    yield joined(name, sale_number(part.number)), str(part.amount)
+    yield from _resolved(part)
+    yield from _money_rows(part)
+    yield from _odd(part, letterhead.methods.get(part.method))
+    if part.refunded_minor:
+        yield _say(_BACK), _money(part, -part.refunded_minor)
 
 
-def _refund(refund: Sale, letterhead: Letterhead) -> Row:
-    about = _say(_REFUND, sale_number(refund.number))
-    return joined(about, letterhead.minutes(moved_at(refund))), str(refund.amount)
+def _refund(refund: Sale, letterhead: Letterhead) -> Iterator[Row]:
+    if refund.purpose is Purpose.REFUND:
+        about = _say(_REFUND, sale_number(refund.number))
+        yield joined(about, letterhead.minutes(moved_at(refund))), str(refund.amount)
+        yield from _resolved(refund)
 
 
 def _reference(sale: Sale, method: Method | None) -> tuple[Row, ...]:
@@ -250,25 +266,31 @@ def _reference(sale: Sale, method: Method | None) -> tuple[Row, ...]:
     return ((method.brand if method and method.brand else _say(_REFERENCE), number),)
 
 
-def _notes(sale: Sale, method: Method | None) -> Iterator[str]:
+def _notes(sale: Sale, proof: Sale, method: Method | None) -> Iterator[str]:
     """Yields by whose word it is, where it is not a provider's, and what else is known."""
-    if sale.is_settled_by_hand and not _is_odd(sale):
+    if proof.is_settled_by_hand and not _is_odd(proof):
         yield _say_of(service_of(method), _NOT_CONFIRMED)
-    elif sale.cleared & _CONTESTED and not sale.is_settled_by_hand:
+    elif (sale.cleared | proof.cleared) & _CONTESTED and not proof.is_settled_by_hand:
         yield _say(_CHECKED)
     if _is_cashiers_word(sale, method):
         yield f"{_say(_CASHIERS_WORD)}."
     for flag in sorted(sale.flags | sale.cleared):
-        if flag in _LATE:
+        if flag in _LATE and _is_payment(sale):
             yield _say(_LATE[flag])
     if sale.pending_operation and sale.state is State.PAID:
         yield _say(_GOING_BACK)
 
 
-def _word(sale: Sale, method: Method | None) -> str:
-    if sale.is_settled_by_hand:
+def _is_payment(sale: Sale) -> bool:
+    """Returns whether a customer paid: a hold is not paid yet, and a refund is no payment."""
+    return sale.state is State.PAID and sale.purpose in BUYS
+
+
+def _word(proofs: Sequence[Sale], method: Method | None) -> str:
+    """Returns whose word it is of the first of these sales, or for any of its parts."""
+    if any(one.is_settled_by_hand for one in proofs):
         return _say(_MANAGERS_WORD)
-    return _say(_CASHIERS_WORD) if _is_cashiers_word(sale, method) else ""
+    return _say(_CASHIERS_WORD) if _is_cashiers_word(proofs[0], method) else ""
 
 
 def _is_cashiers_word(sale: Sale, method: Method | None) -> bool:

@@ -70,7 +70,7 @@ def receipt_code(facts: ReceiptFacts, letterhead: Letterhead) -> str:
     needed = [
         joined(f"{_say(SALE)} {facts.number}", facts.moment),
         f"{facts.label}: {facts.amount}",
-        *_told(facts.back[:1]),
+        *_told(facts.back if facts.is_odd else facts.back[:1]),
         facts.word,
     ]
     # By what the payment is found comes before what is good to know.

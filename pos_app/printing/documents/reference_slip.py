@@ -22,8 +22,7 @@ from pos_app.domain.paper.document import (
 from pos_app.domain.payment_instructions import has_number
 from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import sale_number
-from pos_app.domain.text.foreign_text import readable
-from pos_app.printing.documents.letterhead import heading, note, pairs
+from pos_app.printing.documents.letterhead import heading, note, own_words, pairs
 from pos_app.printing.documents.receipt_text import plain
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def check_payable(sale: Sale) -> None:
     """Raises NotAllowed for a sale that cannot be paid now: paper that is handed out gets paid."""
     if sale.state is not State.WAITING or sale.reference is None or sale.entity is None:
         raise NotAllowed(f"a sale that is {sale.state} has no reference that can be paid")
+    if sale.cancelling:
+        raise NotAllowed("somebody asked to cancel it")
     if not has_number(sale):
         raise NotAllowed("its entity or its reference is no number")
 
@@ -88,7 +89,7 @@ def _blocks(sale: Sale, title: str, letterhead: Letterhead) -> Iterator[Document
             (translate("Slip", "Sale"), sale_number(sale.number)),
             (translate("Slip", "Date"), _where_paid(sale, sale.created_at)),
             (translate("Slip", "Method"), letterhead.method_names.get(sale.method, sale.method)),
-            (translate("Slip", "Description"), readable(sale.description)),
+            (translate("Slip", "Description"), own_words(sale.description)),
         )
     )
 

@@ -7,6 +7,7 @@ from itertools import dropwhile
 from pos_app.domain.paper.document import (
     Document,
     LetterSize,
+    MarkBlock,
     RuleBlock,
     TextAlign,
     TextBlock,
@@ -16,7 +17,7 @@ from pos_app.printing.layout.flow import strips_of
 from pos_app.printing.layout.form import Form
 from pos_app.printing.layout.letters import face_of, printable, set_lines
 from pos_app.printing.layout.strips import Strip
-from pos_app.words.translate import filled
+from pos_app.words.translate import filled, joined
 
 _TOGETHER = 0.3  # of a page: what is longer is parted, whatever wants to stay together
 _HEAD_GAP = 3.0  # mm
@@ -109,11 +110,13 @@ def _groups(strips: Iterable[Strip], most: int) -> Iterator[list[Strip]]:
 
 
 def _running_head(document: Document, form: Form) -> Sequence[Strip]:
-    """Returns the shop, which is the first text of every document, and the document's name."""
+    """Returns the shop, which is the first text of every document, and the document's name with
+    its marks: each sheet of a copy is one."""
     shop = next((block.text for block in document.blocks if isinstance(block, TextBlock)), "")
     small, bold = face_of(form, LetterSize.SMALL), face_of(form, LetterSize.SMALL, bold=True)
     half = form.inner // 2
-    name = printable(document.name, _HEAD_TEXT)
+    marks = (block.text for block in document.blocks if isinstance(block, MarkBlock))
+    name = printable(joined(document.name, *marks), _HEAD_TEXT)
     sides = (
         (0, set_lines(printable(shop, _HEAD_TEXT), bold, half, TextAlign.LEFT)),
         (

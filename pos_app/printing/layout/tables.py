@@ -1,9 +1,10 @@
 """The strips of a table: rows under heads, or, where the paper is too narrow for its columns, rows
 as two or three lines each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nlargest
 from itertools import accumulate
 
 from PySide6.QtCore import QRect
@@ -17,8 +18,9 @@ from pos_app.printing.layout.strips import InkMark, Strip, merged
 
 _APART = 2.0  # mm between two columns
 _NARROW = 100.0
-_SAMPLE = 50  # rows that say how wide a column has to be
+_LONGEST = 50  # texts of a column that say how wide it has to be
 _LONGEST_WORDS = 200  # characters of a cell, which say the same
+_DIGITS = "0123456789"
 _ROOM = 0.7  # mm below a row of several lines
 _KEPT_TOGETHER = 6  # lines of one row
 
@@ -57,14 +59,29 @@ class _Wish:
 def _wish(block: TableBlock, number: int, form: Form) -> _Wish:
     plain, bold = _faces(form)
     column = block.columns[number]
-    cells = {row[number] for row in block.rows[:_SAMPLE] if number < len(row)}
-    whole = max((width_of(cell, plain.letters) for cell in cells), default=0)
+    cells = _cells(block, number, plain)
+    whole = _widest(cells, plain)
     title = width_of(column.title, bold.letters)
     if column.align is TextAlign.RIGHT:  # figures, whose blanks are no place to break
         return _Wish(max(whole, title), max(whole, title))
-    words = {word for cell in cells for word in cell[:_LONGEST_WORDS].split()}
-    word = max((width_of(word, plain.letters) for word in words), default=0)
+    word = _widest({word for cell in cells for word in cell.split()}, plain)
     return _Wish(max(word, title), max(whole, title))
+
+
+def _cells(block: TableBlock, number: int, face: Face) -> set[str]:
+    """Returns the different texts of a column, in which every digit is the widest one: a number in
+    the last row has to find room as well, and all numbers of a length are one text."""
+    widest = max(_DIGITS, key=partial(width_of, letters=face.letters))
+    any_digit = str.maketrans(dict.fromkeys(_DIGITS, widest))
+    found = {row[number][:_LONGEST_WORDS] for row in block.rows if number < len(row)}
+    return {cell.translate(any_digit) for cell in found}
+
+
+def _widest(texts: Iterable[str], face: Face) -> int:
+    """Returns the width of the widest text, which is among the longest."""
+    return max(
+        (width_of(one, face.letters) for one in nlargest(_LONGEST, texts, key=len)), default=0
+    )
 
 
 def _shared(room: int, wishes: Sequence[_Wish], shares: Sequence[int]) -> Sequence[int]:
@@ -149,7 +166,7 @@ def _lines(
     cells: Sequence[str], form: Form, face: Face, strong: Face, head: Strip | None
 ) -> Iterator[Strip]:
     *others, last = cells or ("",)
-    room = min(width_of(last, strong.letters) + 1, form.inner // 2)
+    room = min(width_of(last, strong.letters) + 1, form.inner * 2 // 3)
     left = form.inner - room - form.dots(_APART)
     first, *more = [
         *joined(others, left, form.inner, partial(width_of, letters=strong.letters)),

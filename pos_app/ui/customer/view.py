@@ -20,7 +20,7 @@ from pos_app.ui.format import sale_text
 from pos_app.ui.format.charge_text import fee_words
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle
-from pos_app.words.states import is_given_back
+from pos_app.words.states import is_given_back, went_back
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def view_of_sale(
 ) -> CustomerView:
     """Makes the view of a sale. Its number, whole or masked, shows only while the phone is
     asked."""
-    if sale.flags or sale.state is State.UNKNOWN:
+    if sale.flags or sale.state is State.UNKNOWN or _has_part_in_doubt(sale):
         return _checking(sale)
     if sale.purpose not in BUYS:
         return _split(sale) if sale.purpose is Purpose.SPLIT else _operation(sale)
@@ -174,6 +174,11 @@ def view_of_sale(
     if sale.state is State.AUTHORIZED:
         return _wait(sale, _ONE_MOMENT)  # being captured or released
     return _asked(sale, method, now, whole_number=whole_number)
+
+
+def _has_part_in_doubt(sale: Sale) -> bool:
+    """Returns whether a split sale is paid by parts of which one needs somebody."""
+    return sale.state is State.PAID and sale.troubled_parts > 0
 
 
 def _ended(sale: Sale) -> CustomerView:
@@ -217,7 +222,7 @@ def _paid(sale: Sale) -> CustomerView:
     """Makes the view of a paid sale. Green takes the provider's word, and no refund of any part."""
     if sale.pending_operation:
         return _wait(sale, _GOING_BACK)
-    if sale.refunded_minor:
+    if went_back(sale):
         back = Money(sale.refunded_minor, sale.amount.currency)
         whole = is_given_back(sale)
         return _over(sale, _GIVEN_BACK, _HAS_IT_AGAIN if whole else "", Icon.CHECK, amount=back)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
-from pos_app.domain.errors import NotAllowed
 from pos_app.domain.rules.actions import offers_slip
 from pos_app.domain.rules.receipts import offers_receipt
 from pos_app.domain.sale import sale_number
@@ -131,10 +130,9 @@ class PaperController(QObject):
     async def _print_or_ask(self, sale: Sale) -> None:
         try:
             printable = await self._printable(sale)
-            printer = await self._printer_for(printable) if printable else None
-            if printable is not None and printer is not None:
+            if printer := await self._printer_for(printable):
                 await self._desk.spool.print(printable.order, printer.name)
-            elif printable is not None:
+            else:
                 self._open(printable)
         finally:
             self._under_way.discard(sale.id)
@@ -146,30 +144,26 @@ class PaperController(QObject):
         return None if number > 1 else self._desk.setup.chosen(order.kind)
 
     async def _show_sale(self, sale: Sale) -> None:
-        printable = await self._printable(sale)
-        if printable is not None:
-            self._open(printable)
+        self._open(await self._printable(sale))
 
     async def _copy(self, sale: Sale) -> None:
         text = self._desk.documents.receipt_text(sale, related=await self._related(sale))
         QGuiApplication.clipboard().setText(text)
 
-    async def _printable(self, sale: Sale) -> Printable | None:
-        """Returns None for a sale that was paid, or has ended, while its button was still there."""
+    async def _printable(self, sale: Sale) -> Printable:
+        """Returns its slip or its receipts. Raises NotAllowed for a sale of which a part, the
+        capture or a refund is in doubt: its button does not know them."""
         number = sale_number(sale.number)
         amount = sale_text.amount_of(sale)
         documents = self._desk.documents
-        try:
-            if self._has_slip(sale):
-                title = filled(self.tr("Slip for sale {0}"), number)
-                return Printable(documents.slip(sale), title, amount, sale)
-            related = await self._related(sale)
-            order = documents.receipt(sale, related=related)
-            text = documents.receipt_text(sale, related=related)
-            for_shop = documents.receipt(sale, related=related, for_shop=True)
-        except NotAllowed:
-            return None
+        if self._has_slip(sale):
+            title = filled(self.tr("Slip for sale {0}"), number)
+            return Printable(documents.slip(sale), title, amount, sale)
+        related = await self._related(sale)
         title = filled(self.tr("Receipt for sale {0}"), number)
+        order = documents.receipt(sale, related=related)
+        text = documents.receipt_text(sale, related=related)
+        for_shop = documents.receipt(sale, related=related, for_shop=True)
         return Printable(order, title, amount, sale, text, for_shop)
 
     async def _related(self, sale: Sale) -> Sequence[Sale]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pos_app.domain.events import Purpose
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.words.books.close_sections import (
@@ -16,7 +17,7 @@ from pos_app.words.books.close_sections import (
     settled_sale_words,
     waiting,
 )
-from pos_app.words.states import state_words
+from pos_app.words.states import purpose_words, state_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, joined, say
 from pos_app.words.warnings import flag_words
 
@@ -87,6 +88,7 @@ def _earlier(one: EarlierMoney, method_names: Mapping[str, str]) -> CloseRow:
 
 def _carried(one: CarriedSale, method_names: Mapping[str, str]) -> CloseRow:
     what = joined(
+        "" if one.purpose is Purpose.PAYMENT else purpose_words(one.purpose),
         method_names.get(one.method, one.method),
         readable(one.description),
         state_words(one.state, one.purpose),

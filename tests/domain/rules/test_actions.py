@@ -118,7 +118,8 @@ def test_a_slip_has_a_whole_number_that_can_be_paid(state: State) -> None:
         expires_at=AT + timedelta(days=1),
     )
     assert offers_slip(reference, PROXYPAY) is waits
-    for name, value in (("entity", None), ("entity", ""), ("reference", None)):
+    unpayable = (("entity", None), ("entity", ""), ("reference", None), ("cancelling", True))
+    for name, value in unpayable:
         assert not offers_slip(Sale(**{**vars(reference), name: value}), PROXYPAY)
     assert not offers_slip(reference, VPOS)
     assert not offers_slip(reference, None)

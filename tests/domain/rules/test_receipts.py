@@ -49,6 +49,21 @@ def test_what_is_contested_has_none_until_a_manager_has_looked(flag: Flag) -> No
     assert (receipt_kind(split, [sent(), paid]) is not None) is (flag in HARMLESS)
 
 
+@pytest.mark.parametrize("purpose", [Purpose.CAPTURE, Purpose.REFUND])
+def test_a_capture_or_a_refund_in_doubt_takes_its_parents_receipt_once_it_was_told(
+    purpose: Purpose,
+) -> None:
+    paid = replace(sent(), state=State.PAID, purpose=Purpose.AUTHORIZATION)
+    child = replace(sent(), purpose=purpose, flags=frozenset({Flag.CONTRADICTED}))
+    assert receipt_kind(paid, [replace(child, state=State.PAID)]) is None
+    assert receipt_kind(paid, [replace(child, state=State.DECLINED)]) is ReceiptKind.PAYMENT
+
+
+def test_a_part_whose_outcome_is_unknown_takes_the_receipt_of_the_whole_sale() -> None:
+    split = replace(sent(), state=State.PAID, purpose=Purpose.SPLIT)
+    assert receipt_kind(split, [replace(sent(), state=State.UNKNOWN)]) is None
+
+
 def test_a_refund_under_way_takes_no_payments_receipt_a_capture_takes_the_holds() -> None:
     paid = replace(sent(), state=State.PAID, pending_operation="o")
     assert receipt_kind(paid) is ReceiptKind.PAYMENT
@@ -62,4 +77,6 @@ def test_a_receipts_moment_is_the_end_of_the_sale_and_of_a_hold_its_beginning() 
     later, latest = AT + timedelta(seconds=5), AT + timedelta(seconds=9)
     assert moved_at(replace(sale, first_sent_at=None, created_at=later)) == later
     assert moved_at(replace(sale, first_sent_at=later)) == later
-    assert moved_at(replace(sale, first_sent_at=later, settled_at=latest)) == latest
+    ended = replace(sale, first_sent_at=later, settled_at=latest)
+    assert moved_at(replace(ended, state=State.PAID)) == latest
+    assert moved_at(replace(ended, state=State.AUTHORIZED)) == later, "it had ended before"

@@ -134,6 +134,31 @@ def settled(flag: Flag, amount: Money | None) -> Sale:
     )  # fmt: skip
 
 
+FIRST = kz(5_000)
+
+
+def split_paid_anew(first: Money = FIRST) -> Sale:
+    """A part came and went back; then all of it came another way."""
+    return sale_after(
+        SplitOpened(),
+        PartStarted(part="a", amount=first),
+        PartChanged(part="a", pledged=-first.minor, received=first.minor),
+        PartChanged(part="a", returned=first.minor),
+        PartStarted(part="b", amount=WHOLE),
+        PartChanged(part="b", pledged=-WHOLE.minor, received=WHOLE.minor, by_hand=True),
+        method="split.ao", phone=None, purpose=Purpose.SPLIT,
+    )  # fmt: skip
+
+
+BY_MANAGER = SettledAsPaid(by="Teresa N.", why="seen")
+
+
+def by_manager(purpose: Purpose = Purpose.PAYMENT, **created: Any) -> Sale:
+    """Nobody knew its outcome until a manager said that the money moved."""
+    unknown = OutcomeUnknown(reason=Reason.NO_ANSWER)
+    return sale_after(SENDING, ASKED, unknown, BY_MANAGER, purpose=purpose, **created)
+
+
 DENIED = Declined(reason=Reason.NO_MONEY)
 REFERENCE = Accepted(reference="741820581", entity="00123")
 
@@ -173,6 +198,10 @@ WITH_RECEIPT: Mapping[str, Callable[[], Told]] = {
     "a refund in cash": lambda: Told(
         operation(Purpose.REFUND, GivenByHand(), method="cash.ao"), [paid()]
     ),
+    "paid by phone and refunded in cash": lambda: Told(
+        paid(asked_back(WHOLE), Refunded(operation="o", amount=WHOLE)),
+        [operation(Purpose.REFUND, GivenByHand(), method="cash.ao")],
+    ),
     "a pay-out": lambda: Told(operation(Purpose.PAYOUT, SENDING, PAID, parent=None)),
     "a split sale": lambda: Told(split(), parts()),
     "a split sale of which a part went back": lambda: Told(
@@ -183,10 +212,55 @@ WITH_RECEIPT: Mapping[str, Callable[[], Told]] = {
                  number=3151, parent="s", amount=kz(10_000)),
         ),
     ),
+    "a split sale that was paid anew after a part went back": lambda: Told(
+        split_paid_anew(),
+        (
+            paid(asked_back(FIRST), Refunded(operation="o", amount=FIRST), sale_id="a",
+                 number=3150, parent="s", amount=FIRST),
+            cash(sale_id="b", number=3151, parent="s"),
+        ),
+    ),
+    "a split sale with a part by a manager's word": lambda: Told(
+        split(),
+        (parts()[0], by_manager(sale_id="b", number=3151, parent="s", amount=kz(10_000))),
+    ),
+    "a split sale with the rest of a voucher": lambda: Told(
+        split(),
+        (
+            parts()[0],
+            sale_after(SENDING, Paid(reference="v1", left=395_00), method="wipay", phone=None,
+                       sale_id="b", number=3151, parent="s", amount=kz(10_000)),
+        ),
+    ),
     "a part": lambda: Told(parts()[1], [split()]),
-    "settled by a manager": lambda: Told(
-        sale_after(SENDING, ASKED, OutcomeUnknown(reason=Reason.NO_ANSWER),
-                   SettledAsPaid(by="Teresa N.", why="seen"))
+    "settled by a manager": lambda: Told(by_manager()),
+    "a hold captured by a manager's word": lambda: Told(
+        hold(Captured(operation="o", amount=WHOLE, reference="c1")),
+        [by_manager(Purpose.CAPTURE, sale_id="o", number=3150, parent="s")],
+    ),
+    "a hold by a manager's word, and its capture by the provider's": lambda: Told(
+        sale_after(SENDING, OutcomeUnknown(reason=Reason.NO_ANSWER), BY_MANAGER,
+                   Captured(operation="o", amount=WHOLE, reference="c1"),
+                   purpose=Purpose.AUTHORIZATION),
+        [operation(Purpose.CAPTURE, SENDING, PAID)],
+    ),
+    "refunded by a manager's word": lambda: Told(
+        paid(asked_back(kz(750)), Refunded(operation="o", amount=kz(750))),
+        [by_manager(Purpose.REFUND, sale_id="o", number=3150, parent="s", amount=kz(750))],
+    ),
+    "too little, settled and refunded": lambda: Told(
+        apply(
+            apply(settled(Flag.SHORT, kz(750)), asked_back(kz(750)), AT),
+            Refunded(operation="o", amount=kz(750)), AT,
+        ),
+        [operation(Purpose.REFUND, SENDING, PAID, amount=kz(750))],
+    ),
+    "a hold that came late": lambda: Told(
+        sale_after(SENDING, Declined(reason=Reason.NO_MONEY), Authorized(reference=KSUID),
+                   purpose=Purpose.AUTHORIZATION)
+    ),
+    "a refund that came late": lambda: Told(
+        operation(Purpose.REFUND, SENDING, Declined(reason=Reason.NO_MONEY), PAID), [paid()]
     ),
     "settled, and then confirmed": lambda: Told(
         sale_after(SENDING, ASKED, OutcomeUnknown(reason=Reason.NO_ANSWER),
@@ -202,6 +276,10 @@ WITH_RECEIPT: Mapping[str, Callable[[], Told]] = {
         sale_after(SENDING, ASKED, Expired(reason=Reason.REFERENCE_EXPIRED), PAID)
     ),
     "paid twice": lambda: Told(paid(Paid(reference="again"))),
+    "paid twice, and once refunded": lambda: Told(
+        paid(Paid(reference="again"), asked_back(WHOLE), Refunded(operation="o", amount=WHOLE)),
+        [operation(Purpose.REFUND, SENDING, PAID)],
+    ),
     "contradicted, and cleared": lambda: Told(
         paid(DENIED, FlagCleared(flag=Flag.CONTRADICTED, by="Teresa N.", why="seen"))
     ),
@@ -240,6 +318,22 @@ WITHOUT_RECEIPT: Mapping[str, Callable[[], Told]] = {
             method="split.ao", phone=None, purpose=Purpose.SPLIT,
         ),
         parts()[:1],
+    ),
+    "a captured hold whose capture was denied since": lambda: Told(
+        hold(Captured(operation="o", amount=WHOLE, reference="c1")),
+        [operation(Purpose.CAPTURE, SENDING, PAID, DENIED)],
+    ),
+    "paid, and its refund was denied since": lambda: Told(
+        paid(asked_back(kz(750)), Refunded(operation="o", amount=kz(750))),
+        [operation(Purpose.REFUND, SENDING, PAID, DENIED, amount=kz(750))],
+    ),
+    "a split sale with a part of which too much came": lambda: Told(
+        split(PartChanged(part="b", received=500_00, troubled=1)),
+        (
+            parts()[0],
+            sale_after(SENDING, ASKED, odd(Flag.EXCESS, kz(10_500)), sale_id="b", number=3151,
+                       parent="s", amount=kz(10_000)),
+        ),
     ),
     "a split sale with a part that was denied": lambda: Told(
         split(PartChanged(part="b", troubled=1)),

@@ -133,6 +133,15 @@ def test_each_sale_of_a_close_is_found_by_number_day_method_phone_and_reference(
     ]  # fmt: skip
 
 
+def test_a_refund_in_doubt_is_called_one(closed: Closed) -> None:
+    """Whether it came or went is what a manager has to know of its amount."""
+    refund = WITHOUT_RECEIPT["a refund that is unknown"]().sale
+    document = z_of(with_document(closed, carried=close_of(DAY, [refund]).carried))
+    assert [row[2] for row in rows_of(document)] == [
+        "Refund · Multicaixa Express · Cesta, 2 garrafões · Unknown"
+    ]
+
+
 def test_a_close_with_every_exception_has_a_row_for_each(language: str) -> None:
     document = full_close(DAY)
     closed = Closed(DayCloseSheet(document), HEAD)
@@ -203,11 +212,19 @@ def test_a_reading_closes_nothing_and_has_no_number_and_no_copies(closed: Closed
     document = made(order, replace(COPY, number=0))
     said = texts_of(document)
     assert "X reading" in said
-    assert "The day is still open: this reading closes nothing." in said
+    assert "This reading closes nothing." in said
+    assert "Closed earlier: 20/11/2026 19:00 · Rui" in said
     assert not [text for text in said if "no. 1" in text or "check code" in text]
     assert pairs_of(document)["Read by"] == "Teresa N."
     of_money = [row for row in rows_of(document) if row in rows_of(z_of(closed))]
     assert of_money == list(rows_of(z_of(closed)))
+
+
+def test_a_reading_says_that_the_day_is_open_only_if_it_was_never_closed(closed: Closed) -> None:
+    never = replace(closed.sheet, closed_at=None, closed_by="")
+    said = texts_of(made(documents().reading(never)))
+    assert "The day is still open: this reading closes nothing." in said
+    assert not [text for text in said if text.startswith("Closed earlier")]
 
 
 # --- shifts ---------------------------------------------------------------------------------------

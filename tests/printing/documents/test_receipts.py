@@ -125,6 +125,24 @@ def test_the_code_has_the_facts_and_not_the_customer() -> None:
     assert documents().receipt_facts(paid()) == code_of(document_of(Told(paid())))
 
 
+@pytest.mark.parametrize(
+    ("life", "said"),
+    [
+        ("partly refunded", ["Paid: 12 750,00 Kz", "Refunded: 750,00 Kz"]),
+        ("paid twice, and once refunded",
+         ["Paid: 12 750,00 Kz", "Refunded: 12 750,00 Kz", "Net: 12 750,00 Kz"]),
+        ("a split sale that was paid anew after a part went back",
+         ["Paid: 12 750,00 Kz", "Refunded: 5 000,00 Kz", "Net: 12 750,00 Kz"]),
+        ("too little, settled and refunded",
+         ["Paid: 12 750,00 Kz", "Refunded: 750,00 Kz", "Net: 0,00 Kz"]),
+    ],
+)  # fmt: skip
+def test_the_code_says_what_remains_where_nobody_can_reckon_it(life: str, said: list[str]) -> None:
+    lines = code_of(document_of(WITH_RECEIPT[life]())).splitlines()
+    assert lines[2 : 2 + len(said)] == said
+    assert ("Net" in str(lines)) is ("Net" in str(said))
+
+
 def test_the_shops_own_lines_stand_below_the_code() -> None:
     document = document_of(Told(paid()), receipt_note="Obrigado / Volte sempre")
     assert texts_of(document)[-3:-1] == ["Obrigado", "Volte sempre"]
@@ -271,6 +289,18 @@ def _is_no_hold(sale: Sale) -> bool:
         ("a split sale", ["Split payment", "Paid in parts", "Cash · 3150: 2 750,00 Kz",
                           "Change: 250,00 Kz", "Multicaixa Express · 3151: 10 000,00 Kz"]),
         ("a split sale of which a part went back", ["Refunded: \u2212750,00 Kz", "Net"]),
+        ("a split sale that was paid anew after a part went back",
+         ["Paid", "12 750,00 Kz", "Refunded", "5 000,00 Kz", "Net", "12 750,00 Kz",
+          "Received in all: 17 750,00 Kz"]),
+        ("a split sale with a part by a manager's word",
+         ["Multicaixa Express · 3151: 10 000,00 Kz", "Resolved by: Teresa N."]),
+        ("a split sale with the rest of a voucher", ["Left on the voucher: 395,00 Kz"]),
+        ("a hold captured by a manager's word",
+         ["Paid", "Resolved by: Teresa N.", "Not confirmed by Multicaixa Express."]),
+        ("refunded by a manager's word", ["Refunded", "Resolved by: Teresa N."]),
+        ("too little, settled and refunded",
+         ["Refunded", "750,00 Kz", "Net", "0,00 Kz",
+          "Confirmed by Multicaixa Express: 750,00 Kz"]),
         ("a part", ["Part of sale: 3149"]),
         ("settled by a manager", ["Resolved by: Teresa N.",
                                   "Not confirmed by Multicaixa Express."]),
@@ -280,6 +310,8 @@ def _is_no_hold(sale: Sale) -> bool:
         ("paid after it was cancelled", ["Paid after the sale was cancelled."]),
         ("paid late", ["Paid late, after the sale had ended."]),
         ("paid twice", ["Paid", "12 750,00 Kz", "Received in all: 25 500,00 Kz"]),
+        ("paid twice, and once refunded",
+         ["Refunded", "Net", "12 750,00 Kz", "Received in all: 25 500,00 Kz"]),
         ("contradicted, and cleared", ["The shop's manager has checked this payment."]),
         ("on an invoice", ["Invoice: FT 2026A/118"]),
         ("a card on a page", ["Card", f"ClicPay: {KSUID}"]),
@@ -294,14 +326,36 @@ def test_each_kind_says_what_is_so(life: str, said: list[str]) -> None:
     assert [one for one in said if one not in there] == []
 
 
-@pytest.mark.parametrize("life", ["settled, and then confirmed", "exact cash", "paid by phone"])
+@pytest.mark.parametrize(
+    "life",
+    [
+        "settled, and then confirmed",
+        "exact cash",
+        "paid by phone",
+        "a hold by a manager's word, and its capture by the provider's",
+    ],
+)
 def test_where_nothing_is_odd_no_remark_is_made(life: str) -> None:
     said = texts_of(document_of(WITH_RECEIPT[life]()))
     assert not [text for text in said if text.endswith(".") or "Resolved" in text]
 
 
-def test_a_managers_word_is_told_in_the_code_too() -> None:
-    assert "Resolved by the manager" in code_of(document_of(WITH_RECEIPT["settled by a manager"]()))
+@pytest.mark.parametrize("life", ["a hold that came late", "a refund that came late"])
+def test_only_a_payment_is_told_to_be_paid_late(life: str) -> None:
+    said = " ".join(texts_of(document_of(WITH_RECEIPT[life]())))
+    assert "Paid late" not in said
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        "settled by a manager",
+        "a hold captured by a manager's word",
+        "a split sale with a part by a manager's word",
+    ],
+)
+def test_a_managers_word_is_told_in_the_code_too(life: str) -> None:
+    assert "Resolved by the manager" in code_of(document_of(WITH_RECEIPT[life]()))
 
 
 def test_cash_opens_the_drawer_once() -> None:
@@ -313,7 +367,9 @@ def test_cash_opens_the_drawer_once() -> None:
     }
     assert moves_cash == {
         "exact cash", "cash with change", "a refund in cash", "a split sale",
-        "a split sale of which a part went back",
+        "a split sale of which a part went back", "a split sale with a part by a manager's word",
+        "a split sale that was paid anew after a part went back",
+        "a split sale with the rest of a voucher",
     }  # fmt: skip
     told = WITH_RECEIPT["exact cash"]()
     assert not made(documents().receipt(told.sale), COPY).opens_drawer

@@ -111,6 +111,16 @@ def test_what_cannot_be_paid_now_is_not_put_on_paper(state: State) -> None:
         documents().slip(waiting(state=state))
 
 
+def test_what_is_being_cancelled_is_not_put_on_paper() -> None:
+    with pytest.raises(NotAllowed):
+        documents().slip(waiting(cancelling=True))
+
+
+def test_the_shops_own_words_keep_the_letters_of_any_language() -> None:
+    words = pairs_of(slip(description="P\u00e3o\n\u0645\u0631\u062d\u0628\u0627"))
+    assert words["Description"] == "P\u00e3o \u0645\u0631\u062d\u0628\u0627"
+
+
 @pytest.mark.parametrize("missing", ["reference", "entity"])
 def test_a_sale_without_a_reference_has_no_slip(missing: str) -> None:
     with pytest.raises(NotAllowed):

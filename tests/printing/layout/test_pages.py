@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from printing.documents.lives import paid
-from printing.documents.paper import documents, made
+from printing.documents.lives import kz, paid
+from printing.documents.paper import COPY, documents, made
 from printing.layout.dots import difference, ink_of, rendered, rims
-from printing.layout.shop_papers import HEADS, PAPERS, paper_of
+from printing.layout.shop_papers import HEADS, PAPERS, paper_of, sheet
 from printing.layout.shop_papers import printer as printer_of
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from pos_app.domain.errors import PrinterFailed
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.paper.document import (
     Document,
     DocumentBlock,
@@ -33,6 +34,8 @@ from pos_app.domain.paper.document import (
     TextBlock,
 )
 from pos_app.domain.paper.printer import PaperSize
+from pos_app.ports.closing import Closed
+from pos_app.ports.journal import Head
 from pos_app.printing.layout.flow import strips_of
 from pos_app.printing.layout.form import SHEET_DPI, form_of
 from pos_app.printing.layout.pages import pages_of
@@ -70,6 +73,39 @@ def test_each_page_says_whose_it_is_what_it_is_and_which_it_is() -> None:
         assert page.count("Mercearia Boa Vista") == 1
     assert document.name in pages[1].split("\n")[0]
     assert re.findall(r"(?m)^(\d{4}) ", "".join(pages)) == [f"{n:04d}" for n in range(1, 102)]
+
+
+def test_a_number_or_an_amount_far_down_a_table_is_on_one_line() -> None:
+    """A digit of it on the next line would be another number, and another amount."""
+    few = [replace(paid(), number=number) for number in range(9_900, 10_000)]
+    amounts = [kz(10**digits - 1) for digits in range(1, 10)]
+    many = [replace(paid(amount=one), number=10_000 + at) for at, one in enumerate(amounts)]
+    document = made(documents().journal("27/11/2026", [*few, *many]))
+    read = shown("".join(texts(pdf(document, PaperSize.A4))))
+    for sale in many:
+        assert re.search(rf"(?m)^{sale.number} .* {shown(str(sale.amount))}$", read), sale.amount
+
+
+@pytest.mark.parametrize("currency", Currency)
+def test_the_amount_of_a_row_is_on_one_line_on_the_narrowest_roll(currency: Currency) -> None:
+    most = paid(amount=Money(10**12 - 1, currency))
+    read = "".join(texts(pdf(made(documents().journal("", [most])), PaperSize.ROLL_58)))
+    assert shown(read).count(shown(str(most.amount))) == 2, "in its row, and below all"
+
+
+def shown(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_each_page_of_a_copy_says_so() -> None:
+    sheets = texts(
+        pdf(
+            made(documents().close(Closed(sheet(101), Head(4711, "3f2a9c1b" * 8))), COPY),
+            PaperSize.A4,
+        )
+    )
+    assert len(sheets) > 1
+    assert all("COPY 2" in page for page in sheets)
 
 
 def test_a_single_page_has_no_number() -> None:

@@ -82,6 +82,7 @@ QUESTIONABLE: list[dict[str, Any]] = [
     {"refunded_minor": 150_000},
     {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"},
     {"by_hand": True},
+    {"troubled_parts": 1},
 ]
 
 

@@ -1,6 +1,7 @@
 """Paper at the window: one key, an honest word about each job, and a person who decides."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from ui.counter import Counter, until
 from ui.paper_tour import REFERENCE
 from ui.standin_paper import COUNTER, OFFICE
 
-from pos_app.domain.events import Accepted, Paid
+from pos_app.domain.events import Accepted, Flag, Paid, Purpose
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind, Printer
 from pos_app.ports.paper.printers import PrinterStatus
@@ -91,6 +92,19 @@ async def test_a_sale_without_money_has_no_receipt(counter: Counter) -> None:
     press(counter)
     await asyncio.sleep(0)
     assert not counter.find(QWidget, "receipt").isVisible()
+    assert not counter.paper.printed
+    assert counter.dialog("print") is None
+
+
+async def test_a_sale_whose_refund_is_in_doubt_says_why_nothing_is_printed(
+    counter: Counter,
+) -> None:
+    sell(counter)
+    sales = counter.till.sales
+    refund = replace(sales["a"], id="o", parent="a", number=2, purpose=Purpose.REFUND)
+    sales["o"] = replace(refund, flags=frozenset({Flag.CONTRADICTED}))
+    press(counter)
+    await until(lambda: "Not possible for this sale now" in counter.text("verdict_message"))
     assert not counter.paper.printed
     assert counter.dialog("print") is None
 

@@ -171,9 +171,15 @@ class CloseTab(ReadingTab):
     def print_shown(self) -> None:
         """Asks for the paper of what is shown: the close that was made, or how the day stands."""
         if self._shown is not None and self._past is not None:
-            self.print_asked.emit(self._shown)
+            whole = self._print_close(self._shown)
+            self._context.tasks.start(whole, or_else=self.show_error)
         elif self._sheet is not None:
             self.reading_asked.emit(self._sheet)
+
+    async def _print_close(self, shown: Closed) -> None:
+        """Asks for the paper of a close with all that stood on its original."""
+        sheet = await self._context.till.closed_sheet(shown.sheet.document)
+        self.print_asked.emit(Closed(sheet, shown.head))
 
     def _head_words(self) -> str:
         head = self._shown.head if self._shown else None
