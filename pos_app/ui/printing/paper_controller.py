@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.domain.paper.printer import Printer
     from pos_app.domain.sale import Sale
     from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ports.paper.spool import PrintOrder
     from pos_app.ports.shop import Shop
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
@@ -62,6 +64,7 @@ class PaperController(QObject):
         )
         self._dialog: QDialog | None = None
         self._under_way: set[str] = set()  # sales whose receipt is being handed to the spool
+        self.is_locked: Callable[[], bool] = lambda: False  # whether nobody may look at paper
 
     def close(self) -> None:
         """Paints no more previews."""
@@ -110,7 +113,7 @@ class PaperController(QObject):
 
     def show_journal(self, title: str, sales: Sequence[Sale]) -> None:
         order = self._desk.documents.journal(title, sales)
-        self._open(Printable(order, self.tr("List of sales"), title))
+        self._open_unless_locked(Printable(order, self.tr("List of sales"), title))
 
     def show_code(self, code: str) -> None:
         self._open(Printable(self._desk.documents.code(code), self.tr("Recovery code")))
@@ -135,7 +138,7 @@ class PaperController(QObject):
             if printable is not None and printer is not None:
                 await self._desk.spool.print(printable.order, printer.name)
             elif printable is not None:
-                self._open(printable)
+                self._open_unless_locked(printable)
         finally:
             self._under_way.discard(sale.id)
 
@@ -148,7 +151,7 @@ class PaperController(QObject):
     async def _show_sale(self, sale: Sale) -> None:
         printable = await self._printable(sale)
         if printable is not None:
-            self._open(printable)
+            self._open_unless_locked(printable)
 
     async def _copy(self, sale: Sale) -> None:
         text = self._desk.documents.receipt_text(sale, related=await self._related(sale))
@@ -162,7 +165,8 @@ class PaperController(QObject):
         try:
             if self._has_slip(sale):
                 title = filled(self.tr("Slip for sale {0}"), number)
-                return Printable(documents.slip(sale), title, amount, sale)
+                order = documents.slip(sale)
+                return Printable(order, title, amount, sale, renew=partial(self._renewed, order))
             related = await self._related(sale)
             order = documents.receipt(sale, related=related)
             text = documents.receipt_text(sale, related=related)
@@ -170,13 +174,28 @@ class PaperController(QObject):
         except NotAllowed:
             return None
         title = filled(self.tr("Receipt for sale {0}"), number)
-        return Printable(order, title, amount, sale, text, for_shop)
+        renew = partial(self._renewed, order)
+        return Printable(order, title, amount, sale, text, for_shop, renew)
+
+    async def _renewed(self, order: PrintOrder) -> Printable:
+        """Returns the paper of an order's sale as it is now: a dialog may have been open for long.
+        Raises NotAllowed where the sale has no such paper any more."""
+        sale = await self._till.journal.sale(order.subject)
+        printable = await self._printable(sale) if sale is not None else None
+        if printable is None or printable.order.kind is not order.kind:
+            raise NotAllowed("the sale has another paper now, or none")
+        return printable
 
     async def _related(self, sale: Sale) -> Sequence[Sale]:
         """Returns the parts or the operations of a sale, and the one that it belongs to."""
         journal = self._till.journal
         parent = await journal.sale(sale.parent) if sale.parent else None
         return [*([parent] if parent else []), *await journal.operations_of(sale.id)]
+
+    def _open_unless_locked(self, printable: Printable) -> None:
+        """Opens the dialog, unless somebody has locked the till since it was asked for."""
+        if not self.is_locked():
+            self._open(printable)
 
     def _open(self, printable: Printable) -> None:
         from pos_app.ui.printing.print_dialog import PrintDialog  # noqa: PLC0415 - on first use

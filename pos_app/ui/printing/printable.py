@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from concurrent.futures import Executor
     from datetime import tzinfo
 
@@ -30,6 +30,8 @@ class Printable:
     sale: Sale | None = None  # whose state the dialog shows
     text: str = ""  # the same for a chat; empty: it has none
     for_shop: PrintOrder | None = None  # the same for the shop to keep
+    # Of a sale: the same as it is now. Raises NotAllowed where there is no such paper any more.
+    renew: Callable[[], Awaitable[Printable]] | None = None
 
 
 class PrintContext(NamedTuple):
