@@ -130,6 +130,7 @@ class InputProblem(StrEnum):
     PIN_NOT_THIS = "pin_not_this"  # easy to guess, or somebody else's: it does not say which
     NAME_NOT_ONE = "name_not_one"
     NAME_UNKNOWN = "name_unknown"
+    NAME_TAKEN = "name_taken"  # by another printer
     LAST_MANAGER = "last_manager"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - no passphrase either
     PASSPHRASES_DIFFER = "passphrases_differ"

@@ -6511,6 +6511,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Outra moeda</translation>
     </message>
     <message>
+        <source>Another printer has this name</source>
+        <translation>Outra impressora tem este nome</translation>
+    </message>
+    <message>
         <source>Another program has changed the journal file</source>
         <translation>Outro programa alterou o ficheiro do diário</translation>
     </message>

@@ -140,6 +140,19 @@ async def test_a_change_keeps_what_the_form_does_not_show_and_a_new_name_leaves_
     await until(lambda: not counter.paper.setup.known)
 
 
+async def test_no_printer_takes_the_place_of_another_by_its_name(counter: Counter) -> None:
+    await at_the_printers(counter, COUNTER, OFFICE)
+    counter.click("printer_change_Balcão")
+    counter.fill("printer_name", OFFICE.name)
+    counter.click("printer_save")
+    name = counter.find(QLineEdit, "printer_name")
+    await until(lambda: name.property("wrong"))
+    assert "Another printer" in name.accessibleDescription()
+    counter.fill("printer_name", "Porta")
+    counter.click("printer_save")
+    await until(lambda: list(counter.paper.setup.known) == [OFFICE.name, "Porta"])
+
+
 async def test_documents_go_where_they_are_sent_once_there_are_two_printers(
     counter: Counter,
 ) -> None:
