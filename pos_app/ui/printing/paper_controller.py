@@ -88,10 +88,13 @@ class PaperController(QObject):
         if self.has_paper(sale):
             self._tasks.start(self._show_sale(sale), or_else=or_else)
 
-    def copy_sale(self, sale: Sale, or_else: Callable[[PosError], None]) -> None:
-        """Copies the receipt as text, for a message to the customer."""
+    def copy_sale(
+        self, sale: Sale, copied: Callable[[Sale], None], or_else: Callable[[PosError], None]
+    ) -> None:
+        """Copies the receipt as text, for a message to the customer, and tells when that is
+        done."""
         if offers_receipt(sale):
-            self._tasks.start(self._copy(sale), or_else=or_else)
+            self._tasks.start(self._copy(sale, copied), or_else=or_else)
 
     # --- documents of the office ------------------------------------------------------------------
 
@@ -153,9 +156,10 @@ class PaperController(QObject):
         if printable is not None:
             self._open_unless_locked(printable)
 
-    async def _copy(self, sale: Sale) -> None:
+    async def _copy(self, sale: Sale, copied: Callable[[Sale], None]) -> None:
         text = self._desk.documents.receipt_text(sale, related=await self._related(sale))
         QGuiApplication.clipboard().setText(text)
+        copied(sale)
 
     async def _printable(self, sale: Sale) -> Printable | None:
         """Returns None for a sale that was paid, or has ended, while its button was still there."""

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QTableView, QWidget
 from ui.counter import Counter, until
 from ui.standin_paper import COUNTER, OFFICE
 
-from pos_app.domain.errors import SettingsUnavailable
+from pos_app.domain.errors import JournalHeld, SettingsUnavailable
 from pos_app.domain.events import Accepted, InvoiceNumbered, Paid
 from pos_app.domain.paper.print_job import PrintJob
 from pos_app.domain.paper.printer import DocumentKind
@@ -73,6 +73,29 @@ async def test_a_receipt_says_what_is_so_when_it_is_printed(
     counter.find(QFileDialog, "print_file").fileSelected.emit(str(tmp_path / "receipt.pdf"))
     await until(lambda: counter.paper.spool.saved)
     assert "FT 2026/18" in repr(counter.paper.spool.saved[0][0])
+
+
+async def test_a_receipt_is_not_called_copied_before_it_is(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell(counter)
+    counter.click("tab_journal")
+    table = counter.find(QTableView, "journal_table")
+    await until(lambda: table.model().rowCount() > 1)
+    table.selectRow(1)
+    await until(lambda: counter.window.findChild(QWidget, "journal_copy"))
+    at_once = counter.till.operations_of
+
+    async def fails(_: str) -> list[Sale]:
+        raise JournalHeld("a scanner has it")
+
+    monkeypatch.setattr(counter.till, "operations_of", fails)
+    counter.click("journal_copy")
+    await until(counter.find(QWidget, "journal_message").isVisible)
+    assert counter.text("journal_copy") == "Copy"
+    monkeypatch.setattr(counter.till, "operations_of", at_once)
+    counter.click("journal_copy")
+    await until(lambda: counter.text("journal_copy") == "Copied")
 
 
 # --- the order ------------------------------------------------------------------------------------
