@@ -47,10 +47,10 @@ def trouble_of(hitch: Hitch) -> str:
 
 def status_words(status: PrinterStatus) -> str:
     """Returns how the printer says it is. One that says nothing is not called ready."""
-    if not status.answers:
-        return say(QT_TRANSLATE_NOOP("words", "Does not say whether it is ready"))
     if status.hitch is not Hitch.NONE:
         return trouble_of(status.hitch)
+    if not status.answers:
+        return say(QT_TRANSLATE_NOOP("words", "Does not say whether it is ready"))
     if status.paper_low:
         return say(QT_TRANSLATE_NOOP("words", "Ready, little paper left"))
     return say(QT_TRANSLATE_NOOP("words", "Ready to print"))

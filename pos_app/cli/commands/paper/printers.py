@@ -27,7 +27,7 @@ from pos_app.installation.printers import BAUDS, MOST_FEED, PrinterFile
 from pos_app.ports.paper.printers import PrinterNotReady, PrinterStatus
 from pos_app.printing.drivers.shop_printers import ShopPrinters
 from pos_app.words.paper.jobs import document_words
-from pos_app.words.paper.printers import found_words, printer_facts, status_words, trouble_of
+from pos_app.words.paper.printers import found_words, printer_facts, status_words
 from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
@@ -226,9 +226,7 @@ def _status(options: argparse.Namespace) -> Exit:
         print_json([status_as_dict(*one) for one in zip(asked, states, strict=True)])
     else:
         for printer, status in zip(asked, states, strict=True):
-            unreachable = status.hitch is Hitch.UNREACHABLE
-            words = trouble_of(status.hitch) if unreachable else status_words(status)
-            say(joined(printer.name, words, status.detail))
+            say(joined(printer.name, status_words(status), status.detail))
     del texts
     ready = all(status.hitch is Hitch.NONE for status in states)
     return Exit.PAID if ready else Exit.NOT_SENT
