@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         TellsTrouble,
         UnmatchedPayment,
     )
-    from pos_app.ports.ledger import ReadsLedger
+    from pos_app.ports.ledger import DocumentedClose, ReadsLedger
     from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.sale_search import FindsSales
@@ -155,6 +155,9 @@ class TillService(Protocol):
     ) -> UnmatchedPayment: ...
 
     async def day_sheet(self, day: date) -> DayCloseSheet: ...
+
+    async def past_close(self, close: DocumentedClose) -> Closed:
+        """Returns a close that was made, with all that its paper says."""
 
     async def close_day(
         self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()

@@ -101,7 +101,8 @@ class PaperController(QObject):
     def show_close(self, closed: Closed) -> None:
         document = closed.sheet.document
         title = filled(self.tr("Day close no. {0}"), document.number)
-        self._open(Printable(self._desk.documents.close(closed), title, f"{document.day:%d/%m/%Y}"))
+        order = self._desk.documents.close(closed)
+        self._open_unless_locked(Printable(order, title, f"{document.day:%d/%m/%Y}"))
 
     def show_reading(self, sheet: DayCloseSheet) -> None:
         about = f"{sheet.document.day:%d/%m/%Y}"
