@@ -282,6 +282,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Not possible for this print job now"),
         QT_TRANSLATE_NOOP("words", "See in the print jobs what became of it."),
     ),
+    errors.PrinterNotSetUp: (
+        QT_TRANSLATE_NOOP("words", "This printer is not set up"),
+        QT_TRANSLATE_NOOP("words", "Choose another one, or set it up in Settings."),
+    ),
     errors.NotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
         QT_TRANSLATE_NOOP("words", "Check its state first."),

@@ -98,6 +98,8 @@ def test_a_printer_that_takes_nothing_leaves_the_job_in_the_queue_for_a_person(
     assert pdf.read_bytes().startswith(b"%PDF")
     code, job = ask(terminal, "receipt", "1", "--wait", "1")
     assert (code, job["number"]) == (WAITING, 2)
+    code, told = ask(terminal, "print", "move", job["id"], "gone")
+    assert (code, told["error"]) == (BAD_INPUT, "PrinterNotSetUp")
     code, gone = ask(terminal, "print", "cancel", job["id"])
     assert (code, gone["state"]) == (0, "cancelled")
     for wrong in (("came-out", job["id"]), ("repeat", "none"), ("cancel", job["id"])):

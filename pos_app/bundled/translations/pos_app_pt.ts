@@ -6811,6 +6811,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
     <message>
+        <source>Choose another one, or set it up in Settings.</source>
+        <translation>Escolha outra, ou configure-a nas Definições.</translation>
+    </message>
+    <message>
         <source>Clearing period</source>
         <translation>Período de compensação</translation>
     </message>
@@ -8525,6 +8529,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This payment method is not set up.</source>
         <translation>Esta forma de pagamento não está configurada.</translation>
+    </message>
+    <message>
+        <source>This printer is not set up</source>
+        <translation>Esta impressora não está configurada</translation>
     </message>
     <message>
         <source>This shop has no recovery code</source>
