@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 
     from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.errors import PosError
+    from pos_app.domain.paper.document import Document
     from pos_app.domain.paper.printer import Printer
     from pos_app.domain.sale import Sale
     from pos_app.ports.closing import Closed, DayCloseSheet
-    from pos_app.ports.paper.spool import PrintOrder
+    from pos_app.ports.paper.spool import Edition, PrintOrder
     from pos_app.ports.shop import Shop
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
@@ -140,11 +142,19 @@ class PaperController(QObject):
             printable = await self._printable(sale)
             printer = await self._printer_for(printable) if printable else None
             if printable is not None and printer is not None:
-                await self._desk.spool.print(printable.order, printer.name)
+                await self._print_original(printable, printer)
             elif printable is not None:
                 self._open_unless_locked(printable)
         finally:
             self._under_way.discard(sale.id)
+
+    async def _print_original(self, printable: Printable, printer: Printer) -> None:
+        """Asks after all where the original was printed meanwhile, as by the till itself, or where
+        the printer was removed."""
+        try:
+            await self._desk.spool.print(_original_only(printable.order), printer.name)
+        except NotAllowed:
+            self._open_unless_locked(printable)
 
     async def _printer_for(self, printable: Printable) -> Printer | None:
         """Returns the printer for an original of which nothing is left to ask, else None."""
@@ -218,3 +228,14 @@ class PaperController(QObject):
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.reject()
         self.settings_asked.emit()
+
+
+def _original_only(order: PrintOrder) -> PrintOrder:
+    """Returns an order that makes no copy."""
+
+    def compose(edition: Edition) -> Document:
+        if edition.is_copy:
+            raise NotAllowed("the original was printed meanwhile")
+        return order.compose(edition)
+
+    return replace(order, compose=compose)

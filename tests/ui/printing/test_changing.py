@@ -150,6 +150,27 @@ async def test_a_job_for_the_customer_is_not_taken_for_the_shops(
     assert not counter.text("print_asked")  # nothing of the shop's was asked for
 
 
+async def test_the_key_makes_no_copy_of_what_the_till_prints_by_itself_just_then(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell(counter)
+    spool = counter.paper.spool
+    counter.paper.setup.choices[RECEIPT] = COUNTER.name
+    at_once = spool.next_number
+
+    async def before(kind: DocumentKind, subject: str) -> int:
+        number = await at_once(kind, subject)
+        if not spool.printed:  # by itself, as soon as this was read
+            order = counter.paper.documents.receipt(counter.till.sales["a"])
+            await spool.print(order, COUNTER.name)
+        return number
+
+    monkeypatch.setattr(spool, "next_number", before)
+    press(counter)
+    await opened(counter)
+    assert counter.paper.printed == [(RECEIPT, "a", COUNTER.name, 1)]
+
+
 async def test_a_printer_that_was_removed_meanwhile_is_offered_no_more(counter: Counter) -> None:
     sell(counter)
     press(counter)
