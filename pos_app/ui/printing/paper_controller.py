@@ -43,6 +43,7 @@ class PaperController(QObject):
     receipt at once where nothing is left to ask."""
 
     settings_asked = Signal()  # there is no printer
+    sale_changed = Signal(object)  # Sale
 
     def __init__(
         self, shop: Shop, look: CurrentTheme, desk: UiServices, tasks: GuiTasks, window: QWidget
@@ -64,6 +65,7 @@ class PaperController(QObject):
             window,
             self._painter,
         )
+        desk.till.listen(self.sale_changed.emit)
         self._dialog: QDialog | None = None
         self._under_way: set[str] = set()  # sales whose receipt is being handed to the spool
         self.is_locked: Callable[[], bool] = lambda: False  # whether nobody may look at paper
@@ -215,7 +217,9 @@ class PaperController(QObject):
     def _open(self, printable: Printable) -> None:
         from pos_app.ui.printing.print_dialog import PrintDialog  # noqa: PLC0415 - on first use
 
-        self._show(PrintDialog(printable, self._context))
+        dialog = PrintDialog(printable, self._context)
+        self.sale_changed.connect(dialog.hear_sale)
+        self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:
         """Shows the dialog in place of the one before, whose job goes on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pos_app.domain.errors import NotAllowed
 from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
 from pos_app.domain.text.foreign_text import file_part
 from pos_app.ports.paper.spool import Edition
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.paper.print_job import PrintJob
     from pos_app.domain.paper.printer import DocumentKind, Printer
+    from pos_app.domain.sale import Sale
     from pos_app.ports.paper.spool import PrintOrder
     from pos_app.ui.printing.pictures import Pictures
     from pos_app.ui.printing.printable import Printable, PrintContext
@@ -73,9 +76,10 @@ class PrintDialog(QDialog):
         self._context = context
         self._job: PrintJob | None = None  # asked for here
         self._is_asking = False  # for a job that the spool has not taken yet
+        self._is_void = False  # the sale has no such paper any more
         self._pictured: PreviewKey | None = None  # what the preview shows
-        self._calls = SpacedCalls(self)
-        self._calls.due.connect(self._read_again)
+        self._calls = SpacedCalls(self)  # for every job's news
+        self._changes = SpacedCalls(self)  # and for the sale's
         self._number = 1  # of the next piece
         self._earlier: Sequence[PrintJob] = ()  # about the same, the latest first
         self._preview = PaperPreview(context.look)
@@ -154,10 +158,29 @@ class PrintDialog(QDialog):
         """Shows the sale's paper as it is now, and returns it."""
         if self._printable.renew is None:
             return self._printable
-        printable = await self._printable.renew()
+        try:
+            printable = await self._printable.renew()
+        except NotAllowed:
+            self._is_void = True
+            raise
         if isValid(self):
             self._show_printable(printable)
         return printable
+
+    def hear_sale(self, sale: Sale) -> None:
+        """Shows the sale as it is now, and its paper soon."""
+        own = self._printable.sale
+        if own is not None and own.id == sale.id:
+            self._printable = replace(self._printable, sale=sale)
+            self._show_state()
+        if own is not None and own.id in (sale.id, sale.parent):
+            self._changes.ask()
+
+    def _renew(self) -> None:
+        async def renewed() -> None:
+            await self._renewed()
+
+        self._context.tasks.start(renewed(), or_else=self._fail)
 
     def _show_printable(self, printable: Printable) -> None:
         is_for_shop = self._order is self._printable.for_shop
@@ -165,6 +188,9 @@ class PrintDialog(QDialog):
         for_shop = printable.for_shop
         self._order = for_shop if is_for_shop and for_shop else printable.order
         self._pictured = None
+        if self._is_void:
+            self._is_void = False
+            self._tell("", "")
         self._show_state()
         self._describe()
 
@@ -249,8 +275,8 @@ class PrintDialog(QDialog):
         self._picture()
         self._about.setText(joined(self._printable.about, self._edition_said()))
         on_its_way = is_on_its_way(self._job)
-        may_print = self.printer.printer is not None and not self._is_asking
-        self._print.setEnabled(may_print and not on_its_way)
+        may_print = self.printer.printer is not None and not self._is_void
+        self._print.setEnabled(may_print and not self._is_asking and not on_its_way)
         waits = self._job is not None and self._job.state in WAITING
         if on_its_way and waits:
             self._print.set_text(self.tr("Queued"))
@@ -337,6 +363,8 @@ class PrintDialog(QDialog):
     # --- arrangement ------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self._calls.due.connect(self._read_again)
+        self._changes.due.connect(self._renew)
         self._context.news.changed.connect(self._hear)
         self._painter.painted.connect(self._show_pictures)
         self.printer.changed.connect(self._describe)

@@ -11,7 +11,14 @@ from ui.counter import Counter, until
 from ui.standin_paper import COUNTER, OFFICE
 
 from pos_app.domain.errors import JournalHeld, SettingsUnavailable
-from pos_app.domain.events import Accepted, InvoiceNumbered, Paid
+from pos_app.domain.events import (
+    Accepted,
+    Flag,
+    FlagCleared,
+    InvoiceNumbered,
+    Mismatched,
+    Paid,
+)
 from pos_app.domain.paper.print_job import PrintJob
 from pos_app.domain.paper.printer import DocumentKind
 from pos_app.domain.people.roles import Person, Role
@@ -53,6 +60,7 @@ async def test_the_slip_of_a_reference_that_was_paid_meanwhile_is_not_printed(
     counter.click("print_print")
     await until(lambda: counter.text("print_message"))
     assert "this sale" in counter.text("print_message")
+    assert counter.text("print_state") == "Paid"
     assert not counter.paper.printed
 
 
@@ -96,6 +104,19 @@ async def test_a_receipt_is_not_called_copied_before_it_is(
     monkeypatch.setattr(counter.till, "operations_of", at_once)
     counter.click("journal_copy")
     await until(lambda: counter.text("journal_copy") == "Copied")
+
+
+async def test_an_open_dialog_follows_its_sale(counter: Counter) -> None:
+    sell(counter)
+    press(counter)
+    await opened(counter)
+    button = counter.find(QAbstractButton, "print_print")
+    counter.till.write("a", Mismatched(flag=Flag.CONTRADICTED, amount=None))
+    await until(lambda: not button.isEnabled())
+    assert counter.text("print_message")
+    counter.till.write("a", FlagCleared(flag=Flag.CONTRADICTED, by="Ana", why="it is there"))
+    await until(button.isEnabled)
+    assert not counter.text("print_message")
 
 
 # --- the order ------------------------------------------------------------------------------------
