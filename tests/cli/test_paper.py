@@ -61,6 +61,7 @@ def test_a_receipt_is_printed_copied_saved_and_told_as_text(
         assert (code, first["state"], first["number"], first["sale"]) == (0, "confirmed", 1, 1)
         code, out, _ = terminal.run("receipt", "1", "--printer", "Balcão")
         assert (code, "confirmado" in out) == (0, True)  # in the shop's language
+        assert "2.ª via" in out
         assert len(listener.printer.pieces) == 3
     pdf = tmp_path / "receipt.pdf"
     code, third = ask(terminal, "receipt", "1", "--pdf", str(pdf))
