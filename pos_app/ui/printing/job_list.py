@@ -156,6 +156,8 @@ class JobActions(QWidget):
         if isValid(self):
             self.show_job(self._job)
             self.failed.emit(error)
+        else:
+            self._context.tell(error)
 
 
 async def _finished(work: Coroutine[Any, Any, PrintJob | None]) -> None:

@@ -44,6 +44,7 @@ class PaperController(QObject):
 
     settings_asked = Signal()  # there is no printer
     sale_changed = Signal(object)  # Sale
+    failed = Signal(object)  # PosError, after the dialog was closed
 
     def __init__(
         self, shop: Shop, look: CurrentTheme, desk: UiServices, tasks: GuiTasks, window: QWidget
@@ -62,6 +63,7 @@ class PaperController(QObject):
             tasks,
             times.wall_of(shop),
             self._leave_for_settings,
+            self.failed.emit,
             window,
             self._painter,
         )

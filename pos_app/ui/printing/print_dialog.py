@@ -135,7 +135,7 @@ class PrintDialog(QDialog):
         self._tell("", "")
         self.printer.remember()
         work = self._send(self._order, printer.name)
-        self._context.tasks.start(work, or_else=self._fail)
+        self._context.tasks.start(work, or_else=self._fail_order)
 
     async def _send(self, order: PrintOrder, printer: str) -> None:
         try:
@@ -200,7 +200,7 @@ class PrintDialog(QDialog):
 
     def save(self, path: Path) -> None:
         self._pdf.setEnabled(False)
-        self._context.tasks.start(self._save(self._order, path), or_else=self._fail)
+        self._context.tasks.start(self._save(self._order, path), or_else=self._fail_order)
 
     async def _save(self, order: PrintOrder, path: Path) -> None:
         await self._context.desk.spool.save(await self._order_now(order), path)
@@ -336,6 +336,13 @@ class PrintDialog(QDialog):
 
     def _show_pictures(self, pictures: Pictures) -> None:
         self._preview.show_pictures(pictures, self._spoken)
+
+    def _fail_order(self, error: PosError) -> None:
+        """Says that nothing was ordered, wherever somebody can read it."""
+        if isValid(self):
+            self._fail(error)
+        else:
+            self._context.tell(error)
 
     def _fail(self, error: PosError) -> None:
         if not isValid(self):

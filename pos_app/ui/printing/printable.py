@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.paper.spool import PrintOrder
@@ -43,5 +44,6 @@ class PrintContext(NamedTuple):
     tasks: GuiTasks
     wall: tzinfo  # of the shop
     lead_to_settings: Callable[[], None]
+    tell: Callable[[PosError], None]  # at the counter, where whoever asked has closed the dialog
     window: QWidget  # over which dialogs open
     painter: Executor  # of one thread: previews are painted beside the window's work

@@ -148,6 +148,28 @@ async def test_nobody_presses_twice_while_a_slow_disk_takes_the_order(
     assert len(asked) == 1
 
 
+async def test_an_order_that_fails_after_the_dialog_was_closed_is_told_at_the_counter(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell(counter)
+    press(counter)
+    await opened(counter)
+    disk, asked = asyncio.Event(), asyncio.Event()
+
+    async def fails(_: PrintOrder, __: str) -> PrintJob:
+        asked.set()
+        await disk.wait()
+        raise JournalHeld("a scanner has it")
+
+    monkeypatch.setattr(counter.paper.spool, "print", fails)
+    counter.click("print_print")
+    await asked.wait()
+    counter.click("print_close")
+    await until(lambda: counter.window.findChild(QWidget, "print_dialog") is None)
+    disk.set()
+    await until(lambda: counter.text("verdict_message"))
+
+
 async def test_a_job_for_the_customer_is_not_taken_for_the_shops(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
