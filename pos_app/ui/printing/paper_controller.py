@@ -144,10 +144,9 @@ class PaperController(QObject):
     async def _print_or_ask(self, sale: Sale) -> None:
         try:
             printable = await self._printable(sale)
-            printer = await self._printer_for(printable) if printable else None
-            if printable is not None and printer is not None:
+            if printer := await self._printer_for(printable):
                 await self._print_original(printable, printer)
-            elif printable is not None:
+            else:
                 self._open_unless_locked(printable)
         finally:
             self._under_way.discard(sale.id)
@@ -167,32 +166,28 @@ class PaperController(QObject):
         return None if number > 1 else self._desk.setup.chosen(order.kind)
 
     async def _show_sale(self, sale: Sale) -> None:
-        printable = await self._printable(sale)
-        if printable is not None:
-            self._open_unless_locked(printable)
+        self._open_unless_locked(await self._printable(sale))
 
     async def _copy(self, sale: Sale, copied: Callable[[Sale], None]) -> None:
         text = self._desk.documents.receipt_text(sale, related=await self._related(sale))
         QGuiApplication.clipboard().setText(text)
         copied(sale)
 
-    async def _printable(self, sale: Sale) -> Printable | None:
-        """Returns None for a sale that was paid, or has ended, while its button was still there."""
+    async def _printable(self, sale: Sale) -> Printable:
+        """Returns its slip or its receipts. Raises NotAllowed for a sale of which a part, the
+        capture or a refund is in doubt: its button does not know them."""
         number = sale_number(sale.number)
         amount = sale_text.amount_of(sale)
         documents = self._desk.documents
-        try:
-            if self._has_slip(sale):
-                title = filled(self.tr("Slip for sale {0}"), number)
-                order = documents.slip(sale)
-                return Printable(order, title, amount, sale, renew=partial(self._renewed, order))
-            related = await self._related(sale)
-            order = documents.receipt(sale, related=related)
-            text = documents.receipt_text(sale, related=related)
-            for_shop = documents.receipt(sale, related=related, for_shop=True)
-        except NotAllowed:
-            return None
+        if self._has_slip(sale):
+            title = filled(self.tr("Slip for sale {0}"), number)
+            order = documents.slip(sale)
+            return Printable(order, title, amount, sale, renew=partial(self._renewed, order))
+        related = await self._related(sale)
         title = filled(self.tr("Receipt for sale {0}"), number)
+        order = documents.receipt(sale, related=related)
+        text = documents.receipt_text(sale, related=related)
+        for_shop = documents.receipt(sale, related=related, for_shop=True)
         renew = partial(self._renewed, order)
         return Printable(order, title, amount, sale, text, for_shop, renew)
 
@@ -200,9 +195,11 @@ class PaperController(QObject):
         """Returns the paper of an order's sale as it is now: a dialog may have been open for long.
         Raises NotAllowed where the sale has no such paper any more."""
         sale = await self._till.journal.sale(order.subject)
-        printable = await self._printable(sale) if sale is not None else None
-        if printable is None or printable.order.kind is not order.kind:
-            raise NotAllowed("the sale has another paper now, or none")
+        if sale is None:
+            raise NotAllowed("there is no such sale")
+        printable = await self._printable(sale)
+        if printable.order.kind is not order.kind:
+            raise NotAllowed("the sale has another paper now")
         return printable
 
     async def _related(self, sale: Sale) -> Sequence[Sale]:

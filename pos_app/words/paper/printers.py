@@ -46,7 +46,8 @@ def trouble_of(hitch: Hitch) -> str:
 
 
 def status_words(status: PrinterStatus) -> str:
-    """Returns how the printer says it is. One that says nothing is not called ready."""
+    """Returns how the printer is, by its own word or the print system's. One of which nothing is
+    said is not called ready."""
     if status.hitch is not Hitch.NONE:
         return trouble_of(status.hitch)
     if not status.answers:

@@ -1,19 +1,18 @@
-"""Words for printers: one that has a problem is never said to be merely quiet."""
+"""How a printer is, as people are told."""
 
 import pytest
 
 from pos_app.domain.paper.print_job import Hitch
 from pos_app.ports.paper.printers import PrinterStatus
-from pos_app.words.paper.jobs import hitch_words
-from pos_app.words.paper.printers import status_words
+from pos_app.words.paper.printers import status_words, trouble_of
 
 
-@pytest.mark.parametrize("answers", [False, True])
-@pytest.mark.parametrize("hitch", [Hitch.UNREACHABLE, Hitch.REFUSED, Hitch.SILENT])
-def test_what_is_wrong_is_said_whoever_says_it(hitch: Hitch, *, answers: bool) -> None:
-    said = status_words(PrinterStatus(hitch=hitch, answers=answers))
-    assert said.casefold() == hitch_words(hitch).casefold()
+@pytest.mark.parametrize("answers", [True, False])
+@pytest.mark.parametrize("hitch", [Hitch.OFFLINE, Hitch.PAPER_OUT, Hitch.REFUSED])
+def test_what_is_wrong_is_said_whoever_tells_it(hitch: Hitch, *, answers: bool) -> None:
+    """A queue's print system and a USB port tell it where the printer itself says nothing."""
+    assert status_words(PrinterStatus(hitch=hitch, answers=answers)) == trouble_of(hitch)
 
 
-def test_a_printer_that_says_nothing_is_not_called_ready() -> None:
+def test_a_printer_of_which_nothing_is_said_is_not_called_ready() -> None:
     assert status_words(PrinterStatus()) != status_words(PrinterStatus(answers=True))
