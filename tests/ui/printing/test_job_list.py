@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from ui.counter import Counter, until
 from ui.standin_paper import COUNTER, OFFICE
 
+from pos_app.domain.errors import SpoolUnavailable
 from pos_app.domain.events import Accepted, Paid
 from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind
@@ -49,6 +50,23 @@ async def test_asking_for_a_file_outlasts_another_try_of_the_printer(
     assert not gone.is_set()
     counter.find(QFileDialog, "print_file").fileSelected.emit(str(tmp_path / "receipt.pdf"))
     await until(lambda: counter.paper.spool.saved_instead == [(job.id, tmp_path / "receipt.pdf")])
+
+
+async def test_what_a_person_could_not_do_stays_said_while_jobs_change(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await held_up(counter)
+
+    async def fails(_: str) -> PrintJob:
+        raise SpoolUnavailable("disk full")
+
+    monkeypatch.setattr(counter.paper.spool, "cancel", fails)
+    counter.click(f"job_{job.id}_remove")
+    message = counter.find(QWidget, "jobs_message")
+    await until(message.isVisible)
+    counter.paper.spool.advance(job, JobState.QUEUED, hitch=Hitch.UNREACHABLE)
+    await until(lambda: "reached" in words_of(counter.find(QWidget, "job_list")))
+    assert message.isVisible()
 
 
 async def test_the_keys_stay_at_their_button_while_other_jobs_come(counter: Counter) -> None:
