@@ -84,7 +84,7 @@ class Studio:
         await self._keep(cashier, "first-shop")
         for name, landmark in (
             ("providers", "account_vpos_base_url"),
-            ("printer", "printer_try"),
+            ("printer", "printer_search"),
             ("people", "people_name"),
             ("done", "first_ways"),
         ):

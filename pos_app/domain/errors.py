@@ -8,6 +8,7 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
     │   ├── NotOffered          the payment method cannot do this at all
     │   │   └── TurnedOff           the shop has not turned this method on
     │   ├── TooSoon             a request may still arrive: the outcome is open
+    │   ├── PrinterNotSetUp     no printer of this name is set up
     │   └── NotInTraining       it would change the real shop
     ├── NobodyAtTheTill     sales need a sign-in here, and nobody is signed in
     ├── NotApproved         only a manager may do this, and none has approved it
@@ -130,6 +131,7 @@ class InputProblem(StrEnum):
     PIN_NOT_THIS = "pin_not_this"  # easy to guess, or somebody else's: it does not say which
     NAME_NOT_ONE = "name_not_one"
     NAME_UNKNOWN = "name_unknown"
+    NAME_TAKEN = "name_taken"  # by another printer
     LAST_MANAGER = "last_manager"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - no passphrase either
     PASSPHRASES_DIFFER = "passphrases_differ"
@@ -188,6 +190,10 @@ class TooSoon(NotAllowed):
 
 class JobNotAllowed(NotAllowed):
     """The print job is in a state in which this makes no sense, or there is none."""
+
+
+class PrinterNotSetUp(NotAllowed):
+    """No printer of this name is set up, or not any more. The text is the name."""
 
 
 class NotInTraining(NotAllowed):

@@ -78,17 +78,24 @@ class PrinterFile:
         only = self.printers()
         return only[0] if len(only) == 1 else None
 
-    async def keep(self, printer: Printer) -> None:
+    async def keep(self, printer: Printer, was: str = "") -> None:
         if self._training:
             raise NotInTraining("the real shop's printers are set up where it is open")
         known = checked(printer)
-        await self._save({("printers", known.name, key): _told(known, key) for key in _ALLOWED})
+        changes: dict[tuple[str, ...], Setting | None] = {
+            ("printers", known.name, key): _told(known, key) for key in _ALLOWED
+        }
+        if was not in ("", known.name):
+            changes[("printers", was)] = None
+            changes |= {("paper", kind.value): known.name for kind in self._goes_to(was)}
+        await self._save(changes)
 
     async def remove(self, name: str) -> None:
         if self._training:
             raise NotInTraining("the real shop's printers are removed where it is open")
-        theirs = [kind for kind, chosen in self._chosen.items() if chosen == name]
-        changes: dict[tuple[str, ...], None] = {("paper", kind.value): None for kind in theirs}
+        changes: dict[tuple[str, ...], None] = {
+            ("paper", kind.value): None for kind in self._goes_to(name)
+        }
         await self._save({**changes, ("printers", name): None})
 
     async def choose(self, kind: DocumentKind, name: str) -> None:
@@ -100,6 +107,9 @@ class PrinterFile:
             self._chosen = {**self._chosen, kind: name}
         else:
             await self._save({("paper", kind.value): name})
+
+    def _goes_to(self, name: str) -> Sequence[DocumentKind]:
+        return [kind for kind, chosen in self._chosen.items() if chosen == name]
 
     async def _save(self, changes: Mapping[tuple[str, ...], Setting | None]) -> None:
         try:

@@ -32,8 +32,8 @@ from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amo
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.gateway import Account, Sender
-from pos_app.ports.journal import Audited, Journal, ReadsJournal, UnmatchedPayment
-from pos_app.ports.ledger import ReadsLedger
+from pos_app.ports.journal import Audited, Head, Journal, ReadsJournal, UnmatchedPayment
+from pos_app.ports.ledger import DocumentedClose, ReadsLedger
 from pos_app.ports.people import UserStore
 from pos_app.ports.provider import Provider
 from pos_app.ports.shifts import ReadsShifts
@@ -445,10 +445,10 @@ class Till:
         order = order_of(day, "", self.methods, paper=await self._paper_troubles())
         return await self._sheet_of(await self.ledger.close_so_far(order, self._now()))
 
-    async def closed_sheet(self, document: CloseDocument) -> DayCloseSheet:
-        """Returns a close that was made, with what people did with the till itself before it: a
-        copy of its paper says what the original did."""
-        return await sheet_of(self._journal, document)
+    async def past_close(self, close: DocumentedClose) -> Closed:
+        """Returns a close that was made, with all that its paper says."""
+        sheet = await sheet_of(self._journal, close.document)
+        return Closed(sheet, Head(close.seq, close.hash))
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
         """Returns the notes of what people did with the till itself, oldest first. They are for a

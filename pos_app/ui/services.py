@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from pos_app.domain.books.day_close import CloseDocument, DrawerCount
+    from pos_app.domain.books.day_close import DrawerCount
     from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.events import Flag
     from pos_app.domain.method import Method
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         TellsTrouble,
         UnmatchedPayment,
     )
-    from pos_app.ports.ledger import ReadsLedger
+    from pos_app.ports.ledger import DocumentedClose, ReadsLedger
     from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.sale_search import FindsSales
@@ -156,7 +156,8 @@ class TillService(Protocol):
 
     async def day_sheet(self, day: date) -> DayCloseSheet: ...
 
-    async def closed_sheet(self, document: CloseDocument) -> DayCloseSheet: ...
+    async def past_close(self, close: DocumentedClose) -> Closed:
+        """Returns a close that was made, with all that its paper says."""
 
     async def close_day(
         self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()

@@ -69,6 +69,7 @@ _COMPLAINTS: Mapping[InputProblem, str] = {
     ),
     InputProblem.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of up to 40 characters"),
     InputProblem.NAME_UNKNOWN: QT_TRANSLATE_NOOP("words", "Nobody with this name has a PIN"),
+    InputProblem.NAME_TAKEN: QT_TRANSLATE_NOOP("words", "Another printer has this name"),
     InputProblem.LAST_MANAGER: QT_TRANSLATE_NOOP(
         "words", "This is the only manager: give another manager a PIN first"
     ),
@@ -280,6 +281,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.JobNotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this print job now"),
         QT_TRANSLATE_NOOP("words", "See in the print jobs what became of it."),
+    ),
+    errors.PrinterNotSetUp: (
+        QT_TRANSLATE_NOOP("words", "This printer is not set up"),
+        QT_TRANSLATE_NOOP("words", "Choose another one, or set it up in Settings."),
     ),
     errors.NotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),

@@ -60,6 +60,7 @@ WORDS = {
     "PeopleOlder",
     "PrinterFailed",
     "PrinterNotReady",
+    "PrinterNotSetUp",
     "PrintersSilent",
     "ProfileDamaged",
     "ProviderRefused",

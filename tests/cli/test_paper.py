@@ -61,6 +61,7 @@ def test_a_receipt_is_printed_copied_saved_and_told_as_text(
         assert (code, first["state"], first["number"], first["sale"]) == (0, "confirmed", 1, 1)
         code, out, _ = terminal.run("receipt", "1", "--printer", "Balcão")
         assert (code, "confirmado" in out) == (0, True)  # in the shop's language
+        assert "2.ª via" in out
         assert len(listener.printer.pieces) == 3
     pdf = tmp_path / "receipt.pdf"
     code, third = ask(terminal, "receipt", "1", "--pdf", str(pdf))
@@ -98,6 +99,8 @@ def test_a_printer_that_takes_nothing_leaves_the_job_in_the_queue_for_a_person(
     assert pdf.read_bytes().startswith(b"%PDF")
     code, job = ask(terminal, "receipt", "1", "--wait", "1")
     assert (code, job["number"]) == (WAITING, 2)
+    code, told = ask(terminal, "print", "move", job["id"], "gone")
+    assert (code, told["error"]) == (BAD_INPUT, "PrinterNotSetUp")
     code, gone = ask(terminal, "print", "cancel", job["id"])
     assert (code, gone["state"]) == (0, "cancelled")
     for wrong in (("came-out", job["id"]), ("repeat", "none"), ("cancel", job["id"])):

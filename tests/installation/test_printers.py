@@ -150,6 +150,22 @@ async def test_each_kind_of_document_goes_where_it_went_last(tmp_path: Path) -> 
     await shop.remove("Escritório")  # it is gone already
 
 
+async def test_what_goes_to_a_printer_goes_there_under_its_new_name(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    shop = PrinterFile(path)
+    for one in (COUNTER, OFFICE):
+        await shop.keep(one)
+    await shop.choose(DocumentKind.RECEIPT, "Balcão")
+    await shop.choose(DocumentKind.SLIP, "Escritório")
+    front = replace(COUNTER, name="Porta")
+    await shop.keep(front, was="Balcão")
+    await shop.keep(front, was="Porta")
+    for known in (shop, PrinterFile(path)):
+        assert list(known.printers()) == [OFFICE, front]
+        assert known.chosen(DocumentKind.RECEIPT) == front
+        assert known.chosen(DocumentKind.SLIP) == OFFICE
+
+
 async def test_what_people_and_newer_versions_wrote_stays(tmp_path: Path) -> None:
     path = written(
         tmp_path,

@@ -1,6 +1,7 @@
 """The close of a business day: what it says first, and since when it tells of what people did."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -92,6 +93,20 @@ async def test_it_tells_what_people_did_since_the_last_close_of_any_day(
     assert list(first.restored) == [restored]
     assert kept(nothing) == kept(after) == []
     assert (kept(then), list(then.restored)) == (["Exported"], [])
+
+
+async def test_a_past_close_says_again_all_that_its_paper_said(quiet_shop: OpenQuietShop) -> None:
+    async with quiet_shop() as shop:
+        await closes(shop)
+        await happens(shop, SettingsChanged(what="accounts", by="Ana"))
+        await happens(shop, Restored(head="ab" * 32, events=7, put_aside="journal-1"))
+        made = await shop.till.close_day(shop.till.today(), await shop.ana())
+        await happens(shop, Exported(what="all", by="Ana"))
+        await closes(shop)
+        past = (await shop.till.ledger.closes())[1]
+        again = await shop.till.past_close(past)
+    assert kept(again.sheet) == ["SettingsChanged", "Restored"]
+    assert again == replace(made, sheet=replace(made.sheet, lacks_code=False))
 
 
 @pytest.mark.parametrize("lacks_code", [True, False])

@@ -54,6 +54,7 @@ from pos_app.domain.tenders.split import told_to_parent
 from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.export import ExportOrder, ExportProgress
 from pos_app.ports.journal import Audited, Head, ReadsJournal, Recorded, UnmatchedPayment
+from pos_app.ports.ledger import DocumentedClose
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLocation, Setting
 from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
@@ -407,8 +408,10 @@ class StandInTill:
         document = replace(self.full_sheet, day=day) if self.full_sheet else made
         return DayCloseSheet(document, self.restored, noted, closed_at, closed_by)
 
-    async def closed_sheet(self, document: CloseDocument) -> DayCloseSheet:
-        return DayCloseSheet(document, notes=[one.noted.note for one in self.audited])
+    async def past_close(self, close: DocumentedClose) -> Closed:
+        noted = [one.noted.note for one in self.audited]
+        sheet = DayCloseSheet(close.document, self.restored, noted)
+        return Closed(sheet, Head(close.seq, close.hash))
 
     async def close_day(
         self, day: date, approval: Approval, drawer: Sequence[DrawerCount] = ()

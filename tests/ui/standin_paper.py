@@ -93,9 +93,11 @@ class StandInPrinterSetup:
         only = next(iter(self.known.values())) if len(self.known) == 1 else None
         return found or only
 
-    async def keep(self, printer: Printer) -> None:
+    async def keep(self, printer: Printer, was: str = "") -> None:
         if self.fail:
             raise self.fail
+        if was != printer.name:
+            self.known.pop(was, None)
         self.known[printer.name] = printer
 
     async def remove(self, name: str) -> None:

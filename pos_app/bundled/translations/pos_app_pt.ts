@@ -9326,6 +9326,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
     </message>
+    <message>
+        <source>Another printer has this name</source>
+        <translation>Outra impressora tem este nome</translation>
+    </message>
+    <message>
+        <source>Choose another one, or set it up in Settings.</source>
+        <translation>Escolha outra, ou configure-a nas Definições.</translation>
+    </message>
+    <message>
+        <source>This printer is not set up</source>
+        <translation>Esta impressora não está configurada</translation>
+    </message>
 </context>
 <context>
     <name>words_mz</name>

@@ -14,7 +14,7 @@ from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts
 from pos_app.cli.wait import go_on
 from pos_app.domain.paper.print_job import UNDER_WAY, WAITING, JobState, PrintJob
-from pos_app.words.paper.printing import outcome_words, printed_words
+from pos_app.words.paper.printing import inline_copy_words, outcome_words, printed_words
 from pos_app.words.translate import joined
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def tell(options: argparse.Namespace, job: PrintJob) -> Exit:
 
 
 def job_line(job: PrintJob) -> str:
-    """Returns what was printed, where, and what is known of it; by the translator that is
-    installed."""
-    return joined(printed_words(job), job.printer or "PDF", outcome_words(job), job.detail)
+    """Returns what was printed, which copy, where, and what is known of it; by the translator that
+    is installed."""
+    copy = inline_copy_words(job.number)
+    return joined(printed_words(job), copy, job.printer or "PDF", outcome_words(job), job.detail)

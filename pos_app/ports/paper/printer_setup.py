@@ -26,8 +26,9 @@ class PrinterSetup(Protocol):
         """Returns the printer of this kind of document: the last one chosen for it; else, of a
         receipt the slip's and of others the receipt's; else the only one that there is."""
 
-    async def keep(self, printer: Printer) -> None:
-        """Saves a printer; one of the same name is replaced."""
+    async def keep(self, printer: Printer, was: str = "") -> None:
+        """Saves a printer; one of the same name is replaced. `was` is the name that it had: what
+        went there goes to the new one."""
 
     async def remove(self, name: str) -> None: ...
 

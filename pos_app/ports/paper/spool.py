@@ -49,7 +49,7 @@ class Spool(Protocol):
 
     async def print(self, order: PrintOrder, printer: str) -> PrintJob:
         """Keeps the job and returns; the paper comes later. `printer` is the name of one that is
-        set up. Raises NotAllowed, SpoolUnavailable, JournalUnavailable."""
+        set up. Raises NotAllowed, PrinterNotSetUp, SpoolUnavailable, JournalUnavailable."""
 
     async def save(self, order: PrintOrder, path: Path) -> PrintJob:
         """Writes the document as a PDF, which is a piece of paper like others. Raises as `print`,

@@ -13,8 +13,8 @@ from pos_app.domain.errors import (
     FileNotWritten,
     FileUncertain,
     JobNotAllowed,
-    NotAllowed,
     PosError,
+    PrinterNotSetUp,
     SpoolUnavailable,
 )
 from pos_app.domain.paper.document import Document
@@ -388,7 +388,7 @@ class PrintSpool:
 
     def _check_is_set_up(self, printer: str) -> None:
         if self._find(printer) is None:
-            raise NotAllowed("no printer of this name is set up")
+            raise PrinterNotSetUp(printer)
 
     def _queue(self, printer: str) -> PrinterQueue:
         if printer not in self._queues:

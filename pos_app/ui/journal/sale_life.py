@@ -83,7 +83,7 @@ class SaleLife(QFrame):
         self._arrange()
         for paper in (self._slip, self._receipt):
             paper.clicked.connect(lambda: self.paper_asked.emit(self.sale))
-        self._copy.clicked.connect(self._copy_once)
+        self._copy.clicked.connect(lambda: self.copy_asked.emit(self.sale))
         for action, button in self._deeds.items():
             button.clicked.connect(
                 lambda _=False, action=action: self.deed_asked.emit(action, self.sale)
@@ -107,6 +107,11 @@ class SaleLife(QFrame):
         if self.sale is not None and sale.id == self.sale.id:
             self.show_sale(sale)
 
+    def tell_copied(self, sale: Sale) -> None:
+        """Says that the receipt of this sale is in the clipboard now."""
+        if self.sale is not None and sale.id == self.sale.id:
+            self._say_copy(copied=True)
+
     def retranslate(self) -> None:
         self.timeline.setAccessibleName(self.tr("Sale history"))
         self._slip.set_text(self.tr("Slip"), self.tr("Reference slip"))
@@ -126,10 +131,6 @@ class SaleLife(QFrame):
             self._acts.addWidget(button, place // beside, place % beside)
 
     # --- inside -----------------------------------------------------------------------------------
-
-    def _copy_once(self) -> None:
-        self.copy_asked.emit(self.sale)
-        self._say_copy(copied=True)
 
     def _say_copy(self, *, copied: bool) -> None:
         meaning = self.tr("Copy the receipt as text, for a message")

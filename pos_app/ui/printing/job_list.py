@@ -18,14 +18,14 @@ from pos_app.ui.printing.pdf_file import ask_for_pdf
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
-from pos_app.ui.widgets.basic import Button, label, rule, wrapped
+from pos_app.ui.widgets.basic import Button, label, restyle, rule, wrapped
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.paper.jobs import document_words, hitch_words, job_words
 from pos_app.words.paper.printing import inline_copy_words, lowered
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Collection, Coroutine, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -73,7 +73,7 @@ class JobActions(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for button in self._buttons:
+        for button in self.buttons:
             row.addWidget(button)
         row.addStretch(1)
         spool = context.desk.spool
@@ -86,7 +86,7 @@ class JobActions(QWidget):
         self.show_job(None)
 
     @property
-    def _buttons(self) -> tuple[Button, ...]:
+    def buttons(self) -> tuple[Button, ...]:
         return (self._out, self._not_out, self._again, self._other, self._pdf, self._remove)
 
     def show_job(self, job: PrintJob | None) -> None:
@@ -95,7 +95,7 @@ class JobActions(QWidget):
         state = job.state if job else None
         doubtful, failed = state is JobState.DOUBTFUL, state is JobState.FAILED
         waits = state in WAITING
-        for button in self._buttons:
+        for button in self.buttons:
             button.setEnabled(True)
         self._out.setVisible(doubtful)
         self._not_out.setVisible(doubtful)
@@ -148,7 +148,7 @@ class JobActions(QWidget):
             self._start(act(self._job.id))
 
     def _start(self, work: Coroutine[Any, Any, PrintJob | None]) -> None:
-        for button in self._buttons:
+        for button in self.buttons:
             button.setEnabled(False)
         self._context.tasks.start(_finished(work), or_else=self._fail)
 
@@ -156,6 +156,8 @@ class JobActions(QWidget):
         if isValid(self):
             self.show_job(self._job)
             self.failed.emit(error)
+        else:
+            self._context.tell(error)
 
 
 async def _finished(work: Coroutine[Any, Any, PrintJob | None]) -> None:
@@ -171,35 +173,43 @@ class JobRow(QWidget):
         self._context = context
         name = f"job_{job.id}"
         self.acts = JobActions(context, name)
-        icon, tone = _LOOKS[job.state]
-        mark = StateIcon(context.look, icon, _ICON, ring=True)
-        mark.tone = tone
-        number = label(Size.LABEL, strong=True)
-        number.setText(sale_number(job.sale_number) if job.sale_number is not None else "")
-        number.setVisible(job.sale_number is not None)
-        text = wrapped(label(Size.LABEL, name=f"{name}_text"))
-        text.setText(self._words(job))
-        badge = label(Size.SMALL, strong=True, tone=_BADGES.get(tone, "muted"))
-        badge.setProperty("box", "badge")
-        badge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        badge.setText(lowered(self._state(job)))
+        self._mark = StateIcon(context.look, Icon.CLOCK, _ICON, ring=True)
+        self._number = label(Size.LABEL, strong=True)
+        self._text = wrapped(label(Size.LABEL, name=f"{name}_text"))
+        self._badge = label(Size.SMALL, strong=True)
+        self._badge.setProperty("box", "badge")
+        self._badge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)
-        line.addWidget(mark)
-        line.addWidget(number)
-        line.addWidget(text, 1)
-        line.addWidget(badge)
-        self.acts.show_job(job)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.SMALL, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
+        line.addWidget(self._mark)
+        line.addWidget(self._number)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._badge)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(line)
         below = QHBoxLayout()
         below.setContentsMargins(_ICON, 0, 0, 0)
         below.addWidget(self.acts)
-        column.addLayout(below)
-        if self.acts.isHidden():
-            column.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
+        self._column.addLayout(below)
+        self._job: PrintJob | None = None
+        self.show_job(job)
+
+    def show_job(self, job: PrintJob) -> None:
+        """Shows the job as it is now. A dialog that one of its buttons has opened stays open."""
+        if job == self._job:
+            return
+        self._job = job
+        self._mark.icon, self._mark.tone = _LOOKS[job.state]
+        self._mark.update()
+        self._number.setText(sale_number(job.sale_number) if job.sale_number is not None else "")
+        self._number.setVisible(job.sale_number is not None)
+        self._text.setText(self._words(job))
+        restyle(self._badge, tone=_BADGES.get(self._mark.tone, "muted"))
+        self._badge.setText(lowered(self._state(job)))
+        self.acts.show_job(job)
+        below = Space.SMALL if self.acts.isHidden() else 0
+        self._column.setContentsMargins(0, Space.SMALL, 0, below)
 
     def _state(self, job: PrintJob) -> str:
         return self.tr("uncertain") if job.state is JobState.DOUBTFUL else job_words(job.state)
@@ -219,7 +229,8 @@ class JobRow(QWidget):
 
 
 class JobList(QWidget):
-    """Rows of jobs, a line between them. It is made anew when any of them changes."""
+    """Rows of jobs, a line between them. A job keeps its row for as long as it is shown: what waits
+    changes with every try of its printer."""
 
     failed = Signal(object)  # PosError
     repeated = Signal(object)  # PrintJob
@@ -228,28 +239,43 @@ class JobList(QWidget):
         super().__init__()
         self.setObjectName("job_list")
         self._context = context
-        self._jobs: Sequence[PrintJob] = ()
+        self._rows: dict[str, JobRow] = {}  # by the job's id
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.NORMAL, 0, Space.NORMAL, 0)
         self._column.setSpacing(0)
 
     @property
     def is_empty(self) -> bool:
-        return not self._jobs
+        return not self._rows
 
     def show_jobs(self, jobs: Sequence[PrintJob]) -> None:
-        if list(jobs) == list(self._jobs):
-            return
-        self._jobs = list(jobs)
+        before = self._rows
+        self._rows = {job.id: before.get(job.id) or self._row(job) for job in jobs}
+        for job in jobs:
+            self._rows[job.id].show_job(job)
+        if list(before) != list(self._rows):
+            self._place(set(self._rows.values()))
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _row(self, job: PrintJob) -> JobRow:
+        row = JobRow(self._context, job)
+        row.acts.failed.connect(self.failed)
+        row.acts.repeated.connect(self.repeated)
+        return row
+
+    def _place(self, kept: Collection[QWidget]) -> None:
         while item := self._column.takeAt(0):
             old = item.widget()
-            if old is not None:
+            if old is not None and old not in kept:
                 old.hide()
                 old.deleteLater()
-        for place, job in enumerate(jobs):
-            if place:
+        last: QWidget | None = None
+        for row in self._rows.values():
+            if last is not None:
                 self._column.addWidget(rule())
-            row = JobRow(self._context, job)
-            row.acts.failed.connect(self.failed)
-            row.acts.repeated.connect(self.repeated)
             self._column.addWidget(row)
+            for button in row.acts.buttons:  # Qt would lead to what was made last in the end
+                if last is not None:
+                    QWidget.setTabOrder(last, button)
+                last = button

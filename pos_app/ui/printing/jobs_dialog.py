@@ -33,6 +33,7 @@ class PaperJobsDialog(QDialog):
         self.setWindowTitle(self.tr("Print jobs"))
         self.resize(_SIZE.boundedTo(QSize(*SMALLEST)))
         self._context = context
+        self._is_unread = False  # the message says that the jobs cannot be read
         title = Headline((24, 20), "jobs_title")
         title.setText(self.tr("Print jobs"))
         self._said = wrapped(label(Size.LABEL, tone="muted", name="jobs_said"))
@@ -68,7 +69,7 @@ class PaperJobsDialog(QDialog):
         self._read_again()
 
     def _read_again(self) -> None:
-        self._context.tasks.start(self._read(), or_else=self._fail)
+        self._context.tasks.start(self._read(), or_else=self._fail_to_read)
 
     async def _read(self) -> None:
         latest = await self._context.desk.spool.latest(_LATEST)
@@ -78,7 +79,9 @@ class PaperJobsDialog(QDialog):
         for job in latest:
             shown.setdefault(job.id, job)
         self._list.show_jobs(list(shown.values()))
-        self._message.hide()
+        if self._is_unread:
+            self._is_unread = False
+            self._message.hide()
         self._said.setText(
             self.tr(
                 "What is uncertain is printed again only when you say so: look at the paper first."
@@ -87,7 +90,12 @@ class PaperJobsDialog(QDialog):
             else self.tr("Nothing was printed yet.")
         )
 
+    def _fail_to_read(self, error: PosError) -> None:
+        self._fail(error)
+        self._is_unread = True
+
     def _fail(self, error: PosError) -> None:
+        self._is_unread = False
         if isValid(self):
             self._message.setText(problem_line(error))
             self._message.show()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
+from pos_app.domain.errors import NotAllowed
 from pos_app.domain.rules.actions import offers_slip
 from pos_app.domain.rules.receipts import offers_receipt
 from pos_app.domain.sale import sale_number
@@ -24,9 +27,11 @@ if TYPE_CHECKING:
 
     from pos_app.domain.books.shift import Shift, ShiftDocument
     from pos_app.domain.errors import PosError
+    from pos_app.domain.paper.document import Document
     from pos_app.domain.paper.printer import Printer
     from pos_app.domain.sale import Sale
     from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ports.paper.spool import Edition, PrintOrder
     from pos_app.ports.shop import Shop
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
@@ -38,6 +43,8 @@ class PaperController(QObject):
     receipt at once where nothing is left to ask."""
 
     settings_asked = Signal()  # there is no printer
+    sale_changed = Signal(object)  # Sale
+    failed = Signal(object)  # PosError, after the dialog was closed
 
     def __init__(
         self, shop: Shop, look: CurrentTheme, desk: UiServices, tasks: GuiTasks, window: QWidget
@@ -56,11 +63,14 @@ class PaperController(QObject):
             tasks,
             times.wall_of(shop),
             self._leave_for_settings,
+            self.failed.emit,
             window,
             self._painter,
         )
+        desk.till.listen(self.sale_changed.emit)
         self._dialog: QDialog | None = None
         self._under_way: set[str] = set()  # sales whose receipt is being handed to the spool
+        self.is_locked: Callable[[], bool] = lambda: False  # whether nobody may look at paper
 
     def close(self) -> None:
         """Paints no more previews."""
@@ -84,17 +94,21 @@ class PaperController(QObject):
         if self.has_paper(sale):
             self._tasks.start(self._show_sale(sale), or_else=or_else)
 
-    def copy_sale(self, sale: Sale, or_else: Callable[[PosError], None]) -> None:
-        """Copies the receipt as text, for a message to the customer."""
+    def copy_sale(
+        self, sale: Sale, copied: Callable[[Sale], None], or_else: Callable[[PosError], None]
+    ) -> None:
+        """Copies the receipt as text, for a message to the customer, and tells when that is
+        done."""
         if offers_receipt(sale):
-            self._tasks.start(self._copy(sale), or_else=or_else)
+            self._tasks.start(self._copy(sale, copied), or_else=or_else)
 
     # --- documents of the office ------------------------------------------------------------------
 
     def show_close(self, closed: Closed) -> None:
         document = closed.sheet.document
         title = filled(self.tr("Day close no. {0}"), document.number)
-        self._open(Printable(self._desk.documents.close(closed), title, f"{document.day:%d/%m/%Y}"))
+        order = self._desk.documents.close(closed)
+        self._open_unless_locked(Printable(order, title, f"{document.day:%d/%m/%Y}"))
 
     def show_reading(self, sheet: DayCloseSheet) -> None:
         about = f"{sheet.document.day:%d/%m/%Y}"
@@ -109,7 +123,7 @@ class PaperController(QObject):
 
     def show_journal(self, title: str, sales: Sequence[Sale]) -> None:
         order = self._desk.documents.journal(title, sales)
-        self._open(Printable(order, self.tr("List of sales"), title))
+        self._open_unless_locked(Printable(order, self.tr("List of sales"), title))
 
     def show_code(self, code: str) -> None:
         self._open(Printable(self._desk.documents.code(code), self.tr("Recovery code")))
@@ -131,11 +145,19 @@ class PaperController(QObject):
         try:
             printable = await self._printable(sale)
             if printer := await self._printer_for(printable):
-                await self._desk.spool.print(printable.order, printer.name)
+                await self._print_original(printable, printer)
             else:
-                self._open(printable)
+                self._open_unless_locked(printable)
         finally:
             self._under_way.discard(sale.id)
+
+    async def _print_original(self, printable: Printable, printer: Printer) -> None:
+        """Asks after all where the original was printed meanwhile, as by the till itself, or where
+        the printer was removed."""
+        try:
+            await self._desk.spool.print(_original_only(printable.order), printer.name)
+        except NotAllowed:
+            self._open_unless_locked(printable)
 
     async def _printer_for(self, printable: Printable) -> Printer | None:
         """Returns the printer for an original of which nothing is left to ask, else None."""
@@ -144,11 +166,12 @@ class PaperController(QObject):
         return None if number > 1 else self._desk.setup.chosen(order.kind)
 
     async def _show_sale(self, sale: Sale) -> None:
-        self._open(await self._printable(sale))
+        self._open_unless_locked(await self._printable(sale))
 
-    async def _copy(self, sale: Sale) -> None:
+    async def _copy(self, sale: Sale, copied: Callable[[Sale], None]) -> None:
         text = self._desk.documents.receipt_text(sale, related=await self._related(sale))
         QGuiApplication.clipboard().setText(text)
+        copied(sale)
 
     async def _printable(self, sale: Sale) -> Printable:
         """Returns its slip or its receipts. Raises NotAllowed for a sale of which a part, the
@@ -158,13 +181,26 @@ class PaperController(QObject):
         documents = self._desk.documents
         if self._has_slip(sale):
             title = filled(self.tr("Slip for sale {0}"), number)
-            return Printable(documents.slip(sale), title, amount, sale)
+            order = documents.slip(sale)
+            return Printable(order, title, amount, sale, renew=partial(self._renewed, order))
         related = await self._related(sale)
         title = filled(self.tr("Receipt for sale {0}"), number)
         order = documents.receipt(sale, related=related)
         text = documents.receipt_text(sale, related=related)
         for_shop = documents.receipt(sale, related=related, for_shop=True)
-        return Printable(order, title, amount, sale, text, for_shop)
+        renew = partial(self._renewed, order)
+        return Printable(order, title, amount, sale, text, for_shop, renew)
+
+    async def _renewed(self, order: PrintOrder) -> Printable:
+        """Returns the paper of an order's sale as it is now: a dialog may have been open for long.
+        Raises NotAllowed where the sale has no such paper any more."""
+        sale = await self._till.journal.sale(order.subject)
+        if sale is None:
+            raise NotAllowed("there is no such sale")
+        printable = await self._printable(sale)
+        if printable.order.kind is not order.kind:
+            raise NotAllowed("the sale has another paper now")
+        return printable
 
     async def _related(self, sale: Sale) -> Sequence[Sale]:
         """Returns the parts or the operations of a sale, and the one that it belongs to."""
@@ -172,10 +208,17 @@ class PaperController(QObject):
         parent = await journal.sale(sale.parent) if sale.parent else None
         return [*([parent] if parent else []), *await journal.operations_of(sale.id)]
 
+    def _open_unless_locked(self, printable: Printable) -> None:
+        """Opens the dialog, unless somebody has locked the till since it was asked for."""
+        if not self.is_locked():
+            self._open(printable)
+
     def _open(self, printable: Printable) -> None:
         from pos_app.ui.printing.print_dialog import PrintDialog  # noqa: PLC0415 - on first use
 
-        self._show(PrintDialog(printable, self._context))
+        dialog = PrintDialog(printable, self._context)
+        self.sale_changed.connect(dialog.hear_sale)
+        self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:
         """Shows the dialog in place of the one before, whose job goes on."""
@@ -188,3 +231,14 @@ class PaperController(QObject):
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.reject()
         self.settings_asked.emit()
+
+
+def _original_only(order: PrintOrder) -> PrintOrder:
+    """Returns an order that makes no copy."""
+
+    def compose(edition: Edition) -> Document:
+        if edition.is_copy:
+            raise NotAllowed("the original was printed meanwhile")
+        return order.compose(edition)
+
+    return replace(order, compose=compose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pos_app.domain.errors import NotAllowed
 from pos_app.domain.paper.print_job import WAITING, Hitch, JobState
 from pos_app.domain.text.foreign_text import file_part
 from pos_app.ports.paper.spool import Edition
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.paper.print_job import PrintJob
     from pos_app.domain.paper.printer import DocumentKind, Printer
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.paper.spool import PrintOrder
     from pos_app.ui.printing.pictures import Pictures
     from pos_app.ui.printing.printable import Printable, PrintContext
 
@@ -71,9 +75,11 @@ class PrintDialog(QDialog):
         self._order = printable.order
         self._context = context
         self._job: PrintJob | None = None  # asked for here
+        self._is_asking = False  # for a job that the spool has not taken yet
+        self._is_void = False  # the sale has no such paper any more
         self._pictured: PreviewKey | None = None  # what the preview shows
-        self._calls = SpacedCalls(self)
-        self._calls.due.connect(self._read_again)
+        self._calls = SpacedCalls(self)  # for every job's news
+        self._changes = SpacedCalls(self)  # and for the sale's
         self._number = 1  # of the next piece
         self._earlier: Sequence[PrintJob] = ()  # about the same, the latest first
         self._preview = PaperPreview(context.look)
@@ -88,6 +94,8 @@ class PrintDialog(QDialog):
             {_CUSTOMER: self.tr("For the customer"), _SHOP: self.tr("For the shop")}
         )
         self._for.setVisible(printable.for_shop is not None)
+        self._mark = StateIcon(context.look, Icon.CLOCK, 18, ring=True)
+        self._state = label(Size.LABEL, strong=True, name="print_state")
         self._this = label(Size.LABEL, strong=True, tone="muted")
         self._this.setText(self.tr("This print"))
         self._asked = label(Size.LABEL, tone="muted", name="print_asked")
@@ -105,6 +113,7 @@ class PrintDialog(QDialog):
         self._close.set_text(self.tr("Close"))
         self._arrange()
         self._connect()
+        self._show_state()
         self._show_job(None)
         focus_no_button(self)  # else Qt chooses whichever button can be pressed first
         self.printer.begin()
@@ -114,19 +123,76 @@ class PrintDialog(QDialog):
 
     def print(self) -> None:
         """Prints on the chosen printer, and keeps the choice."""
-        printer = self.printer.printer
-        if printer is None or not self._print.isEnabled():
+        if not self._print.isEnabled():
             return
+        printer = self.printer.printer
+        if printer is None:  # somebody has removed it since
+            self.printer.offer_again()
+            self._describe()
+            return
+        self._is_asking = True
         self._print.setEnabled(False)
         self._tell("", "")
         self.printer.remember()
-        work = self._send(printer.name)
-        self._context.tasks.start(work, or_else=self._fail)
+        work = self._send(self._order, printer.name)
+        self._context.tasks.start(work, or_else=self._fail_order)
 
-    async def _send(self, printer: str) -> None:
-        job = await self._context.desk.spool.print(self._order, printer)
-        if isValid(self):
+    async def _send(self, order: PrintOrder, printer: str) -> None:
+        try:
+            job = await self._context.desk.spool.print(await self._order_now(order), printer)
+        finally:
+            self._is_asking = False
+        if isValid(self) and job.kind is self._order.kind:
             self._take(job)
+        elif isValid(self):  # turned to the other paper meanwhile
+            self._read_again()
+
+    async def _order_now(self, order: PrintOrder) -> PrintOrder:
+        """Returns the order of the same paper, of the sale as it is now. Raises NotAllowed where
+        the sale has none any more."""
+        printable = await self._renewed()
+        for_shop = printable.for_shop
+        return for_shop if for_shop and for_shop.kind is order.kind else printable.order
+
+    async def _renewed(self) -> Printable:
+        """Shows the sale's paper as it is now, and returns it."""
+        if self._printable.renew is None:
+            return self._printable
+        try:
+            printable = await self._printable.renew()
+        except NotAllowed:
+            self._is_void = True
+            raise
+        if isValid(self):
+            self._show_printable(printable)
+        return printable
+
+    def hear_sale(self, sale: Sale) -> None:
+        """Shows the sale as it is now, and its paper soon."""
+        own = self._printable.sale
+        if own is not None and own.id == sale.id:
+            self._printable = replace(self._printable, sale=sale)
+            self._show_state()
+        if own is not None and own.id in (sale.id, sale.parent):
+            self._changes.ask()
+
+    def _renew(self) -> None:
+        async def renewed() -> None:
+            await self._renewed()
+
+        self._context.tasks.start(renewed(), or_else=self._fail)
+
+    def _show_printable(self, printable: Printable) -> None:
+        is_for_shop = self._order is self._printable.for_shop
+        self._printable = printable
+        for_shop = printable.for_shop
+        self._order = for_shop if is_for_shop and for_shop else printable.order
+        self._pictured = None
+        if self._is_void:
+            self._is_void = False
+            self._tell("", "")
+        self._show_state()
+        self._describe()
 
     def _ask_file(self) -> None:
         name = file_part(self._order.compose(self._edition()).name)
@@ -134,18 +200,23 @@ class PrintDialog(QDialog):
 
     def save(self, path: Path) -> None:
         self._pdf.setEnabled(False)
-        self._context.tasks.start(self._save(path), or_else=self._fail)
+        self._context.tasks.start(self._save(self._order, path), or_else=self._fail_order)
 
-    async def _save(self, path: Path) -> None:
-        await self._context.desk.spool.save(self._order, path)
+    async def _save(self, order: PrintOrder, path: Path) -> None:
+        await self._context.desk.spool.save(await self._order_now(order), path)
         if isValid(self):
             self._pdf.setEnabled(True)
             self._tell(filled(self.tr("Saved: {0}"), path.name), "paid")
             await self._read()
 
     def _copy_text(self) -> None:
-        QGuiApplication.clipboard().setText(self._printable.text)
-        self._copy.set_text(self.tr("Copied"))
+        self._context.tasks.start(self._copy_now(), or_else=self._fail)
+
+    async def _copy_now(self) -> None:
+        printable = await self._renewed()
+        QGuiApplication.clipboard().setText(printable.text)
+        if isValid(self):
+            self._copy.set_text(self.tr("Copied"))
 
     # --- what is known ----------------------------------------------------------------------------
 
@@ -154,7 +225,7 @@ class PrintDialog(QDialog):
         spool, order = self._context.desk.spool, self._order
         number = await spool.next_number(order.kind, order.subject)
         latest = await spool.latest(8, order.subject) if order.subject else ()
-        if not isValid(self) or order is not self._order:
+        if not isValid(self) or order.kind is not self._order.kind:
             return  # closed, or turned to the other paper meanwhile
         self._number = number
         self._earlier = [job for job in latest if self._job is None or job.id != self._job.id]
@@ -204,7 +275,8 @@ class PrintDialog(QDialog):
         self._picture()
         self._about.setText(joined(self._printable.about, self._edition_said()))
         on_its_way = is_on_its_way(self._job)
-        self._print.setEnabled(self.printer.printer is not None and not on_its_way)
+        may_print = self.printer.printer is not None and not self._is_void
+        self._print.setEnabled(may_print and not self._is_asking and not on_its_way)
         waits = self._job is not None and self._job.state in WAITING
         if on_its_way and waits:
             self._print.set_text(self.tr("Queued"))
@@ -214,6 +286,17 @@ class PrintDialog(QDialog):
             self._print.set_text(filled(self.tr("Print {0}"), inline_copy_words(self._number)))
         else:
             self._print.set_text(self.tr("Print"))
+
+    def _show_state(self) -> None:
+        """Shows the state of the sale as it is now: the paper says the same."""
+        sale = self._printable.sale
+        for part in (self._mark, self._state):
+            part.setVisible(sale is not None)
+        if sale is not None:
+            self._mark.icon, self._mark.tone = icon_of(sale), tone_of(sale)
+            self._mark.update()
+            restyle(self._state, tone=tone_of(sale).value)
+            self._state.setText(sale_words(sale))
 
     def _edition_said(self) -> str:
         if self._shown <= 1:
@@ -254,6 +337,13 @@ class PrintDialog(QDialog):
     def _show_pictures(self, pictures: Pictures) -> None:
         self._preview.show_pictures(pictures, self._spoken)
 
+    def _fail_order(self, error: PosError) -> None:
+        """Says that nothing was ordered, wherever somebody can read it."""
+        if isValid(self):
+            self._fail(error)
+        else:
+            self._context.tell(error)
+
     def _fail(self, error: PosError) -> None:
         if not isValid(self):
             return
@@ -280,6 +370,8 @@ class PrintDialog(QDialog):
     # --- arrangement ------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self._calls.due.connect(self._read_again)
+        self._changes.due.connect(self._renew)
         self._context.news.changed.connect(self._hear)
         self._painter.painted.connect(self._show_pictures)
         self.printer.changed.connect(self._describe)
@@ -340,22 +432,11 @@ class PrintDialog(QDialog):
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)
         line.addWidget(self._title, 1)
-        for part in self._state():
-            line.addWidget(part)
+        line.addWidget(self._mark)
+        line.addWidget(self._state)
         head = QVBoxLayout()
         head.setSpacing(Space.TIGHT)
         head.addLayout(line)
         head.addWidget(self._about)
         head.addWidget(self._for)
         return head
-
-    def _state(self) -> Sequence[QWidget]:
-        """Makes the state of the sale, as it is now: the paper says the same."""
-        sale = self._printable.sale
-        if sale is None:
-            return ()
-        mark = StateIcon(self._context.look, icon_of(sale), 18, ring=True)
-        mark.tone = tone_of(sale)
-        said = label(Size.LABEL, strong=True, tone=tone_of(sale).value, name="print_state")
-        said.setText(sale_words(sale))
-        return (mark, said)

@@ -92,6 +92,11 @@ class PrinterField(QWidget):
     def begin(self) -> None:
         self._show_choice()
 
+    def offer_again(self) -> None:
+        """Offers the printers that are set up now."""
+        self._offer()
+        self._show_choice()
+
     def ask(self) -> None:
         """Asks the printer how it is, in the background."""
         printer = self.printer
@@ -113,6 +118,7 @@ class PrinterField(QWidget):
         setup = self._context.desk.setup
         names = [printer.name for printer in setup.printers()]
         chosen = setup.chosen(self.kind)
+        self.picker.clear()
         self.picker.addItems(names or [self.tr("No printer set up")])
         self.picker.setEnabled(bool(names))
         if chosen is not None:

@@ -206,7 +206,8 @@ class Navigation(QObject):
         paper = self._paper
         page.paper_asked.connect(lambda sale: paper.show_sale(sale, page.show_error))
         page.print_asked.connect(lambda sale: paper.print_sale(sale, page.show_error))
-        page.copy_asked.connect(lambda sale: paper.copy_sale(sale, page.show_error))
+        copied = page.life.tell_copied
+        page.copy_asked.connect(lambda sale: paper.copy_sale(sale, copied, page.show_error))
         page.list_asked.connect(paper.show_journal)
         page.deed_asked.connect(self._doing.begin)
         page.pay_out_asked.connect(self._pay_out)

@@ -175,6 +175,8 @@ class OpenWindow(QObject):
         self._side.paper_of = paper.news.latest_of
         paper.news.changed.connect(self._side.hear_paper)
         paper.settings_asked.connect(self._navigation.show_printers)
+        paper.failed.connect(self._side.show_error)
+        paper.is_locked = lambda: self._sign_in.is_locked
         self._doing.print_asked.connect(paper.show_close)
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self._navigation.show_doubts)

@@ -112,7 +112,15 @@ class Room:
         desk, window = self.counter.paper.desk, self.window
         news = JobNews(desk.spool, self.tasks, window)
         return PrintContext(
-            desk, news, self.look, self.tasks, self.wall, lambda: None, window, self.painter
+            desk,
+            news,
+            self.look,
+            self.tasks,
+            self.wall,
+            lambda: None,
+            lambda _: None,
+            window,
+            self.painter,
         )
 
     def slip(self) -> QDialog:

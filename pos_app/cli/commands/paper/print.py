@@ -21,10 +21,7 @@ from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.journal.sale_rows import last_found
 from pos_app.journal.spool.job_thread import JobThread
-from pos_app.ports.closing import Closed
-from pos_app.ports.journal import Head
 from pos_app.ports.sale_filter import SaleFilter
-from pos_app.till.day_close import sheet_of
 from pos_app.words.books.export import period_words
 
 if TYPE_CHECKING:
@@ -116,8 +113,7 @@ async def _slip(options: argparse.Namespace, opened: Open) -> PrintOrder:
 
 async def _close(options: argparse.Namespace, opened: Open) -> PrintOrder:
     close = _close_named(options.close, await opened.till.ledger.closes())
-    sheet = await sheet_of(opened.journal, close.document)
-    return opened.paper.documents.close(Closed(sheet, Head(close.seq, close.hash)))
+    return opened.paper.documents.close(await opened.till.past_close(close))
 
 
 def _close_named(wanted: str, closes: Sequence[DocumentedClose]) -> DocumentedClose:

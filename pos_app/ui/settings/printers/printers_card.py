@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app.domain.errors import PosError
+from pos_app.domain.errors import BadInput, Field, InputProblem, PosError
 from pos_app.ui.settings.edits import EditsCard
 from pos_app.ui.settings.printers.found_list import FoundList
 from pos_app.ui.settings.printers.printer_form import NEW, PrinterForm
@@ -140,9 +140,9 @@ class PrintersCard(EditsCard):
         for row in self._form.rows.values():
             row.show_error("")
         printer = self._form.printer
-        await self._desk.setup.keep(printer)
-        if self._changing not in ("", printer.name):
-            await self._desk.setup.remove(self._changing)  # it has another name now
+        if printer.name != self._changing and self._desk.setup.printer(printer.name):
+            raise BadInput(Field.SETTINGS, InputProblem.NAME_TAKEN, "printers.name")
+        await self._desk.setup.keep(printer, self._changing)
         self._form.keep_button.setEnabled(True)
         self.drop_edits()
         self._tell(filled(self.tr("{0} is saved. Print a test."), printer.name.strip()), "paid")

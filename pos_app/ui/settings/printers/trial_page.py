@@ -73,6 +73,7 @@ class TrialPage(QWidget):
     def print_at(self, printer: Printer) -> None:
         """Sends a test page to a printer that is set up."""
         self._printer = printer.name
+        self._job = None
         self._listener.expect()
         self._wait(filled(self.tr("{0}: sending a test page"), printer.name))
         self._start(self._print(printer))
@@ -118,5 +119,10 @@ class TrialPage(QWidget):
         self.show()
 
     def _fail(self, error: PosError) -> None:
-        self._wait(problem_line(error))
+        """Offers again what could be done about the page, if there is one."""
+        if self._job is not None:
+            self._listener.follow(self._job)
+            self._said.setText(problem_line(error))
+        else:
+            self._wait(problem_line(error))
         restyle(self._said, tone="fail")

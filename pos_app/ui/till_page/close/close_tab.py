@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pos_app.domain.books.takings import received
-from pos_app.ports.closing import Closed, DayCloseSheet
+from pos_app.ports.closing import DayCloseSheet
 from pos_app.ports.journal import Head
 from pos_app.ui.format import times
 from pos_app.ui.qt.reading_order import lead_through
@@ -50,7 +50,6 @@ class CloseTab(ReadingTab):
         self._day: date = context.till.today()
         self._past: int | None = None  # the number of the close that is shown; None: what is now
         self._sheet: DayCloseSheet | None = None
-        self._shown: Closed | None = None  # the past close that is shown
         self._statuses: Sequence[DayStatus] = ()
         self._closes: Sequence[DocumentedClose] = ()
         self._span = _FEW_DAYS
@@ -87,7 +86,6 @@ class CloseTab(ReadingTab):
             if self._counts_drawer:
                 drawers = await till.shifts.read.drawers(self._context.currency)
                 self.check.show_drawers(drawers)
-            self._shown = None
         self._show()
         await self._read_bridge()
 
@@ -125,7 +123,6 @@ class CloseTab(ReadingTab):
         sheet, close = self._sheet, self._past_close
         if close is not None:
             sheet = DayCloseSheet(document=close.document)
-            self._shown = Closed(sheet, Head(close.seq, close.hash))
         if sheet is None:
             return
         is_past = self._past is not None
@@ -170,21 +167,20 @@ class CloseTab(ReadingTab):
 
     def print_shown(self) -> None:
         """Asks for the paper of what is shown: the close that was made, or how the day stands."""
-        if self._shown is not None and self._past is not None:
-            whole = self._print_close(self._shown)
-            self._context.tasks.start(whole, or_else=self.show_error)
+        if (close := self._past_close) is not None:
+            self._context.tasks.start(self._print_past(close), or_else=self.show_error)
         elif self._sheet is not None:
             self.reading_asked.emit(self._sheet)
 
-    async def _print_close(self, shown: Closed) -> None:
-        """Asks for the paper of a close with all that stood on its original."""
-        sheet = await self._context.till.closed_sheet(shown.sheet.document)
-        self.print_asked.emit(Closed(sheet, shown.head))
+    async def _print_past(self, close: DocumentedClose) -> None:
+        """Asks for its paper, which says more than the page: a copy leaves nothing out."""
+        self.print_asked.emit(await self._context.till.past_close(close))
 
     def _head_words(self) -> str:
-        head = self._shown.head if self._shown else None
-        if head is None:
+        close = self._past_close
+        if close is None:
             return ""
+        head = Head(close.seq, close.hash)
         return filled(self.tr("Journal check code {0}: {1}"), head.number, " ".join(head.in_groups))
 
     def _span_words(self, sheet: DayCloseSheet) -> str:

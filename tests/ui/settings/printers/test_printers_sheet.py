@@ -8,7 +8,7 @@ from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 from ui.standin_paper import COUNTER, OFFICE
 
 from pos_app.domain.errors import BadInput, Field, InputProblem, SpoolUnavailable
-from pos_app.domain.paper.print_job import Hitch, JobState
+from pos_app.domain.paper.print_job import Hitch, JobState, PrintJob
 from pos_app.domain.paper.printer import DocumentKind, PaperSize, Printer, PrinterConnection
 from pos_app.ports.paper.printers import FoundBy, FoundPrinter, PrinterStatus
 
@@ -140,6 +140,19 @@ async def test_a_change_keeps_what_the_form_does_not_show_and_a_new_name_leaves_
     await until(lambda: not counter.paper.setup.known)
 
 
+async def test_no_printer_takes_the_place_of_another_by_its_name(counter: Counter) -> None:
+    await at_the_printers(counter, COUNTER, OFFICE)
+    counter.click("printer_change_Balcão")
+    counter.fill("printer_name", OFFICE.name)
+    counter.click("printer_save")
+    name = counter.find(QLineEdit, "printer_name")
+    await until(lambda: name.property("wrong"))
+    assert "Another printer" in name.accessibleDescription()
+    counter.fill("printer_name", "Porta")
+    counter.click("printer_save")
+    await until(lambda: list(counter.paper.setup.known) == [OFFICE.name, "Porta"])
+
+
 async def test_documents_go_where_they_are_sent_once_there_are_two_printers(
     counter: Counter,
 ) -> None:
@@ -158,6 +171,28 @@ async def test_a_spool_that_fails_is_told_where_the_test_was_asked_for(counter: 
     await at_the_printers(counter, COUNTER)
     counter.click("printer_test_Balcão")
     await until(lambda: counter.find(QWidget, "printer_test_state").property("tone") == "fail")
+
+
+async def test_a_word_that_is_not_kept_can_be_said_again(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool = counter.paper.spool
+    await at_the_printers(counter, COUNTER)
+    counter.click("printer_test_Balcão")
+    await until(lambda: spool.jobs and counter.find(QWidget, "printer_test_cancel").isVisible())
+    spool.advance(spool.last, JobState.SENDING, JobState.DOUBTFUL, hitch=Hitch.SILENT)
+    at_once = spool.came_out
+
+    async def fails(_: str) -> PrintJob:
+        raise SpoolUnavailable("disk full")
+
+    monkeypatch.setattr(spool, "came_out", fails)
+    counter.click("printer_came_out")
+    await until(lambda: counter.find(QWidget, "printer_test_state").property("tone") == "fail")
+    monkeypatch.setattr(spool, "came_out", at_once)
+    counter.click("printer_came_out")
+    await until(lambda: spool.last.state is JobState.CONFIRMED)
+    assert counter.find(QWidget, "printer_test_state").property("tone") == "paid"
 
 
 async def test_the_first_run_proposes_the_only_printer_and_saves_it_as_its_step_is_left(
