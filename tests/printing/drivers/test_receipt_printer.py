@@ -310,6 +310,11 @@ def test_a_serial_line_that_stops_or_is_drawn_out_amid_a_paper_leaves_a_doubt() 
         drawing.join()
 
 
+# How the printer is, is asked first (DLE EOT n). Where the picture lacked a byte or two, it takes
+# these from the question, and the rest is left over: it means nothing to a printer.
+_END_OF_A_QUESTION = {f"unknown command {byte:02x} ({chr(byte)!r})" for byte in (4, *ALL)}
+
+
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("is_same_process", [True, False], ids=["same process", "another"])
 @pytest.mark.parametrize("rows", [30, 60, 140, 300])
@@ -336,7 +341,7 @@ def test_the_paper_after_one_that_was_cut_off_is_whole(
         monkeypatch.undo()
         deliver(at(line), habits=habits if is_same_process else PrinterHabits())
         printer = line.wait(lambda printer: printer.pieces)
-        assert printer.faults == []
+        assert {fault.what for fault in printer.faults} <= _END_OF_A_QUESTION
         whole = set(printer.pieces[0].rows)
         with Listener() as listener:
             deliver(at(listener))
