@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pos_app.selftest.report import CHECKS, OFFSCREEN_NOISE
+from pos_app.cli.selftest.report import CHECKS, OFFSCREEN_NOISE
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "dist" / "pos-app" / ("pos-app.exe" if sys.platform == "win32" else "pos-app")

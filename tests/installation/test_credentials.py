@@ -12,6 +12,7 @@ from keyring.backends.null import Keyring as Null
 from keyring.errors import KeyringLocked
 from rings import RingHere
 
+from pos_app.cli.selftest import bundled_files
 from pos_app.domain.errors import (
     BadInput,
     KeysDamaged,
@@ -25,7 +26,6 @@ from pos_app.installation.credentials import PASSPHRASE, Keys
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.settings_service import AccountChange, SecretLocation
-from pos_app.selftest import bundled_files
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 

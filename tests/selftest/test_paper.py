@@ -3,9 +3,9 @@
 import pytest
 from printing.driving import RECEIPT, shop_printers
 
+from pos_app.cli.selftest.paper import receipt_comes_out
+from pos_app.cli.selftest.report import Failed
 from pos_app.domain.paper.document import Document, GapBlock
-from pos_app.selftest.paper import receipt_comes_out
-from pos_app.selftest.report import Failed
 
 _AMOUNT = "38 000,00"
 _WHITE = Document(name="Recibo 148", blocks=(GapBlock(100),))

@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from pos_app.selftest.report import CHECKS, Failed, Report
+from pos_app.cli.selftest.report import CHECKS, Failed, Report
 
 
 async def well() -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pos_app.selftest.report import CHECKS
+from pos_app.cli.selftest.report import CHECKS
 
 _PATIENCE = 120  # seconds
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pos_app.selftest.report import CHECKS
+from pos_app.cli.selftest.report import CHECKS
 
 _ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")

@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.selftest.runner import self_test
 from pos_app.cli.terminal import complain, say
-from pos_app.selftest.runner import self_test
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.app.root import Open, now, open_till
 from pos_app.app.shop_front import shop_front
+from pos_app.cli.selftest.paper import receipt_comes_out
+from pos_app.cli.selftest.report import Failed
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import PROXYPAY, VPOS
@@ -20,8 +22,6 @@ from pos_app.installation.settings import Settings
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.ports.paper.spool import ORIGINAL_NUMBER, Edition
-from pos_app.selftest.paper import receipt_comes_out
-from pos_app.selftest.report import Failed
 from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 from pos_app.till.till import Till
 from pos_app.ui.services import UiServices

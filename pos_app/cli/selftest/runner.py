@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import qInstallMessageHandler
 from qasync import QEventLoop
 
+from pos_app.cli.selftest import bundled_files
+from pos_app.cli.selftest.day import SelfTestDay
+from pos_app.cli.selftest.report import OFFSCREEN_NOISE, Report
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
-from pos_app.selftest import bundled_files
-from pos_app.selftest.day import SelfTestDay
-from pos_app.selftest.report import OFFSCREEN_NOISE, Report
 from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.application import make_application, wear_theme
 

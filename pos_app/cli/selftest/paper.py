@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager, closing
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
+from pos_app.cli.selftest.report import Failed
 from pos_app.domain.paper.document import Document, PictureBlock
 from pos_app.domain.paper.printer import Printer, PrinterConnection
 from pos_app.ports.paper.printers import Printers
-from pos_app.selftest.report import Failed
 
 # ESC/POS as a printer reads it, and as few commands of it as a receipt needs.
 _QUESTION = re.compile(rb"\x10\x04[\x01\x02\x04]")  # DLE EOT: how is it?

@@ -12,13 +12,13 @@ from PySide6.QtCore import QLibraryInfo, QRectF, QTranslator
 from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from pos_app.cli.selftest.report import Failed
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.certificates import trusting_context
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import WITHOUT_KEYRING
 from pos_app.installation.keyring_process import Ring
 from pos_app.ports.shop import LANGUAGES
-from pos_app.selftest.report import Failed
 from pos_app.system.bundled import resources_folder
 from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.theme.icons import Icon, paint_icon
