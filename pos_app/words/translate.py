@@ -1,12 +1,17 @@
-"""Translation helpers: marks a sentence for lupdate, says it in the shop's language, fills it."""
+"""Translation helpers: marks a sentence for lupdate, says it in the reader's language, fills it.
+
+A window has one reader, and Qt translates. A server has many, and runs without Qt: it names the
+translation of each request itself (`speaking`).
+"""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import PurePath
 
     from pos_app.domain.errors import PosError
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     # What a sentence may be filled with. `None` is not among it: a sentence about something that is
     # absent is another sentence, and its caller has to choose it.
     Value = str | int | Money | PurePath | PosError
+    Translate = Callable[[str, str], str]  # of a context and a source
 
 
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupdate reads both
@@ -22,9 +28,28 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupda
     return source
 
 
-def translated(context: str, source: str) -> str:
-    """Returns a marked sentence in the shop's language, before it is filled."""
+def _by_qt(context: str, source: str) -> str:
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - a server has no Qt
+
     return QCoreApplication.translate(context, source)
+
+
+_translate: ContextVar[Translate] = ContextVar("translate", default=_by_qt)
+
+
+@contextmanager
+def speaking(translate: Translate) -> Iterator[None]:
+    """Translates by this function, in this task or thread, until the block is left."""
+    before = _translate.set(translate)
+    try:
+        yield
+    finally:
+        _translate.reset(before)
+
+
+def translated(context: str, source: str) -> str:
+    """Returns a marked sentence in the reader's language, before it is filled."""
+    return _translate.get()(context, source)
 
 
 def filled(sentence: str, *values: Value, **names: str) -> str:
