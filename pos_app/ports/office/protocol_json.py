@@ -9,7 +9,7 @@ from collections.abc import Sequence as AnySequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
@@ -52,13 +52,13 @@ _OF_WORD: Mapping[str, type] = {refused.word: kind for kind, refused in REFUSALS
 
 def to_json(value: object) -> dict[str, Any]:
     """Returns what `json.dumps` writes of a value of the protocol."""
-    kind = type(value)
+    kind: Any = type(value)
     written = {name: write(getattr(value, name)) for name, (write, _) in _forms(kind).items()}
     refused = REFUSALS.get(kind)
     return {"error": refused.word, **written} if refused else written
 
 
-def from_json(kind: Callable[..., T], told: Any) -> T:
+def from_json(kind: type[T], told: Any) -> T:
     """Reads a value of this kind. Raises ValueError for anything that is none."""
     return kind(**_known(kind, _as(dict, told)))
 
@@ -96,7 +96,7 @@ def _form(hint: Any) -> tuple[_Turn, _Turn]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if is_dataclass(kind):
-        return to_json, lambda told: from_json(kind, told)
+        return to_json, partial(from_json, kind)
     if issubclass(kind, Enum):
         return lambda value: value.value, kind
     return lambda value: value, lambda told: _as(kind, told)
