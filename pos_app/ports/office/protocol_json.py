@@ -9,7 +9,7 @@ from collections.abc import Sequence as AnySequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cache, partial
+from functools import cache
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
@@ -96,10 +96,14 @@ def _form(hint: Any) -> tuple[_Turn, _Turn]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if is_dataclass(kind):
-        return to_json, partial(from_json, kind)
+        return to_json, _reader_of(kind)
     if issubclass(kind, Enum):
         return lambda value: value.value, kind
     return lambda value: value, lambda told: _as(kind, told)
+
+
+def _reader_of(kind: Any) -> _Turn:
+    return lambda told: from_json(kind, told)
 
 
 def _or_none(write: _Turn, read: _Turn) -> tuple[_Turn, _Turn]:
