@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Many start the program anew, which is compiled once, whatever the environment says about that.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test fast faults office-check mutants bench hostile screenshots build setup-run setup-dev setup-build format
+.PHONY: run test fast faults books-check mutants bench hostile screenshots build setup-run setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -31,8 +31,8 @@ faults: setup-dev
 # Every total that the till tells of a shop's half year, against plain SQL over its events: two
 # minutes.
 SALES ?= 100000
-office-check: setup-dev
-	PYTHONPATH=.:tests $(BIN)/python -m office.check $(SALES)
+books-check: setup-dev
+	PYTHONPATH=.:tests $(BIN)/python -m half_year.check $(SALES)
 
 # Small mistakes made on purpose, one at a time: how many do the tests notice? See tests/README.md.
 # An evening on two cores; ROOM=till tries one room, SAMPLE=60 so many of all, drawn by SEED, in ten

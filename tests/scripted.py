@@ -23,7 +23,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import read_journal
@@ -171,7 +171,7 @@ class OpenShop(Protocol):
 async def open_shop(folder: Path, methods: Mapping[str, Method] = METHODS) -> AsyncIterator[Shop]:
     path = folder / "journal.sqlite3"
     journal = await JournalThread.open(path, "t", lambda: NOW, clock=_CLOCK)
-    reader = OfficeReader(path)
+    reader = BooksReader(path)
     providers = Providers()
     till = Till(
         methods=methods,

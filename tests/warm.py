@@ -27,7 +27,7 @@ LATE = (
     "phonenumbers",
     "phonenumbers.data.region_AO",
     "phonenumbers.data.region_MZ",
-    "pos_app.gateways.clicpay.office",
+    "pos_app.gateways.clicpay.admin",
     "PySide6.QtGui",
     "simplejson",
     "sniffio",

@@ -37,7 +37,7 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.checks.last_shown import Shown
@@ -68,7 +68,7 @@ class Open:
     """An open till, with the other services that the window needs."""
 
     till: Till
-    office: ProfileSettings
+    settings: ProfileSettings
     backups: LocalBackups
     exports: JournalExports
     customer_page: str | None  # the sandbox's, in training
@@ -77,7 +77,7 @@ class Open:
     keyring: KeyringWatch
     keys: Keys
     figures: "ReadsFigures"
-    reader: OfficeReader
+    reader: BooksReader
     open_paper: Callable[[], "PaperDesk"]
 
     @cached_property
@@ -150,7 +150,7 @@ async def open_till(
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown, clock=clock)
         closing.push_async_callback(journal.close)
-        reader, counter_reader = OfficeReader(place.journal), OfficeReader(place.journal)
+        reader, counter_reader = BooksReader(place.journal), BooksReader(place.journal)
         closing.push_async_callback(reader.close)
         closing.push_async_callback(counter_reader.close)
         search = SaleSearch(place.journal)
@@ -213,7 +213,7 @@ async def open_till(
         closing.push_async_callback(backups.close)
         yield Open(
             till=till,
-            office=_office(profile, keys, None if training else till),
+            settings=_settings(profile, keys, None if training else till),
             backups=backups,
             exports=JournalExports(place.journal),
             customer_page=sandbox.control_url if sandbox else None,
@@ -247,7 +247,7 @@ async def _troubles_in(jobs: "Callable[[], JobThread]") -> "Sequence[PrintTroubl
     return await troubles_in(jobs())
 
 
-def _office(profile: Profile, keys: Keys, till: Till | None) -> ProfileSettings:
+def _settings(profile: Profile, keys: Keys, till: Till | None) -> ProfileSettings:
     """Returns the shop's settings, which the till follows. In training none does."""
     if till is None:
         return ProfileSettings(profile, METHODS, keys, _unused, _keep_out, _unused)

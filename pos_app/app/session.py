@@ -120,7 +120,7 @@ async def _sell(
         doorbell.rung.connect(window.bring_to_front)
         desk = UiServices(
             till=opened.till,
-            office=opened.office,
+            settings=opened.settings,
             paper=opened.paper,
             figures=opened.figures,
             search=opened.search,

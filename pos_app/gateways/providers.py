@@ -61,15 +61,15 @@ def _clicpay() -> Provider:
         status=clicpay,
         search=search,
         webhook=clicpay,
-        office=_clicpay_office,
+        admin=_clicpay_admin,
         statement=statement,
     )
 
 
-def _clicpay_office() -> ProviderAdminApi:
-    from pos_app.gateways.clicpay import office  # noqa: PLC0415 - on first use
+def _clicpay_admin() -> ProviderAdminApi:
+    from pos_app.gateways.clicpay import admin  # noqa: PLC0415 - on first use
 
-    return office
+    return admin
 
 
 def _wipay() -> Provider:

@@ -45,4 +45,4 @@ class Provider:
     mock: MocksPayments | None = None
     statement: ListsStatement | None = None
     # Loads the code of its admin API, which is large, and which only a manager uses.
-    office: Callable[[], ProviderAdminApi] | None = None
+    admin: Callable[[], ProviderAdminApi] | None = None

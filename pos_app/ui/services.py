@@ -249,7 +249,7 @@ class UiServices:
     """The services of the open window: the till, settings, printing, people, backups, sounds."""
 
     till: TillService
-    office: SettingsService
+    settings: SettingsService
     paper: PaperDesk
     figures: ReadsFigures
     search: FindsSales

@@ -25,10 +25,10 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from office.bulk import TILL
-from office.lives import WAYS
-from office.longer import lengthen
-from office.shop import CASHIERS, CLOCK, write_shop
+from half_year.bulk import TILL
+from half_year.lives import WAYS
+from half_year.longer import lengthen
+from half_year.shop import CASHIERS, CLOCK, write_shop
 from sqlite_utils import Database
 
 from pos_app.domain.events import SlipPrinted

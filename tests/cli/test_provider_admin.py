@@ -8,7 +8,7 @@ import pytest
 from cli.asking import ask
 from support import OpenCounter, Terminal, World
 
-from pos_app.gateways.clicpay import office
+from pos_app.gateways.clicpay import admin
 from pos_app.installation.pin_file import People
 from pos_app.journal.file_lock import Ownership
 from pos_app.ports.provider_admin import WebhookChange
@@ -161,7 +161,7 @@ def _balance(terminal: Terminal) -> Decimal:
 async def test_a_long_list_is_told_to_its_end(
     counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "PER_PAGE", 3)
+    monkeypatch.setattr(admin, "PER_PAGE", 3)
     many = 7
     async with counter() as till:
         desk = till.opened.till.back_office

@@ -51,11 +51,11 @@ def test_its_gateway_has_what_its_description_says(method: Method) -> None:
         "queue": method.followed is Followed.BY_QUEUE,
         "cancel": method.can_cancel,
         "search": method.can_be_found,
-        "office": method.has_back_office,
+        "admin": method.has_back_office,
     }
     missing = [name for name, has in wanted.items() if has and getattr(able, name) is None]
     assert not missing, f"{method.provider} lacks {', '.join(missing)} in gateways/providers.py"
-    assert able.office is None or able.office()
+    assert able.admin is None or able.admin()
     assert method.id in PHONES, "give its customer a number in tests/support.py, or none"
 
 

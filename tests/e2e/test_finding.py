@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from half_year.shop import CASHIERS, CLOCK, write_shop
 from hands import Finger, Keys, focused, is_active, seen
-from office.shop import CASHIERS, CLOCK, write_shop
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListView, QTableView
 from window import Cashier, play

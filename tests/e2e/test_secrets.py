@@ -103,7 +103,7 @@ def echo_of(secret: str) -> str:
 async def _set_up(till: Counter, world: World) -> str:
     """As a manager does it in the settings, on a computer without a keyring. The recovery code,
     which nobody is told again."""
-    office = till.opened.office
+    office = till.opened.settings
     code = await till.opened.till.managers.give_pin("Ana", PIN)
     await office.unlock_keys(PASSPHRASE)
     methods = first_methods(METHODS)
@@ -153,7 +153,7 @@ async def _mistype(till: Counter, code: str) -> None:
     with pytest.raises(WrongCode):
         await till.opened.till.managers.recover(code, "Ana", PIN)
     with pytest.raises(WrongPassphrase):
-        await till.opened.office.unlock_keys(WRONG_PASSPHRASE)
+        await till.opened.settings.unlock_keys(WRONG_PASSPHRASE)
 
 
 def _fail_unhandled(shop: Profile, key: str) -> None:

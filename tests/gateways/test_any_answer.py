@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pos_app.domain.events import Authorized, Flag, Mismatched, Paid, Purpose
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
-from pos_app.gateways.clicpay import office, search, statement
+from pos_app.gateways.clicpay import admin, search, statement
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -209,19 +209,19 @@ READERS: Mapping[str, tuple[Reader, int, Json]] = {
     ),
     "clicpay search": (lambda a: search.parse_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
     "clicpay check": (clicpay.parse_check, 200, {"id": 1}),
-    "office wallets": (office.parse_wallets, 200, WALLETS),
-    "office webhooks": (office.parse_webhooks, 200, {"data": [HOOK]}),
-    "office webhook": (office.parse_one_webhook, 200, {"data": HOOK}),
-    "office collected": (
-        office.parse_collected,
+    "admin wallets": (admin.parse_wallets, 200, WALLETS),
+    "admin webhooks": (admin.parse_webhooks, 200, {"data": [HOOK]}),
+    "admin webhook": (admin.parse_one_webhook, 200, {"data": HOOK}),
+    "admin collected": (
+        admin.parse_collected,
         200,
         {"clicpay_reference": "CP1", "status": "pending", "transaction_id": 1},
     ),
-    "office done": (office.parse_done, 204, None),
-    "office events": (office.parse_events, 200, {"data": [EVENT]}),
-    "office event": (office.parse_event, 200, EVENT),
-    "office user": (office.parse_user, 200, {"id": 1, "name": "n", "email": "e"}),
-    "office token": (office.parse_token, 200, {"token": "t", "expires_at": "2027-01-01"}),
+    "admin done": (admin.parse_done, 204, None),
+    "admin events": (admin.parse_events, 200, {"data": [EVENT]}),
+    "admin event": (admin.parse_event, 200, EVENT),
+    "admin user": (admin.parse_user, 200, {"id": 1, "name": "n", "email": "e"}),
+    "admin token": (admin.parse_token, 200, {"token": "t", "expires_at": "2027-01-01"}),
 }
 
 # --- any answer -----------------------------------------------------------------------------------

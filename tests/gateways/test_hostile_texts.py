@@ -28,7 +28,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.text.foreign_text import LONGEST_WORDS, escaped, is_name, shown
 from pos_app.domain.text.url_rules import LONGEST_ADDRESS
 from pos_app.gateways import clicpay, vpos, wikipay, wipay
-from pos_app.gateways.clicpay import office
+from pos_app.gateways.clicpay import admin
 from pos_app.gateways.response_json import raw_of
 from pos_app.ports.gateway import (
     RAW_KEPT,
@@ -238,7 +238,7 @@ def test_a_page_on_which_people_pay_is_taken(address: str) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_secret_is_kept_as_it_is_or_not_at_all(text: str) -> None:
     told = {"id": 1, "url": "https://a.example/b", "secret": text}
-    webhook = office.parse_one_webhook(answer(200, told))
+    webhook = admin.parse_one_webhook(answer(200, told))
     assert isinstance(webhook, Webhook)
     assert webhook.secret in ("", text)
     assert shown(webhook.secret, 256) == webhook.secret

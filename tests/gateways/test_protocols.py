@@ -15,7 +15,7 @@ import pytest
 from pos_app.domain.method import Followed, Method
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
 from pos_app.gateways.catalogue import METHODS
-from pos_app.gateways.clicpay import office, search, statement
+from pos_app.gateways.clicpay import admin, search, statement
 from pos_app.gateways.providers import provider_of
 from pos_app.ports.gateway import (
     Gateway,
@@ -52,7 +52,7 @@ MAKES_REFERENCES: Sequence[MakesReferences] = (proxypay,)
 SHOWS_PAYMENTS: Sequence[ShowsPayments] = (wikipay,)
 MOCKS_PAYMENTS: Sequence[MocksPayments] = (proxypay,)
 LISTS_STATEMENTS: Sequence[ListsStatement] = (wikipay, statement)
-BACK_OFFICES: Sequence[ProviderAdminApi] = (office,)
+ADMINS: Sequence[ProviderAdminApi] = (admin,)
 
 # --- run by pytest --------------------------------------------------------------------------------
 
@@ -124,8 +124,8 @@ def test_a_record_claims_what_its_module_has_and_nothing_else(
 
 @of_every_provider
 def test_the_back_office_is_a_module_of_its_own_beside_the_gateway(provider: str) -> None:
-    load: Callable[[], ProviderAdminApi] | None = provider_of(METHOD_OF[provider]).office
-    assert (load() if load else None) is (office if provider == "clicpay" else None)
+    load: Callable[[], ProviderAdminApi] | None = provider_of(METHOD_OF[provider]).admin
+    assert (load() if load else None) is (admin if provider == "clicpay" else None)
 
 
 @of_every_method
@@ -136,7 +136,7 @@ def test_the_catalogue_says_of_a_method_what_its_provider_can_do(method: Method)
     assert (method.followed is Followed.BY_QUEUE) is (able.queue is not None)
     assert method.can_cancel is (able.cancel is not None)
     assert method.can_be_found is (able.search is not None)
-    assert method.has_back_office is (able.office is not None)
+    assert method.has_back_office is (able.admin is not None)
 
 
 def test_no_providers_code_is_loaded_before_it_is_asked_for() -> None:

@@ -17,8 +17,8 @@ from pos_app.ports.office.protocol import (
     Inbox,
     InUse,
     ProviderCall,
+    SessionGranted,
     SharedAccount,
-    Welcome,
 )
 from pos_app.ports.office.protocol_json import from_json, refusal_from_json, to_json
 
@@ -32,7 +32,7 @@ CALL = ProviderCall("m", "a", CallKind.ENTRY, AT, {"x-signature": "1"}, b"\x00\x
     [
         Batch(0, BEGINNING, (ROW,)),
         Inbox((CALL,), (SharedAccount("a", AccountMode.QUEUE, complete_to=AT),)),
-        Welcome(3, 0, Head(7, "cd" * 32)),
+        SessionGranted(3, 0, Head(7, "cd" * 32)),
     ],
 )
 def test_what_one_side_writes_the_other_reads(value: object) -> None:

@@ -30,7 +30,7 @@ from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import ALL_METHODS, CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.installation.pin_file import People
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import open_journal
@@ -143,7 +143,7 @@ class Simulated:
         if not path.exists():
             path.write_bytes(_empty_journal())
         self.journal = await JournalThread.open(path, "1", self.now, clock=CLOCK)
-        reader = OfficeReader(path)
+        reader = BooksReader(path)
         self.till = Till(
             methods=METHODS,
             counter_methods=COUNTER_METHODS,

@@ -24,7 +24,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.reasons import Reason
 from pos_app.installation.pin_file import People
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.journal import Journal
@@ -98,7 +98,7 @@ async def opened(folder: Path) -> AsyncIterator[AtTheTill]:
     clock = ShopClock(zone="Africa/Luanda")
     path = folder / "journal.sqlite3"
     journal = await JournalThread.open(path, "t", lambda: next(instants), clock=clock)
-    reader = OfficeReader(path)
+    reader = BooksReader(path)
     managers = Approvals(People(folder / "people.json"), journal, lambda: next(instants), lambda: 0)
     presence = Presence(People(folder / "people.json"), managers)
     await managers.give_pin("Ana", PINS["Ana"])

@@ -15,9 +15,9 @@ from ui.figures.standin import StandInFigures
 from ui.standin import (
     StandInExports,
     StandInJournal,
-    StandInOffice,
     StandInPeople,
     StandInPresence,
+    StandInSettings,
     StandInSounds,
     StandInTill,
 )
@@ -91,7 +91,7 @@ class Counter:
         self.till = StandInTill()
         self.journal = StandInJournal()
         self.keyring = StandInJournal()
-        self.office = StandInOffice()
+        self.settings = StandInSettings()
         self.paper = StandInPaper(lambda: window.shop)
         self.figures = StandInFigures()
         # A test may put another till in the place of this one.
@@ -107,7 +107,7 @@ class Counter:
         self.window.open_for_sales(
             UiServices(
                 self.till,
-                self.office,
+                self.settings,
                 self.paper.desk,
                 self.figures,
                 self.search,

@@ -1,4 +1,4 @@
-"""A till, an office and paper that remember what was asked of them, for the window's tests."""
+"""A till, settings and paper that remember what was asked of them, for the window's tests."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -548,7 +548,7 @@ class StandInPresence:
         self.person = None
 
 
-class StandInOffice:
+class StandInSettings:
     def __init__(self) -> None:
         self.saved: list[tuple[str, str, Mapping[str, str], Mapping[str, str]]] = []
         usual = ShopSettings(name="Mercearia Boa Vista", language="en")

@@ -550,7 +550,7 @@ async def first_run(counter: Counter) -> Stops:
     await until(lambda: counter.window.findChild(QWidget, "account_wipay_save"))
     yield "first run: country", counter.window
     counter.click("first_AO")
-    await until(lambda: counter.office.known["name"] != "Mercearia Boa Vista")
+    await until(lambda: counter.settings.known["name"] != "Mercearia Boa Vista")
     yield "first run: shop", counter.window
     for name in ("providers", "people", "done"):
         counter.click(f"first_step_{name}")
@@ -840,7 +840,7 @@ async def recoveries(counter: Counter) -> Stops:
 
 
 async def permissions(counter: Counter) -> Stops:
-    counter.office.managed = True
+    counter.settings.managed = True
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
@@ -849,9 +849,9 @@ async def permissions(counter: Counter) -> Stops:
     await until(lambda: counter.dialog("approval"))
     async for stop in _dialog(counter, "approval"):
         yield stop
-    counter.office.locked = True
+    counter.settings.locked = True
     for passphrase in ("", "known"):
-        counter.office.passphrase = passphrase
+        counter.settings.passphrase = passphrase
         await until(counter.find(QWidget, "account_vpos_save").isEnabled)
         counter.click("account_vpos_save")
         await until(lambda: counter.dialog("passphrase"))

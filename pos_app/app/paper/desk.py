@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache, partial
 from pos_app.app.shop_front import logo_of
 from pos_app.installation.printers import PrinterFile
 from pos_app.installation.profile import Profile
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.spool.job_thread import JobThread
 from pos_app.journal.spool.sale_tail import SaleTailReader
 from pos_app.journal.thread import JournalThread
@@ -34,7 +34,7 @@ class PaperRoom:
     shop: Callable[[], Shop]
     till: Till
     journal: JournalThread
-    reader: OfficeReader
+    reader: BooksReader
     jobs: JobThread
     now: Callable[[], datetime]
     closing: AsyncExitStack

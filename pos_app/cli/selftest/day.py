@@ -62,7 +62,9 @@ class SelfTestDay:
         self._opened = opened
         if self._window:
             self._window.open_for_sales(
-                UiServices(opened.till, opened.office, opened.paper, opened.figures, opened.search)
+                UiServices(
+                    opened.till, opened.settings, opened.paper, opened.figures, opened.search
+                )
             )
         return str(opened.customer_page)
 

@@ -1,6 +1,6 @@
 """Reads what reconciliation compares: movements with their references, and kept statements.
 
-On the office's thread (the port `ReadsStatementBooks`): a month of both never delays a payment.
+On the books' thread (the port `ReadsStatementBooks`): a month of both never delays a payment.
 """
 
 import json
@@ -16,8 +16,8 @@ from pos_app.domain.reconciliation.comparison import OwnMovement
 from pos_app.domain.reconciliation.notes import DifferenceResolved, StatementImported
 from pos_app.domain.reconciliation.period import LOOK_AROUND, Decision, Key
 from pos_app.domain.reconciliation.statement import unpacked
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.ledger import movement_from_row
-from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.codec import instant_text, note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.ports.statements import KeptStatement, KnownAround
@@ -40,7 +40,7 @@ WHERE (ledger.method = :source OR ledger.method LIKE :wallets) AND ledger.kind <
 class StatementBooks:
     """Statements and movements of one journal."""
 
-    def __init__(self, reader: OfficeReader) -> None:
+    def __init__(self, reader: BooksReader) -> None:
         self._reader = reader
 
     async def around(self, source: str, start: date, end: date) -> KnownAround:

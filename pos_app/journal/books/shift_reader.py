@@ -8,19 +8,19 @@ from sqlite_utils import Database
 from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.money import Currency
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.drawer import drawer_of, drawers_of
-from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.shifts import closes, open_shifts, shift_document
 from pos_app.journal.disk_failures import as_we_wrote_it
 
 
 class ShiftReader:
-    """Reads shifts and the drawer on the office's thread. `day_of` gives the business day of an
+    """Reads shifts and the drawer on the books' thread. `day_of` gives the business day of an
     instant."""
 
     def __init__(
         self,
-        reader: OfficeReader,
+        reader: BooksReader,
         now: Callable[[], datetime],
         day_of: Callable[[datetime], date],
         cash_methods: Sequence[str],

@@ -11,9 +11,9 @@ from pos_app.domain.books.closings import UNDOCUMENTED
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.takings import GIVEN_BACK, TakingsLine, summed
 from pos_app.domain.money import Currency, Money
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.closing import document
 from pos_app.journal.books.ledger import movement_from_row
-from pos_app.journal.books.office_reader import OfficeReader
 from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.codec import note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
@@ -39,10 +39,10 @@ _COLUMNS: Mapping[Dimension, str] = {
 
 
 class LedgerReader:
-    """Reads the ledger on the office's thread, and the counter's total on one of its own, where it
+    """Reads the ledger on the books' thread, and the counter's total on one of its own, where it
     waits for no report."""
 
-    def __init__(self, office: OfficeReader, counter: OfficeReader) -> None:
+    def __init__(self, office: BooksReader, counter: BooksReader) -> None:
         self._office = office
         self._counter = counter
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.search.finder import Finder
 from pos_app.journal.search.index_file import open_to_read
 from pos_app.journal.search.sql import teach
@@ -25,7 +25,7 @@ class IndexedReader:
     read; the journal answers in its place."""
 
     def __init__(self, journal: Path, index: Path, is_damaged: Callable[[], None]) -> None:
-        self._reader = OfficeReader(journal)
+        self._reader = BooksReader(journal)
         self._path = index
         self._index: sqlite3.Connection | None = None
         self._asking: set[Event] = set()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
@@ -19,9 +19,9 @@ _SINCE = """
 
 
 class SaleTailReader:
-    """Reads on the office's thread: no sale waits for it."""
+    """Reads on the books' thread: no sale waits for it."""
 
-    def __init__(self, reader: OfficeReader) -> None:
+    def __init__(self, reader: BooksReader) -> None:
         self._reader = reader
 
     async def head(self) -> int:

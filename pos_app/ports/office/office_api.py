@@ -22,10 +22,10 @@ from pos_app.ports.office.protocol import (
     Inbox,
     InUse,
     RowRefused,
+    SessionGranted,
     Stored,
     TokenRefused,
     TooOld,
-    Welcome,
 )
 
 
@@ -47,7 +47,7 @@ class OfficeApi(Protocol):
 
     async def enrol(self, address: str, order: EnrolOrder) -> Enrolled | InUse | CodeRefused: ...
 
-    async def hello(self, access: OfficeAccess, hello: Hello) -> Welcome | Refusal: ...
+    async def hello(self, access: OfficeAccess, hello: Hello) -> SessionGranted | Refusal: ...
 
     async def ship(
         self, access: OfficeAccess, batch: Batch

@@ -119,7 +119,7 @@ class Hello:
 
 
 @dataclass(frozen=True)
-class Welcome:
+class SessionGranted:
     """The office's answer to `Hello`. `session` is for the next start.
 
     `is_clone`: this session was used by another computer, last heard at `clone_heard_at`.

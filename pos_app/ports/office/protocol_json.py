@@ -30,22 +30,22 @@ T = TypeVar("T")
 _Turn = Callable[[Any], Any]
 
 
-class Refused(NamedTuple):
+class RefusalForm(NamedTuple):
     """How an answer that is no success is told: its HTTP status, and its word under `error`."""
 
     status: int
     word: str
 
 
-REFUSALS: Mapping[type, Refused] = {
-    TokenRefused: Refused(401, "token"),
-    CodeRefused: Refused(403, "code"),
-    Gap: Refused(409, "gap"),
-    Fork: Refused(409, "fork"),
-    InUse: Refused(409, "in_use"),
-    RowRefused: Refused(422, "row"),
-    TooOld: Refused(426, "too_old"),
-    Busy: Refused(503, "busy"),
+REFUSALS: Mapping[type, RefusalForm] = {
+    TokenRefused: RefusalForm(401, "token"),
+    CodeRefused: RefusalForm(403, "code"),
+    Gap: RefusalForm(409, "gap"),
+    Fork: RefusalForm(409, "fork"),
+    InUse: RefusalForm(409, "in_use"),
+    RowRefused: RefusalForm(422, "row"),
+    TooOld: RefusalForm(426, "too_old"),
+    Busy: RefusalForm(503, "busy"),
 }
 _OF_WORD: Mapping[str, type] = {refused.word: kind for kind, refused in REFUSALS.items()}
 

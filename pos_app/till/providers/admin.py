@@ -90,11 +90,11 @@ class ProviderAdmin:
         await self._ask(method, able.check.check, able.check.parse_check)
         if able.queue is not None:
             await self._try_queue(method, able.queue)
-        if able.office is None:
+        if able.admin is None:
             return KeyHolder("")
-        office = able.office()
-        user = await self._ask(method, office.user, office.parse_user)
-        token = await self._ask(method, office.token, office.parse_token)
+        admin = able.admin()
+        user = await self._ask(method, admin.user, admin.parse_user)
+        token = await self._ask(method, admin.token, admin.parse_token)
         return KeyHolder(user.name, token.key, token.expires)
 
     async def _try_queue(self, method: Method, gateway: SupportsPaymentQueue) -> None:
@@ -115,25 +115,25 @@ class ProviderAdmin:
             raise ProviderRefused(Reason.QUEUE_FULL)
 
     async def every_wallet(self, provider: str) -> Sequence[Wallet]:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         return await self._every(
             method,
-            lambda account, page: office.wallets(account, WalletQuery(page=page)),
-            office.parse_wallets,
+            lambda account, page: admin.wallets(account, WalletQuery(page=page)),
+            admin.parse_wallets,
         )
 
     async def wallets(self, provider: str, query: WalletQuery) -> Page[Wallet]:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         return await self._ask(
-            method, lambda account: office.wallets(account, query), office.parse_wallets
+            method, lambda account: admin.wallets(account, query), admin.parse_wallets
         )
 
     async def webhooks(self, provider: str) -> Sequence[Webhook]:
-        office, method = self._office(provider)
-        return await self._every(method, office.webhooks, office.parse_webhooks)
+        admin, method = self._admin(provider)
+        return await self._every(method, admin.webhooks, admin.parse_webhooks)
 
     async def webhook(self, provider: str, webhook: str) -> Webhook:
-        return await self._one(provider, lambda office, account: office.webhook(account, webhook))
+        return await self._one(provider, lambda admin, account: admin.webhook(account, webhook))
 
     async def create_webhook(
         self, provider: str, change: WebhookChange, approval: Approval | None
@@ -142,7 +142,7 @@ class ProviderAdmin:
             provider,
             (ProviderDeed.CREATE_WEBHOOK, change.url or ""),
             approval,
-            lambda office, account: office.create_webhook(account, change),
+            lambda admin, account: admin.create_webhook(account, change),
         )
 
     async def update_webhook(
@@ -153,7 +153,7 @@ class ProviderAdmin:
             provider,
             (ProviderDeed.UPDATE_WEBHOOK, what),
             approval,
-            lambda office, account: office.update_webhook(account, webhook, change),
+            lambda admin, account: admin.update_webhook(account, webhook, change),
         )
 
     async def toggle_webhook(
@@ -163,7 +163,7 @@ class ProviderAdmin:
             provider,
             (ProviderDeed.TOGGLE_WEBHOOK, webhook),
             approval,
-            lambda office, account: office.toggle_webhook(account, webhook),
+            lambda admin, account: admin.toggle_webhook(account, webhook),
         )
 
     async def renew_secret(self, provider: str, webhook: str, approval: Approval | None) -> Webhook:
@@ -172,23 +172,23 @@ class ProviderAdmin:
             provider,
             (ProviderDeed.RENEW_SECRET, webhook),
             approval,
-            lambda office, account: office.renew_secret(account, webhook),
+            lambda admin, account: admin.renew_secret(account, webhook),
         )
 
     async def delete_webhook(self, provider: str, webhook: str, approval: Approval | None) -> None:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         await self._change(
             method,
             (ProviderDeed.DELETE_WEBHOOK, webhook),
             approval,
-            lambda account: office.delete_webhook(account, webhook),
-            office.parse_done,
+            lambda account: admin.delete_webhook(account, webhook),
+            admin.parse_done,
         )
 
     async def test_webhook(self, provider: str, webhook: str) -> None:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         await self._ask(
-            method, lambda account: office.test_webhook(account, webhook), office.parse_done
+            method, lambda account: admin.test_webhook(account, webhook), admin.parse_done
         )
 
     async def switch_event(
@@ -200,34 +200,34 @@ class ProviderAdmin:
             provider,
             (ProviderDeed.SWITCH_EVENT, f"{webhook} {event_type}"),
             approval,
-            lambda office, account: office.switch_event(account, webhook, event_type),
+            lambda admin, account: admin.switch_event(account, webhook, event_type),
         )
         return changed if changed.id else await self.webhook(provider, webhook)
 
     async def events(self, provider: str, webhook: str, *, failed: bool) -> Sequence[WebhookEvent]:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         return await self._every(
             method,
-            lambda account, page: office.events(account, webhook, page, failed=failed),
-            office.parse_events,
+            lambda account, page: admin.events(account, webhook, page, failed=failed),
+            admin.parse_events,
         )
 
     async def event(self, provider: str, webhook: str, event: str) -> WebhookEvent:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         return await self._ask(
-            method, lambda account: office.event(account, webhook, event), office.parse_event
+            method, lambda account: admin.event(account, webhook, event), admin.parse_event
         )
 
     async def collect_split(
         self, provider: str, wallet: str, reference: str, approval: Approval | None
     ) -> Collected:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         return await self._change(
             method,
             (ProviderDeed.COLLECT_SPLIT, f"{wallet} {reference}"),
             approval,
-            lambda account: office.collect_split(account, wallet, reference),
-            office.parse_collected,
+            lambda account: admin.collect_split(account, wallet, reference),
+            admin.parse_collected,
         )
 
     async def references(self, provider: str, offset: int, limit: int) -> ReferenceList:
@@ -345,9 +345,9 @@ class ProviderAdmin:
     async def _one(
         self, provider: str, build: Callable[[ProviderAdminApi, Account], Request]
     ) -> Webhook:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         return await self._ask(
-            method, lambda account: build(office, account), office.parse_one_webhook
+            method, lambda account: build(admin, account), admin.parse_one_webhook
         )
 
     async def _change_webhook(
@@ -357,13 +357,13 @@ class ProviderAdmin:
         approval: Approval | None,
         build: Callable[[ProviderAdminApi, Account], Request],
     ) -> Webhook:
-        office, method = self._office(provider)
+        admin, method = self._admin(provider)
         return await self._change(
             method,
             deed,
             approval,
-            lambda account: build(office, account),
-            office.parse_one_webhook,
+            lambda account: build(admin, account),
+            admin.parse_one_webhook,
         )
 
     async def _change(
@@ -416,9 +416,9 @@ class ProviderAdmin:
                 break
         return rows
 
-    def _office(self, provider: str) -> tuple[ProviderAdminApi, Method]:
+    def _admin(self, provider: str) -> tuple[ProviderAdminApi, Method]:
         method = self._method(provider)
-        return _offered(method, self._providers(method).office)(), method
+        return _offered(method, self._providers(method).admin)(), method
 
     def _method(self, provider: str) -> Method:
         for method in self._methods.values():

@@ -66,17 +66,17 @@ class SettingsPage(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._office = desk.office
+        self._settings = desk.settings
         self._training = shop.training
         self._tasks = tasks
         self._message = wrapped(label(strong=True, tone="fail", name="settings_message"))
         self._message.hide()
-        self._shop_card = ShopCard(look, self._office, permission, tasks)
-        self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
-        self._tenders = TendersCard(look, self._office, permission, tasks)
-        self._head = ReceiptHeadCard(look, self._office, permission, tasks)
+        self._shop_card = ShopCard(look, self._settings, permission, tasks)
+        self._counter = CounterCard(look, self._settings, permission, tasks, shop.text_size)
+        self._tenders = TendersCard(look, self._settings, permission, tasks)
+        self._head = ReceiptHeadCard(look, self._settings, permission, tasks)
         self._shop_card.saved.connect(lambda known: self._head.use_country(str(known["country"])))
-        self._receipts = ReceiptsCard(look, self._office, permission, tasks)
+        self._receipts = ReceiptsCard(look, self._settings, permission, tasks)
         self._of_shop = (
             self._shop_card, self._head, self._counter, self._tenders, self._receipts,
         )  # fmt: skip
@@ -204,7 +204,7 @@ class SettingsPage(QFrame):
         self._tasks.start(self._load(), or_else=self._tell)
 
     async def _load(self) -> None:
-        known = await self._office.shop()
+        known = await self._settings.shop()
         for card in self._of_shop:
             card.show_shop(known)
         await self._accounts.load()

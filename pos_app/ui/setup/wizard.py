@@ -72,7 +72,7 @@ class FirstRun(QFrame):
         self._welcome.spoken.connect(self.spoken)
         self._welcome.training_asked.connect(self.training_asked)
         self._welcome.chosen.connect(self._begin)
-        self._shop = ShopCard(look, desk.office, permission, tasks)
+        self._shop = ShopCard(look, desk.settings, permission, tasks)
         self._shop.keep_button.hide()
         self._shop.saved.connect(lambda _: self._steps.answer("shop"))
         self._shop.saved.connect(self._tell_names)
@@ -219,7 +219,7 @@ class FirstRun(QFrame):
     # --- answers ----------------------------------------------------------------------------------
 
     async def _read(self) -> None:
-        self._shop.show_shop(await self._desk.office.shop())
+        self._shop.show_shop(await self._desk.settings.shop())
         await self._accounts.load()
         self._is_read = True
 
@@ -256,9 +256,9 @@ class FirstRun(QFrame):
 
     async def _keep(self, answers: Mapping[str, Setting]) -> None:
         async with self._saving:
-            await self._desk.office.save_shop(answers)
+            await self._desk.settings.save_shop(answers)
             self._is_named = True
-            known = await self._desk.office.shop()
+            known = await self._desk.settings.shop()
             self._shop.show_shop(known)
             self._tell_names(known)
             await self._accounts.load()
@@ -277,8 +277,8 @@ class FirstRun(QFrame):
 
     async def _sum_up(self) -> None:
         async with self._saving:
-            accounts = await self._desk.office.accounts()
-            country = (await self._desk.office.shop())["country"]
+            accounts = await self._desk.settings.accounts()
+            country = (await self._desk.settings.shop())["country"]
         home = [method for method in self._methods if method.country == country]
         names = ready_methods(home, accounts)
         ready = [method_name(method) for method in home if method.id in names]

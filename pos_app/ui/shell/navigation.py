@@ -281,7 +281,7 @@ class Navigation(QObject):
         self._tasks.start(self._keep_float({"drawer_float": amount}), or_else=self._tell_float)
 
     async def _keep_float(self, change: Mapping[str, Setting]) -> None:
-        await self._desk.office.save_shop(change)
+        await self._desk.settings.save_shop(change)
         self._live.apply(change)
 
     def _tell_float(self, error: PosError) -> None:

@@ -79,7 +79,7 @@ class OpenWindow(QObject):
         self._side = SalesPanel(shop, look, desk.till, tasks, pins=desk.people is not None)
         self._doing = ActionController(shop, look, desk, tasks, window)
         hands = DialogContext(desk.till, desk.people, tasks, shop.training, window)
-        self._permission = permission = Permission(desk.office, hands)
+        self._permission = permission = Permission(desk.settings, hands)
         self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
         self._charging = ChargeController(sell.form, desk.till, tasks)
@@ -228,7 +228,7 @@ class OpenWindow(QObject):
 
     async def _open_keys(self) -> None:
         """Asks for the passphrase, if the keys are in an encrypted file."""
-        if await self._desk.office.keys_are_locked():
+        if await self._desk.settings.keys_are_locked():
             await self._permission.unlock_keys(chosen=True)
 
     # --- sales ------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.gateways.catalogue import CASH_METHODS, COUNTER_METHODS, METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.shift_reader import ShiftReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.thread import JournalThread
@@ -144,7 +144,7 @@ class Shop:
         self._journal = await JournalThread.open(
             self.files.journal, TILL, self.now, shown=self.files.shown, clock=_CLOCK
         )
-        self._reader = OfficeReader(self.files.journal)
+        self._reader = BooksReader(self.files.journal)
         self._db = self._journal._db
         self._db.execute("PRAGMA busy_timeout=0")
         self._sender = HttpSender(self._network.for_process(process))

@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.takings import LedgerReader
 from pos_app.journal.database_file import open_journal
 
@@ -18,7 +18,7 @@ from pos_app.journal.database_file import open_journal
 async def test_the_counters_total_waits_for_no_report(tmp_path: Path) -> None:
     path, is_done = tmp_path / "journal.sqlite3", Event()
     with closing(open_journal(path)):
-        office, counter = OfficeReader(path), OfficeReader(path)
+        office, counter = BooksReader(path), BooksReader(path)
         report = asyncio.ensure_future(office.read(lambda _: is_done.wait()))
         try:
             assert await LedgerReader(office, counter).takings(None, None) == []
@@ -39,7 +39,7 @@ async def test_a_read_that_nobody_waits_for_is_ended_and_the_next_is_read(tmp_pa
             db.execute("SELECT COUNT(*) FROM events").fetchone()
 
     with closing(open_journal(path)):
-        office = OfficeReader(path)
+        office = BooksReader(path)
         office.interrupt()  # there is nothing to end yet
         report = asyncio.ensure_future(office.read(for_ever))
         await asyncio.to_thread(has_begun.wait)

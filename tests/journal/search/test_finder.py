@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from office.shop import CASHIERS, write_shop
+from half_year.shop import CASHIERS, write_shop
 from sqlite_utils import Database
 
 from pos_app.domain.books.takings import GIVEN_BACK

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from office.shop import write_shop
+from half_year.shop import write_shop
 
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.search.index_file import extent_of, open_to_read, path_beside, remove

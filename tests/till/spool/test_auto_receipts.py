@@ -26,7 +26,7 @@ from pos_app.domain.paper.print_job import Hitch, JobState
 from pos_app.domain.paper.printer import DocumentKind, Printer
 from pos_app.domain.rules.receipts import receipt_kind
 from pos_app.domain.sale import Sale
-from pos_app.journal.books.office_reader import OfficeReader
+from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.spool.sale_tail import SaleTailReader
 from pos_app.ports.paper.spool import PrintOrder
 from pos_app.till.spool.auto_receipts import AutoReceipts, ReceiptSources
@@ -67,7 +67,7 @@ class AutoShop:
     @asynccontextmanager
     async def open(self) -> AsyncIterator["AutoShop"]:
         async with self.paper.open() as paper:
-            reader = OfficeReader(paper.shop.folder / "journal.sqlite3")
+            reader = BooksReader(paper.shop.folder / "journal.sqlite3")
             documents: object = Receipts()
             self.auto = AutoReceipts(
                 sources=ReceiptSources(

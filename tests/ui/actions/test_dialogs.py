@@ -165,7 +165,9 @@ DIALOGS: dict[type[QDialog], Opens] = {
     TakeDialog: lambda room: TakeDialog(room.counter.till.lost[0], METHODS["proxypay"], room.hands),
     CloseDialog: lambda room: CloseDialog(room.sheet, METHODS, room.wall, None, room.hands),
     ApprovalDialog: lambda room: ApprovalDialog("Change the shop's name", room.hands),
-    PassphraseDialog: lambda room: PassphraseDialog(room.counter.office, room.hands, chosen=False),
+    PassphraseDialog: lambda room: PassphraseDialog(
+        room.counter.settings, room.hands, chosen=False
+    ),
     RecoverDialog: lambda room: RecoverDialog(
         PeopleChanged(can_recover=True, had_cashiers=True), room.hands
     ),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from ui.counter import make_shop
-from ui.standin import StandInOffice, StandInTill
+from ui.standin import StandInSettings, StandInTill
 
 from pos_app.ui.actions.approval import Permission
 from pos_app.ui.customer.display import CustomerDisplay
@@ -32,7 +32,7 @@ def main(where: str) -> None:
     window.sell.fill_side(side)
     window.show()
     display = CustomerDisplay(shop, look, till, window.sell, side)
-    card = CounterCard(look, StandInOffice(), Permission.__new__(Permission), tasks, 100)
+    card = CounterCard(look, StandInSettings(), Permission.__new__(Permission), tasks, 100)
     card.setParent(window)
     card.rows["customer_screen"].hold(where)
     steps: list[tuple[str, str]] = []

@@ -137,7 +137,7 @@ async def test_whatever_was_typed_is_there_again_by_whatever_door_one_went(
         await settled()
         assert shown(counter, typed) == typed, name
     assert counter.text("settings_shop").endswith("•")  # and the sheet's name says so
-    assert not counter.office.saved
+    assert not counter.settings.saved
 
 
 async def test_saving_one_card_leaves_what_was_typed_into_the_others(counter: Counter) -> None:
@@ -177,7 +177,7 @@ async def test_the_window_asks_before_it_goes_with_what_was_typed(
     assert shown(counter, typed) == typed
     leave()
     await until(lambda: counter.dialog("unsaved"))
-    counter.office.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, "shop.name")
+    counter.settings.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, "shop.name")
     counter.click("unsaved_save")
     await until(lambda: counter.dialog("unsaved") is None)
     assert counter.find(QLineEdit, "shop_name_edit").isVisible()  # where something has to be mended
@@ -186,7 +186,7 @@ async def test_the_window_asks_before_it_goes_with_what_was_typed(
     await until(lambda: counter.dialog("unsaved"))
     counter.click("unsaved_drop")
     await until(lambda: gone)
-    assert not counter.office.saved
+    assert not counter.settings.saved
     leave()  # nothing is typed any more
     assert len(gone) == 2
 
@@ -195,7 +195,7 @@ async def test_what_was_typed_is_saved_with_a_managers_pin_before_the_window_goe
     counter: Counter,
 ) -> None:
     await open_settings(counter)
-    counter.office.managed = True
+    counter.settings.managed = True
     gone: list[bool] = []
     counter.window.close_requested.connect(lambda: gone.append(True))
     counter.fill("account_vpos_token", "s3cret")
@@ -206,14 +206,14 @@ async def test_what_was_typed_is_saved_with_a_managers_pin_before_the_window_goe
     counter.fill("approval_pin", "1234")
     counter.click("approval_do")
     await until(lambda: gone)
-    assert counter.office.saved[0][3] == {"token": "s3cret"}
+    assert counter.settings.saved[0][3] == {"token": "s3cret"}
 
 
 # --- the first run --------------------------------------------------------------------------------
 
 STEPS: Mapping[str, Callable[[Counter], bool]] = {  # and what has been saved then
-    "shop": lambda counter: counter.office.known["name"] == "24680",
-    "providers": lambda counter: {one[0] for one in counter.office.saved} == {"vpos", "proxypay"},
+    "shop": lambda counter: counter.settings.known["name"] == "24680",
+    "providers": lambda counter: {one[0] for one in counter.settings.saved} == {"vpos", "proxypay"},
     "people": lambda counter: counter.people.managers == {"24680": "24680"},
 }
 WAYS_ON = ("first_next", "first_back", "first_step_done")
@@ -253,7 +253,7 @@ async def test_a_step_whose_answers_cannot_be_saved_is_left_on_purpose_only(
     counter = new_counter
     cards = await open_step(counter, "providers")
     typed = fill(cards)
-    counter.office.fail = BadInput(Field.SETTINGS, InputProblem.ADDRESS_NOT_SAFE, "vpos.base_url")
+    counter.settings.fail = BadInput(Field.SETTINGS, InputProblem.ADDRESS_NOT_SAFE, "vpos.base_url")
     counter.click("first_next")
     await until(counter.find(QLineEdit, "account_vpos_base_url").accessibleDescription)
     assert shown(counter, typed) == typed
@@ -262,4 +262,4 @@ async def test_a_step_whose_answers_cannot_be_saved_is_left_on_purpose_only(
     counter.click("unsaved_back")
     counter.click("first_skip")
     await until(counter.find(QWidget, "printer_search").isVisible)
-    assert not counter.office.saved
+    assert not counter.settings.saved

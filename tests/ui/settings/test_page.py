@@ -42,8 +42,8 @@ async def test_an_account_is_saved_with_a_secret_that_is_never_shown(counter: Co
     assert "keyring" in secret.placeholderText()
     counter.find(QLineEdit, "account_vpos_pos_id").setText("77")
     counter.find(QPushButton, "account_vpos_save").click()
-    await until(lambda: counter.office.saved)
-    assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, {})]
+    await until(lambda: counter.settings.saved)
+    assert counter.settings.saved == [("vpos", "https://api.example", {"pos_id": "77"}, {})]
 
 
 async def test_a_typed_key_can_be_looked_over_and_hides_again_by_itself(counter: Counter) -> None:
@@ -76,7 +76,7 @@ async def test_a_complaint_about_an_account_stands_at_its_field(counter: Counter
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-    counter.office.fail = BadInput(
+    counter.settings.fail = BadInput(
         Field.SETTINGS, InputProblem.ADDRESS_NOT_SAFE, "providers.vpos.base_url"
     )
     address = counter.find(QLineEdit, "account_vpos_base_url")
@@ -109,7 +109,7 @@ async def test_language_and_theme_change_at_once(
     assert counter.text("counter_save") == "Guardar"
     ground = counter.window.grab().toImage().pixelColor(2, counter.window.height() - 2)
     assert ground.lightness() < 60
-    assert (counter.office.known["language"], counter.office.known["theme"]) == ("pt", "dark")
+    assert (counter.settings.known["language"], counter.settings.known["theme"]) == ("pt", "dark")
 
 
 async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
@@ -118,14 +118,14 @@ async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
     counter.find(QCheckBox, "keypad").click()
     counter.find(QPushButton, "counter_save").click()
-    await until(lambda: not counter.office.known["keypad"])
+    await until(lambda: not counter.settings.known["keypad"])
     counter.click("tab_sell")
     assert not counter.find(QPushButton, "key_7").isVisible()
     counter.click("tab_settings")
     name = counter.find(QLineEdit, "shop_name_edit")
     name.selectAll()
     QTest.keyClick(name, Qt.Key.Key_Delete)
-    counter.office.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_MISSING, "shop.name")
+    counter.settings.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_MISSING, "shop.name")
     counter.find(QPushButton, "shop_save").click()
     await until(lambda: "Missing" in name.accessibleDescription())
     QTest.keyClicks(name, "Boa Vista")
@@ -140,14 +140,14 @@ async def test_what_training_refuses_is_shown_as_it_was(counter: Counter) -> Non
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
     counter.click("settings_tenders")
     counter.find(QCheckBox, "takes_cash").click()
-    counter.office.fail = NotInTraining("the real shop is changed where it is open")
+    counter.settings.fail = NotInTraining("the real shop is changed where it is open")
     counter.click("tenders_save")
     await until(lambda: "training" in counter.text("tenders_message"))
     assert not counter.find(QCheckBox, "takes_cash").isChecked()
     counter.click("settings_providers")
     secret = counter.find(QLineEdit, "account_vpos_token")
     secret.setText("8Jc2mQvT4xRb")
-    counter.office.fail = NotInTraining("the real shop is changed where it is open")
+    counter.settings.fail = NotInTraining("the real shop is changed where it is open")
     counter.click("account_vpos_save")
     await until(lambda: "training" in counter.text("account_vpos_message"))
     assert secret.text() == ""
@@ -198,7 +198,7 @@ async def test_an_account_is_saved_and_tested_by_one_button_with_the_outcome_bes
     button.click()
     await until(lambda: "Connected" in counter.text("account_vpos_message"))
     assert (button.text(), counter.text("account_vpos_state")) == ("Test again", "✓ works")
-    assert not counter.office.saved  # nothing was typed
+    assert not counter.settings.saved  # nothing was typed
     counter.fill("account_vpos_pos_id", "9")
     assert (button.text(), counter.text("account_vpos_state")) == ("Save and test", "not tested")
     counter.till.back_office.fail = ProviderRefused(Reason.WRONG_KEY)
@@ -206,13 +206,15 @@ async def test_an_account_is_saved_and_tested_by_one_button_with_the_outcome_bes
     assert not button.isEnabled()
     await until(lambda: "does not accept" in counter.text("account_vpos_message"))
     assert counter.text("account_vpos_state") == "✕ key refused"
-    assert counter.office.saved[0][2]["pos_id"] == "9"
+    assert counter.settings.saved[0][2]["pos_id"] == "9"
     assert counter.till.back_office.tried == ["vpos", "vpos"]
 
 
 async def test_an_account_that_lacks_something_is_saved_and_says_what(counter: Counter) -> None:
-    counter.office.forms[1] = replace(
-        counter.office.forms[1], options={"entity": ""}, secrets={"api_key": SecretLocation.NOWHERE}
+    counter.settings.forms[1] = replace(
+        counter.settings.forms[1],
+        options={"entity": ""},
+        secrets={"api_key": SecretLocation.NOWHERE},
     )
     counter.open()
     counter.click("tab_settings")
@@ -221,7 +223,7 @@ async def test_an_account_that_lacks_something_is_saved_and_says_what(counter: C
     counter.fill("account_proxypay_entity", "00123")
     counter.find(QPushButton, "account_proxypay_save").click()
     await until(counter.find(QLineEdit, "account_proxypay_api_key").accessibleDescription)
-    assert counter.office.saved
+    assert counter.settings.saved
     assert not counter.till.back_office.tried
 
 
@@ -254,13 +256,13 @@ async def fills_in_vpos(counter: Counter, *, secret: str = "") -> None:
 async def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_without(
     counter: Counter,
 ) -> None:
-    counter.office.managed = True
+    counter.settings.managed = True
     await fills_in_vpos(counter)
     await until(lambda: counter.dialog("approval"))
     assert counter.text("approval_title") == "Save the vPOS account"
     counter.click("approval_back")
     await until(lambda: "manager" in counter.text("account_vpos_message"))
-    assert not counter.office.saved
+    assert not counter.settings.saved
     counter.find(QPushButton, "account_vpos_save").click()
     await until(lambda: counter.dialog("approval"))
     counter.fill("approval_pin", "9999")
@@ -271,27 +273,27 @@ async def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_withou
         counter.click(f"approval_key_{figure}")
     QTest.keyClick(pin, Qt.Key.Key_Return)
     await until(lambda: "Connected" in counter.text("account_vpos_message"))
-    assert counter.office.saved[0][2]["pos_id"] == "77"
-    assert counter.office.by == ["Ana"]
+    assert counter.settings.saved[0][2]["pos_id"] == "77"
+    assert counter.settings.by == ["Ana"]
 
 
 async def test_too_many_wrong_pins_are_said_at_the_field(counter: Counter) -> None:
     counter.people.fail = TooManyTries(61)
-    counter.office.managed = True
+    counter.settings.managed = True
     await fills_in_vpos(counter)
     await until(lambda: counter.dialog("approval"))
     counter.fill("approval_pin", "1234")
     counter.click("approval_do")
     pin = counter.find(QLineEdit, "approval_pin")
     await until(lambda: "again in 2 min" in pin.accessibleDescription())
-    assert not counter.office.saved
+    assert not counter.settings.saved
     counter.click("approval_back")
 
 
 async def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what_it_is_for(
     counter: Counter,
 ) -> None:
-    counter.office.locked = counter.office.managed = True
+    counter.settings.locked = counter.settings.managed = True
     await fills_in_vpos(counter, secret="hvHCkChzXuOdMonpeHFx")
     await until(lambda: counter.dialog("passphrase"))
     assert "have to type the keys again" in counter.text("passphrase_what")
@@ -305,13 +307,13 @@ async def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what
     await until(lambda: counter.dialog("approval"))
     counter.fill("approval_pin", "1234")
     counter.click("approval_do")
-    await until(lambda: counter.office.saved)
-    assert counter.office.passphrase == "three sad tigers"
+    await until(lambda: counter.settings.saved)
+    assert counter.settings.passphrase == "three sad tigers"
     assert "encrypted file" in counter.text("settings_keys")
 
 
 async def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter) -> None:
-    counter.office.locked, counter.office.passphrase = True, "three sad tigers"
+    counter.settings.locked, counter.settings.passphrase = True, "three sad tigers"
     counter.open()
     await until(lambda: counter.dialog("passphrase"))
     assert not counter.find(QLineEdit, "passphrase_again").isVisible()
@@ -323,7 +325,7 @@ async def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter) ->
     counter.fill("passphrase_words", "three sad tigers")
     counter.click("passphrase_do")
     await until(lambda: counter.dialog("passphrase") is None)
-    assert not counter.office.locked
+    assert not counter.settings.locked
     assert await counter.sell()
 
 
@@ -338,7 +340,7 @@ async def test_nothing_can_be_changed_or_saved_before_it_was_read(counter: Count
     assert counter.find(QCheckBox, "keypad").isChecked()
     counter.click("counter_save")
     await until(lambda: counter.text("counter_message") == "Saved")
-    assert counter.office.known["lock_after"] == 5
+    assert counter.settings.known["lock_after"] == 5
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing")  # offscreen has none

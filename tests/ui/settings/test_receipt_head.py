@@ -68,7 +68,7 @@ def test_a_new_logo_has_a_new_name_and_the_one_in_use_stays_until_then(tmp_path:
 async def test_an_odd_tax_number_is_doubted_in_the_countrys_words_and_saved(
     counter: Counter,
 ) -> None:
-    counter.office.known["country"] = "MZ"
+    counter.settings.known["country"] = "MZ"
     counter.open()
     counter.click("tab_settings")
     nif = counter.find(QLineEdit, "shop_nif_edit")
@@ -80,7 +80,7 @@ async def test_an_odd_tax_number_is_doubted_in_the_countrys_words_and_saved(
     assert "9 digits" not in nif.accessibleDescription()
     nif.setText("400")
     counter.click("receipt_head_save")
-    await until(lambda: counter.office.known["nif"] == "400")
+    await until(lambda: counter.settings.known["nif"] == "400")
 
 
 async def test_a_logo_is_chosen_shown_saved_and_removed(counter: Counter, tmp_path: Path) -> None:
@@ -92,12 +92,12 @@ async def test_a_logo_is_chosen_shown_saved_and_removed(counter: Counter, tmp_pa
     await until(lambda: row.value)
     shown = counter.find(QPushButton, "shop_logo_clear")
     await until(lambda: not shown.isHidden())
-    assert counter.office.known["logo"] == ""  # until it is saved
+    assert counter.settings.known["logo"] == ""  # until it is saved
     counter.click("receipt_head_save")
-    await until(lambda: counter.office.known["logo"] == row.value)
+    await until(lambda: counter.settings.known["logo"] == row.value)
     shown.click()
     counter.click("receipt_head_save")
-    await until(lambda: counter.office.known["logo"] == "")
+    await until(lambda: counter.settings.known["logo"] == "")
     bad = tmp_path / "bad.png"
     bad.write_bytes(b"no")
     row.open_file(str(bad))

@@ -32,16 +32,16 @@ async def test_a_shop_is_set_up_by_keys_alone_without_looking_for_the_fields(
     counter.enter()  # Angola has the focus
     counter.type("Cantina do Bairro")  # at once, and its spaces press nothing
     # In the language of its people, until the step is left.
-    await until(lambda: counter.office.known["name"] == "My shop")
+    await until(lambda: counter.settings.known["name"] == "My shop")
     assert "shop" not in ticked(counter)
-    counter.office.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, "shop.till")
+    counter.settings.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, "shop.till")
     counter.enter()
     till = counter.find(QLineEdit, "shop_till_edit")
     await until(counter.find(QWidget, "first_skip").isVisible)
     assert till.hasFocus()  # a bad value brings its step back
     counter.enter()
     await until(lambda: counter.find(QWidget, "account_vpos_base_url").isVisible())
-    await until(lambda: counter.office.known["name"] == "Cantina do Bairro")
+    await until(lambda: counter.settings.known["name"] == "Cantina do Bairro")
     await until(lambda: counter.text("shop_name") == "Cantina do Bairro")  # at the top at once
     assert not counter.find(QWidget, "account_clicpay_base_url").isVisible()  # of Mozambique
     counter.click("first_next")
@@ -83,7 +83,7 @@ async def test_a_name_typed_before_it_is_asked_for_is_kept_and_presses_nothing(
     await until(counter.find(QLineEdit, "shop_name_edit").isVisible)
     assert counter.text("shop_name_edit") == "Cantina do Bairro 2"
     counter.click("first_next")
-    await until(lambda: counter.office.known["name"] == "Cantina do Bairro 2")
+    await until(lambda: counter.settings.known["name"] == "Cantina do Bairro 2")
     counter.click("first_step_country")
     assert counter.text("first_named") == ""
 
@@ -103,32 +103,32 @@ async def test_the_list_says_how_many_accounts_are_ready_once_the_country_is_kno
     new_counter: Counter,
 ) -> None:
     counter = new_counter
-    counter.office.forms = [
+    counter.settings.forms = [
         replace(form, secrets=dict.fromkeys(form.secrets, SecretLocation.NOWHERE))
         if form.provider == "vpos"
         else form
-        for form in counter.office.forms
+        for form in counter.settings.forms
     ]
     counter.open()
     await until(lambda: counter.window.findChild(QWidget, "account_vpos_base_url"))
     step = counter.find(QPushButton, "first_step_providers")
     assert "set up" not in step.accessibleName()
     counter.click("first_AO")
-    await until(lambda: counter.office.known["name"] == "My shop")
+    await until(lambda: counter.settings.known["name"] == "My shop")
     await until(lambda: "1 of 2 set up" in step.accessibleName())  # none of another country's
 
 
 async def test_a_step_that_was_only_passed_gets_no_tick(new_counter: Counter) -> None:
     counter = new_counter
-    counter.office.forms = [
+    counter.settings.forms = [
         replace(form, secrets=dict.fromkeys(form.secrets, SecretLocation.NOWHERE))
-        for form in counter.office.forms
+        for form in counter.settings.forms
         if form.secrets
     ]
     counter.open()
     await until(lambda: counter.window.findChild(QWidget, "account_vpos_base_url"))
     counter.click("first_AO")
-    await until(lambda: counter.office.known["name"] == "My shop")
+    await until(lambda: counter.settings.known["name"] == "My shop")
     for landmark in ("account_vpos_base_url", "printer_search", "people_name", "first_ways"):
         counter.click("first_next")
         await until(counter.find(QWidget, landmark).isVisible)
@@ -149,7 +149,7 @@ async def test_a_key_that_is_held_leads_no_further_than_the_next_step(
     for letter, key in (("\r", Qt.Key.Key_Return), (" ", Qt.Key.Key_Space)):
         held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier(0), letter, autorep=True)
         QApplication.sendEvent(counter.focus(), held)
-    await until(lambda: counter.office.known["name"] == "My shop")
+    await until(lambda: counter.settings.known["name"] == "My shop")
     assert name.hasFocus()
     assert ticked(counter) == ["country", "providers"]
 
@@ -172,8 +172,8 @@ async def test_it_speaks_the_language_that_was_chosen_at_once(
     picker.activated.emit(picker.currentIndex())
     await until(lambda: new_counter.text("first_TT") == "Trindade e Tobago")
     new_counter.click("first_MZ")
-    await until(lambda: new_counter.office.known["country"] == "MZ")
-    assert new_counter.office.known["language"] == "pt"
+    await until(lambda: new_counter.settings.known["country"] == "MZ")
+    assert new_counter.settings.known["language"] == "pt"
 
 
 async def test_whoever_goes_back_for_their_language_finds_the_shop_named_in_it(
@@ -187,7 +187,7 @@ async def test_whoever_goes_back_for_their_language_finds_the_shop_named_in_it(
     counter.open()
     await until(counter.find(QLineEdit, "shop_name_edit").isEnabled)
     counter.click("first_AO")
-    await until(lambda: counter.office.known["till"] == "Till 1")
+    await until(lambda: counter.settings.known["till"] == "Till 1")
     counter.fill("shop_name_edit", "Boa Vista")
     counter.click("first_step_country")
     await until(lambda: counter.text("shop_name") == "Boa Vista")
@@ -195,6 +195,6 @@ async def test_whoever_goes_back_for_their_language_finds_the_shop_named_in_it(
     picker.setCurrentIndex(picker.findData("pt"))
     picker.activated.emit(picker.currentIndex())
     counter.click("first_MZ")
-    await until(lambda: counter.office.known["till"] == "Caixa 1")
-    assert counter.office.known["name"] == "Boa Vista"
+    await until(lambda: counter.settings.known["till"] == "Caixa 1")
+    assert counter.settings.known["name"] == "Boa Vista"
     assert counter.find(QLineEdit, "shop_till_edit").placeholderText() == "Caixa 1"

@@ -63,7 +63,7 @@ async def test_nothing_flashes_as_a_window_of_its_own(
     watcher = _Watcher()
     application.installEventFilter(watcher)
     try:
-        counter.office.locked, counter.office.passphrase = True, "three sad tigers"
+        counter.settings.locked, counter.settings.passphrase = True, "three sad tigers"
         counter.journal.become(JournalHeld(""))
         counter.keyring.become(KeyringSilent())
         counter.open()

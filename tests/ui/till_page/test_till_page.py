@@ -343,7 +343,7 @@ async def test_the_float_is_a_setting_that_the_page_saves(till: Counter) -> None
     await until(till.find(QWidget, "drawer_float").isVisible)
     till.fill("drawer_float", "20000")
     till.click("drawer_float_save")
-    await until(lambda: till.office.known["drawer_float"] == "20000.00")
+    await until(lambda: till.settings.known["drawer_float"] == "20000.00")
     assert till.window.findChild(QWidget, "shift_message") is not None
 
 

@@ -16,11 +16,11 @@ from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
-from pos_app.cli.office.period import in_order
 from pos_app.cli.options import add_json, add_pin
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json, table_of
 from pos_app.cli.secrets_input import managers_pin
+from pos_app.cli.selection.period import in_order
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.business_day import business_day

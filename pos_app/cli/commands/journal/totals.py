@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
-from pos_app.cli.office.period import add_period, period_of
 from pos_app.cli.options import add_json
 from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json, print_table
+from pos_app.cli.selection.period import add_period, period_of
 from pos_app.cli.terminal import say
 from pos_app.journal.books.takings import groups, period
 from pos_app.ports.ledger import Dimension

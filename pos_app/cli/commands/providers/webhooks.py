@@ -32,9 +32,9 @@ SECRET = "webhook_secret"  # noqa: S105 - the name of the secret
 
 def _event_types() -> Sequence[str]:
     """Returns the event types of all providers: the parser does not know the chosen one yet."""
-    with_office = [method for method in METHODS.values() if method.has_back_office]
-    offices = [office() for method in with_office if (office := provider_of(method).office)]
-    return list(dict.fromkeys(name for office in offices for name in office.EVENT_TYPES))
+    with_admin = [method for method in METHODS.values() if method.has_back_office]
+    admins = [admin() for method in with_admin if (admin := provider_of(method).admin)]
+    return list(dict.fromkeys(name for admin in admins for name in admin.EVENT_TYPES))
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import find, named_sale, reading
-from pos_app.cli.office.filters import add_filter, filter_of, scope_of
-from pos_app.cli.office.sales_export import add_export, export
 from pos_app.cli.options import add_json, add_sale
 from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import event_as_dict, print_json, sale_as_dict
+from pos_app.cli.selection.filters import add_filter, filter_of, scope_of
+from pos_app.cli.selection.sales_export import add_export, export
 from pos_app.cli.terminal import say
 from pos_app.domain.sale import Sale
 from pos_app.journal.sale_rows import last_found

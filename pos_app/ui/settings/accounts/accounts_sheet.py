@@ -47,8 +47,8 @@ class AccountsSheet(CardSheet):
 
     async def load(self) -> None:
         """Reads the accounts. Raises BadInput or EnvironmentFailed."""
-        accounts = await self._desk.office.accounts()
-        self._place = await self._desk.office.key_place()
+        accounts = await self._desk.settings.accounts()
+        self._place = await self._desk.settings.key_place()
         self._keys.setText(self._keys_words())
         for account in accounts:
             self._show(account)
@@ -85,7 +85,7 @@ class AccountsSheet(CardSheet):
         methods = [method for method in self._methods if method.provider == account.provider]
         desk = self._desk
         card = AccountCard(
-            account, methods, self._look, desk.office, desk.till.back_office, self._permission,
+            account, methods, self._look, desk.settings, desk.till.back_office, self._permission,
             self._tasks,
         )  # fmt: skip
         card.saved.connect(self.saved)

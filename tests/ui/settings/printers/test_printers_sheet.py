@@ -205,7 +205,7 @@ async def test_the_first_run_proposes_the_only_printer_and_saves_it_as_its_step_
     counter.open()
     await until(lambda: counter.window.findChild(QWidget, "account_wipay_save"))
     counter.click("first_AO")
-    await until(lambda: counter.office.known["name"] == "My shop")
+    await until(lambda: counter.settings.known["name"] == "My shop")
     counter.click("first_step_printer")
     await until(lambda: counter.window.findChild(QPushButton, "printer_use_0"))
     counter.click("printer_use_0")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from pos_app.cli.installation import COUNTER_WORDS
-from pos_app.cli.office.period import add_period, period_of
+from pos_app.cli.selection.period import add_period, period_of
 from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.events import Flag

@@ -1,11 +1,11 @@
-"""Every total that the till tells is what the events come to: `make office-check`, in small."""
+"""Every total that the till tells is what the events come to: `make books-check`, in small."""
 
 from pathlib import Path
 
-from office.check import differences
-from office.plain_sql import accountant
-from office.shop import write_shop
-from office.told import Till
+from half_year.check import differences
+from half_year.plain_sql import accountant
+from half_year.shop import write_shop
+from half_year.told import Till
 
 _SALES, _DAYS = 500, 14
 _SEED = 4  # of a small shop that has a sale of each kind that is looked for

@@ -1,10 +1,10 @@
-"""The shop of the office's tests is a sound journal, with every trouble that a shop has."""
+"""The shop of these tests is a sound journal, with every trouble that a shop has."""
 
 from contextlib import closing
 from pathlib import Path
 
-from office.lives import WAYS
-from office.shop import CASHIERS, write_shop
+from half_year.lives import WAYS
+from half_year.shop import CASHIERS, write_shop
 from sqlite_utils import Database
 
 from pos_app.journal.checks.verify import verify

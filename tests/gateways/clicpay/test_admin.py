@@ -10,7 +10,7 @@ from gateways.examples import CLICPAY, SECRET, answer
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import MPESA
-from pos_app.gateways.clicpay import office
+from pos_app.gateways.clicpay import admin
 from pos_app.gateways.providers import provider_of
 from pos_app.ports.gateway import (
     Done,
@@ -45,70 +45,70 @@ CHANGED = {
 
 
 def test_the_back_office_is_found_beside_the_gateway() -> None:
-    load = provider_of(MPESA).office
+    load = provider_of(MPESA).admin
     assert load is not None
-    assert load() is office
+    assert load() is admin
 
 
 @pytest.mark.parametrize(
     ("ask", "line", "body", "harmless"),
     [
         (
-            lambda: office.wallets(CLICPAY, WalletQuery()),
+            lambda: admin.wallets(CLICPAY, WalletQuery()),
             "GET /api/v2/me/wallets?include=paymentMethod",
             None,
             True,
         ),
-        (lambda: office.webhooks(CLICPAY), "GET /api/v2/webhooks?per_page=100&page=1", None, True),
-        (lambda: office.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGED, False),
-        (lambda: office.webhook(CLICPAY, "1"), "GET /api/v2/webhooks/1", None, True),
+        (lambda: admin.webhooks(CLICPAY), "GET /api/v2/webhooks?per_page=100&page=1", None, True),
+        (lambda: admin.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGED, False),
+        (lambda: admin.webhook(CLICPAY, "1"), "GET /api/v2/webhooks/1", None, True),
         (
-            lambda: office.update_webhook(CLICPAY, "1", WebhookChange(active=True)),
+            lambda: admin.update_webhook(CLICPAY, "1", WebhookChange(active=True)),
             "PUT /api/v2/webhooks/1",
             {"active": True},
             False,
         ),
-        (lambda: office.delete_webhook(CLICPAY, "1"), "DELETE /api/v2/webhooks/1", None, False),
+        (lambda: admin.delete_webhook(CLICPAY, "1"), "DELETE /api/v2/webhooks/1", None, False),
         (
-            lambda: office.toggle_webhook(CLICPAY, "1"),
+            lambda: admin.toggle_webhook(CLICPAY, "1"),
             "PATCH /api/v2/webhooks/1/toggle",
             None,
             False,
         ),
         (
-            lambda: office.renew_secret(CLICPAY, "1"),
+            lambda: admin.renew_secret(CLICPAY, "1"),
             "POST /api/v2/webhooks/1/regenerate-secret",
             None,
             False,
         ),
-        (lambda: office.test_webhook(CLICPAY, "1"), "POST /api/v2/webhooks/1/test", None, False),
+        (lambda: admin.test_webhook(CLICPAY, "1"), "POST /api/v2/webhooks/1/test", None, False),
         (
-            lambda: office.events(CLICPAY, "1", failed=False),
+            lambda: admin.events(CLICPAY, "1", failed=False),
             "GET /api/v2/webhooks/1/events?per_page=100&page=1",
             None,
             True,
         ),
         (
-            lambda: office.events(CLICPAY, "1", failed=True),
+            lambda: admin.events(CLICPAY, "1", failed=True),
             "GET /api/v2/webhooks/1/failed-events?per_page=100&page=1",
             None,
             True,
         ),
-        (lambda: office.event(CLICPAY, "1", "2"), "GET /api/v2/webhooks/1/events/2", None, True),
+        (lambda: admin.event(CLICPAY, "1", "2"), "GET /api/v2/webhooks/1/events/2", None, True),
         (
-            lambda: office.switch_event(CLICPAY, "1", "transaction.completed"),
+            lambda: admin.switch_event(CLICPAY, "1", "transaction.completed"),
             "PATCH /api/v2/webhooks/1/events/transaction.completed",
             {"event_type": "transaction.completed"},
             False,
         ),
         (
-            lambda: office.collect_split(CLICPAY, "144365", "CP123456789"),
+            lambda: admin.collect_split(CLICPAY, "144365", "CP123456789"),
             "POST /api/v2/wallets/144365/split/collect",
             {"clicpay_reference": "CP123456789"},
             False,
         ),
-        (lambda: office.user(CLICPAY), "GET /api/user", None, True),
-        (lambda: office.token(CLICPAY), "GET /api/me/token", None, True),
+        (lambda: admin.user(CLICPAY), "GET /api/user", None, True),
+        (lambda: admin.token(CLICPAY), "GET /api/me/token", None, True),
     ],
 )
 def test_every_request_is_the_documents(
@@ -129,19 +129,19 @@ def test_every_request_is_the_documents(
 
 @pytest.mark.parametrize(("part", "safe"), [("../me", "..%2Fme"), ("a?b#c", "a%3Fb%23c")])
 def test_an_id_is_one_part_of_a_path(part: str, safe: str) -> None:
-    assert office.webhook(CLICPAY, part).path == f"/api/v2/webhooks/{safe}"
-    assert office.event(CLICPAY, "1", part).path == f"/api/v2/webhooks/1/events/{safe}"
+    assert admin.webhook(CLICPAY, part).path == f"/api/v2/webhooks/{safe}"
+    assert admin.event(CLICPAY, "1", part).path == f"/api/v2/webhooks/1/events/{safe}"
 
 
 @pytest.mark.parametrize("part", ["", ".", ".."])
 def test_an_id_that_is_none_is_never_sent(part: str) -> None:
     with pytest.raises(ValueError, match="path"):
-        office.webhook(CLICPAY, part)
+        admin.webhook(CLICPAY, part)
 
 
 def test_an_event_that_the_document_does_not_know_is_never_switched() -> None:
     with pytest.raises(ValueError, match="consequatur"):
-        office.switch_event(CLICPAY, "1", "consequatur")
+        admin.switch_event(CLICPAY, "1", "consequatur")
 
 
 # --- wallets --------------------------------------------------------------------------------------
@@ -168,23 +168,23 @@ def test_wallets_are_asked_for_by_the_documents_parameters() -> None:
         method=1, active=True, environment="production", sort="created_at", descending=True,
         page=2, per_page=20,
     )  # fmt: skip
-    assert office.wallets(CLICPAY, query).path == (
+    assert admin.wallets(CLICPAY, query).path == (
         "/api/v2/me/wallets?payment_method_id=1&is_active=1&environment=production"
         "&include=paymentMethod&sort_by=created_at&sort_order=desc&per_page=20&page=2"
     )
-    odd = office.wallets(CLICPAY, WalletQuery(environment="a&b=c"))
+    odd = admin.wallets(CLICPAY, WalletQuery(environment="a&b=c"))
     assert odd.path == "/api/v2/me/wallets?environment=a%26b%3Dc&include=paymentMethod"
 
 
 def test_wallets_have_a_balance_and_a_way_to_pay() -> None:
-    read = office.parse_wallets(answer(200, WALLETS))
+    read = admin.parse_wallets(answer(200, WALLETS))
     wallet = Wallet("1", "Minha Carteira", Money(1000_00, Currency.MZN), "emola")
     assert read == Page([wallet], page=1, last_page=3, total=41)
 
 
 def test_wallets_in_other_forms_are_read_too() -> None:
     bare = [{"id": "7", "balance": "12.345", "payment_method": "mpesa"}, {"name": "none"}, "x"]
-    read = office.parse_wallets(answer(200, bare))
+    read = admin.parse_wallets(answer(200, bare))
     wallet = Wallet("7", "", None, "mpesa")
     assert read == Page([wallet], page=1, last_page=1, total=1)
 
@@ -198,13 +198,13 @@ TOLD = {
     "events_enabled": ["transaction.completed", "transaction.failed"],
     "secret": "whsec",
 }
-HOOK = Webhook("1", URL, active=True, events=office.EVENT_TYPES, secret="whsec")
+HOOK = Webhook("1", URL, active=True, events=admin.EVENT_TYPES, secret="whsec")
 
 
 @pytest.mark.parametrize("body", [TOLD, {"data": TOLD}, {"webhook": TOLD, "message": "ok"}])
 @pytest.mark.parametrize("status", [200, 201])
 def test_one_webhook_is_read_in_every_usual_form(status: int, body: object) -> None:
-    assert office.parse_one_webhook(answer(status, body)) == HOOK
+    assert admin.parse_one_webhook(answer(status, body)) == HOOK
 
 
 @pytest.mark.parametrize(
@@ -220,15 +220,15 @@ def test_one_webhook_is_read_in_every_usual_form(status: int, body: object) -> N
 )
 def test_a_webhooks_fields_may_be_called_otherwise(change: dict[str, Any]) -> None:
     told = {name: value for name, value in {**TOLD, **change}.items() if value is not None}
-    assert office.parse_one_webhook(answer(200, told)) == HOOK
+    assert admin.parse_one_webhook(answer(200, told)) == HOOK
 
 
 def test_what_an_answer_leaves_out_is_empty_and_a_new_secret_is_told_once() -> None:
     empty = Webhook("", "", active=False, events=())
-    assert office.parse_one_webhook(answer(204)) == empty
-    assert office.parse_one_webhook(answer(200, {"message": "ok"})) == empty
+    assert admin.parse_one_webhook(answer(204)) == empty
+    assert admin.parse_one_webhook(answer(200, {"message": "ok"})) == empty
     for body in ({"secret": "new"}, {"data": {"secret": "new"}}, {"data": {}, "secret": "new"}):
-        read = office.parse_one_webhook(answer(200, body))
+        read = admin.parse_one_webhook(answer(200, body))
         assert isinstance(read, Webhook)
         assert read.secret == "new"
         assert "new" not in repr(read)
@@ -238,18 +238,18 @@ def test_what_an_answer_leaves_out_is_empty_and_a_new_secret_is_told_once() -> N
     "body", [[TOLD], {"data": [TOLD]}, {"webhooks": [TOLD]}, {"data": {"data": [TOLD]}}]
 )
 def test_webhooks_are_listed_in_every_usual_form(body: object) -> None:
-    assert office.parse_webhooks(answer(200, body)) == Page([HOOK], 1, 1, 1)
+    assert admin.parse_webhooks(answer(200, body)) == Page([HOOK], 1, 1, 1)
 
 
 def test_a_webhook_without_an_id_is_not_listed() -> None:
-    read = office.parse_webhooks(answer(200, [{"url": URL}, None, TOLD]))
+    read = admin.parse_webhooks(answer(200, [{"url": URL}, None, TOLD]))
     assert read == Page([HOOK], 1, 1, 1)
 
 
 def test_a_long_list_says_how_many_pages_it_has() -> None:
     """The `meta` of the document's wallets."""
     body = {"data": [TOLD], "meta": {"current_page": 2, "last_page": "3", "total": 201}}
-    assert office.parse_webhooks(answer(200, body)) == Page([HOOK], 2, 3, 201)
+    assert admin.parse_webhooks(answer(200, body)) == Page([HOOK], 2, 3, 201)
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -273,17 +273,17 @@ READ = WebhookEvent(
 
 @pytest.mark.parametrize("body", [[EVENT], {"data": [EVENT]}, {"events": [EVENT]}])
 def test_events_are_listed_in_every_usual_form(body: object) -> None:
-    assert office.parse_events(answer(200, body)) == Page([READ], 1, 1, 1)
+    assert admin.parse_events(answer(200, body)) == Page([READ], 1, 1, 1)
 
 
 @pytest.mark.parametrize("body", [EVENT, {"data": EVENT}, {"event": EVENT}])
 def test_one_event_is_read_in_every_usual_form(body: object) -> None:
-    assert office.parse_event(answer(200, body)) == READ
+    assert admin.parse_event(answer(200, body)) == READ
 
 
 def test_an_event_with_its_transaction_in_data_is_not_unwrapped() -> None:
     told = {"id": 2, "type": "transaction.failed", "data": {"id": 9, "clicpay_reference": "CP9"}}
-    read = office.parse_event(answer(200, told))
+    read = admin.parse_event(answer(200, told))
     assert isinstance(read, WebhookEvent)
     assert (read.id, read.type, read.reference) == ("2", "transaction.failed", "CP9")
 
@@ -293,13 +293,13 @@ def test_an_event_with_its_transaction_in_data_is_not_unwrapped() -> None:
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204])
 def test_a_change_was_carried_out(status: int) -> None:
-    assert office.parse_done(answer(status)) == Done()
+    assert admin.parse_done(answer(status)) == Done()
 
 
 def test_a_split_that_is_not_known_is_refused_in_its_own_words() -> None:
     body = {"errors": {"clicpay_reference": ["Referência ClicPay inválida"]}}
     detail = "HTTP 400 clicpay_reference: Referência ClicPay inválida"
-    assert office.parse_collected(answer(400, body)) == Rejected(Reason.UNKNOWN_TO_PROVIDER, detail)
+    assert admin.parse_collected(answer(400, body)) == Rejected(Reason.UNKNOWN_TO_PROVIDER, detail)
 
 
 @pytest.mark.parametrize("wrapped", [True, False])
@@ -308,9 +308,9 @@ def test_the_user_and_the_key_are_told(*, wrapped: bool) -> None:
     token: dict[str, Any] = {"access_token": "t0", "name": "till", "expires_at": "2027-01-01"}
     if wrapped:
         user, token = {"data": user}, {"data": token}
-    assert office.parse_user(answer(200, user)) == KeyHolder("Loja")
-    assert office.parse_token(answer(200, token)) == KeyHolder("", "till", "2027-01-01")
-    assert office.parse_token(answer(200, {"token": "t1"})) == KeyHolder("")
+    assert admin.parse_user(answer(200, user)) == KeyHolder("Loja")
+    assert admin.parse_token(answer(200, token)) == KeyHolder("", "till", "2027-01-01")
+    assert admin.parse_token(answer(200, {"token": "t1"})) == KeyHolder("")
 
 
 @pytest.mark.parametrize(
@@ -326,25 +326,25 @@ def test_what_became_of_a_share_is_told(
 ) -> None:
     """The document's "split/collect", "Response Fields"."""
     body = {"message": "Transação encontrada", "clicpay_reference": "CP123456789"}
-    read = office.parse_collected(answer(200, {**body, "status": status, "transaction_id": 124}))
+    read = admin.parse_collected(answer(200, {**body, "status": status, "transaction_id": 124}))
     assert read == Collected("CP123456789", "124", outcome)
     assert isinstance(
-        office.parse_collected(answer(200, {**body, "status": "perhaps"})), Indeterminate
+        admin.parse_collected(answer(200, {**body, "status": "perhaps"})), Indeterminate
     )
 
 
 @pytest.mark.parametrize(
     "read",
     [
-        office.parse_wallets,
-        office.parse_webhooks,
-        office.parse_one_webhook,
-        office.parse_done,
-        office.parse_collected,
-        office.parse_events,
-        office.parse_event,
-        office.parse_user,
-        office.parse_token,
+        admin.parse_wallets,
+        admin.parse_webhooks,
+        admin.parse_one_webhook,
+        admin.parse_done,
+        admin.parse_collected,
+        admin.parse_events,
+        admin.parse_event,
+        admin.parse_user,
+        admin.parse_token,
     ],
 )
 def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
@@ -359,8 +359,8 @@ def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
 
 # --- forms that nobody expects --------------------------------------------------------------------
 
-LISTS = (office.parse_wallets, office.parse_webhooks, office.parse_events)
-ONES = (office.parse_event, office.parse_user, office.parse_token)
+LISTS = (admin.parse_wallets, admin.parse_webhooks, admin.parse_events)
+ONES = (admin.parse_event, admin.parse_user, admin.parse_token)
 ELSEWISE = Indeterminate(Reason.UNREADABLE_ANSWER, "another form than the one expected")
 
 
@@ -386,8 +386,8 @@ def test_one_thing_in_another_form_is_none(read: Any, status: int, body: object)
 
 @pytest.mark.parametrize("body", ["<html>", "7", "[]", ""])
 def test_a_webhook_that_cannot_be_read_is_none(body: str) -> None:
-    assert office.parse_one_webhook(answer(200, body)) == ELSEWISE
-    assert isinstance(office.parse_one_webhook(answer(303, TOLD)), Indeterminate)
+    assert admin.parse_one_webhook(answer(200, body)) == ELSEWISE
+    assert isinstance(admin.parse_one_webhook(answer(303, TOLD)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_a_webhook_that_cannot_be_read_is_none(body: str) -> None:
 def test_a_change_that_nobody_confirms_may_not_have_been_carried_out(
     status: int, body: str
 ) -> None:
-    assert isinstance(office.parse_done(answer(status, body)), Indeterminate)
+    assert isinstance(admin.parse_done(answer(status, body)), Indeterminate)
 
 
 SHARE = {"message": "Transação", "clicpay_reference": "CP1", "transaction_id": 7}
@@ -416,7 +416,7 @@ def test_a_share_is_told_of_in_every_word_of_a_charge(
     words: tuple[str, ...], outcome: Done | StillWaiting | NotPaid, status: int
 ) -> None:
     for word in words:
-        read = office.parse_collected(answer(status, {**SHARE, "status": word}))
+        read = admin.parse_collected(answer(status, {**SHARE, "status": word}))
         assert read == Collected("CP1", "7", outcome)
 
 
@@ -426,7 +426,7 @@ def test_a_share_is_told_of_in_every_word_of_a_charge(
      (200, {"clicpay_reference": "../x"}), (200, {"status": "perhaps"}), (200, {"status": None})],
 )  # fmt: skip
 def test_a_share_that_is_not_clear_is_not_collected(status: int, change: dict[str, Any]) -> None:
-    read = office.parse_collected(answer(status, {**SHARE, "status": "successful", **change}))
+    read = admin.parse_collected(answer(status, {**SHARE, "status": "successful", **change}))
     assert isinstance(read, Indeterminate)
 
 
@@ -437,10 +437,10 @@ def test_a_share_that_is_not_clear_is_not_collected(status: int, change: dict[st
 )  # fmt: skip
 def test_a_webhook_is_on_where_it_says_so(told: object, *, active: bool) -> None:
     for name in ("active", "is_active"):
-        hook = office.parse_one_webhook(answer(200, {"id": 1, name: told}))
+        hook = admin.parse_one_webhook(answer(200, {"id": 1, name: told}))
         assert isinstance(hook, Webhook)
         assert hook.active is active
-    both = office.parse_one_webhook(answer(200, {"id": 1, "active": told, "is_active": not active}))
+    both = admin.parse_one_webhook(answer(200, {"id": 1, "active": told, "is_active": not active}))
     assert isinstance(both, Webhook)
     assert both.active is active
 
@@ -451,7 +451,7 @@ def test_a_webhook_is_on_where_it_says_so(told: object, *, active: bool) -> None
      {"secret": ["x"], "signing_secret": "whsec"}, {"secret": "whsec", "signing_secret": "x"}],
 )  # fmt: skip
 def test_a_secret_is_a_text_and_the_first_that_is_told(told: dict[str, Any]) -> None:
-    hook = office.parse_one_webhook(answer(200, told))
+    hook = admin.parse_one_webhook(answer(200, told))
     assert isinstance(hook, Webhook)
     assert hook.secret == "whsec"
 
@@ -462,14 +462,14 @@ def test_a_secret_is_a_text_and_the_first_that_is_told(told: dict[str, Any]) -> 
      ({"slug": None, "name": "eMola"}, "eMola"), ({}, ""), (None, ""), (7, "7")],
 )  # fmt: skip
 def test_a_wallets_way_to_pay_is_named_as_far_as_it_is_told(method: object, shown: str) -> None:
-    read = office.parse_wallets(answer(200, [{"id": 1, "payment_method": method}]))
+    read = admin.parse_wallets(answer(200, [{"id": 1, "payment_method": method}]))
     assert isinstance(read, Page)
     assert [wallet.method for wallet in read.rows] == [shown]
 
 
 @pytest.mark.parametrize("told", [None, 7, "x", {"a": False}, [None, "", []]])
 def test_a_webhook_without_types_that_can_be_read_has_none(told: object) -> None:
-    hook = office.parse_one_webhook(answer(200, {"id": "../x", "events_enabled": told}))
+    hook = admin.parse_one_webhook(answer(200, {"id": "../x", "events_enabled": told}))
     assert isinstance(hook, Webhook)
     assert (hook.id, hook.events) == ("", ())
 
@@ -481,22 +481,22 @@ def test_the_first_name_of_a_user_that_is_told_is_shown() -> None:
         ({"id": 1}, "1"),
         ({"x": 1}, ""),
     ):
-        assert office.parse_user(answer(200, {"user": told})) == KeyHolder(shown)
+        assert admin.parse_user(answer(200, {"user": told})) == KeyHolder(shown)
 
 
 @pytest.mark.parametrize("name", ["event_type", "event", "type"])
 @pytest.mark.parametrize("at", ["created_at", "sent_at", "timestamp"])
 def test_an_events_kind_and_time_may_be_called_otherwise(name: str, at: str) -> None:
     told = {"id": 2, name: "transaction.failed", at: "2026-11-20"}
-    read = office.parse_event(answer(200, told))
+    read = admin.parse_event(answer(200, told))
     assert isinstance(read, WebhookEvent)
     assert (read.type, read.at) == ("transaction.failed", "2026-11-20")
 
 
 def test_a_page_of_a_long_list_is_asked_for_by_its_number() -> None:
-    assert office.PER_PAGE == 100  # rows
-    assert office.webhooks(CLICPAY, 3).path == "/api/v2/webhooks?per_page=100&page=3"
-    assert office.events(CLICPAY, "1", 2).path == "/api/v2/webhooks/1/events?per_page=100&page=2"
+    assert admin.PER_PAGE == 100  # rows
+    assert admin.webhooks(CLICPAY, 3).path == "/api/v2/webhooks?per_page=100&page=3"
+    assert admin.events(CLICPAY, "1", 2).path == "/api/v2/webhooks/1/events?per_page=100&page=2"
 
 
 @pytest.mark.parametrize(
@@ -509,6 +509,6 @@ def test_a_page_of_a_long_list_is_asked_for_by_its_number() -> None:
     ],
 )
 def test_a_list_without_figures_is_one_page(meta: object, expected: tuple[int, int, int]) -> None:
-    read = office.parse_webhooks(answer(200, {"data": [TOLD], "meta": meta}))
+    read = admin.parse_webhooks(answer(200, {"data": [TOLD], "meta": meta}))
     assert isinstance(read, Page)
     assert (read.page, read.last_page, read.total) == expected

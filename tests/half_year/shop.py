@@ -13,9 +13,9 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from office.bulk import Bulk
-from office.lives import MANAGER, WAYS, Charge, Way, life_of
-from office.rare import Rare, Step
+from half_year.bulk import Bulk
+from half_year.lives import MANAGER, WAYS, Charge, Way, life_of
+from half_year.rare import Rare, Step
 
 from pos_app.domain.books.day_close import CloseOrder, DrawerCount
 from pos_app.domain.books.shop_clock import ShopClock

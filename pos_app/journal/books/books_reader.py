@@ -1,4 +1,4 @@
-"""The office's reader: a thread and a read-only connection of its own.
+"""The books' reader: a thread and a read-only connection of its own.
 
 A manager's search, figures and closes read here. They never wait on the journal's thread, so that
 no report delays a payment; in SQLite's WAL mode a reader does not hold up the writer either.
@@ -20,12 +20,12 @@ T = TypeVar("T")
 _PAGES_AT_HAND = 64_000  # KiB: a period's rows are looked up here and there
 
 
-class OfficeReader:
+class BooksReader:
     """Reads a journal that its till has open. The file is opened at the first read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="books")
         self._db: Database | None = None
         self._is_closed = False
 

@@ -1,4 +1,4 @@
-"""`make office-check`: writes a shop of a hundred thousand sales, and holds every total that the
+"""`make books-check`: writes a shop of a hundred thousand sales, and holds every total that the
 till tells of it against plain SQL over the events alone, to the cent and in every currency."""
 
 import sqlite3
@@ -11,9 +11,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from office.plain_sql import accountant
-from office.shop import CASHIERS, DAYS, FIRST_DAY, write_shop
-from office.told import Row, Till
+from half_year.plain_sql import accountant
+from half_year.shop import CASHIERS, DAYS, FIRST_DAY, write_shop
+from half_year.told import Row, Till
 
 from pos_app.domain.events import Flag
 from pos_app.domain.figures.spans import DaySpan

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
 
-from office.bulk import Bulk
-from office.lives import MANAGER
+from half_year.bulk import Bulk
+from half_year.lives import MANAGER
 
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import (

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.journal_access import reading
-from pos_app.cli.office.filters import add_filter, filter_of, scope_of
 from pos_app.cli.options import add_json
 from pos_app.cli.sale_json import print_json
+from pos_app.cli.selection.filters import add_filter, filter_of, scope_of
 from pos_app.cli.terminal import say, show_progress
 from pos_app.ports.export import ExportContent, ExportFormat, ExportOrder, ExportTexts
 

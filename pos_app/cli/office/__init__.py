@@ -1,1 +1,0 @@
-"""Parts that the office's commands share: filters of sales, and exports."""

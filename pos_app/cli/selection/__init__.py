@@ -1,0 +1,1 @@
+"""Parts that the commands over sales and periods share: filters of sales, and exports."""
