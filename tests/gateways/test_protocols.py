@@ -98,7 +98,7 @@ def functions_of(protocol: type) -> set[str]:
 
 def test_every_capability_and_every_provider_stands_in_the_tables_above() -> None:
     hints = get_type_hints(Provider)
-    assert set(hints) == {*PROVED, "office"}
+    assert set(hints) == {*PROVED, "admin"}
     for name, (protocol, _) in PROVED.items():
         assert protocol is hints[name] or protocol in get_args(hints[name])
         assert functions_of(protocol), name
