@@ -1,0 +1,1 @@
+"""The office's database: its schema in named steps, its roles, its connections."""

@@ -1,0 +1,56 @@
+"""Brings a database to this version's schema, by named steps of plain SQL.
+
+Steps only add (expand, deploy, contract), so that an office of the version before can go on beside
+them. What each role may do is not a step: it is written whole, and applied after them.
+"""
+
+from importlib.resources import as_file, files
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from yoyo import get_backend, read_migrations
+
+# Seconds for which a step may hold others up before it gives way.
+_LOCK_TIMEOUT = "-c lock_timeout=2s"
+# `office_owner` owns the tables, `office_write` is the office, `office_collect` opens providers'
+# keys, and `office_read` is a manager who sees the shops of a transaction's `app.shops`.
+ROLES = ("office_owner", "office_write", "office_collect", "office_read")
+
+
+def migrate(database: str) -> list[str]:
+    """Applies the steps that this database lacks, and returns their names. Of several at once one
+    works, and the others wait for it. Raises psycopg.Error."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        for role in ROLES:
+            _make_role(connection, role)
+    with as_file(files(__package__) / "migrations") as folder:
+        steps = read_migrations(str(folder))
+        backend = get_backend(_for_psycopg(database))
+        try:
+            with backend.lock():
+                wanted = backend.to_apply(steps)
+                names = [step.id for step in wanted]
+                backend.apply_migrations(wanted)
+        finally:
+            backend.connection.close()
+    access = (files(__package__) / "access.sql").read_text(encoding="utf-8")
+    with psycopg.connect(database, options=_LOCK_TIMEOUT) as connection:
+        connection.execute(access.encode())
+    return names
+
+
+def _make_role(connection: psycopg.Connection, role: str) -> None:
+    """Makes a role of the whole server, which another database of it may have made already."""
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+    if known is None:
+        try:
+            connection.execute(f"CREATE ROLE {role} NOLOGIN".encode())
+        except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+            return  # at the same moment
+    connection.execute(f"GRANT {role} TO CURRENT_USER".encode())
+
+
+def _for_psycopg(database: str) -> str:
+    """Returns the address as the steps' library wants it: with the driver's name."""
+    parts = urlsplit(database)
+    return urlunsplit(parts._replace(scheme="postgresql+psycopg"))
