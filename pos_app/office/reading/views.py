@@ -191,11 +191,12 @@ class SaleLife:
 
 @dataclass(frozen=True, order=True)
 class SalesCursor:
-    """A place in the list of sales, newest first."""
+    """A place in the list of sales, newest first: by their day, and as they were made."""
 
     day: date
-    number: int
+    at: datetime
     till: int
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,9 +226,10 @@ class SalesPage:
 
 @dataclass(frozen=True, kw_only=True)
 class SalesTotals:
-    """What a question finds in all, up to a bound: `count` may be `MOST_COUNTED`."""
+    """What a question finds in all, up to a bound: `more` says that there may be others."""
 
     count: int
+    more: bool
     tills: int
     since: date | None  # the oldest one's day
     paid: Sequence[Money]  # the amounts of those that are paid
