@@ -23,26 +23,27 @@ CREATE OR REPLACE FUNCTION app_accounts() RETURNS bigint[] LANGUAGE sql STABLE
            GROUP BY account HAVING bool_and(shop = ANY (app_shops()))
        ) AS whole $$;
 
-CREATE OR REPLACE FUNCTION masked_phone(phone text) RETURNS text LANGUAGE sql IMMUTABLE AS
-    $$ SELECT CASE WHEN phone <> '' THEN '…' || right(phone, 3) ELSE phone END $$;
+-- The last three figures, and the country, so that it still reads as a number: +244••••••777.
+CREATE OR REPLACE FUNCTION masked_phone(phone text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT code || repeat('•', greatest(length(phone) - length(code) - 3, 0))
+        || right(substr(phone, length(code) + 1), 3)
+    FROM (SELECT coalesce(substring(phone FROM '^[+](?:244|258|1)'), '')) AS known (code)
+$$;
 
--- An event's `data` without the keys named, and with its phone numbers masked. What is no object
--- of JSON shows nothing. Not jsonb, which reorders it. PostgreSQL takes no \u0000 apart, which a
--- provider may say: it becomes the sign for what cannot be shown.
+-- JSON that a till wrote, with its phone numbers masked, and without the keys named. What is no
+-- object of JSON shows nothing. Not jsonb, which reorders it. PostgreSQL takes no \u0000 apart, which
+-- a provider may say: it becomes the sign for what cannot be shown.
 CREATE OR REPLACE FUNCTION masked_data(data text, hidden text[]) RETURNS text
 LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    legible text := regexp_replace(data, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g');
+    masked text := regexp_replace(
+        legible, '("phone"\s*:\s*"(?:[+](?:244|258|1))?)[^"]*([0-9]{3})"', '\1••••••\2"', 'g'
+    );
 BEGIN
     RETURN (
-        SELECT coalesce(json_object_agg(key, regexp_replace(
-            value::text, '"phone"\s*:\s*"[^"]*([0-9]{3})"', '"phone":"…\1"', 'g')::json)::text, '{}')
-        FROM (
-            SELECT key, CASE WHEN key = 'phone' AND json_typeof(value) = 'string'
-                THEN to_json(masked_phone(value #>> '{}')) ELSE value END AS value
-            FROM json_each(
-                regexp_replace(data, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')::json
-            )
-        ) AS pairs
-        WHERE key <> ALL (hidden)
+        SELECT coalesce(json_object_agg(key, value)::text, '{}')
+        FROM json_each(masked::json) WHERE key <> ALL (hidden)
     );
 EXCEPTION WHEN data_exception THEN
     RETURN '{}';
@@ -97,8 +98,10 @@ BEGIN
         SELECT * FROM (VALUES
             ('org', '{}'::text[]), ('area', '{}'), ('shop', '{}'),
             ('till', '{token_sha256,next_token_sha256,session,session_nonce}'),
-            ('branch', '{}'), ('fold', '{}'), ('day_total', '{}'),
-            ('sale', '{phone}'),
+            ('branch', '{}'), ('fold', '{}'), ('movement', '{}'),
+            ('day_total', '{}'), ('day_money', '{}'), ('hour_money', '{}'), ('day_open', '{}'),
+            ('till_clock', '{}'), ('told_payment', '{}'), ('archived_head', '{}'), ('archived', '{}'),
+            ('sale', '{phone,rest}'), ('till_close', '{data}'),
             ('account', '{path_token_sha256,path_token_sealed,secret_sealed}'),
             ('account_shop', '{}'),
             ('call', '{headers,body,signature}')
@@ -115,47 +118,42 @@ END $$;
 
 -- Views belong to a role of their own, for which the policies hold as for managers: by it they read
 -- the columns that managers may not. Nobody works under that role.
-GRANT CREATE ON SCHEMA public TO office_views;
-GRANT USAGE ON SCHEMA public TO office_views;
-GRANT SELECT ON event TO office_views;
+GRANT USAGE, CREATE ON SCHEMA public TO office_views;
+GRANT SELECT ON event, sale, till_close TO office_views;
+DROP VIEW IF EXISTS event_seen, sale_seen, sale_phone, till_close_seen;
 
-DROP VIEW IF EXISTS event_seen;
+-- What proves a person's PIN or recovery code is for nobody.
 CREATE VIEW event_seen WITH (security_barrier) AS
     SELECT month, shop, till, branch, seq, sale, at, kind,
         CASE
-            WHEN NOT (SELECT app_sees_phones()) THEN masked_data(
-                data, '{raw,body,request,detail,digest,sealed_code}')
+            WHEN NOT (SELECT app_sees_phones())
+                THEN masked_data(data, '{raw,body,request,detail,digest,sealed_code}')
             WHEN data ~ '"(digest|sealed_code)"' THEN masked_data(data, '{digest,sealed_code}')
             ELSE data
         END AS data
     FROM event
     WHERE shop = ANY ((SELECT app_shops())::bigint[]);
-ALTER VIEW event_seen OWNER TO office_views;
-GRANT SELECT ON event_seen TO office_read;
 
--- `sale_seen`: sales with their phone numbers as this manager sees them. `sale_phone`: the whole
--- numbers, to be searched by; empty for whoever may not see them.
-DO $$
-DECLARE
-    columns text;
-BEGIN
-    DROP VIEW IF EXISTS sale_seen;
-    DROP VIEW IF EXISTS sale_phone;
-    IF to_regclass('public.sale') IS NULL THEN
-        RETURN;
-    END IF;
-    SELECT string_agg(
-        CASE WHEN attname = 'phone'
-            THEN 'CASE WHEN (SELECT app_sees_phones()) THEN phone ELSE masked_phone(phone) END AS phone'
-            ELSE quote_ident(attname)
-        END, ', ' ORDER BY attnum) INTO columns
-    FROM pg_attribute WHERE attrelid = 'sale'::regclass AND attnum > 0 AND NOT attisdropped;
-    GRANT SELECT ON sale TO office_views;
-    EXECUTE format('CREATE VIEW sale_seen WITH (security_barrier) AS SELECT %s FROM sale', columns);
-    CREATE VIEW sale_phone WITH (security_barrier) AS
-        SELECT shop, till, sale, phone FROM sale WHERE (SELECT app_sees_phones());
-    ALTER VIEW sale_seen OWNER TO office_views;
-    ALTER VIEW sale_phone OWNER TO office_views;
-    GRANT SELECT ON sale_seen, sale_phone TO office_read;
-END $$;
+CREATE VIEW sale_seen WITH (security_barrier) AS
+    SELECT shop, till, sale, branch, first_seq, last_seq, number, day, created_at, updated_at,
+        method, purpose, state, currency, amount, beside, flags,
+        CASE WHEN (SELECT app_sees_phones()) THEN phone ELSE masked_phone(phone) END AS phone,
+        reference, parent, cashier, alone,
+        CASE WHEN (SELECT app_sees_phones()) THEN rest ELSE masked_data(rest, '{detail}') END AS rest
+    FROM sale;
+
+-- The whole numbers, to search by: with their index, and empty for whoever may not see them.
+CREATE VIEW sale_phone WITH (security_barrier) AS
+    SELECT shop, till, sale, phone FROM sale WHERE (SELECT app_sees_phones());
+
+CREATE VIEW till_close_seen WITH (security_barrier) AS
+    SELECT shop, till, branch, seq, number, day, until, at, alone, hash,
+        CASE WHEN (SELECT app_sees_phones()) THEN data ELSE masked_data(data, '{}') END AS data
+    FROM till_close;
+
+ALTER VIEW event_seen OWNER TO office_views;
+ALTER VIEW sale_seen OWNER TO office_views;
+ALTER VIEW sale_phone OWNER TO office_views;
+ALTER VIEW till_close_seen OWNER TO office_views;
+GRANT SELECT ON event_seen, sale_seen, sale_phone, till_close_seen TO office_read;
 REVOKE CREATE ON SCHEMA public FROM office_views;

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from psycopg import errors, sql
 
+from pos_app.domain.phone import Phone
 from pos_app.office.database.connections import Connections, connected
 from pos_app.office.database.migrator import migrate
 from pos_app.office.database.scoped import reading
@@ -29,7 +30,14 @@ WITH o AS (INSERT INTO org (name) VALUES (%(name)s) RETURNING org),
             ('2027-01-01', 'recovered', %(sealed)s)) AS told (month, kind, data)),
     c AS (INSERT INTO account (org, provider, name, path_token_sha256, secret_sealed)
         SELECT org, 'proxypay', %(name)s, %(name)s::bytea, %(secret)s FROM o RETURNING account),
-    k AS (INSERT INTO account_shop SELECT account, shop FROM c, s)
+    k AS (INSERT INTO account_shop SELECT account, shop FROM c, s),
+    sold AS (INSERT INTO sale SELECT shop, till, %(name)s, 0, 1, 2, 1, '2026-11-01', now(), now(),
+            'proxypay', 'payment', 'paid', 'AOA', 100, 0, '', %(phone)s, %(name)s, NULL, '', false,
+            %(rest)s FROM t),
+    closed AS (INSERT INTO till_close SELECT shop, till, 0, 3, 1, '2026-11-01', '2026-11-01', now(),
+            false, 'x', %(close)s FROM t),
+    totals AS (INSERT INTO day_total SELECT shop, '2026-11-01', till, %(name)s, '', '', 'AOA', 1, 1,
+            0 FROM t)
 INSERT INTO call (account, mark, kind, headers, body, reference, till)
     SELECT account, mark::bytea, 'entry', %(secret)s, %(secret)s, %(name)s, owner
     FROM c, t, LATERAL (VALUES ('1', till), ('2', NULL)) AS told (mark, owner)
@@ -57,6 +65,9 @@ def shops(office_url: str) -> Shops:
                 "secret": _SECRET,
                 "created": f'{{"number":7,"phone":"{phone}"}}',
                 "paid": paid,
+                "phone": phone,
+                "rest": f'{{"detail":"sent to {phone}","description":"{name}"}}',
+                "close": f'{{"document":{{"carried":[{{"phone":"{phone}"}}]}},"by":"{name}"}}',
                 "sealed": f'{{"name":"{name}","sealed_code":"{_SECRET}"}}',
             }
             owner.execute(_SHOP, facts)
@@ -118,14 +129,17 @@ async def test_a_manager_sees_no_row_of_another_shop_by_any_name(
             mine = {name for name, rows in seen.items() if _MINE in rows}
             assert mine == {
                 *("org", "area", "shop", "till", "fold", "account", "call", "event_seen", "later"),
-            } | ({"sale_seen"} & mine)
+                *("sale", "sale_seen", "till_close_seen", "day_total"),
+                *(["sale_phone"] if sees_phones else []),
+            }
             assert seen["call"].count(_MINE) == 2  # one of its till, and one without an owner
             assert (_PHONES[_MINE] in everything) is sees_phones
-            assert "…777" in everything or sees_phones
+            assert ("+244••••••777" in everything) is not sees_phones
             nobody = "".join(
                 [await _all_of(pools, name, [], sees_phones=sees_phones) for name in names]
             )
             assert _MINE not in nobody
+        assert seen["event_seen"].count("+244") == 2  # verbatim, with what the provider said
         both = await _all_of(pools, "event_seen", [shops.seven, shops.eight], sees_phones=False)
         assert _MINE in both
         assert _THEIRS in both
@@ -202,7 +216,7 @@ async def test_data_that_is_no_json_shows_nothing_and_hurts_nobody(
             '{"raw":"\\u0000","at":"x\\u0000\\u0000"}': '{ "at" : "x\\ufffd\\ufffd" }',
             '{"at":"x\\\\u0000"}': '{ "at" : "x\\\\u0000" }',
             '{"odd":[{"phone":"+244923111777","n":12345678901}]}': (
-                '{ "odd" : [{"phone":"…777","n":12345678901}] }'
+                '{ "odd" : [{"phone":"+244••••••777","n":12345678901}] }'
             ),
         }
         async with pools.read.connection() as connection:
@@ -216,8 +230,34 @@ async def test_the_shops_are_found_by_the_index(shops: Shops) -> None:
         await reader.execute(b"SET LOCAL enable_seqscan = off")
         for question in (
             b"EXPLAIN SELECT * FROM event_seen WHERE till = 1 AND branch = 0 AND seq > 5",
+            b"EXPLAIN SELECT * FROM sale_seen WHERE till = 1 AND sale = 'x'",
             b"EXPLAIN SELECT n.* FROM branch n WHERE till = 1",
         ):
             plan = str(await (await reader.execute(question)).fetchall())
             assert "Index Cond: ((shop = ANY (" in plan
             assert "AND (till = 1)" in plan
+        plan = await reader.execute(b"EXPLAIN SELECT * FROM sale_phone WHERE phone = '+244'")
+        assert "AND (phone = '+244'" in str(await plan.fetchall())
+
+
+async def test_a_masked_number_still_reads_as_one(shops: Shops) -> None:
+    async with connected(shops.url) as pools, reading(pools.read, [shops.seven], False) as reader:
+        masked = b"SELECT masked_phone(phone) FROM unnest(%s::text[]) AS phone"
+        found = await reader.execute(masked, [["+258841234567", "+18681234567", "", "12", None]])
+        shown = [row[0] for row in await found.fetchall()]
+    assert shown == ["+258••••••567", "+1•••••••567", "", "12", None]
+    assert Phone.from_e164(shown[0]).masked == "•• ••• •567"
+
+
+async def test_what_is_seen_of_a_table_has_all_its_columns(shops: Shops) -> None:
+    """A column that a later step adds is to be in the view, too."""
+    async with connected(shops.url) as pools, pools.write.connection() as connection:
+        for name in ("sale", "till_close"):
+            found = await connection.execute(
+                b"SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute"
+                b" WHERE attrelid IN (%s::regclass, %s::regclass) AND attnum > 0"
+                b" AND NOT attisdropped GROUP BY attrelid",
+                [name, f"{name}_seen"],
+            )
+            table, view = [row[0] for row in await found.fetchall()]
+            assert table == view
