@@ -31,8 +31,8 @@ _NEW = b"""
 """
 # Tills whose chain went on in another way that is not folded yet, or goes on in a lost one.
 _PARTED = b"""
-    SELECT DISTINCT b.till, t.public FROM branch b JOIN till t USING (till)
-    LEFT JOIN fold f USING (shop, till, branch)
+    SELECT DISTINCT b.till, t.public FROM branch b JOIN till t ON t.till = b.till
+    LEFT JOIN fold f ON f.shop = b.shop AND f.till = b.till AND f.branch = b.branch
     WHERE f.till IS NULL AND b.parent IS NOT NULL
         OR f.folded_seq < b.head_seq AND f.stuck_at IS NULL
         AND EXISTS (SELECT 1 FROM branch o WHERE o.till = b.till AND o.branch > b.branch)

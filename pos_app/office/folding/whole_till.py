@@ -112,14 +112,14 @@ class _Found:
 def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> None:
     """Folds a till's branches, all of them as far as they are stored. Raises
     psycopg.errors.LockNotAvailable while another transaction folds it."""
-    folded = dict(db.execute(_FOLDS, [till]).fetchall())
+    folded: dict[int, int] = dict(db.execute(_FOLDS, [till]).fetchall())
     lineage = reading_events.lineage(db, till)
     base = 0 if everything else min(lineage.parted_at, _folded_trunk(lineage, folded))
     shops = {one.shop for one in lineage.branches}
     touched = None if base == 0 else _touched(db, till, lineage, base)
     events = _Events(lineage)
-    for branch in lineage.branches:
-        events.own[branch.branch] = [*reading_events.own_events(db, till, branch, touched)]
+    for one in lineage.branches:
+        events.own[one.branch] = [*reading_events.own_events(db, till, one, touched)]
     found = _fold(events, public)
     changes = Changes()
     _change_sales(db, changes, till, public, found)
@@ -138,7 +138,7 @@ def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> N
 
 def _folded_trunk(lineage: Lineage, folded: Mapping[int, int]) -> int:
     roots = [one.branch for one in lineage.branches if one.parent is None]
-    return min(folded.get(branch, 0) for branch in roots)
+    return min(folded.get(root, 0) for root in roots)
 
 
 def _touched(db: Db, till: int, lineage: Lineage, base: int) -> Sequence[str]:
