@@ -1,0 +1,51 @@
+"""A till's accounts, as it is told of them: by which door their payments come, where providers call,
+and how far all was heard."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from pos_app.office.calls.hook_watch import COMPLETE_TO
+from pos_app.office.calls.known_account import about_path
+from pos_app.office.calls.provider_code import code_of
+from pos_app.office.calls.sealing import Seal
+from pos_app.office.database.connections import Pool
+from pos_app.ports.office.protocol import AccountMode, SharedAccount
+
+_OF_SHOP = f"""
+SELECT provider, mode, mark, path_token_sha256, path_token_sealed,
+       CASE mode WHEN 'queue' THEN collected_at ELSE ({COMPLETE_TO}) END
+FROM account JOIN account_shop USING (account) WHERE shop = %s ORDER BY account
+""".encode()
+
+
+class SharedAccounts:
+    """`public_url` is the office's address as providers know it. Without it, or without the seal of
+    the addresses, tills are told of none."""
+
+    def __init__(self, pool: Pool, public_url: str, seal: Seal | None) -> None:
+        self._pool = pool
+        self._public_url = public_url.rstrip("/")
+        self._seal = seal
+
+    async def of(self, shop: int, public: str) -> Sequence[SharedAccount]:
+        """Returns the accounts of this shop, with addresses for this till. Raises psycopg.Error,
+        NoSealingKey."""
+        async with self._pool.connection() as connection:
+            rows = await (await connection.execute(_OF_SHOP, [shop])).fetchall()
+        return [self._shared(public, *row) for row in rows]
+
+    def _shared(
+        self, public: str, provider: str, mode: str, mark: str, token: bytes, sealed: Any, to: Any
+    ) -> SharedAccount:
+        code, hook = code_of(provider), ""
+        if self._seal and self._public_url and sealed and code and code.calls:
+            secret = self._seal.open(sealed, about_path(provider, token))
+            hook = hook_address(self._public_url, provider, secret, public)
+        return SharedAccount(provider, AccountMode(mode), mark, hook, complete_to=to)
+
+
+def hook_address(public_url: str, provider: str, token: str, till: str = "") -> str:
+    """Returns where a provider calls: about one till's payments, or about all of the account."""
+    parts = [public_url.rstrip("/"), "hook", provider, token, *([quote(till, safe="")] if till else [])]
+    return "/".join(parts)
