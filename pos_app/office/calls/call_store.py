@@ -12,7 +12,8 @@ from pos_app.office.database.connections import Connection, Pool
 from pos_app.ports.office.protocol import CallKind
 
 _STORE = b"""
-INSERT INTO call (account, mark, kind, headers, body, about, signature, payment, reference, sale, till)
+INSERT INTO call
+    (account, mark, kind, headers, body, about, signature, payment, reference, sale, till)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (account, mark) DO NOTHING
 """
@@ -69,9 +70,7 @@ class CallStore:
             known = {mark for (mark,) in await found.fetchall()}
         return [call for mark, call in told.items() if mark not in known]
 
-    async def shared(
-        self, account: KnownAccount, calls: Mapping[bytes, str]
-    ) -> Collection[str]:
+    async def shared(self, account: KnownAccount, calls: Mapping[bytes, str]) -> Collection[str]:
         """Returns those of the payment ids, by mark, that another stored entry bears which was
         never seen to leave the queue."""
         values = [account.number, [*calls.values()], [*calls]]

@@ -1,22 +1,21 @@
-"""How often one account's provider is asked: so many requests a minute, however many tills wait."""
+"""How often one account's provider is asked: 15 times a minute, however many tills wait.
+
+Twelve of these read the queue, three acknowledge payments. Only where so many payments wait to be
+acknowledged that others may stand behind them does each cost one more: there is no other way to it.
+"""
 
 import asyncio
 from collections import deque
 from dataclasses import dataclass
 
-MOST_A_MINUTE = 15
-
 
 @dataclass(frozen=True)
 class Pace:
-    """The rhythm of one account. `minute` is a minute's length in seconds: less in tests.
-
-    `reads`: how often a minute the queue is read; the rest of MOST_A_MINUTE is for acknowledgements
-    and for further pages.
-    """
+    """The rhythm of one account. `minute` is a minute's length in seconds: less in tests."""
 
     minute: float = 60.0
     reads: int = 12
+    acknowledgements: int = 3
 
     @property
     def interval(self) -> float:
@@ -28,30 +27,25 @@ class Pace:
 
 
 class RequestBudget:
-    """Requests of the last minute."""
+    """So many requests in any minute."""
 
-    def __init__(self, minute: float) -> None:
+    def __init__(self, most: int, minute: float) -> None:
+        self._most = most
         self._minute = minute
         self._sent: deque[float] = deque()
 
-    @property
-    def is_free(self) -> bool:
-        self._forget()
-        return len(self._sent) < MOST_A_MINUTE
-
-    def take(self) -> None:
-        """Counts a request that is sent now."""
-        self._sent.append(asyncio.get_running_loop().time())
-
-    async def turn(self) -> None:
-        """Waits until there is room for a request, and counts it."""
-        while not self.is_free:
-            oldest = self._sent[len(self._sent) - MOST_A_MINUTE]
-            now = asyncio.get_running_loop().time()
-            await asyncio.sleep(max(oldest + self._minute - now, 0.001))
-        self.take()
-
-    def _forget(self) -> None:
+    def take(self) -> bool:
+        """Counts a request that is sent now, if there is room for it."""
         now = asyncio.get_running_loop().time()
         while self._sent and self._sent[0] <= now - self._minute:
             self._sent.popleft()
+        if len(self._sent) >= self._most:
+            return False
+        self._sent.append(now)
+        return True
+
+    async def turn(self) -> None:
+        """Waits until there is room for a request, and counts it."""
+        while not self.take():
+            now = asyncio.get_running_loop().time()
+            await asyncio.sleep(max(self._sent[0] + self._minute - now, 0.001))

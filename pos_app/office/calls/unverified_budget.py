@@ -1,10 +1,10 @@
-"""Bounds what is stored without being verified: whoever learns an address must not fill the disk."""
+"""Bounds what is stored without being verified: who learns an address must not fill the disk."""
 
 import time
 from collections.abc import Callable
 
 A_SECOND = 20_000  # bytes that one account may add, over a long time
-AT_ONCE = 2_000_000  # bytes after a quiet time: a thousand calls that a provider repeats after an outage
+AT_ONCE = 2_000_000  # bytes after a quiet time: what a provider repeats after an outage
 _EACH = 1_000  # bytes that a call costs besides its body
 
 

@@ -1,4 +1,4 @@
-"""Hears by LISTEN, on one connection of its own that goes straight to PostgreSQL: poolers break it."""
+"""Hears by LISTEN, on one connection of its own straight to PostgreSQL: poolers break it."""
 
 import asyncio
 import logging

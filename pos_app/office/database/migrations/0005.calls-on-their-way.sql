@@ -7,10 +7,11 @@ CREATE INDEX call_unowned ON call (received_at) WHERE till IS NULL AND delivered
 CREATE INDEX call_unacknowledged ON call (account) WHERE kind = 'entry' AND acknowledged_at IS NULL;
 
 -- Since when, and until when, providers could call; and where the time before that began, from which
--- they may still repeat a call. One row.
+-- they may still repeat a call; and at which address of the office. One row.
 CREATE TABLE hook_watch (
-    one       boolean PRIMARY KEY DEFAULT true CHECK (one),
-    up_since  timestamptz NOT NULL,
-    up_until  timestamptz NOT NULL,
-    lost_from timestamptz NOT NULL
+    one        boolean PRIMARY KEY DEFAULT true CHECK (one),
+    up_since   timestamptz NOT NULL,
+    up_until   timestamptz NOT NULL,
+    lost_from  timestamptz NOT NULL,
+    public_url text NOT NULL DEFAULT ''
 );
