@@ -87,7 +87,7 @@ class EndingServer(uvicorn.Server):
 class _Protocol(HttpToolsProtocol):
     """Passes the connection itself on."""
 
-    def connection_made(self, transport: BaseTransport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)  # type: ignore[arg-type]
         app = self.app
 

@@ -49,10 +49,11 @@ async def hearing(
     wakes = Notifier(pool)
     accounts, store = KnownAccounts(pool, seal), CallStore(pool)
     await accounts.with_queue()  # a key that opens nothing is told now
+    collectors = Collectors(
+        pool, accounts, store, sender, wakes, pace=pace, lease_lasts=lease_lasts
+    )
     work = (
-        Collectors(
-            pool, accounts, store, sender, wakes, pace=pace, lease_lasts=lease_lasts
-        ).go_on(),
+        collectors.go_on(),
         Matching(pool, wakes).go_on(),
         keep_watch(pool, public_url),
     )

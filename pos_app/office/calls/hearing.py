@@ -1,5 +1,7 @@
-"""What a provider's words tell of, read with its own gateway code: enough to find their till. Whether
-they are true the till judges."""
+"""What a provider's words tell of, read with its own gateway code: enough to find their till.
+
+Whether they are true the till judges.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -12,8 +12,8 @@ from pos_app.ports.office.protocol import CallKind, Inbox, ProviderCall
 
 MOST_CALLS = 50  # in one answer
 # Its own calls; and those without an owner, once there was time to find one, unless the till has
-# looked at them. One that the till has taken, and whose payment does not come in its chain, is shown
-# again, later and later: the till may have lost what it had, and knows it again if it has not.
+# looked at them. One that the till has taken, and whose payment does not come in its chain, is
+# shown again, later and later: the till may have lost what it had, and else it knows it again.
 _CALLS = b"""
 SELECT call.mark, provider, kind, received_at, headers, body, about, signature
 FROM call JOIN account USING (account)

@@ -4,8 +4,8 @@ from pos_app.office.calls.hearing import Told
 from pos_app.office.calls.known_account import KnownAccount
 from pos_app.office.database.connections import Connection, Pool
 
-# By the till's own word, which it sent along; else by its sale; else by the reference. What two tills
-# have is nobody's: each of them is told to look.
+# By the till's own word, which it sent along; else by its sale; else by the reference. What two
+# tills have is nobody's: each of them is told to look.
 _OWNER = b"""
 SELECT COALESCE(
     (SELECT till FROM till WHERE public = %(till)s AND shop = ANY(%(shops)s)),
