@@ -6,12 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pos_app.installation.credentials import Keys
-from pos_app.installation.office_membership import (
-    OfficeMembership,
-    keep_membership,
-    keep_office_token,
-)
+from pos_app.installation.office_membership import keep_membership, keep_office_token
 from pos_app.installation.settings import check_address
+from pos_app.ports.office.membership import OfficeMembership
 from pos_app.ports.office.office_api import OfficeApi
 from pos_app.ports.office.protocol import CodeRefused, Enrolled, EnrolOrder, InUse
 

@@ -2,29 +2,20 @@
 with the other keys."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
-from pos_app.domain.errors import PosError, ProfileDamaged
+from pos_app.domain.errors import (
+    KeyringUnavailable,
+    ProfileDamaged,
+    SettingsUnavailable,
+    WrongPassphrase,
+)
 from pos_app.installation.credentials import Keys
+from pos_app.ports.office.membership import OfficeMembership
 from pos_app.system.private_files import read_small, write_privately
 
 _OFFICE, _TOKEN = "office", "token"
-
-
-@dataclass(frozen=True)
-class OfficeMembership:
-    """Where the office is, and the thread of sessions with it.
-
-    `till` is the id under which this till enrolled. `session` is the number for the next start, and
-    `nonce` belongs to a question about it that has had no answer yet; empty for none.
-    """
-
-    address: str  # https, or http on this computer; without a slash at its end
-    shop: str
-    till: str
-    session: int = 0
-    nonce: str = ""
 
 
 def membership_in(file: Path) -> OfficeMembership | None:
@@ -65,29 +56,26 @@ def keep_office_token(keys: Keys, token: str) -> None:
 
 
 class MembershipStore:
-    """The membership as the session with the office keeps it. Every call waits for a disk or a
-    keyring: not for the GUI thread."""
+    """The port `KeepsMembership`."""
 
     def __init__(self, file: Path, keys: Keys) -> None:
         self._file = file
         self._keys = keys
 
     def load(self) -> OfficeMembership | None:
-        """Raises ProfileDamaged."""
         return membership_in(self._file)
 
-    def token(self) -> str:
-        """Returns the token, "" as long as none can be had: the keyring is silent, or the file of
-        keys is locked."""
+    def token(self) -> str | None:
         try:
             return office_token(self._keys)
-        except PosError:
-            return ""
+        except (KeyringUnavailable, WrongPassphrase):
+            return None
 
     def keep(self, membership: OfficeMembership) -> None:
-        """Raises OSError."""
-        keep_membership(self._file, membership)
+        try:
+            keep_membership(self._file, membership)
+        except OSError as error:
+            raise SettingsUnavailable(str(error)) from error
 
     def keep_token(self, token: str) -> None:
-        """Raises as `keep_office_token` does."""
         keep_office_token(self._keys, token)
