@@ -24,8 +24,8 @@ class BesideTheTill:
 
     def __init__(self, shipper: Shipper, board: OfficeBoard) -> None:
         self.board = board
-        self.look = shipper.look  # whenever something was written
-        self.hurry = shipper.hurry  # whenever the network is back
+        self.look = shipper.look  # to be called whenever something was written
+        self.hurry = shipper.hurry  # to be called whenever there may be a network again
 
 
 @asynccontextmanager
@@ -59,7 +59,8 @@ async def beside_the_till(
     inbox = InboxTaker(api, session, judge, tell, pace)
     tasks = BackgroundTasks()
     tasks.start(shipper.run(), "ships to the office")
-    tasks.start(Waker(api, session, inbox.look, random, pace).run(), "listens to the office")
+    waker = Waker(api, session, shipper.hurry, inbox.look, random, pace)
+    tasks.start(waker.run(), "listens to the office")
     tasks.start(inbox.run(), "takes what providers told the office")
     try:
         yield BesideTheTill(shipper, board)

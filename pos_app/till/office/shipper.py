@@ -94,7 +94,7 @@ class Shipper:
         self._news.set()
 
     def hurry(self) -> None:
-        """There may be a network again: tries at once."""
+        """There is a way to the office, or there may be: tries at once."""
         self._is_hurried = True
         self._news.set()
 

@@ -18,14 +18,16 @@ class Waker:
         self,
         api: OfficeApi,
         session: OfficeSession,
+        connected: Callable[[], None],
         look: Callable[[], None],
         random: Random,
         pace: OfficePace,
     ) -> None:
-        """`look` is called at each word, and at each connection: what was said before it was
-        said to nobody."""
+        """`connected` is called at each connection, and `look` then and at each word: what was said
+        before was said to nobody."""
         self._api = api
         self._session = session
+        self._connected = connected
         self._look = look
         self._random = random
         self._pace = pace
@@ -44,6 +46,7 @@ class Waker:
         """Listens until the stream ends, or is silent for too long."""
         try:
             async with self._api.wake(self._session.access) as looks:
+                self._connected()
                 self._look()
                 async for _ in looks:
                     self._look()

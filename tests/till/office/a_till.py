@@ -9,6 +9,8 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from till.office.small_office import TILL, TOKEN, SmallOffice, until
+
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.office.office_client import HttpOffice
 from pos_app.installation.office_membership import keep_membership, membership_in
@@ -21,7 +23,6 @@ from pos_app.ports.office.protocol import ProviderCall, SharedAccount
 from pos_app.ports.office.status import OfficeState
 from pos_app.till.office.beside_the_till import BesideTheTill, beside_the_till
 from pos_app.till.office.office_pace import OfficePace
-from till.office.small_office import TILL, TOKEN, SmallOffice, until
 
 START = datetime(2026, 11, 30, 18, 40, tzinfo=UTC)
 HURRIED = OfficePace(
@@ -122,8 +123,10 @@ class ATill:
         """Waits until the office has, in its living branch, what the till has."""
         self.beside.hurry()
         await until(
-            lambda: office.chain(office.living) == self.file.rows
-            and self.state in {OfficeState.UP_TO_DATE, OfficeState.CLONE}
+            lambda: (
+                office.chain(office.living) == self.file.rows
+                and self.state in {OfficeState.UP_TO_DATE, OfficeState.CLONE}
+            )
         )
 
 

@@ -122,39 +122,38 @@ class SmallOffice:
         if path == "/v1/enrol":
             order = from_json(EnrolOrder, told)
             assert order.code == CODE
-            return self._said(Enrolled(self.token, order.till, "shop", "office"))
+            return _said(Enrolled(self.token, order.till, "shop", "office"))
         if token not in {self.token, self.next_token} - {""}:
-            return self._said(TokenRefused())
+            return _said(TokenRefused())
         if token == self.next_token:
             self.token, self.next_token = self.next_token, ""
-        parts = urlsplit(path).path.removeprefix(f"/v1/tills/{self.till}/").split("/")
-        match (method, *parts):
-            case ("POST", "hello"):
-                return self._said(self._hello(from_json(Hello, told)))
-            case ("POST", "events"):
-                return self._said(self._ship(from_json(Batch, told)))
-            case ("GET", "events"):
+        where = urlsplit(path).path.removeprefix(f"/v1/tills/{self.till}/")
+        routes: dict[tuple[str, str], Callable[[Any], object]] = {
+            ("POST", "hello"): lambda told: self._hello(from_json(Hello, told)),
+            ("POST", "events"): lambda told: self._ship(from_json(Batch, told)),
+            ("POST", "branches"): lambda told: self._open(from_json(BranchOrder, told)),
+            ("GET", "inbox"): lambda _: Inbox([*self.calls.values()][:2], self.accounts),
+            ("POST", "leave"): self._leave,
+        }
+        if route := routes.get((method, where)):
+            return _said(route(told))
+        return self._about_one(where, path)
+
+    def _about_one(self, where: str, path: str) -> tuple[int, Any]:
+        match where.split("/"):
+            case ["events"]:
                 after = int(parse_qs(urlsplit(path).query)["after"][0])
                 return 200, {"rows": [list(row) for row in self.chain(self.living)[after:][:3]]}
-            case ("GET", "branches", branch, "hash", seq):
+            case ["branches", branch, "hash", seq]:
                 return 200, {"hash": self._hash_at(int(branch), int(seq))}
-            case ("POST", "branches"):
-                return self._said(self._open(from_json(BranchOrder, told)))
-            case ("GET", "inbox"):
-                return self._said(Inbox([*self.calls.values()][:2], self.accounts))
-            case ("POST", "inbox", mark, "done"):
+            case ["inbox", mark, "done"]:
                 self.calls.pop(mark, None)
                 return 204, None
-            case ("POST", "leave"):
-                number, hash_ = told["head"]
-                if (number, hash_) == tuple(vars(self.head(self.living)).values()):
-                    return 204, None
-                return self._said(Gap(self.head(self.living)))
         return 404, {}
 
-    def _said(self, value: object) -> tuple[int, Any]:
-        form = REFUSALS.get(type(value))
-        return (form.status if form else 200), to_json(value)
+    def _leave(self, told: Any) -> Gap | None:
+        head = self.head(self.living)
+        return None if told["head"] == [head.number, head.hash] else Gap(head)
 
     def _hello(self, hello: Hello) -> SessionGranted:
         self.hellos.append(hello)
@@ -176,19 +175,18 @@ class SmallOffice:
         assert 0 < len(batch.rows) <= MOST_ROWS
         if self.least_version:
             return TooOld(self.least_version)
-        if not 0 <= batch.branch <= self.living:
-            return Gap(self.head(self.living))
-        chain = self.chain(batch.branch)
         if refused := self._refused(batch):
             return refused
-        head = self.head(batch.branch)
-        if batch.after.number > head.number:
-            return Gap(head)
-        if batch.after.number and chain[batch.after.number - 1].hash != batch.after.hash:
-            return Fork(batch.after.number, head)
-        for row in batch.rows:
-            if row.seq <= len(chain) and chain[row.seq - 1] != row:
-                return Fork(row.seq, head)
+        if batch.branch > self.living or batch.after.number > self.head(batch.branch).number:
+            return Gap(self.head(min(batch.branch, self.living)))
+        chain = self.chain(batch.branch)
+        there = [BEGINNING, *(row.head for row in chain)]
+        differ = [
+            head for head in (batch.after, *(row.head for row in batch.rows))
+            if head.number < len(there) and there[head.number] != head
+        ]  # fmt: skip
+        if differ:
+            return Fork(differ[0].number, there[-1])
         new = [row for row in batch.rows if row.seq > len(chain)]
         self.branches[batch.branch].rows += new
         return Stored(self.head(batch.branch))
@@ -260,7 +258,7 @@ class SmallOffice:
             case Fault.LOST_BEFORE:
                 return None
             case Fault.BUSY:
-                return self._said(Busy(self.busy_for))
+                return _said(Busy(self.busy_for))
             case Fault.PAGE:
                 return 503, "<html>Service Unavailable</html>"
         said = self.answer(method, path, token, told)
@@ -273,6 +271,13 @@ class SmallOffice:
         await writer.drain()
         self.streams.add(writer)
         await reader.read()  # until the other side is gone
+
+
+def _said(value: object) -> tuple[int, Any]:
+    form = REFUSALS.get(type(value))
+    if value is None:
+        return 204, None
+    return (form.status if form else 200), to_json(value)
 
 
 def _written(status: int, told: Any) -> bytes:

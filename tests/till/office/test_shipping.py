@@ -11,12 +11,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from till.office.a_till import TillFile, a_till, store_in
+from till.office.small_office import Fault, small_office
 
 from pos_app.gateways.http import HttpSender
-from pos_app.ports.office.protocol import MOST_ROWS
-from pos_app.ports.office.status import OfficeState
-from till.office.a_till import HURRIED, START, TillFile, a_till, store_in
-from till.office.small_office import Fault, SmallOffice, small_office, until
 
 STEPS = st.one_of(
     st.tuples(st.just("write"), st.sampled_from([1, 2, 7])),
@@ -49,7 +47,7 @@ async def played(steps: list[tuple[str, object]], seed: int) -> None:
         closing.push_async_callback(sender.close)
         office = await closing.enter_async_context(small_office())
         file = TillFile(folder)
-        closing.callback(lambda: file.close())
+        closing.callback(file.close)
         store = store_in(folder, office.address)
         file.write(3)
         running = await closing.enter_async_context(AsyncExitStack())
