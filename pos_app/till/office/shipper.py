@@ -49,7 +49,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass
-class _Standing:
+class _OfficeHas:
     """The office's word: the branch to ship on, and its last event there. `is_ours`: that event is
     in the till's own chain; not known is no."""
 
@@ -81,7 +81,7 @@ class Shipper:
         self._pace = pace
         self._news = asyncio.Event()
         self._is_hurried = False
-        self._standing: _Standing | None = None
+        self._standing: _OfficeHas | None = None
         self._session_until = 0.0  # by the loop's clock
         self._failures = 0  # in a row
         self._most_rows = MOST_ROWS
@@ -161,13 +161,13 @@ class Shipper:
 
     def _stand(self, branch: int, head: Head) -> None:
         """Takes the office's word about its last event of this till."""
-        self._standing = _Standing(branch, head)
+        self._standing = _OfficeHas(branch, head)
         self._away_since = None
         self._board.become(
             branch=branch, heard_at=self._now(), address=self._session.access.address
         )
 
-    async def _is_ours(self, standing: _Standing) -> bool:
+    async def _is_ours(self, standing: _OfficeHas) -> bool:
         """Returns whether the office's last event is in the till's own chain."""
         if not standing.is_ours:
             here = await self._events.hash_at(standing.head.number)
@@ -175,7 +175,7 @@ class Shipper:
                 self._own(standing)
         return standing.is_ours
 
-    def _own(self, standing: _Standing) -> None:
+    def _own(self, standing: _OfficeHas) -> None:
         """Counts what the office had and has no more: it was restored to an older moment."""
         standing.is_ours = True
         if forgot := max(0, self._had - standing.head.number):
@@ -185,7 +185,7 @@ class Shipper:
 
     def _take(
         self,
-        standing: _Standing,
+        standing: _OfficeHas,
         rows: Sequence[EventRow],
         said: Stored | Gap | Fork | RowRefused | Refusal,
         own: Head,
