@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -27,7 +27,6 @@ from pos_app.office.wakes.hub import WakeHub
 from pos_app.office.wakes.listening import ListeningWakes
 from pos_app.office.wakes.stream_route import wake_routes
 from pos_app.office.wakes.wakes import Wakes
-from pos_app.ports.office.protocol import SharedAccount
 
 
 @dataclass(frozen=True, kw_only=True)

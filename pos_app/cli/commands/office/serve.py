@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _serve(options: argparse.Namespace) -> Exit:
-    from pos_app.office.calls.sealing import address_seal_in  # noqa: PLC0415 - of the office alone
+    from pos_app.office.calls.sealing import PATHS_VARIABLE, seal_in  # noqa: PLC0415 - of the office alone
     from pos_app.office.operations.logs import log_as_json  # noqa: PLC0415 - as above
     from pos_app.office.server import OfficeSettings, serve  # noqa: PLC0415 - as above
 
@@ -41,7 +41,7 @@ def _serve(options: argparse.Namespace) -> Exit:
         database=options.database,
         name=options.name,
         least_version=options.least_version,
-        seal=address_seal_in(os.environ),
+        seal=seal_in(os.environ, PATHS_VARIABLE) if os.environ.get(PATHS_VARIABLE) else None,
         asks_for_wakes=options.ask_for_wakes,
         metrics_token=os.environ.get("OFFICE_METRICS_TOKEN", ""),
     )
