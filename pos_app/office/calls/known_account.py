@@ -1,4 +1,4 @@
-"""A provider's account as the process that hears providers knows it: with its key, if it is here."""
+"""A provider's account as the process that hears it knows it: with its key, if it is here."""
 
 import hashlib
 from dataclasses import dataclass, field

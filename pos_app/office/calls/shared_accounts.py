@@ -1,5 +1,7 @@
-"""A till's accounts, as it is told of them: by which door their payments come, where their providers
-call, and how far all was heard."""
+"""A till's accounts, as it is told of them.
+
+By which door their payments come, where their providers call, and how far all was heard.
+"""
 
 from collections.abc import Sequence
 from typing import Any

@@ -13,3 +13,4 @@ GRANT SELECT (account, org, provider, name, mode, mark, base_url, path_token_sha
 GRANT SELECT ON org, shop, till, account_shop, sale TO office_collect;
 GRANT SELECT, INSERT, UPDATE ON account, call, hook_watch TO office_collect;
 GRANT INSERT ON account_shop TO office_collect;
+GRANT SELECT, INSERT ON office_event TO office_collect;

@@ -87,15 +87,19 @@ class Projector:
         """Tries again where an event could not be folded: this may be another version."""
         self._db.execute(_RETRY)
 
-    def catch_up(self, told: Callable[[Sequence[int]], None] = lambda _: None) -> int:
-        """Folds until nothing is left that another does not fold; returns how many events. `told`
-        hears the tills of each transaction after it."""
+    def catch_up(
+        self,
+        told: Callable[[Sequence[int]], object] = lambda _: None,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Folds until nothing is left that another does not fold, or until it is over; returns how
+        many events. `told` hears the tills of each transaction after it."""
         done = 0
         self._db.execute(_NEW)
         for till, public in self._db.execute(_PARTED).fetchall():
             self._fold_whole(till, public)
             told([till])
-        while True:
+        while not is_over():
             count, tills = self.step()
             if not tills:
                 break

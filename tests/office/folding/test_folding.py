@@ -173,7 +173,7 @@ def test_an_unknown_event_stops_its_till_alone_until_the_office_knows_it(
         == number - 1
     )
 
-    monkeypatch.setitem(EVENTS, "settledbyfuture", SettledAsPaid)  # type: ignore[index]
+    monkeypatch.setitem(EVENTS, "settledbyfuture", SettledAsPaid)
     with folding_connection(office_url) as db:
         Projector(db).retry_stuck()
         Projector(db).catch_up()
