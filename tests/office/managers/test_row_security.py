@@ -21,7 +21,8 @@ WITH o AS (INSERT INTO org (name) VALUES (%(name)s) RETURNING org),
     s AS (INSERT INTO shop (org, area, name, zone, country)
         SELECT org, area, %(name)s, 'Africa/Luanda', 'AO' FROM o, a RETURNING shop, org),
     t AS (INSERT INTO till (shop, public, name, token_sha256)
-        SELECT shop, %(name)s, %(name)s, %(secret)s FROM s RETURNING till, shop),
+        SELECT shop, %(name)s, %(name)s, %(secret)s || %(name)s::bytea FROM s
+        RETURNING till, shop),
     b AS (INSERT INTO branch (shop, till, branch) SELECT shop, till, 0 FROM t),
     f AS (INSERT INTO fold (shop, till, branch, stuck_why) SELECT shop, till, 0, %(name)s FROM t),
     e AS (INSERT INTO event SELECT month::date, shop, till, 0, row_number() OVER (), %(name)s,
