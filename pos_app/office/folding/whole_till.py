@@ -15,14 +15,14 @@ from pos_app.domain.books.movements import Movement, MovementKind
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.domain.money import Currency, Money
 from pos_app.office.folding import reading_events
-from pos_app.office.folding.history import Closed, History, Moved, Told
-from pos_app.office.folding.lineage import Branch, Lineage, Place
+from pos_app.office.folding.history import ClosedDay, History, Moved, Told
+from pos_app.office.folding.lineage import Branch, Place, TillBranches
 from pos_app.office.folding.reading_events import Db
 from pos_app.office.folding.sale_row import Kept
 from pos_app.office.folding.stored import (
     NO_SALE,
     UNREADABLE,
-    Stored,
+    StoredEvent,
     note_in,
     why_unreadable,
 )
@@ -60,11 +60,11 @@ _COUNTED = b"SELECT * FROM movement WHERE till = %s AND shop = ANY(%s) AND count
 class _Events:
     """A till's events that are folded again, and where each branch cannot be read any further."""
 
-    lineage: Lineage
-    own: dict[int, list[Stored]] = field(default_factory=dict)
+    lineage: TillBranches
+    own: dict[int, list[StoredEvent]] = field(default_factory=dict)
     stuck: dict[int, tuple[int, str]] = field(default_factory=dict)
 
-    def on_way(self, branch: int) -> Iterator[Stored]:
+    def on_way(self, branch: int) -> Iterator[StoredEvent]:
         """Yields what is on the way to a branch, as far as it can be read."""
         for one in self._way(branch):
             for stored in self.own[one.branch]:
@@ -90,7 +90,7 @@ class _Events:
                     found.append((stored.seq, note))
         return Clocks.of(found)
 
-    def give_up(self, stored: Stored, why: str) -> None:
+    def give_up(self, stored: StoredEvent, why: str) -> None:
         known = self.stuck.get(stored.branch)
         if known is None or stored.seq < known[0]:
             self.stuck[stored.branch] = stored.seq, why
@@ -104,8 +104,8 @@ class _Found:
 
     sales: dict[str, Kept] = field(default_factory=dict)
     moved: dict[Place, Moved] = field(default_factory=dict)
-    closed: list[tuple[Closed, bool]] = field(default_factory=list)
-    clocks: dict[Place, tuple[Stored, ShopClock]] = field(default_factory=dict)
+    closed: list[tuple[ClosedDay, bool]] = field(default_factory=list)
+    clocks: dict[Place, tuple[StoredEvent, ShopClock]] = field(default_factory=dict)
     payments: list[Told] = field(default_factory=list)
 
 
@@ -136,12 +136,12 @@ def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> N
     _move_cursors(db, till, events)
 
 
-def _folded_trunk(lineage: Lineage, folded: Mapping[int, int]) -> int:
+def _folded_trunk(lineage: TillBranches, folded: Mapping[int, int]) -> int:
     roots = [one.branch for one in lineage.branches if one.parent is None]
     return min(folded.get(root, 0) for root in roots)
 
 
-def _touched(db: Db, till: int, lineage: Lineage, base: int) -> Sequence[str]:
+def _touched(db: Db, till: int, lineage: TillBranches, base: int) -> Sequence[str]:
     found = set[str]()
     for one in lineage.branches:
         after = max(base, one.from_seq)
@@ -184,7 +184,7 @@ def _fold_way(events: _Events, branch: int, public: str, found: _Found) -> None:
     _collect(history, lineage, found)
 
 
-def _collect(history: History, lineage: Lineage, found: _Found) -> None:
+def _collect(history: History, lineage: TillBranches, found: _Found) -> None:
     alone = history.branch != lineage.living
     for sale_id, kept in history.sales.items():
         found.sales[sale_id] = kept._replace(alone=alone)
@@ -194,10 +194,10 @@ def _collect(history: History, lineage: Lineage, found: _Found) -> None:
             if isinstance(step, Moved)
             else (step.stored.branch, step.stored.seq)
         )
-        is_note = isinstance(step, Closed) or step.taken
+        is_note = isinstance(step, ClosedDay) or step.taken
         if is_note and lineage.counted_by(stored_at) != history.branch:
             continue
-        if isinstance(step, Closed):
+        if isinstance(step, ClosedDay):
             found.closed.append((step, alone))
         else:
             found.moved[stored_at] = step
@@ -220,7 +220,7 @@ def _change_money(
     db: Db,
     changes: Changes,
     till: int,
-    lineage: Lineage,
+    lineage: TillBranches,
     found: _Found,
     shops: Sequence[int],
 ) -> None:
@@ -236,7 +236,7 @@ def _change_money(
 
 
 def _without_doubles(
-    lineage: Lineage, moved: Mapping[Place, Moved]
+    lineage: TillBranches, moved: Mapping[Place, Moved]
 ) -> Iterator[tuple[Place, Moved]]:
     """Leaves out a payment of no sale that was taken out of its queue in a lost tail, and again on
     the living way."""
@@ -273,7 +273,7 @@ def _known(db: Db, query: bytes, values: Sequence[object]) -> Iterable[tuple[int
             )
 
 
-def _count_open(db: Db, till: int, lineage: Lineage, shops: Sequence[int]) -> None:
+def _count_open(db: Db, till: int, lineage: TillBranches, shops: Sequence[int]) -> None:
     """Counts again what no close counts: each way has closes of its own."""
     closings: dict[int, list[Closing]] = defaultdict(list)
     for branch, seq, number, until in db.execute(_CLOSES, [till, shops]):
