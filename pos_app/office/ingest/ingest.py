@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import psycopg
@@ -17,21 +18,21 @@ from pos_app.office.database.connections import Connection, Pool
 from pos_app.office.database.partitions import month_of
 from pos_app.office.ingest.batch_check import first_wrong
 from pos_app.office.ingest.group_commit import store_together
-from pos_app.office.ingest.job import Answer, ChainKey, Job, OnStored
+from pos_app.office.ingest.job import HIGHEST_BRANCH, NO_BRANCH, Answer, ChainKey, Job, OnStored
 from pos_app.office.ingest.singly import settle
 from pos_app.office.tills.known_till import KnownTill
+from pos_app.office.tills.till_tokens import ANSWERS_WITHIN
 from pos_app.ports.office.protocol import Batch, Busy, RowRefused, Stored
 
 MOST_WAITING = 400  # batches
 RETRY_AFTER = 2.0  # seconds
 _MOST_ROWS_TOGETHER = 20_000
-_CONNECTED_WITHIN = 2.0  # seconds
-_DONE_WITHIN = 20.0
+_DONE_WITHIN = 20.0  # seconds
 
 _log = logging.getLogger(__name__)
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -39,7 +40,7 @@ class Ingest:
     """`on_stored` hears, after the commit, of which chains something was stored."""
 
     def __init__(
-        self, pool: Pool, on_stored: OnStored, now: Callable[[], datetime] = _utc_now
+        self, pool: Pool, on_stored: OnStored, now: Callable[[], datetime] = utc_now
     ) -> None:
         self._pool = pool
         self._on_stored = on_stored
@@ -54,6 +55,8 @@ class Ingest:
 
     async def take(self, till: KnownTill, batch: Batch) -> Answer:
         """Checks a batch, and returns when it is durable, or why it is not."""
+        if not 0 <= batch.branch <= HIGHEST_BRANCH:
+            batch = replace(batch, branch=NO_BRANCH)
         wrong = first_wrong(till.public, batch)
         if wrong is not None:
             return RowRefused(wrong)
@@ -121,7 +124,7 @@ class Ingest:
 
     async def _together(self, jobs: Sequence[Job]) -> Sequence[Job]:
         """Returns those that did not follow."""
-        async with self._pool.connection(_CONNECTED_WITHIN) as connection:
+        async with self._pool.connection(ANSWERS_WITHIN) as connection:
             stored = await store_together(connection, jobs, month_of(self._now()))
         for job in stored.values():
             job.tell(Stored(job.last))
@@ -132,7 +135,7 @@ class Ingest:
         """Tells whether it is worth while to go on with others."""
         try:
             async with asyncio.timeout(_DONE_WITHIN):
-                async with self._pool.connection(_CONNECTED_WITHIN) as connection:
+                async with self._pool.connection(ANSWERS_WITHIN) as connection:
                     answer, key = await self._settled(connection, job)
         except (PoolTimeout, TimeoutError):
             return False

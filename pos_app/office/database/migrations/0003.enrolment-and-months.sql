@@ -8,6 +8,9 @@ CREATE INDEX till_by_shop ON till (shop);
 -- Reads a till's events back, for an hour after a manager's code allowed it.
 ALTER TABLE till ADD COLUMN restore_sha256 bytea UNIQUE, ADD COLUMN restore_until timestamptz;
 
+-- The session was another computer's, which was heard then: the same question gets this again.
+ALTER TABLE till ADD COLUMN session_at timestamptz, ADD COLUMN session_clone_at timestamptz;
+
 -- The first letters of a code name it, so that tries with wrong ones count against it. The row of
 -- one that ended long ago is used again.
 ALTER TABLE enrolment ADD COLUMN named text UNIQUE;
@@ -19,8 +22,6 @@ CREATE TABLE archived (
     shop   bigint NOT NULL,
     till   integer NOT NULL,
     branch smallint NOT NULL,
-    from_seq  bigint NOT NULL,                  -- the last event before it
-    from_hash bytea NOT NULL,
     head_seq  bigint NOT NULL,
     head_hash bytea NOT NULL,
     archived_at timestamptz NOT NULL DEFAULT now(),
