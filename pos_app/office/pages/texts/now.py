@@ -49,5 +49,4 @@ NOW = {
     "verified": QT_TRANSLATE_NOOP("office", "Journal verified up to record {0}, {1}."),
     "not_verified": QT_TRANSLATE_NOOP("office", "Journal not verified yet."),
     "close_panel": QT_TRANSLATE_NOOP("office", "Close {0}"),
-    "needs_changed": QT_TRANSLATE_NOOP("office", "Needs somebody now: {0}"),
 }
