@@ -6944,16 +6944,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>fechado</translation>
     </message>
     <message>
-        <source>contact {0}</source>
-        <translation>contacto {0}</translation>
+        <source>contact</source>
+        <translation>contacto</translation>
     </message>
     <message>
         <source>first sale {0}</source>
-        <translation>primeira venda às {0}</translation>
+        <translation>primeira venda {0}</translation>
     </message>
     <message>
-        <source>first sale {0} by {1}</source>
-        <translation>primeira venda às {0} por {1}</translation>
+        <source>first sale {0}, {1}</source>
+        <translation>primeira venda {0}, {1}</translation>
     </message>
     <message>
         <source>last sale {0}</source>

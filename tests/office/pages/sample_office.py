@@ -444,7 +444,11 @@ class SampleOffice:
                     for name, minor in methods
                 ),
                 MethodMoney(
-                    method="clicpay.mpesa", received=mt(770000), returned=mt(0), payments=5, refunds=0
+                    method="clicpay.mpesa",
+                    received=mt(770000),
+                    returned=mt(0),
+                    payments=5,
+                    refunds=0,
                 ),
             ],
             hours=one.hours,
