@@ -138,7 +138,7 @@ class Needs:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaleRow:
+class OfficeSale:
     """A sale in a list. `phone` is whole: who may not see it gets `phone.masked`."""
 
     shop: int
@@ -179,23 +179,24 @@ class SaleEvent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaleLife:
+class SaleStory:
     """One sale, all that is known of it, and what belongs to it."""
 
-    row: SaleRow
+    row: OfficeSale
     sale: Sale
     events: Sequence[SaleEvent]  # oldest first
-    parent: SaleRow | None
-    operations: Sequence[SaleRow]  # refunds, captures, releases and parts, oldest first
+    parent: OfficeSale | None
+    operations: Sequence[OfficeSale]  # refunds, captures, releases and parts, oldest first
 
 
 @dataclass(frozen=True, order=True)
 class SalesCursor:
-    """A place in the list of sales, newest first."""
+    """A place in the list of sales, newest first: by their day, and as they were made."""
 
     day: date
-    number: int
+    at: datetime
     till: int
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,15 +220,16 @@ class SalesQuestion:
 class SalesPage:
     """Some sales, newest first; `next` goes on, None at the end."""
 
-    rows: Sequence[SaleRow]
+    rows: Sequence[OfficeSale]
     next: SalesCursor | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SalesTotals:
-    """What a question finds in all, up to a bound: `count` may be `MOST_COUNTED`."""
+    """What a question finds in all, up to a bound: `more` says that there may be others."""
 
     count: int
+    more: bool
     tills: int
     since: date | None  # the oldest one's day
     paid: Sequence[Money]  # the amounts of those that are paid
@@ -287,7 +289,7 @@ class TillDay:
     payments: int
     methods: Sequence[MethodMoney]  # most money first, each currency by itself
     hours: Sequence[HourMoney]
-    last_sales: Sequence[SaleRow]  # newest first
+    last_sales: Sequence[OfficeSale]  # newest first
     closes: Sequence[Close]
     verified: Verified
 
@@ -300,7 +302,7 @@ class DayStanding(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayLine:
+class TillDayLine:
     """A business day of one till in the list of days."""
 
     day: date
@@ -330,7 +332,7 @@ class FigureBy(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class GroupMoney:
     """The money of one group in one currency: `key` is a day in ISO form, an hour of two digits, a
     shop's or a till's number, a method's id. `name` is of a shop or a till."""
 
@@ -343,7 +345,7 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcomes:
+class MethodOutcomes:
     """How the sales of a period ended, by method: their count in each state. Cash is one too."""
 
     method: str

@@ -1,0 +1,1 @@
+"""The tills' side of the office over HTTP: the routes of /v1."""

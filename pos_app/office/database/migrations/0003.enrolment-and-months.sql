@@ -1,0 +1,56 @@
+-- How tills prove who they are, and the months of events.
+-- depends: 0002.accounts-and-calls
+
+CREATE UNIQUE INDEX till_by_token ON till (token_sha256);
+CREATE UNIQUE INDEX till_by_next_token ON till (next_token_sha256);
+CREATE INDEX till_by_shop ON till (shop);
+
+-- Reads a till's events back, for an hour after a manager's code allowed it.
+ALTER TABLE till ADD COLUMN restore_sha256 bytea UNIQUE, ADD COLUMN restore_until timestamptz;
+
+-- The first letters of a code name it, so that tries with wrong ones count against it. The row of
+-- one that ended long ago is used again.
+ALTER TABLE enrolment ADD COLUMN named text UNIQUE;
+
+-- A month of events that lies elsewhere, and the last event of each chain in it: what is left is
+-- verified from there.
+CREATE TABLE archived (
+    month  date NOT NULL,
+    shop   bigint NOT NULL,
+    till   integer NOT NULL,
+    branch smallint NOT NULL,
+    from_seq  bigint NOT NULL,                  -- the last event before it
+    from_hash bytea NOT NULL,
+    head_seq  bigint NOT NULL,
+    head_hash bytea NOT NULL,
+    archived_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (shop, till, branch, month)
+);
+
+-- Makes the months from this one on. The office may call it, and change no table otherwise. A month
+-- is made apart and then attached, which holds nobody up. Returns how many it made.
+CREATE FUNCTION make_event_months(first_month date, months integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET lock_timeout = '2s'
+AS $$
+DECLARE
+    month date;
+    part text;
+    made integer := 0;
+BEGIN
+    PERFORM pg_advisory_xact_lock(1048270);     -- one at a time
+    FOR place IN 0 .. months - 1 LOOP
+        month := (date_trunc('month', first_month::timestamp) + make_interval(months => place))::date;
+        part := 'event_' || to_char(month, 'YYYY_MM');
+        CONTINUE WHEN to_regclass(part) IS NOT NULL;
+        EXECUTE format('CREATE TABLE %I (LIKE event INCLUDING ALL)', part);
+        EXECUTE format('ALTER TABLE event ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+                       part, month, (month + interval '1 month')::date);
+        made := made + 1;
+    END LOOP;
+    RETURN made;
+END
+$$;
+REVOKE ALL ON FUNCTION make_event_months(date, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION make_event_months(date, integer) TO office_write;

@@ -1,0 +1,65 @@
+"""The months of events: each a partition of its own, made ahead of time.
+
+By the month of *receipt*, which is no guard against the same event twice: after midnight at a
+month's end a repeat would be a row of another month. The head of the chain is that guard.
+"""
+
+from datetime import UTC, date, datetime
+
+from psycopg import sql
+
+from pos_app.office.database.connections import Connection
+
+AHEAD = 3  # months beside the present one
+
+_MAKE = b"SELECT make_event_months(%s, %s)"
+_STRAYS = b"SELECT count(*) FROM event_default"
+_KEEP_HEADS = sql.SQL("""
+    INSERT INTO archived (month, shop, till, branch, from_seq, from_hash, head_seq, head_hash)
+    SELECT e.month, e.shop, e.till, e.branch, min(e.seq) - 1, coalesce(
+               (SELECT p.hash FROM event p WHERE (p.shop, p.till, p.branch, p.seq)
+                    = (e.shop, e.till, e.branch, min(e.seq) - 1)),
+               (SELECT a.head_hash FROM archived a WHERE (a.shop, a.till, a.branch, a.head_seq)
+                    = (e.shop, e.till, e.branch, min(e.seq) - 1)),
+               (SELECT b.from_hash FROM branch b WHERE (b.shop, b.till, b.branch)
+                    = (e.shop, e.till, e.branch))),
+           max(e.seq), (array_agg(e.hash ORDER BY e.seq DESC))[1]
+    FROM {part} e GROUP BY e.month, e.shop, e.till, e.branch
+""")
+
+
+def month_of(at: datetime) -> date:
+    """Returns the month in which something received at this instant is kept: by UTC, whatever the
+    shop's clock says."""
+    return at.astimezone(UTC).date().replace(day=1)
+
+
+def part_of(month: date) -> str:
+    """Returns the name of the month's table."""
+    return f"event_{month:%Y_%m}"
+
+
+async def make_ahead(connection: Connection, now: datetime) -> int:
+    """Makes the present month and those ahead; returns how many were not there. Raises
+    psycopg.Error, also where rows of such a month lie in the DEFAULT partition."""
+    made = await (await connection.execute(_MAKE, [month_of(now), 1 + AHEAD])).fetchone()
+    return made[0] if made else 0
+
+
+async def strays(connection: Connection) -> int:
+    """Returns how many events came in a month that nobody had made: an alarm where there are
+    any."""
+    row = await (await connection.execute(_STRAYS)).fetchone()
+    return row[0] if row else 0
+
+
+async def detach(connection: Connection, month: date) -> str:
+    """Takes a month out of `event`, keeps the head of each chain in it, and returns the name of its
+    table, which can then be moved elsewhere. By the tables' owner, in a transaction. Raises
+    psycopg.Error."""
+    part = part_of(month)
+    await connection.execute(_KEEP_HEADS.format(part=sql.Identifier(part)))
+    await connection.execute(
+        sql.SQL("ALTER TABLE event DETACH PARTITION {}").format(sql.Identifier(part))
+    )
+    return part

@@ -1,0 +1,1 @@
+"""The way of a batch into the database: checked, gathered with others, stored once and in order."""

@@ -1,0 +1,80 @@
+"""Which till a token belongs to: asked with every request, so that answers are kept a moment."""
+
+import time
+from collections.abc import Callable
+
+from pos_app.office.database.connections import Connection, Pool
+from pos_app.office.tills.known_till import KnownTill
+from pos_app.office.tills.secrets import digest
+
+KEPT_FOR = 10.0  # seconds: as long is a token good that another process of the office has ended
+ANSWERS_WITHIN = 2.0  # seconds until a connection is free, or the office is busy
+_MOST_KEPT = 50_000
+
+_OF_TOKEN = b"""
+    SELECT t.shop, t.till, t.public, t.name, s.org, t.version, t.next_token_sha256 = %(sha)s
+    FROM till t JOIN shop s USING (shop)
+    WHERE t.token_sha256 = %(sha)s OR t.next_token_sha256 = %(sha)s
+"""
+_FIRST_USE = b"""
+    UPDATE till SET token_sha256 = next_token_sha256, next_token_sha256 = NULL, token_at = now()
+    WHERE till = %s AND next_token_sha256 = %s
+"""
+_OF_RESTORE = b"""
+    SELECT t.shop, t.till, t.public, t.name, s.org, t.version
+    FROM till t JOIN shop s USING (shop)
+    WHERE t.restore_sha256 = %s AND t.restore_until > now()
+"""
+
+
+class TillTokens:
+    """Knows tills by their tokens. Its calls raise psycopg.OperationalError while the database is
+    away."""
+
+    def __init__(self, pool: Pool, clock: Callable[[], float] = time.monotonic) -> None:
+        self._pool = pool
+        self._clock = clock
+        self._kept: dict[bytes, tuple[float, KnownTill]] = {}
+
+    async def check(self, token: str) -> KnownTill | None:
+        """Returns the till of this token, or None. The first use of a new one ends the old one."""
+        sha = digest(token)
+        kept = self._kept.get(sha)
+        if kept and kept[0] > self._clock():
+            return kept[1]
+        async with self._pool.connection(ANSWERS_WITHIN) as connection:
+            found = await _asked(connection, sha)
+        if found is None:
+            self._kept.pop(sha, None)
+            return None
+        known, is_first_use = found
+        if is_first_use:
+            self.forget(known.till)
+        self._keep(sha, known)
+        return known
+
+    async def check_restore(self, token: str) -> KnownTill | None:
+        """Returns the till whose events this token may read back, or None."""
+        async with self._pool.connection(ANSWERS_WITHIN) as connection:
+            row = await (await connection.execute(_OF_RESTORE, [digest(token)])).fetchone()
+        return KnownTill(*row) if row else None
+
+    def forget(self, till: int) -> None:
+        """Asks the database again about this till: its token, version or shop changed."""
+        self._kept = {sha: kept for sha, kept in self._kept.items() if kept[1].till != till}
+
+    def _keep(self, sha: bytes, known: KnownTill) -> None:
+        now = self._clock()
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept = {one: kept for one, kept in self._kept.items() if kept[0] > now}
+        self._kept[sha] = (now + KEPT_FOR, known)
+
+
+async def _asked(connection: Connection, sha: bytes) -> tuple[KnownTill, bool] | None:
+    row = await (await connection.execute(_OF_TOKEN, {"sha": sha})).fetchone()
+    if row is None:
+        return None
+    *known, is_next = row
+    if is_next:
+        await connection.execute(_FIRST_USE, [row[1], sha])
+    return KnownTill(*known), bool(is_next)
