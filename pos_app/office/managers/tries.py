@@ -42,9 +42,7 @@ CHALLENGES = Limit("challenge", 200, timedelta(minutes=15))
 INVITATIONS = Limit("invitation", 60, timedelta(minutes=15))
 
 
-async def count(
-    connection: Connection, limit: Limit, key: str, now: datetime
-) -> timedelta | None:
+async def count(connection: Connection, limit: Limit, key: str, now: datetime) -> timedelta | None:
     """Counts a try. Returns None where it may be made, else how long to wait."""
     values = {"slot": _slot(limit, key), "now": now, "begin": now - limit.span}
     row = await (await connection.execute(_COUNT, values)).fetchone()
