@@ -1,5 +1,5 @@
-"""The first sign-in, by an invitation: it sets how one signs in from then on. Whatever opened before
-opens nothing any more, as for somebody whose phone was stolen."""
+"""The first sign-in, by an invitation: it sets how one signs in from then on. Whatever opened
+before opens nothing any more, as for somebody whose phone was stolen."""
 
 from collections.abc import Sequence
 from enum import StrEnum

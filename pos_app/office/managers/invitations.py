@@ -1,4 +1,4 @@
-"""One-time addresses for a manager's first sign-in, and for the next one after everything was lost."""
+"""One-time addresses for a manager's first sign-in, also for the one after all was lost."""
 
 import secrets
 from dataclasses import dataclass

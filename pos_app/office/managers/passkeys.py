@@ -1,4 +1,4 @@
-"""Passkeys (W3C Web Authentication, level 3): a browser's device proves a person by a key of its own.
+"""Passkeys (W3C Web Authentication, level 3): a browser's device proves a person by its own key.
 
 The device checks the person, by a finger or a PIN of its own: possession and person are two
 factors, and nothing is typed that could be given to a false page.
@@ -88,7 +88,7 @@ class Passkey:
 async def ask_to_make(
     connection: Connection, site: Site, office: str, manager: int, token: str, now: datetime
 ) -> str:
-    """Returns what the browser is asked, as JSON. `token` names the question, and is the asker's."""
+    """Returns what the browser is asked, as JSON. `token` names the question, for the asker."""
     row = await (await connection.execute(_OWN, [manager])).fetchone()
     if row is None:
         raise NoPasskey("no such manager")
@@ -119,8 +119,12 @@ async def ask_to_sign_in(connection: Connection, site: Site, token: str, now: da
 
 
 async def _ask(connection: Connection, token: str, challenge: bytes, now: datetime) -> None:
-    values = {"token": session_of(token), "challenge": challenge}
-    values |= {"now": now, "ends": now + ANSWERED_WITHIN}
+    values = {
+        "token": session_of(token),
+        "challenge": challenge,
+        "now": now,
+        "ends": now + ANSWERED_WITHIN,
+    }
     if await (await connection.execute(_REUSE, values)).fetchone() is None:
         await connection.execute(_ASK, values)
 

@@ -89,8 +89,9 @@ class Person:
 
 
 def plain_email(typed: str) -> str:
-    """Returns the address as the office keeps it."""
-    return typed.strip().casefold()
+    """Returns the address as the office keeps it, whatever somebody typed."""
+    legible = typed.encode("utf-8", "replace").decode().replace("\0", "?")
+    return legible.strip().casefold()
 
 
 async def org_named(connection: Connection, name: str) -> int:

@@ -1,5 +1,5 @@
-"""Lets managers in, by a password with a code or by a passkey. A refusal tells nothing of which part
-was wrong, nor by its time whether somebody has that name."""
+"""Lets managers in, by a password with a code or by a passkey. A refusal tells nothing of which
+part was wrong, nor by its time whether somebody has that name."""
 
 from functools import partial
 from typing import NamedTuple
