@@ -43,6 +43,7 @@ SELECT m.manager, o.name AS org, m.email, m.name, m.role, m.sees_phones, m.state
 FROM manager m JOIN org o USING (org)
 WHERE %(email)s = '' OR m.email = %(email)s ORDER BY o.name, m.email
 """
+_ZONE = b"SELECT zone FROM shop WHERE shop = ANY (%s) ORDER BY shop LIMIT 1"
 _STATE = b"UPDATE manager SET state = %s WHERE manager = %s"
 _KEEP = b"""
 UPDATE manager SET password_salt = %s, password_cost = %s, password_hash = %s, totp_sealed = %s,
@@ -157,6 +158,12 @@ async def person(connection: Connection, email: str) -> Person:
     if len(found) != 1:
         raise NotOne(email)
     return found[0]
+
+
+async def zone_of(connection: Connection, shops: Sequence[int]) -> str:
+    """Returns the zone whose time a page tells to who sees these shops: that of the first."""
+    row = await (await connection.execute(_ZONE, [[*shops]])).fetchone()
+    return row[0] if row else "UTC"
 
 
 async def set_state(connection: Connection, manager: int, state: str) -> None:

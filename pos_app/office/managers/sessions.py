@@ -23,7 +23,8 @@ VALUES (%s, %s, %s, %s, %s, %s, %s)
 """
 # The shops as they are now: one that opened this morning is among them.
 _FIND = b"""
-SELECT m.manager, m.org, o.name, m.email, m.name, m.role, m.sees_phones, m.language, s.made_at, s.seen_at,
+SELECT m.manager, m.org, o.name, m.email, m.name, m.role, m.sees_phones, m.language,
+    s.made_at, s.seen_at,
     ARRAY(
         SELECT shop FROM shop WHERE shop.org = m.org AND CASE m.role
             WHEN 'org' THEN true

@@ -132,6 +132,7 @@ async def _page(
     now = door.clock()
     async with door.pool.connection() as connection:
         person = await people.person(connection, manager.email)
+        zone = await people.zone_of(connection, manager.shops)
         more: dict[str, Any] = {
             "person": person,
             "sessions": await sessions.living(connection, manager.manager, now),
@@ -140,5 +141,11 @@ async def _page(
         }
     reader = reader_of(manager)
     values = frame(request, reader, now, None, "account")
-    values |= {"firm_line": manager.firm, "manager": manager, "trouble": trouble, "done": done}
+    values |= {
+        "firm_line": manager.firm,
+        "zone": zone,
+        "manager": manager,
+        "trouble": trouble,
+        "done": done,
+    }
     return page("managers/account.html", values | more | {"least": LEAST}, status)

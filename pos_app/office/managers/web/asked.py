@@ -15,10 +15,11 @@ from pos_app.office.managers.site import Site
 from pos_app.office.pages.parts import FormRefused, NotSignedIn
 
 SESSION = "session"
-FORM_TOKEN = "csrf"  # the field of a form
-FORM_TOKEN_HEADER = "x-form-token"  # of what a script sends
+FORM_TOKEN = "csrf"  # noqa: S105 - the field of a form
+FORM_TOKEN_HEADER = "x-form-token"  # noqa: S105 - the header of what a script sends
 _MOST_BYTES = 32 * 1024  # of a form, or of a passkey's answer
 _MOST_FIELDS = 20
+_LONGEST_PATH = 500
 
 
 async def signed_in(door: Door, request: Request) -> Manager | None:
@@ -105,4 +106,4 @@ def visitor_of(request: Request) -> Visitor:
 def safe_target(path: str) -> str:
     """Returns a page of ours to go on to. A browser takes `//` and `/\\` for another site."""
     is_ours = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if is_ours and path.isprintable() and len(path) <= 500 else "/"
+    return path if is_ours and path.isprintable() and len(path) <= _LONGEST_PATH else "/"

@@ -50,10 +50,10 @@ async def take(door: Door, request: Request) -> Response:
     answer = await by_password(door, typed, visitor_of(request))
     if isinstance(answer, Refused):
         values = _values(door, request, to, typed.email[:200], trouble_words(answer))
-        headers = {"retry-after": str(ceil(answer.wait.total_seconds()))} if answer.wait else None
-        response = page("managers/sign_in.html", values, _STATUS[answer.why])
-        response.headers.update(headers or {})
-        return response
+        shown = page("managers/sign_in.html", values, _STATUS[answer.why])
+        if answer.wait:
+            shown.headers["retry-after"] = str(ceil(answer.wait.total_seconds()))
+        return shown
     response = RedirectResponse(to, 303)
     await _let_in(door, request, response, answer.token)
     return response
