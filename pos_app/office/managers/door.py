@@ -24,15 +24,15 @@ _AT_ONCE = 2  # passwords looked at: each takes 64 MiB and a processor
 FRESH = timedelta(minutes=15)
 
 
-class Refusal(StrEnum):
+class OutWhy(StrEnum):
     """Why somebody did not come in, as far as they are told."""
 
     WRONG = "wrong"  # whichever of name, password and code
     WAIT = "wait"  # too many tries
 
 
-class Refused(NamedTuple):
-    why: Refusal
+class KeptOut(NamedTuple):
+    why: OutWhy
     wait: timedelta = timedelta()
 
 
@@ -67,13 +67,13 @@ class Door:
         async with self.pool.connection() as connection:
             return await sessions.find(connection, token, self.clock())
 
-    async def counted(self, *tried: tuple[Limit, str]) -> Refused | None:
+    async def counted(self, *tried: tuple[Limit, str]) -> KeptOut | None:
         """Counts a try by each of these limits. Returns None where it may be made."""
         async with self.pool.connection() as connection:
             for limit, key in tried:
                 wait = await tries.count(connection, limit, key, self.clock())
                 if wait is not None:
-                    return Refused(Refusal.WAIT, wait)
+                    return KeptOut(OutWhy.WAIT, wait)
         return None
 
     async def begin(
@@ -85,12 +85,12 @@ class Door:
         await record(connection, who_is(manager), "signed_in", **told)
         return CameIn(manager, token)
 
-    async def refuse(self, who: str, what: str, visitor: Visitor) -> Refused:
+    async def refuse(self, who: str, what: str, visitor: Visitor) -> KeptOut:
         """Notes a refusal. Never the name that was typed: people type their password there, too."""
         async with self.pool.connection() as connection, connection.transaction():
             told = {"what": what, "address": visitor.address}
             await record(connection, who, "sign_in_refused", **told)
-        return Refused(Refusal.WRONG)
+        return KeptOut(OutWhy.WRONG)
 
     async def apart(self, work: Callable[[], Made]) -> Made:
         """Does what is slow by intent in a thread, of which there are few."""

@@ -39,7 +39,7 @@ class Begun(NamedTuple):
     codes: Sequence[str]
 
 
-class Chosen(NamedTuple):
+class ChosenWay(NamedTuple):
     """What somebody typed into the invitation's form. `secret` is what their app was shown."""
 
     password: str
@@ -48,10 +48,10 @@ class Chosen(NamedTuple):
     code: str
 
     def __repr__(self) -> str:
-        return "Chosen(…)"
+        return "ChosenWay(…)"
 
 
-def flaw(chosen: Chosen, email: str, name: str) -> NotYet | None:
+def flaw(chosen: ChosenWay, email: str, name: str) -> NotYet | None:
     """Returns what is wrong with a password, if something is."""
     if chosen.password != chosen.again:
         return NotYet.DIFFERENT
@@ -59,7 +59,9 @@ def flaw(chosen: Chosen, email: str, name: str) -> NotYet | None:
     return None if is_good else NotYet.WEAK
 
 
-async def with_password(door: Door, token: str, chosen: Chosen, visitor: Visitor) -> Begun | NotYet:
+async def with_password(
+    door: Door, token: str, chosen: ChosenWay, visitor: Visitor
+) -> Begun | NotYet:
     """Takes a password, and an app that shows the right code."""
     invitation = await _invited(door, token)
     if invitation is None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pos_app.office.audit import record
 from pos_app.office.managers import passkeys, people, recovery, sessions
-from pos_app.office.managers.door import Door, Refusal, Refused
-from pos_app.office.managers.first_sign_in import Chosen, NotYet, flaw
+from pos_app.office.managers.door import Door, KeptOut, OutWhy
+from pos_app.office.managers.first_sign_in import ChosenWay, NotYet, flaw
 from pos_app.office.managers.manager import Manager
 from pos_app.office.managers.sessions import Visitor
 from pos_app.office.managers.sign_in import Typed, code_is_good, proved
@@ -29,21 +29,21 @@ async def sign_out_elsewhere(door: Door, manager: Manager) -> int:
 
 
 async def change_password(
-    door: Door, manager: Manager, old: Typed, chosen: Chosen
-) -> Refused | NotYet | None:
+    door: Door, manager: Manager, old: Typed, chosen: ChosenWay
+) -> KeptOut | NotYet | None:
     """Gives a new password to whoever has the old one and a code; other sessions end. Returns why
     not, if so. The app stays the same."""
     if (wrong := flaw(chosen, manager.email, manager.name)) is not None:
         return wrong
     known = await proved(door, old)
-    if known is None or isinstance(known, Refused):
-        return known or Refused(Refusal.WRONG)
+    if known is None or isinstance(known, KeptOut):
+        return known or KeptOut(OutWhy.WRONG)
     if known.manager != manager.manager:
-        return Refused(Refusal.WRONG)
+        return KeptOut(OutWhy.WRONG)
     kept = await door.sealed(chosen.password, known.secret)
     async with door.pool.connection() as connection, connection.transaction():
         if not await code_is_good(door, connection, known, old):
-            return Refused(Refusal.WRONG)
+            return KeptOut(OutWhy.WRONG)
         await people.keep_password(connection, manager.manager, kept, 0)
         await sessions.end_others(connection, manager.manager, manager.session, door.clock())
         await record(connection, manager.who, "password_changed")

@@ -72,7 +72,7 @@ class Rights:
 
 
 @dataclass(frozen=True)
-class Person:
+class ListedManager:
     """A manager, as a list of them shows one."""
 
     manager: int
@@ -146,13 +146,13 @@ def _each_once(named: Sequence[str], found: Sequence[int]) -> None:
         raise NotOne(", ".join(named))
 
 
-async def people(connection: Connection, email: str = "") -> Sequence[Person]:
+async def people(connection: Connection, email: str = "") -> Sequence[ListedManager]:
     """Returns all managers, or the one of this address."""
-    async with connection.cursor(row_factory=class_row(Person)) as cursor:
+    async with connection.cursor(row_factory=class_row(ListedManager)) as cursor:
         return await (await cursor.execute(_PEOPLE, {"email": plain_email(email)})).fetchall()
 
 
-async def person(connection: Connection, email: str) -> Person:
+async def person(connection: Connection, email: str) -> ListedManager:
     """Raises NotOne."""
     found = await people(connection, email) if email.strip() else ()
     if len(found) != 1:

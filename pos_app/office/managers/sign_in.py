@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pos_app.office.database.connections import Connection
 from pos_app.office.managers import passkeys, passwords, people, recovery, totp, tries
-from pos_app.office.managers.door import CameIn, Door, Refused
+from pos_app.office.managers.door import CameIn, Door, KeptOut
 from pos_app.office.managers.manager import How, who_is
 from pos_app.office.managers.passwords import Sealed
 from pos_app.office.managers.sessions import Visitor
@@ -33,7 +33,7 @@ class Typed(NamedTuple):
         return "Typed(…)"
 
 
-class Known(NamedTuple):
+class Proven(NamedTuple):
     """A manager whose password was right."""
 
     manager: int
@@ -41,16 +41,16 @@ class Known(NamedTuple):
     step: int
 
     def __repr__(self) -> str:
-        return f"Known({self.manager})"
+        return f"Proven({self.manager})"
 
 
-async def by_password(door: Door, typed: Typed, visitor: Visitor) -> CameIn | Refused:
+async def by_password(door: Door, typed: Typed, visitor: Visitor) -> CameIn | KeptOut:
     """Lets in whoever has the password, and a code of the moment or of recovery."""
     line = tries.line_of(visitor.address)
     if (refused := await door.counted((BY_ADDRESS, line))) is not None:
         return refused
     known = await proved(door, typed)
-    if isinstance(known, Refused):
+    if isinstance(known, KeptOut):
         return known
     if known is None:
         return await door.refuse(_NOBODY, "password", visitor)
@@ -61,7 +61,7 @@ async def by_password(door: Door, typed: Typed, visitor: Visitor) -> CameIn | Re
     return await door.refuse(who_is(known.manager), "code", visitor)
 
 
-async def proved(door: Door, typed: Typed) -> Known | Refused | None:
+async def proved(door: Door, typed: Typed) -> Proven | KeptOut | None:
     """Returns whose password it is, None where it is nobody's. As slow for a name that nobody
     has."""
     email = people.plain_email(typed.email)
@@ -75,11 +75,11 @@ async def proved(door: Door, typed: Typed) -> Known | Refused | None:
         return None
     if (refused := await door.counted((BY_CODE, str(row[0])))) is not None:
         return refused
-    return Known(row[0], secret, row[5])
+    return Proven(row[0], secret, row[5])
 
 
 async def code_is_good(
-    door: Door, connection: Connection, known: Known, typed: Typed
+    door: Door, connection: Connection, known: Proven, typed: Typed
 ) -> How | None:
     """Spends the code, in the caller's transaction, and forgets the tries before it."""
     how = await _how(door, connection, known, "".join(typed.code.split()))
@@ -89,7 +89,7 @@ async def code_is_good(
     return how
 
 
-async def _how(door: Door, connection: Connection, known: Known, code: str) -> How | None:
+async def _how(door: Door, connection: Connection, known: Proven, code: str) -> How | None:
     if len(code) != totp.FIGURES:
         is_theirs = await recovery.use(connection, known.manager, code, door.clock())
         return How.RECOVERY if is_theirs else None
@@ -100,7 +100,7 @@ async def _how(door: Door, connection: Connection, known: Known, code: str) -> H
     return None if await used.fetchone() is None else How.PASSWORD
 
 
-async def by_passkey(door: Door, token: str, answer: bytes, visitor: Visitor) -> CameIn | Refused:
+async def by_passkey(door: Door, token: str, answer: bytes, visitor: Visitor) -> CameIn | KeptOut:
     """Lets in whoever's passkey answered what `token` was asked."""
     line = tries.line_of(visitor.address)
     if (refused := await door.counted((BY_ADDRESS, line))) is not None:

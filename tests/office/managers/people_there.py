@@ -10,7 +10,7 @@ import pyotp
 from pos_app.office.database.connections import Connections
 from pos_app.office.managers import invitations, people, totp
 from pos_app.office.managers.door import Door
-from pos_app.office.managers.first_sign_in import Begun, Chosen, with_password
+from pos_app.office.managers.first_sign_in import Begun, ChosenWay, with_password
 from pos_app.office.managers.manager import Reach
 from pos_app.office.managers.passwords import Cost
 from pos_app.office.managers.people import Rights
@@ -74,7 +74,7 @@ class Office:
         """Makes a manager who has signed in once."""
         app = App(self.clock)
         token = await self.add(email, rights)
-        chosen = Chosen(PASSWORD, PASSWORD, app.secret, app.code)
+        chosen = ChosenWay(PASSWORD, PASSWORD, app.secret, app.code)
         begun = await with_password(self.door, token, chosen, HOME)
         assert isinstance(begun, Begun)
         self.clock.passes(seconds=31)  # that code is spent

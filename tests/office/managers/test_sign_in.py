@@ -9,8 +9,8 @@ from office.managers.people_there import HOME, PASSWORD, Office, office_in
 
 from pos_app.office.database.connections import connected
 from pos_app.office.managers import invitations, people, totp
-from pos_app.office.managers.door import CameIn, Refusal, Refused
-from pos_app.office.managers.first_sign_in import Chosen, NotYet, with_password
+from pos_app.office.managers.door import CameIn, KeptOut, OutWhy
+from pos_app.office.managers.first_sign_in import ChosenWay, NotYet, with_password
 from pos_app.office.managers.manager import Manager, Reach
 from pos_app.office.managers.own_account import (
     change_password,
@@ -38,9 +38,9 @@ async def _of(office: Office, token: str) -> Manager:
     return manager
 
 
-async def _refused(office: Office, typed: Typed, visitor: Visitor = HOME) -> Refusal:
+async def _refused(office: Office, typed: Typed, visitor: Visitor = HOME) -> OutWhy:
     answer = await by_password(office.door, typed, visitor)
-    assert isinstance(answer, Refused), answer
+    assert isinstance(answer, KeptOut), answer
     return answer.why
 
 
@@ -132,7 +132,7 @@ async def test_a_password_and_a_code_open_once_and_a_refusal_tells_nothing(offic
         app, begun = await office.active("ana@palanca.ao")
         typed = app.typed(" Ana@Palanca.AO ")
         assert (await _in(office, typed)).email == "ana@palanca.ao"
-        assert await _refused(office, typed) is Refusal.WRONG  # its code is spent
+        assert await _refused(office, typed) is OutWhy.WRONG  # its code is spent
         office.clock.passes(seconds=30)
         late = app.typed("ana@palanca.ao")
         office.clock.passes(seconds=30)  # a slow typist, or a phone's clock
@@ -146,10 +146,10 @@ async def test_a_password_and_a_code_open_once_and_a_refusal_tells_nothing(offic
             Typed("", "", ""),
             Typed("\ud800", "\ud800", "\ud800"),
         ):
-            assert await _refused(office, wrong) is Refusal.WRONG
+            assert await _refused(office, wrong) is OutWhy.WRONG
         recovery = begun.codes[3].upper().replace("-", " ")
         assert await _in(office, Typed("ana@palanca.ao", PASSWORD, recovery))
-        assert await _refused(office, Typed("ana@palanca.ao", PASSWORD, recovery)) is Refusal.WRONG
+        assert await _refused(office, Typed("ana@palanca.ao", PASSWORD, recovery)) is OutWhy.WRONG
         dump = await office.dump()
         for secret in (PASSWORD, *begun.codes, begun.came_in.token, app.secret.hex(), recovery):
             assert secret not in dump
@@ -190,30 +190,30 @@ async def test_guessing_ends_soon_whoever_it_is_about_and_however_much_at_once(
                 by_password(office.door, Typed(email, f"guess {n}", "123456"), next(visitors))
                 for n in range(BY_NAME.most + 5)
             ]
-            why = [one.why for one in await asyncio.gather(*guesses) if isinstance(one, Refused)]
-            assert why.count(Refusal.WRONG) == BY_NAME.most
-            assert why.count(Refusal.WAIT) == 5
+            why = [one.why for one in await asyncio.gather(*guesses) if isinstance(one, KeptOut)]
+            assert why.count(OutWhy.WRONG) == BY_NAME.most
+            assert why.count(OutWhy.WAIT) == 5
         refused = await by_password(office.door, app.typed("ana@palanca.ao"), next(visitors))
-        assert isinstance(refused, Refused)
-        assert refused.why is Refusal.WAIT  # not even the right one tells that it is right
+        assert isinstance(refused, KeptOut)
+        assert refused.why is OutWhy.WAIT  # not even the right one tells that it is right
         assert refused.wait <= BY_NAME.span
         office.clock.passes(minutes=15)
         assert await _in(office, app.typed("ana@palanca.ao"))
 
         for n in range(BY_CODE.most):  # the password is known to somebody
             wrong = replace_code(app.typed("ana@palanca.ao"), f"{n:06d}")
-            assert await _refused(office, wrong, next(visitors)) is Refusal.WRONG
+            assert await _refused(office, wrong, next(visitors)) is OutWhy.WRONG
             office.clock.passes(minutes=16)
-        assert await _refused(office, app.typed("ana@palanca.ao")) is Refusal.WAIT
+        assert await _refused(office, app.typed("ana@palanca.ao")) is OutWhy.WAIT
         office.clock.passes(days=1)
         assert await _in(office, app.typed("ana@palanca.ao"))
 
         same_line = (Visitor(f"2001:db8:77:1::{n:x}", "") for n in range(1, 10**4))
         for n in range(BY_ADDRESS.most):
             typed = Typed(f"{n}@x", "guess", "123456")
-            assert await _refused(office, typed, next(same_line)) is Refusal.WRONG
+            assert await _refused(office, typed, next(same_line)) is OutWhy.WRONG
         typed = Typed("61@x", "guess", "123456")
-        assert await _refused(office, typed, next(same_line)) is Refusal.WAIT
+        assert await _refused(office, typed, next(same_line)) is OutWhy.WAIT
         assert line_of("::ffff:203.0.113.7") == line_of("203.0.113.7")
         assert line_of("not an address") == "not an address"
         async with pools.write.connection() as connection:
@@ -260,7 +260,7 @@ async def test_an_invitation_is_good_once_and_ends_what_was_before(office_url: s
             lost = await invitations.invite(connection, 1, office.clock())
         async with pools.write.connection() as connection, connection.transaction():
             token = await invitations.invite(connection, 1, office.clock())
-        chosen = Chosen(PASSWORD, PASSWORD, app.secret, app.code)
+        chosen = ChosenWay(PASSWORD, PASSWORD, app.secret, app.code)
         for given, answer in (
             ((lost, chosen), NotYet.GONE),
             (("", chosen), NotYet.GONE),
@@ -290,12 +290,12 @@ async def test_a_new_password_needs_the_old_one_and_a_code(office_url: str) -> N
         assert here is not None
         there = await _in(office, app.typed("ana@palanca.ao"))
         office.clock.passes(seconds=30)
-        new = Chosen("zungueira da Mutamba", "zungueira da Mutamba", b"", "")
+        new = ChosenWay("zungueira da Mutamba", "zungueira da Mutamba", b"", "")
         typed = app.typed("ana@palanca.ao")
         for old, chosen, answer in (
-            (typed._replace(password="wrong"), new, Refused(Refusal.WRONG)),
-            (typed._replace(code="000000"), new, Refused(Refusal.WRONG)),
-            (typed._replace(email="rui@palanca.ao"), new, Refused(Refusal.WRONG)),
+            (typed._replace(password="wrong"), new, KeptOut(OutWhy.WRONG)),
+            (typed._replace(code="000000"), new, KeptOut(OutWhy.WRONG)),
+            (typed._replace(email="rui@palanca.ao"), new, KeptOut(OutWhy.WRONG)),
             (typed, new._replace(again="other"), NotYet.DIFFERENT),
             (typed, new, None),
         ):
@@ -308,7 +308,7 @@ async def test_a_new_password_needs_the_old_one_and_a_code(office_url: str) -> N
             )
             assert await ended.fetchone() == (True,)
         office.clock.passes(seconds=30)
-        assert await _refused(office, app.typed("ana@palanca.ao")) is Refusal.WRONG
+        assert await _refused(office, app.typed("ana@palanca.ao")) is OutWhy.WRONG
         assert await _in(office, app.typed("ana@palanca.ao", "zungueira da Mutamba"))
         codes = await new_codes(office.door, here)
         assert await _refused(office, Typed("ana@palanca.ao", new.password, begun.codes[0]))

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pos_app.office.managers import own_account, passkeys, people, recovery, sessions
-from pos_app.office.managers.door import Door, Refused
-from pos_app.office.managers.first_sign_in import Chosen, NotYet
+from pos_app.office.managers.door import Door, KeptOut
+from pos_app.office.managers.first_sign_in import ChosenWay, NotYet
 from pos_app.office.managers.manager import Manager
 from pos_app.office.managers.passwords import LEAST
 from pos_app.office.managers.sign_in import Typed
@@ -28,6 +28,7 @@ from pos_app.office.managers.web.sign_in_page import SIGN_IN, trouble_words
 from pos_app.office.pages.frame import frame
 from pos_app.office.pages.rendering import page
 from pos_app.office.pages.said import text
+from pos_app.words.translate import joined
 
 ACCOUNT = "/account"
 _AGAIN = f"{SIGN_IN}?again=1&to={ACCOUNT}"
@@ -49,9 +50,9 @@ async def take_password(door: Door, request: Request) -> Response:
     """Takes a new password. It asks for the old one and a code, and so for no sign-in before."""
     manager, form = await _form(door, request)
     old = Typed(manager.email, form.get("old", ""), form.get("code", ""))
-    chosen = Chosen(form.get("password", ""), form.get("again", ""), b"", "")
+    chosen = ChosenWay(form.get("password", ""), form.get("again", ""), b"", "")
     wrong = await own_account.change_password(door, manager, old, chosen)
-    if isinstance(wrong, Refused):
+    if isinstance(wrong, KeptOut):
         return await _page(door, request, manager, trouble_words(wrong), 403)
     if wrong is not None:
         return await _page(door, request, manager, text(_TROUBLE[wrong], LEAST), 422)
@@ -129,17 +130,17 @@ async def _page(
     *,
     done: str = "",
 ) -> Response:
-    now = door.clock()
+    now, reader = door.clock(), reader_of(manager)
     async with door.pool.connection() as connection:
         person = await people.person(connection, manager.email)
         zone = await people.zone_of(connection, manager.shops)
         more: dict[str, Any] = {
             "person": person,
+            "places": joined(reader.role, *person.areas, *person.shops),
             "sessions": await sessions.living(connection, manager.manager, now),
             "passkeys": await passkeys.passkeys_of(connection, manager.manager),
             "codes_left": await recovery.left(connection, manager.manager),
         }
-    reader = reader_of(manager)
     values = frame(request, reader, now, None, "account")
     values |= {
         "firm_line": manager.firm,

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from pos_app.office.managers import invitations, passkeys, totp, tries
 from pos_app.office.managers.door import Door
-from pos_app.office.managers.first_sign_in import Chosen, NotYet, with_passkey, with_password
+from pos_app.office.managers.first_sign_in import ChosenWay, NotYet, with_passkey, with_password
 from pos_app.office.managers.invitations import Invitation
 from pos_app.office.managers.passwords import LEAST
 from pos_app.office.managers.tries import INVITATIONS
@@ -39,7 +39,9 @@ async def take(door: Door, request: Request) -> Response:
         secret = totp.secret_from(form.get("secret", ""))
     except ValueError:
         secret = totp.new_secret()  # its code will be another one
-    chosen = Chosen(form.get("password", ""), form.get("again", ""), secret, form.get("code", ""))
+    chosen = ChosenWay(
+        form.get("password", ""), form.get("again", ""), secret, form.get("code", "")
+    )
     token = request.path_params["token"]
     begun = await with_password(door, token, chosen, visitor_of(request))
     if isinstance(begun, NotYet):

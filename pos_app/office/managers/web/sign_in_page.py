@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pos_app.office.managers import passkeys
-from pos_app.office.managers.door import Door, Refusal, Refused
+from pos_app.office.managers.door import Door, KeptOut, OutWhy
 from pos_app.office.managers.own_account import sign_out
 from pos_app.office.managers.sign_in import Typed, by_passkey, by_password
 from pos_app.office.managers.web.asked import (
@@ -29,7 +29,7 @@ from pos_app.office.pages.rendering import page
 from pos_app.office.pages.said import text
 
 SIGN_IN = "/sign-in"
-_STATUS = {Refusal.WRONG: 403, Refusal.WAIT: 429}
+_STATUS = {OutWhy.WRONG: 403, OutWhy.WAIT: 429}
 
 
 async def show(door: Door, request: Request) -> Response:
@@ -48,7 +48,7 @@ async def take(door: Door, request: Request) -> Response:
     typed = Typed(form.get("email", ""), form.get("password", ""), form.get("code", ""))
     to = safe_target(form.get("to", "/"))
     answer = await by_password(door, typed, visitor_of(request))
-    if isinstance(answer, Refused):
+    if isinstance(answer, KeptOut):
         values = _values(door, request, to, typed.email[:200], trouble_words(answer))
         shown = page("managers/sign_in.html", values, _STATUS[answer.why])
         if answer.wait:
@@ -59,9 +59,9 @@ async def take(door: Door, request: Request) -> Response:
     return response
 
 
-def trouble_words(refused: Refused) -> str:
+def trouble_words(refused: KeptOut) -> str:
     """Says why somebody is not let in."""
-    if refused.why is Refusal.WAIT:
+    if refused.why is OutWhy.WAIT:
         return text("sign_in_wait", ceil(refused.wait.total_seconds() / 60))
     return text("sign_in_wrong")
 
@@ -91,7 +91,7 @@ async def take_passkey(door: Door, request: Request) -> Response:
     answer = await by_passkey(
         door, asked_token(door, request), await body_of(request), visitor_of(request)
     )
-    if isinstance(answer, Refused):
+    if isinstance(answer, KeptOut):
         return refused(_STATUS[answer.why])
     response = go_on(safe_target(request.query_params.get("to", "/")))
     await _let_in(door, request, response, answer.token)
