@@ -82,9 +82,15 @@ MANAGERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# On another computer, for whoever may open the office's database: no till and no PIN is near.
+ELSEWHERE = {"office"}
+
+
 def _commands() -> Iterator[str]:
     """As they are typed: a command with verbs is as many as it has verbs."""
     for name, (room, _) in parser._COMMANDS.items():
+        if name in ELSEWHERE:
+            continue
         module = import_module(f"pos_app.cli.commands.{room}.{name.replace('-', '')}")
         one = argparse.ArgumentParser()
         module.arguments(one)

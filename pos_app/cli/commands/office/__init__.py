@@ -1,0 +1,1 @@
+"""The office's own commands: they need its database, and no till."""
