@@ -47,10 +47,12 @@ class Counting:
         await self.ask(account, "PUT", f"/references/{number}", new)
         return str(number)
 
-    async def paid(self, world: World, account: Account, reference: str, times: int = 1) -> None:
+    async def paid(
+        self, world: World, account: Account, reference: str, times: int = 1, **how: str
+    ) -> None:
         def pay() -> None:
             for _ in range(times):
-                world.pay(reference, provider=account.provider)
+                world.pay(reference, provider=account.provider, **how)
 
         await asyncio.to_thread(pay)
 
