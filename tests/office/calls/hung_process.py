@@ -11,12 +11,12 @@ import sys
 from collections.abc import Collection
 
 from pos_app.gateways.http import HttpSender
+from pos_app.office.calls.accounts.known_account import KnownAccounts
+from pos_app.office.calls.accounts.sealing import seal_in
 from pos_app.office.calls.call_store import CallStore
 from pos_app.office.calls.collecting import hook_app
-from pos_app.office.calls.collectors import Collectors
-from pos_app.office.calls.known_account import KnownAccounts
-from pos_app.office.calls.request_budget import Pace
-from pos_app.office.calls.sealing import seal_in
+from pos_app.office.calls.queues.collectors import Collectors
+from pos_app.office.calls.queues.request_budget import Pace
 from pos_app.office.database.connections import collecting
 from pos_app.office.http_server import http_server, listening
 

@@ -15,8 +15,8 @@ import httpx
 from psycopg import AsyncConnection
 from starlette.types import ASGIApp
 
-from pos_app.office.calls.account_book import AccountBook, NewAccount
-from pos_app.office.calls.sealing import Seal
+from pos_app.office.calls.accounts.account_book import AccountBook, NewAccount
+from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.database.connections import Pool, collecting
 from pos_app.office.http_server import http_server, listening
 from pos_app.office.tills.known_till import KnownTill

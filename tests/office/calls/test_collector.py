@@ -12,7 +12,7 @@ from support import World
 
 from pos_app.gateways import proxypay
 from pos_app.office.calls.collecting import hearing
-from pos_app.office.calls.request_budget import Pace
+from pos_app.office.calls.queues.request_budget import Pace
 from pos_app.ports.office.protocol import AccountMode
 
 MINUTE = 1.2  # seconds

@@ -10,12 +10,12 @@ from office.calls.scene import KEY, Scene, Telling, payment, scene, served, sign
 from psycopg import AsyncConnection
 from starlette.applications import Starlette
 
+from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
 from pos_app.office.calls.collecting import hook_app
 from pos_app.office.calls.hook_watch import beat
 from pos_app.office.calls.inbox import Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.matching import Matching
-from pos_app.office.calls.shared_accounts import SharedAccounts
 from pos_app.office.calls.taking import take
 from pos_app.office.database.connections import connected
 from pos_app.office.tills.known_till import KnownTill

@@ -13,7 +13,7 @@ from office.calls.scene import payment, scene, served, signed, until
 from support import World
 
 from pos_app.office.calls.collecting import hearing
-from pos_app.office.calls.request_budget import Pace
+from pos_app.office.calls.queues.request_budget import Pace
 from pos_app.ports.office.protocol import AccountMode
 
 PROCESS = Path(__file__).with_name("hung_process.py")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Callable
 
-    from pos_app.office.calls.account_book import AccountBook
+    from pos_app.office.calls.accounts.account_book import AccountBook
 
 T = TypeVar("T")
 
@@ -59,8 +59,8 @@ def _option(text: str) -> tuple[str, str]:
 def run(options: argparse.Namespace) -> Exit:
     import psycopg  # noqa: PLC0415 - of the office alone
 
-    from pos_app.office.calls.account_book import AccountUnusable  # noqa: PLC0415 - as above
-    from pos_app.office.calls.sealing import NoSealingKey  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.account_book import AccountUnusable  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.sealing import NoSealingKey  # noqa: PLC0415 - as above
 
     try:
         options.work(options)
@@ -74,8 +74,8 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _add(options: argparse.Namespace) -> None:
-    from pos_app.office.calls.account_book import NewAccount  # noqa: PLC0415 - as above
-    from pos_app.office.calls.shared_accounts import hook_address  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.account_book import NewAccount  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.shared_accounts import hook_address  # noqa: PLC0415 - as above
 
     new = NewAccount(
         options.provider,
@@ -112,7 +112,7 @@ def _mode(options: argparse.Namespace) -> None:
 
 
 def _keys(_options: argparse.Namespace) -> None:
-    from pos_app.office.calls.sealing import (  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.sealing import (  # noqa: PLC0415 - as above
         KEY_VARIABLE,
         PATHS_VARIABLE,
         Seal,
@@ -123,8 +123,8 @@ def _keys(_options: argparse.Namespace) -> None:
 
 
 def _with_book(options: argparse.Namespace, work: Callable[[AccountBook], Awaitable[T]]) -> T:
-    from pos_app.office.calls.account_book import AccountBook  # noqa: PLC0415 - as above
-    from pos_app.office.calls.sealing import seal_in  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.account_book import AccountBook  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.sealing import seal_in  # noqa: PLC0415 - as above
     from pos_app.office.database.connections import collecting  # noqa: PLC0415 - as above
 
     seal = seal_in(os.environ)
