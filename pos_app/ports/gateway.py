@@ -60,6 +60,7 @@ class Request:
     read_timeout: float = READ_TIMEOUT
     repeat_harmless: bool = False
     at_once: bool = False  # a person waits for it to leave: it skips the queue for a slot
+    packed: bytes = field(default=b"", repr=False)  # in place of `body`: compressed
 
     @property
     def line(self) -> str:

@@ -19,7 +19,7 @@ import psycopg
 
 from pos_app.domain.errors import EnvironmentFailed
 
-INSTALL = "apt-get install -y --no-install-recommends postgresql-15"
+INSTALL = "apt-get install -y --no-install-recommends postgresql"
 _STARTS_WITHIN = 30.0  # seconds
 _USER = "postgres"
 _LEAST_VERSION = 15
@@ -111,7 +111,7 @@ def programs() -> Path:
         return found[-1]
     if on_path := shutil.which("postgres"):
         return Path(on_path).parent
-    raise NoPostgres(f"PostgreSQL is not installed. Run: {INSTALL}")
+    raise NoPostgres(f"PostgreSQL 15 or later is not installed. Run: {INSTALL}")
 
 
 def _version(path: Path) -> int:

@@ -1,5 +1,5 @@
 -- What the office understands of the events: made by the fold, and made again from them at any time.
--- depends: 0002.accounts-and-calls
+-- depends: 0003.enrolment-and-months
 
 -- Whether a `restored` note explains why this branch left its parent; or who has looked at it.
 ALTER TABLE fold ADD COLUMN explained boolean NOT NULL DEFAULT false;
@@ -162,23 +162,11 @@ CREATE TABLE told_payment (
     PRIMARY KEY (shop, provider, payment, till, sale)
 );
 
--- Months of events that are in a file, and no longer here; with what proves the file's chains.
+-- The file of each month of events that is no longer here; `archived` has the heads that prove it.
 CREATE TABLE archived_month (
     month       date PRIMARY KEY,
     file        text NOT NULL,
     sha256      bytea NOT NULL,
     events      bigint NOT NULL,
     archived_at timestamptz NOT NULL DEFAULT now()
-);
-
-CREATE TABLE archived_head (
-    month       date NOT NULL REFERENCES archived_month,
-    shop        bigint NOT NULL,
-    till        integer NOT NULL,
-    branch      smallint NOT NULL,
-    first_seq   bigint NOT NULL,
-    before_hash bytea NOT NULL,                 -- of the event before the first one
-    last_seq    bigint NOT NULL,
-    last_hash   bytea NOT NULL,
-    PRIMARY KEY (month, shop, till, branch)
 );
