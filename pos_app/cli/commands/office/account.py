@@ -87,8 +87,8 @@ def _add(options: argparse.Namespace) -> None:
         key="" if options.blind else _key(),
     )
     added = _with_book(options, lambda book: book.add(new, getpass.getuser()))
-    say(f"account\t{added.number}")
-    say(f"hook\t{hook_address(options.public_url, options.provider, added.token)}")
+    say(f"account  {added.number}")
+    say(f"hook  {hook_address(options.public_url, options.provider, added.token)}")
 
 
 def _key() -> str:
@@ -99,11 +99,16 @@ def _key() -> str:
 
 def _list(options: argparse.Namespace) -> None:
     for one in _with_book(options, lambda book: book.all()):
-        shops = ",".join(map(str, one.shops))
-        collected = one.collected_at.isoformat() if one.collected_at else "-"
-        door = f"{one.mode}{' blind' if one.is_blind else ''}"
-        named = f"{one.number}\t{one.provider}\t{one.name or '-'}\t{door}"
-        say(f"{named}\t{shops}\t{collected}\t{one.trouble or '-'}")
+        columns = (
+            str(one.number),
+            one.provider,
+            one.name or "-",
+            f"{one.mode}{'/blind' if one.is_blind else ''}",
+            ",".join(map(str, one.shops)),
+            one.collected_at.isoformat() if one.collected_at else "-",
+            one.trouble or "-",
+        )
+        say("  ".join(columns))
 
 
 def _mode(options: argparse.Namespace) -> None:
