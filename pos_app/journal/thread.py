@@ -127,6 +127,10 @@ class JournalThread:
     def listen(self, listener: Callable[[PosError | None], None]) -> None:
         self._listeners.append(listener)
 
+    @property
+    def till(self) -> str:
+        return self._store.till
+
     async def next_sale(self, sale_id: str) -> NextSale:
         return await self._do(lambda: self._store.next_sale(sale_id))
 
