@@ -4,6 +4,7 @@ An office hands on what providers told it, word for word: calls as they came, an
 queue, each signed under the account's key by whoever read them.
 """
 
+import hmac
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -155,8 +156,6 @@ class WebhookHandler:
 def _is_signed(body: bytes, key: str, signature: str) -> bool:
     """Returns whether this is the collector's signature: HMAC-SHA256 in hex over these very
     bytes. Under an empty key anybody could sign."""
-    import hmac  # noqa: PLC0415 - a till without an office hears no entries
-
     if not key or not signature.isascii():
         return False
     made = hmac.new(key.encode("utf-8", "replace"), body, "sha256").hexdigest()
