@@ -134,5 +134,3 @@ class _Telling(uvicorn.Server):
     async def startup(self, sockets: list[object] | None = None) -> None:
         await super().startup(sockets)  # type: ignore[arg-type]
         self._started.set()
-
-
