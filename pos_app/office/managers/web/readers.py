@@ -11,10 +11,23 @@ _ROLES = {Reach.ORG: "role_org", Reach.AREA: "role_area", Reach.SHOP: "role_shop
 _SHORT = 60  # characters
 
 # As browsers name themselves, the more particular ones first; and what people call it.
-_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"))
-_BROWSERS += (("Chrome/", "Chrome"), ("CriOS", "Chrome"), ("Safari/", "Safari"))
-_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"))
-_SYSTEMS += (("Mac OS X", "macOS"), ("Linux", "Linux"))
+_BROWSERS: Sequence[tuple[str, str]] = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS: Sequence[tuple[str, str]] = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 def device_words(agent: str) -> str:
