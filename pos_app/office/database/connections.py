@@ -13,6 +13,7 @@ Pool = AsyncConnectionPool[Connection]
 
 MOST_WRITING = 10
 MOST_READING = 5
+MOST_COLLECTING = 10
 READS_WITHIN = "5s"  # a manager's question that takes longer would hold up the clearing of old rows
 
 
@@ -32,6 +33,13 @@ async def connected(database: str, *, writing: int = MOST_WRITING) -> AsyncItera
     read = _pool(database, "office_read", MOST_READING, f"SET statement_timeout = '{READS_WITHIN}'")
     async with write, read:
         yield Connections(write, read)
+
+
+@asynccontextmanager
+async def collecting(database: str, *, most: int = MOST_COLLECTING) -> AsyncIterator[Pool]:
+    """Opens the pool of the process that hears providers, and alone reads their sealed keys."""
+    async with _pool(database, "office_collect", most, "") as pool:
+        yield pool
 
 
 def _pool(database: str, role: str, most: int, setting: str) -> Pool:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import psycopg
@@ -17,7 +18,7 @@ from pos_app.office.database.connections import Connection, Pool
 from pos_app.office.database.partitions import month_of
 from pos_app.office.ingest.batch_check import first_wrong
 from pos_app.office.ingest.group_commit import store_together
-from pos_app.office.ingest.job import Answer, ChainKey, Job, OnStored
+from pos_app.office.ingest.job import HIGHEST_BRANCH, NO_BRANCH, Answer, ChainKey, Job, OnStored
 from pos_app.office.ingest.singly import settle
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.ports.office.protocol import Batch, Busy, RowRefused, Stored
@@ -54,6 +55,8 @@ class Ingest:
 
     async def take(self, till: KnownTill, batch: Batch) -> Answer:
         """Checks a batch, and returns when it is durable, or why it is not."""
+        if not 0 <= batch.branch <= HIGHEST_BRANCH:
+            batch = replace(batch, branch=NO_BRANCH)
         wrong = first_wrong(till.public, batch)
         if wrong is not None:
             return RowRefused(wrong)

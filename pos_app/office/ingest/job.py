@@ -11,6 +11,9 @@ from pos_app.ports.office.protocol import Batch, Busy, Fork, Gap, RowRefused, St
 
 Answer = Stored | Gap | Fork | RowRefused | Busy
 
+HIGHEST_BRANCH = 2**15 - 1
+NO_BRANCH = -1  # of no till: the living one is meant
+
 
 class ChainKey(NamedTuple):
     """One chain of events: a till's branch."""

@@ -98,7 +98,7 @@ async def hash_at(connection: Connection, lineage: Lineage, seq: int) -> str:
 
 async def rows_after(
     connection: Connection, lineage: Lineage, after: int, most: int
-) -> Sequence[EventRow]:
+) -> list[EventRow]:
     """Returns the next events after that number, at most so many, as the till wrote them."""
     asked = [*_columns(lineage.within(after, after + most)), *lineage.key[:2], most]
     return [EventRow(*row) for row in await (await connection.execute(_ROWS, asked)).fetchall()]

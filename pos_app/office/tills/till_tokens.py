@@ -12,9 +12,18 @@ ANSWERS_WITHIN = 2.0  # seconds until a connection is free, or the office is bus
 _MOST_KEPT = 50_000
 
 _OF_TOKEN = b"""
-    SELECT t.shop, t.till, t.public, t.name, s.org, t.version, t.next_token_sha256 = %(sha)s
-    FROM till t JOIN shop s USING (shop)
+    SELECT t.shop, t.till, t.public, t.name, s.org, t.version,
+           t.next_token_sha256 IS NOT DISTINCT FROM %(sha)s,
+           b.heard_at IS NULL OR b.heard_at < now() - interval '30 s'
+    FROM till t JOIN shop s USING (shop) LEFT JOIN branch b USING (shop, till, branch)
     WHERE t.token_sha256 = %(sha)s OR t.next_token_sha256 = %(sha)s
+"""
+# One that is locked is being heard: a batch of it is being stored.
+_HEARD = b"""
+    UPDATE branch SET heard_at = now()
+    WHERE (shop, till, branch) = (
+        SELECT b.shop, b.till, b.branch FROM branch b JOIN till t USING (shop, till, branch)
+        WHERE t.till = %s FOR UPDATE OF b SKIP LOCKED)
 """
 _FIRST_USE = b"""
     UPDATE till SET token_sha256 = next_token_sha256, next_token_sha256 = NULL, token_at = now()
@@ -38,6 +47,8 @@ class TillTokens:
 
     async def check(self, token: str) -> KnownTill | None:
         """Returns the till of this token, or None. The first use of a new one ends the old one."""
+        if not token:
+            return None
         sha = digest(token)
         kept = self._kept.get(sha)
         if kept and kept[0] > self._clock():
@@ -52,6 +63,11 @@ class TillTokens:
             self.forget(known.till)
         self._keep(sha, known)
         return known
+
+    async def check_header(self, public: str, authorization: str) -> KnownTill | None:
+        """Returns the till of this id, if this header of its request has its token."""
+        known = await self.check(bearer(authorization))
+        return known if known and known.public == public else None
 
     async def check_restore(self, token: str) -> KnownTill | None:
         """Returns the till whose events this token may read back, or None."""
@@ -70,11 +86,21 @@ class TillTokens:
         self._kept[sha] = (now + KEPT_FOR, known)
 
 
+def bearer(authorization: str) -> str:
+    """Returns the token in this header; empty where there is none."""
+    scheme, _, token = authorization.partition(" ")
+    return token if scheme.lower() == "bearer" else ""
+
+
 async def _asked(connection: Connection, sha: bytes) -> tuple[KnownTill, bool] | None:
+    """Whatever a till asks, it was heard."""
     row = await (await connection.execute(_OF_TOKEN, {"sha": sha})).fetchone()
     if row is None:
         return None
-    *known, is_next = row
+    *values, is_next, is_quiet = row
+    known = KnownTill(*values)
     if is_next:
-        await connection.execute(_FIRST_USE, [row[1], sha])
-    return KnownTill(*known), bool(is_next)
+        await connection.execute(_FIRST_USE, [known.till, sha])
+    if is_quiet:
+        await connection.execute(_HEARD, [known.till])
+    return known, bool(is_next)

@@ -8,6 +8,9 @@ CREATE INDEX till_by_shop ON till (shop);
 -- Reads a till's events back, for an hour after a manager's code allowed it.
 ALTER TABLE till ADD COLUMN restore_sha256 bytea UNIQUE, ADD COLUMN restore_until timestamptz;
 
+-- The session was another computer's, which was heard then: the same question gets this again.
+ALTER TABLE till ADD COLUMN session_at timestamptz, ADD COLUMN session_clone_at timestamptz;
+
 -- The first letters of a code name it, so that tries with wrong ones count against it. The row of
 -- one that ended long ago is used again.
 ALTER TABLE enrolment ADD COLUMN named text UNIQUE;
