@@ -21,7 +21,7 @@ WITH o AS (INSERT INTO org (name) VALUES (%(name)s) RETURNING org),
     s AS (INSERT INTO shop (org, area, name, zone, country)
         SELECT org, area, %(name)s, 'Africa/Luanda', 'AO' FROM o, a RETURNING shop, org),
     t AS (INSERT INTO till (shop, public, name, token_sha256)
-        SELECT shop, %(name)s, %(name)s, %(secret)s FROM s RETURNING till, shop),
+        SELECT shop, %(name)s, %(name)s, %(token)s FROM s RETURNING till, shop),
     b AS (INSERT INTO branch (shop, till, branch) SELECT shop, till, 0 FROM t),
     f AS (INSERT INTO fold (shop, till, branch, stuck_why) SELECT shop, till, 0, %(name)s FROM t),
     e AS (INSERT INTO event SELECT month::date, shop, till, 0, row_number() OVER (), %(name)s,
@@ -54,6 +54,8 @@ class Shops(NamedTuple):
 def shops(office_url: str) -> Shops:
     """Two shops, each with a row of everything; and a month and a table made after the rights."""
     with psycopg.connect(office_url, autocommit=True) as owner:
+        owner.execute(b"CREATE TABLE later (shop bigint, words text)")
+        migrate(office_url)
         owner.execute(
             b"CREATE TABLE event_2027_01 PARTITION OF event"
             b" FOR VALUES FROM ('2027-01-01') TO ('2027-02-01')"
@@ -63,6 +65,7 @@ def shops(office_url: str) -> Shops:
             facts = {
                 "name": name,
                 "secret": _SECRET,
+                "token": f"{_SECRET} {name}",
                 "created": f'{{"number":7,"phone":"{phone}"}}',
                 "paid": paid,
                 "phone": phone,
@@ -71,9 +74,7 @@ def shops(office_url: str) -> Shops:
                 "sealed": f'{{"name":"{name}","sealed_code":"{_SECRET}"}}',
             }
             owner.execute(_SHOP, facts)
-        owner.execute(b"CREATE TABLE later (shop bigint, words text)")
         owner.execute(b"INSERT INTO later SELECT shop, name FROM shop")
-        migrate(office_url)
         owner.execute(b"GRANT SELECT ON later TO office_read")
         seven, eight = [row[0] for row in owner.execute(b"SELECT shop FROM shop ORDER BY shop")]
     return Shops(office_url, seven, eight)

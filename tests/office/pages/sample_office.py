@@ -313,7 +313,7 @@ def sales() -> list[SaleRow]:
         sale_row(
             3146,
             _local(19, 4),
-            "mpesa",
+            "clicpay.mpesa",
             mt(150000),
             State.PAID,
             phone=Phone("MZ", "841234567"),
@@ -362,7 +362,7 @@ def sales() -> list[SaleRow]:
             till=4,
             till_name="Caixa 2",
         ),
-        sale_row(3098, _local(17, 52, before), "emola", mt(255000), State.EXPIRED),
+        sale_row(3098, _local(17, 52, before), "clicpay.emola", mt(255000), State.EXPIRED),
     ]
 
 
@@ -444,7 +444,11 @@ class SampleOffice:
                     for name, minor in methods
                 ),
                 MethodMoney(
-                    method="mpesa", received=mt(770000), returned=mt(0), payments=5, refunds=0
+                    method="clicpay.mpesa",
+                    received=mt(770000),
+                    returned=mt(0),
+                    payments=5,
+                    refunds=0,
                 ),
             ],
             hours=one.hours,
