@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pos_app.journal.spool.job_thread import JobThread
     from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.gateway import Account
+    from pos_app.ports.office.status import TellsOffice
     from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.sale_search import FindsSales
     from pos_app.till.reconciliation import Reconciliation
@@ -79,6 +80,7 @@ class Open:
     figures: "ReadsFigures"
     reader: BooksReader
     open_paper: Callable[[], "PaperDesk"]
+    office: "TellsOffice | None" = None  # None: the till belongs to none
 
     @cached_property
     def paper(self) -> "PaperDesk":
@@ -224,7 +226,31 @@ async def open_till(
             figures=search,
             reader=reader,
             open_paper=lambda: paper().desk,
+            office=await _office(
+                place,
+                Keys(till_id, place.keys) if training else keys,
+                sender,
+                till,
+                journal,
+                closing,
+            ),
         )
+
+
+async def _office(
+    place: Profile,
+    keys: Keys,
+    sender: HttpSender,
+    till: Till,
+    journal: JournalThread,
+    closing: AsyncExitStack,
+) -> "TellsOffice | None":
+    """Links the till to its office; None where it belongs to none, and then nothing is loaded."""
+    if not place.office.exists():
+        return None
+    from pos_app.app.office.office_link import linked  # noqa: PLC0415 - as said
+
+    return await closing.enter_async_context(linked(place, keys, sender, till, journal, now))
 
 
 def _late_jobs(file: Path, closing: AsyncExitStack) -> "Callable[[], JobThread]":

@@ -133,6 +133,7 @@ async def _sell(
             journal=opened.journal,
             reconciliation=lambda: opened.reconciliation,
             keyring=opened.keyring,
+            office=opened.office,
         )
         copies = BackgroundTasks()
         copies.start(opened.backups.keep(), "a copy a day")

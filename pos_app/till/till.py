@@ -2,13 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from random import Random
 from typing import Any
 
 from pos_app.domain.audit_notes import Exported
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
-from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered, TooSoon
+from pos_app.domain.errors import (
+    BadInput,
+    Field,
+    InputProblem,
+    NotAllowed,
+    NotOffered,
+    NotSetUp,
+    TooSoon,
+)
 from pos_app.domain.events import (
     Cancelling,
     Extending,
@@ -375,6 +384,15 @@ class Till:
         the till poll at once: the till asks, and does not believe the notice.
         """
         return await self._webhooks.handle(provider, headers, body, about)
+
+    def is_set_up(self, provider: str) -> bool:
+        """Returns whether the till has this provider's account, with its key."""
+        for method in self.methods.values():
+            if method.provider == provider:
+                with suppress(NotSetUp):
+                    self._client.account_of(method)
+                    return True
+        return False
 
     async def look_now(self, sale_id: str) -> None:
         """Polls the provider at once."""
