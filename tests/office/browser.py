@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -72,7 +73,9 @@ class Browser:
         def is_there(_: Any) -> bool:
             return any(one.is_displayed() and words in one.text for one in self.all(css))
 
-        WebDriverWait(self.driver, _PATIENCE, 0.02).until(is_there, f"{css} {words}")
+        # An element of the page before, which goes while it is asked, is not it.
+        waiting = WebDriverWait(self.driver, _PATIENCE, 0.02, [StaleElementReferenceException])
+        waiting.until(is_there, f"{css} {words}")
 
     def wait_until(self, script: str) -> None:
         """Waits until the expression is true on the page."""

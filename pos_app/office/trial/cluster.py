@@ -49,7 +49,9 @@ class Cluster:
             return
         options = ["--username", _USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync"]
         done = subprocess.run(  # noqa: S603 - our own programs, by their paths
-            _as_user([str(self._programs / "initdb"), *options, "--locale", "C", str(self.folder)]),
+            as_server(
+                [str(self._programs / "initdb"), *options, "--locale", "C", str(self.folder)]
+            ),
             check=False,
             capture_output=True,
             text=True,
@@ -69,9 +71,11 @@ class Cluster:
         }
         chosen = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         log = self.folder / "server.log"
+        log.touch()
+        give_to_server(log)  # it lies in the server's folder, and is copied with it
         with log.open("ab") as out:
             self._server = subprocess.Popen(  # noqa: S603 - as above
-                _as_user([str(self._programs / "postgres"), "-D", str(self.folder), *chosen]),
+                as_server([str(self._programs / "postgres"), "-D", str(self.folder), *chosen]),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
@@ -144,12 +148,13 @@ def temporary_cluster(*, settings: Mapping[str, str] | None = None) -> Iterator[
 
 
 def give_to_server(folder: Path) -> None:
-    """Makes the folder the server's user's, where the server cannot run as us."""
+    """Makes the folder or file the server's user's, where the server cannot run as us."""
     if os.geteuid() == 0:
         shutil.chown(folder, _USER, _USER)
 
 
-def _as_user(command: list[str]) -> list[str]:
+def as_server(command: list[str]) -> list[str]:
+    """Returns the command as the server's user runs it."""
     if os.geteuid() != 0:
         return command
     return ["setpriv", "--reuid", _USER, "--regid", _USER, "--init-groups", "--", *command]
