@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 import uvicorn
 from sample_office import AT, SampleOffice
@@ -135,5 +134,3 @@ class _Telling(uvicorn.Server):
     async def startup(self, sockets: list[object] | None = None) -> None:
         await super().startup(sockets)  # type: ignore[arg-type]
         self._started.set()
-
-
