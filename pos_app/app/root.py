@@ -159,12 +159,8 @@ async def open_till(
         closing.push_async_callback(counter_reader.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
-        sandbox = await _training_world(place) if training else None
-        if sandbox:
-            closing.push_async_callback(asyncio.to_thread, sandbox.stop)
-            accounts: Mapping[str, Account] = sandbox.accounts
-        else:
-            accounts = await watch.accounts()
+        sandbox = await _training_world(place, closing) if training else None
+        accounts: Mapping[str, Account] = sandbox.accounts if sandbox else await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
         jobs = _late_jobs(place.spool, await closing.enter_async_context(AsyncExitStack()))
@@ -340,9 +336,11 @@ def _settings(profile: Profile, keys: Keys, till: Till | None) -> ProfileSetting
     )
 
 
-async def _training_world(place: Profile) -> Sandbox:
+async def _training_world(place: Profile, closing: AsyncExitStack) -> Sandbox:
     """Starts the simulated providers, where whoever trains can charge a number of their own."""
-    return await asyncio.to_thread(Sandbox.start, place.sandbox_state, anybody_pays=True)
+    sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state, anybody_pays=True)
+    closing.push_async_callback(asyncio.to_thread, sandbox.stop)
+    return sandbox
 
 
 def open_keys(
