@@ -10,10 +10,10 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from pos_app.office.api.tills_api import TillsApi, tills_api
+from pos_app.office.calls.accounts.sealing import Seal
+from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
 from pos_app.office.calls.inbox import Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
-from pos_app.office.calls.sealing import Seal
-from pos_app.office.calls.shared_accounts import SharedAccounts
 from pos_app.office.database.connections import Connections, Pool, connected
 from pos_app.office.database.months_ahead import keep_months_ahead
 from pos_app.office.folding.folding_task import FoldingTask

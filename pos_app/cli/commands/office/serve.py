@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _serve(options: argparse.Namespace) -> Exit:
-    from pos_app.office.calls.sealing import PATHS_VARIABLE, seal_in  # noqa: PLC0415 - of the office alone
+    from pos_app.office.calls.accounts.sealing import PATHS_VARIABLE, seal_in  # noqa: PLC0415 - of the office alone
     from pos_app.office.operations.logs import log_as_json  # noqa: PLC0415 - as above
     from pos_app.office.server import OfficeSettings, serve  # noqa: PLC0415 - as above
 
