@@ -20,7 +20,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from statistics import quantiles
@@ -28,6 +28,7 @@ from statistics import quantiles
 import httpx
 import psycopg
 from many_tills.database import Known, add_tills
+from many_tills.wire import Wire
 
 from pos_app.office.calls.accounts.account_book import AccountBook, NewAccount
 from pos_app.office.calls.accounts.sealing import KEY_VARIABLE, PATHS_VARIABLE, Seal
@@ -38,6 +39,7 @@ from pos_app.ports.office.protocol import AccountMode
 
 P50, P99 = 0.050, 0.250  # seconds, on an idle machine
 LOST_AFTER = 10.0  # seconds
+HOST = "127.0.0.1"
 KEY = "key-of-the-bench"
 ROOT = Path(__file__).parents[2]
 
@@ -49,30 +51,32 @@ class Heard:
         self.sent: dict[bytes, float] = {}
         self.shown: dict[bytes, float] = {}
         self.looks = 0
+        self.cpu: dict[str, float] = {}  # seconds of each process, for all calls
 
     @property
     def times(self) -> Sequence[float]:
         return [self.shown[body] - at for body, at in self.sent.items() if body in self.shown]
 
 
-async def hold(till: Known, client: httpx.AsyncClient, port: int, heard: Heard) -> None:
+async def hold(till: Known, port: int, heard: Heard) -> None:
     """Holds a till's stream open until it is cancelled, and looks whenever it is told to."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    path, headers = f"/v1/tills/{till.public}", {"authorization": f"Bearer {till.token}"}
+    reader, writer = await asyncio.open_connection(HOST, port)
+    wire, path = Wire(HOST, port, till.token), f"/v1/tills/{till.public}"
     head = f"GET {path}/wake HTTP/1.1\r\nhost: office\r\nauthorization: Bearer {till.token}\r\n\r\n"
     writer.write(head.encode())
     try:
         while line := await reader.readline():
             if line != b"data: look\n":
                 continue
-            inbox = (await client.get(f"{path}/inbox", headers=headers)).json()
+            inbox = json.loads((await wire.get(f"{path}/inbox")).body)
             now = time.perf_counter()
             heard.looks += 1
             for call in inbox["calls"]:
                 heard.shown.setdefault(base64.b64decode(call["body"]), now)
-                await client.post(f"{path}/inbox/{call['mark']}/done", headers=headers)
+                await wire.post(f"{path}/inbox/{call['mark']}/done", b"")
     finally:
         writer.close()
+        await wire.close()
 
 
 async def call(client: httpx.AsyncClient, hook: str, till: Known, number: int, heard: Heard) -> int:
@@ -89,12 +93,12 @@ async def call(client: httpx.AsyncClient, hook: str, till: Known, number: int, h
 
 
 @asynccontextmanager
-async def process(command: str, database: str, seal: Seal) -> AsyncIterator[int]:
-    """Runs a process of the office; the block gets its port."""
+async def process(command: str, database: str, seal: Seal) -> AsyncIterator[tuple[int, int]]:
+    """Runs a process of the office; the block gets its port and its number."""
     keys = {KEY_VARIABLE: seal.written, PATHS_VARIABLE: seal.for_paths().written}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "pos_app", "office", command),
-        *("--database", database, "--listen", "127.0.0.1:0"),
+        *("--database", database, "--listen", f"{HOST}:0"),
         env={**os.environ, **keys, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         cwd=ROOT,
@@ -103,10 +107,20 @@ async def process(command: str, database: str, seal: Seal) -> AsyncIterator[int]
         assert process.stdout is not None
         async with asyncio.timeout(30):
             line = await process.stdout.readline()
-        yield int(line.decode().strip().rpartition(":")[2])
+        yield int(line.decode().strip().rpartition(":")[2]), process.pid
     finally:
         process.terminate()
         await process.wait()
+
+
+def cpu_of(processes: Mapping[str, int]) -> dict[str, float]:
+    """Returns the seconds that each has computed, which do not depend on what else runs."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    seconds = {}
+    for name, number in processes.items():
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        seconds[name] = (int(fields[11]) + int(fields[12])) / ticks
+    return seconds
 
 
 async def measured(database: str, tills: int, seconds: float, rate: float) -> Heard:
@@ -119,26 +133,18 @@ async def measured(database: str, tills: int, seconds: float, rate: float) -> He
         new = NewAccount("proxypay", AccountMode.WEBHOOK, shops, base_url=nowhere, key=KEY)
         token = (await AccountBook(pool, seal).add(new, "bench")).token
     async with AsyncExitStack() as stack:
-        serving = await stack.enter_async_context(process("serve", database, seal))
-        hearing = await stack.enter_async_context(process("collect", database, seal))
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
-        client = httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{serving}",
-            verify=False,
-            trust_env=False,
-            limits=limits,
-            timeout=30,
-        )
+        serving, serve = await stack.enter_async_context(process("serve", database, seal))
+        hearing, collect = await stack.enter_async_context(process("collect", database, seal))
         provider = httpx.AsyncClient(verify=False, trust_env=False, timeout=30)
-        for each in (client, provider):
-            await stack.enter_async_context(each)
-        holding = [asyncio.create_task(hold(till, client, serving, heard)) for till in known]
+        await stack.enter_async_context(provider)
+        holding = [asyncio.create_task(hold(till, serving, heard)) for till in known]
         stack.push_async_callback(_cancelled, holding)
         async with asyncio.timeout(60):
             while heard.looks < tills:  # noqa: ASYNC110 - each looks when its stream is open
                 await asyncio.sleep(0.05)
-        hook = f"http://127.0.0.1:{hearing}/hook/proxypay/{token}"
-        lots = random.Random(1)
+        hook = f"http://{HOST}:{hearing}/hook/proxypay/{token}"
+        numbers = {"serve": serve, "collect": collect, "tills": os.getpid()}
+        before, lots = cpu_of(numbers), random.Random(1)
         calls, began = [], time.perf_counter()
         for number in range(int(seconds * rate)):
             await asyncio.sleep(max(began + number / rate - time.perf_counter(), 0))
@@ -148,6 +154,7 @@ async def measured(database: str, tills: int, seconds: float, rate: float) -> He
         ends = time.perf_counter() + LOST_AFTER
         while len(heard.shown) < len(calls) and time.perf_counter() < ends:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
+        heard.cpu = {name: spent - before[name] for name, spent in cpu_of(numbers).items()}
     return heard
 
 
@@ -177,6 +184,8 @@ def main() -> int:
         f"   p50 {p50 * 1000:.1f}  p99 {p99 * 1000:.1f}  max {max(heard.times) * 1000:.1f}"
         f"   of {len(heard.sent)}, missed {missed}"
     )
+    each = "  ".join(f"{name} {s * 1000 / len(heard.sent):.1f}" for name, s in heard.cpu.items())
+    print(f"computed for each call, ms   {each}")
     return int(bool(missed) or p50 >= P50 or p99 >= P99)
 
 
