@@ -22,6 +22,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 from statistics import quantiles
 
@@ -59,24 +60,39 @@ class Heard:
 
 
 async def hold(till: Known, port: int, heard: Heard) -> None:
-    """Holds a till's stream open until it is cancelled, and looks whenever it is told to."""
-    reader, writer = await asyncio.open_connection(HOST, port)
-    wire, path = Wire(HOST, port, till.token), f"/v1/tills/{till.public}"
-    head = f"GET {path}/wake HTTP/1.1\r\nhost: office\r\nauthorization: Bearer {till.token}\r\n\r\n"
-    writer.write(head.encode())
+    """Holds a till's stream open until it is cancelled, and looks whenever it is told to. An office
+    that is busy is asked again, as tills do."""
+    wire = Wire(HOST, port, till.token)
     try:
-        while line := await reader.readline():
-            if line != b"data: look\n":
-                continue
-            inbox = json.loads((await wire.get(f"{path}/inbox")).body)
-            now = time.perf_counter()
-            heard.looks += 1
-            for call in inbox["calls"]:
-                heard.shown.setdefault(base64.b64decode(call["body"]), now)
-                await wire.post(f"{path}/inbox/{call['mark']}/done", b"")
+        while True:
+            reader, writer = await asyncio.open_connection(HOST, port)
+            writer.write(
+                f"GET /v1/tills/{till.public}/wake HTTP/1.1\r\nhost: office\r\n"
+                f"authorization: Bearer {till.token}\r\n\r\n".encode()
+            )
+            try:
+                if b" 200 " in await reader.readline():
+                    await listen(till, reader, wire, heard)
+            finally:
+                writer.close()
+            await asyncio.sleep(random.uniform(0.5, 1))
     finally:
-        writer.close()
         await wire.close()
+
+
+async def listen(till: Known, reader: asyncio.StreamReader, wire: Wire, heard: Heard) -> None:
+    path = f"/v1/tills/{till.public}/inbox"
+    while line := await reader.readline():
+        if line != b"data: look\n":
+            continue
+        answer = await wire.get(path)
+        now = time.perf_counter()
+        if answer.status != HTTPStatus.OK:
+            return
+        heard.looks += 1
+        for call in json.loads(answer.body)["calls"]:
+            heard.shown.setdefault(base64.b64decode(call["body"]), now)
+            await wire.post(f"{path}/{call['mark']}/done", b"")
 
 
 async def call(client: httpx.AsyncClient, hook: str, till: Known, number: int, heard: Heard) -> int:
