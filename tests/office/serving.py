@@ -6,7 +6,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -56,12 +56,14 @@ class TillAtOffice:
 
 @dataclass
 class Served:
-    """An office with one shop. `stored` has what it says was stored."""
+    """An office with two shops. `stored` has what it says was stored; `clock` is what its clock
+    says, if that is not the present."""
 
     pools: Connections
     api: TillsApi
     client: httpx.AsyncClient
-    stored: list[ChainKey] = field(default_factory=list)
+    stored: list[ChainKey]
+    clock: list[datetime]
 
     async def sql(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         async with self.pools.write.connection() as connection:
@@ -129,6 +131,7 @@ def before(rows: Sequence[EventRow], place: int) -> Head:
 async def serving(url: str, *, least_version: str = "") -> AsyncIterator[Served]:
     """Serves the database at this address."""
     stored: list[ChainKey] = []
+    clock: list[datetime] = []
     async with connected(url) as pools:
         async with pools.write.connection() as connection:
             await make_ahead(connection, datetime.now(UTC))
@@ -138,9 +141,15 @@ async def serving(url: str, *, least_version: str = "") -> AsyncIterator[Served]
                 b" VALUES (1, 'Loja 1', 'Africa/Luanda', 'AO'),"
                 b" (1, 'Loja 2', 'Africa/Maputo', 'MZ')"
             )
-        api = tills_api(pools.write, stored.extend, office="Kilamba", least_version=least_version)
+        api = tills_api(
+            pools.write,
+            stored.extend,
+            office="Kilamba",
+            least_version=least_version,
+            now=lambda: clock[-1] if clock else datetime.now(UTC),
+        )
         async with api.ingest.running(), _listening(Starlette(routes=api.routes())) as client:
-            yield Served(pools, api, client, stored)
+            yield Served(pools, api, client, stored, clock)
 
 
 @asynccontextmanager

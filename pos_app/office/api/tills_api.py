@@ -1,7 +1,8 @@
 """The routes by which tills enrol, begin a session, ship their events and read them back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -11,7 +12,7 @@ from pos_app.office.api.asking import answering, till_of
 from pos_app.office.api.bodies import SMALL, NotSaid, said
 from pos_app.office.database.connections import Pool
 from pos_app.office.ingest.branches import Branches
-from pos_app.office.ingest.ingest import Ingest
+from pos_app.office.ingest.ingest import Ingest, utc_now
 from pos_app.office.ingest.job import OnStored
 from pos_app.office.tills.enrolment import AccountsOf, Enrolment
 from pos_app.office.tills.known_till import KnownTill
@@ -137,6 +138,7 @@ def tills_api(
     office: str = "",
     accounts: AccountsOf = no_accounts,
     least_version: str = "",
+    now: Callable[[], datetime] = utc_now,
 ) -> TillsApi:
     """Puts the tills' side together on one pool. `office` is its name, as tills show it; `accounts`
     says which providers' accounts it hears for a till."""
@@ -145,6 +147,6 @@ def tills_api(
         tokens=tokens,
         enrolment=Enrolment(pool, tokens, office, accounts),
         sessions=Sessions(pool, tokens, accounts, least_version),
-        ingest=Ingest(pool, on_stored),
+        ingest=Ingest(pool, on_stored, now),
         branches=Branches(pool),
     )

@@ -14,6 +14,7 @@ Pool = AsyncConnectionPool[Connection]
 MOST_WRITING = 10
 MOST_READING = 5
 MOST_COLLECTING = 10
+RECONNECTS_FOR = 1.0  # seconds; then whoever asks next tries anew, and not ever more seldom
 READS_WITHIN = "5s"  # a manager's question that takes longer would hold up the clearing of old rows
 
 
@@ -58,4 +59,5 @@ def _pool(database: str, role: str, most: int, setting: str) -> Pool:
         open=False,
         name=role,
         timeout=10.0,
+        reconnect_timeout=RECONNECTS_FOR,
     )

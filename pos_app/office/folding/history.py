@@ -23,7 +23,7 @@ from pos_app.office.folding.sale_row import Kept
 from pos_app.office.folding.stored import (
     NO_SALE,
     UNREADABLE,
-    Stored,
+    StoredEvent,
     event_in,
     note_in,
     why_unreadable,
@@ -39,8 +39,8 @@ class Moved(NamedTuple):
     taken: str = ""
 
 
-class Closed(NamedTuple):
-    stored: Stored
+class ClosedDay(NamedTuple):
+    stored: StoredEvent
     closing: Closing
     note: DayClosed
 
@@ -66,15 +66,15 @@ class History:
     clocks: Clocks
     sales: dict[str, Kept] = field(default_factory=dict)
     changed: dict[str, None] = field(default_factory=dict)  # the sales that it changed, in order
-    steps: list[Moved | Closed] = field(default_factory=list)  # in the order of the chain
-    new_clocks: list[tuple[Stored, ShopClock]] = field(default_factory=list)
+    steps: list[Moved | ClosedDay] = field(default_factory=list)  # in the order of the chain
+    new_clocks: list[tuple[StoredEvent, ShopClock]] = field(default_factory=list)
     payments: list[Told] = field(default_factory=list)
     restored: bool = False
     stuck_at: int | None = None
     stuck_why: str = ""
     needs_all: bool = False  # the first clock counts for what came before it, too
 
-    def take_all(self, events: Iterable[Stored]) -> None:
+    def take_all(self, events: Iterable[StoredEvent]) -> None:
         """Folds events until one cannot be read, or does not follow."""
         for stored in events:
             if stored.seq != self.after + 1:
@@ -89,21 +89,21 @@ class History:
                 return
             self.after = stored.seq
 
-    def take(self, stored: Stored) -> None:
+    def take(self, stored: StoredEvent) -> None:
         """Folds one event, whatever came before it. Raises any of UNREADABLE."""
         if stored.sale == NO_SALE:
             self._take_note(stored)
         else:
             self._take_event(stored, event_in(stored))
 
-    def _take(self, stored: Stored) -> bool:
+    def _take(self, stored: StoredEvent) -> bool:
         if stored.kind == "shopclock" and not self.clocks.known and stored.seq > 1:
             self.needs_all = True
             return False
         self.take(stored)
         return True
 
-    def _take_event(self, stored: Stored, event: Event) -> None:
+    def _take_event(self, stored: StoredEvent, event: Event) -> None:
         at, sale_id = stored.instant, stored.sale
         kept = self.sales.get(sale_id)
         if kept is None:
@@ -123,7 +123,9 @@ class History:
         self.sales[sale_id] = kept
         self.changed[sale_id] = None
 
-    def _move(self, stored: Stored, at: datetime, before: Sale, event: Event, after: Sale) -> None:
+    def _move(
+        self, stored: StoredEvent, at: datetime, before: Sale, event: Event, after: Sale
+    ) -> None:
         clock = self.clocks.at(stored.seq)
         if clock and (moved := movement_of(stored.seq, at, clock, before, event, after)):
             self.steps.append(Moved(stored.branch, moved))
@@ -132,7 +134,7 @@ class History:
         if payment:
             self.payments.append(Told(provider_of(method), payment, sale_id, at))
 
-    def _take_note(self, stored: Stored) -> None:
+    def _take_note(self, stored: StoredEvent) -> None:
         note, at = note_in(stored), stored.instant
         match note:
             case ShopClock():
@@ -140,7 +142,7 @@ class History:
                 self.clocks = Clocks.of([*self.clocks.known, (stored.seq, note)])
                 self.new_clocks.append((stored, note))
             case DayClosed():
-                self.steps.append(Closed(stored, _closing(stored.seq, note), note))
+                self.steps.append(ClosedDay(stored, _closing(stored.seq, note), note))
             case PaymentTaken():
                 clock = self.clocks.at(stored.seq)
                 if clock and (moved := movement_of_taken(stored.seq, at, clock, note)):

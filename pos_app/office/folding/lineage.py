@@ -24,7 +24,7 @@ class Branch(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lineage:
+class TillBranches:
     """All branches of one till."""
 
     branches: Sequence[Branch]

@@ -13,10 +13,10 @@ import psycopg
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.office.folding import reading_events
 from pos_app.office.folding.deliveries import mark_delivered
-from pos_app.office.folding.history import Closed, History
+from pos_app.office.folding.history import ClosedDay, History
 from pos_app.office.folding.reading_events import Claimed, Db
 from pos_app.office.folding.sale_row import Kept
-from pos_app.office.folding.stored import Stored
+from pos_app.office.folding.stored import StoredEvent
 from pos_app.office.folding.whole_till import fold_whole
 from pos_app.office.folding.writing import Changes
 
@@ -134,7 +134,7 @@ class Projector:
         return folded, [one.till for one in claimed]
 
     def _sales_in(
-        self, claimed: Sequence[Claimed], slices: Mapping[int, Sequence[Stored]]
+        self, claimed: Sequence[Claimed], slices: Mapping[int, Sequence[StoredEvent]]
     ) -> Mapping[int, dict[str, Kept]]:
         """Returns the sales of these events that there are already."""
         wanted = {(till, stored.sale) for till, events in slices.items() for stored in events}
@@ -195,7 +195,7 @@ def _add(changes: Changes, one: Claimed, history: History, before: Mapping[str, 
         changes.totals.sale(one.till, kept, 1)
         changes.sale(one.till, kept)
     for step in history.steps:
-        if isinstance(step, Closed):
+        if isinstance(step, ClosedDay):
             changes.close(one.shop, one.till, step)
             until = step.closing.until
             changes.closed[one.till] = max(until, changes.closed.get(one.till, until))

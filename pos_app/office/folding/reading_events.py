@@ -8,9 +8,9 @@ from psycopg import Connection
 from psycopg.rows import TupleRow, dict_row
 
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
-from pos_app.office.folding.lineage import Branch, Lineage
+from pos_app.office.folding.lineage import Branch, TillBranches
 from pos_app.office.folding.sale_row import Kept, kept_from
-from pos_app.office.folding.stored import Stored
+from pos_app.office.folding.stored import StoredEvent
 
 Db = Connection[TupleRow]
 
@@ -47,13 +47,13 @@ _BRANCHES = b"""
 """
 
 
-def slices(db: Db, claimed: Sequence[Claimed], most: int) -> Mapping[int, Sequence[Stored]]:
+def slices(db: Db, claimed: Sequence[Claimed], most: int) -> Mapping[int, Sequence[StoredEvent]]:
     """Returns the next events of each till, at most so many of one."""
     columns = [[one[place] for one in claimed] for place in range(4)]
-    found: dict[int, list[Stored]] = defaultdict(list)
+    found: dict[int, list[StoredEvent]] = defaultdict(list)
     branch = {one.till: one.branch for one in claimed}
     for till, *event in db.execute(_SLICES, [*columns, most]):
-        found[till].append(Stored(branch[till], *event))
+        found[till].append(StoredEvent(branch[till], *event))
     return found
 
 
@@ -77,11 +77,13 @@ def clocks(db: Db, tills: Sequence[int]) -> Mapping[int, Sequence[tuple[int, int
     return found
 
 
-def lineage(db: Db, till: int) -> Lineage:
-    return Lineage([Branch(*row) for row in db.execute(_BRANCHES, [till])])
+def lineage(db: Db, till: int) -> TillBranches:
+    return TillBranches([Branch(*row) for row in db.execute(_BRANCHES, [till])])
 
 
-def clocks_on(lineage: Lineage, branch: int, known: Sequence[tuple[int, int, ShopClock]]) -> Clocks:
+def clocks_on(
+    lineage: TillBranches, branch: int, known: Sequence[tuple[int, int, ShopClock]]
+) -> Clocks:
     """Returns the clocks on the way to a branch."""
     return Clocks.of([(seq, clock) for at, seq, clock in known if lineage.has(branch, (at, seq))])
 
@@ -96,7 +98,7 @@ _OWN_EVENTS = b"""
 
 def own_events(
     db: Db, till: int, branch: Branch, chosen: Sequence[str] | None, after: int = 0
-) -> Iterator[Stored]:
+) -> Iterator[StoredEvent]:
     """Yields a branch's own events, all notes and those of the chosen sales; None chooses all."""
     asked = {
         "shop": branch.shop,
@@ -108,4 +110,4 @@ def own_events(
         "sales": [*(chosen or ())],
     }
     for row in db.execute(_OWN_EVENTS, asked):
-        yield Stored(*row)
+        yield StoredEvent(*row)

@@ -1,4 +1,4 @@
-"""Stored events: as they are read from the database, and as the domain's values."""
+"""StoredEvent events: as they are read from the database, and as the domain's values."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -15,7 +15,7 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-class Stored(NamedTuple):
+class StoredEvent(NamedTuple):
     """An event of a till, verbatim. `at` is the till's claim."""
 
     branch: int
@@ -31,17 +31,17 @@ class Stored(NamedTuple):
         return self.at if self.at.tzinfo is UTC else self.at.astimezone(UTC)
 
 
-def event_in(stored: Stored) -> Event:
+def event_in(stored: StoredEvent) -> Event:
     """Raises any of UNREADABLE."""
     return event_from_text(stored.kind, stored.data)
 
 
-def note_in(stored: Stored) -> Note:
+def note_in(stored: StoredEvent) -> Note:
     """Raises any of UNREADABLE."""
     return note_from_text(stored.kind, stored.data)
 
 
-def why_unreadable(stored: Stored, error: Exception) -> str:
+def why_unreadable(stored: StoredEvent, error: Exception) -> str:
     """Says for a technician why an event could not be folded."""
     known = NOTES if stored.sale == NO_SALE else EVENTS
     if stored.kind not in known:

@@ -5,26 +5,22 @@ notes. It is rare, and takes all of a till's folds for itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
 from psycopg.rows import dict_row
 
 from pos_app.domain.books.closings import Closing, Closings
 from pos_app.domain.books.movements import Movement, MovementKind
-from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.domain.money import Currency, Money
 from pos_app.office.folding import reading_events
-from pos_app.office.folding.history import Closed, History, Moved, Told
-from pos_app.office.folding.lineage import Branch, Lineage, Place
+from pos_app.office.folding.lineage import TillBranches
 from pos_app.office.folding.reading_events import Db
-from pos_app.office.folding.sale_row import Kept
-from pos_app.office.folding.stored import (
-    NO_SALE,
-    UNREADABLE,
-    Stored,
-    note_in,
-    why_unreadable,
+from pos_app.office.folding.ways import (
+    FoundOnWays,
+    TillEvents,
+    fold_ways,
+    gather,
+    without_doubles,
 )
 from pos_app.office.folding.writing import Changes
 
@@ -56,59 +52,6 @@ _NOTHING_OPEN = b"""
 _COUNTED = b"SELECT * FROM movement WHERE till = %s AND shop = ANY(%s) AND counts ORDER BY seq"
 
 
-@dataclass
-class _Events:
-    """A till's events that are folded again, and where each branch cannot be read any further."""
-
-    lineage: Lineage
-    own: dict[int, list[Stored]] = field(default_factory=dict)
-    stuck: dict[int, tuple[int, str]] = field(default_factory=dict)
-
-    def on_way(self, branch: int) -> Iterator[Stored]:
-        """Yields what is on the way to a branch, as far as it can be read."""
-        for one in self._way(branch):
-            for stored in self.own[one.branch]:
-                if not self.lineage.has(branch, (one.branch, stored.seq)):
-                    break
-                yield stored
-            if one.branch in self.stuck:
-                return
-
-    def _way(self, branch: int) -> Sequence[Branch]:
-        way, at = list[Branch](), self.lineage.by_number.get(branch)
-        while at:
-            way.append(at)
-            at = self.lineage.by_number.get(at.parent) if at.parent is not None else None
-        return way[::-1]
-
-    def clocks(self, branch: int) -> Clocks:
-        found = list[tuple[int, ShopClock]]()
-        for stored in self.on_way(branch):
-            if stored.sale == NO_SALE and stored.kind == "shopclock":
-                note = note_in(stored)
-                if isinstance(note, ShopClock):
-                    found.append((stored.seq, note))
-        return Clocks.of(found)
-
-    def give_up(self, stored: Stored, why: str) -> None:
-        known = self.stuck.get(stored.branch)
-        if known is None or stored.seq < known[0]:
-            self.stuck[stored.branch] = stored.seq, why
-            own = self.own[stored.branch]
-            self.own[stored.branch] = [one for one in own if one.seq < stored.seq]
-
-
-@dataclass
-class _Found:
-    """What all ways tell together, each sale and each note by the one way that counts it."""
-
-    sales: dict[str, Kept] = field(default_factory=dict)
-    moved: dict[Place, Moved] = field(default_factory=dict)
-    closed: list[tuple[Closed, bool]] = field(default_factory=list)
-    clocks: dict[Place, tuple[Stored, ShopClock]] = field(default_factory=dict)
-    payments: list[Told] = field(default_factory=list)
-
-
 def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> None:
     """Folds a till's branches, all of them as far as they are stored. Raises
     psycopg.errors.LockNotAvailable while another transaction folds it."""
@@ -117,10 +60,8 @@ def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> N
     base = 0 if everything else min(lineage.parted_at, _folded_trunk(lineage, folded))
     shops = {one.shop for one in lineage.branches}
     touched = None if base == 0 else _touched(db, till, lineage, base)
-    events = _Events(lineage)
-    for one in lineage.branches:
-        events.own[one.branch] = [*reading_events.own_events(db, till, one, touched)]
-    found = _fold(events, public)
+    events = gather(db, till, lineage, touched)
+    found = fold_ways(events, public)
     changes = Changes()
     _change_sales(db, changes, till, public, found)
     _change_money(db, changes, till, lineage, found, [*shops])
@@ -136,12 +77,12 @@ def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> N
     _move_cursors(db, till, events)
 
 
-def _folded_trunk(lineage: Lineage, folded: Mapping[int, int]) -> int:
+def _folded_trunk(lineage: TillBranches, folded: Mapping[int, int]) -> int:
     roots = [one.branch for one in lineage.branches if one.parent is None]
     return min(folded.get(root, 0) for root in roots)
 
 
-def _touched(db: Db, till: int, lineage: Lineage, base: int) -> Sequence[str]:
+def _touched(db: Db, till: int, lineage: TillBranches, base: int) -> Sequence[str]:
     found = set[str]()
     for one in lineage.branches:
         after = max(base, one.from_seq)
@@ -150,63 +91,7 @@ def _touched(db: Db, till: int, lineage: Lineage, base: int) -> Sequence[str]:
     return sorted(found)
 
 
-def _fold(events: _Events, public: str) -> _Found:
-    """Folds each way; a way on which an event cannot be read is folded again without the rest."""
-    while True:
-        known, found = len(events.stuck), _Found()
-        for branch in events.lineage.by_number:
-            _fold_way(events, branch, public, found)
-        if len(events.stuck) == known:
-            return found
-
-
-def _fold_way(events: _Events, branch: int, public: str, found: _Found) -> None:
-    lineage = events.lineage
-    shops = {one.branch: one.shop for one in lineage.branches}
-    counted: dict[str, bool] = {}
-    try:
-        clocks = events.clocks(branch)
-    except UNREADABLE:
-        clocks = Clocks()  # said below, at its event
-    history = History(shops, public, branch, 0, clocks)
-    for stored in events.on_way(branch):
-        place = (stored.branch, stored.seq)
-        if stored.sale != NO_SALE:
-            if stored.sale not in counted:
-                counted[stored.sale] = lineage.counted_by(place) == branch
-            if not counted[stored.sale]:
-                continue
-        try:
-            history.take(stored)
-        except UNREADABLE as error:
-            events.give_up(stored, why_unreadable(stored, error))
-            break
-    _collect(history, lineage, found)
-
-
-def _collect(history: History, lineage: Lineage, found: _Found) -> None:
-    alone = history.branch != lineage.living
-    for sale_id, kept in history.sales.items():
-        found.sales[sale_id] = kept._replace(alone=alone)
-    for step in history.steps:
-        stored_at = (
-            (step.branch, step.movement.seq)
-            if isinstance(step, Moved)
-            else (step.stored.branch, step.stored.seq)
-        )
-        is_note = isinstance(step, Closed) or step.taken
-        if is_note and lineage.counted_by(stored_at) != history.branch:
-            continue
-        if isinstance(step, Closed):
-            found.closed.append((step, alone))
-        else:
-            found.moved[stored_at] = step
-    for stored, clock in history.new_clocks:
-        found.clocks[stored.branch, stored.seq] = stored, clock
-    found.payments += history.payments
-
-
-def _change_sales(db: Db, changes: Changes, till: int, public: str, found: _Found) -> None:
+def _change_sales(db: Db, changes: Changes, till: int, public: str, found: FoundOnWays) -> None:
     wanted = [(till, sale) for sale in found.sales]
     before = reading_events.sales(db, wanted, {till: public}).get(till, {})
     for sale_id, kept in found.sales.items():
@@ -220,11 +105,11 @@ def _change_money(
     db: Db,
     changes: Changes,
     till: int,
-    lineage: Lineage,
-    found: _Found,
+    lineage: TillBranches,
+    found: FoundOnWays,
     shops: Sequence[int],
 ) -> None:
-    counted = dict(_without_doubles(lineage, found.moved))
+    counted = dict(without_doubles(lineage, found.moved))
     for shop, branch, moved in _known(db, _MOVEMENTS, [till, shops, [*found.sales]]):
         changes.totals.movement(shop, till, moved, -1)
         if (branch, moved.seq) not in counted:
@@ -233,22 +118,6 @@ def _change_money(
         shop = lineage.by_number[branch].shop
         changes.totals.movement(shop, till, one.movement, 1)
         changes.movement(shop, till, branch, one.movement)
-
-
-def _without_doubles(
-    lineage: Lineage, moved: Mapping[Place, Moved]
-) -> Iterator[tuple[Place, Moved]]:
-    """Leaves out a payment of no sale that was taken out of its queue in a lost tail, and again on
-    the living way."""
-    living = {
-        one.taken
-        for place, one in moved.items()
-        if one.taken and lineage.has(lineage.living, place)
-    }
-    for place, one in moved.items():
-        if one.taken in living and not lineage.has(lineage.living, place):
-            continue
-        yield place, one
 
 
 def _known(db: Db, query: bytes, values: Sequence[object]) -> Iterable[tuple[int, int, Movement]]:
@@ -273,7 +142,7 @@ def _known(db: Db, query: bytes, values: Sequence[object]) -> Iterable[tuple[int
             )
 
 
-def _count_open(db: Db, till: int, lineage: Lineage, shops: Sequence[int]) -> None:
+def _count_open(db: Db, till: int, lineage: TillBranches, shops: Sequence[int]) -> None:
     """Counts again what no close counts: each way has closes of its own."""
     closings: dict[int, list[Closing]] = defaultdict(list)
     for branch, seq, number, until in db.execute(_CLOSES, [till, shops]):
@@ -290,7 +159,7 @@ def _count_open(db: Db, till: int, lineage: Lineage, shops: Sequence[int]) -> No
     changes.write(db)
 
 
-def _move_cursors(db: Db, till: int, events: _Events) -> None:
+def _move_cursors(db: Db, till: int, events: TillEvents) -> None:
     stuck = dict(events.stuck)
     for one in events.lineage.branches:  # a branch comes after the one that it left
         at, why = stuck.get(one.branch, (None, ""))

@@ -11,9 +11,9 @@ from psycopg.rows import TupleRow
 from pos_app.domain.books.movements import Movement
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.office.folding.differences import TOTALS, Differences, key_of, sums_of
-from pos_app.office.folding.history import Closed, Told
+from pos_app.office.folding.history import ClosedDay, Told
 from pos_app.office.folding.sale_row import SALE_OWN, Kept, Row, row_of, storable
-from pos_app.office.folding.stored import Stored
+from pos_app.office.folding.stored import StoredEvent
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "sale": ("shop", "till", "sale"),
@@ -70,7 +70,7 @@ class Changes:
             }
         )
 
-    def close(self, shop: int, till: int, closed: Closed, *, alone: bool = False) -> None:
+    def close(self, shop: int, till: int, closed: ClosedDay, *, alone: bool = False) -> None:
         stored, closing = closed.stored, closed.closing
         self.rows["till_close"].append(
             {
@@ -85,7 +85,7 @@ class Changes:
             }
         )
 
-    def clock(self, shop: int, till: int, stored: Stored, clock: ShopClock) -> None:
+    def clock(self, shop: int, till: int, stored: StoredEvent, clock: ShopClock) -> None:
         row = {**_place(shop, till, stored), "zone": clock.zone, "starts_at": clock.starts_at}
         self.rows["till_clock"].append(row)
 
@@ -105,7 +105,7 @@ class Changes:
                 connection.execute(_UPSERTS[table], [json.dumps(differences)])
 
 
-def _place(shop: int, till: int, stored: Stored) -> Row:
+def _place(shop: int, till: int, stored: StoredEvent) -> Row:
     return {"shop": shop, "till": till, "branch": stored.branch, "seq": stored.seq}
 
 

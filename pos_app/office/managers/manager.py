@@ -32,6 +32,7 @@ class Manager:
 
     manager: int
     org: int
+    firm: str  # the organisation's name
     email: str
     name: str
     reach: Reach

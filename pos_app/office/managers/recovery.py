@@ -29,9 +29,14 @@ async def give(connection: Connection, manager: int, now: datetime) -> Sequence[
     """Makes new codes, in the caller's transaction; older ones are good no more. They are shown
     once."""
     codes = [_new() for _ in range(COUNT)]
-    await connection.execute(_END, [now, manager])
+    await end(connection, manager, now)
     await connection.execute(_ADD, [manager, now, [_digest(manager, code) for code in codes]])
     return codes
+
+
+async def end(connection: Connection, manager: int, now: datetime) -> None:
+    """Makes all their codes good no more."""
+    await connection.execute(_END, [now, manager])
 
 
 async def use(connection: Connection, manager: int, typed: str, now: datetime) -> bool:

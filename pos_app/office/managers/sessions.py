@@ -23,7 +23,8 @@ VALUES (%s, %s, %s, %s, %s, %s, %s)
 """
 # The shops as they are now: one that opened this morning is among them.
 _FIND = b"""
-SELECT m.manager, m.org, m.email, m.name, m.role, m.sees_phones, m.language, s.made_at, s.seen_at,
+SELECT m.manager, m.org, o.name, m.email, m.name, m.role, m.sees_phones, m.language,
+    s.made_at, s.seen_at,
     ARRAY(
         SELECT shop FROM shop WHERE shop.org = m.org AND CASE m.role
             WHEN 'org' THEN true
@@ -33,7 +34,7 @@ SELECT m.manager, m.org, m.email, m.name, m.role, m.sees_phones, m.language, s.m
                 WHERE h.manager = m.manager AND h.shop = shop.shop AND h.holds)
         END ORDER BY shop
     )
-FROM manager_session s JOIN manager m USING (manager)
+FROM manager_session s JOIN manager m USING (manager) JOIN org o USING (org)
 WHERE s.token_sha256 = %(token)s AND s.ended_at IS NULL AND m.state = 'active'
     AND s.made_at > %(now)s - %(lasts)s::interval AND s.seen_at > %(now)s - %(idle)s::interval
 """
@@ -91,12 +92,13 @@ async def find(connection: Connection, token: str, now: datetime) -> Manager | N
     row = await (await connection.execute(_FIND, wanted)).fetchone()
     if row is None:
         return None
-    manager, org, email, name, role, sees_phones, language, made_at, seen_at, shops = row
+    manager, org, firm, email, name, role, sees_phones, language, made_at, seen_at, shops = row
     if seen_at < now - _SEEN_EVERY:
         await connection.execute(_SEEN, [now, session, now])
     return Manager(
         manager=manager,
         org=org,
+        firm=firm,
         email=email,
         name=name,
         reach=Reach(role),

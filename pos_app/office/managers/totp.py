@@ -1,7 +1,6 @@
 """Codes of the moment, as an authenticator app shows them (RFC 6238: SHA-1, 6 figures, 30 s)."""
 
 import base64
-import binascii
 import hmac
 import secrets
 from datetime import datetime
@@ -54,7 +53,7 @@ def secret_from(text: str) -> bytes:
     """Parses `secret_text`. Raises ValueError."""
     try:
         secret = base64.b32decode(text)
-    except binascii.Error as error:
+    except ValueError as error:  # and binascii.Error
         raise ValueError("not a secret") from error
     if len(secret) != _SECRET:
         raise ValueError("not a secret")

@@ -1,5 +1,5 @@
-"""Counts tries to sign in, so that guessing takes for ever. A try is counted before it is looked at:
-however many come at once, no more than the limit are."""
+"""Counts tries to sign in, so that guessing takes for ever. A try is counted before it is looked
+at: however many come at once, no more than the limit are."""
 
 import hashlib
 from dataclasses import dataclass

@@ -78,11 +78,14 @@ def fragments(seen: NowSeen, asked: NowAsked) -> Mapping[str, str]:
         "needs": template("now/needs.html").render(
             lines=[need_line(need, zones, seen.at) for need in seen.needs.shown],
             needs_count=seen.needs.count,
+            all_needs=asked.all_needs,
         ),
         "panel": _panel(seen, asked, zones) if seen.day else "",
     }
     for shop in seen.now.shops:
-        made[f"shop-{shop.shop}"] = template("now/shop_row.html").render(shop=shop)
+        made[f"shop-{shop.shop}"] = template("now/shop_row.html").render(
+            shop=shop, symbol=main_currency(shop.received, shop.country).symbol
+        )
         for till in shop.tills:
             made[f"till-{till.till}"] = _till_row(seen, shop, till)
     return made

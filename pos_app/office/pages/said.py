@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.office.pages.texts.days import DAYS
 from pos_app.office.pages.texts.frame import FRAME
+from pos_app.office.pages.texts.managers import MANAGERS
 from pos_app.office.pages.texts.needs import NEEDS
 from pos_app.office.pages.texts.now import NOW
 from pos_app.office.pages.texts.numbers import NUMBERS
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from pos_app.words.translate import Value
 
 CONTEXT = "office"
-TEXTS: Mapping[str, str] = {**FRAME, **NOW, **NEEDS, **SALES, **DAYS, **NUMBERS}
+TEXTS: Mapping[str, str] = {
+    **FRAME,
+    **NOW,
+    **NEEDS,
+    **SALES,
+    **DAYS,
+    **NUMBERS,
+    **MANAGERS,
+}
 
 
 def text(name: str, *values: Value) -> str:

@@ -10,18 +10,18 @@ from typing import Protocol
 
 from pos_app.office.reading.views import (
     Close,
-    DayLine,
-    Figure,
     FigureBy,
+    GroupMoney,
+    MethodOutcomes,
     MoneyMoved,
     Needs,
     Now,
-    Outcomes,
-    SaleLife,
     SalesPage,
     SalesQuestion,
+    SaleStory,
     SalesTotals,
     TillDay,
+    TillDayLine,
 )
 
 
@@ -41,7 +41,7 @@ class AsksOffice(Protocol):
     async def totals(self, question: SalesQuestion) -> SalesTotals:
         """Returns what the question finds in all, wherever its page begins."""
 
-    async def sale(self, till: int, sale: str) -> SaleLife | None: ...
+    async def sale(self, till: int, sale: str) -> SaleStory | None: ...
 
     async def days(
         self,
@@ -51,7 +51,7 @@ class AsksOffice(Protocol):
         *,
         shops: Sequence[int] = (),
         tills: Sequence[int] = (),
-    ) -> Sequence[DayLine]:
+    ) -> Sequence[TillDayLine]:
         """Returns a line for each till and day with money, newest first; then by shop and till."""
 
     async def closes(self, start: date, end: date, *, tills: Sequence[int] = ()) -> Sequence[Close]:
@@ -65,12 +65,12 @@ class AsksOffice(Protocol):
         *,
         shops: Sequence[int] = (),
         tills: Sequence[int] = (),
-    ) -> Sequence[Figure]:
+    ) -> Sequence[GroupMoney]:
         """Sums up what came in these days, in the order of the keys."""
 
     async def outcomes(
         self, start: date, end: date, *, shops: Sequence[int] = ()
-    ) -> Sequence[Outcomes]: ...
+    ) -> Sequence[MethodOutcomes]: ...
 
     def movements(
         self, start: date, end: date, *, shops: Sequence[int] = (), tills: Sequence[int] = ()

@@ -138,7 +138,7 @@ class Needs:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaleRow:
+class OfficeSale:
     """A sale in a list. `phone` is whole: who may not see it gets `phone.masked`."""
 
     shop: int
@@ -179,14 +179,14 @@ class SaleEvent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaleLife:
+class SaleStory:
     """One sale, all that is known of it, and what belongs to it."""
 
-    row: SaleRow
+    row: OfficeSale
     sale: Sale
     events: Sequence[SaleEvent]  # oldest first
-    parent: SaleRow | None
-    operations: Sequence[SaleRow]  # refunds, captures, releases and parts, oldest first
+    parent: OfficeSale | None
+    operations: Sequence[OfficeSale]  # refunds, captures, releases and parts, oldest first
 
 
 @dataclass(frozen=True, order=True)
@@ -220,7 +220,7 @@ class SalesQuestion:
 class SalesPage:
     """Some sales, newest first; `next` goes on, None at the end."""
 
-    rows: Sequence[SaleRow]
+    rows: Sequence[OfficeSale]
     next: SalesCursor | None
 
 
@@ -289,7 +289,7 @@ class TillDay:
     payments: int
     methods: Sequence[MethodMoney]  # most money first, each currency by itself
     hours: Sequence[HourMoney]
-    last_sales: Sequence[SaleRow]  # newest first
+    last_sales: Sequence[OfficeSale]  # newest first
     closes: Sequence[Close]
     verified: Verified
 
@@ -302,7 +302,7 @@ class DayStanding(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayLine:
+class TillDayLine:
     """A business day of one till in the list of days."""
 
     day: date
@@ -332,7 +332,7 @@ class FigureBy(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class GroupMoney:
     """The money of one group in one currency: `key` is a day in ISO form, an hour of two digits, a
     shop's or a till's number, a method's id. `name` is of a shop or a till."""
 
@@ -345,7 +345,7 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcomes:
+class MethodOutcomes:
     """How the sales of a period ended, by method: their count in each state. Cash is one too."""
 
     method: str

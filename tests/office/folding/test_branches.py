@@ -14,6 +14,7 @@ from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.events import Created, Event, Paid, ReceivedByHand, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.office.folding.projector import Projector, folding_connection
+from pos_app.office.folding.recount import wrong_totals
 
 DAY = date(2026, 11, 27)
 TILL = "till-1"
@@ -110,6 +111,8 @@ def test_a_sale_of_both_ways_counts_once_and_one_of_the_lost_way_counts_too(
                 fold(office_url)
         fold(office_url)
         found.append(told(office_url, till))
+        with folding_connection(office_url) as db:
+            assert [*wrong_totals(db, till.till, till.public, DAY)] == []
     assert found[1:] == [found[0]] * 2
     assert found[0] == {
         "sales": [

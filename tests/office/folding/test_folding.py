@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pos_app.journal.chain import link
 from pos_app.journal.codec import SALE_COLUMNS
 from pos_app.journal.database_file import read_journal
 from pos_app.office.folding.projector import Projector, folding_connection
+from pos_app.office.folding.recount import wrong_totals
 from pos_app.office.folding.sale_row import sale_row_of_till
 
 SALES = 400
@@ -50,6 +52,15 @@ def test_the_folds_of_till_and_office_are_equal_row_by_row(office_url: str, jour
     assert fold(office_url, events=997) == len(lines) - 701
     assert fold(office_url) == 0
     equal_books(office_url, till, journal)
+    day = date(2026, 6, 11)
+    with folding_connection(office_url) as db:
+        for later in range(0, 40, 4):
+            this = day + timedelta(days=later)
+            assert [*wrong_totals(db, till.till, till.public, this)] == []
+        db.execute(b"UPDATE day_money SET amount = amount + 1 WHERE day = %s", [day])
+        wrong = [*wrong_totals(db, till.till, till.public, day)]
+        assert wrong
+        assert all(line.startswith("day_money") for line in wrong)
 
 
 def equal_books(url: str, till: ShippedTill, journal: Path) -> None:

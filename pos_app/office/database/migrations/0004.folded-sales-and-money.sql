@@ -68,6 +68,7 @@ CREATE TABLE movement (
 );
 
 CREATE INDEX movement_by_day ON movement (shop, day, at);
+CREATE INDEX movement_for_earlier ON movement (shop, sold_on) WHERE sold_on <> day;
 
 -- Totals, changed by difference with the sales and movements that they are of. Rows of no sale stay.
 CREATE TABLE day_total (

@@ -8,7 +8,6 @@ DAYS = {
     "one_day": QT_TRANSLATE_NOOP("office", "{0} on {1}"),
     "closes": QT_TRANSLATE_NOOP("office", "Day closes"),
     "close_no": QT_TRANSLATE_NOOP("office", "Day close {0}"),
-    "close_line": QT_TRANSLATE_NOOP("office", "Day close {0}, {1} by {2}"),
     "no_close": QT_TRANSLATE_NOOP("office", "No close yet"),
     "no_days": QT_TRANSLATE_NOOP("office", "No money on these days"),
     "unclosed_sum": QT_TRANSLATE_NOOP("office", "{0} on no close"),
@@ -23,8 +22,6 @@ DAYS = {
     "later": QT_TRANSLATE_NOOP("office", "Later days"),
     "payments_head_days": QT_TRANSLATE_NOOP("office", "Payments"),
     "movements_file": QT_TRANSLATE_NOOP("office", "Movements"),
-    "all_tills": QT_TRANSLATE_NOOP("office", "All tills"),
-    "sheet_summary": QT_TRANSLATE_NOOP("office", "Summary"),
 }
 STANDINGS = {
     DayStanding.OPEN: QT_TRANSLATE_NOOP("office", "open"),

@@ -37,7 +37,7 @@ ADVICE = {
         "office", "Compare it with the payment service, then clear the alert at the till."
     ),
     NeedKind.SILENT: QT_TRANSLATE_NOOP(
-        "office", "Call the shop: the till has no network, or it is off. It goes on selling."
+        "office", "Call the shop: the till has no network, or it is off. It keeps selling."
     ),
     NeedKind.STUCK: QT_TRANSLATE_NOOP(
         "office", "Everything is stored. Its sales appear once the office is updated."

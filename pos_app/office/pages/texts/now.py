@@ -38,8 +38,8 @@ NOW = {
         "Make a code with “pos-app office till enrol”, and type it in the till's settings.",
     ),
     "opened": QT_TRANSLATE_NOOP("office", "first sale {0}"),
-    "opened_by": QT_TRANSLATE_NOOP("office", "first sale {0} by {1}"),
-    "contact": QT_TRANSLATE_NOOP("office", "contact {0}"),
+    "opened_by": QT_TRANSLATE_NOOP("office", "first sale {0}, {1}"),
+    "contact": QT_TRANSLATE_NOOP("office", "contact"),
     "returned_sum": QT_TRANSLATE_NOOP("office", "refunded {0}"),
     "by_method": QT_TRANSLATE_NOOP("office", "By payment method"),
     "last_sales": QT_TRANSLATE_NOOP("office", "Last sales"),
@@ -49,5 +49,4 @@ NOW = {
     "verified": QT_TRANSLATE_NOOP("office", "Journal verified up to record {0}, {1}."),
     "not_verified": QT_TRANSLATE_NOOP("office", "Journal not verified yet."),
     "close_panel": QT_TRANSLATE_NOOP("office", "Close {0}"),
-    "needs_changed": QT_TRANSLATE_NOOP("office", "Needs somebody now: {0}"),
 }

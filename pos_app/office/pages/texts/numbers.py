@@ -9,7 +9,6 @@ NUMBERS = {
     "last_month": QT_TRANSLATE_NOOP("office", "Last month"),
     "received_in": QT_TRANSLATE_NOOP("office", "Received in {0}"),
     "per_day": QT_TRANSLATE_NOOP("office", "{0} a day"),
-    "average": QT_TRANSLATE_NOOP("office", "average {0}"),
     "against_before": QT_TRANSLATE_NOOP("office", "{0} against the period before"),
     "no_before": QT_TRANSLATE_NOOP("office", "nothing in the period before"),
     "by_day_in": QT_TRANSLATE_NOOP("office", "By day, in {0}"),
@@ -21,7 +20,6 @@ NUMBERS = {
     "success_note": QT_TRANSLATE_NOOP(
         "office", "of the charges with an outcome; cash and others by hand are left out"
     ),
-    "charges": QT_TRANSLATE_NOOP("office", "Charges"),
     "nothing": QT_TRANSLATE_NOOP("office", "No money in this period"),
     "share": QT_TRANSLATE_NOOP("office", "Share"),
     "day_money": QT_TRANSLATE_NOOP("office", "{0}: {1}"),
