@@ -59,6 +59,7 @@ async def beside_the_till(
     inbox = InboxTaker(api, session, judge, tell, pace)
     tasks = BackgroundTasks()
     tasks.start(shipper.run(), "ships to the office")
+    tasks.start(shipper.count(), "counts what the office lacks")
     waker = Waker(api, session, shipper.hurry, inbox.look, random, pace)
     tasks.start(waker.run(), "listens to the office")
     tasks.start(inbox.run(), "takes what providers told the office")

@@ -79,7 +79,7 @@ async def played(steps: list[tuple[str, object]], seed: int) -> None:
         assert file.log_is_free()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=12), seed=st.integers(0, 9))
 def test_the_office_comes_to_have_what_the_till_has(
     steps: list[tuple[str, object]], seed: int
