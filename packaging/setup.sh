@@ -1,16 +1,25 @@
 #!/bin/sh
-# Sets up what the till needs: Qt's system libraries, then a virtual environment from a lock.
-#   packaging/setup.sh run    what the till itself needs
-#   packaging/setup.sh dev    and what its checks need
-#   packaging/setup.sh build  and what its build needs
+# Sets up what the till needs: Qt's system libraries, then a virtual environment from its locks.
+#   packaging/setup.sh run     what the till itself needs
+#   packaging/setup.sh office  and what an office on this computer needs (make office)
+#   packaging/setup.sh dev     and what its checks need
+#   packaging/setup.sh build   and what its build needs
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?run, dev or build}
+what=${1:?run, office, dev or build}
 case $what in
-    run) kind=run lock=packaging/requirements.lock ;;
-    dev | build) kind=dev lock=packaging/requirements-dev.lock ;;
-    *) echo "run, dev or build, not $what" >&2; exit 2 ;;
+    run) locks=run ;;
+    office) locks="run office" ;;
+    dev | build) locks=dev ;;
+    *) echo "run, office, dev or build, not $what" >&2; exit 2 ;;
 esac
+lock_of() {
+    case $1 in
+        run) echo packaging/requirements.lock ;;
+        office) echo packaging/office/requirements.lock ;;
+        dev) echo packaging/requirements-dev.lock ;;
+    esac
+}
 python=${PYTHON:-python3}
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
@@ -23,6 +32,20 @@ say() {
     echo "pos_app: $*"
 }
 
+has_postgres() {
+    for server in /usr/lib/postgresql/*/bin/postgres; do
+        version=${server#/usr/lib/postgresql/}
+        [ -x "$server" ] && [ "${version%%/*}" -ge 15 ] && return 0
+    done
+    return 1
+}
+
+# Ubuntu's are snaps under other names.
+browser="chromium chromium-driver"
+if [ -r /etc/os-release ] && [ "$(. /etc/os-release && echo "$ID")" = ubuntu ]; then
+    browser="chromium-browser chromium-chromedriver"
+fi
+
 # System libraries: a wheel of Qt brings Qt, not what Qt stands on.
 if command -v dpkg-query >/dev/null; then
     wanted=$(cat packaging/system-packages.txt)
@@ -34,6 +57,10 @@ if command -v dpkg-query >/dev/null; then
     # The print server that shops have, and what reads its PDFs and the codes on paper. Of all its
     # parts only cups itself brings the backend that reaches a printer on the network.
     [ "$what" = dev ] && wanted="$wanted cups cups-client poppler-utils zbar-tools"
+    # The browser in which the owner's pages are tried, and the office's backups.
+    [ "$what" = dev ] && wanted="$wanted pgbackrest $browser"
+    # Whatever version the distribution has; the office wants 15 or later, and says so.
+    case $what in dev | office) has_postgres || wanted="$wanted postgresql" ;; esac
     if [ "$what" = build ]; then
         # PyInstaller takes programs apart, and puts in the library that Debian's Python does without.
         wanted="$wanted binutils $("$python" -c 'if True:
@@ -53,24 +80,37 @@ if command -v dpkg-query >/dev/null; then
         elif sudo -n true 2>/dev/null; then
             sudo=sudo
         else
-            echo "Qt needs system libraries that are not installed. Run this, then try again:" >&2
+            echo "Some system packages are not installed. Run this, then try again:" >&2
             echo "    sudo $line" >&2
             exit 1
         fi
-        say "installing the system libraries that the window needs (a minute or two):$missing"
-        $sudo apt-get update -qq
-        $sudo env DEBIAN_FRONTEND=noninteractive $line -qq >/dev/null
+        say "installing system packages (a minute or two):$missing"
+        # PostgreSQL's package would make and start a server of the whole computer; ours lies in a
+        # folder, and stops with whoever started it. What else is installed here is not our business.
+        only_programs=/etc/postgresql-common/createcluster.d/pos_app.conf
+        $sudo mkdir -p "${only_programs%/*}"
+        echo "create_main_cluster = false" | $sudo tee "$only_programs" >/dev/null
+        code=0
+        { $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive $line -qq; } >/dev/null ||
+            code=$?
+        $sudo rm -f "$only_programs"
+        [ "$code" = 0 ] || exit "$code"
     fi
 fi
 
-# One file remembers which lock the environment was made from.
-made_from=.venv/made-from-$kind
-if ! cmp -s "$lock" "$made_from"; then
+# One file for each lock remembers that the environment was made from it.
+for name in $locks; do
+    lock=$(lock_of "$name") made_from=.venv/made-from-$name
+    cmp -s "$lock" "$made_from" && continue
     if [ ! -x .venv/bin/python ]; then
         say "making a Python environment in .venv (some seconds)"
         "$python" -m venv .venv
     fi
-    say "downloading the till's libraries, once (about 250 MB: one to five minutes, nothing moves meanwhile)"
+    if [ "$name" = office ]; then
+        say "downloading the office's libraries, once (about 30 MB: less than a minute)"
+    else
+        say "downloading the till's libraries, once (about 250 MB: one to five minutes, nothing moves meanwhile)"
+    fi
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
     # A checkout is used where it lies: no build of the package, only a pointer to it.
     site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
@@ -78,9 +118,11 @@ if ! cmp -s "$lock" "$made_from"; then
     printf '#!/bin/sh\nexec "%s/.venv/bin/python" -P -m pos_app "$@"\n' "$(pwd)" >.venv/bin/pos-app
     chmod +x .venv/bin/pos-app
     cp "$lock" "$made_from"
-    # The development lock holds all that the till's own lock holds.
-    [ "$kind" = run ] || cp packaging/requirements.lock .venv/made-from-run
-fi
+    # The development lock holds all that the others hold.
+    if [ "$name" = dev ]; then
+        for held in run office; do cp "$(lock_of $held)" ".venv/made-from-$held"; done
+    fi
+done
 
 .venv/bin/python -c 'import PySide6.QtNetwork, PySide6.QtPrintSupport, PySide6.QtWidgets' || {
     echo "Qt does not load: install the libraries listed in packaging/system-packages.txt." >&2

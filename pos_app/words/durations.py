@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from typing import TYPE_CHECKING
+
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _YEAR = 365 * _DAY
@@ -37,7 +42,17 @@ def left_words(seconds: float) -> str:
     return say(QT_TRANSLATE_NOOP("words", "{0} s"), whole)
 
 
+_NOW = QT_TRANSLATE_NOOP("words", "just now")
+_AGO = QT_TRANSLATE_NOOP("words", "{0} ago")
+
+
 def ago_words(seconds: float) -> str:
-    if seconds < 1:
-        return say(QT_TRANSLATE_NOOP("words", "just now"))
-    return say(QT_TRANSLATE_NOOP("words", "{0} ago"), span_words(seconds))
+    return say(_AGO, span_words(seconds)) if seconds >= 1 else say(_NOW)
+
+
+def counting_words() -> Mapping[str, str]:
+    """Returns the words of `ago_words` unfilled, for a page that counts on by itself: each unit by
+    its seconds, `ago`, and `now`."""
+    units = ((1, QT_TRANSLATE_NOOP("words", "{0} s")), *((unit, said) for unit, _, said in _UNITS))
+    words = {str(unit): said for unit, said in units} | {"ago": _AGO, "now": _NOW}
+    return {name: translated("words", said) for name, said in words.items()}

@@ -6298,6 +6298,1081 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
 </context>
 <context>
+    <name>office</name>
+    <message>
+        <source>A passkey is kept by this device, and opened with your finger, your face or its PIN. There is nothing to type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step of a newer till: {0}</source>
+        <translation>Um passo de uma caixa mais recente: {0}</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Conta</translation>
+    </message>
+    <message>
+        <source>All payment methods</source>
+        <translation>Todas as formas de pagamento</translation>
+    </message>
+    <message>
+        <source>All shops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All shops and tills</source>
+        <translation>Todas as lojas e caixas</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Todos os estados</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>An earlier version of the till made this close: it has no sums of its own.</source>
+        <translation>Este fecho foi feito por uma versão anterior da caixa: não tem somas próprias.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspecto</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Autorizado por</translation>
+    </message>
+    <message>
+        <source>As this device</source>
+        <translation>Como o aparelho</translation>
+    </message>
+    <message>
+        <source>At least {0} characters. Some words in a row are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Pertence a</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Dia da loja</translation>
+    </message>
+    <message>
+        <source>By day, in {0}</source>
+        <translation>Por dia, em {0}</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Por hora</translation>
+    </message>
+    <message>
+        <source>By hour, in {0}</source>
+        <translation>Por hora, em {0}</translation>
+    </message>
+    <message>
+        <source>By payment method</source>
+        <translation>Por forma de pagamento</translation>
+    </message>
+    <message>
+        <source>By shop and till</source>
+        <translation>Por loja e caixa</translation>
+    </message>
+    <message>
+        <source>Call the shop: the till has no network, or it is off. It keeps selling.</source>
+        <translation>Telefone à loja: a caixa está sem rede ou desligada. Sem rede, continua a vender.</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check it with the payment service, then resolve it at the till.</source>
+        <translation>Verifique no serviço de pagamento e resolva na caixa.</translation>
+    </message>
+    <message>
+        <source>Choose how you will sign in to {0}. This address works once, until {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Limpar filtros</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fecho</translation>
+    </message>
+    <message>
+        <source>Close that day at the till.</source>
+        <translation>Feche esse dia na caixa.</translation>
+    </message>
+    <message>
+        <source>Close {0}</source>
+        <translation>Fechar {0}</translation>
+    </message>
+    <message>
+        <source>Closed by {0}, {1}</source>
+        <translation>Fechado por {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from the authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with the payment service, then clear the alert at the till.</source>
+        <translation>Compare com o serviço de pagamento e feche o alerta na caixa.</translation>
+    </message>
+    <message>
+        <source>Connected tills</source>
+        <translation>Caixas ligadas</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the date and time of that computer.</source>
+        <translation>Acerte a data e a hora desse computador.</translation>
+    </message>
+    <message>
+        <source>Create a passkey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moeda</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Day close {0}</source>
+        <translation>Fecho do dia {0}</translation>
+    </message>
+    <message>
+        <source>Day closes</source>
+        <translation>Fechos do dia</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dias</translation>
+    </message>
+    <message>
+        <source>Days of all tills</source>
+        <translation>Dias de todas as caixas</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Pormenores</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail, password or code is not right. A code is good once: wait for the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier days</source>
+        <translation>Dias anteriores</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Entidade</translation>
+    </message>
+    <message>
+        <source>Everything is stored. Its sales appear once the office is updated.</source>
+        <translation>Está tudo guardado. As vendas aparecem quando o escritório for actualizado.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>Find out who restored or copied this till. Both journals are kept.</source>
+        <translation>Descubra quem restaurou ou copiou esta caixa. Os dois diários ficam guardados.</translation>
+    </message>
+    <message>
+        <source>For example: refunded to the customer in the payment service&apos;s own pages.</source>
+        <translation>Por exemplo: devolvido ao cliente nas páginas do serviço de pagamento.</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Encontradas</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>Factura</translation>
+    </message>
+    <message>
+        <source>It may be of a shop that you do not see, or the address is incomplete.</source>
+        <translation>Pode ser de uma loja que não vê, ou o endereço está incompleto.</translation>
+    </message>
+    <message>
+        <source>It was used, or is too old. Whoever runs the office can invite you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal check code</source>
+        <translation>Código de controlo do diário</translation>
+    </message>
+    <message>
+        <source>Journal not verified yet.</source>
+        <translation>Diário ainda por verificar.</translation>
+    </message>
+    <message>
+        <source>Journal verified up to record {0}, {1}.</source>
+        <translation>Diário verificado até ao registo {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Language and appearance</source>
+        <translation>Idioma e aspecto</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Último contacto</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Mês passado</translation>
+    </message>
+    <message>
+        <source>Last sales</source>
+        <translation>Últimas vendas</translation>
+    </message>
+    <message>
+        <source>Later days</source>
+        <translation>Dias seguintes</translation>
+    </message>
+    <message>
+        <source>Life of the sale</source>
+        <translation>Percurso da venda</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Lost phone and password? Whoever runs the office can invite you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code with “pos-app office till enrol”, and type it in the till&apos;s settings.</source>
+        <translation>Crie um código com “pos-app office till enrol” e introduza-o nas definições da caixa.</translation>
+    </message>
+    <message>
+        <source>Most in the hour from {0}h: {1}</source>
+        <translation>Mais na hora das {0}h: {1}</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>Movimentos</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Por resolver</translation>
+    </message>
+    <message>
+        <source>Needs somebody now</source>
+        <translation>Precisa de alguém agora</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest sales</source>
+        <translation>Vendas mais recentes</translation>
+    </message>
+    <message>
+        <source>No close yet</source>
+        <translation>Ainda sem fecho</translation>
+    </message>
+    <message>
+        <source>No money in this period</source>
+        <translation>Sem dinheiro neste período</translation>
+    </message>
+    <message>
+        <source>No money on these days</source>
+        <translation>Sem dinheiro nestes dias</translation>
+    </message>
+    <message>
+        <source>No money yet</source>
+        <translation>Ainda sem dinheiro</translation>
+    </message>
+    <message>
+        <source>No passkey yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sale matches</source>
+        <translation>Nenhuma venda corresponde</translation>
+    </message>
+    <message>
+        <source>No sale with {0}</source>
+        <translation>Nenhuma venda com {0}</translation>
+    </message>
+    <message>
+        <source>No sales on this day</source>
+        <translation>Sem vendas neste dia</translation>
+    </message>
+    <message>
+        <source>No till has it. Find the customer, or take it over with a reason.</source>
+        <translation>Nenhuma caixa o tem. Encontre o cliente, ou assuma-o com um motivo.</translation>
+    </message>
+    <message>
+        <source>No till is enrolled yet</source>
+        <translation>Ainda não há caixas inscritas</translation>
+    </message>
+    <message>
+        <source>Not live: reconnecting…</source>
+        <translation>Sem actualização ao vivo: a ligar de novo…</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pagas</translation>
+    </message>
+    <message>
+        <source>Nothing needs anybody now</source>
+        <translation>Nada precisa de alguém agora</translation>
+    </message>
+    <message>
+        <source>Nothing received yet today</source>
+        <translation>Hoje ainda nada recebido</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Agora</translation>
+    </message>
+    <message>
+        <source>Number at {0}</source>
+        <translation>Número no {0}</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Números</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Escritório</translation>
+    </message>
+    <message>
+        <source>Older sales</source>
+        <translation>Vendas mais antigas</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Open in an app on this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the sales of all tills</source>
+        <translation>Abrir no diário de todas as caixas</translation>
+    </message>
+    <message>
+        <source>Or type this key into the app: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome unknown for {0}</source>
+        <translation>Resultado desconhecido há {0}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagas</translation>
+    </message>
+    <message>
+        <source>Paid in {0}</source>
+        <translation>Pago em {0}</translation>
+    </message>
+    <message>
+        <source>Passkeys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password and authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment method</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Payment that no till has</source>
+        <translation>Pagamento que nenhuma caixa tem</translation>
+    </message>
+    <message>
+        <source>Payment without a till for {0}</source>
+        <translation>Pagamento sem caixa há {0}</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
+        <source>Payments today</source>
+        <translation>Pagamentos hoje</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Print these or write them down, and keep them away from the phone. Each is good once, in place of the app&apos;s code. They are shown only now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QR code for the authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>Received in {0}</source>
+        <translation>Recebido em {0}</translation>
+    </message>
+    <message>
+        <source>Received today</source>
+        <translation>Recebido hoje</translation>
+    </message>
+    <message>
+        <source>Received today in {0}</source>
+        <translation>Recebido hoje em {0}</translation>
+    </message>
+    <message>
+        <source>Received today · {0}</source>
+        <translation>Recebido hoje · {0}</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Refunds and parts</source>
+        <translation>Devoluções e partes</translation>
+    </message>
+    <message>
+        <source>Reload the page and try again.</source>
+        <translation>Recarregue a página e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Comunicado</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>Sale {0}</source>
+        <translation>Venda {0}</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Diário</translation>
+    </message>
+    <message>
+        <source>Sales of all tills</source>
+        <translation>Diário de todas as caixas</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app, and type the code that it shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Procurar</translation>
+    </message>
+    <message>
+        <source>Search all tills</source>
+        <translation>Procurar em todas as caixas</translation>
+    </message>
+    <message>
+        <source>Search all tills: phone, reference, amount</source>
+        <translation>Procurar em todas as caixas: telemóvel, referência, valor</translation>
+    </message>
+    <message>
+        <source>Search by phone, reference, amount or sale number, or choose more days.</source>
+        <translation>Procure por telemóvel, referência, valor ou número da venda, ou escolha mais dias.</translation>
+    </message>
+    <message>
+        <source>See all {0}</source>
+        <translation>Ver os {0}</translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
+        <source>Shop and till</source>
+        <translation>Loja e caixa</translation>
+    </message>
+    <message>
+        <source>Shops and tills</source>
+        <translation>Lojas e caixas</translation>
+    </message>
+    <message>
+        <source>Shops of an area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with a passkey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Sign out other devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip to the content</source>
+        <translation>Saltar para o conteúdo</translation>
+    </message>
+    <message>
+        <source>Some shops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Stop one of the two computers and enrol it as another till.</source>
+        <translation>Pare um dos dois computadores e inscreva-o como outra caixa.</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>Taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>Assumir o pagamento</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Assumir</translation>
+    </message>
+    <message>
+        <source>Taken over. It is in the office&apos;s own journal.</source>
+        <translation>Assumido. Está no diário do próprio escritório.</translation>
+    </message>
+    <message>
+        <source>The 6 figures that the app shows now. Without the phone, a recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The app shows another code. Check that the phone&apos;s clock is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The office could not answer</source>
+        <translation>O escritório não conseguiu responder</translation>
+    </message>
+    <message>
+        <source>The old ones are no longer good then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passkey did not work. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is changed. Other devices have to sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till lost this sale; the office has kept it.</source>
+        <translation>A caixa perdeu esta venda; o escritório guardou-a.</translation>
+    </message>
+    <message>
+        <source>The till was restored without them. Compare them with the payment services.</source>
+        <translation>A caixa foi restaurada sem elas. Compare-as com os serviços de pagamento.</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock is {0} ahead</source>
+        <translation>O relógio da caixa está {0} adiantado</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock is {0} behind</source>
+        <translation>O relógio da caixa está {0} atrasado</translation>
+    </message>
+    <message>
+        <source>The tills keep selling, nothing is lost. Try again in a moment.</source>
+        <translation>As caixas continuam a vender e nada se perde. Tente de novo daqui a pouco.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such page</source>
+        <translation>Esta página não existe</translation>
+    </message>
+    <message>
+        <source>These numbers as a table</source>
+        <translation>Estes números em tabela</translation>
+    </message>
+    <message>
+        <source>This invitation is no longer good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is your only way to sign in. Create another passkey first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Este mês</translation>
+    </message>
+    <message>
+        <source>This office must be updated</source>
+        <translation>Este escritório tem de ser actualizado</translation>
+    </message>
+    <message>
+        <source>This page only shows. Refunds, resolving and closing are done at the till, with a PIN.</source>
+        <translation>Aqui só se lê: devolver, resolver e fechar fazem-se na caixa, com PIN.</translation>
+    </message>
+    <message>
+        <source>This password is too easy: at least {0} characters, and not your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment has found its till.</source>
+        <translation>Este pagamento chegou à sua caixa.</translation>
+    </message>
+    <message>
+        <source>This request was not accepted</source>
+        <translation>Este pedido não foi aceite</translation>
+    </message>
+    <message>
+        <source>This till&apos;s day</source>
+        <translation>Dia desta caixa</translation>
+    </message>
+    <message>
+        <source>This till&apos;s sales</source>
+        <translation>Diário desta caixa</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caixa</translation>
+    </message>
+    <message>
+        <source>Till without contact for {0}</source>
+        <translation>Caixa sem contacto há {0}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in some minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in {0} min, or use a passkey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two computers run as this till</source>
+        <translation>Dois computadores usam esta caixa</translation>
+    </message>
+    <message>
+        <source>Two journals of the same till</source>
+        <translation>Dois diários da mesma caixa</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Desconhecidas</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Até</translation>
+    </message>
+    <message>
+        <source>Welcome, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>O que aconteceu</translation>
+    </message>
+    <message>
+        <source>What you did about it</source>
+        <translation>O que fez</translation>
+    </message>
+    <message>
+        <source>With an alert</source>
+        <translation>Com alerta</translation>
+    </message>
+    <message>
+        <source>Write what you did about it.</source>
+        <translation>Indique o que fez.</translation>
+    </message>
+    <message>
+        <source>a browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all in contact</source>
+        <translation>todas em contacto</translation>
+    </message>
+    <message>
+        <source>changed after the close</source>
+        <translation>mudou desde o fecho</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>contacto</translation>
+    </message>
+    <message>
+        <source>created {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first sale {0}</source>
+        <translation>primeira venda {0}</translation>
+    </message>
+    <message>
+        <source>first sale {0}, {1}</source>
+        <translation>primeira venda {0}, {1}</translation>
+    </message>
+    <message>
+        <source>last sale {0}</source>
+        <translation>última venda {0}</translation>
+    </message>
+    <message>
+        <source>last used {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {0}</source>
+        <translation>mais de {0}</translation>
+    </message>
+    <message>
+        <source>never in contact</source>
+        <translation>nunca em contacto</translation>
+    </message>
+    <message>
+        <source>no contact for {0}</source>
+        <translation>sem contacto há {0}</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>por fechar</translation>
+    </message>
+    <message>
+        <source>nothing in the period before</source>
+        <translation>nada no período anterior</translation>
+    </message>
+    <message>
+        <source>of the charges with an outcome; cash and others by hand are left out</source>
+        <translation>das cobranças com resultado, sem o que se recebe em mão</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>de {0}</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>phone numbers in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record {0}</source>
+        <translation>registo {0}</translation>
+    </message>
+    <message>
+        <source>refunded {0}</source>
+        <translation>devolvido {0}</translation>
+    </message>
+    <message>
+        <source>shares are within a currency</source>
+        <translation>as partes são dentro de cada moeda</translation>
+    </message>
+    <message>
+        <source>sum of the sales found</source>
+        <translation>soma das vendas encontradas</translation>
+    </message>
+    <message>
+        <source>the last 3 figures of phone numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hoje</translation>
+    </message>
+    <message>
+        <source>today {0}</source>
+        <translation>hoje, {0}</translation>
+    </message>
+    <message>
+        <source>used {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>ontem</translation>
+    </message>
+    <message>
+        <source>yesterday by this time {0}</source>
+        <translation>ontem a esta hora {0}</translation>
+    </message>
+    <message>
+        <source>{0} a day</source>
+        <translation>{0} por dia</translation>
+    </message>
+    <message>
+        <source>{0} against the period before</source>
+        <translation>{0} contra o período anterior</translation>
+    </message>
+    <message>
+        <source>{0} code left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} codes left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} dias</translation>
+    </message>
+    <message>
+        <source>{0} known to the office alone</source>
+        <translation>{0} que só o escritório conhece</translation>
+    </message>
+    <message>
+        <source>{0} not closed</source>
+        <translation>Dia {0} por fechar</translation>
+    </message>
+    <message>
+        <source>{0} on no close</source>
+        <translation>{0} em nenhum fecho</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0} payment</source>
+        <translation>{0} pagamento</translation>
+    </message>
+    <message>
+        <source>{0} payments</source>
+        <translation>{0} pagamentos</translation>
+    </message>
+    <message>
+        <source>{0} refund</source>
+        <translation>{0} devolução</translation>
+    </message>
+    <message>
+        <source>{0} refunds</source>
+        <translation>{0} devoluções</translation>
+    </message>
+    <message>
+        <source>{0} reported this payment, and it belongs to no sale of any till. If a till comes back that knows it, that till still gets it.</source>
+        <translation>{0} comunicou este pagamento, que não é de nenhuma venda de nenhuma caixa. Se voltar uma caixa que o conheça, ainda o recebe.</translation>
+    </message>
+    <message>
+        <source>{0} sale</source>
+        <translation>{0} venda</translation>
+    </message>
+    <message>
+        <source>{0} sales</source>
+        <translation>{0} vendas</translation>
+    </message>
+    <message>
+        <source>{0} shop</source>
+        <translation>{0} loja</translation>
+    </message>
+    <message>
+        <source>{0} shops</source>
+        <translation>{0} lojas</translation>
+    </message>
+    <message>
+        <source>{0} till</source>
+        <translation>{0} caixa</translation>
+    </message>
+    <message>
+        <source>{0} till in {1}</source>
+        <translation>{0} caixa em {1}</translation>
+    </message>
+    <message>
+        <source>{0} tills</source>
+        <translation>{0} caixas</translation>
+    </message>
+    <message>
+        <source>{0} tills in {1}</source>
+        <translation>{0} caixas em {1}</translation>
+    </message>
+    <message>
+        <source>{0} with {1}</source>
+        <translation>{0} com {1}</translation>
+    </message>
+    <message>
+        <source>{0} without contact</source>
+        <translation>{0} sem contacto</translation>
+    </message>
+    <message>
+        <source>{0}, since {1}</source>
+        <translation>{0}, desde {1}</translation>
+    </message>
+    <message>
+        <source>{0}, the most urgent first</source>
+        <translation>{0}, o mais urgente primeiro</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}h</source>
+        <translation>{0}h</translation>
+    </message>
+    <message>
+        <source>{0}h to {1}h</source>
+        <translation>{0}h às {1}h</translation>
+    </message>
+    <message>
+        <source>{0}h: {1}</source>
+        <translation>{0}h: {1}</translation>
+    </message>
+</context>
+<context>
     <name>service</name>
     <message>
         <source>at the payment service</source>

@@ -13,8 +13,11 @@ from yoyo import get_backend, read_migrations
 # Seconds for which a step may hold others up before it gives way.
 _LOCK_TIMEOUT = "-c lock_timeout=2s"
 # `office_owner` owns the tables, `office_write` is the office, `office_collect` opens providers'
-# keys, and `office_read` is a manager who sees the shops of a transaction's `app.shops`.
-ROLES = ("office_owner", "office_write", "office_collect", "office_read")
+# keys, and `office_read` is a manager who sees the shops of a transaction's `app.shops`, by
+# the views of `office_views` where a column is not for everybody.
+ROLES = ("office_owner", "office_write", "office_collect", "office_read", "office_views")
+# What each of them may do: not steps, but the whole of it, applied after them.
+_RIGHTS = ("access.sql", "row_security.sql")
 
 
 def migrate(database: str) -> list[str]:
@@ -33,9 +36,9 @@ def migrate(database: str) -> list[str]:
                 backend.apply_migrations(wanted)
         finally:
             backend.connection.close()
-    access = (files(__package__) / "access.sql").read_text(encoding="utf-8")
     with psycopg.connect(database, options=_LOCK_TIMEOUT) as connection:
-        connection.execute(access.encode())
+        for name in _RIGHTS:
+            connection.execute((files(__package__) / name).read_bytes())
     return names
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from pos_app.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     import argparse
@@ -19,10 +22,20 @@ _COMMANDS: Mapping[str, str] = {
     "months": "months of events: those that are there, and archiving old ones",
     "verify": "check that nobody changed what the tills shipped",
     "health": "tell whether the office is well",
+    "trial": "run one on this computer, with a database of its own, to try it (make office)",
 }
+# A till's build has none of it, and a till's installation no driver of the database.
+_PARTS = ("pos_app.office", "psycopg")
+_ELSEWHERE = """\
+This program is a till: the office is not in it. An office is installed on a server of its own, or
+tried in a checkout by "make office"; packaging/office/README.md says how.
+"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the subcommands; ends the program where the office is not installed."""
+    if not all(map(find_spec, _PARTS)):
+        parser.exit(Exit.BAD_INPUT, _ELSEWHERE)
     what = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for name, words in _COMMANDS.items():
         what.add_parser(name, help=words, module=f"office.{name}")

@@ -1,0 +1,1 @@
+"""OfficeFigures, health and logs of a running office, for whoever looks after it."""

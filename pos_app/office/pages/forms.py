@@ -1,0 +1,92 @@
+"""What a reader can change here: how the pages look to them, and a call that no till has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
+
+from pos_app.office.pages.frame import THEME_COOKIE, frame
+from pos_app.office.pages.rendering import THEMES, page
+from pos_app.office.pages.serving.languages import COOKIE, LANGUAGES
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from pos_app.office.pages.parts import PageParts
+
+_YEAR = 365 * 24 * 3600
+_MOST_WHY = 500
+_MARK_BYTES = 32
+
+
+def field(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+class ChoicesForm:
+    """Keeps language and appearance in the browser, and goes back to where it came from."""
+
+    def __init__(self, parts: PageParts) -> None:
+        self._parts = parts
+
+    async def __call__(self, request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=8) as form:
+            await self._parts.check_form(request, field(form, "csrf"))
+            back, language, theme = (field(form, name) for name in ("back", "language", "theme"))
+        answer = RedirectResponse(_own(back), status_code=303)
+        for name, value, known in ((COOKIE, language, LANGUAGES), (THEME_COOKIE, theme, THEMES)):
+            if value in known:
+                secure = request.url.scheme == "https"
+                answer.set_cookie(
+                    name, value, max_age=_YEAR, httponly=True, samesite="lax", secure=secure
+                )
+        return answer
+
+
+def _own(address: str) -> str:
+    """Returns the address where it is one of this office, else its first page."""
+    is_own = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if is_own and address.isprintable() else "/"
+
+
+class CallPage:
+    """Shows what a provider told that no till has; a manager takes it over with a reason."""
+
+    def __init__(self, parts: PageParts) -> None:
+        self._parts = parts
+
+    async def __call__(self, request: Request) -> Response:
+        reader = await self._parts.reader(request)
+        account, mark = request.path_params["account"], _mark(request.path_params["mark"])
+        lacks_reason = False
+        if request.method == "POST":
+            async with request.form(max_files=0, max_fields=8) as form:
+                await self._parts.check_form(request, field(form, "csrf"))
+                why = " ".join(field(form, "why").split())[:_MOST_WHY]
+            if why and await self._parts.take_call(request, account, mark, why):
+                return RedirectResponse(request.url.path, status_code=303)
+            lacks_reason = not why
+        call = await self._parts.call_of(request, account, mark)
+        if call is None:
+            raise HTTPException(404)
+        at = self._parts.clock()
+        async with self._parts.asking(request) as office:
+            now = await office.now(at)
+        values = frame(request, reader, at, now, "now")
+        values |= {"call": call, "lacks_reason": lacks_reason}
+        return page("calls/call.html", values, 422 if lacks_reason else 200)
+
+
+def _mark(word: str) -> bytes:
+    try:
+        mark = bytes.fromhex(word)
+    except ValueError:
+        raise HTTPException(404) from None
+    if len(mark) != _MARK_BYTES:
+        raise HTTPException(404)
+    return mark

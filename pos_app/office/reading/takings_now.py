@@ -1,0 +1,164 @@
+"""The takings of this moment, by shop and till."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from pos_app.domain.books.takings import GIVEN_BACK
+from pos_app.domain.money import Money
+from pos_app.office.database.connections import Connection
+from pos_app.office.reading.asking import ask, by_currency, money, utc
+from pos_app.office.reading.till_list import SeenTill, keys, tills_seen
+from pos_app.office.reading.views import CurrencyNow, HourMoney, Now, ShopNow, TillNow
+
+_A_DAY = timedelta(days=1)
+BACK = sorted(kind.value for kind in GIVEN_BACK)
+HOURS = b"""
+    SELECT h.till, h.hour, h.currency, h.n, h.amount
+    FROM unnest(%s::bigint[], %s::int[], %s::date[]) AS w(shop, till, day)
+    JOIN hour_money h ON h.shop = w.shop AND h.day = w.day AND h.till = w.till
+    WHERE h.n <> 0 OR h.amount <> 0
+"""
+RETURNED = b"""
+    SELECT m.till, m.currency, sum(m.amount) AS amount
+    FROM unnest(%s::bigint[], %s::int[], %s::date[]) AS w(shop, till, day)
+    JOIN day_money m ON m.shop = w.shop AND m.day = w.day AND m.till = w.till
+    WHERE m.kind = ANY(%s) GROUP BY m.till, m.currency
+"""
+_LAST_SALES = b"""
+    SELECT w.till, s.cashier, s.created_at
+    FROM unnest(%s::bigint[], %s::int[], %s::date[]) AS w(shop, till, day)
+    CROSS JOIN LATERAL (
+        SELECT cashier, created_at FROM sale s
+        WHERE s.shop = w.shop AND s.day = w.day AND s.till = w.till
+        ORDER BY s.created_at DESC LIMIT 1
+    ) s
+"""
+_YESTERDAY = b"""
+    SELECT count(*) AS n
+    FROM (SELECT DISTINCT * FROM unnest(%s::bigint[], %s::date[])) AS w(shop, day)
+    JOIN movement m ON m.shop = w.shop AND m.day = w.day AND m.at <= %s
+    WHERE m.counts AND m.kind <> ALL(%s)
+"""
+
+
+async def takings_now(connection: Connection, at: datetime) -> Now:
+    tills = [one for one in await tills_seen(connection) if one.is_active]
+    today = keys(tills, at)
+    hours: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in await ask(connection, HOURS, today):
+        hours[row["till"]].append(row)
+    returned: dict[int, list[Money]] = defaultdict(list)
+    for row in await ask(connection, RETURNED, [*today, BACK]):
+        returned[row["till"]].append(money(row))
+    last = {row["till"]: row for row in await ask(connection, _LAST_SALES, today)}
+    shops, _, days = keys(tills, at, _A_DAY)
+    before = await ask(connection, _YESTERDAY, [shops, days, at - _A_DAY, BACK])
+    shown = [
+        _till_now(one, at, hours[one.till], returned[one.till], last.get(one.till)) for one in tills
+    ]
+    return Now(
+        at=at,
+        takings=_takings(tills, shown),
+        returned=by_currency(one for till in shown for one in till.returned),
+        payments=sum(one.payments for one in shown),
+        payments_yesterday=before[0]["n"],
+        tills=len(shown),
+        talking=sum(not one.is_silent for one in shown),
+        hours=_span(tills, shown, at),
+        shops=_shops(tills, shown),
+    )
+
+
+def _till_now(
+    till: SeenTill,
+    at: datetime,
+    hours: Sequence[dict[str, Any]],
+    returned: Sequence[Money],
+    last: dict[str, Any] | None,
+) -> TillNow:
+    return TillNow(
+        till=till.till,
+        name=till.name,
+        day=till.today(at),
+        heard_at=till.heard_at,
+        is_silent=till.is_silent(at),
+        cashier=last["cashier"] if last else "",
+        last_sale_at=utc(last["created_at"]) if last else None,
+        payments=sum(row["n"] for row in hours),
+        hours=hours_of(till, hours),
+        received=by_currency(map(money, hours)),
+        returned=by_currency(returned),
+    )
+
+
+def hours_of(till: SeenTill, rows: Iterable[dict[str, Any]]) -> Sequence[HourMoney]:
+    """Returns the hours with money, as the business day has them."""
+    ordered = sorted(rows, key=lambda row: place_of(till, row["hour"]))
+    return [
+        HourMoney(
+            hour=hour,
+            received=by_currency(map(money, own)),
+            payments=sum(row["n"] for row in own),
+        )
+        for hour, own in ((hour, [*rows]) for hour, rows in groupby(ordered, _hour))
+    ]
+
+
+def _hour(row: dict[str, Any]) -> int:
+    return int(row["hour"])
+
+
+def place_of(till: SeenTill, hour: int) -> int:
+    """Returns the place of an hour in the business day, which may go on after midnight."""
+    return (hour - int(till.clock.starts_at[:2])) % 24
+
+
+def _span(tills: Sequence[SeenTill], shown: Sequence[TillNow], at: datetime) -> Sequence[int]:
+    """Returns every hour from the first one with money to this one, or to the last one with any."""
+    if not tills:
+        return []
+    first = tills[0]
+    places = {
+        place_of(till, hour.hour)
+        for till, now in zip(tills, shown, strict=True)
+        for hour in now.hours
+    }
+    places.add(place_of(first, int(first.clock.local(at)[11:13])))
+    starts = int(first.clock.starts_at[:2])
+    return [(starts + place) % 24 for place in range(min(places), max(places) + 1)]
+
+
+def _takings(tills: Sequence[SeenTill], shown: Sequence[TillNow]) -> Sequence[CurrencyNow]:
+    total = by_currency(one for till in shown for one in till.received)
+    found = []
+    for received in total:
+        zones: dict[str, int] = {}
+        for till, now in zip(tills, shown, strict=True):
+            if any(one.currency is received.currency for one in now.received):
+                zones[till.zone] = zones.get(till.zone, 0) + 1
+        found.append(CurrencyNow(received=received, tills=[*zones.items()]))
+    return found
+
+
+def _shops(tills: Sequence[SeenTill], shown: Sequence[TillNow]) -> Sequence[ShopNow]:
+    pairs = zip(tills, shown, strict=True)
+    found = []
+    for shop, group in groupby(pairs, key=lambda pair: pair[0].shop):
+        own = [*group]
+        first, those = own[0][0], [now for _, now in own]
+        found.append(
+            ShopNow(
+                shop=shop,
+                name=first.shop_name,
+                zone=first.zone,
+                country=first.country,
+                tills=those,
+                payments=sum(one.payments for one in those),
+                received=by_currency(one for now in those for one in now.received),
+                returned=by_currency(one for now in those for one in now.returned),
+            )
+        )
+    return found

@@ -1,0 +1,137 @@
+"""The owner's pages over real HTTP, for somebody who has signed in and for nobody."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import uvicorn
+from office.pages.sample_office import AT, SampleOffice
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from pos_app.office.pages.parts import FormRefused, NotSignedIn, OpenCall, PageParts, Reader
+from pos_app.office.pages.routes import page_errors, page_middleware, page_routes
+from pos_app.office.reading.questions import AsksOffice
+
+TOKEN = "t0ken"
+
+
+@dataclass
+class Desk:
+    """What a test changes about the office while its pages are open."""
+
+    office: SampleOffice = field(default_factory=SampleOffice)
+    reader: Reader | None = field(
+        default_factory=lambda: Reader(
+            name="Domingos Kiala",
+            role="dono",
+            csrf=TOKEN,
+            firm="Boa Vista",
+            sign_out="/sign-out",
+        )
+    )
+    taken: list[str] = field(default_factory=list)
+    now: datetime = AT
+
+    def parts(self, ending: asyncio.Event) -> PageParts:
+        return PageParts(
+            reader=self._reader,
+            asking=self._asking,
+            check_form=self._check_form,
+            call_of=self._call_of,
+            take_call=self._take_call,
+            clock=lambda: self.now,
+            ending=ending,
+            live_every=0.05,
+            most_streams=3,
+        )
+
+    async def _reader(self, _: Request) -> Reader:
+        if self.reader is None:
+            raise NotSignedIn
+        return self.reader
+
+    @asynccontextmanager
+    async def _asking(self, _: Request) -> AsyncIterator[AsksOffice]:
+        yield self.office
+
+    async def _check_form(self, _: Request, token: str) -> None:
+        if token != TOKEN:
+            raise FormRefused
+
+    async def _call_of(self, _: Request, account: int, __: bytes) -> OpenCall | None:
+        if account != 4:
+            return None
+        why = self.taken[-1] if self.taken else ""
+        return OpenCall(
+            provider="ProxyPay",
+            received_at=AT,
+            reference="741820581",
+            payment="8017",
+            is_open=not self.taken,
+            taken_by="Domingos Kiala" if self.taken else "",
+            why=why,
+        )
+
+    async def _take_call(self, _: Request, account: int, mark: bytes, why: str) -> bool:
+        assert (account, mark) == (4, bytes(32))
+        self.taken.append(why)
+        return True
+
+
+def application(parts: PageParts) -> Starlette:
+    return Starlette(
+        routes=page_routes(parts),
+        middleware=page_middleware(),
+        exception_handlers=dict(page_errors("/sign-in")),
+    )
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[str]:
+    """Serves the pages in a thread of their own, and gives their address."""
+    started = threading.Event()
+    made: list[uvicorn.Server] = []
+    loops: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+
+    async def run() -> None:
+        ending = asyncio.Event()
+        loops.append((asyncio.get_running_loop(), ending))
+        config = uvicorn.Config(
+            application(desk.parts(ending)),
+            port=0,
+            log_level="warning",
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+        )
+        server = _Telling(config, started)
+        made.append(server)
+        await server.serve()
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()))
+    thread.start()
+    started.wait()
+    try:
+        port = made[0].servers[0].sockets[0].getsockname()[1]
+        yield f"http://localhost:{port}"
+    finally:
+        loop, ending = loops[0]
+        made[0].should_exit = True
+        loop.call_soon_threadsafe(ending.set)
+        thread.join()
+
+
+class _Telling(uvicorn.Server):
+    """Tells that it has started."""
+
+    def __init__(self, config: uvicorn.Config, started: threading.Event) -> None:
+        super().__init__(config)
+        self._started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._started.set()
