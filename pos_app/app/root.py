@@ -159,7 +159,7 @@ async def open_till(
         closing.push_async_callback(counter_reader.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
-        sandbox = await _training_world(place, closing) if training else None
+        sandbox = await _training_world_until(closing, place) if training else None
         accounts: Mapping[str, Account] = sandbox.accounts if sandbox else await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
@@ -336,11 +336,15 @@ def _settings(profile: Profile, keys: Keys, till: Till | None) -> ProfileSetting
     )
 
 
-async def _training_world(place: Profile, closing: AsyncExitStack) -> Sandbox:
-    """Starts the simulated providers, where whoever trains can charge a number of their own."""
-    sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state, anybody_pays=True)
+async def _training_world_until(closing: AsyncExitStack, place: Profile) -> Sandbox:
+    sandbox = await _training_world(place)
     closing.push_async_callback(asyncio.to_thread, sandbox.stop)
     return sandbox
+
+
+async def _training_world(place: Profile) -> Sandbox:
+    """Starts the simulated providers, where whoever trains can charge a number of their own."""
+    return await asyncio.to_thread(Sandbox.start, place.sandbox_state, anybody_pays=True)
 
 
 def open_keys(
