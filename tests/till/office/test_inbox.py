@@ -16,15 +16,20 @@ from till.office.small_office import TILL, TOKEN, SmallOffice, small_office, unt
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.office.office_client import HttpOffice
+from pos_app.ports.office.call_verdict import CallVerdict
+from pos_app.ports.office.event_row import BEGINNING
 from pos_app.ports.office.office_api import OfficeAccess
 from pos_app.ports.office.protocol import AccountMode, CallKind, ProviderCall, SharedAccount
 from pos_app.till.office.inbox_taker import InboxTaker
+from pos_app.till.office.last_heard import LastHeard
 from pos_app.till.office.office_session import OfficeSession
 from pos_app.till.office.provider_calls import CallJudge
 from pos_app.till.office.waker import Waker
 
 PATIENT = replace(HURRIED, inbox=1000.0)
-ACCOUNT = SharedAccount("p", AccountMode.QUEUE, "mark")
+ACCOUNT = SharedAccount(
+    "p", AccountMode.QUEUE, "mark", complete_to=datetime(2026, 11, 30, tzinfo=UTC)
+)
 
 
 def call(number: int) -> ProviderCall:
@@ -63,12 +68,14 @@ async def taking(
         api = HttpOffice(sender)
         store = store_in(folder, office.address)
         session = OfficeSession(api, store, TILL, "1", lambda: datetime.now(UTC))
-        from pos_app.ports.office.event_row import BEGINNING  # noqa: PLC0415
-
         await session.begin(BEGINNING)
-        told = list[Any]()
-        taker = InboxTaker(api, session, hearing.judge, told.append, PATIENT)
-        waker = Waker(api, session, lambda: None, taker.look, Random(1), HURRIED)
+        told, heard = list[Any](), LastHeard()
+
+        async def tell(accounts: Any) -> None:
+            told.append(accounts)
+
+        taker = InboxTaker(api, session, hearing.judge, tell, heard, PATIENT)
+        waker = Waker(api, session, lambda: None, taker.look, heard, Random(1), HURRIED)
         tasks = [asyncio.create_task(taker.run()), asyncio.create_task(waker.run())]
         try:
             yield taker, told
@@ -85,7 +92,8 @@ async def test_calls_are_taken_in_their_order_and_said_to_be_done(tmp_path: Path
         async with taking(tmp_path, office, hearing) as (_, told):
             await until(lambda: not office.calls)
             assert hearing.heard == [*map(call, range(1, 6))]
-            assert told[-1] == (ACCOUNT,)
+            await until(lambda: told[-1] == (ACCOUNT,))
+            assert told[0] == [replace(ACCOUNT, complete_to=None)]  # while something is left
             await until(lambda: office.streams)
             put(office, 6)
             await office.say(b": nothing\n\n")
@@ -108,12 +116,20 @@ async def test_what_cannot_be_kept_or_judged_stays_there_and_holds_up_nobody(
         asyncio.get_running_loop().set_exception_handler(lambda _, what: reported.append(what))
         async with taking(tmp_path, office, hearing) as (taker, _):
             await until(lambda: not office.calls or len(hearing.heard) >= 1)
-            await until(lambda: (taker.look(), not office.calls)[1])
+            await asked_until_empty(taker, office)
             assert [one.body for one in hearing.heard].count(call(1).body) == 2
             put(office, 3, 4)
             hearing.errors = [ZeroDivisionError(), True, ZeroDivisionError(), False, True]
-            await until(lambda: (taker.look(), not office.calls)[1])
+            await asked_until_empty(taker, office)
         assert [type(one["exception"]) for one in reported] == [ZeroDivisionError]
+
+
+async def asked_until_empty(taker: InboxTaker, office: SmallOffice) -> None:
+    def is_empty() -> bool:
+        taker.look()
+        return not office.calls
+
+    await until(is_empty)
 
 
 @dataclass
@@ -122,11 +138,17 @@ class TillDoors:
 
     accounts: set[str]
     said: bool = True
+    verdict: CallVerdict = CallVerdict.TAKEN
     heard: list[tuple[Any, ...]] = field(default_factory=list)
 
-    async def handle_webhook(self, *told: Any) -> bool:
+    async def handle_webhook(self, *told: Any, of_office: bool = False) -> bool:
+        assert of_office
         self.heard.append(told)
         return self.said
+
+    async def handle_entry(self, *told: Any) -> CallVerdict:
+        self.heard.append(told)
+        return self.verdict
 
     def is_set_up(self, provider: str) -> bool:
         return provider in self.accounts
@@ -142,7 +164,11 @@ async def test_a_call_is_judged_by_the_till_and_waits_for_its_key() -> None:
     assert await judge.judge(call(2))  # forged, or another till's: nothing at all
     one = call(1)
     assert doors.heard[0] == (one.provider, one.headers, one.body, one.about)
-    assert len(doors.heard) == 2
+    entry = replace(one, kind=CallKind.ENTRY, signature="signed")
+    for verdict in CallVerdict:
+        doors.verdict = verdict
+        assert await judge.judge(entry) is (verdict is not CallVerdict.UNREAD)
+    assert doors.heard[-1] == (entry.provider, entry.body, entry.signature)
 
 
 async def test_all_of_it_runs_beside_a_till_and_ends_with_it(tmp_path: Path) -> None:
