@@ -133,6 +133,8 @@ async def _sell(
             journal=opened.journal,
             reconciliation=lambda: opened.reconciliation,
             keyring=opened.keyring,
+            office=opened.office,
+            open_office=opened.open_office,
         )
         copies = BackgroundTasks()
         copies.start(opened.backups.keep(), "a copy a day")

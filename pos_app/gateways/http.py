@@ -4,8 +4,9 @@ import asyncio
 import logging
 import ssl
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
+from http import HTTPStatus
 
 import httpx
 
@@ -24,7 +25,7 @@ from pos_app.gateways.certificates import trusting_context
 from pos_app.gateways.dns import Names
 from pos_app.gateways.proxies import Proxies, Proxy, Unusable, Way
 from pos_app.gateways.request_departure import Departure
-from pos_app.gateways.response_body import Garbled, TooLarge, read_into
+from pos_app.gateways.response_body import MOST_BYTES, Garbled, TooLarge, read_into
 from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
 IN_FLIGHT = 20  # requests at a time at one provider, besides those that a person waits for
@@ -96,30 +97,49 @@ class HttpSender:
         """Sends the request. Raises RequestNotSent where no byte can have arrived, ResponseLost
         where one may have."""
         client = self._reading if request.repeat_harmless else self._charging
-        timeout = httpx.Timeout(
-            CONNECT_TIMEOUT, read=request.read_timeout, write=WRITE_TIMEOUT, pool=None
-        )
+        built = _built(client, account, request)
+        way = self._way_of(built)
+        async with self._slot(account.provider, request):
+            await self._find(built, way)
+            return await self._exchange(client, built, way, request.read_timeout, account)
+
+    @asynccontextmanager
+    async def stream(self, account: Account, request: Request) -> AsyncIterator[AsyncIterator[str]]:
+        """Opens a stream of server-sent events, and yields what each says; it ends when the other
+        side ends it. Raises as `send` does, also while it is read: where it is silent, comments
+        included, for the request's `read_timeout`, and where the answer is no such stream."""
+        client = self._charging  # a connection of its own, which nobody else has to wait for
+        built = _built(client, account, request)
+        way = self._way_of(built)
+        await self._find(built, way)
+        departure = Departure()
+        built.extensions["trace"] = departure.hear
         try:
-            built = client.build_request(
-                request.method,
-                account.base_url + request.path,
-                headers=dict(request.headers),
-                content=request.body.encode() or None,
-                timeout=timeout,
-            )
-        except (UnicodeError, httpx.InvalidURL):  # its text would hold the headers, and so the key
-            raise RequestUnusable("a request that cannot be built") from None
-        if not is_private(built.url.scheme, built.url.host):  # as httpx has parsed the address
-            raise RequestUnusable("an address that is not https")
+            async with asyncio.timeout(MOST_TIME + request.read_timeout):
+                response = await client.send(built, stream=True)
+            async with aclosing(response), aclosing(_said(response)) as said:
+                yield said
+        except Exception as error:
+            failed = _failed(error, departure, way)
+            if failed is None:
+                raise
+            raise failed from error
+        finally:
+            await departure.clear_up()
+
+    def _way_of(self, built: httpx.Request) -> Proxy | None:
+        """Returns the proxy to go by, if there is one. Raises ProxyUnusable."""
         way = self._proxies.way_to(built.url.host, built.url.port or _HTTPS)
         if isinstance(way, Unusable):
             raise ProxyUnusable(f"{way.variable}: {way.why}")
-        async with self._slot(account.provider, request):
-            try:
-                await self._names.wait_for(way.host if way else built.url.host)
-            except TimeoutError as error:
-                raise RequestNotSent("its name is not answered") from error
-            return await self._exchange(client, built, way, request.read_timeout, account)
+        return way
+
+    async def _find(self, built: httpx.Request, way: Proxy | None) -> None:
+        """Waits until the name of the other side is known. Raises RequestNotSent."""
+        try:
+            await self._names.wait_for(way.host if way else built.url.host)
+        except TimeoutError as error:
+            raise RequestNotSent("its name is not answered") from error
 
     async def _exchange(
         self,
@@ -162,6 +182,63 @@ class HttpSender:
         await asyncio.sleep(0)  # a connection that was cut off closes in the loop's next turn
 
 
+def _built(client: httpx.AsyncClient, account: Account, request: Request) -> httpx.Request:
+    """Raises RequestUnusable."""
+    timeout = httpx.Timeout(
+        CONNECT_TIMEOUT, read=request.read_timeout, write=WRITE_TIMEOUT, pool=None
+    )
+    try:
+        body = request.packed or request.body.encode()
+        built = client.build_request(
+            request.method,
+            account.base_url + request.path,
+            headers=dict(request.headers),
+            content=body or None,
+            timeout=timeout,
+        )
+    except (UnicodeError, httpx.InvalidURL):  # its text would hold the headers, and so the key
+        raise RequestUnusable("a request that cannot be built") from None
+    if not is_private(built.url.scheme, built.url.host):  # as httpx has parsed the address
+        raise RequestUnusable("an address that is not https")
+    return built
+
+
+async def _said(response: httpx.Response) -> AsyncGenerator[str, None]:
+    """Yields the data of each event. Raises ResponseLost for an answer that is no stream of them,
+    and httpx's errors."""
+    from httpx_sse import EventSource, SSEError  # noqa: PLC0415 - only where there is an office
+
+    if response.status_code != HTTPStatus.OK or "content-encoding" in response.headers:
+        raise ResponseLost(f"no stream of events: {response.status_code}")
+    response.stream = _NotForEver(response.stream)
+    try:
+        async for event in EventSource(response).aiter_sse():
+            yield event.data
+    except SSEError as error:
+        raise ResponseLost("no stream of events") from error
+
+
+class _NotForEver(httpx.AsyncByteStream):
+    """A stream that ends after as many bytes as any answer may have, so that none, however it is
+    cut into lines, fills the memory. Whoever reads it opens another."""
+
+    def __init__(self, pieces: object) -> None:
+        if not isinstance(pieces, httpx.AsyncByteStream):
+            raise ResponseLost("no stream at all")
+        self._pieces = pieces
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        arrived = 0
+        async for piece in self._pieces:
+            arrived += len(piece)
+            if arrived > MOST_BYTES:
+                return
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._pieces.aclose()
+
+
 def _secrets(account: Account) -> list[str]:
     return [secret for secret in (account.secret, *account.other_secrets.values()) if secret]
 
@@ -186,7 +263,8 @@ def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> An
 
 
 def _failed(error: Exception, departure: Departure, way: Proxy | None) -> EnvironmentFailed | None:
-    """Returns the error that a failure means for the request, or None if the mistake is ours.
+    """Returns the error that a failure means for the request, or None if the mistake is ours, or
+    it has its name already.
 
     On its way through a proxy anything may be raised: libraries read what proxies say with
     assertions. If nothing has left, all of it means the same.

@@ -38,6 +38,7 @@ from pos_app.gateways.response_json import (
     sale_in,
     says,
     text_of,
+    till_in,
 )
 from pos_app.gateways.statement_facts import fee_in, instant_in, period_in
 from pos_app.ports.gateway import (
@@ -58,6 +59,7 @@ from pos_app.ports.gateway import (
 # "Get Payments": the second payment of the example has it twice. Nothing here reads it.
 _TWICE_IN_THE_DOCUMENT = frozenset({"parameter_id"})
 PAGE = 100  # "accepts any integer between 1 and 100"
+MOST_FIELDS = 10  # "up to 10 custom fields"
 VALID_FOR = timedelta(hours=24)
 LUANDA = WALL_CLOCK[Currency.AOA]
 
@@ -76,8 +78,9 @@ def charge(account: Account, sale: Sale) -> Request:
     account.option("entity")
     if sale.reference is None:
         return new_reference(account)
+    fields = fields_of(sale, MOST_FIELDS)
     return put_reference(
-        account, sale.reference, amount=sale.amount, end=_expiry(sale), fields=fields_of(sale)
+        account, sale.reference, amount=sale.amount, end=_expiry(sale), fields=fields
     )
 
 
@@ -178,6 +181,10 @@ def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
     )
 
 
+def parse_entry(_account: Account, text: str) -> QueuedPayment | None:
+    return _payment_in(Answer(HTTPStatus.OK, {}, text))
+
+
 def acknowledge(account: Account, payment: str) -> Request:
     """Builds the document's "Acknowledge Payment": the payment leaves the queue. Only after it is
     durable here."""
@@ -250,6 +257,7 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
         at=instant_in(entry, "datetime", Currency.AOA),
         period=period_in(entry, "period_id"),
         fee=fee_in(entry, Currency.AOA),
+        till=till_in(entry),
     )
 
 

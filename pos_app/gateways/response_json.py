@@ -256,22 +256,40 @@ def entity_of(value: object) -> str:
     return digits.zfill(ENTITY_DIGITS) if digits else ""
 
 
-SALE_FIELD = "sale"  # the custom field by which a payment names its sale
+# The custom fields by which a payment names its sale, and the till that asked for it.
+SALE_FIELD = "sale"
+TILL_FIELD = "till"
 
 
-def fields_of(sale: Sale) -> dict[str, str]:
+def fields_of(sale: Sale, most: int | None = None) -> dict[str, str]:
     """Returns the custom fields of a sale's reference, which its payment inherits: the sale's id
-    and number, its description, and the typed fields. No typed field can take the place of ours."""
+    and number, its till's id, its description, and the typed fields. No typed field can take the
+    place of ours.
+
+    `most` is how many the provider takes. A sale of an earlier version may have that many without
+    its till's: then it goes without, since its sale's id says whose it is to its own till.
+    """
     what_for = {"description": sale.description} if sale.description else {}
     ours = {SALE_FIELD: sale.id, "number": sale_number(sale.number)}
-    return {**what_for, **(sale.fields or {}), **ours}
+    fields = {**what_for, **(sale.fields or {}), **ours}
+    owned = {**fields, TILL_FIELD: sale.till} if sale.till else fields
+    return owned if most is None or len(owned) <= most else fields
 
 
 def sale_in(entry: Mapping[str, object]) -> str:
     """Returns the sale's id as we sent it along; empty where there is none. A text that is no id
     leaves a trace: it matches no sale, and is not the same as none."""
+    return _custom(entry, SALE_FIELD)
+
+
+def till_in(entry: Mapping[str, object]) -> str:
+    """Returns the till's id in the same way."""
+    return _custom(entry, TILL_FIELD)
+
+
+def _custom(entry: Mapping[str, object], name: str) -> str:
     custom = entry.get("custom_fields")
-    return name_of(text_of(custom.get(SALE_FIELD))) if isinstance(custom, dict) else ""
+    return name_of(text_of(custom.get(name))) if isinstance(custom, dict) else ""
 
 
 # The local symbols of a currency, beside its code.

@@ -48,6 +48,7 @@ from pos_app.gateways.response_json import (
     sale_in,
     says,
     text_of,
+    till_in,
     unwrapped,
     word_of,
     words_of,
@@ -248,6 +249,11 @@ def parse_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
     return QueuePage(told, whole=complete and _shows_all(body, len(entries)))
 
 
+def parse_entry(_account: Account, text: str) -> QueuedPayment | None:
+    entry = read_list(Answer(HTTPStatus.OK, {}, text))
+    return _payment(entry) if _can_be_named(entry) else None
+
+
 def acknowledge(account: Account, payment: str) -> Request:
     """Builds the document's "Acknowledge a Payment". Only after it is durable here."""
     path = f"/v1/payment/{payment}"
@@ -407,6 +413,7 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
         at=instant_in(entry, "datetime", Currency.AOA),
         period=period_in(entry, "period_id"),
         fee=fee_in(entry, Currency.AOA),
+        till=till_in(entry),
     )
 
 

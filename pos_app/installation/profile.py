@@ -52,6 +52,11 @@ class Profile:
         return self.root / "keys.enc"
 
     @property
+    def office(self) -> Path:
+        """The till's membership of an office. It is there only once the till has enrolled."""
+        return self.root / "office.json"
+
+    @property
     def backups(self) -> Path:
         return self.root / "backups"
 
@@ -69,7 +74,8 @@ class Profile:
         from pos_app.system.private_files import FOLDER, close_to_others  # noqa: PLC0415 - not for the first paint
 
         self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
-        ours = (self.settings, self.people, self.keys, self.sandbox_state, self.root / "till-id")
+        known = (self.settings, self.people, self.keys, self.office, self.sandbox_state)
+        ours = (*known, self.root / "till-id")
         journal = (*self.root.glob(f"{self.journal.name}*"), *self.root.glob(f"{self.spool.stem}*"))
         close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
 

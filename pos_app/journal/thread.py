@@ -62,6 +62,7 @@ class JournalThread:
         self._unread, self._unwritten = OutageLog("read"), OutageLog("written")
         self._trouble: PosError | None = None
         self._listeners: list[Callable[[PosError | None], None]] = []
+        self._readers: list[Callable[[], None]] = []
         self._writes = 0  # begun and not yet returned
         self._next_look: asyncio.TimerHandle | None = None
 
@@ -126,6 +127,14 @@ class JournalThread:
 
     def listen(self, listener: Callable[[PosError | None], None]) -> None:
         self._listeners.append(listener)
+
+    def listen_written(self, reader: Callable[[], None]) -> None:
+        """Calls it after each write, on the loop; it must not wait."""
+        self._readers.append(reader)
+
+    @property
+    def till(self) -> str:
+        return self._store.till
 
     async def next_sale(self, sale_id: str) -> NextSale:
         return await self._do(lambda: self._store.next_sale(sale_id))
@@ -256,6 +265,8 @@ class JournalThread:
         if proves:
             self._unwritten.is_over()
             self._become(None)
+        for reader in self._readers:
+            reader()
         return answer
 
     def _written(self, work: Callable[[], T], asked_at: float, *, intends: bool) -> T:

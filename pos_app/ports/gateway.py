@@ -60,6 +60,7 @@ class Request:
     read_timeout: float = READ_TIMEOUT
     repeat_harmless: bool = False
     at_once: bool = False  # a person waits for it to leave: it skips the queue for a slot
+    packed: bytes = field(default=b"", repr=False)  # in place of `body`: compressed
 
     @property
     def line(self) -> str:
@@ -211,6 +212,7 @@ class QueuedPayment:
     period: str = ""  # the provider's period of clearing
     fee: Money | None = None  # what the provider takes for it
     is_alone: bool = True  # else another payment bears its id, and neither can be acknowledged
+    till: str = ""  # the id of the till that asked for it, where the payment carries one
 
 
 @dataclass(frozen=True)
@@ -256,6 +258,10 @@ class SupportsPaymentQueue(Gateway, Protocol):
         says so."""
 
     def parse_queue(self, account: Account, answer: Answer) -> QueuePage | Trouble: ...
+
+    def parse_entry(self, account: Account, text: str) -> QueuedPayment | None:
+        """Parses one entry of the queue that somebody else has read: as the provider wrote it, or
+        as a `QueuedPayment` keeps it, which gives that same payment. None where it is none."""
 
     def acknowledge(self, account: Account, payment: str) -> Request: ...
 

@@ -64,7 +64,7 @@ def test_a_reference_takes_an_id_and_then_the_reference_under_it() -> None:
     assert json.loads(request.body) == {
         "amount": "101.09",
         "end_datetime": "2026-11-21T11:00:00+01:00",
-        "custom_fields": {"sale": ID, "number": "0007"},
+        "custom_fields": {"sale": ID, "number": "0007", "till": "t"},
     }
     assert proxypay.charge(PROXYPAY, REFERRED) == request  # a repeat is the same request
     assert request.repeat_harmless
@@ -113,9 +113,21 @@ def test_a_reference_ends_on_a_whole_second() -> None:
 
 
 def test_typed_fields_go_along_and_never_take_the_place_of_ours() -> None:
-    sale = replace(REFERRED, fields={"invoice": "2018/0333", "sale": "another"})
+    sale = replace(REFERRED, fields={"invoice": "2018/0333", "sale": "another", "till": "another"})
     fields = json.loads(proxypay.charge(PROXYPAY, sale).body)["custom_fields"]
-    assert fields == {"invoice": "2018/0333", "sale": ID, "number": "0007"}
+    assert fields == {"invoice": "2018/0333", "sale": ID, "number": "0007", "till": "t"}
+
+
+@pytest.mark.parametrize(("typed", "owned"), [(6, True), (7, False)])
+def test_a_sale_of_an_earlier_version_keeps_within_what_the_provider_takes(
+    typed: int, *, owned: bool
+) -> None:
+    """It may have one typed field more than a sale of this version: its till's id gives way."""
+    many = {str(n): "x" for n in range(typed)}
+    sale = replace(REFERRED, description="rent", fields=many)
+    fields = json.loads(proxypay.charge(PROXYPAY, sale).body)["custom_fields"]
+    assert len(fields) == 10
+    assert ("till" in fields) is owned
 
 
 def test_a_reference_may_be_open_in_its_amount_and_in_time() -> None:

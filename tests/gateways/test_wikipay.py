@@ -107,7 +107,7 @@ def test_a_reference_is_asked_for_as_documented() -> None:
         "reference": {
             "amount": "101.09",
             "expiry_date": "2026-11-21",
-            "custom_fields": {"invoice": "1", "sale": ID, "number": "0007"},
+            "custom_fields": {"invoice": "1", "sale": ID, "number": "0007", "till": "t"},
         }
     }
     assert request.headers["Authorization"] == SECRET  # the bare key

@@ -7586,6 +7586,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Já está em curso outra cópia de segurança</translation>
     </message>
     <message>
+        <source>Another computer runs as this till. A manager has to say which of them it is.</source>
+        <translation>Outro computador trabalha como esta caixa. O gerente tem de dizer qual dos dois é a caixa.</translation>
+    </message>
+    <message>
         <source>Another currency</source>
         <translation>Outra moeda</translation>
     </message>
@@ -8078,6 +8082,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Entidade</translation>
     </message>
     <message>
+        <source>Event refused</source>
+        <translation>Registo recusado</translation>
+    </message>
+    <message>
+        <source>Events that the office had lost, sent again: {0}</source>
+        <translation>Registos que o escritório tinha perdido, enviados de novo: {0}</translation>
+    </message>
+    <message>
         <source>Every sale has its result</source>
         <translation>Todas as vendas têm resultado</translation>
     </message>
@@ -8314,6 +8326,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nome da caixa</translation>
     </message>
     <message>
+        <source>Needs an update</source>
+        <translation>Falta actualizar</translation>
+    </message>
+    <message>
         <source>Needs attention</source>
         <translation>Por resolver</translation>
     </message>
@@ -8536,6 +8552,42 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Offer another way to pay.</source>
         <translation>Proponha outra forma de pagamento.</translation>
+    </message>
+    <message>
+        <source>Office: connecting</source>
+        <translation>Escritório: a ligar</translation>
+    </message>
+    <message>
+        <source>Office: does not know this till</source>
+        <translation>Escritório: não conhece esta caixa</translation>
+    </message>
+    <message>
+        <source>Office: no connection since {0}</source>
+        <translation>Escritório: sem ligação desde {0}</translation>
+    </message>
+    <message>
+        <source>Office: refuses an event</source>
+        <translation>Escritório: recusa um registo</translation>
+    </message>
+    <message>
+        <source>Office: since {0}</source>
+        <translation>Escritório: desde {0}</translation>
+    </message>
+    <message>
+        <source>Office: this till needs an update</source>
+        <translation>Escritório: esta caixa precisa de actualização</translation>
+    </message>
+    <message>
+        <source>Office: this till runs twice</source>
+        <translation>Escritório: esta caixa está a trabalhar em dois computadores</translation>
+    </message>
+    <message>
+        <source>Office: up to date</source>
+        <translation>Escritório: em dia</translation>
+    </message>
+    <message>
+        <source>Office: {0} to send since {1}</source>
+        <translation>Escritório: {0} por enviar desde {1}</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -9506,6 +9558,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa continua a verificar.</translation>
     </message>
     <message>
+        <source>The till sells as always, and sends the rest when the office answers again.</source>
+        <translation>A caixa vende como sempre, e envia o resto quando o escritório voltar a responder.</translation>
+    </message>
+    <message>
+        <source>The till sells as always. A manager has to enrol it again.</source>
+        <translation>A caixa vende como sempre. O gerente tem de a inscrever de novo.</translation>
+    </message>
+    <message>
+        <source>The till sells as always. A manager has to look at the journal.</source>
+        <translation>A caixa vende como sempre. O gerente tem de ver o diário.</translation>
+    </message>
+    <message>
+        <source>The till sells as always. It sends the rest after an update.</source>
+        <translation>A caixa vende como sempre. Envia o resto depois da actualização.</translation>
+    </message>
+    <message>
         <source>The till stopped while it was charging.</source>
         <translation>A caixa parou a meio da cobrança.</translation>
     </message>
@@ -9648,6 +9716,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Thousands or decimals? Type the cents</source>
         <translation>Milhares? Escreva as casas decimais</translation>
+    </message>
+    <message>
+        <source>Till not enrolled</source>
+        <translation>Caixa não inscrita</translation>
+    </message>
+    <message>
+        <source>Till runs twice</source>
+        <translation>Caixa repetida</translation>
     </message>
     <message>
         <source>Time</source>
@@ -10240,6 +10316,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} to be printed</source>
         <translation>{0} para imprimir</translation>
+    </message>
+    <message>
+        <source>{0} to send</source>
+        <translation>{0} por enviar</translation>
+    </message>
+    <message>
+        <source>{0} to send since {1}</source>
+        <translation>{0} por enviar desde {1}</translation>
     </message>
     <message>
         <source>{0} to {1}</source>

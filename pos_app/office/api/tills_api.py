@@ -1,6 +1,8 @@
 """The routes by which tills enrol, begin a session, ship their events and read them back."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -8,9 +10,11 @@ from starlette.routing import Route
 from pos_app.office.api.answers import Refused, as_json
 from pos_app.office.api.asking import answering, till_of
 from pos_app.office.api.bodies import SMALL, NotSaid, said
+from pos_app.office.database.connections import Pool
 from pos_app.office.ingest.branches import Branches
-from pos_app.office.ingest.ingest import Ingest
-from pos_app.office.tills.enrolment import Enrolment
+from pos_app.office.ingest.ingest import Ingest, utc_now
+from pos_app.office.ingest.job import OnStored
+from pos_app.office.tills.enrolment import AccountsOf, Enrolment
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.sessions import Sessions
 from pos_app.office.tills.till_tokens import TillTokens, bearer
@@ -23,6 +27,7 @@ from pos_app.ports.office.protocol import (
     EnrolOrder,
     Gap,
     Hello,
+    SharedAccount,
     TokenRefused,
     TooOld,
 )
@@ -119,3 +124,29 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < len(str(_HIGHEST))):
         raise NotSaid("a number")
     return int(text)
+
+
+async def no_accounts(_till: KnownTill) -> Sequence[SharedAccount]:
+    """An office that hears no provider."""
+    return ()
+
+
+def tills_api(
+    pool: Pool,
+    on_stored: OnStored,
+    *,
+    office: str = "",
+    accounts: AccountsOf = no_accounts,
+    least_version: str = "",
+    now: Callable[[], datetime] = utc_now,
+) -> TillsApi:
+    """Puts the tills' side together on one pool. `office` is its name, as tills show it; `accounts`
+    says which providers' accounts it hears for a till."""
+    tokens = TillTokens(pool)
+    return TillsApi(
+        tokens=tokens,
+        enrolment=Enrolment(pool, tokens, office, accounts),
+        sessions=Sessions(pool, tokens, accounts, least_version),
+        ingest=Ingest(pool, on_stored, now),
+        branches=Branches(pool),
+    )

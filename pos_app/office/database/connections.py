@@ -13,6 +13,8 @@ Pool = AsyncConnectionPool[Connection]
 
 MOST_WRITING = 10
 MOST_READING = 5
+MOST_COLLECTING = 10
+RECONNECTS_FOR = 1.0  # seconds; then whoever asks next tries anew, and not ever more seldom
 READS_WITHIN = "5s"  # a manager's question that takes longer would hold up the clearing of old rows
 
 
@@ -34,6 +36,13 @@ async def connected(database: str, *, writing: int = MOST_WRITING) -> AsyncItera
         yield Connections(write, read)
 
 
+@asynccontextmanager
+async def collecting(database: str, *, most: int = MOST_COLLECTING) -> AsyncIterator[Pool]:
+    """Opens the pool of the process that hears providers, and alone reads their sealed keys."""
+    async with _pool(database, "office_collect", most, "") as pool:
+        yield pool
+
+
 def _pool(database: str, role: str, most: int, setting: str) -> Pool:
     async def configure(connection: Connection) -> None:
         await connection.set_autocommit(True)
@@ -50,4 +59,5 @@ def _pool(database: str, role: str, most: int, setting: str) -> Pool:
         open=False,
         name=role,
         timeout=10.0,
+        reconnect_timeout=RECONNECTS_FOR,
     )

@@ -15,17 +15,11 @@ AHEAD = 3  # months beside the present one
 _MAKE = b"SELECT make_event_months(%s, %s)"
 _STRAYS = b"SELECT count(*) FROM event_default"
 _KEEP_HEADS = sql.SQL("""
-    INSERT INTO archived (month, shop, till, branch, from_seq, from_hash, head_seq, head_hash)
-    SELECT e.month, e.shop, e.till, e.branch, min(e.seq) - 1, coalesce(
-               (SELECT p.hash FROM event p WHERE (p.shop, p.till, p.branch, p.seq)
-                    = (e.shop, e.till, e.branch, min(e.seq) - 1)),
-               (SELECT a.head_hash FROM archived a WHERE (a.shop, a.till, a.branch, a.head_seq)
-                    = (e.shop, e.till, e.branch, min(e.seq) - 1)),
-               (SELECT b.from_hash FROM branch b WHERE (b.shop, b.till, b.branch)
-                    = (e.shop, e.till, e.branch))),
-           max(e.seq), (array_agg(e.hash ORDER BY e.seq DESC))[1]
-    FROM {part} e GROUP BY e.month, e.shop, e.till, e.branch
+    INSERT INTO archived (month, shop, till, branch, head_seq, head_hash)
+    SELECT DISTINCT ON (shop, till, branch) month, shop, till, branch, seq, hash
+    FROM {part} ORDER BY shop, till, branch, seq DESC
 """)
+_DETACH = sql.SQL("ALTER TABLE event DETACH PARTITION {part}")
 
 
 def month_of(at: datetime) -> date:
@@ -57,9 +51,7 @@ async def detach(connection: Connection, month: date) -> str:
     """Takes a month out of `event`, keeps the head of each chain in it, and returns the name of its
     table, which can then be moved elsewhere. By the tables' owner, in a transaction. Raises
     psycopg.Error."""
-    part = part_of(month)
-    await connection.execute(_KEEP_HEADS.format(part=sql.Identifier(part)))
-    await connection.execute(
-        sql.SQL("ALTER TABLE event DETACH PARTITION {}").format(sql.Identifier(part))
-    )
-    return part
+    part = sql.Identifier(part_of(month))
+    await connection.execute(_KEEP_HEADS.format(part=part))
+    await connection.execute(_DETACH.format(part=part))
+    return part_of(month)

@@ -139,7 +139,7 @@ CREATE VIEW sale_seen WITH (security_barrier) AS
         method, purpose, state, currency, amount, beside, flags,
         CASE WHEN (SELECT app_sees_phones()) THEN phone ELSE masked_phone(phone) END AS phone,
         reference, parent, cashier, alone,
-        CASE WHEN (SELECT app_sees_phones()) THEN rest ELSE masked_data(rest, '{detail}') END AS rest
+        CASE WHEN (SELECT app_sees_phones()) THEN rest ELSE masked_data(rest, '{detail,phone}') END AS rest
     FROM sale;
 
 -- The whole numbers, to search by: with their index, and empty for whoever may not see them.

@@ -21,18 +21,18 @@ from pos_app.office.ingest.group_commit import store_together
 from pos_app.office.ingest.job import HIGHEST_BRANCH, NO_BRANCH, Answer, ChainKey, Job, OnStored
 from pos_app.office.ingest.singly import settle
 from pos_app.office.tills.known_till import KnownTill
+from pos_app.office.tills.till_tokens import ANSWERS_WITHIN
 from pos_app.ports.office.protocol import Batch, Busy, RowRefused, Stored
 
 MOST_WAITING = 400  # batches
 RETRY_AFTER = 2.0  # seconds
 _MOST_ROWS_TOGETHER = 20_000
-_CONNECTED_WITHIN = 2.0  # seconds
-_DONE_WITHIN = 20.0
+_DONE_WITHIN = 20.0  # seconds
 
 _log = logging.getLogger(__name__)
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -40,7 +40,7 @@ class Ingest:
     """`on_stored` hears, after the commit, of which chains something was stored."""
 
     def __init__(
-        self, pool: Pool, on_stored: OnStored, now: Callable[[], datetime] = _utc_now
+        self, pool: Pool, on_stored: OnStored, now: Callable[[], datetime] = utc_now
     ) -> None:
         self._pool = pool
         self._on_stored = on_stored
@@ -124,7 +124,7 @@ class Ingest:
 
     async def _together(self, jobs: Sequence[Job]) -> Sequence[Job]:
         """Returns those that did not follow."""
-        async with self._pool.connection(_CONNECTED_WITHIN) as connection:
+        async with self._pool.connection(ANSWERS_WITHIN) as connection:
             stored = await store_together(connection, jobs, month_of(self._now()))
         for job in stored.values():
             job.tell(Stored(job.last))
@@ -135,7 +135,7 @@ class Ingest:
         """Tells whether it is worth while to go on with others."""
         try:
             async with asyncio.timeout(_DONE_WITHIN):
-                async with self._pool.connection(_CONNECTED_WITHIN) as connection:
+                async with self._pool.connection(ANSWERS_WITHIN) as connection:
                     answer, key = await self._settled(connection, job)
         except (PoolTimeout, TimeoutError):
             return False

@@ -14,8 +14,11 @@ from pos_app.office.reading.views import SaleEvent, SaleStory
 
 _SALE = b"SELECT * FROM sale_seen WHERE shop = %s AND till = %s AND sale = %s"
 _PARTS = b"""
-    SELECT x.* FROM sale s JOIN sale_seen x USING (shop, till, sale)
-    WHERE s.shop = %s AND s.till = %s AND s.parent = %s ORDER BY s.number
+    SELECT x.* FROM sale k CROSS JOIN LATERAL (
+        SELECT * FROM sale_seen v
+        WHERE v.shop = k.shop AND v.till = k.till AND v.sale = k.sale
+    ) x
+    WHERE k.shop = %s AND k.till = %s AND k.parent = %s ORDER BY k.number
 """
 _BRANCHES = b"SELECT shop, branch, parent, from_seq, head_seq FROM branch WHERE till = %s"
 _EVENTS = b"""

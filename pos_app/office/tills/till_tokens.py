@@ -18,9 +18,12 @@ _OF_TOKEN = b"""
     FROM till t JOIN shop s USING (shop) LEFT JOIN branch b USING (shop, till, branch)
     WHERE t.token_sha256 = %(sha)s OR t.next_token_sha256 = %(sha)s
 """
+# One that is locked is being heard: a batch of it is being stored.
 _HEARD = b"""
-    UPDATE branch b SET heard_at = now() FROM till t
-    WHERE (b.shop, b.till, b.branch) = (t.shop, t.till, t.branch) AND t.till = %s
+    UPDATE branch SET heard_at = now()
+    WHERE (shop, till, branch) = (
+        SELECT b.shop, b.till, b.branch FROM branch b JOIN till t USING (shop, till, branch)
+        WHERE t.till = %s FOR UPDATE OF b SKIP LOCKED)
 """
 _FIRST_USE = b"""
     UPDATE till SET token_sha256 = next_token_sha256, next_token_sha256 = NULL, token_at = now()

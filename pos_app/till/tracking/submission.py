@@ -1,6 +1,7 @@
 """Charge submission: journals the intent, sends it, and never calls a lost answer a failure."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -14,6 +15,7 @@ from pos_app.domain.events import (
     Declined,
     Event,
     Expired,
+    Extending,
     Identified,
     Mismatched,
     NotSent,
@@ -23,7 +25,7 @@ from pos_app.domain.events import (
     Refused,
     Sending,
 )
-from pos_app.domain.method import FOREVER, Followed, Method
+from pos_app.domain.method import Followed, Method
 from pos_app.domain.payment_match import DONE_BEFORE
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -100,7 +102,7 @@ class ChargeSubmission:
         self._client = client
         self._random = random
         self._code = code  # a voucher's whole code; nothing else has it
-        self._first_words: str | None = None  # the content for which the charge's key is good
+        self._words: Mapping[str, str] = {}  # that were sent before, by the request's line
         self._in_doubt = False  # resent by the till itself: hundreds may be, after a restart
 
     async def carry(self, sale: Sale, request: Request) -> Sale:
@@ -151,14 +153,21 @@ class ChargeSubmission:
         """Sends a charge in doubt once more, where the caller knows that it is harmless."""
         account = self._client.account(self._method)
         self._in_doubt = True
-        if self._method.repeat_harmless_for != FOREVER:
-            self._first_words = await self._words_of_first_try(sale)
+        self._words = await self._words_of_first_tries(sale)
         request = self._request(account, sale)
         return await self.carry(await self._intend(sale, account, request), request)
 
-    async def _words_of_first_try(self, sale: Sale) -> str | None:
-        events = [recorded.event for recorded in await self._recorder.journal.events_of(sale.id)]
-        return next((event.body for event in events if isinstance(event, Sending)), None)
+    async def _words_of_first_tries(self, sale: Sale) -> Mapping[str, str]:
+        """Returns the content of the first request to each address. Another end that was asked for
+        since makes it another request."""
+        words: dict[str, str] = {}
+        for recorded in await self._recorder.journal.events_of(sale.id):
+            match recorded.event:
+                case Sending(request=line, body=body):
+                    words.setdefault(line, body)
+                case Extending():
+                    words.clear()
+        return words
 
     async def extend(self, sale: Sale) -> Sale:
         """Asks the provider for the wanted end of a waiting charge; a resend is harmless. The
@@ -176,12 +185,11 @@ class ChargeSubmission:
         return next_try(sale.tries, self._random)
 
     def _request(self, account: Account, sale: Sale) -> Request:
-        """Builds a resend under the same key, with the content of the first try, even if the
-        settings have changed: with other content the key would be another charge's, or refused."""
+        """Builds the next request of a charge; a resend has the content of the first try, even if
+        the settings have changed, or this version would write it otherwise: with other content the
+        charge's key would be another's, or refused."""
         request = self._gateway.charge(account, replace(sale, voucher=self._code))
-        if self._first_words is None:
-            return request
-        return replace(request, body=self._first_words)
+        return replace(request, body=self._words.get(request.line, request.body))
 
     async def _intend(self, sale: Sale, account: Account, request: Request) -> Sale:
         there = self._client.time_at(account.provider)

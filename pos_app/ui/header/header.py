@@ -20,6 +20,8 @@ from pos_app.ui.widgets.basic import Button, box, restyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from pos_app.ports.shop import Shop
 
 TABS = ("sell", "journal", "till", "figures", "settings")
@@ -50,16 +52,40 @@ class Lights(QWidget):
         self.setObjectName("lights")
         self._look = look
         self._lights: Sequence[Light] = ()
+        self._beside: QWidget | None = None  # stands in the room that the lights leave
         self._face = font(Size.LABEL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_lights(self, lights: Sequence[Light]) -> None:
         self._lights = lights
-        self.setMinimumWidth(self._wide(self._one_named()))
+        self._set_least_width()
         words = "\n".join(f"{light.name}: {light.words}" for light in lights)
         self.setAccessibleName(words)
         show_tip(self, words)
+        self._place_beside()
         self.update()
+
+    def make_room_for(self, beside: QWidget) -> None:
+        """Gives it the room that is left of the lights: a dot's, at least."""
+        self._beside = beside
+        self._set_least_width()
+        self._place_beside()
+
+    def _set_least_width(self) -> None:
+        self.setMinimumWidth(self._wide(self._one_named()) + self._kept_free)
+
+    @property
+    def _kept_free(self) -> int:
+        return _DOT if self._beside else 0
+
+    def _place_beside(self) -> None:
+        if self._beside:
+            free = self.width() - self._wide(self._captions())
+            self._beside.setGeometry(0, 0, max(free, _DOT), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_beside()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if not self._lights:
@@ -81,7 +107,7 @@ class Lights(QWidget):
         names = [light.name for light in self._lights]
         in_trouble = ["" if light.well else light.name for light in self._lights]
         for captions in (full, names, in_trouble):
-            if self._wide(captions) <= self.width():
+            if self._wide(captions) <= self.width() - self._kept_free:
                 return captions
         return self._one_named()
 

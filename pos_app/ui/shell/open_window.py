@@ -13,6 +13,7 @@ from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.approval import Permission
 from pos_app.ui.actions.controller import ActionController
 from pos_app.ui.actions.recovery.recovery_codes import showing_codes
+from pos_app.ui.format.times import wall_of
 from pos_app.ui.header.provider_lights import HealthLights
 from pos_app.ui.lock.lock import Lock
 from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pos_app.ports.shop import Shop
     from pos_app.ui.customer.display import CustomerDisplay
     from pos_app.ui.header.header import Header
+    from pos_app.ui.header.office_line import OfficeLine
     from pos_app.ui.sell.page import SellPage
     from pos_app.ui.sell.sales.sales_model import SalesModel
     from pos_app.ui.services import UiServices
@@ -82,6 +84,7 @@ class OpenWindow(QObject):
         self._permission = permission = Permission(desk.settings, hands)
         self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
+        self._office = self._office_line(shop)
         self._charging = ChargeController(sell.form, desk.till, tasks)
         self._repeat = RepeatLast(
             sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
@@ -121,6 +124,8 @@ class OpenWindow(QObject):
     def retranslate(self) -> None:
         self._sign_in.retranslate()
         self._health.show()
+        if self._office is not None:
+            self._office.show_status()
         self._charging.retranslate()
         self._touched.retranslate()
         self._navigation.retranslate()
@@ -162,6 +167,13 @@ class OpenWindow(QObject):
         if presence is None:
             return None
         return Lock(self._header, self._pages, self._look, presence, self._tasks, shop)
+
+    def _office_line(self, shop: Shop) -> OfficeLine | None:
+        if self._desk.office is None:
+            return None
+        from pos_app.ui.header.office_line import OfficeLine  # noqa: PLC0415 - for a till of an office
+
+        return OfficeLine(self._desk.office, self._header.lights, self._look, wall_of(shop))
 
     # --- connections ------------------------------------------------------------------------------
 

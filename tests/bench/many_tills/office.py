@@ -19,7 +19,7 @@ Command = Callable[[str, int], list[str]]  # of the database's address and a por
 
 def serve(database: str, port: int) -> list[str]:
     """Returns the office's own command."""
-    listen = ["--host", HOST, "--port", str(port)]
+    listen = ["--listen", f"{HOST}:{port}"]
     return [
         sys.executable,
         "-P",
@@ -61,6 +61,13 @@ class Office:
                 writer.close()
                 return
         raise ChildProcessError(self._log.read_text(errors="replace")[-3000:])
+
+    def worked(self) -> float:
+        """Returns the seconds of a processor that it has used, as Linux counts them."""
+        if self._process is None:
+            return 0.0
+        stat = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
     async def kill(self) -> None:
         """Ends it as a power cut would: nothing is told to it."""

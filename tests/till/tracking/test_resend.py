@@ -15,7 +15,8 @@ from till.simulated import ACCOUNTS, Asked, OpenSimulated, Pushes, References, S
 from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.events import Accepted, OutcomeUnknown, State, StatusPathChanged
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, sale_number
+from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Answer
 from pos_app.till.providers.status_paths import MOST_ADDRESSES
@@ -255,3 +256,36 @@ async def test_a_provider_that_names_another_place_for_ever_is_written_down_eigh
         told = [one for one in events if isinstance(one, Accepted | StatusPathChanged)]
         followed = [one.follow or "" for one in told]
     assert len(followed) == len(set(followed)) == 8
+
+
+# --- by this version, of what an earlier one had sent ---------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["proxypay", "wikipay"])
+async def test_an_earlier_versions_charge_is_sent_again_to_the_byte_and_a_new_one_says_its_till(
+    simulated: OpenSimulated, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """An earlier version did not say which till asks."""
+    at = References(method)
+    shop = simulated({method: at})
+    gateway = {"proxypay": proxypay, "wikipay": wikipay}[method]
+
+    def without_till(sale: Sale, *_: object) -> dict[str, str]:
+        return {"sale": sale.id, "number": sale_number(sale.number)}
+
+    writes = "PUT" if method == "proxypay" else "POST"
+    lose(at, writes)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(gateway, "fields_of", without_till)
+        async with shop.open():
+            sale = await shop.in_doubt(method)
+    async with shop.open():
+        await shop.until(sale, lambda now: has_been_tried(now, 3))
+        at.trouble = lambda _: None
+        await shop.until(sale, lambda now: now.state is State.WAITING)
+        await shop.waiting(method)
+    *sent, new = [one.request.body for one in shop.network.requests(writes)]
+    assert len(sent) > 2
+    assert set(sent) == {sent[0]}
+    assert '"till"' not in sent[0]
+    assert '"till":"1"' in new

@@ -22,8 +22,6 @@ CREATE TABLE archived (
     shop   bigint NOT NULL,
     till   integer NOT NULL,
     branch smallint NOT NULL,
-    from_seq  bigint NOT NULL,                  -- the last event before it
-    from_hash bytea NOT NULL,
     head_seq  bigint NOT NULL,
     head_hash bytea NOT NULL,
     archived_at timestamptz NOT NULL DEFAULT now(),

@@ -1,0 +1,1 @@
+"""Parts that the office's commands share."""

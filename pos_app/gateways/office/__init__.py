@@ -1,0 +1,1 @@
+"""The office, as a till calls it over HTTP."""

@@ -1,0 +1,1 @@
+"""Reads the journal for its office, slice by slice, beside the till that writes it."""

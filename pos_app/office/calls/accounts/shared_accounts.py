@@ -1,0 +1,56 @@
+"""A till's accounts, as it is told of them.
+
+By which door their payments come, where their providers call, and how far all was heard.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from pos_app.office.calls.accounts.known_account import about_path
+from pos_app.office.calls.accounts.provider_code import code_of
+from pos_app.office.calls.accounts.sealing import Seal
+from pos_app.office.calls.hook_watch import COMPLETE_TO
+from pos_app.office.database.connections import Pool
+from pos_app.ports.office.protocol import AccountMode, SharedAccount
+
+_OF_SHOP = (
+    b"""
+SELECT provider, mode, mark, path_token_sha256, path_token_sealed,
+    COALESCE((SELECT public_url FROM hook_watch), ''),
+    CASE mode WHEN 'queue' THEN collected_at ELSE ("""
+    + COMPLETE_TO
+    + b""") END
+FROM account JOIN account_shop USING (account) WHERE shop = %s ORDER BY account
+"""
+)
+
+
+class SharedAccounts:
+    """Without the seal of the addresses, or before a process hears calls at a public address, tills
+    are told of none."""
+
+    def __init__(self, pool: Pool, seal: Seal | None) -> None:
+        self._pool = pool
+        self._seal = seal
+
+    async def of(self, shop: int, public: str) -> Sequence[SharedAccount]:
+        """Returns the accounts of this shop, with addresses for this till. Raises psycopg.Error,
+        NoSealingKey."""
+        async with self._pool.connection() as connection:
+            rows = await (await connection.execute(_OF_SHOP, [shop])).fetchall()
+        return [self._shared(public, row) for row in rows]
+
+    def _shared(self, public: str, row: tuple[Any, ...]) -> SharedAccount:
+        provider, mode, mark, token, sealed, public_url, complete_to = row
+        code, hook = code_of(provider), ""
+        if self._seal and public_url and sealed and code and code.calls:
+            secret = self._seal.open(sealed, about_path(provider, token))
+            hook = hook_address(public_url, provider, secret, public)
+        return SharedAccount(provider, AccountMode(mode), mark, hook, complete_to)
+
+
+def hook_address(public_url: str, provider: str, token: str, till: str = "") -> str:
+    """Returns where a provider calls: about one till's payments, or about all of the account."""
+    address = f"{public_url.rstrip('/')}/hook/{provider}/{token}"
+    return f"{address}/{quote(till, safe='')}" if till else address

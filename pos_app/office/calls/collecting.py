@@ -1,0 +1,84 @@
+"""The process that hears providers: hooks, collectors, and the search for owners."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from starlette.applications import Starlette
+
+from pos_app.gateways.http import HttpSender
+from pos_app.office.calls.accounts.known_account import KnownAccounts
+from pos_app.office.calls.accounts.sealing import Seal
+from pos_app.office.calls.call_store import CallStore
+from pos_app.office.calls.hook import Hook
+from pos_app.office.calls.hook_watch import keep_watch
+from pos_app.office.calls.matching import Matching
+from pos_app.office.calls.owners import TillsOfAccounts
+from pos_app.office.calls.queues.collectors import Collectors
+from pos_app.office.calls.queues.lease import LASTS
+from pos_app.office.calls.queues.request_budget import Pace
+from pos_app.office.calls.unverified_budget import UnverifiedBudget
+from pos_app.office.database.connections import Pool, collecting
+from pos_app.office.http_server import http_server
+from pos_app.office.wakes.notifier import Notifier
+from pos_app.office.wakes.wakes import TellsTills
+from pos_app.ports.gateway import Sender
+
+
+def hook_app(pool: Pool, seal: Seal, wakes: TellsTills) -> Starlette:
+    """Returns what answers providers' calls."""
+    accounts, tills = KnownAccounts(pool, seal), TillsOfAccounts(pool)
+    return Starlette(
+        routes=Hook(accounts, tills, CallStore(pool), wakes, UnverifiedBudget()).routes()
+    )
+
+
+@asynccontextmanager
+async def hearing(
+    pool: Pool,
+    seal: Seal,
+    sender: Sender,
+    *,
+    public_url: str = "",
+    pace: Pace | None = None,
+    lease_lasts: float = LASTS,
+) -> AsyncIterator[Starlette]:
+    """Collects and matches until the block is left, which gets what answers providers' calls.
+    Raises NoSealingKey, psycopg.Error."""
+    wakes = Notifier(pool)
+    accounts, store = KnownAccounts(pool, seal), CallStore(pool)
+    await accounts.with_queue()  # a key that opens nothing is told now
+    collectors = Collectors(
+        pool, accounts, store, sender, wakes, pace=pace, lease_lasts=lease_lasts
+    )
+    work = (
+        collectors.go_on(),
+        Matching(pool, wakes).go_on(),
+        keep_watch(pool, public_url),
+    )
+    async with AsyncExitStack() as stack:
+        for coroutine in work:
+            task = asyncio.create_task(coroutine)
+            stack.push_async_callback(_ended, task)
+        yield hook_app(pool, seal, wakes)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+    if not task.cancelled():
+        task.result()  # it failed: whoever ends it hears of that
+
+
+async def collect(database: str, seal: Seal, listener: socket.socket, public_url: str) -> None:
+    """Hears providers until a signal ends it. Raises NoSealingKey, psycopg.Error."""
+    sender = await asyncio.to_thread(HttpSender)
+    try:
+        async with (
+            collecting(database) as pool,
+            hearing(pool, seal, sender, public_url=public_url) as app,
+        ):
+            await http_server(app, lambda: None).serve([listener])
+    finally:
+        await sender.close()

@@ -1,0 +1,117 @@
+"""The composition root of `office serve`: the tills' side, the owner's pages, and the folding."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from pos_app.office.api.tills_api import TillsApi, tills_api
+from pos_app.office.calls.accounts.sealing import Seal
+from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
+from pos_app.office.calls.inbox import Inboxes
+from pos_app.office.calls.inbox_routes import inbox_routes
+from pos_app.office.database.connections import Connections, Pool, connected
+from pos_app.office.database.months_ahead import keep_months_ahead
+from pos_app.office.folding.folding_task import FoldingTask
+from pos_app.office.http_server import http_server
+from pos_app.office.operations.figures import OfficeFigures
+from pos_app.office.operations.routes import Watcher
+from pos_app.office.tills.known_till import KnownTill
+from pos_app.office.tills.till_tokens import bearer
+from pos_app.office.wakes.asking import AskingWakes
+from pos_app.office.wakes.hub import WakeHub
+from pos_app.office.wakes.listening import ListeningWakes
+from pos_app.office.wakes.stream_route import wake_routes
+from pos_app.office.wakes.wakes import Wakes
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeSettings:
+    """`database` is PostgreSQL's address. `name` is what tills show. `seal` opens the addresses at
+    which providers call; without one no till is told any. `asks_for_wakes`: a pooler stands before
+    the database, and LISTEN does not come through. `metrics_token` opens the figures to other
+    computers."""
+
+    database: str
+    name: str = ""
+    least_version: str = ""
+    seal: Seal | None = field(default=None, repr=False)
+    asks_for_wakes: bool = False
+    metrics_token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class RunningOffice:
+    """`end` ends every open stream, so that the server can stop."""
+
+    app: Starlette
+    end: Callable[[], None]
+
+
+@asynccontextmanager
+async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
+    """Runs an office until the block is left. Raises psycopg.Error where the database is away."""
+    async with connected(settings.database) as pools, AsyncExitStack() as stack:
+        folding = FoldingTask(settings.database)
+        figures, hub = OfficeFigures(), WakeHub()
+        accounts = SharedAccounts(pools.write, settings.seal)
+        api = tills_api(
+            pools.write,
+            folding.on_stored,
+            office=settings.name,
+            accounts=lambda till: accounts.of(till.shop, till.public),
+            least_version=settings.least_version,
+        )
+        await stack.enter_async_context(api.ingest.running())
+        _follow(figures, api, hub)
+        for work in (
+            hub.relay(_wakes(settings, pools.write)),
+            folding.run(),
+            keep_months_ahead(pools.write),
+        ):
+            stack.push_async_callback(_ended, asyncio.create_task(work))
+        routes = [
+            *api.routes(),
+            *_inbox(api, pools, accounts, hub),
+            *Watcher(pools.write, figures, settings.metrics_token).routes(),
+        ]
+        yield RunningOffice(Starlette(routes=routes), hub.close)
+
+
+def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
+    if settings.asks_for_wakes:
+        return AskingWakes(pool)
+    return ListeningWakes(settings.database)
+
+
+def _inbox(
+    api: TillsApi, pools: Connections, accounts: SharedAccounts, hub: WakeHub
+) -> Sequence[Route]:
+    async def check(public: str, header: str) -> KnownTill | None:
+        till = await api.tokens.check(bearer(header))
+        return till if till and till.public == public else None
+
+    inboxes = Inboxes(pools.write, accounts)
+    return [*inbox_routes(inboxes, check), *wake_routes(hub, check)]
+
+
+def _follow(figures: OfficeFigures, api: TillsApi, hub: WakeHub) -> None:
+    figures.follow("batches_waiting", "Batches not begun.", lambda: api.ingest.waiting)
+    figures.follow("streams", "Tills that wait for a wake.", lambda: hub.open_streams)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+    if not task.cancelled():
+        task.result()  # it failed: whoever ends the office hears of it
+
+
+async def serve(settings: OfficeSettings, listener: socket.socket) -> None:
+    """Serves until a signal ends it. Raises psycopg.Error."""
+    async with office(settings) as running:
+        await http_server(running.app, running.end).serve([listener])

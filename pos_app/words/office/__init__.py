@@ -1,0 +1,1 @@
+"""Words for the office, as a till says them."""

@@ -1,0 +1,95 @@
+"""A till's starts: the same question gets the same answer, a copy shows itself, tokens change."""
+
+from typing import Any
+
+from office.serving import TillAtOffice, before, serving, some
+
+from pos_app.ports.office.event_row import BEGINNING
+
+
+async def _hello(till: TillAtOffice, session: int, nonce: str, version: str = "1.2") -> Any:
+    told = {
+        "session": session,
+        "nonce": nonce,
+        "head": [0, BEGINNING.hash],
+        "version": version,
+        "clock": "2026-11-30T12:00:00+00:00",
+    }
+    answer = await till.ask("POST", "hello", told)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_a_session_is_granted_once_and_a_copy_of_the_till_shows_itself(
+    office_url: str,
+) -> None:
+    async with serving(office_url) as office:
+        till = await office.till()
+        first = await _hello(till, 0, "a")
+        assert (first["session"], first["is_clone"], first["token"]) == (1, False, "")
+        assert await _hello(till, 0, "a") == first  # its answer was lost
+        assert (await _hello(till, 1, "b"))["session"] == 2
+
+        copy = await _hello(till, 1, "c")
+        assert copy["is_clone"]
+        assert copy["clone_heard_at"]
+        assert await _hello(till, 1, "c") == copy
+        [[seen]] = await office.sql("SELECT clone_seen_at IS NOT NULL FROM till")
+        assert seen
+        original = await _hello(till, 2, "d")  # and hears of it, too
+        assert original["is_clone"]
+        assert not (await _hello(till, original["session"], "e"))["is_clone"]
+
+        # An office that was restored to an older moment has granted less than its tills know.
+        await office.sql("UPDATE till SET session = 1, session_nonce = 'a'")
+        later = await _hello(till, 6, "f")
+        assert (later["session"], later["is_clone"]) == (7, False)
+        [[off]] = await office.sql("SELECT clock_off IS NOT NULL FROM till")
+        assert off
+
+
+async def test_a_token_is_renewed_and_the_old_one_is_good_until_the_new_one_is_used(
+    office_url: str,
+) -> None:
+    async with serving(office_url) as office:
+        till = await office.till()
+        old = till.token
+        await office.sql("UPDATE till SET token_at = now() - interval '31 days'")
+        lost = (await _hello(till, 0, "a"))["token"]
+        new = (await _hello(till, 0, "a"))["token"]
+        assert lost
+        assert new
+        assert new not in (lost, old)
+        for token, status in ((old, 200), (lost, 401), (new, 200), (old, 401), (new, 200)):
+            till.token = token
+            assert (await till.ask("GET", "branches/0/hash/1")).status_code == status
+        till.token = new
+        assert (await _hello(till, 1, "b"))["token"] == ""
+
+
+async def test_a_till_that_is_too_old_says_hello_and_ships_when_it_is_newer(
+    office_url: str,
+) -> None:
+    async with serving(office_url, least_version="1.10") as office:
+        till = await office.till()
+        rows = some(till.public, 2)
+        for version, status in (("1.9.7", 426), ("", 426), ("1.10.0", 200)):
+            granted = await _hello(till, 0, version or "none", version)
+            assert granted["least_version"] == "1.10"
+            answer = await till.ship(rows)
+            assert answer.status_code == status
+        assert answer.json() == {"head": [2, rows[1].hash]}
+
+
+async def test_a_till_leaves_only_with_everything_shipped(office_url: str) -> None:
+    async with serving(office_url) as office:
+        till = await office.till()
+        rows = some(till.public, 3)
+        await till.ship(rows[:2])
+        gap = await till.ask("POST", "leave", {"head": [3, rows[2].hash]})
+        assert (gap.status_code, gap.json()["error"]) == (409, "gap")
+        assert gap.json()["head"] == [2, rows[1].hash]
+        await till.ship(rows[2:], before(rows, 2))
+        assert (await till.ask("POST", "leave", {"head": [3, rows[2].hash]})).status_code == 204
+        assert (await till.ship(rows)).status_code == 401
+        assert await office.rows(till) == rows
