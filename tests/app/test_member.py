@@ -109,10 +109,9 @@ async def test_a_till_leaves_no_event_behind(
         with pytest.raises(NotShipped):
             await desk.leave(approval=None)
         assert shop.office.exists()
-        with whole_office(
-            office.database, shop.root / "office.log", int(office.address.rpartition(":")[2])
-        ):
-            await shipped(office, till, shop.journal)
-            await desk.leave(approval=None)
+        office.start()
+        await shipped(office, till, shop.journal)
+        await desk.leave(approval=None)
+        assert events_at(office) == events_in(shop.journal)
         assert not shop.office.exists()
         assert desk.status.state is OfficeState.NOT_ENROLLED

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,11 +22,43 @@ _SHOP = NewShop("Boa Vista", "Mercearia", "Africa/Luanda", "AO")
 
 @dataclass
 class WholeOffice:
-    """`address` is the server's, `database` PostgreSQL's."""
+    """`address` is the server's, `database` PostgreSQL's; `log` takes what the server complains
+    of."""
 
     database: str
-    address: str
-    process: subprocess.Popen[bytes]
+    log: Path
+    address: str = ""
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Starts the server; at the port that it had before, where it had one."""
+        port = self.address.rpartition(":")[2] or "0"
+        command = [sys.executable, "-P", "-m", "pos_app", "office", "serve"]
+        with self.log.open("ab") as errors:
+            self.process = subprocess.Popen(
+                [*command, "--database", self.database, "--listen", f"127.0.0.1:{port}"],
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        assert self.process.stdout
+        with self.process.stdout as out:
+            line = out.readline().decode().strip()
+        assert line.startswith("http://"), self.log.read_text()
+        self.address = line.replace("localhost", "127.0.0.1")
+
+    def kill(self) -> None:
+        """As a sudden end does."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait()
+            self.process = None
 
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database, autocommit=True) as connection:
@@ -38,33 +71,17 @@ class WholeOffice:
         async with connected(self.database, writing=1) as pools, pools.write.connection() as one:
             return (await make_code(one, order)).code
 
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
 
 @contextmanager
-def whole_office(database: str, log: Path, port: int = 0) -> Iterator[WholeOffice]:
+def whole_office(database: str, log: Path) -> Iterator[WholeOffice]:
     """Serves this database, with one shop in it, until the block is left."""
     asyncio.run(_first_shop(database))
-    command = [sys.executable, "-P", "-m", "pos_app", "office", "serve"]
-    options = ["--database", database, "--listen", f"127.0.0.1:{port}", "--name", "Boa Vista"]
-    with log.open("ab") as errors:
-        process = subprocess.Popen(
-            [*command, *options],
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-    assert process.stdout
+    office = WholeOffice(database, log)
     try:
-        line = process.stdout.readline().decode().strip()
-        assert line.startswith("http://"), log.read_text()
-        yield WholeOffice(database, line.replace("localhost", "127.0.0.1"), process)
+        office.start()
+        yield office
     finally:
-        process.terminate()
-        process.wait()
-        process.stdout.close()
+        office.stop()
 
 
 async def _first_shop(database: str) -> None:
