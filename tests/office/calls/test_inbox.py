@@ -84,6 +84,31 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
         assert _words(await inboxes.of(till)) == []
 
 
+async def test_a_notice_finds_its_sale_by_the_reference_and_is_delivered_when_it_is_taken(
+    office_url: str,
+) -> None:
+    telling = Telling()
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        shop = await stage.shop("Baixa")
+        till = await stage.till(shop)
+        await stage.sale(till, "CP-77", "clicpay.mpesa")
+        await stage.sale(await stage.till(shop), "CP-77", "proxypay")  # of another provider
+        _, token = await stage.account("clicpay", [shop])
+        notice = b'{"event": "transaction.success", "data": {"clicpay_reference": "CP-77"}}'
+        good = {"x-webhook-signature": f"sha256={signed(notice)['x-signature']}"}
+        async with served(hook_app(stage.pool, stage.seal, telling)) as client:
+            hook = f"/hook/clicpay/{token}"
+            assert (await client.post(hook, content=notice, headers=good)).status_code == 204
+            bad = {"x-webhook-signature": signed(notice, "another")["x-signature"]}
+            assert (await client.post(hook, content=notice, headers=bad)).status_code == 401
+        assert telling.told == [{till.till}]
+        inboxes = Inboxes(pools.write, SharedAccounts(pools.write, None))
+        (call,) = (await inboxes.of(till)).calls
+        assert call.headers["x-webhook-signature"] == good["x-webhook-signature"]
+        await inboxes.done(till, bytes.fromhex(call.mark))
+        assert await stage.asked("SELECT count(delivered_at) FROM call") == [(1,)]
+
+
 async def test_a_call_of_nobody_waits_for_its_till_and_then_is_everybodys(office_url: str) -> None:
     telling = Telling()
     async with scene(office_url) as stage, connected(office_url) as pools:
