@@ -10,7 +10,7 @@ from office.calls.scene import KEY, Scene, Telling, payment, scene, served, sign
 from psycopg import AsyncConnection
 from starlette.applications import Starlette
 
-from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
+from pos_app.office.calls.accounts.shared_accounts import AccountsOfTills
 from pos_app.office.calls.collecting import hook_app
 from pos_app.office.calls.hook_watch import beat
 from pos_app.office.calls.inbox import Inboxes
@@ -55,7 +55,7 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
             known = tills.get(authorization)
             return known if known and known.public == public else None
 
-        accounts = SharedAccounts(pools.write, stage.seal.for_paths())
+        accounts = AccountsOfTills(pools.write, stage.seal.for_paths())
         inboxes = Inboxes(pools.write, accounts)
         app = Starlette(routes=inbox_routes(inboxes, check))
         async with served(app) as client:
@@ -102,7 +102,7 @@ async def test_a_notice_finds_its_sale_by_the_reference_and_is_delivered_when_it
             bad = {"x-webhook-signature": signed(notice, "another")["x-signature"]}
             assert (await client.post(hook, content=notice, headers=bad)).status_code == 401
         assert telling.told == [{till.till}]
-        inboxes = Inboxes(pools.write, SharedAccounts(pools.write, None))
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
         (call,) = (await inboxes.of(till)).calls
         assert call.headers["x-webhook-signature"] == good["x-webhook-signature"]
         await inboxes.done(till, bytes.fromhex(call.mark))
@@ -115,7 +115,7 @@ async def test_a_call_of_nobody_waits_for_its_till_and_then_is_everybodys(office
         shop, far = await stage.shop("Baixa"), await stage.shop("Outra")
         till, other, stranger = [await stage.till(one) for one in (shop, shop, far)]
         _, token = await stage.account("proxypay", [shop])
-        inboxes = Inboxes(pools.write, SharedAccounts(pools.write, None))
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
         owned, nobodys, notice = payment(id=1, reference_id=2), payment(id=3), b"{}"
         await _heard(stage, token, owned, nobodys)
         await stage.asked(
@@ -173,7 +173,7 @@ async def test_after_a_time_without_hooks_nothing_is_called_complete_for_as_long
 ) -> None:
     async with scene(office_url) as stage:
         await stage.account("proxypay", [await stage.shop("Baixa")])
-        accounts = SharedAccounts(stage.pool, None)
+        accounts = AccountsOfTills(stage.pool, None)
 
         async def complete_for() -> timedelta:
             (account,) = await accounts.of(stage.shops[0], "T")

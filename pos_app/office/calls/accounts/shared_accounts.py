@@ -26,7 +26,7 @@ FROM account JOIN account_shop USING (account) WHERE shop = %s ORDER BY account
 )
 
 
-class SharedAccounts:
+class AccountsOfTills:
     """Without the seal of the addresses, or before a process hears calls at a public address, tills
     are told of none."""
 
