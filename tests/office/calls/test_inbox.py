@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from pos_app.office.calls.accounts.shared_accounts import AccountsOfTills
 from pos_app.office.calls.collecting import hook_app
 from pos_app.office.calls.hook_watch import beat
-from pos_app.office.calls.inbox import Inboxes
+from pos_app.office.calls.inbox import MOST_CALLS, Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.matching import Matching
 from pos_app.office.calls.taking import take
@@ -155,6 +155,34 @@ async def test_a_call_of_nobody_waits_for_its_till_and_then_is_everybodys(office
             assert not await take(connection, account, mark, "Rui", "again")
         ((told,),) = await stage.asked("SELECT data FROM office_event WHERE kind = 'call_taken'")
         assert json.loads(told)["why"] == "a slip without a till"
+
+
+async def test_an_inbox_that_does_not_show_all_is_not_called_complete(office_url: str) -> None:
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        shop = await stage.shop("Baixa")
+        till = await stage.till(shop)
+        number, _ = await stage.account("proxypay", [shop], AccountMode.QUEUE, base_url="http://x")
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
+        new = (
+            "INSERT INTO call (account, mark, kind, headers, body, till) SELECT %s,"
+            " sha256(n::text::bytea), 'entry', '{}', n::text::bytea, %s"
+            " FROM generate_series(%s::int, %s::int) n"
+        )
+
+        async def complete_to() -> datetime | None:
+            (account,) = (await inboxes.of(till)).accounts
+            return account.complete_to
+
+        assert await complete_to() is None  # nobody has read the queue yet
+        await stage.asked("UPDATE account SET collected_at = now()")
+        assert await complete_to() is not None
+        await stage.asked(new, number, None, 1, 1)
+        assert await complete_to() is None  # one that is nobody's is not shown at once
+        await _older(stage, "3 seconds")
+        assert await complete_to() is not None
+        await stage.asked(new, number, till.till, 2, MOST_CALLS)
+        assert len((await inboxes.of(till)).calls) == MOST_CALLS
+        assert await complete_to() is None
 
 
 async def test_nobody_but_the_hearing_process_reads_a_key(office_url: str) -> None:
