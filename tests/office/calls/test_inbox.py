@@ -10,6 +10,7 @@ from office.calls.scene import KEY, Scene, Telling, payment, scene, served, sign
 from psycopg import AsyncConnection
 from starlette.applications import Starlette
 
+from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.calls.accounts.shared_accounts import AccountsOfTills
 from pos_app.office.calls.collecting import hook_app
 from pos_app.office.calls.hook_watch import beat
@@ -72,6 +73,8 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
             at_the_till = Account("proxypay", "", secret=KEY).mark(["entity"])
             assert account.mark == at_the_till
             assert account.complete_to is not None
+            wrong = AccountsOfTills(pools.write, Seal.new())
+            assert [one.hook for one in await wrong.of(shop, till.public)] == [""]
             assert _words(await inboxes.of(other)) == []
             done = await client.post(f"{path}/{call.mark}/done", headers=mine)
             assert done.status_code == 204
