@@ -67,7 +67,7 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
         figures, hub = OfficeFigures(), WakeHub()
         accounts = AccountsOfTills(pools.write, settings.seal)
         api = tills_api(
-            pools.write,
+            pools,
             folding.on_stored,
             office=settings.name,
             accounts=lambda till: accounts.of(till.shop, till.public),
