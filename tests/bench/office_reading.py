@@ -42,7 +42,7 @@ SALES = 5_050  # of a till: with refunds and the like 2.5 million in all
 RECOUNTED = 100  # days
 ASKED = 40  # times
 BOUND = 50.0  # ms
-NOW = datetime(2026, 11, 26, 15, 20, tzinfo=UTC)
+NOW = datetime(2026, 11, 30, 15, 20, tzinfo=UTC)
 MAKING = {
     "fsync": "off",
     "full_page_writes": "off",

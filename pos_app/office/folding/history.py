@@ -69,6 +69,7 @@ class History:
     steps: list[Moved | ClosedDay] = field(default_factory=list)  # in the order of the chain
     new_clocks: list[tuple[StoredEvent, ShopClock]] = field(default_factory=list)
     payments: list[Told] = field(default_factory=list)
+    last_sale: Sale | None = None  # that was made in this part
     restored: bool = False
     stuck_at: int | None = None
     stuck_why: str = ""
@@ -110,9 +111,9 @@ class History:
             if not isinstance(event, Created):
                 raise NotAllowed("nobody has created its sale")
             after = open_sale(sale_id, self.public, event, at)
-            kept = Kept(
-                self.shops[stored.branch], self.branch, stored.seq, stored.seq, False, after
-            )
+            shop, seq = self.shops[stored.branch], stored.seq
+            kept = Kept(shop, self.branch, seq, seq, alone=False, sale=after)
+            self.last_sale = after
         else:
             before, after = kept.sale, apply(kept.sale, event, at)
             if type(event) in MOVES_MONEY:

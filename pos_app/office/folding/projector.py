@@ -15,7 +15,7 @@ from pos_app.office.folding import reading_events
 from pos_app.office.folding.deliveries import mark_delivered
 from pos_app.office.folding.history import ClosedDay, History
 from pos_app.office.folding.reading_events import Claimed, Db
-from pos_app.office.folding.sale_row import Kept
+from pos_app.office.folding.sale_row import Kept, storable
 from pos_app.office.folding.stored import StoredEvent
 from pos_app.office.folding.whole_till import fold_whole
 from pos_app.office.folding.writing import Changes
@@ -47,9 +47,12 @@ _CLAIM = b"""
 _MOVE_ON = b"""
     UPDATE fold f SET folded_seq = m.seq, stuck_at = m.stuck, stuck_why = m.why,
         explained = f.explained OR m.explained,
-        stuck_since = CASE WHEN m.stuck IS NULL THEN NULL ELSE coalesce(f.stuck_since, now()) END
+        stuck_since = CASE WHEN m.stuck IS NULL THEN NULL ELSE coalesce(f.stuck_since, now()) END,
+        last_day = coalesce(m.day, f.last_day), last_sale_at = coalesce(m.at, f.last_sale_at),
+        last_cashier = coalesce(m.cashier, f.last_cashier)
     FROM unnest(%s::bigint[], %s::int[], %s::smallint[], %s::bigint[], %s::bigint[], %s::text[],
-        %s::boolean[]) AS m(shop, till, branch, seq, stuck, why, explained)
+        %s::boolean[], %s::date[], %s::timestamptz[], %s::text[])
+        AS m(shop, till, branch, seq, stuck, why, explained, day, at, cashier)
     WHERE f.shop = m.shop AND f.till = m.till AND f.branch = m.branch
 """
 _RETRY = b"""
@@ -165,6 +168,7 @@ class Projector:
 
     def _move_on(self, claimed: Sequence[Claimed], histories: Mapping[int, History]) -> None:
         rows = [(one, histories[one.till]) for one in claimed]
+        last = [history.last_sale for _, history in rows]
         self._db.execute(
             _MOVE_ON,
             [
@@ -175,6 +179,9 @@ class Projector:
                 [history.stuck_at for _, history in rows],
                 [history.stuck_why for _, history in rows],
                 [history.restored for _, history in rows],
+                [sale.business_day if sale else None for sale in last],
+                [sale.created_at if sale else None for sale in last],
+                [storable(sale.cashier) if sale else None for sale in last],
             ],
         )
 

@@ -146,7 +146,14 @@ async def test_this_moment_is_the_tills_day_so_far(office: Office, journal: Data
         [today.isoformat()],
     ).fetchall()
     assert [one.number for one in day.last_sales] == [number for number, _ in newest]
-    assert till.cashier == newest[0][1]
+    (cashier, sold_at) = journal.conn.execute(
+        "SELECT cashier, created_at FROM sales ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    latest = datetime.fromisoformat(sold_at)
+    async with asked(office.url, office.till.shop) as reader:
+        (shop,) = (await reader.now(latest)).shops
+    assert (shop.tills[0].cashier, shop.tills[0].last_sale_at) == (cashier, latest)
+    assert till.cashier == ""
     documented = [one.note.document for one in closes if one.note.document]
     assert documented
     assert all(one.number for one in documented)
