@@ -63,11 +63,13 @@ _RETRY = b"""
 
 @contextmanager
 def folding_connection(database: str, schema: str = "") -> Iterator[Db]:
-    """Opens a connection that folds. With a schema, its tables stand before the living ones."""
+    """Opens a connection that folds. With a schema, the owner's: its tables stand before the living
+    ones."""
     path = f"{schema}, public" if schema else "public"
     options = f"-c timezone=UTC -c search_path={path.replace(' ', '')}"
     with psycopg.connect(database, autocommit=True, options=options) as db:
-        db.execute(b"SET ROLE office_write" if not schema else b"SET ROLE office_owner")
+        if not schema:
+            db.execute(b"SET ROLE office_write")
         yield db
 
 

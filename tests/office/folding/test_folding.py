@@ -19,6 +19,7 @@ from pos_app.journal.chain import link
 from pos_app.journal.codec import SALE_COLUMNS
 from pos_app.journal.database_file import read_journal
 from pos_app.office.folding.projector import Projector, folding_connection
+from pos_app.office.folding.rebuild import rebuild
 from pos_app.office.folding.recount import wrong_totals
 from pos_app.office.folding.sale_row import sale_row_of_till
 
@@ -189,3 +190,28 @@ def test_an_unknown_event_stops_its_till_alone_until_the_office_knows_it(
         Projector(db).retry_stuck()
         Projector(db).catch_up()
     equal_books(office_url, newer, journal)
+
+
+def test_what_is_folded_is_made_again_beside_and_swapped(office_url: str, journal: Path) -> None:
+    till, lines = new_till(office_url), lines_of(journal)
+    ship(office_url, till, lines[:1500])
+    fold(office_url)
+    looks = b"""SELECT tablename, indexname, replace(indexdef, 'beside.', 'public.') AS made
+        FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2"""
+    rules = b"SELECT tablename, policyname FROM pg_policies ORDER BY 1, 2"
+    options = b"SELECT relname, reloptions FROM pg_class WHERE relname = 'day_total'"
+    before = [rows(office_url, query) for query in (looks, rules, options)]
+    with psycopg.connect(office_url) as db:
+        db.execute(b"UPDATE day_total SET n = n + 1")
+        db.execute(b"UPDATE sale SET state = 'paid', amount = amount + 1")
+    assert rebuild(office_url) == 1500
+    ship(office_url, till, lines[1500:])
+    assert fold(office_url) == len(lines) - 1500
+    equal_books(office_url, till, journal)
+    assert [rows(office_url, query) for query in (looks, rules, options)] == before
+    with psycopg.connect(office_url, autocommit=True) as db:
+        db.execute(
+            b"SELECT set_config('role', 'office_read', false), set_config('app.shops', %s, false)",
+            [f"{{{till.shop}}}"],
+        )
+        assert db.execute(b"SELECT count(*) > 0 FROM sale_seen").fetchone() == (True,)
