@@ -5,7 +5,8 @@ BIN := .venv/bin
 # Many start the program anew, which is compiled once, whatever the environment says about that.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test fast faults books-check mutants bench hostile screenshots build setup-run setup-dev setup-build format
+.PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
+.PHONY: screenshots build setup-run setup-office setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -17,6 +18,10 @@ test: setup-dev
 	$(BIN)/ruff format --check .
 	$(PYTEST) --collect-only -qq >/dev/null & $(BIN)/mypy && wait
 	$(PYTEST) -n 4 --dist worksteal
+
+# An office on this computer to try: a PostgreSQL of its own, a training till, and its page.
+office: setup-office
+	$(BIN)/pos-app office trial $(ARGS)
 
 # What needs no running till, in seconds: for while you work.
 fast: setup-dev
@@ -56,6 +61,15 @@ bench: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/printing.py
 
+# 500 simulated tills and the real office on this computer: five minutes. ARGS=--calm kills nothing.
+bench-office: setup-dev
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_tills.py $(ARGS)
+
+# What the office promises and a test has no time for: a quarter of an hour. CHECK="point-in-time" is
+# one of them; see tests/office_acceptance/README.md.
+office-acceptance: setup-dev
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python -m office_acceptance $(CHECK)
+
 # The real window sells under Xvfb in every hostile surrounding: seven minutes, and pictures in
 # PICTURES to be looked at. ROWS="plain webhook-flood" tries only these. Needs xvfb, xdotool and
 # imagemagick.
@@ -73,6 +87,9 @@ build: setup-build
 
 setup-run:
 	packaging/setup.sh run
+
+setup-office:
+	packaging/setup.sh office
 
 setup-dev:
 	packaging/setup.sh dev

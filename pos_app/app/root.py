@@ -51,12 +51,13 @@ from pos_app.till.approval.approvals import Approvals
 from pos_app.till.till import Till
 
 if TYPE_CHECKING:
+    from pos_app.app.office.local_office import LocalOffice
     from pos_app.app.paper.desk import PaperRoom
     from pos_app.domain.paper.print_job import PrintTrouble
     from pos_app.journal.spool.job_thread import JobThread
     from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.gateway import Account
-    from pos_app.ports.office.status import TellsOffice
+    from pos_app.ports.office.desk import OfficeDesk
     from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.sale_search import FindsSales
     from pos_app.till.reconciliation import Reconciliation
@@ -80,7 +81,8 @@ class Open:
     figures: "ReadsFigures"
     reader: BooksReader
     open_paper: Callable[[], "PaperDesk"]
-    office: "TellsOffice | None" = None  # None: the till belongs to none
+    open_office: Callable[[], "OfficeDesk"]
+    office: "OfficeDesk | None" = None  # None: the till belonged to none when it was opened
 
     @cached_property
     def paper(self) -> "PaperDesk":
@@ -157,12 +159,8 @@ async def open_till(
         closing.push_async_callback(counter_reader.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
-        sandbox = await _training_world(place) if training else None
-        if sandbox:
-            closing.push_async_callback(asyncio.to_thread, sandbox.stop)
-            accounts: Mapping[str, Account] = sandbox.accounts
-        else:
-            accounts = await watch.accounts()
+        sandbox = await _training_world_until(closing, place) if training else None
+        accounts: Mapping[str, Account] = sandbox.accounts if sandbox else await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
         jobs = _late_jobs(place.spool, await closing.enter_async_context(AsyncExitStack()))
@@ -186,22 +184,16 @@ async def open_till(
         closing.push_async_callback(till.stop)
         till.take_by_hand(counter_methods(shop))
 
-        @cache
-        def paper() -> "PaperRoom":
-            from pos_app.app.paper.desk import PaperRoom  # noqa: PLC0415 - at its first use
-
-            return PaperRoom(
-                profile=profile,
-                training=training,
-                shop=shop_now or (lambda: shop_front(shop, training=training)),
-                till=till,
-                journal=journal,
-                reader=reader,
-                jobs=jobs(),
-                now=now,
-                closing=after_the_till,
-            )
-
+        paper = _late_paper(
+            after_the_till,
+            profile=profile,
+            training=training,
+            shop=shop_now or (lambda: shop_front(shop, training=training)),
+            till=till,
+            journal=journal,
+            reader=reader,
+            jobs=jobs,
+        )
         if shop_now:
             await paper().print_by_itself()
         await till.start()
@@ -211,6 +203,19 @@ async def open_till(
             from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
 
             await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
+
+        office = _late_office(
+            closing,
+            place=place,
+            till_id=till_id,
+            name=f"{shop.name} · {shop.till}",
+            keys=Keys(till_id, place.keys) if training else keys,
+            sender=sender,
+            till=till,
+            journal=journal,
+        )
+        if place.office.exists():
+            await office().open()
         backups = LocalBackups(place, folder, now, clock.day_of)
         closing.push_async_callback(backups.close)
         yield Open(
@@ -226,31 +231,75 @@ async def open_till(
             figures=search,
             reader=reader,
             open_paper=lambda: paper().desk,
-            office=await _office(
-                place,
-                Keys(till_id, place.keys) if training else keys,
-                sender,
-                till,
-                journal,
-                closing,
-            ),
+            office=office() if place.office.exists() else None,
+            open_office=office,
         )
 
 
-async def _office(
+def _late_paper(
+    closing: AsyncExitStack,
+    *,
+    profile: Profile,
+    training: bool,
+    shop: Callable[[], Shop],
+    till: Till,
+    journal: JournalThread,
+    reader: BooksReader,
+    jobs: "Callable[[], JobThread]",
+) -> "Callable[[], PaperRoom]":
+    """Returns what wires documents, spool and printers, once, for who needs them."""
+
+    @cache
+    def paper() -> "PaperRoom":
+        from pos_app.app.paper.desk import PaperRoom  # noqa: PLC0415 - at its first use
+
+        return PaperRoom(
+            profile=profile,
+            training=training,
+            shop=shop,
+            till=till,
+            journal=journal,
+            reader=reader,
+            jobs=jobs(),
+            now=now,
+            closing=closing,
+        )
+
+    return paper
+
+
+def _late_office(
+    closing: AsyncExitStack,
+    *,
     place: Profile,
+    till_id: str,
+    name: str,
     keys: Keys,
     sender: HttpSender,
     till: Till,
     journal: JournalThread,
-    closing: AsyncExitStack,
-) -> "TellsOffice | None":
-    """Links the till to its office; None where it belongs to none, and then nothing is loaded."""
-    if not place.office.exists():
-        return None
-    from pos_app.app.office.office_link import linked  # noqa: PLC0415 - as said
+) -> "Callable[[], LocalOffice]":
+    """Returns what puts the till's office together, once, for who needs it."""
 
-    return await closing.enter_async_context(linked(place, keys, sender, till, journal, now))
+    @cache
+    def office() -> "LocalOffice":
+        from pos_app.app.office.opening import office_of  # noqa: PLC0415 - for a member alone
+
+        made = office_of(
+            place=place,
+            till_id=till_id,
+            name=name,
+            keys=keys,
+            sender=sender,
+            till=till,
+            journal=journal,
+            may_change=till.managers.change_settings,
+            now=now,
+        )
+        closing.push_async_callback(made.close)
+        return made
+
+    return office
 
 
 def _late_jobs(file: Path, closing: AsyncExitStack) -> "Callable[[], JobThread]":
@@ -285,6 +334,12 @@ def _settings(profile: Profile, keys: Keys, till: Till | None) -> ProfileSetting
         till.managers.change_settings,
         lambda shop: till.take_by_hand(counter_methods(shop)),
     )
+
+
+async def _training_world_until(closing: AsyncExitStack, place: Profile) -> Sandbox:
+    sandbox = await _training_world(place)
+    closing.push_async_callback(asyncio.to_thread, sandbox.stop)
+    return sandbox
 
 
 async def _training_world(place: Profile) -> Sandbox:

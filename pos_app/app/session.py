@@ -134,6 +134,7 @@ async def _sell(
             reconciliation=lambda: opened.reconciliation,
             keyring=opened.keyring,
             office=opened.office,
+            open_office=opened.open_office,
         )
         copies = BackgroundTasks()
         copies.start(opened.backups.keep(), "a copy a day")

@@ -9,6 +9,7 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
     │   │   └── TurnedOff           the shop has not turned this method on
     │   ├── TooSoon             a request may still arrive: the outcome is open
     │   ├── PrinterNotSetUp     no printer of this name is set up
+    │   ├── NotShipped          the office lacks events of this till
     │   └── NotInTraining       it would change the real shop
     ├── NobodyAtTheTill     sales need a sign-in here, and nobody is signed in
     ├── NotApproved         only a manager may do this, and none has approved it
@@ -194,6 +195,16 @@ class JobNotAllowed(NotAllowed):
 
 class PrinterNotSetUp(NotAllowed):
     """No printer of this name is set up, or not any more. The text is the name."""
+
+
+class NotShipped(NotAllowed):
+    """The office lacks so many of this till's events; None where it cannot be asked."""
+
+    def __init__(self, behind: int | None) -> None:
+        super().__init__(
+            "the office cannot be asked" if behind is None else f"{behind} not shipped"
+        )
+        self.behind = behind
 
 
 class NotInTraining(NotAllowed):

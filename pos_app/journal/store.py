@@ -190,14 +190,14 @@ class Store(Reader):
     def __init__(self, db: Database, till: str, now: Callable[[], datetime]) -> None:
         super().__init__(db)
         self.writing = Writing(db)
-        self._till = till
+        self.till = till
         self._now = now
         self._settled: dict[str, float] = {}  # when a sale ended, by the monotonic clock
         self._clocks = ledger.clocks_in(db)
 
     def next_sale(self, sale_id: str) -> NextSale:
         self._check_not_charged(sale_id)
-        return NextSale(self.highest_number() + 1, self._till, self._now())
+        return NextSale(self.highest_number() + 1, self.till, self._now())
 
     def _check_not_charged(self, sale_id: str) -> None:
         if self.sale(sale_id) is not None:
@@ -222,7 +222,7 @@ class Store(Reader):
                 created = replace(created, duplicate_of=first.number)
             if created.parent:  # as every refund, capture, release and part of a split sale has
                 self._append(created.parent, (_begun(sale_id, created),), at)
-            new = open_sale(sale_id, self._till, created, at)
+            new = open_sale(sale_id, self.till, created, at)
             sale = apply(new, sending, at)
             first_seq = self._write_events(sale_id, (created, sending), at)
             self._count(at, first_seq + 1, (new, sale), (sending,))
@@ -397,8 +397,8 @@ class Store(Reader):
         last, before = self.head()
         for seq, event in enumerate(events, start=last + 1):
             kind, data = word_of(event), event_to_text(event)
-            before = link(before, seq, self._till, sale_id, instant_text(at), kind, data)
-            row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
+            before = link(before, seq, self.till, sale_id, instant_text(at), kind, data)
+            row = {"seq": seq, "till": self.till, "sale": sale_id, "at": instant_text(at)}
             insert(self._db, "events", {**row, "kind": kind, "data": data, "hash": before})
         return last + 1
 

@@ -132,6 +132,10 @@ class JournalThread:
         """Calls it after each write, on the loop; it must not wait."""
         self._readers.append(reader)
 
+    @property
+    def till(self) -> str:
+        return self._store.till
+
     async def next_sale(self, sale_id: str) -> NextSale:
         return await self._do(lambda: self._store.next_sale(sale_id))
 

@@ -138,6 +138,10 @@ class ReadsJournal(Protocol):
 class Journal(ReadsJournal, Protocol):
     """The till's durable memory. A write that has returned survives a power cut."""
 
+    @property
+    def till(self) -> str:
+        """The id of the till whose journal it is."""
+
     async def next_sale(self, sale_id: str) -> NextSale:
         """Returns the number and instant of a sale of this id: its request may have to carry them,
         and is written with it. Raises NotAllowed where a sale of this id exists: one reservation is

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.audit_notes import Exported
 from pos_app.domain.books.day_close import CloseDocument, DrawerCount
@@ -43,6 +43,7 @@ from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.gateway import Account, Sender
 from pos_app.ports.journal import Audited, Head, Journal, ReadsJournal, UnmatchedPayment
 from pos_app.ports.ledger import DocumentedClose, ReadsLedger
+from pos_app.ports.office.call_verdict import CallVerdict
 from pos_app.ports.people import UserStore
 from pos_app.ports.provider import Provider
 from pos_app.ports.shifts import ReadsShifts
@@ -66,6 +67,9 @@ from pos_app.till.recorder import Listener, SaleRecorder
 from pos_app.till.shifts import Shifts
 from pos_app.till.tracking.settlement_wait import still_to_wait
 from pos_app.till.tracking.supervisor import SaleSupervisor
+
+if TYPE_CHECKING:  # a till without an office needs none of its protocol
+    from pos_app.ports.office.protocol import SharedAccount
 
 LONGEST_ASKING = 8.0  # seconds that a person at the counter waits for an answer
 
@@ -373,17 +377,51 @@ class Till:
         document, head = await self._journal.close_day(order)
         return Closed(await self._sheet_of(document), head)
 
+    def use_shared(
+        self,
+        accounts: Sequence["SharedAccount"],
+        *,
+        silent_for: Callable[[], float],
+        ask: Callable[[], None],
+    ) -> None:
+        """Takes the accounts whose payments the office hears for this till, as it names them now:
+        after everything in the inbox that they came with is settled here, and before `start` as
+        they were last named.
+
+        `silent_for` returns the seconds since the office was last heard, or since the start, by a
+        clock that nobody sets. `ask` has it asked at once for what is new, and must not wait.
+        """
+        self._client.shared.use(accounts, silent_for, ask)
+        self._supervisor.heed_office()
+
+    async def handle_entry(
+        self, provider: str, body: bytes, signature: str, *, is_shops: bool = False
+    ) -> CallVerdict:
+        """Judges one entry of a provider's queue that the office has read; what it takes is durable
+        when this returns, once, however often and by whatever door it comes. `signature` is
+        HMAC-SHA256 in hex over `body` under the account's key. `is_shops`: the office says that it
+        is no till's, and this one's to keep. Raises JournalUnavailable."""
+        return await self._webhooks.handle_entry(provider, body, signature, is_shops=is_shops)
+
     async def handle_webhook(
-        self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
+        self,
+        provider: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        about: str = "",
+        *,
+        of_office: bool = False,
     ) -> bool:
         """Handles a provider's call. Returns True once its content is durable or has been acted on;
         False without proof that it came from the provider. `about` is the sale for which the called
         address was made, if it was made for one.
 
         A signed payment is evidence as it would be from the queue. A notice of a charge only makes
-        the till poll at once: the till asks, and does not believe the notice.
+        the till poll at once: the till asks, and does not believe the notice. `of_office`: it was
+        called, and keeps what is no till's; of a payment without a sale here nothing is kept, as
+        of an entry.
         """
-        return await self._webhooks.handle(provider, headers, body, about)
+        return await self._webhooks.handle(provider, headers, body, about, of_office=of_office)
 
     def is_set_up(self, provider: str) -> bool:
         """Returns whether the till has this provider's account, with its key."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         UnmatchedPayment,
     )
     from pos_app.ports.ledger import DocumentedClose, ReadsLedger
+    from pos_app.ports.office.desk import OfficeDesk
     from pos_app.ports.office.status import TellsOffice
     from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.provider_admin import KeyHolder, Wallet
@@ -264,4 +265,5 @@ class UiServices:
     # It is loaded when it is first called. None: no statements.
     reconciliation: Callable[[], ReconciliationService] | None = None
     keyring: TellsTrouble | None = None  # None: no strip for the keyring
-    office: TellsOffice | None = None  # None: the till belongs to none
+    office: TellsOffice | None = None  # None: the till belonged to none when it was opened
+    open_office: Callable[[], OfficeDesk] | None = None

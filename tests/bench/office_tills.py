@@ -81,7 +81,7 @@ async def main(options: argparse.Namespace) -> int:
 
 async def _run(name: str, options: argparse.Namespace, log: Path, *, kills: bool) -> bool:
     with temporary_cluster() as cluster:
-        database, known = _office_of(cluster, options.tills)
+        database, known = office_of(cluster, options.tills)
         async with running(database, log) as office:
             starts_at = time.monotonic() + SETTLES + options.tills * BACKLOG / 5_000_000
             ends_at = starts_at + options.seconds
@@ -124,7 +124,7 @@ async def _small(log: Path) -> bool:
     """Small batches as fast as they go: each till has always something to ship."""
     rows = SMALL_BOUND * 20 // SMALL_TILLS
     with temporary_cluster() as cluster:
-        database, known = _office_of(cluster, SMALL_TILLS)
+        database, known = office_of(cluster, SMALL_TILLS)
         async with running(database, log) as office:
             starts_at = time.monotonic() + SETTLES * 2
             plans = [
@@ -148,7 +148,8 @@ async def _small(log: Path) -> bool:
     return run.whole and a_second >= SMALL_BOUND
 
 
-def _office_of(cluster: Cluster, tills: int) -> tuple[str, list[Known]]:
+def office_of(cluster: Cluster, tills: int) -> tuple[str, list[Known]]:
+    """Makes an office's database with tills; returns its address, and them."""
     with psycopg.connect(cluster.url(), autocommit=True) as connection:
         connection.execute(b"CREATE DATABASE office")
     database = cluster.url("office")

@@ -4,6 +4,7 @@ Whoever adds a method runs this and sees what is still missing. The tables of op
 `pos_app/gateways/README.md` name these tests.
 """
 
+import hmac
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,9 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.rules.money_back import refundable
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
+from pos_app.ports.gateway import Answer, Done, QueuePage, Request
+from pos_app.ports.office.call_verdict import CallVerdict
+from pos_app.ports.office.protocol import AccountMode, SharedAccount
 from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 
 
@@ -358,3 +362,38 @@ async def test_the_journal_has_what_the_statement_of_its_provider_will_say(
     assert (paid.period or None, fee) == (entry["period"], entry["fee"])
     at = datetime.fromisoformat(entry["at"]).replace(microsecond=0)
     assert paid.provider_at == (at if names_time else None)
+
+
+@those(lambda method: method.followed is Followed.BY_QUEUE)
+async def test_a_payment_that_an_office_takes_out_of_the_queue_finds_its_till(
+    method: Method, counter: OpenCounter, world: World
+) -> None:
+    """It says whose it is, the office stores and acknowledges it, and the till judges the bytes."""
+    gateway, account = provider_of(method).queue, world.accounts[method.provider]
+    assert gateway
+
+    def ask(request: Request) -> Answer:
+        url, headers = account.base_url + request.path, dict(request.headers)
+        answer = world.control.request(request.method, url, headers=headers)
+        return Answer(answer.status_code, {}, answer.text)
+
+    shared = SharedAccount(method.provider, AccountMode.QUEUE, account.mark(method.settings))
+    async with counter() as till:
+        till.opened.till.use_shared([shared], silent_for=lambda: 0.0, ask=lambda: None)
+        sale = await till.waiting(method.id)
+        world.customer_pays(sale)
+        page = gateway.parse_queue(account, ask(gateway.queue(account, 0)))
+        assert isinstance(page, QueuePage)
+        (entry,) = page.payments
+        acknowledged = gateway.parse_acknowledge(ask(gateway.acknowledge(account, entry.id)))
+        body = entry.raw.encode()
+        signature = hmac.new(account.secret.encode(), body, "sha256").hexdigest()
+        told = [
+            await till.opened.till.handle_entry(method.provider, body, signature) for _ in range(2)
+        ]
+        sale = await till.at_rest(sale)
+    assert (entry.till, entry.sale) == (sale.till, sale.id)
+    assert acknowledged == Done()
+    assert told == [CallVerdict.TAKEN] * 2
+    assert (sale.state, sale.flags, len(world.ledger())) == (State.PAID, frozenset(), 1)
+    assert len(world.requests("DELETE", "/payment")) == 1

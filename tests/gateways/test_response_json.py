@@ -206,7 +206,7 @@ def test_a_number_gets_back_the_zeros_that_it_lost(value: Any, reference: str, e
 
 def test_a_payment_says_whose_it_is_and_what_for() -> None:
     sale = a_sale("wikipay", description="Gás", fields={"invoice": "1", "number": "x"})
-    ours = {"sale": sale.id, "number": "0007"}
+    ours = {"sale": sale.id, "number": "0007", "till": "t"}
     assert fields_of(sale) == {"description": "Gás", "invoice": "1", **ours}
     assert fields_of(a_sale("wikipay")) == ours
     typed = a_sale("wikipay", description="Gás", fields={"description": "typed"})

@@ -2,7 +2,7 @@
 each process of tests; and axe-core, which looks for what keeps people out."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import distribution
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -20,7 +21,8 @@ DESKTOP, TABLET, PHONE = (1366, 900), (1024, 768), (390, 844)
 _AXE = "axe-playwright-python"  # of it only the script is used, and it is not imported
 _PATIENCE = 10.0  # seconds
 # The rules of WCAG 2.2 AA, and what axe calls best practice.
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOURS = ("color-contrast",)
 
 
 @cache
@@ -72,7 +74,9 @@ class Browser:
         def is_there(_: Any) -> bool:
             return any(one.is_displayed() and words in one.text for one in self.all(css))
 
-        WebDriverWait(self.driver, _PATIENCE, 0.02).until(is_there, f"{css} {words}")
+        # The page may put another element there while this one is looked at.
+        gone = [StaleElementReferenceException]
+        WebDriverWait(self.driver, _PATIENCE, 0.02, gone).until(is_there, f"{css} {words}")
 
     def wait_until(self, script: str) -> None:
         """Waits until the expression is true on the page."""
@@ -96,12 +100,12 @@ class Browser:
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         return bool(self.run(f"return {wide}"))
 
-    def faults(self) -> list[str]:
+    def faults(self, rules: Sequence[str] = ALL_RULES) -> list[str]:
         """What axe finds: the rule, the element, and why."""
         self.run(axe_script())
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
-            f"axe.run(document, {{runOnly: {_RULES}, resultTypes: ['violations']}})"
+            f"axe.run(document, {{runOnly: {[*rules]}, resultTypes: ['violations']}})"
             ".then(r => done(r.violations), e => done([{id: String(e), nodes: []}]))"
         )
         return [

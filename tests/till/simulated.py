@@ -129,6 +129,7 @@ class Simulated:
     accounts: Mapping[str, Account]
     error: timedelta = timedelta()  # of the clock on the wall
     listens: bool = False
+    before_start: Callable[[Till], None] = lambda _: None
 
     def __post_init__(self) -> None:
         self._charges = 0
@@ -160,6 +161,7 @@ class Simulated:
             listens=self.listens,
         )
         self.till.take_by_hand(frozenset(COUNTER_METHODS))
+        self.before_start(self.till)
         try:
             await self.till.start()
             yield self

@@ -6300,6 +6300,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
 <context>
     <name>office</name>
     <message>
+        <source>A passkey is kept by this device, and opened with your finger, your face or its PIN. There is nothing to type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A step of a newer till: {0}</source>
         <translation>Um passo de uma caixa mais recente: {0}</translation>
     </message>
@@ -6310,6 +6314,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>All payment methods</source>
         <translation>Todas as formas de pagamento</translation>
+    </message>
+    <message>
+        <source>All shops</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All shops and tills</source>
@@ -6338,6 +6346,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>As this device</source>
         <translation>Como o aparelho</translation>
+    </message>
+    <message>
+        <source>At least {0} characters. Some words in a row are easy to remember.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back</source>
@@ -6380,8 +6392,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Operador</translation>
     </message>
     <message>
+        <source>Change the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check it with the payment service, then resolve it at the till.</source>
         <translation>Verifique no serviço de pagamento e resolva na caixa.</translation>
+    </message>
+    <message>
+        <source>Choose how you will sign in to {0}. This address works once, until {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear the filters</source>
@@ -6404,6 +6424,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Fechado por {0}, {1}</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from the authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare it with the payment service, then clear the alert at the till.</source>
         <translation>Compare com o serviço de pagamento e feche o alerta na caixa.</translation>
     </message>
@@ -6412,8 +6440,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Caixas ligadas</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct the date and time of that computer.</source>
         <translation>Acerte a data e a hora desse computador.</translation>
+    </message>
+    <message>
+        <source>Create a passkey</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Currency</source>
@@ -6454,6 +6490,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Details</source>
         <translation>Pormenores</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail, password or code is not right. A code is good once: wait for the next one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Earlier days</source>
@@ -6500,6 +6544,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pode ser de uma loja que não vê, ou o endereço está incompleto.</translation>
     </message>
     <message>
+        <source>It was used, or is too old. Whoever runs the office can invite you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Journal check code</source>
         <translation>Código de controlo do diário</translation>
     </message>
@@ -6544,6 +6592,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Claro</translation>
     </message>
     <message>
+        <source>Lost phone and password? Whoever runs the office can invite you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make a code with “pos-app office till enrol”, and type it in the till&apos;s settings.</source>
         <translation>Crie um código com “pos-app office till enrol” e introduza-o nas definições da caixa.</translation>
     </message>
@@ -6568,6 +6620,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Saldo</translation>
     </message>
     <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Newest sales</source>
         <translation>Vendas mais recentes</translation>
     </message>
@@ -6586,6 +6646,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>No money yet</source>
         <translation>Ainda sem dinheiro</translation>
+    </message>
+    <message>
+        <source>No passkey yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No sale matches</source>
@@ -6628,6 +6692,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Agora</translation>
     </message>
     <message>
+        <source>Number at {0}</source>
+        <translation>Número no {0}</translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>Números</translation>
     </message>
@@ -6644,8 +6712,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ver</translation>
     </message>
     <message>
+        <source>Open in an app on this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open in the sales of all tills</source>
         <translation>Abrir no diário de todas as caixas</translation>
+    </message>
+    <message>
+        <source>Or type this key into the app: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outcome unknown for {0}</source>
@@ -6662,6 +6738,22 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Paid in {0}</source>
         <translation>Pago em {0}</translation>
+    </message>
+    <message>
+        <source>Passkeys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password and authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Payment method</source>
@@ -6696,6 +6788,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Imprimir</translation>
     </message>
     <message>
+        <source>Print these or write them down, and keep them away from the phone. Each is good once, in place of the app&apos;s code. They are shown only now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QR code for the authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Received</source>
         <translation>Recebido</translation>
     </message>
@@ -6716,6 +6816,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Recebido hoje · {0}</translation>
     </message>
     <message>
+        <source>Recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -6730,6 +6834,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Reload the page and try again.</source>
         <translation>Recarregue a página e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reported</source>
@@ -6756,6 +6864,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardar</translation>
     </message>
     <message>
+        <source>Scan this with an authenticator app, and type the code that it shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Procurar</translation>
     </message>
@@ -6776,6 +6888,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ver os {0}</translation>
     </message>
     <message>
+        <source>Sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share</source>
         <translation>Parte</translation>
     </message>
@@ -6792,16 +6908,44 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Lojas e caixas</translation>
     </message>
     <message>
+        <source>Shops of an area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with a passkey</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign out</source>
         <translation>Sair</translation>
     </message>
     <message>
+        <source>Sign out other devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skip to the content</source>
         <translation>Saltar para o conteúdo</translation>
+    </message>
+    <message>
+        <source>Some shops</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
@@ -6828,8 +6972,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Assumido. Está no diário do próprio escritório.</translation>
     </message>
     <message>
+        <source>The 6 figures that the app shows now. Without the phone, a recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The app shows another code. Check that the phone&apos;s clock is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The office could not answer</source>
         <translation>O escritório não conseguiu responder</translation>
+    </message>
+    <message>
+        <source>The old ones are no longer good then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passkey did not work. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is changed. Other devices have to sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The till lost this sale; the office has kept it.</source>
@@ -6852,12 +7020,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>As caixas continuam a vender e nada se perde. Tente de novo daqui a pouco.</translation>
     </message>
     <message>
+        <source>The two passwords are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such page</source>
         <translation>Esta página não existe</translation>
     </message>
     <message>
         <source>These numbers as a table</source>
         <translation>Estes números em tabela</translation>
+    </message>
+    <message>
+        <source>This invitation is no longer good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is your only way to sign in. Create another passkey first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This month</source>
@@ -6870,6 +7050,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This page only shows. Refunds, resolving and closing are done at the till, with a PIN.</source>
         <translation>Aqui só se lê: devolver, resolver e fechar fazem-se na caixa, com PIN.</translation>
+    </message>
+    <message>
+        <source>This password is too easy: at least {0} characters, and not your name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This payment has found its till.</source>
@@ -6900,6 +7084,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Hora</translation>
     </message>
     <message>
+        <source>Too many tries. Try again in some minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in {0} min, or use a passkey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two computers run as this till</source>
         <translation>Dois computadores usam esta caixa</translation>
     </message>
@@ -6914,6 +7106,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Until</source>
         <translation>Até</translation>
+    </message>
+    <message>
+        <source>Welcome, {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What happened</source>
@@ -6932,6 +7128,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Indique o que fez.</translation>
     </message>
     <message>
+        <source>a browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all in contact</source>
         <translation>todas em contacto</translation>
     </message>
@@ -6948,6 +7148,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>contacto</translation>
     </message>
     <message>
+        <source>created {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>first sale {0}</source>
         <translation>primeira venda {0}</translation>
     </message>
@@ -6958,6 +7162,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>last sale {0}</source>
         <translation>última venda {0}</translation>
+    </message>
+    <message>
+        <source>last used {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {0}</source>
+        <translation>mais de {0}</translation>
     </message>
     <message>
         <source>never in contact</source>
@@ -6988,6 +7200,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>aberto</translation>
     </message>
     <message>
+        <source>or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>phone numbers in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>record {0}</source>
         <translation>registo {0}</translation>
     </message>
@@ -7004,12 +7224,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>soma das vendas encontradas</translation>
     </message>
     <message>
+        <source>the last 3 figures of phone numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>today</source>
         <translation>hoje</translation>
     </message>
     <message>
         <source>today {0}</source>
         <translation>hoje, {0}</translation>
+    </message>
+    <message>
+        <source>used {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -7026,6 +7258,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} against the period before</source>
         <translation>{0} contra o período anterior</translation>
+    </message>
+    <message>
+        <source>{0} code left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} codes left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} days</source>

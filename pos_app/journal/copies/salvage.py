@@ -48,18 +48,27 @@ def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequenc
     """Appends the events of this file to the copy, as they are, with their folds. Raises
     sqlite3.Error, OSError."""
     rows, to_the_end = _proved(journal, after)
+    with db.atomic():
+        taken = append_whole(db, store, rows, journal, to_the_end=to_the_end)
+        store.refill_ledger()
+    return taken
+
+
+def append_whole(
+    db: Database, store: Store, rows: Iterable[Row], journal: Path, *, to_the_end: bool
+) -> Sequence[Row]:
+    """Appends these events, as they are, with their folds, up to the last group that is complete.
+    The caller has the transaction, and fills the ledger. Returns those that it took."""
     steps = _whole(_steps(store, rows), to_the_end=to_the_end)
     sales = {step.sale.id: step.sale for step in steps if step.sale}
-    with db.atomic():
-        for step in steps:
-            db.table("events").insert(step.row)
-            if step.sale and not isinstance(step.what, Note):
-                store.remember(step.sale, (step.what,))
-            if isinstance(step.what, PaymentTaken):
-                row = _row_of(step.what, step.row["at"], journal)
-                db.table("strays").upsert(row)
-        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()])
-        store.refill_ledger()
+    for step in steps:
+        db.table("events").insert(step.row)
+        if step.sale and not isinstance(step.what, Note):
+            store.remember(step.sale, (step.what,))
+        if isinstance(step.what, PaymentTaken):
+            row = _row_of(step.what, step.row["at"], journal)
+            db.table("strays").upsert(row)
+    db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()])
     return [step.row for step in steps]
 
 

@@ -5,8 +5,8 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pos_app.office.calls.accounts.known_account import KnownAccount
 from pos_app.office.calls.hearing import Told
-from pos_app.office.calls.known_account import KnownAccount
 from pos_app.office.calls.owners import owner_of
 from pos_app.office.database.connections import Connection, Pool
 from pos_app.ports.office.protocol import CallKind

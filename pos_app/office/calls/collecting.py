@@ -8,16 +8,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from starlette.applications import Starlette
 
 from pos_app.gateways.http import HttpSender
+from pos_app.office.calls.accounts.known_account import KnownAccounts
+from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.calls.call_store import CallStore
-from pos_app.office.calls.collectors import Collectors
 from pos_app.office.calls.hook import Hook
 from pos_app.office.calls.hook_watch import keep_watch
-from pos_app.office.calls.known_account import KnownAccounts
-from pos_app.office.calls.lease import LASTS
 from pos_app.office.calls.matching import Matching
 from pos_app.office.calls.owners import TillsOfAccounts
-from pos_app.office.calls.request_budget import Pace
-from pos_app.office.calls.sealing import Seal
+from pos_app.office.calls.queues.collectors import Collectors
+from pos_app.office.calls.queues.lease import LASTS
+from pos_app.office.calls.queues.request_budget import Pace
 from pos_app.office.calls.unverified_budget import UnverifiedBudget
 from pos_app.office.database.connections import Pool, collecting
 from pos_app.office.http_server import http_server

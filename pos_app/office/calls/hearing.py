@@ -6,7 +6,7 @@ Whether they are true the till judges.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pos_app.office.calls.known_account import KnownAccount
+from pos_app.office.calls.accounts.known_account import KnownAccount
 from pos_app.ports.gateway import InvalidSignature, Notice, QueuedPayment
 
 _LONGEST = 100  # characters of a hint that can lead to a sale

@@ -12,9 +12,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pos_app.office.calls.accounts.known_account import KnownAccount, KnownAccounts
 from pos_app.office.calls.call_store import CallStore, HeardCall
 from pos_app.office.calls.hearing import hear
-from pos_app.office.calls.known_account import KnownAccount, KnownAccounts
 from pos_app.office.calls.owners import TillsOfAccounts
 from pos_app.office.calls.unverified_budget import UnverifiedBudget
 from pos_app.office.wakes.wakes import TellsTills

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pos_app.office.calls.shared_accounts import SharedAccounts
+from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
 from pos_app.office.database.connections import Pool
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.ports.office.protocol import CallKind, Inbox, ProviderCall

@@ -3,33 +3,34 @@
 from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from pos_app.office.api.answers import RefusedRequest, answer
+from pos_app.office.api.asking import answering
 from pos_app.office.calls.inbox import Inboxes
 from pos_app.office.tills.known_till import KnownTill
-from pos_app.office.wakes.stream_route import ChecksToken, token_refused
-from pos_app.ports.office.protocol_json import to_json
+from pos_app.office.wakes.stream_route import ChecksToken
+from pos_app.ports.office.protocol import TokenRefused
 
 
 def inbox_routes(inboxes: Inboxes, check: ChecksToken) -> list[Route]:
-    """`check` tells by its id and the header `Authorization` which till asks. Both routes raise
-    psycopg.Error."""
+    """`check` tells by its id and the header `Authorization` which till asks."""
 
-    async def asking(request: Request) -> KnownTill | None:
+    async def asking(request: Request) -> KnownTill:
         header = request.headers.get("authorization", "")
-        return await check(request.path_params["public"], header)
+        till = await check(request.path_params["public"], header)
+        if till is None:
+            raise RefusedRequest(TokenRefused())
+        return till
 
     async def inbox(request: Request) -> Response:
-        till = await asking(request)
-        if till is None:
-            return token_refused()
-        return JSONResponse(to_json(await inboxes.of(till)), headers={"cache-control": "no-store"})
+        found = answer(await inboxes.of(await asking(request)))
+        found.headers["cache-control"] = "no-store"
+        return found
 
     async def done(request: Request) -> Response:
         till = await asking(request)
-        if till is None:
-            return token_refused()
         try:
             mark = bytes.fromhex(request.path_params["mark"])
         except ValueError:
@@ -39,6 +40,6 @@ def inbox_routes(inboxes: Inboxes, check: ChecksToken) -> list[Route]:
 
     path = "/v1/tills/{public}/inbox"
     return [
-        Route(path, inbox, methods=["GET"]),
-        Route(path + "/{mark}/done", done, methods=["POST"]),
+        Route(path, answering(inbox), methods=["GET"]),
+        Route(path + "/{mark}/done", answering(done), methods=["POST"]),
     ]

@@ -19,12 +19,12 @@ WITH lost AS (
     WHERE till IS NULL AND delivered_at IS NULL AND (sale <> '' OR reference <> '')
       AND received_at > now() - make_interval(secs => %(within)s)
 ), by_sale AS (
-    SELECT lost.account, mark, min(sale.till) AS till
+    SELECT lost.account, lost.mark, min(sale.till) AS till
     FROM lost JOIN account_shop USING (account) JOIN till USING (shop)
     JOIN sale ON sale.shop = till.shop AND sale.till = till.till AND sale.sale = lost.sale
     WHERE lost.sale <> '' GROUP BY 1, 2 HAVING count(*) = 1
 ), by_reference AS (
-    SELECT lost.account, mark, min(sale.till) AS till
+    SELECT lost.account, lost.mark, min(sale.till) AS till
     FROM lost JOIN account USING (account) JOIN account_shop USING (account)
     JOIN unnest(%(methods)s::text[], %(providers)s::text[]) AS m (method, provider)
         ON m.provider = account.provider

@@ -1,7 +1,7 @@
 """Whose a call is: the till that it names, or that has the sale or the reference it tells of."""
 
+from pos_app.office.calls.accounts.known_account import KnownAccount
 from pos_app.office.calls.hearing import Told
-from pos_app.office.calls.known_account import KnownAccount
 from pos_app.office.database.connections import Connection, Pool
 
 # By the till's own word, which it sent along; else by its sale; else by the reference. What two

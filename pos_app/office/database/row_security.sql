@@ -97,7 +97,7 @@ BEGIN
     FOR one IN
         SELECT * FROM (VALUES
             ('org', '{}'::text[]), ('area', '{}'), ('shop', '{}'),
-            ('till', '{token_sha256,next_token_sha256,session,session_nonce}'),
+            ('till', '{token_sha256,next_token_sha256,restore_sha256,session,session_nonce}'),
             ('branch', '{}'), ('fold', '{}'), ('movement', '{}'),
             ('day_total', '{}'), ('day_money', '{}'), ('hour_money', '{}'), ('day_open', '{}'),
             ('till_clock', '{}'), ('told_payment', '{}'), ('archived_head', '{}'), ('archived', '{}'),
@@ -139,7 +139,7 @@ CREATE VIEW sale_seen WITH (security_barrier) AS
         method, purpose, state, currency, amount, beside, flags,
         CASE WHEN (SELECT app_sees_phones()) THEN phone ELSE masked_phone(phone) END AS phone,
         reference, parent, cashier, alone,
-        CASE WHEN (SELECT app_sees_phones()) THEN rest ELSE masked_data(rest, '{detail}') END AS rest
+        CASE WHEN (SELECT app_sees_phones()) THEN rest ELSE masked_data(rest, '{detail,phone}') END AS rest
     FROM sale;
 
 -- The whole numbers, to search by: with their index, and empty for whoever may not see them.

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from psycopg.rows import class_row
 
@@ -31,7 +32,8 @@ INSERT INTO manager_shop (manager, shop) SELECT %s, shop FROM unnest(%s::bigint[
 ON CONFLICT (manager, shop) DO UPDATE SET holds = true
 """
 _PEOPLE = b"""
-SELECT m.manager, o.name AS org, m.email, m.name, m.role, m.sees_phones, m.state,
+SELECT m.manager, m.org AS org_number, o.name AS org, m.email, m.name, m.role, m.sees_phones,
+    m.state,
     m.password_hash IS NOT NULL AS has_password,
     (SELECT count(*) FROM passkey p WHERE p.manager = m.manager AND p.removed_at IS NULL)::int
         AS passkeys,
@@ -39,7 +41,7 @@ SELECT m.manager, o.name AS org, m.email, m.name, m.role, m.sees_phones, m.state
         WHERE h.manager = m.manager AND h.holds ORDER BY a.name) AS areas,
     ARRAY(SELECT s.name FROM manager_shop h JOIN shop s USING (shop)
         WHERE h.manager = m.manager AND h.holds ORDER BY s.name) AS shops,
-    (SELECT max(s.seen_at)::text FROM manager_session s WHERE s.manager = m.manager) AS seen_at
+    (SELECT max(s.seen_at) FROM manager_session s WHERE s.manager = m.manager) AS seen_at
 FROM manager m JOIN org o USING (org)
 WHERE %(email)s = '' OR m.email = %(email)s ORDER BY o.name, m.email
 """
@@ -76,6 +78,7 @@ class ListedManager:
     """A manager, as a list of them shows one."""
 
     manager: int
+    org_number: int
     org: str
     email: str
     name: str
@@ -86,7 +89,7 @@ class ListedManager:
     passkeys: int
     areas: Sequence[str]
     shops: Sequence[str]
-    seen_at: str | None
+    seen_at: datetime | None
 
 
 def plain_email(typed: str) -> str:

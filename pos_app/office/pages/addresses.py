@@ -8,10 +8,10 @@ from urllib.parse import quote, urlencode
 if TYPE_CHECKING:
     from datetime import date
 
-    from pos_app.office.reading.views import SaleRow
+    from pos_app.office.reading.views import OfficeSale
 
 
-def sale_address(row: SaleRow) -> str:
+def sale_address(row: OfficeSale) -> str:
     return f"/sales/{row.till}/{quote(row.sale, safe='')}"
 
 

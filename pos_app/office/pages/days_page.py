@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.money import Money
     from pos_app.office.pages.parts import PageParts
-    from pos_app.office.reading.views import Close, DayLine
+    from pos_app.office.reading.views import Close, TillDayLine
     from pos_app.words.books.close_sections import CloseSection
 
 _USUAL = 7
@@ -65,14 +65,14 @@ class DayGroup:
     received: Sequence[Money]
     returned: Sequence[Money]
     payments: int
-    lines: Sequence[DayLine]
+    lines: Sequence[TillDayLine]
 
 
-def groups_of(lines: Sequence[DayLine]) -> list[DayGroup]:
+def groups_of(lines: Sequence[TillDayLine]) -> list[DayGroup]:
     return [_group(day, list(found)) for day, found in groupby(lines, key=lambda line: line.day)]
 
 
-def _group(day: date, lines: Sequence[DayLine]) -> DayGroup:
+def _group(day: date, lines: Sequence[TillDayLine]) -> DayGroup:
     return DayGroup(
         day,
         summed(money for line in lines for money in line.received),

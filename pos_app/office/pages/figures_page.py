@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from pos_app.office.pages.parts import PageParts
     from pos_app.office.reading.questions import AsksOffice
-    from pos_app.office.reading.views import Figure, Outcomes
+    from pos_app.office.reading.views import GroupMoney, MethodOutcomes
 
 _USUAL = 30
 _MOST = 400  # days at once
@@ -68,7 +68,7 @@ class FiguresAsked:
     def address(self, path: str = "/figures") -> str:
         return with_query(path, start=self.start, end=self.end, place=self.place.word)
 
-    async def of_office(self, office: AsksOffice, by: FigureBy) -> Sequence[Figure]:
+    async def of_office(self, office: AsksOffice, by: FigureBy) -> Sequence[GroupMoney]:
         place = self.place
         return await office.figures(by, self.start, self.end, shops=place.shops, tills=place.tills)
 
@@ -110,8 +110,8 @@ class CurrencyFigures:
     against: str  # in words
     days: BarChart
     hours: BarChart
-    places: Sequence[Figure]
-    methods: Sequence[Figure]
+    places: Sequence[GroupMoney]
+    methods: Sequence[GroupMoney]
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Success:
         return divided(100 * self.paid, ended) if ended else None
 
 
-def success_of(outcomes: Iterable[Outcomes]) -> list[Success]:
+def success_of(outcomes: Iterable[MethodOutcomes]) -> list[Success]:
     """Returns the methods that ask a payment service, most charges first: cash always succeeds."""
     found = []
     for one in outcomes:
@@ -157,12 +157,12 @@ def change_words(now: int, before: int) -> str:
 class PeriodFigures:
     """All that the page asks the office."""
 
-    days: Sequence[Figure]
-    hours: Sequence[Figure]
-    tills: Sequence[Figure]
-    methods: Sequence[Figure]
-    before: Sequence[Figure]
-    outcomes: Sequence[Outcomes]
+    days: Sequence[GroupMoney]
+    hours: Sequence[GroupMoney]
+    tills: Sequence[GroupMoney]
+    methods: Sequence[GroupMoney]
+    before: Sequence[GroupMoney]
+    outcomes: Sequence[MethodOutcomes]
 
 
 async def period_figures(office: AsksOffice, asked: FiguresAsked) -> PeriodFigures:
@@ -205,17 +205,17 @@ def _of_currency(currency: Currency, found: PeriodFigures, asked: FiguresAsked) 
     )
 
 
-def _in(currency: Currency, figures: Iterable[Figure]) -> list[Figure]:
+def _in(currency: Currency, figures: Iterable[GroupMoney]) -> list[GroupMoney]:
     return [one for one in figures if one.received.currency is currency]
 
 
-def _between(hour: str, figures: Sequence[Figure]) -> bool:
+def _between(hour: str, figures: Sequence[GroupMoney]) -> bool:
     """Returns whether the hour lies between the first and the last with money."""
     keys = [one.key for one in figures]
     return bool(keys) and min(keys) <= hour <= max(keys)
 
 
-def _most_first(figures: Iterable[Figure]) -> list[Figure]:
+def _most_first(figures: Iterable[GroupMoney]) -> list[GroupMoney]:
     return sorted(figures, key=lambda one: -one.received.minor)
 
 

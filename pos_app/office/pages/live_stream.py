@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import random
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from psycopg import Error
 from starlette.responses import Response
 
 from pos_app.office.pages.now_page import NowAsked, fragments, look
+from pos_app.office.pages.parts import NotSignedIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,9 +28,11 @@ if TYPE_CHECKING:
 
     from pos_app.office.pages.parts import PageParts
 
+_log = logging.getLogger(__name__)
 _LASTS = 15 * 60.0  # seconds: then the reader is asked for again, who may have signed out
 _COMMENT_EVERY = 15.0  # seconds without a word, after which proxies and browsers need one
 _SENT_WITHIN = 20.0  # seconds that a reader may take for one piece
+_RELOAD = "event: reload\ndata: {}\n\n"
 _RETRY = (1500, 6000)  # milliseconds: not all readers come back at once
 _HEADERS = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -69,8 +74,16 @@ class LiveStreams:
             await _say(send, f"retry: {random.randint(*_RETRY)}\n\n")  # noqa: S311 - no secret
             said_at = loop.time()
             while not parts.ending.is_set() and loop.time() < until:
-                async with parts.asking(request) as office:
-                    seen = await look(office, parts.clock(), asked)
+                try:
+                    async with parts.asking(request) as office:
+                        seen = await look(office, parts.clock(), asked)
+                except NotSignedIn:
+                    await _say(send, _RELOAD)  # which leads to the sign-in
+                    return
+                except Error:
+                    # The reader's browser comes back by itself, after a while of its own.
+                    _log.warning("a stream ends: the database does not answer", exc_info=True)
+                    return
                 news = changes.since_last(fragments(seen, asked))
                 if not news and loop.time() - said_at > _COMMENT_EVERY:
                     news = ":\n\n"
@@ -117,7 +130,7 @@ class _Changes:
         bare = {name: _TIMES.sub("", html) for name, html in made.items()}
         times = {name: _TIMES.findall(html) for name, html in made.items()}
         if self._had and bare.keys() != self._had.keys():
-            news = "event: reload\ndata: {}\n\n"
+            news = _RELOAD
         else:
             changed = {name: made[name] for name in made if bare[name] != self._had.get(name)}
             later = {

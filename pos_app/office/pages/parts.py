@@ -41,7 +41,7 @@ class OpenCall:
     provider: str
     received_at: datetime
     reference: str
-    text: str  # its body, as far as it is text
+    payment: str  # the provider's own number of it
     is_open: bool
     taken_by: str = ""
     why: str = ""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+from psycopg import Error
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -22,16 +26,15 @@ from pos_app.office.pages.said import text
 from pos_app.office.pages.sale_page import SalePage
 from pos_app.office.pages.sales_page import SalesList
 from pos_app.office.pages.serving.assets import ADDRESS, serve_asset
-from pos_app.office.pages.serving.headers import Guarded
-from pos_app.office.pages.serving.languages import Speaks
+from pos_app.office.pages.serving.headers import Guarded, headers_of_pages
+from pos_app.office.pages.serving.languages import Speaks, language_of
+from pos_app.office.pages.serving.translations import translator
+from pos_app.words.translate import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from starlette.requests import Request
-
     from pos_app.office.pages.parts import PageParts
 
+_log = logging.getLogger(__name__)
 _TROUBLES = {404: "not_found", 403: "refused", 400: "refused"}
 
 
@@ -66,9 +69,10 @@ def page_middleware() -> list[Middleware]:
     return [Middleware(Guarded), Middleware(Speaks)]
 
 
-def page_errors(
-    sign_in: str,
-) -> Mapping[type[Exception] | int, Callable[[Request, Exception], Awaitable[Response]]]:
+Answers = Mapping[type[Exception] | int, Callable[[Request, Exception], Awaitable[Response]]]
+
+
+def page_errors(sign_in: str) -> Answers:
     """Returns what to answer to whom nobody knows, to what is not there, and to what failed."""
 
     async def not_signed_in(request: Request, _: Exception) -> Response:
@@ -77,18 +81,34 @@ def page_errors(
         return RedirectResponse(sign_in, status_code=303)
 
     async def refused(request: Request, _: Exception) -> Response:
-        return _trouble(request, "refused", 403)
+        return trouble(request, 403)
 
     async def http(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 500
-        headers = error.headers if isinstance(error, HTTPException) else None
-        answer = _trouble(request, _TROUBLES.get(status, "failed"), status)
-        answer.headers.update(headers or {})
-        return answer
+        assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these alone
+        return trouble(request, error.status_code, error.headers)
 
-    return {NotSignedIn: not_signed_in, FormRefused: refused, HTTPException: http, 500: http}
+    async def away(request: Request, _: Exception) -> Response:
+        _log.warning("%s: the database does not answer", request.url.path, exc_info=True)
+        return trouble(request, 503, {"retry-after": "5"})
+
+    async def failed(request: Request, _: Exception) -> Response:
+        return trouble(request, 500)
+
+    return {
+        NotSignedIn: not_signed_in,
+        FormRefused: refused,
+        HTTPException: http,
+        Error: away,
+        500: failed,
+    }
 
 
-def _trouble(request: Request, name: str, status: int) -> Response:
-    values = {"what": text(name), "do": text(f"{name}_do"), "theme": theme_of(request)}
-    return page("trouble.html", values, status)
+def trouble(request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """Answers in the reader's language, also where none has been set: a failure of ours comes past
+    everything that stands around the pages."""
+    name = _TROUBLES.get(status, "failed")
+    with speaking(translator(language_of(request))):
+        values = {"what": text(name), "do": text(f"{name}_do"), "theme": theme_of(request)}
+        answer = page("trouble.html", values, status)
+    answer.headers.update({**headers_of_pages(), **(headers or {})})
+    return answer

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from pos_app.office.pages.parts import PageParts, Reader
-    from pos_app.office.reading.views import SaleEvent, SaleLife
+    from pos_app.office.reading.views import SaleEvent, SaleStory
 
 _GOOD = (events.Paid, events.ReceivedByHand, events.Captured, events.SettledAsPaid)
 
@@ -43,11 +43,11 @@ class Step:
     is_good: bool
 
 
-def steps_of(life: SaleLife) -> Sequence[Step]:
+def steps_of(life: SaleStory) -> Sequence[Step]:
     return [_step(one, life) for one in life.events]
 
 
-def _step(one: SaleEvent, life: SaleLife) -> Step:
+def _step(one: SaleEvent, life: SaleStory) -> Step:
     if one.event is None:
         words, detail = text("unknown_step", one.kind), ""
     else:
@@ -63,7 +63,7 @@ def _step(one: SaleEvent, life: SaleLife) -> Step:
     )
 
 
-def facts_of(life: SaleLife, reader: Reader, today: date) -> Sequence[tuple[str, str]]:
+def facts_of(life: SaleStory, reader: Reader, today: date) -> Sequence[tuple[str, str]]:
     """Returns names and values by which people find the sale again."""
     row, sale = life.row, life.sale
     phone = (row.phone.grouped if reader.sees_phones else row.phone.masked) if row.phone else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pos_app.domain.events import State
 from pos_app.gateways.catalogue import ALL_METHODS
 from pos_app.office.pages.addresses import with_query
-from pos_app.office.pages.asked import day_of, day_typed, text_of, whole_number
+from pos_app.office.pages.asked import day_of, day_typed, instant_typed, text_of, whole_number
 from pos_app.office.pages.frame import frame, zone_of
 from pos_app.office.pages.places import ANYWHERE, ChosenPlace, place_choices
 from pos_app.office.pages.rendering import page
@@ -19,8 +19,6 @@ from pos_app.office.reading.views import SalesCursor, SalesQuestion
 from pos_app.words.states import state_words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -98,16 +96,21 @@ class SalesAsked:
 
 
 def cursor_text(cursor: SalesCursor) -> str:
-    return f"{cursor.day.isoformat()}.{cursor.number}.{cursor.till}"
+    parts = (cursor.day.isoformat(), cursor.at.isoformat(), cursor.till, cursor.number)
+    return "~".join(str(part) for part in parts)
 
 
 def _cursor(typed: str) -> SalesCursor | None:
-    day, _, rest = typed.partition(".")
-    number, _, till = rest.partition(".")
-    found = day_typed(day), whole_number(number), whole_number(till)
-    if None in found:
-        return None
-    return SalesCursor(*found)  # type: ignore[arg-type]
+    """Returns the place that `cursor_text` wrote, None for any other text."""
+    day, _, rest = typed.partition("~")
+    at, _, rest = rest.partition("~")
+    till, _, number = rest.partition("~")
+    found = day_typed(day), instant_typed(at), whole_number(till), whole_number(number)
+    match found:
+        case (date() as day_of_it, datetime() as instant, int() as one, int() as other):
+            return SalesCursor(day_of_it, instant, one, other)
+        case _:
+            return None
 
 
 def today_of(now: Now, at: datetime) -> date:

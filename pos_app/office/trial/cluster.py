@@ -1,7 +1,8 @@
 """A PostgreSQL of its own: Debian's programs, a cluster in a folder, a socket and a free port.
 
-It stops with whoever started it. PostgreSQL refuses to run as root: there it runs as the user
-`postgres`, whom the package makes. A library that starts one for tests does neither.
+It stops with whoever started it, also where that one is killed. PostgreSQL refuses to run as root:
+there it runs as the user `postgres`, whom the package makes. A library that starts one for tests
+does neither.
 """
 
 import os
@@ -22,6 +23,7 @@ from pos_app.domain.errors import EnvironmentFailed
 INSTALL = "apt-get install -y --no-install-recommends postgresql"
 _STARTS_WITHIN = 30.0  # seconds
 _USER = "postgres"
+_USER_OPTIONS = ("--reuid", _USER, "--regid", _USER, "--init-groups")
 _LEAST_VERSION = 15
 
 
@@ -49,7 +51,9 @@ class Cluster:
             return
         options = ["--username", _USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync"]
         done = subprocess.run(  # noqa: S603 - our own programs, by their paths
-            _as_user([str(self._programs / "initdb"), *options, "--locale", "C", str(self.folder)]),
+            as_server(
+                [str(self._programs / "initdb"), *options, "--locale", "C", str(self.folder)]
+            ),
             check=False,
             capture_output=True,
             text=True,
@@ -69,9 +73,11 @@ class Cluster:
         }
         chosen = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         log = self.folder / "server.log"
+        log.touch()
+        give_to_server(log)  # it lies in the server's folder, and is copied with it
         with log.open("ab") as out:
             self._server = subprocess.Popen(  # noqa: S603 - as above
-                _as_user([str(self._programs / "postgres"), "-D", str(self.folder), *chosen]),
+                _as_child([str(self._programs / "postgres"), "-D", str(self.folder), *chosen]),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
@@ -144,15 +150,24 @@ def temporary_cluster(*, settings: Mapping[str, str] | None = None) -> Iterator[
 
 
 def give_to_server(folder: Path) -> None:
-    """Makes the folder the server's user's, where the server cannot run as us."""
+    """Makes the folder or file the server's user's, where the server cannot run as us."""
     if os.geteuid() == 0:
         shutil.chown(folder, _USER, _USER)
 
 
-def _as_user(command: list[str]) -> list[str]:
+def as_server(command: list[str]) -> list[str]:
+    """Returns the command as the server's user runs it."""
     if os.geteuid() != 0:
         return command
-    return ["setpriv", "--reuid", _USER, "--regid", _USER, "--init-groups", "--", *command]
+    return ["setpriv", *_USER_OPTIONS, "--", *command]
+
+
+def _as_child(command: list[str]) -> list[str]:
+    """Returns the same, ended in order by the system when the thread that started it has ended."""
+    if not shutil.which("setpriv"):
+        return command
+    options = _USER_OPTIONS if os.geteuid() == 0 else ()
+    return ["setpriv", *options, "--pdeathsig", "INT", "--", *command]
 
 
 def _free_port() -> int:

@@ -5,15 +5,16 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
+from pos_app.office.api.answers import RefusedRequest
+from pos_app.office.api.asking import answering
 from pos_app.office.http_server import transport_of
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.wakes.hub import WakeHub, WakeStream
 from pos_app.ports.office.protocol import TokenRefused
-from pos_app.ports.office.protocol_json import REFUSALS, to_json
 
 SILENT_FOR = 15.0  # seconds, before a comment shows both sides that the other is there
 TAKEN_WITHIN = 10.0  # seconds in which a reader takes a word, or is let go
@@ -42,14 +43,10 @@ def wake_routes(
         header = request.headers.get("authorization", "")
         till = await check(request.path_params["public"], header)
         if till is None:
-            return token_refused()
+            raise RefusedRequest(TokenRefused())
         return _WakeResponse(hub, till.till, silent_for, taken_within)
 
-    return [Route("/v1/tills/{public}/wake", wake, methods=["GET"])]
-
-
-def token_refused() -> Response:
-    return JSONResponse(to_json(TokenRefused()), status_code=REFUSALS[TokenRefused].status)
+    return [Route("/v1/tills/{public}/wake", answering(wake), methods=["GET"])]
 
 
 class _WakeResponse(Response):

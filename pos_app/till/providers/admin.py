@@ -80,7 +80,7 @@ class ProviderAdmin:
 
     async def try_account(self, provider: str) -> KeyHolder:
         """Sends a request that moves no money and that only a good key gets answered; returns whose
-        key it is, where the provider tells.
+        key it is, where the provider tells. A queue that the office collects is left alone.
 
         Raises TooManyCalls besides.
         """
@@ -88,7 +88,7 @@ class ProviderAdmin:
         able = self._providers(method)
         self._client.take_call(method)
         await self._ask(method, able.check.check, able.check.parse_check)
-        if able.queue is not None:
+        if able.queue is not None and self._client.collector(method) is None:
             await self._try_queue(method, able.queue)
         if able.admin is None:
             return KeyHolder("")

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import (
     NotSetUp,
@@ -28,6 +29,10 @@ from pos_app.till.providers.health import Health
 from pos_app.till.providers.health_record import HealthListener, HealthRecord
 from pos_app.till.providers.provider_clock import ClockOff, ProviderClocks, date_of
 from pos_app.till.providers.rate_limit import RateLimiter
+from pos_app.till.providers.shared_accounts import SharedAccounts
+
+if TYPE_CHECKING:
+    from pos_app.ports.office.protocol import SharedAccount
 
 _LOG = logging.getLogger(__name__)
 MINUTE = 60.0  # seconds
@@ -57,6 +62,7 @@ class ProviderClient:
         self._limiters: dict[str, RateLimiter] = {}
         self._connections: dict[str, Connection] = {}
         self._askers = Askers()
+        self.shared = SharedAccounts()
 
     def listen(self, listener: HealthListener) -> None:
         self._healths.listen(listener)
@@ -73,7 +79,8 @@ class ProviderClient:
         return account
 
     def account_of(self, method: Method) -> Account:
-        """Returns the account of the method's provider, whether this method is set up or not.
+        """Returns the account of the method's provider, whether this method is set up or not, with
+        the office's address for calls, if it gives one.
 
         Raises NotSetUp.
         """
@@ -82,7 +89,7 @@ class ProviderClient:
             raise NotSetUp(method.provider, "base_url")
         if method.secret and not account.secret:
             raise NotSetUp(method.provider, method.secret)
-        return account
+        return self.shared.with_hook(account, method)
 
     def is_by(self, sale: Sale, method: Method) -> bool:
         """Returns whether the shop's account is still the one that the sale was sent by."""
@@ -183,6 +190,15 @@ class ProviderClient:
     def _log(self, request: Request, outcome: str, began: float, whose: str) -> None:
         took = _steady() - began
         _LOG.info("%s %s %s %.2f s", whose, request.line, outcome, took)
+
+    def hear_of(self, provider: str) -> None:
+        """Takes note that the office has just told what it knows of this provider."""
+        self._askers.tell(provider, None, Outcome.ANSWERED)
+
+    def collector(self, method: Method) -> "SharedAccount | None":
+        """Returns the method's account as the office collects its payments; None where this till
+        asks for them itself."""
+        return self.shared.collector(self.accounts.get(method.provider), method)
 
     def record_health(self, provider: str, meaning: object) -> None:
         """Takes note of how the provider is, by the meaning of its answer."""

@@ -1,5 +1,8 @@
-"""Payment queue polling: one request per account serves every reference. Store, then
-acknowledge."""
+"""Payment queue polling: one request per account serves every reference. Store, then acknowledge.
+
+Where an office collects the account for all its tills, this till leaves the queue alone, and takes
+from the office what was in it; both at once may show a payment, and it counts once.
+"""
 
 import asyncio
 from collections import Counter
@@ -29,6 +32,7 @@ from pos_app.ports.gateway import (
     SupportsStatus,
 )
 from pos_app.ports.journal import UnmatchedPayment
+from pos_app.ports.office.call_verdict import CallVerdict
 from pos_app.till.providers.acknowledgement import Acknowledging
 from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.connection import NextTry
@@ -88,6 +92,7 @@ class Queue:
         self._reading = asyncio.Lock()
         self._writing = asyncio.Lock()
         self._is_blind = False
+        self._complete_to: datetime | None = None  # by the office's word, as far as looked at
         journal = recorder.journal
         self._owners = PaymentOwners(method, journal)
         self._calls = PaymentCalls(
@@ -99,14 +104,26 @@ class Queue:
 
     async def collect(self) -> bool:
         """Takes the payments that have arrived. Returns True if it saw the whole queue: then a
-        reference without a payment in it has not been paid."""
+        reference without a payment in it has not been paid. Where an office collects, it never
+        is."""
         async with self._reading:
             return await self._collect()
+
+    async def saw_all_until(self, at: datetime | None) -> bool:
+        """Looks once more; returns whether everything was seen that was paid until that instant, by
+        the provider's clock."""
+        if await self.collect():
+            return True
+        account = self._client.accounts.get(self.method.provider)
+        if at is None or account is None or not self._client.collector(self.method):
+            return False
+        return await self._client.shared.is_complete_to(account, self.method, at)
 
     async def collect_if_connected(self) -> None:
         """Takes the payments that have arrived. Without a connection it asks nothing: one request
         tries for everything at the provider."""
-        if self._client.connection(self.method.provider).is_cut:
+        is_cut = self._client.connection(self.method.provider).is_cut
+        if is_cut and not self._is_left_to_the_office:
             await self.ends.doubt_what_is_unseen(self._dated())
         else:
             await self.collect()
@@ -123,6 +140,26 @@ class Queue:
             await self._recorder.journal.record_unmatched(self.method.id, unmatched, whole=False)
         self._client.record_health(self.method.provider, Done())
 
+    async def take_of_office(
+        self, payment: QueuedPayment, *, called: bool, is_shops: bool
+    ) -> CallVerdict:
+        """Takes a payment that its provider told the office, by a call (`called`) or in its queue.
+        One of no sale here leaves no trace, unless it names this till, or the office says that it
+        is the shop's (`is_shops`). Raises JournalUnavailable."""
+        if called:
+            await self._calls.note_first(payment)
+        foreign = await self._kept_or_foreign(payment)
+        self._client.record_health(self.method.provider, Done())
+        if foreign is None:
+            return CallVerdict.TAKEN
+        journal = self._recorder.journal
+        if not is_shops and foreign.till != journal.till:
+            return CallVerdict.NOT_OURS
+        if not await self._owners.is_known(foreign):
+            unmatched = self._strays_of([foreign], queued=False)
+            await journal.record_unmatched(self.method.id, unmatched, whole=False)
+        return CallVerdict.UNMATCHED
+
     async def take_by_hand(
         self, payment: str, reference: str, by: str, why: str
     ) -> UnmatchedPayment:
@@ -136,7 +173,15 @@ class Queue:
                 await self._collect()
         return unmatched
 
+    @property
+    def _is_left_to_the_office(self) -> bool:
+        shared = self._client.collector(self.method)
+        return shared is not None and self._client.shared.is_left_to(shared)
+
     async def _collect(self) -> bool:
+        if self._is_left_to_the_office:
+            await self._leave_to_the_office()
+            return False
         self._told_at = []
         self._retry_after = 0.0
         try:
@@ -151,12 +196,31 @@ class Queue:
         await self._remember(foreign, whole=page.whole)
         await self._say_what_stands_in_the_way(page, foreign)
         self._client.record_health(self.method.provider, page)
-        if page.whole:
-            self.ends.saw_the_whole_queue()
-            await self.ends.look_at_those_left(account, self._dated())
-        else:
+        if not page.whole:
             await self.ends.doubt_what_is_unseen(self._dated())
-        return page.whole
+            return False
+        self.ends.saw_the_whole_queue()
+        if self._client.collector(self.method):
+            return False  # the office may have taken payments out of it before
+        await self.ends.look_at_those_left(account, self._dated())
+        return True
+
+    async def _leave_to_the_office(self) -> None:
+        """Leaves the queue as it is. Its unmatched payments stay as they were last seen: this till
+        does not see them go. References end by the office's word: then their payments would be
+        here."""
+        self._failures = 0
+        self.acknowledging.hand_over((), whole=True)
+        self.ends.saw_the_whole_queue()  # should the office fall silent, doubts begin from there
+        await self._turn_blind(None, blind=False)
+        shared = self._client.collector(self.method)
+        told = shared.complete_to if shared and not self._client.shared.is_silent else None
+        if told is None or told == self._complete_to:
+            return
+        with suppress(NotSetUp):
+            account = self._client.account(self.method)
+            await self.ends.look_at_those_left(account, told, heard_all=True)
+            self._complete_to = told
 
     async def _take_ours(self, account: Account) -> tuple[QueuePage, list[QueuedPayment]]:
         """Stores our payments, then acknowledges them. Returns the last page, and the payments on
@@ -230,6 +294,9 @@ class Queue:
         crowded = not page.whole and len(foreign) >= len(page.payments) > 0
         blind = crowded or (refused and not page.whole)
         trouble = Health.ACKS_REFUSED if refused else Health.CROWDED if crowded else None
+        await self._turn_blind(trouble, blind=blind)
+
+    async def _turn_blind(self, trouble: Health | None, *, blind: bool) -> None:
         self._client.stand(self.method.provider, trouble)
         if blind is not self._is_blind:
             self._is_blind = blind

@@ -88,9 +88,12 @@ class ReferenceEnds:
         self._client.record_health(account.provider, meaning)
         return meaning
 
-    async def look_at_those_left(self, account: Account, told_at: datetime | None) -> None:
+    async def look_at_those_left(
+        self, account: Account, told_at: datetime | None, *, heard_all: bool = False
+    ) -> None:
         """Treats references without a payment in this account's queue as unpaid, and ends those
-        that were past their time by then.
+        that were past their time by then. `heard_all`: by whatever way payments come, all until
+        then are here, by the word of the office that takes them for its tills.
 
         Only the provider's clock decides that, as it is the one that ends a reference there: if an
         answer has no date, nothing ends by itself.
@@ -109,7 +112,7 @@ class ReferenceEnds:
         # Each may need a request: a bounded number, so that no payment waits behind all of them.
         some = self._random.sample(past, MOST_ENDS) if len(past) > MOST_ENDS else past
         for sale in some:
-            await self._end(sale)
+            await self._end(sale, heard_all=heard_all)
 
     async def doubt_what_is_unseen(self, told_at: datetime | None) -> None:
         """Puts overdue references in doubt if the end of the queue was not seen for long: a payment
@@ -134,19 +137,19 @@ class ReferenceEnds:
         told = sale.expires_at or usual
         return max(told, sale.valid_until) if sale.valid_until else told
 
-    async def _end(self, sale: Sale) -> None:
+    async def _end(self, sale: Sale, *, heard_all: bool) -> None:
         """Ends a reference that is past its time and not in the queue: it expires.
 
         If the provider can be asked and calls it paid, its payment is reserved for another till, or
         was taken by one: then a person has to ask. An answer that says neither ends nothing. A sale
         that may have been paid in events which a restored journal has lost is not in the queue any
         more: only the provider's own no, or a person, ends it. The same goes for one whose payment
-        comes by webhook.
+        comes by webhook, unless the office has heard all.
         """
         if not self._method.can_look_up or not sale.status_path:
             if sale.restored or sale.reason is Reason.PAYMENTS_BY_CALL:
                 return
-            if await self._calls.are_used():
+            if not heard_all and await self._calls.are_used():
                 await self._conclude(sale, FinalWordMissing(reason=Reason.PAYMENTS_BY_CALL))
             else:
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))

@@ -1,5 +1,10 @@
-"""Webhook handling: signed payments become evidence, and notices make the till poll at once."""
+"""Webhook handling: signed payments become evidence, and notices make the till poll at once.
 
+An office hands on what providers told it, word for word: calls as they came, and the entries of a
+queue, each signed under the account's key by whoever read them.
+"""
+
+import hmac
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -8,6 +13,7 @@ from pos_app.domain.events import Identified
 from pos_app.domain.method import Method
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account, InvalidSignature, Notice, Outcome, ParsesCallbacks
+from pos_app.ports.office.call_verdict import CallVerdict
 from pos_app.ports.provider import Provider
 from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
@@ -37,10 +43,17 @@ class WebhookHandler:
         self._heard: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     async def handle(
-        self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
+        self,
+        provider: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        about: str = "",
+        *,
+        of_office: bool = False,
     ) -> bool:
-        """Handles one call. Raises JournalUnavailable: then the provider will call again."""
-        methods = [method for method in self._methods.values() if method.provider == provider]
+        """Handles one call; `of_office`: the office has it too, and handed it on. Raises
+        JournalUnavailable: then the provider will call again, or the office keeps it."""
+        methods = self._methods_of(provider)
         if not methods:
             return False
         speaker = self._providers(methods[0])
@@ -57,9 +70,35 @@ class WebhookHandler:
                 return False
             case Notice() as notice:
                 await self._notice(methods, notice)
+            case payment if of_office:
+                queue = self._queues[methods[0].id]
+                await queue.take_of_office(payment, called=True, is_shops=False)
             case payment:
                 await self._queues[methods[0].id].take(payment)
         return True
+
+    async def handle_entry(
+        self, provider: str, body: bytes, signature: str, *, is_shops: bool
+    ) -> CallVerdict:
+        """Judges one entry of a queue that the office has read. Raises JournalUnavailable."""
+        method = next(iter(self._methods_of(provider)), None)
+        queue = self._queues.get(method.id) if method else None
+        reader = self._providers(method).queue if method else None
+        if method is None or queue is None or reader is None:
+            return CallVerdict.UNREAD
+        try:
+            account = self._client.account_of(method)
+        except NotSetUp:
+            return CallVerdict.UNREAD
+        if not _is_signed(body, account.secret, signature):
+            return CallVerdict.UNPROVEN
+        payment = reader.parse_entry(account, body.decode("utf-8", "replace"))
+        if payment is None:
+            return CallVerdict.UNREAD
+        return await queue.take_of_office(payment, called=False, is_shops=is_shops)
+
+    def _methods_of(self, provider: str) -> list[Method]:
+        return [method for method in self._methods.values() if method.provider == provider]
 
     async def _called_back(
         self,
@@ -112,3 +151,12 @@ class WebhookHandler:
     async def _ours(self, methods: list[Method], sale_id: str) -> Sale | None:
         sale = await self._recorder.journal.sale(sale_id)
         return sale if sale and sale.method in {method.id for method in methods} else None
+
+
+def _is_signed(body: bytes, key: str, signature: str) -> bool:
+    """Returns whether this is the collector's signature: HMAC-SHA256 in hex over these very
+    bytes. Under an empty key anybody could sign."""
+    if not key or not signature.isascii():
+        return False
+    made = hmac.new(key.encode("utf-8", "replace"), body, "sha256").hexdigest()
+    return hmac.compare_digest(made, signature)

@@ -1,6 +1,7 @@
 """Cancellation of a waiting charge at its provider, with a last poll for earlier money."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.events import Cancelled, CancelRejected
@@ -12,6 +13,9 @@ from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.providers.poll_schedule import backoff
 from pos_app.till.recorder import SaleRecorder
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 TAKEN_BACK = Cancelled(reason=Reason.CANCELLED_HERE)
 
@@ -33,6 +37,7 @@ class Cancellation:
         self._client = client
         self._queue = queue
         self._times = 0
+        self._gone_at: datetime | None = None  # when it could not be paid any more, at its provider
 
     def pause(self) -> float:
         """Returns the seconds until the next cancel request."""
@@ -49,7 +54,7 @@ class Cancellation:
         word = await self._word_on(sale)
         if word is None:
             return sale
-        seen = self._queue is None or await self._queue.collect()
+        seen = self._queue is None or await self._queue.saw_all_until(self._gone_at)
         seen = seen and (sale.reference is None or self._client.is_by(sale, self._method))
         sale = await self._recorder.journal.sale(sale.id) or sale
         if sale.is_open and (seen or isinstance(word, CancelRejected)):
@@ -68,7 +73,10 @@ class Cancellation:
         answer = await self._withdraw(account, sale)
         if answer is None:
             return None
-        return self._read(answer)
+        word = self._read(answer)
+        if word is TAKEN_BACK and self._gone_at is None:
+            self._gone_at = self._client.time_at(self._method.provider)
+        return word
 
     def _read(self, answer: Answer) -> Cancelled | CancelRejected | None:
         meaning = self._gateway.parse_cancel(answer)

@@ -203,6 +203,7 @@ class SaleSupervisor:
         """Polls the provider at once, in every way that there is."""
         self._client.connection(method.provider).try_now()
         if sale.method in self.queues:
+            self._client.shared.ask()
             self._pokes[sale.method].set()
             self.wake(sale.id)
         elif sale.state in NOT_PAID:
@@ -210,6 +211,13 @@ class SaleSupervisor:
                 late.look_now(sale)
         elif sale.is_open and (method.can_be_found or sale.status_path):
             self.follow(sale, at_once=True)
+
+    def heed_office(self) -> None:
+        """Has the queues go on by what the office has just said of them."""
+        for name, queue in self.queues.items():
+            self._pokes[name].set()
+            if self._client.collector(queue.method):
+                self._client.hear_of(queue.method.provider)
 
     def asks_late(self, sale_id: str) -> bool:
         """Returns whether late polling still covers the sale."""

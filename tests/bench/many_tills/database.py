@@ -28,6 +28,7 @@ _VERIFY = b"""
 class Known:
     """A till as the office knows it, and the till its token."""
 
+    shop: int
     number: int
     public: str
     token: str
@@ -76,7 +77,7 @@ def _add(connection: psycopg.Connection, shop: int, place: int) -> Known:
             b"ON CONFLICT DO NOTHING",
             [shop, till],
         )
-    return Known(till, public, token)
+    return Known(shop, till, public, token)
 
 
 def held(database: str, tills: Sequence[Told]) -> Held:

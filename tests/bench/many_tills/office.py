@@ -19,7 +19,7 @@ Command = Callable[[str, int], list[str]]  # of the database's address and a por
 
 def serve(database: str, port: int) -> list[str]:
     """Returns the office's own command."""
-    listen = ["--host", HOST, "--port", str(port)]
+    listen = ["--listen", f"{HOST}:{port}"]
     return [
         sys.executable,
         "-P",

@@ -46,7 +46,8 @@ class Told:
     took: "array[float]" = field(default_factory=lambda: array("d"))
     requests: int = 0
     lost: int = 0
-    repeats: int = 0  # answers that tell of rows which an answer that was lost had stored
+    repeats: int = 0  # batches that were stored after an answer about them was lost
+    forgotten: int = 0  # events that the office had, and had not any more
     refused: dict[str, int] = field(default_factory=dict)
 
 
@@ -59,7 +60,8 @@ class Till:
         self._life.go_on(plan.backlog)
         self._made_at = array("d")
         self._next_at = plan.starts_at + chance.random()
-        self._branch, self._stored = 0, 0
+        self._branch, self._stored, self._ever_stored = 0, 0, 0
+        self._was_lost = False
         self._path = f"/v1/tills/{plan.public}"
         self._failures = 0
         self.told = Told(plan.public, plan.number)
@@ -128,16 +130,21 @@ class Till:
             answer = await self._asked(body)
         except Lost:
             self.told.lost += 1
+            self._was_lost = True
             await self._pause()
             return
         if answer.status == 200:
             self._failures = 0
-            self._durable(json.loads(answer.body)["head"][0], expected=rows[-1][0])
+            self.told.repeats += self._was_lost
+            self._was_lost = False
+            self._durable(json.loads(answer.body)["head"][0])
             return
         self._refused(answer)
         told = _object(answer.body)
         if told.get("error") == "gap":  # the office's head decides
+            self.told.forgotten += self._stored - told["head"][0]
             self._stored = told["head"][0]
+            return
         await self._pause()
 
     async def _asked(self, body: bytes) -> Answer:
@@ -150,14 +157,14 @@ class Till:
             raise Lost("the answer")
         return answer
 
-    def _durable(self, seq: int, *, expected: int) -> None:
-        self.told.repeats += seq > expected
+    def _durable(self, seq: int) -> None:
         now, live = time.monotonic(), self._plan.backlog
-        for number in range(max(self._stored, live), seq):
+        for number in range(max(self._ever_stored, live), seq):
             made_at = self._made_at[number - live]
             self.told.made_at.append(made_at)
             self.told.took.append(now - made_at)
         self._stored = seq
+        self._ever_stored = max(self._ever_stored, seq)
         if live and seq >= live and not self.told.backlog_drained_at:
             self.told.backlog_drained_at = now
 

@@ -4,8 +4,9 @@ import asyncio
 import hashlib
 import hmac
 import json
+import socket
 import uuid
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,8 +15,8 @@ import httpx
 from psycopg import AsyncConnection
 from starlette.types import ASGIApp
 
-from pos_app.office.calls.account_book import AccountBook, NewAccount
-from pos_app.office.calls.sealing import Seal
+from pos_app.office.calls.accounts.account_book import AccountBook, NewAccount
+from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.database.connections import Pool, collecting
 from pos_app.office.http_server import http_server, listening
 from pos_app.office.tills.known_till import KnownTill
@@ -107,10 +108,15 @@ async def scene(url: str) -> AsyncIterator[Scene]:
 
 
 @asynccontextmanager
-async def served(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
-    """Serves the application at a port of its own."""
+async def served(
+    app: ASGIApp, ending: Callable[[], None] = lambda: None, unread: int = 0
+) -> AsyncIterator[httpx.AsyncClient]:
+    """Serves the application at a port of its own. `unread`: bytes that the system keeps for a
+    slow reader; 0 for as many as it likes."""
     listener = listening("127.0.0.1", 0)
-    server = http_server(app, lambda: None)
+    if unread:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, unread)
+    server = http_server(app, ending)
     serving = asyncio.create_task(server.serve([listener]))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
     try:

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from office.calls.scene import KEY, Scene, Telling, payment, scene, served, signed
 
-from pos_app.office.calls.account_book import AccountBook, AccountUnusable
+from pos_app.office.calls.accounts.account_book import AccountBook, AccountUnusable
 from pos_app.office.calls.collecting import hook_app
 from pos_app.office.calls.hook import MOST_BODY
 from pos_app.office.calls.unverified_budget import UnverifiedBudget

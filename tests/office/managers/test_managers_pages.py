@@ -52,7 +52,7 @@ async def test_from_an_invitation_to_the_last_sign_out_without_a_script(office_u
         assert (await elsewhere.get("/sign-in")).status_code == 303  # is in already
 
         account = await ana.get("/account")
-        assert account.text.count("Firefox/156") == 2
+        assert account.text.count("Firefox<") == 2
         token = (await ana.hidden("/account"))["csrf"]
         assert (await ana.post("/account/others", csrf=token)).status_code == 303
         assert (await elsewhere.get("/")).status_code == 303

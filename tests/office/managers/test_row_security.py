@@ -1,6 +1,7 @@
 """Who sees which rows: as the managers' role, by every name that there is in the database."""
 
 import asyncio
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import psycopg
@@ -11,6 +12,8 @@ from pos_app.domain.phone import Phone
 from pos_app.office.database.connections import Connections, connected
 from pos_app.office.database.migrator import migrate
 from pos_app.office.database.scoped import reading
+from pos_app.office.reading.shops_reader import ShopsReader
+from pos_app.office.reading.views import SalesQuestion
 
 _MINE, _THEIRS, _SECRET = "shop-seven", "shop-eight", "marked-secret"
 _PHONES = {_MINE: "+244923111777", _THEIRS: "+244923111888"}
@@ -34,6 +37,9 @@ WITH o AS (INSERT INTO org (name) VALUES (%(name)s) RETURNING org),
     sold AS (INSERT INTO sale SELECT shop, till, %(name)s, 0, 1, 2, 1, '2026-11-01', now(), now(),
             'proxypay', 'payment', 'paid', 'AOA', 100, 0, '', %(phone)s, %(name)s, NULL, '', false,
             %(rest)s FROM t),
+    moved AS (INSERT INTO movement SELECT shop, till, 0, 2, '2026-11-01', '2026-11-01', now(),
+            '2026-11-01 12:00', 'paid', %(name)s, 'proxypay', 100, 'AOA', '', '', NULL, NULL,
+            '', true FROM t),
     closed AS (INSERT INTO till_close SELECT shop, till, 0, 3, 1, '2026-11-01', '2026-11-01', now(),
             false, 'x', %(close)s FROM t),
     totals AS (INSERT INTO day_total SELECT shop, '2026-11-01', till, %(name)s, '', '', 'AOA', 1, 1,
@@ -130,7 +136,7 @@ async def test_a_manager_sees_no_row_of_another_shop_by_any_name(
             mine = {name for name, rows in seen.items() if _MINE in rows}
             assert mine == {
                 *("org", "area", "shop", "till", "fold", "account", "call", "event_seen", "later"),
-                *("sale", "sale_seen", "till_close_seen", "day_total"),
+                *("sale", "sale_seen", "till_close_seen", "day_total", "movement"),
                 *(["sale_phone"] if sees_phones else []),
             }
             assert seen["call"].count(_MINE) == 2  # one of its till, and one without an owner
@@ -262,3 +268,29 @@ async def test_what_is_seen_of_a_table_has_all_its_columns(shops: Shops) -> None
             )
             table, view = [row[0] for row in await found.fetchall()]
             assert table == view
+
+
+async def test_no_question_finds_what_is_another_shops(shops: Shops) -> None:
+    """By what a page asks: search, one sale, a till's day, exports; with the other's numbers."""
+    day = date(2026, 11, 1)
+    noon = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+    async def found(*seen: int) -> list[object]:
+        phone = SalesQuestion(text=_PHONES[_THEIRS])
+        async with connected(shops.url) as pools, reading(pools.read, seen, True) as connection:
+            one = await connection.execute(b"SELECT till FROM till WHERE public = %s", [_THEIRS])
+            till = (await one.fetchone() or (2,))[0]
+            reader = ShopsReader(connection)
+            return [
+                (await reader.sales(phone)).rows,
+                (await reader.sales(SalesQuestion(shops=(shops.eight,), tills=(till,)))).rows,
+                (await reader.sale(till, _THEIRS)),
+                (await reader.till_day(till, noon, day)),
+                (await reader.closes(day, day, tills=[till])),
+                [one async for one in reader.movements(day, day, tills=[till])],
+                [one for one in (await reader.now(noon)).shops if one.shop == shops.eight],
+                [one for one in (await reader.needs(noon)).shown if one.shop == shops.eight],
+            ]
+
+    assert [bool(one) for one in await found(shops.seven)] == [False] * 8
+    assert [bool(one) for one in await found(shops.eight)] == [True] * 8

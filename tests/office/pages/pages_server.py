@@ -1,6 +1,7 @@
 """The owner's pages over real HTTP, for somebody who has signed in and for nobody."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import uvicorn
-from sample_office import AT, SampleOffice
+from office.pages.sample_office import AT, SampleOffice
 from starlette.applications import Starlette
 from starlette.requests import Request
 
@@ -70,7 +71,7 @@ class Desk:
             provider="ProxyPay",
             received_at=AT,
             reference="741820581",
-            text='{"amount":"1200.00","reference_id":741820581}',
+            payment="8017",
             is_open=not self.taken,
             taken_by="Domingos Kiala" if self.taken else "",
             why=why,
@@ -131,6 +132,6 @@ class _Telling(uvicorn.Server):
         super().__init__(config)
         self._started = started
 
-    async def startup(self, sockets: list[object] | None = None) -> None:
-        await super().startup(sockets)  # type: ignore[arg-type]
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         self._started.set()

@@ -5,6 +5,7 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pos_app.domain import events
@@ -19,26 +20,26 @@ from pos_app.domain.phone import Phone
 from pos_app.office.reading.views import (
     Close,
     CurrencyNow,
-    DayLine,
     DayStanding,
-    Figure,
     FigureBy,
+    GroupMoney,
     HourMoney,
     MethodMoney,
+    MethodOutcomes,
     MoneyMoved,
     Need,
     NeedKind,
     Needs,
     Now,
-    Outcomes,
+    OfficeSale,
     SaleEvent,
-    SaleLife,
-    SaleRow,
     SalesPage,
     SalesQuestion,
+    SaleStory,
     SalesTotals,
     ShopNow,
     TillDay,
+    TillDayLine,
     TillNow,
     Verified,
 )
@@ -47,7 +48,7 @@ AT = datetime(2026, 11, 27, 18, 34, tzinfo=UTC)  # 19:34 in Luanda
 TODAY = date(2026, 11, 27)
 _LUANDA, _MAPUTO = "Africa/Luanda", "Africa/Maputo"
 _HOURS = range(8, 20)
-_HOSTILE = '<b>=HYPERLINK("x")</b>'
+_HOSTILE = '=HYPERLINK("x")<b>'
 
 
 def kz(minor: int) -> Money:
@@ -198,57 +199,44 @@ def shops() -> list[ShopNow]:
     ]
 
 
+def _need(kind: NeedKind, minutes: float = 0, **more: Any) -> Need:
+    """A need of the first till, unless it says otherwise."""
+    where: dict[str, Any] = {
+        "shop": 1,
+        "shop_name": "Mercearia Boa Vista",
+        "till": 1,
+        "till_name": "Caixa 1",
+    }
+    since = AT - timedelta(minutes=minutes) if minutes else None
+    return Need(kind=kind, since=since, **(where | more))
+
+
 def needs() -> list[Need]:
-    first = {"shop": 1, "shop_name": "Mercearia Boa Vista", "till": 1, "till_name": "Caixa 1"}
+    third = {"shop": 2, "shop_name": "Boa Vista Talatona", "till": 5, "till_name": "Caixa 3"}
+    nobodys = {"till": None, "till_name": "", "provider": "ProxyPay", "reference": "741820581"}
+    late = (Flag.PAID_AFTER_CANCEL,)
     return [
-        Need(
-            kind=NeedKind.UNKNOWN,
-            **first,
-            since=AT - timedelta(minutes=23),
-            sale="s3147",
-            number=3147,
-            method="vpos",
-            amount=kz(90000),
-        ),  # type: ignore[arg-type]
-        Need(
-            kind=NeedKind.SILENT,
-            shop=2,
-            shop_name="Boa Vista Talatona",
-            till=5,
-            till_name="Caixa 3",
-            since=AT - timedelta(minutes=47),
-            last_sale_at=AT - timedelta(minutes=48),
-        ),
-        Need(
-            kind=NeedKind.FLAGGED,
-            **first,
-            since=AT - timedelta(hours=1),
+        _need(NeedKind.UNKNOWN, 23, sale="s3147", number=3147, method="vpos", amount=kz(90000)),
+        _need(NeedKind.SILENT, 47, last_sale_at=AT - timedelta(minutes=48), **third),
+        _need(
+            NeedKind.FLAGGED,
+            60,
             sale="s3143",
             number=3143,
             method="wikipay",
             amount=kz(480000),
-            flags=(Flag.PAID_AFTER_CANCEL,),
-        ),  # type: ignore[arg-type]
-        Need(kind=NeedKind.UNCLOSED, **first, day=date(2026, 11, 21), amount=kz(50266000)),  # type: ignore[arg-type]
-        Need(
-            kind=NeedKind.UNDELIVERED,
-            shop=1,
-            shop_name="Mercearia Boa Vista",
-            since=AT - timedelta(minutes=9),
-            provider="ProxyPay",
-            reference="741820581",
-            account=4,
-            mark=bytes(32),
-            amount=kz(120000),
+            flags=late,
         ),
+        _need(NeedKind.UNCLOSED, day=date(2026, 11, 21), amount=kz(50266000)),
+        _need(NeedKind.UNDELIVERED, 9, account=4, mark=bytes(32), amount=kz(120000), **nobodys),
     ]
 
 
 def sale_row(
-    number: int, at: datetime, method: str, amount: Money, state: State, **more: object
-) -> SaleRow:
+    number: int, at: datetime, method: str, amount: Money, state: State, **more: Any
+) -> OfficeSale:
     place = ZoneInfo(_LUANDA)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "shop": 1,
         "shop_name": "Mercearia Boa Vista",
         "till": 1,
@@ -273,7 +261,7 @@ def sale_row(
         "by_hand": False,
         "office_alone": False,
     }
-    return SaleRow(**(values | more))  # type: ignore[arg-type]
+    return OfficeSale(**(values | more))
 
 
 def _local(hour: int, minute: int, day: date = TODAY) -> datetime:
@@ -285,7 +273,7 @@ def _local(hour: int, minute: int, day: date = TODAY) -> datetime:
 PHONE = Phone("AO", "923123114")
 
 
-def sales() -> list[SaleRow]:
+def sales() -> list[OfficeSale]:
     before = TODAY - timedelta(days=1)
     return [
         sale_row(
@@ -366,7 +354,7 @@ def sales() -> list[SaleRow]:
     ]
 
 
-def _sold(row: SaleRow) -> events.Created:
+def _sold(row: OfficeSale) -> events.Created:
     return events.Created(
         number=row.number,
         method=row.method,
@@ -385,7 +373,7 @@ class SampleOffice:
 
     shown: list[ShopNow] = field(default_factory=shops)
     needed: list[Need] = field(default_factory=needs)
-    sold: list[SaleRow] = field(default_factory=sales)
+    sold: list[OfficeSale] = field(default_factory=sales)
 
     async def now(self, at: datetime) -> Now:
         received = {Currency.AOA: kz(0), Currency.MZN: mt(0)}
@@ -471,12 +459,13 @@ class SampleOffice:
                 )
         return SalesTotals(
             count=len(rows),
+            more=False,
             tills=len({row.till for row in rows}),
             since=min((row.day for row in rows), default=None),
             paid=list(paid.values()),
         )
 
-    async def sale(self, till: int, sale: str) -> SaleLife | None:
+    async def sale(self, till: int, sale: str) -> SaleStory | None:
         row = next((one for one in self.sold if (one.till, one.sale) == (till, sale)), None)
         if row is None:
             return None
@@ -498,7 +487,7 @@ class SampleOffice:
         made = open_sale(row.sale, "till", created, row.created_at)
         for event in happened[1:]:
             made = apply(made, event, row.created_at)
-        return SaleLife(
+        return SaleStory(
             row=row,
             sale=replace(made, state=row.state),
             events=[*told, newer],
@@ -514,7 +503,7 @@ class SampleOffice:
         *,
         shops: Sequence[int] = (),
         tills: Sequence[int] = (),
-    ) -> Sequence[DayLine]:
+    ) -> Sequence[TillDayLine]:
         lines = []
         day = end
         while day >= start:
@@ -530,7 +519,7 @@ class SampleOffice:
                         )
                     )
                     lines.append(
-                        DayLine(
+                        TillDayLine(
                             day=day,
                             shop=shop.shop,
                             shop_name=shop.name,
@@ -558,7 +547,7 @@ class SampleOffice:
         *,
         shops: Sequence[int] = (),
         tills: Sequence[int] = (),
-    ) -> Sequence[Figure]:
+    ) -> Sequence[GroupMoney]:
         match by:
             case FigureBy.DAY:
                 keys = [
@@ -585,19 +574,21 @@ class SampleOffice:
                     for till in shop.tills
                 ]
         return [
-            Figure(key=key, name=name, received=kz(minor), returned=kz(0), payments=60, refunds=1)
+            GroupMoney(
+                key=key, name=name, received=kz(minor), returned=kz(0), payments=60, refunds=1
+            )
             for key, name, minor in named
         ]
 
     async def outcomes(
         self, start: date, end: date, *, shops: Sequence[int] = ()
-    ) -> Sequence[Outcomes]:
+    ) -> Sequence[MethodOutcomes]:
         return [
-            Outcomes(
+            MethodOutcomes(
                 method="vpos", counts=[(State.PAID, 38), (State.DECLINED, 4), (State.UNKNOWN, 1)]
             ),
-            Outcomes(method="proxypay", counts=[(State.PAID, 7), (State.EXPIRED, 2)]),
-            Outcomes(method="cash.ao", counts=[(State.PAID, 9)]),
+            MethodOutcomes(method="proxypay", counts=[(State.PAID, 7), (State.EXPIRED, 2)]),
+            MethodOutcomes(method="cash.ao", counts=[(State.PAID, 9)]),
         ]
 
     async def movements(
@@ -625,7 +616,7 @@ class SampleOffice:
                 )
 
 
-def _matches(row: SaleRow, question: SalesQuestion) -> bool:
+def _matches(row: OfficeSale, question: SalesQuestion) -> bool:
     digits = question.text.replace(" ", "")
     known = f"{row.number} {row.phone.national if row.phone else ''} {row.reference}"
     return (

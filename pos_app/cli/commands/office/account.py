@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Callable
 
-    from pos_app.office.calls.account_book import AccountBook
+    from pos_app.office.calls.accounts.account_book import AccountBook
 
 T = TypeVar("T")
 
@@ -59,8 +59,8 @@ def _option(text: str) -> tuple[str, str]:
 def run(options: argparse.Namespace) -> Exit:
     import psycopg  # noqa: PLC0415 - of the office alone
 
-    from pos_app.office.calls.account_book import AccountUnusable  # noqa: PLC0415 - as above
-    from pos_app.office.calls.sealing import NoSealingKey  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.account_book import AccountUnusable  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.sealing import NoSealingKey  # noqa: PLC0415 - as above
 
     try:
         options.work(options)
@@ -74,8 +74,8 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _add(options: argparse.Namespace) -> None:
-    from pos_app.office.calls.account_book import NewAccount  # noqa: PLC0415 - as above
-    from pos_app.office.calls.shared_accounts import hook_address  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.account_book import NewAccount  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.shared_accounts import hook_address  # noqa: PLC0415 - as above
 
     new = NewAccount(
         options.provider,
@@ -87,8 +87,8 @@ def _add(options: argparse.Namespace) -> None:
         key="" if options.blind else _key(),
     )
     added = _with_book(options, lambda book: book.add(new, getpass.getuser()))
-    say(f"account\t{added.number}")
-    say(f"hook\t{hook_address(options.public_url, options.provider, added.token)}")
+    say(f"account  {added.number}")
+    say(f"hook  {hook_address(options.public_url, options.provider, added.token)}")
 
 
 def _key() -> str:
@@ -99,11 +99,16 @@ def _key() -> str:
 
 def _list(options: argparse.Namespace) -> None:
     for one in _with_book(options, lambda book: book.all()):
-        shops = ",".join(map(str, one.shops))
-        collected = one.collected_at.isoformat() if one.collected_at else "-"
-        door = f"{one.mode}{' blind' if one.is_blind else ''}"
-        named = f"{one.number}\t{one.provider}\t{one.name or '-'}\t{door}"
-        say(f"{named}\t{shops}\t{collected}\t{one.trouble or '-'}")
+        columns = (
+            str(one.number),
+            one.provider,
+            one.name or "-",
+            f"{one.mode}{'/blind' if one.is_blind else ''}",
+            ",".join(map(str, one.shops)),
+            one.collected_at.isoformat() if one.collected_at else "-",
+            one.trouble or "-",
+        )
+        say("  ".join(columns))
 
 
 def _mode(options: argparse.Namespace) -> None:
@@ -112,7 +117,7 @@ def _mode(options: argparse.Namespace) -> None:
 
 
 def _keys(_options: argparse.Namespace) -> None:
-    from pos_app.office.calls.sealing import (  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.sealing import (  # noqa: PLC0415 - as above
         KEY_VARIABLE,
         PATHS_VARIABLE,
         Seal,
@@ -123,8 +128,8 @@ def _keys(_options: argparse.Namespace) -> None:
 
 
 def _with_book(options: argparse.Namespace, work: Callable[[AccountBook], Awaitable[T]]) -> T:
-    from pos_app.office.calls.account_book import AccountBook  # noqa: PLC0415 - as above
-    from pos_app.office.calls.sealing import seal_in  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.account_book import AccountBook  # noqa: PLC0415 - as above
+    from pos_app.office.calls.accounts.sealing import seal_in  # noqa: PLC0415 - as above
     from pos_app.office.database.connections import collecting  # noqa: PLC0415 - as above
 
     seal = seal_in(os.environ)

@@ -29,8 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Exit:
     import psycopg  # noqa: PLC0415 - of the office alone
 
+    from pos_app.office.calls.accounts.sealing import NoSealingKey, seal_in  # noqa: PLC0415 - as above
     from pos_app.office.calls.collecting import collect  # noqa: PLC0415 - as above
-    from pos_app.office.calls.sealing import NoSealingKey, seal_in  # noqa: PLC0415 - as above
     from pos_app.office.http_server import listening  # noqa: PLC0415 - as above
 
     host, _, port = options.listen.rpartition(":")

@@ -23,7 +23,7 @@ from pos_app.office.managers.web.asked import (
 )
 from pos_app.office.managers.web.invitation_page import codes_page
 from pos_app.office.managers.web.passkey_questions import asked, asked_token, go_on, refused
-from pos_app.office.managers.web.readers import reader_of
+from pos_app.office.managers.web.readers import device_words, reader_of
 from pos_app.office.managers.web.sign_in_page import SIGN_IN, trouble_words
 from pos_app.office.pages.frame import frame
 from pos_app.office.pages.rendering import page
@@ -135,6 +135,7 @@ async def _page(
         person = await people.person(connection, manager.email)
         zone = await people.zone_of(connection, manager.shops)
         more: dict[str, Any] = {
+            "device": device_words,
             "person": person,
             "places": joined(reader.role, *person.areas, *person.shops),
             "sessions": await sessions.living(connection, manager.manager, now),

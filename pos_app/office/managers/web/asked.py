@@ -50,11 +50,10 @@ def stay(site: Site, response: Response, token: str) -> None:
 
 
 def leave(site: Site, response: Response) -> None:
-    """Takes the cookie away, and what the browser keeps of the pages."""
+    """Takes the cookie away; of the pages no browser keeps anything."""
     response.delete_cookie(
         site.cookie(SESSION), httponly=True, secure=site.is_secure, samesite="lax"
     )
-    response.headers["clear-site-data"] = '"cache"'
 
 
 def from_here(site: Site, request: Request) -> None:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from pos_app.office.pages.parts import PageParts
     from pos_app.office.reading.questions import AsksOffice
-    from pos_app.office.reading.views import SaleRow, SalesQuestion
+    from pos_app.office.reading.views import OfficeSale, SalesQuestion
     from pos_app.printing.export.tables import Cell, ExportTable
 
 MOST_SALES = 50_000  # more is asked for by fewer days
@@ -171,8 +171,8 @@ def _tell_nobody(_: int) -> None:
     pass
 
 
-async def _all_sales(office: AsksOffice, question: SalesQuestion) -> list[SaleRow]:
-    rows: list[SaleRow] = []
+async def _all_sales(office: AsksOffice, question: SalesQuestion) -> list[OfficeSale]:
+    rows: list[OfficeSale] = []
     asked = replace(question, limit=_AT_ONCE)
     while True:
         found = await office.sales(asked)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pos_app.domain.money import Money
-    from pos_app.office.reading.views import Close, DayLine, Figure, MoneyMoved, SaleRow
+    from pos_app.office.reading.views import Close, GroupMoney, MoneyMoved, OfficeSale, TillDayLine
     from pos_app.printing.export.tables import Cell
 
 _PLACE = (("shop", CellKind.TEXT, 22), ("till", CellKind.TEXT, 14))
@@ -117,7 +117,7 @@ class ExportWords:
         return ExportTable(title, made, rows)
 
 
-def sale_cells(row: SaleRow, words: ExportWords, *, sees_phones: bool) -> Sequence[Cell]:
+def sale_cells(row: OfficeSale, words: ExportWords, *, sees_phones: bool) -> Sequence[Cell]:
     phone = (row.phone.national if sees_phones else row.phone.masked) if row.phone else ""
     return (
         shown(row.shop_name),
@@ -141,7 +141,7 @@ def sale_cells(row: SaleRow, words: ExportWords, *, sees_phones: bool) -> Sequen
     )
 
 
-def day_cells(line: DayLine) -> Iterable[Sequence[Cell]]:
+def day_cells(line: TillDayLine) -> Iterable[Sequence[Cell]]:
     """Yields a row for each currency: they never add."""
     returned = {money.currency: money for money in line.returned}
     for money in line.received:
@@ -179,7 +179,7 @@ def movement_cells(one: MoneyMoved, words: ExportWords) -> Sequence[Cell]:
     )
 
 
-def figure_cells(one: Figure, name: str) -> Sequence[Cell]:
+def figure_cells(one: GroupMoney, name: str) -> Sequence[Cell]:
     received: Money = one.received
     counts = (one.payments, one.refunds)
     return (

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import MutableHeaders
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # `form-action` and `connect-src` too: what a description might smuggle in has nowhere to go.
@@ -35,6 +37,10 @@ _UNLESS_SAID = {
     "cache-control": "no-store",  # takings and customers' phone numbers
     "vary": "Cookie, Accept-Language",
 }
+
+
+def headers_of_pages() -> Mapping[str, str]:
+    return _ALWAYS | _UNLESS_SAID
 
 
 class Guarded:

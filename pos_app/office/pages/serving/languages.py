@@ -47,6 +47,10 @@ def _ranges(accepted: str) -> Iterator[tuple[float, int, str]]:
             yield quality, -place, tag.strip().lower().partition("-")[0]
 
 
+def language_of(request: HTTPConnection) -> str:
+    return chosen_language(request.cookies, request.headers.get("accept-language", ""))
+
+
 class Speaks:
     """Answers each request in its language, and says so to caches."""
 
@@ -57,8 +61,7 @@ class Speaks:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = HTTPConnection(scope)
-        language = chosen_language(request.cookies, request.headers.get("accept-language", ""))
+        language = language_of(HTTPConnection(scope))
         token = _language.set(language)
         try:
             with speaking(translator(language)):

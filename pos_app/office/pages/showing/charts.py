@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pos_app.domain.money import Currency
-    from pos_app.office.reading.views import Figure, HourMoney
+    from pos_app.office.reading.views import GroupMoney, HourMoney
 
 _FULL = 1000  # parts of the height: a template scales them
 _LEAST = 40  # what there is is seen, however little
@@ -59,7 +59,9 @@ def hour_chart(
     return bar_chart(pairs, currency, str(current))
 
 
-def figure_chart(figures: Iterable[Figure], keys: Sequence[str], currency: Currency) -> BarChart:
+def figure_chart(
+    figures: Iterable[GroupMoney], keys: Sequence[str], currency: Currency
+) -> BarChart:
     """Makes the chart of a period: a bar for each key, whether money came or not."""
     money = {one.key: one.received.minor for one in figures if one.received.currency is currency}
     return bar_chart([(key, money.get(key, 0)) for key in keys], currency)

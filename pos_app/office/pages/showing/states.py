@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pos_app.domain.sale import Sale
-    from pos_app.office.reading.views import SaleRow
+    from pos_app.office.reading.views import OfficeSale
     from pos_app.words.services import ServiceName
 
 
@@ -45,7 +45,7 @@ _LOOKS: Mapping[State, tuple[str, str]] = {
 _BACK = ("idle", "back")
 
 
-def badge(row: SaleRow) -> Badge:
+def badge(row: OfficeSale) -> Badge:
     """Returns the state of a sale in a list, with what went back of it."""
     if row.state is State.PAID and row.returned is not None and row.returned.minor:
         is_whole = abs(row.returned.minor) >= row.amount.minor
@@ -73,7 +73,7 @@ def brand_of(method: str) -> str:
     return known.brand if known and known.tender is None else ""
 
 
-def title_of(row: SaleRow | Sale) -> str:
+def title_of(row: OfficeSale | Sale) -> str:
     """Returns the sale's number, with what it is where it is no sale."""
     number = sale_number(row.number)
     return number if row.purpose is Purpose.PAYMENT else f"{purpose_words(row.purpose)} {number}"

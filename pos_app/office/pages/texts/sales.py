@@ -51,6 +51,8 @@ SALES = {
         "{0} reported this payment, and it belongs to no sale of any till. If a till comes back "
         "that knows it, that till still gets it.",
     ),
+    "call_payment": QT_TRANSLATE_NOOP("office", "Number at {0}"),
+    "found_many": QT_TRANSLATE_NOOP("office", "more than {0}"),
     "call_reason": QT_TRANSLATE_NOOP("office", "What you did about it"),
     "call_reason_help": QT_TRANSLATE_NOOP(
         "office", "For example: refunded to the customer in the payment service's own pages."

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from pos_app.office.calls.provider_code import ProviderCode, code_of
-from pos_app.office.calls.sealing import Seal
+from pos_app.office.calls.accounts.provider_code import ProviderCode, code_of
+from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.database.connections import Connection, Pool
 from pos_app.ports.gateway import Account
 from pos_app.ports.office.protocol import AccountMode

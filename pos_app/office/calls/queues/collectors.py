@@ -8,12 +8,12 @@ from random import Random
 
 import psycopg
 
+from pos_app.office.calls.accounts.known_account import KnownAccount, KnownAccounts
+from pos_app.office.calls.accounts.sealing import NoSealingKey
 from pos_app.office.calls.call_store import CallStore
-from pos_app.office.calls.collector import Collector
-from pos_app.office.calls.known_account import KnownAccount, KnownAccounts
-from pos_app.office.calls.lease import LASTS, Lease
-from pos_app.office.calls.request_budget import Pace
-from pos_app.office.calls.sealing import NoSealingKey
+from pos_app.office.calls.queues.collector import Collector
+from pos_app.office.calls.queues.lease import LASTS, Lease
+from pos_app.office.calls.queues.request_budget import Pace
 from pos_app.office.database.connections import Pool
 from pos_app.office.wakes.wakes import TellsTills
 from pos_app.ports.gateway import Sender

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from pos_app.domain.errors import EnvironmentFailed
 from pos_app.office.audit import record
-from pos_app.office.calls.known_account import about_key, about_path, token_hash
-from pos_app.office.calls.provider_code import ProviderCode, code_of
-from pos_app.office.calls.sealing import Seal
+from pos_app.office.calls.accounts.known_account import about_key, about_path, token_hash
+from pos_app.office.calls.accounts.provider_code import ProviderCode, code_of
+from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.database.connections import Pool
 from pos_app.ports.office.protocol import AccountMode
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from pos_app.office.calls.accounts.known_account import about_path
+from pos_app.office.calls.accounts.provider_code import code_of
+from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.calls.hook_watch import COMPLETE_TO
-from pos_app.office.calls.known_account import about_path
-from pos_app.office.calls.provider_code import code_of
-from pos_app.office.calls.sealing import Seal
 from pos_app.office.database.connections import Pool
 from pos_app.ports.office.protocol import AccountMode, SharedAccount
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.reasons import Reason
-from pos_app.office.calls.known_account import KnownAccount
-from pos_app.office.calls.request_budget import RequestBudget
+from pos_app.office.calls.accounts.known_account import KnownAccount
+from pos_app.office.calls.queues.request_budget import RequestBudget
 from pos_app.ports.gateway import (
     NotFound,
     QueuedPayment,

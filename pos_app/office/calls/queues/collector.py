@@ -13,12 +13,12 @@ import psycopg
 
 from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.reasons import Reason
+from pos_app.office.calls.accounts.known_account import KnownAccount
 from pos_app.office.calls.call_store import CallStore, HeardCall
 from pos_app.office.calls.hearing import told_by
-from pos_app.office.calls.known_account import KnownAccount
-from pos_app.office.calls.lease import Held, Lease
-from pos_app.office.calls.queue_reading import NotRead, QueueRead, QueueReading
-from pos_app.office.calls.request_budget import Pace, RequestBudget
+from pos_app.office.calls.queues.lease import Held, Lease
+from pos_app.office.calls.queues.queue_reading import NotRead, QueueRead, QueueReading
+from pos_app.office.calls.queues.request_budget import Pace, RequestBudget
 from pos_app.office.wakes.wakes import TellsTills
 from pos_app.ports.gateway import Done, QueuedPayment, Sender, SupportsPaymentQueue
 from pos_app.ports.office.protocol import AccountMode, CallKind

@@ -1,0 +1,88 @@
+"""Puts the pages together with the door, the database and the calls of providers."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pos_app.gateways.catalogue import BRANDS
+from pos_app.office.managers.web import asking
+from pos_app.office.managers.web.asked import whose
+from pos_app.office.pages.parts import OpenCall, PageParts
+from pos_app.office.reading.shops_reader import ShopsReader
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from pos_app.office.database.connections import Connection, Connections
+    from pos_app.office.managers.door import Door
+    from pos_app.office.pages.parts import Reader
+    from pos_app.office.reading.questions import AsksOffice
+
+    # In the caller's transaction, by account, mark, who and why; False for nothing to take.
+    TakesCall = Callable[[Connection, int, bytes, str, str], Awaitable[bool]]
+
+_CALL = b"""
+    SELECT a.provider, c.received_at, c.reference, c.payment, c.delivered_at, c.taken_by, c.why
+    FROM call c JOIN account a USING (account) WHERE c.account = %s AND c.mark = %s
+"""
+
+
+@dataclass(frozen=True)
+class OfficePages:
+    """What the pages ask, answered by the office's own rooms. `take`: see `calls.taking`."""
+
+    door: Door
+    pools: Connections
+    take: TakesCall
+
+    def parts(self, ending: asyncio.Event) -> PageParts:
+        return PageParts(
+            reader=self._reader,
+            asking=self._asking,
+            check_form=self._check_form,
+            call_of=self._call_of,
+            take_call=self._take_call,
+            clock=self.door.clock,
+            ending=ending,
+        )
+
+    async def _reader(self, request: Request) -> Reader:
+        return await asking.reader(self.door, request)
+
+    @asynccontextmanager
+    async def _asking(self, request: Request) -> AsyncIterator[AsksOffice]:
+        async with asking.seen(self.door, self.pools.read, request) as connection:
+            yield ShopsReader(connection)
+
+    async def _check_form(self, request: Request, token: str) -> None:
+        await asking.check_form(self.door, request, token)
+
+    async def _call_of(self, request: Request, account: int, mark: bytes) -> OpenCall | None:
+        """Returns the call, None where the reader does not see it."""
+        async with asking.seen(self.door, self.pools.read, request) as connection:
+            row = await (await connection.execute(_CALL, [account, mark])).fetchone()
+        if row is None:
+            return None
+        provider, received_at, reference, payment, delivered_at, taken_by, why = row
+        return OpenCall(
+            provider=BRANDS.get(provider, provider),
+            received_at=received_at,
+            reference=reference,
+            payment=payment,
+            is_open=delivered_at is None and not taken_by,
+            taken_by=taken_by,
+            why=why,
+        )
+
+    async def _take_call(self, request: Request, account: int, mark: bytes, why: str) -> bool:
+        """Takes a call over, if it is one that the reader sees. Raises NotSignedIn."""
+        if await self._call_of(request, account, mark) is None:
+            return False
+        manager = await whose(self.door, request)
+        async with self.pools.write.connection() as connection, connection.transaction():
+            return await self.take(connection, account, mark, manager.who, why)

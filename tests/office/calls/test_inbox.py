@@ -1,0 +1,178 @@
+"""What a till is shown of what providers said, until it has it for good."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+from office.calls.scene import KEY, Scene, Telling, payment, scene, served, signed
+from psycopg import AsyncConnection
+from starlette.applications import Starlette
+
+from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
+from pos_app.office.calls.collecting import hook_app
+from pos_app.office.calls.hook_watch import beat
+from pos_app.office.calls.inbox import Inboxes
+from pos_app.office.calls.inbox_routes import inbox_routes
+from pos_app.office.calls.matching import Matching
+from pos_app.office.calls.taking import take
+from pos_app.office.database.connections import connected
+from pos_app.office.tills.known_till import KnownTill
+from pos_app.ports.gateway import Account
+from pos_app.ports.office.protocol import AccountMode, Inbox
+from pos_app.ports.office.protocol_json import from_json
+
+OLDER = "UPDATE call SET received_at = received_at - %s::interval, done_at = done_at - %s::interval"
+
+
+async def _older(stage: Scene, by: str) -> None:
+    await stage.asked(OLDER, by, by)
+
+
+async def _heard(stage: Scene, token: str, *bodies: bytes) -> None:
+    async with served(hook_app(stage.pool, stage.seal, Telling())) as client:
+        for body in bodies:
+            sent = await client.post(f"/hook/proxypay/{token}", content=body, headers=signed(body))
+            assert sent.status_code == 204
+
+
+def _words(inbox: Inbox) -> Sequence[bytes]:
+    return [call.body for call in inbox.calls]
+
+
+async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str) -> None:
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        shop = await stage.shop("Baixa")
+        till, other = await stage.till(shop), await stage.till(shop)
+        _, token = await stage.account("proxypay", [shop])
+        body = payment(custom_fields={"till": till.public})
+        await _heard(stage, token, body)
+        await beat(stage.pool, "https://office.example/")
+        tills = {f"Bearer {one.name}{one.till}": one for one in (till, other)}
+
+        async def check(public: str, authorization: str) -> KnownTill | None:
+            known = tills.get(authorization)
+            return known if known and known.public == public else None
+
+        accounts = SharedAccounts(pools.write, stage.seal.for_paths())
+        inboxes = Inboxes(pools.write, accounts)
+        app = Starlette(routes=inbox_routes(inboxes, check))
+        async with served(app) as client:
+            path = f"/v1/tills/{till.public}/inbox"
+            refused = await client.get(path, headers={"authorization": "Bearer x"})
+            assert (refused.status_code, refused.json()) == (401, {"error": "token"})
+            mine = {"authorization": f"Bearer Caixa{till.till}"}
+            inbox = from_json(Inbox, (await client.get(path, headers=mine)).json())
+            (call,) = inbox.calls
+            assert (call.body, call.headers["x-signature"]) == (body, signed(body)["x-signature"])
+            (account,) = inbox.accounts
+            hook = f"https://office.example/hook/proxypay/{token}/{till.public}"
+            assert (account.mode, account.hook) == (AccountMode.WEBHOOK, hook)
+            at_the_till = Account("proxypay", "", secret=KEY).mark(["entity"])
+            assert account.mark == at_the_till
+            assert account.complete_to is not None
+            assert _words(await inboxes.of(other)) == []
+            done = await client.post(f"{path}/{call.mark}/done", headers=mine)
+            assert done.status_code == 204
+            assert (await client.post(f"{path}/x/done", headers=mine)).status_code == 404
+        assert _words(await inboxes.of(till)) == []
+        assert await stage.asked("SELECT delivered_at FROM call") == [(None,)]
+        await _older(stage, "2 minutes")  # the till may have lost it
+        assert _words(await inboxes.of(till)) == [body]
+        await stage.asked("UPDATE call SET delivered_at = now()")  # as the fold does
+        assert _words(await inboxes.of(till)) == []
+
+
+async def test_a_call_of_nobody_waits_for_its_till_and_then_is_everybodys(office_url: str) -> None:
+    telling = Telling()
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        shop, far = await stage.shop("Baixa"), await stage.shop("Outra")
+        till, other, stranger = [await stage.till(one) for one in (shop, shop, far)]
+        _, token = await stage.account("proxypay", [shop])
+        inboxes = Inboxes(pools.write, SharedAccounts(pools.write, None))
+        owned, nobodys, notice = payment(id=1, reference_id=2), payment(id=3), b"{}"
+        await _heard(stage, token, owned, nobodys)
+        await stage.asked(
+            "INSERT INTO call (account, mark, kind, headers, body)"
+            " SELECT account, sha256(%s), 'webhook', '{}', %s FROM account",
+            notice,
+            notice,
+        )
+        matching = Matching(stage.pool, telling)
+        await matching.look(60)
+        assert telling.told == []
+        assert await inboxes.of(other) == Inbox([], (await inboxes.of(other)).accounts)
+        await stage.sale(till, "000000002")
+        await stage.asked("UPDATE sale SET reference = '000000002'")
+        await matching.look(60)
+        assert telling.told == [{till.till}]
+        await _older(stage, "3 seconds")
+        for _ in range(2):
+            await matching.look(60)
+        assert telling.told == [{till.till}, {till.till, other.till}]
+        assert _words(await inboxes.of(till)) == [owned, nobodys, notice]
+        assert _words(await inboxes.of(other)) == [nobodys, notice]
+        assert _words(await inboxes.of(stranger)) == []
+        for one in (other, till):
+            for call in (await inboxes.of(one)).calls:
+                await inboxes.done(one, bytes.fromhex(call.mark))
+        assert _words(await inboxes.of(other)) == []
+        left = await stage.asked("SELECT body FROM call WHERE delivered_at IS NULL ORDER BY 1")
+        assert sorted(body for (body,) in left) == sorted([owned, nobodys])
+        async with pools.write.connection() as connection, connection.transaction():
+            ((account, mark),) = await stage.asked(
+                "SELECT account, mark FROM call WHERE body = %s", nobodys
+            )
+            assert not await take(connection, account, mark, "Ana", "a slip without a till")
+            await _older(stage, "5 minutes")
+            assert await take(connection, account, mark, "Ana", "a slip without a till")
+            assert not await take(connection, account, mark, "Rui", "again")
+        ((told,),) = await stage.asked("SELECT data FROM office_event WHERE kind = 'call_taken'")
+        assert json.loads(told)["why"] == "a slip without a till"
+
+
+async def test_nobody_but_the_hearing_process_reads_a_key(office_url: str) -> None:
+    async with scene(office_url) as stage:
+        await stage.account("proxypay", [await stage.shop("Baixa")])
+        for role in ("office_write", "office_read"):
+            async with await AsyncConnection.connect(office_url, autocommit=True) as connection:
+                await connection.execute(f"SET ROLE {role}".encode())
+                for query in (b"SELECT secret_sealed FROM account", b"TABLE account"):
+                    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                        await connection.execute(query)
+
+
+async def test_after_a_time_without_hooks_nothing_is_called_complete_for_as_long_again(
+    office_url: str,
+) -> None:
+    async with scene(office_url) as stage:
+        await stage.account("proxypay", [await stage.shop("Baixa")])
+        accounts = SharedAccounts(stage.pool, None)
+
+        async def complete_for() -> timedelta:
+            (account,) = await accounts.of(stage.shops[0], "T")
+            assert account.complete_to is not None
+            return datetime.now(UTC) - account.complete_to
+
+        async def pass_by(minutes: int) -> None:
+            for name in ("up_since", "up_until", "lost_from"):
+                step = f"UPDATE hook_watch SET {name} = {name} - interval '{minutes} minutes'"
+                await stage.asked(step)
+
+        await beat(stage.pool, "")
+        assert timedelta(minutes=1) <= await complete_for() < timedelta(minutes=2)
+        await pass_by(60)
+        await beat(stage.pool, "")  # an hour without hooks
+        assert timedelta(minutes=60) < await complete_for()
+        for minutes in (20, 20, 20, 6):
+            before = await complete_for()
+            await stage.asked(
+                "UPDATE hook_watch SET up_since = up_since - %s::interval,"
+                " lost_from = lost_from - %s::interval",
+                f"{minutes} minutes",
+                f"{minutes} minutes",
+            )
+            await beat(stage.pool, "")
+        assert before > timedelta(minutes=120)
+        assert await complete_for() < timedelta(minutes=2)
