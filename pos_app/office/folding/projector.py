@@ -22,6 +22,12 @@ from pos_app.office.folding.writing import Changes
 
 TILLS_AT_ONCE = 64
 EVENTS_AT_ONCE = 4_000  # of all tills of a transaction
+# What PostgreSQL says of a number, a text or a key that it cannot keep.
+UNSTORABLE = (
+    psycopg.DataError,
+    psycopg.IntegrityError,
+    psycopg.errors.ProgramLimitExceeded,
+)
 
 _NEW = b"""
     INSERT INTO fold (shop, till, branch)
@@ -42,6 +48,7 @@ _CLAIM = b"""
     FROM fold f JOIN branch b USING (shop, till, branch) JOIN till t ON t.till = f.till
     WHERE b.head_seq > f.folded_seq AND f.stuck_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM branch o WHERE o.till = f.till AND o.branch > f.branch)
+        AND (%s::int IS NULL OR f.till = %s)
     ORDER BY random() LIMIT %s FOR UPDATE OF f SKIP LOCKED
 """
 _MOVE_ON = b"""
@@ -54,6 +61,11 @@ _MOVE_ON = b"""
         %s::boolean[], %s::date[], %s::timestamptz[], %s::text[])
         AS m(shop, till, branch, seq, stuck, why, explained, day, at, cashier)
     WHERE f.shop = m.shop AND f.till = m.till AND f.branch = m.branch
+"""
+_STICK = b"""
+    UPDATE fold f SET stuck_at = f.folded_seq + 1, stuck_since = now(),
+        stuck_why = 'what it says fits no table: ' || %s
+    WHERE f.till = %s AND f.branch = (SELECT max(branch) FROM branch b WHERE b.till = f.till)
 """
 _RETRY = b"""
     UPDATE fold SET stuck_at = NULL, stuck_why = '' WHERE (shop, till, branch) IN
@@ -105,7 +117,10 @@ class Projector:
             self._fold_whole(till, public)
             told([till])
         while not is_over():
-            count, tills = self.step()
+            try:
+                count, tills = self.step()
+            except UNSTORABLE:
+                count, tills = self._step_apart()
             if not tills:
                 break
             told(tills)
@@ -114,14 +129,15 @@ class Projector:
             mark_delivered(self._db)
         return done
 
-    def step(self) -> tuple[int, Sequence[int]]:
-        """Folds the next events of some tills in one transaction; returns how many events, of which
-        tills: none where nothing is left."""
+    def step(self, only: int | None = None, events: int = 0) -> tuple[int, Sequence[int]]:
+        """Folds the next events of some tills in one transaction, or of one till; returns how many
+        events, of which tills: none where nothing is left."""
         with self._db.transaction():
-            claimed = [Claimed(*row) for row in self._db.execute(_CLAIM, [self._tills])]
+            found = self._db.execute(_CLAIM, [only, only, self._tills])
+            claimed = [Claimed(*row) for row in found]
             if not claimed:
                 return 0, ()
-            most = max(self._events // len(claimed), 1)
+            most = events or max(self._events // len(claimed), 1)
             slices = reading_events.slices(self._db, claimed, most)
             before = self._sales_in(claimed, slices)
             histories = self._histories(claimed, before)
@@ -137,6 +153,26 @@ class Projector:
                 self._fold_whole(one.till, one.public, everything=True)
         folded = sum(histories[one.till].after - one.after for one in claimed)
         return folded, [one.till for one in claimed]
+
+    def _step_apart(self) -> tuple[int, Sequence[int]]:
+        """Folds each till by itself, after an event of one of them had what no table takes: there,
+        that till is stuck."""
+        done, tills = 0, list[int]()
+        waiting = self._db.execute(_CLAIM, [None, None, None]).fetchall()
+        for _, till, *_ in waiting:
+            events = self._events
+            while events:
+                try:
+                    count, folded = self.step(till, events)
+                except UNSTORABLE as error:
+                    events //= 2
+                    if not events:
+                        self._db.execute(_STICK, [str(error.diag.message_primary), till])
+                else:
+                    done += count
+                    tills += folded
+                    break
+        return done, tills or [till for _, till, *_ in waiting]
 
     def _sales_in(
         self, claimed: Sequence[Claimed], slices: Mapping[int, Sequence[StoredEvent]]

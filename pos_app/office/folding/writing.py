@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow
 from pos_app.domain.books.movements import Movement
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.office.folding.differences import TOTALS, Differences, key_of, sums_of
-from pos_app.office.folding.history import ClosedDay, Told
+from pos_app.office.folding.history import ClosedDay, ToldPayment
 from pos_app.office.folding.sale_row import SALE_OWN, Kept, Row, row_of, storable
 from pos_app.office.folding.stored import StoredEvent
 
@@ -89,7 +89,7 @@ class Changes:
         row = {**_place(shop, till, stored), "zone": clock.zone, "starts_at": clock.starts_at}
         self.rows["till_clock"].append(row)
 
-    def payment(self, shop: int, till: int, told: Told) -> None:
+    def payment(self, shop: int, till: int, told: ToldPayment) -> None:
         row = {"shop": shop, "till": till, "sale": told.sale, "provider": storable(told.provider)}
         at = told.at.astimezone(UTC).isoformat()
         self.rows["told_payment"].append({**row, "payment": storable(told.payment), "at": at})

@@ -10,7 +10,7 @@ from pos_app.office.database.connections import Connection
 from pos_app.office.folding.sale_row import kept_from
 from pos_app.office.reading.asking import Row, ask, by_currency
 from pos_app.office.reading.till_list import SeenTill
-from pos_app.office.reading.typed import Typed, typed
+from pos_app.office.reading.typed import TypedText, typed
 from pos_app.office.reading.views import (
     OfficeSale,
     SalesCursor,
@@ -90,7 +90,7 @@ def _add_states(asked: _Asked, states: Sequence[State]) -> None:
         asked.needs("s.state = ANY(%(states)s)", states=[state.value for state in states])
 
 
-def _add_text(asked: _Asked, text: Typed) -> None:
+def _add_text(asked: _Asked, text: TypedText) -> None:
     for place, phone in enumerate(text.phones):
         values = {f"phone{place}": phone, f"phone_end{place}": phone + _AFTER_ALL}
         asked.found(f"p.phone >= %(phone{place})s AND p.phone < %(phone_end{place})s", **values)
