@@ -67,6 +67,11 @@ _STICK = b"""
         stuck_why = 'what it says fits no table: ' || %s
     WHERE f.till = %s AND f.branch = (SELECT max(branch) FROM branch b WHERE b.till = f.till)
 """
+_STICK_ALL = b"""
+    UPDATE fold SET stuck_at = folded_seq + 1, stuck_since = coalesce(stuck_since, now()),
+        stuck_why = 'what it says fits no table: ' || %s
+    WHERE till = %s
+"""
 _RETRY = b"""
     UPDATE fold SET stuck_at = NULL, stuck_why = '' WHERE (shop, till, branch) IN
         (SELECT shop, till, branch FROM fold WHERE stuck_at IS NOT NULL FOR UPDATE SKIP LOCKED)
@@ -229,6 +234,8 @@ class Projector:
                 fold_whole(self._db, till, public, everything=everything)
         except psycopg.errors.LockNotAvailable:
             return  # another folds it
+        except UNSTORABLE as error:
+            self._db.execute(_STICK_ALL, [str(error.diag.message_primary), till])
 
 
 def _add(changes: Changes, one: Claimed, history: History, before: Mapping[str, Kept]) -> None:

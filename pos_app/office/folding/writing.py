@@ -99,7 +99,7 @@ class Changes:
             if rows:
                 connection.execute(_UPSERTS[table], [_unique(table, rows)])
         for till, until in self.closed.items():
-            connection.execute(_CLOSE, [till, until])
+            connection.execute(_CLOSE, [till, till, until])
         for table in TOTALS:
             if differences := [*self.totals.rows(table)]:
                 connection.execute(_UPSERTS[table], [json.dumps(differences)])
@@ -142,4 +142,8 @@ def _all_upserts() -> dict[str, bytes]:
 
 
 _UPSERTS: Mapping[str, bytes] = _all_upserts()
-_CLOSE = b"UPDATE day_open SET n = 0, amount = 0 WHERE till = %s AND day <= %s AND n <> 0"
+_CLOSE = b"""
+    UPDATE day_open SET n = 0, amount = 0
+    WHERE shop IN (SELECT b.shop FROM branch b WHERE b.till = %s) AND till = %s AND day <= %s
+        AND n <> 0
+"""

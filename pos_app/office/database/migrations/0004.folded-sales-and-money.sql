@@ -10,6 +10,9 @@ ALTER TABLE fold ADD COLUMN last_day date;
 ALTER TABLE fold ADD COLUMN last_sale_at timestamptz;
 ALTER TABLE fold ADD COLUMN last_cashier text NOT NULL DEFAULT '';
 
+-- All ways of a till, in whatever shop it was.
+CREATE INDEX branch_by_till ON branch (till);
+
 -- A sale as its events give it. What no question asks for by itself is in `rest`: JSON of the other
 -- fields that differ from their default, as the till's own table names them.
 CREATE TABLE sale (
