@@ -56,7 +56,8 @@ class Desk:
         return self.reader
 
     @asynccontextmanager
-    async def _asking(self, _: Request) -> AsyncIterator[AsksOffice]:
+    async def _asking(self, request: Request) -> AsyncIterator[AsksOffice]:
+        await self._reader(request)
         yield self.office
 
     async def _check_form(self, _: Request, token: str) -> None:
