@@ -216,6 +216,11 @@ async def test_guessing_ends_soon_whoever_it_is_about_and_however_much_at_once(
         assert await _refused(office, typed, next(same_line)) is OutWhy.WAIT
         assert line_of("::ffff:203.0.113.7") == line_of("203.0.113.7")
         assert line_of("not an address") == "not an address"
+        crowd = [
+            by_password(office.door, Typed(f"{n}@y", "", ""), next(visitors)) for n in range(60)
+        ]
+        why = [one.why for one in await asyncio.gather(*crowd) if isinstance(one, KeptOut)]
+        assert 0 < why.count(OutWhy.WAIT) < 60  # the first ones are looked at
         async with pools.write.connection() as connection:
             row = await (await connection.execute(b"SELECT count(*) FROM sign_in_try")).fetchone()
             assert row is not None
