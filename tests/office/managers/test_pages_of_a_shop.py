@@ -24,6 +24,7 @@ _ORIGIN = "https://office.example"
 # The other shop, its till and what it sold, for whoever asks by its numbers.
 _OTHERS = "start=2026-11-01&end=2026-11-30&place=s{eight}"
 _TYPED = (PHONES[THEIRS].replace("+", "%2B"), PHONES[THEIRS])
+_MASKED = "as who sees the last three digits"
 _PATHS = {
     "{till:int}": "2",
     "{sale}": THEIRS,
@@ -52,11 +53,11 @@ def _addresses(app: Starlette, shops: Shops) -> list[str]:
     return found
 
 
-async def _signed_in(pools: Connections, shop: str) -> str:
+async def _signed_in(pools: Connections, shop: str, *, sees_phones: bool) -> str:
     """The session's token of somebody who sees this shop alone."""
     org = shop  # each shop of these has an organisation of its own
-    rights = Rights(Reach.SHOP, shops=(shop,), sees_phones=True)
-    email = f"{shop}@x"
+    rights = Rights(Reach.SHOP, shops=(shop,), sees_phones=sees_phones)
+    email = f"{sees_phones}@{shop}"
     token = await administration.add(
         pools.write, "test", org, email, "Ana", rights, "en", now_utc()
     )
@@ -72,8 +73,9 @@ async def test_no_page_search_or_export_shows_another_shop(shops: Shops) -> None
     async with connected(shops.url) as pools:
         app = _pages(settings, pools, asyncio.Event())
         seen: dict[str, str] = {}
-        for shop in (MINE, THEIRS):
-            cookie = {"cookie": f"__Host-session={await _signed_in(pools, shop)}"}
+        for shop, sees_phones in ((MINE, True), (THEIRS, True), (THEIRS, False)):
+            token = await _signed_in(pools, shop, sees_phones=sees_phones)
+            cookie = {"cookie": f"__Host-session={token}"}
             texts = []
             transport = httpx.ASGITransport(app)
             async with httpx.AsyncClient(
@@ -88,13 +90,20 @@ async def test_no_page_search_or_export_shows_another_shop(shops: Shops) -> None
                     for typed in _TYPED if "?q=" in address else ():
                         text = text.replace(typed, "")  # the page says again what was typed
                     texts.append(text)
-            seen[shop] = "\n".join(texts)
+            seen[shop if sees_phones else _MASKED] = "\n".join(texts)
     for shop, other in ((MINE, THEIRS), (THEIRS, MINE)):
-        digits = seen[shop].replace(" ", "").replace("\N{NARROW NO-BREAK SPACE}", "")
+        digits = _without_gaps(seen[shop])
         assert shop in seen[shop]
         assert other not in seen[shop]
         assert PHONES[other][-9:] not in digits
     assert PHONES[THEIRS][-9:] in digits
+    masked = _without_gaps(seen[_MASKED])
+    assert "923111" not in masked
+    assert "•888" in masked
+
+
+def _without_gaps(text: str) -> str:
+    return "".join(text.split())
 
 
 def _text(answer: httpx.Response) -> str:
