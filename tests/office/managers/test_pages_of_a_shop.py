@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 import httpx
-from office.managers.people_there import HOME, PASSWORD, App, Clock
+from office.managers.people_there import CHEAP, HOME, PASSWORD, App, Clock
 from office.managers.shops_apart import MINE, PHONES, THEIRS, Shops
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -63,7 +63,7 @@ async def _signed_in(pools: Connections, shop: str, *, sees_phones: bool) -> str
     )
     app = App(Clock(now_utc()))
     way = ChosenWay(PASSWORD, PASSWORD, app.secret, app.code)
-    begun = await with_password(Door(pools.write, Site(_ORIGIN)), token, way, HOME)
+    begun = await with_password(Door(pools.write, Site(_ORIGIN), cost=CHEAP), token, way, HOME)
     assert isinstance(begun, Begun)
     return begun.came_in.token
 
