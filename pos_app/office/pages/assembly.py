@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pos_app.office.database.connections import Connection, Connections
     from pos_app.office.managers.door import Door
-    from pos_app.office.pages.parts import Reader
+    from pos_app.office.pages.parts import PageReader
     from pos_app.office.reading.questions import AsksOffice
 
     # In the caller's transaction, by account, mark, who and why; False for nothing to take.
@@ -51,7 +51,7 @@ class OfficePages:
             ending=ending,
         )
 
-    async def _reader(self, request: Request) -> Reader:
+    async def _reader(self, request: Request) -> PageReader:
         return await asking.reader(self.door, request)
 
     @asynccontextmanager

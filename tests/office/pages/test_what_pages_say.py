@@ -9,9 +9,10 @@ from io import BytesIO, StringIO
 
 import httpx
 import pytest
-from office.pages.pages_server import TOKEN, Desk, application
+from office.pages.pages_server import TOKEN, Desk
 from python_calamine import CalamineWorkbook
 
+from pos_app.office.pages.routes import pages_app
 from pos_app.office.pages.said import TEXTS
 from pos_app.office.pages.serving.languages import LANGUAGES, chosen_language
 from pos_app.office.pages.serving.translations import translator
@@ -38,7 +39,7 @@ INLINE = re.compile(
 @asynccontextmanager
 async def asking(desk: Desk, language: str = "pt") -> AsyncIterator[httpx.AsyncClient]:
     """Asks as a browser of somebody who reads this language."""
-    transport = httpx.ASGITransport(application(desk.parts(asyncio.Event())))
+    transport = httpx.ASGITransport(pages_app(desk.parts(asyncio.Event())))
     headers = {"accept-language": f"{language};q=0.9, fr;q=0.8"}
     async with httpx.AsyncClient(
         transport=transport, base_url="http://office", headers=headers
