@@ -29,7 +29,7 @@ def field(form: FormData, name: str) -> str:
 
 
 class ChoicesForm:
-    """Keeps language and appearance in the browser, and goes back to where it came from."""
+    """Keeps the language as the reader's own, and with the appearance in this browser."""
 
     def __init__(self, parts: PageParts) -> None:
         self._parts = parts
@@ -38,6 +38,8 @@ class ChoicesForm:
         async with request.form(max_files=0, max_fields=8) as form:
             await self._parts.check_form(request, field(form, "csrf"))
             back, language, theme = (field(form, name) for name in ("back", "language", "theme"))
+        if language in LANGUAGES:
+            await self._parts.keep_language(request, language)
         answer = RedirectResponse(_own(back), status_code=303)
         for name, value, known in ((COOKIE, language, LANGUAGES), (THEME_COOKIE, theme, THEMES)):
             if value in known:

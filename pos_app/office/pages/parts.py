@@ -68,6 +68,7 @@ class PageParts:
     asking: Callable[[Request], AbstractAsyncContextManager[AsksOffice]]
     check_form: Callable[[Request, str], Awaitable[None]]
     call_of: Callable[[Request, int, bytes], Awaitable[OpenCall | None]]
+    keep_language: Callable[[Request, str], Awaitable[None]]  # as the reader's own, everywhere
     take_call: Callable[[Request, int, bytes, str], Awaitable[bool]]
     sign_in: str = "/sign-in"
     clock: Callable[[], datetime] = utc_now

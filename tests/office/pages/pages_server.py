@@ -34,6 +34,7 @@ class Desk:
         )
     )
     taken: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     now: datetime = AT
 
     def parts(self, ending: asyncio.Event) -> PageParts:
@@ -41,6 +42,7 @@ class Desk:
             reader=self._reader,
             asking=self._asking,
             check_form=self._check_form,
+            keep_language=self._keep_language,
             call_of=self._call_of,
             take_call=self._take_call,
             clock=lambda: self.now,
@@ -62,6 +64,9 @@ class Desk:
     async def _check_form(self, _: Request, token: str) -> None:
         if token != TOKEN:
             raise FormRefused
+
+    async def _keep_language(self, _: Request, language: str) -> None:
+        self.languages.append(language)
 
     async def _call_of(self, _: Request, account: int, __: bytes) -> OpenCall | None:
         if account != 4:

@@ -71,7 +71,7 @@ async def open_office(url: str, folder: Path) -> AsyncIterator[There]:
                     transport=httpx.ASGITransport(app),
                     base_url=office.door.site.origin,
                     cookies=cookie,
-                    headers={"accept-language": "pt", **HERE},
+                    headers={"accept-language": "en", **HERE},
                 )
             )
         yield There(office, till, *people)
@@ -81,11 +81,24 @@ async def test_the_owner_reads_all_of_it_and_a_stranger_nothing(
     office_url: str, tmp_path: Path
 ) -> None:
     async with open_office(office_url, tmp_path) as there:
+        await _the_owner_speaks_portuguese(there)
         await _now_says_what_the_ledger_says(there)
         await _every_kind_of_sale_has_its_page(there, office_url)
         await _days_have_their_closes(there)
         await _files_have_every_row(there, office_url)
         await _what_nobody_has_is_taken_with_a_reason(there, office_url)
+
+
+async def _the_owner_speaks_portuguese(there: There) -> None:
+    """On every device, once it was chosen on one."""
+    page = (await there.owner.get("/")).text
+    assert '<html lang="en">' in page
+    token = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert token
+    chosen = {"csrf": unescape(token[1]), "language": "pt", "theme": "", "back": "/"}
+    assert (await there.owner.post("/choices", data=chosen)).status_code == 303
+    there.owner.cookies.delete("language")
+    assert '<html lang="pt">' in (await there.owner.get("/")).text
 
 
 async def _now_says_what_the_ledger_says(there: There) -> None:

@@ -24,9 +24,9 @@ PAGES = (
     "/sales?q=923+123+114&place=t1&state=declined&flag=1",
     "/sales/1/s3149",
     "/sales/1/s3147",
-    "/days",
+    "/days?start=2026-11-26&end=2026-11-27",
     "/days/1/2026-11-26",
-    "/figures",
+    "/figures?start=2026-11-21&end=2026-11-27",
     f"/calls/4/{bytes(32).hex()}",
 )
 SAYS = {"pt": "Aqui só se lê", "en": "This page only shows"}
