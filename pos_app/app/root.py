@@ -159,7 +159,7 @@ async def open_till(
         closing.push_async_callback(counter_reader.close)
         search = SaleSearch(place.journal)
         closing.push_async_callback(search.close)
-        sandbox = await _training_world(place, closing) if training else None
+        sandbox = await _training_world_until(closing, place) if training else None
         accounts: Mapping[str, Account] = sandbox.accounts if sandbox else await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
@@ -196,14 +196,6 @@ async def open_till(
         )
         if shop_now:
             await paper().print_by_itself()
-        await till.start()
-        search.start()
-        watch.follow(till.use_accounts)
-        if shop.webhook_port:
-            from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
-
-            await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
-
         office = _late_office(
             closing,
             place=place,
@@ -214,6 +206,16 @@ async def open_till(
             till=till,
             journal=journal,
         )
+        if place.office.exists():
+            await office().remember()
+        await till.start()
+        search.start()
+        watch.follow(till.use_accounts)
+        if shop.webhook_port:
+            from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
+
+            await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
+
         if place.office.exists():
             await office().open()
         backups = LocalBackups(place, folder, now, clock.day_of)
@@ -336,11 +338,15 @@ def _settings(profile: Profile, keys: Keys, till: Till | None) -> ProfileSetting
     )
 
 
-async def _training_world(place: Profile, closing: AsyncExitStack) -> Sandbox:
-    """Starts the simulated providers, where whoever trains can charge a number of their own."""
-    sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state, anybody_pays=True)
+async def _training_world_until(closing: AsyncExitStack, place: Profile) -> Sandbox:
+    sandbox = await _training_world(place)
     closing.push_async_callback(asyncio.to_thread, sandbox.stop)
     return sandbox
+
+
+async def _training_world(place: Profile) -> Sandbox:
+    """Starts the simulated providers, where whoever trains can charge a number of their own."""
+    return await asyncio.to_thread(Sandbox.start, place.sandbox_state, anybody_pays=True)
 
 
 def open_keys(

@@ -7,19 +7,25 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from pos_app.office.api.tills_api import TillsApi, tills_api
 from pos_app.office.calls.accounts.sealing import Seal
 from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
 from pos_app.office.calls.inbox import Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
+from pos_app.office.calls.taking import take
 from pos_app.office.database.connections import Connections, Pool, connected
 from pos_app.office.database.months_ahead import keep_months_ahead
 from pos_app.office.folding.folding_task import FoldingTask
 from pos_app.office.http_server import http_server
+from pos_app.office.managers.door import Door
+from pos_app.office.managers.site import Site
+from pos_app.office.managers.web.routes import routes as managers_routes
 from pos_app.office.operations.figures import OfficeFigures
 from pos_app.office.operations.routes import Watcher
+from pos_app.office.pages.assembly import OfficePages
+from pos_app.office.pages.routes import page_errors, page_middleware, page_routes
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.till_tokens import bearer
 from pos_app.office.wakes.asking import AskingWakes
@@ -34,9 +40,10 @@ class OfficeSettings:
     """`database` is PostgreSQL's address. `name` is what tills show. `seal` opens the addresses at
     which providers call; without one no till is told any. `asks_for_wakes`: a pooler stands before
     the database, and LISTEN does not come through. `metrics_token` opens the figures to other
-    computers."""
+    computers. `public_url` is how browsers reach the owner's page, as they say it."""
 
     database: str
+    public_url: str
     name: str = ""
     least_version: str = ""
     seal: Seal | None = field(default=None, repr=False)
@@ -74,12 +81,19 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             keep_months_ahead(pools.write),
         ):
             stack.push_async_callback(_ended, asyncio.create_task(work))
+        ending = asyncio.Event()
         routes = [
             *api.routes(),
             *_inbox(api, pools, accounts, hub),
             *Watcher(pools.write, figures, settings.metrics_token).routes(),
+            Mount("/", _pages(settings, pools, ending)),
         ]
-        yield RunningOffice(Starlette(routes=routes), hub.close)
+
+        def end() -> None:
+            hub.close()
+            ending.set()
+
+        yield RunningOffice(Starlette(routes=routes), end)
 
 
 def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
@@ -97,6 +111,17 @@ def _inbox(
 
     inboxes = Inboxes(pools.write, accounts)
     return [*inbox_routes(inboxes, check), *wake_routes(hub, check)]
+
+
+def _pages(settings: OfficeSettings, pools: Connections, ending: asyncio.Event) -> Starlette:
+    """Returns the owner's pages, with all that managers need to come in."""
+    door = Door(pools.write, Site(settings.public_url), settings.name or "Office")
+    parts = OfficePages(door, pools, take).parts(ending)
+    return Starlette(
+        routes=[*managers_routes(door), *page_routes(parts)],
+        middleware=page_middleware(),
+        exception_handlers=dict(page_errors("/sign-in")),
+    )
 
 
 def _follow(figures: OfficeFigures, api: TillsApi, hub: WakeHub) -> None:

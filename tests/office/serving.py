@@ -21,6 +21,7 @@ from pos_app.office.database.connections import Connections, connected
 from pos_app.office.database.partitions import make_ahead
 from pos_app.office.ingest.job import ChainKey
 from pos_app.office.tills.secrets import digest, new_token
+from pos_app.office.tills.shops import NewShop, add_shop
 from pos_app.ports.journal import Head
 from pos_app.ports.office.event_row import BEGINNING, EventRow
 from pos_app.ports.office.protocol import Batch
@@ -128,19 +129,17 @@ def before(rows: Sequence[EventRow], place: int) -> Head:
 
 
 @asynccontextmanager
-async def serving(url: str, *, least_version: str = "") -> AsyncIterator[Served]:
-    """Serves the database at this address."""
+async def serving(
+    url: str, *, least_version: str = "", shops: Sequence[str] = ("Loja 1", "Loja 2")
+) -> AsyncIterator[Served]:
+    """Serves the database at this address, with new shops in it."""
     stored: list[ChainKey] = []
     clock: list[datetime] = []
     async with connected(url) as pools:
         async with pools.write.connection() as connection:
             await make_ahead(connection, datetime.now(UTC))
-            await connection.execute(b"INSERT INTO org (name) VALUES ('Kilamba')")
-            await connection.execute(
-                b"INSERT INTO shop (org, name, zone, country)"
-                b" VALUES (1, 'Loja 1', 'Africa/Luanda', 'AO'),"
-                b" (1, 'Loja 2', 'Africa/Maputo', 'MZ')"
-            )
+            for shop in shops:
+                await add_shop(connection, NewShop("Kilamba", shop, "Africa/Luanda", "AO"), "test")
         api = tills_api(
             pools.write,
             stored.extend,

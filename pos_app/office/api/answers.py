@@ -12,7 +12,7 @@ from pos_app.ports.office.protocol_json import REFUSALS, to_json
 RETRY_AFTER = 2.0  # seconds, where a refusal does not say
 
 
-class Refused(Exception):
+class RefusedRequest(Exception):
     """Leaves a request's work with the answer. `refusal` is one of the protocol's."""
 
     def __init__(self, refusal: object) -> None:

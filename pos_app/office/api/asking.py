@@ -7,7 +7,7 @@ import psycopg
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pos_app.office.api.answers import RETRY_AFTER, Refused, answer, as_json
+from pos_app.office.api.answers import RETRY_AFTER, RefusedRequest, answer, as_json
 from pos_app.office.api.bodies import BodyTooLarge, NotSaid
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.till_tokens import TillTokens
@@ -24,7 +24,7 @@ def answering(work: Callable[[Request], Awaitable[object]]) -> Endpoint:
     async def answered(request: Request) -> Response:
         try:
             value = await work(request)
-        except Refused as refused:
+        except RefusedRequest as refused:
             return answer(refused.refusal)
         except (psycopg.OperationalError, psycopg.InterfaceError):
             return answer(Busy(RETRY_AFTER))
@@ -38,9 +38,10 @@ def answering(work: Callable[[Request], Awaitable[object]]) -> Endpoint:
 
 
 async def till_of(request: Request, tokens: TillTokens) -> KnownTill:
-    """Returns the till that asks, by its token; the address must name the same. Raises Refused."""
+    """Returns the till that asks, by its token; the address must name the same. Raises
+    RefusedRequest."""
     header = request.headers.get("authorization", "")
     known = await tokens.check_header(request.path_params["public"], header)
     if known is None:
-        raise Refused(TokenRefused())
+        raise RefusedRequest(TokenRefused())
     return known

@@ -7,7 +7,7 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.routing import Route
 
-from pos_app.office.api.answers import Refused, as_json
+from pos_app.office.api.answers import RefusedRequest, as_json
 from pos_app.office.api.asking import answering, till_of
 from pos_app.office.api.bodies import SMALL, NotSaid, said
 from pos_app.office.database.connections import Pool
@@ -93,7 +93,7 @@ class TillsApi:
         header = request.headers.get("authorization", "")
         till = await self.tokens.check_restore(bearer(header))
         if till is None or till.public != request.path_params["public"]:
-            raise Refused(TokenRefused())
+            raise RefusedRequest(TokenRefused())
         return till
 
     async def _open_branch(self, request: Request) -> object:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pos_app.office.api.answers import Refused, answer
+from pos_app.office.api.answers import RefusedRequest, answer
 from pos_app.office.api.asking import answering
 from pos_app.office.calls.inbox import Inboxes
 from pos_app.office.tills.known_till import KnownTill
@@ -21,7 +21,7 @@ def inbox_routes(inboxes: Inboxes, check: ChecksToken) -> list[Route]:
         header = request.headers.get("authorization", "")
         till = await check(request.path_params["public"], header)
         if till is None:
-            raise Refused(TokenRefused())
+            raise RefusedRequest(TokenRefused())
         return till
 
     async def inbox(request: Request) -> Response:

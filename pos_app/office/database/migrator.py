@@ -16,6 +16,7 @@ _LOCK_TIMEOUT = "-c lock_timeout=2s"
 # keys, and `office_read` is a manager who sees the shops of a transaction's `app.shops`, by
 # the views of `office_views` where a column is not for everybody.
 ROLES = ("office_owner", "office_write", "office_collect", "office_read", "office_views")
+_ONE_AT_A_TIME = "SELECT pg_advisory_lock(1048272)"  # held until its connection is closed
 # What each of them may do: not steps, but the whole of it, applied after them.
 _RIGHTS = ("access.sql", "row_security.sql")
 
@@ -23,9 +24,14 @@ _RIGHTS = ("access.sql", "row_security.sql")
 def migrate(database: str) -> list[str]:
     """Applies the steps that this database lacks, and returns their names. Of several at once one
     works, and the others wait for it. Raises psycopg.Error."""
-    with psycopg.connect(database, autocommit=True) as connection:
+    with psycopg.connect(database, autocommit=True) as alone:
+        alone.execute(_ONE_AT_A_TIME)
         for role in ROLES:
-            _make_role(connection, role)
+            _make_role(alone, role)
+        return _applied(database)
+
+
+def _applied(database: str) -> list[str]:
     with as_file(files(__package__) / "migrations") as folder:
         steps = read_migrations(str(folder))
         backend = get_backend(_for_psycopg(database))

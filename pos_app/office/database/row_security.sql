@@ -97,7 +97,7 @@ BEGIN
     FOR one IN
         SELECT * FROM (VALUES
             ('org', '{}'::text[]), ('area', '{}'), ('shop', '{}'),
-            ('till', '{token_sha256,next_token_sha256,session,session_nonce}'),
+            ('till', '{token_sha256,next_token_sha256,restore_sha256,session,session_nonce}'),
             ('branch', '{}'), ('fold', '{}'), ('movement', '{}'),
             ('day_total', '{}'), ('day_money', '{}'), ('hour_money', '{}'), ('day_open', '{}'),
             ('till_clock', '{}'), ('told_payment', '{}'), ('archived_head', '{}'), ('archived', '{}'),

@@ -1,9 +1,12 @@
 """The shops of an office, and the organisations and areas that they belong to."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pos_app.office.audit import record
 from pos_app.office.database.connections import Connection
+
+Params = Sequence[object] | Mapping[str, object]
 
 _ORG = b"SELECT org FROM org WHERE name = %s ORDER BY org LIMIT 1"
 _NEW_ORG = b"INSERT INTO org (name) VALUES (%s) RETURNING org"
@@ -12,8 +15,10 @@ _AREA = b"""
     ON CONFLICT (org, name) DO UPDATE SET name = excluded.name RETURNING area
 """
 _SHOP = b"""
-    INSERT INTO shop (org, area, name, zone, country) VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (org, name) DO NOTHING RETURNING shop
+    INSERT INTO shop (org, area, name, zone, country)
+    SELECT %(org)s, %(area)s, %(name)s, %(zone)s, %(country)s
+    WHERE NOT EXISTS (SELECT FROM shop WHERE org = %(org)s AND name = %(name)s)
+    RETURNING shop
 """
 _ALL = b"""
     SELECT s.shop, o.name, coalesce(a.name, ''), s.name, s.zone, s.country,
@@ -52,9 +57,10 @@ async def add_shop(connection: Connection, new: NewShop, who: str) -> int | None
     psycopg.Error."""
     async with connection.transaction():
         await connection.execute(_ONE_AT_A_TIME)
-        org = await _first(connection, _ORG, new.org) or await _first(connection, _NEW_ORG, new.org)
-        area = await _first(connection, _AREA, org, new.area) if new.area else None
-        shop = await _first(connection, _SHOP, org, area, new.name, new.zone, new.country)
+        named = [new.org]
+        org = await _first(connection, _ORG, named) or await _first(connection, _NEW_ORG, named)
+        area = await _first(connection, _AREA, [org, new.area]) if new.area else None
+        shop = await _first(connection, _SHOP, {**vars(new), "org": org, "area": area})
         if shop is not None:
             await record(connection, who, "shop_added", shop=shop, **vars(new))
     return shop
@@ -65,6 +71,6 @@ async def shops(connection: Connection) -> list[ListedShop]:
     return [ListedShop(*row) for row in rows]
 
 
-async def _first(connection: Connection, query: bytes, *values: object) -> int | None:
+async def _first(connection: Connection, query: bytes, values: Params) -> int | None:
     row = await (await connection.execute(query, values)).fetchone()
     return row[0] if row else None

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from pos_app.office.api.answers import Refused
+from pos_app.office.api.answers import RefusedRequest
 from pos_app.office.api.asking import answering
 from pos_app.office.http_server import transport_of
 from pos_app.office.tills.known_till import KnownTill
@@ -43,7 +43,7 @@ def wake_routes(
         header = request.headers.get("authorization", "")
         till = await check(request.path_params["public"], header)
         if till is None:
-            raise Refused(TokenRefused())
+            raise RefusedRequest(TokenRefused())
         return _WakeResponse(hub, till.till, silent_for, taken_within)
 
     return [Route("/v1/tills/{public}/wake", answering(wake), methods=["GET"])]

@@ -46,7 +46,7 @@ async def test_a_database_that_crashes_loses_nothing_and_doubles_nothing(
         assert int(refused.headers["retry-after"]) >= 1
         order = {"code": "B" * 10, "till": "T"}
         assert (await office.client.post("/v1/enrol", json=order)).status_code == 503
-        await asyncio.to_thread(postgres.start)
+        postgres.start()  # here: it ends with the thread that started it
 
     async with serving(office_url) as office:
         tills = [await office.till() for _ in range(_TILLS)]

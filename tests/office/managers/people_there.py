@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pyotp
+from psycopg import AsyncConnection
 
 from pos_app.office.database.connections import Connections
 from pos_app.office.managers import invitations, people, totp
@@ -89,8 +90,8 @@ class Office:
             return await found.fetchall()
 
     async def dump(self) -> str:
-        """Every value of every table."""
-        async with self.pools.write.connection() as connection:
+        """Every value of every table, as its owner copies it."""
+        async with await AsyncConnection.connect(str(self.pools.write.conninfo)) as connection:
             tables = await connection.execute(
                 b"SELECT relname FROM pg_class WHERE relkind = 'r'"
                 b" AND relnamespace = 'public'::regnamespace AND relname !~ 'yoyo'"

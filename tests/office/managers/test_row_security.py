@@ -26,7 +26,8 @@ WITH o AS (INSERT INTO org (name) VALUES (%(name)s) RETURNING org),
     t AS (INSERT INTO till (shop, public, name, token_sha256)
         SELECT shop, %(name)s, %(name)s, %(token)s FROM s RETURNING till, shop),
     b AS (INSERT INTO branch (shop, till, branch) SELECT shop, till, 0 FROM t),
-    f AS (INSERT INTO fold (shop, till, branch, stuck_why) SELECT shop, till, 0, %(name)s FROM t),
+    f AS (INSERT INTO fold (shop, till, branch, stuck_at, stuck_why, stuck_since)
+        SELECT shop, till, 0, 1, %(name)s, now() FROM t),
     e AS (INSERT INTO event SELECT month::date, shop, till, 0, row_number() OVER (), %(name)s,
             now(), kind, data, 'x'
         FROM t, (VALUES ('2026-11-01', 'created', %(created)s), ('2027-01-01', 'paid', %(paid)s),

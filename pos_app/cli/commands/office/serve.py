@@ -1,4 +1,4 @@
-"""`office serve`: serves the tills and the owner's page. TLS is a proxy's matter, in front of it."""
+"""`office serve`: serves the tills and the owner's page. A proxy in front of it has the TLS."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ LISTEN = "127.0.0.1:8600"
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_database(parser)
     add_listen(parser, LISTEN)
-    parser.add_argument("--public-url", default="", metavar="URL", help="how browsers reach it")
+    parser.add_argument(
+        "--public-url", default="", metavar="URL", help="how browsers reach it: https://…"
+    )
     parser.add_argument("--name", default="", help="what tills call the office")
     parser.add_argument("--least-version", default="", help="older tills sell on, and ship later")
     parser.add_argument(
@@ -37,8 +39,11 @@ def _serve(options: argparse.Namespace) -> Exit:
     from pos_app.office.operations.logs import log_as_json  # noqa: PLC0415 - as above
     from pos_app.office.server import OfficeSettings, serve  # noqa: PLC0415 - as above
 
+    listener = listener_of(options.listen)
+    local = f"http://localhost:{listener.getsockname()[1]}"
     settings = OfficeSettings(
         database=options.database,
+        public_url=(options.public_url or local).rstrip("/"),
         name=options.name,
         least_version=options.least_version,
         seal=seal_in(os.environ, PATHS_VARIABLE) if os.environ.get(PATHS_VARIABLE) else None,
@@ -46,7 +51,7 @@ def _serve(options: argparse.Namespace) -> Exit:
         metrics_token=os.environ.get("OFFICE_METRICS_TOKEN", ""),
     )
     log_as_json()
-    with listener_of(options.listen) as listener:
-        say(f"http://{options.listen.rpartition(':')[0]}:{listener.getsockname()[1]}")
+    with listener:
+        say(local)
         asyncio.run(serve(settings, listener))
     return Exit.PAID

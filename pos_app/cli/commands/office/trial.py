@@ -75,7 +75,7 @@ async def _run(
 
     # Browsers make passkeys for a name, and for no bare address.
     address = f"http://localhost:{listener.getsockname()[1]}"
-    settings = OfficeSettings(database=first.database, name="Trial")
+    settings = OfficeSettings(database=first.database, public_url=address, name="Trial")
     serving = asyncio.create_task(serve(settings, listener))
     with contextlib.ExitStack() as windows:
         beside = asyncio.create_task(_beside(options, folder, first, address, windows))

@@ -48,6 +48,7 @@ BEGIN
         EXECUTE format('CREATE TABLE %I (LIKE event INCLUDING ALL)', part);
         EXECUTE format('ALTER TABLE event ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
                        part, month, (month + interval '1 month')::date);
+        EXECUTE format('GRANT SELECT ON %I TO office_write', part);  -- to verify it once it is apart
         made := made + 1;
     END LOOP;
     RETURN made;
