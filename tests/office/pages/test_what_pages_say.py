@@ -10,6 +10,8 @@ from io import BytesIO, StringIO
 import httpx
 import pytest
 from office.pages.pages_server import TOKEN, Desk
+from office.pages.sample_office import SampleOffice
+from psycopg import OperationalError
 from python_calamine import CalamineWorkbook
 
 from pos_app.office.pages.routes import pages_app
@@ -39,7 +41,9 @@ INLINE = re.compile(
 @asynccontextmanager
 async def asking(desk: Desk, language: str = "pt") -> AsyncIterator[httpx.AsyncClient]:
     """Asks as a browser of somebody who reads this language."""
-    transport = httpx.ASGITransport(pages_app(desk.parts(asyncio.Event())))
+    transport = httpx.ASGITransport(
+        pages_app(desk.parts(asyncio.Event())), raise_app_exceptions=False
+    )
     headers = {"accept-language": f"{language};q=0.9, fr;q=0.8"}
     async with httpx.AsyncClient(
         transport=transport, base_url="http://office", headers=headers
@@ -113,6 +117,35 @@ async def test_what_is_not_there_is_said_in_the_readers_language(desk: Desk) -> 
             assert answer.status_code == 404, path
             assert "Esta página não existe" in answer.text
             assert "content-security-policy" in answer.headers
+
+
+async def test_an_office_without_tills_says_how_to_begin(desk: Desk) -> None:
+    desk.office = SampleOffice(shown=[], needed=[], sold=[])
+    async with asking(desk) as client:
+        page = (await client.get("/")).text
+        assert "Ainda não há caixas inscritas" in page
+        assert "Nada precisa de alguém agora" in page
+        for path in ("/sales", "/days", "/figures", "/search?q=923"):
+            assert (await client.get(path)).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    ("failure", "status"), [(OperationalError("away"), 503), (ValueError("a fault of ours"), 500)]
+)
+async def test_a_failure_is_told_in_the_readers_language_and_tells_nothing_else(
+    desk: Desk, failure: Exception, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(desk.office, "now", fails)
+    async with asking(desk) as client:
+        answer = await client.get("/")
+    assert answer.status_code == status
+    assert "As caixas continuam a vender" in answer.text
+    assert str(failure) not in answer.text
+    assert "content-security-policy" in answer.headers
+    assert ("retry-after" in answer.headers) is (status == 503)
 
 
 async def test_the_reader_chooses_language_and_appearance_by_a_form_of_ours(desk: Desk) -> None:
