@@ -65,7 +65,7 @@ async def proved(door: Door, typed: Typed) -> Proven | KeptOut | None:
     """Returns whose password it is, None where it is nobody's. As slow for a name that nobody
     has."""
     email = people.plain_email(typed.email)
-    if (refused := await door.counted((BY_NAME, email))) is not None:
+    if (refused := door.crowded() or await door.counted((BY_NAME, email))) is not None:
         return refused
     async with door.pool.connection() as connection:
         row = await (await connection.execute(_OWN, [email])).fetchone()

@@ -79,7 +79,9 @@ class OfficePages:
             row = await (await connection.execute(_CALL, [account, mark])).fetchone()
         if row is None:
             return None
-        provider, received_at, reference, payment, delivered_at, taken_by, why = row
+        provider, received_at, reference, payment, delivered_at, who, why = row
+        async with self.pools.write.connection() as connection:
+            taken_by = await people.name_of(connection, who)
         return OpenCall(
             provider=BRANDS.get(provider, provider),
             received_at=received_at,

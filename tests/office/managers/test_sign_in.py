@@ -1,6 +1,7 @@
 """Signing in: who comes in, by what, how often one may guess, and what is kept and noted of it."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pyotp
@@ -216,6 +217,12 @@ async def test_guessing_ends_soon_whoever_it_is_about_and_however_much_at_once(
         assert await _refused(office, typed, next(same_line)) is OutWhy.WAIT
         assert line_of("::ffff:203.0.113.7") == line_of("203.0.113.7")
         assert line_of("not an address") == "not an address"
+        gate = threading.Event()
+        crowd = [asyncio.create_task(office.door.apart(gate.wait)) for _ in range(40)]
+        await asyncio.sleep(0)  # each waits for its turn now
+        assert await _refused(office, Typed("62@x", "guess", "123456")) is OutWhy.WAIT
+        gate.set()
+        assert all(await asyncio.gather(*crowd))
         async with pools.write.connection() as connection:
             row = await (await connection.execute(b"SELECT count(*) FROM sign_in_try")).fetchone()
             assert row is not None
