@@ -7100,6 +7100,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Desconhecidas</translation>
     </message>
     <message>
+        <source>Unknown for {0}</source>
+        <translation>Desconhecido há {0}</translation>
+    </message>
+    <message>
         <source>Until</source>
         <translation>Até</translation>
     </message>
