@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
 from pos_app.office.api.tills_api import TillsApi, tills_api
@@ -23,6 +24,7 @@ from pos_app.office.managers.door import Door
 from pos_app.office.managers.site import Site
 from pos_app.office.managers.web.routes import routes as managers_routes
 from pos_app.office.operations.figures import OfficeFigures
+from pos_app.office.operations.request_log import RequestLog
 from pos_app.office.operations.routes import Watcher
 from pos_app.office.pages.assembly import OfficePages
 from pos_app.office.pages.routes import page_errors, page_middleware, page_routes
@@ -93,7 +95,8 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             hub.close()
             ending.set()
 
-        yield RunningOffice(Starlette(routes=routes), end)
+        logged = [Middleware(RequestLog)]
+        yield RunningOffice(Starlette(routes=routes, middleware=logged), end)
 
 
 def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
