@@ -196,14 +196,6 @@ async def open_till(
         )
         if shop_now:
             await paper().print_by_itself()
-        await till.start()
-        search.start()
-        watch.follow(till.use_accounts)
-        if shop.webhook_port:
-            from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
-
-            await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
-
         office = _late_office(
             closing,
             place=place,
@@ -214,6 +206,16 @@ async def open_till(
             till=till,
             journal=journal,
         )
+        if place.office.exists():
+            await office().remember()
+        await till.start()
+        search.start()
+        watch.follow(till.use_accounts)
+        if shop.webhook_port:
+            from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops use webhooks
+
+            await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
+
         if place.office.exists():
             await office().open()
         backups = LocalBackups(place, folder, now, clock.day_of)

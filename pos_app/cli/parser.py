@@ -65,6 +65,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "wallets": ("providers", "the shop's wallets at a payment service"),
     "webhooks": ("providers", "where a payment service sends its events"),
     "split": ("providers", "collect a payment that is shared with others"),
+    "member": ("program", "the office that this till belongs to: join one, leave it"),
     "office": ("office", "the office of many tills and shops: its server and its database"),
     "self-test": ("program", "test everything once and report"),
     "sandbox": ("program", "serve the simulated payment services (see sandbox --help)"),

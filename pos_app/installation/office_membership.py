@@ -71,6 +71,10 @@ class MembershipStore:
         except (KeyringUnavailable, WrongPassphrase):
             return None
 
+    def check_place(self) -> None:
+        """Checks that a token can be kept now. Raises KeyringUnavailable."""
+        self._keys.check_place()
+
     def keep(self, membership: OfficeMembership) -> None:
         try:
             keep_membership(self._file, membership)

@@ -57,6 +57,11 @@ class Profile:
         return self.root / "office.json"
 
     @property
+    def office_accounts(self) -> Path:
+        """The accounts that the office hears, as it last named them."""
+        return self.root / "office-accounts.json"
+
+    @property
     def backups(self) -> Path:
         return self.root / "backups"
 
@@ -74,8 +79,8 @@ class Profile:
         from pos_app.system.private_files import FOLDER, close_to_others  # noqa: PLC0415 - not for the first paint
 
         self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
-        known = (self.settings, self.people, self.keys, self.office, self.sandbox_state)
-        ours = (*known, self.root / "till-id")
+        known = (self.settings, self.people, self.keys, self.office, self.office_accounts)
+        ours = (*known, self.sandbox_state, self.root / "till-id")
         journal = (*self.root.glob(f"{self.journal.name}*"), *self.root.glob(f"{self.spool.stem}*"))
         close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
 

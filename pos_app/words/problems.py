@@ -274,6 +274,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "This payment method does not allow that"),
         QT_TRANSLATE_NOOP("words", "Some refund only the whole amount, some nothing."),
     ),
+    errors.NotShipped: (
+        QT_TRANSLATE_NOOP("words", "The office lacks events of this till"),
+        QT_TRANSLATE_NOOP("words", "Leave the till open until all is sent, then try again."),
+    ),
     errors.NotInTraining: (
         QT_TRANSLATE_NOOP("words", "Training does not change the real shop"),
         QT_TRANSLATE_NOOP("words", "Leave training to change it."),

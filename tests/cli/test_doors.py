@@ -20,7 +20,7 @@ LOOKS = {
     "payments unmatched", "payments show", "references list", "references show", "wallets",
     "providers list", "providers test", "webhooks list", "webhooks show", "webhooks events",
     "webhooks event", "totals", "cash show", "shift show", "reconcile show", "sales export",
-    "print jobs", "printers list", "printers find", "printers status",
+    "member show", "print jobs", "printers list", "printers find", "printers status",
 }  # fmt: skip
 # What whoever stands at the counter may do; `cancel` and `extend` of a reference that nobody paid.
 COUNTER = {
@@ -67,6 +67,8 @@ MANAGERS: Mapping[str, tuple[str, ...]] = {
     "rebuild": (),
     "computer moved": (),
     "computer another-till": (),
+    "member join": ("http://127.0.0.1:9", "abcdefghij"),
+    "member leave": (),
     "pin set": ("--name", "Eva", "--pin", "7294"),
     "pin remove": ("--name", "Ana"),
     "pin code": (),

@@ -48,6 +48,7 @@ WORDS = {
     "NotAllowed",
     "NotApproved",
     "NotInTraining",
+    "NotShipped",
     "NotOffered",
     "NotSetUp",
     "NotTrusted",

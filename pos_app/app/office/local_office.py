@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
+from pos_app.app.office.office_hearing import OfficeHearing
 from pos_app.domain.errors import EnvironmentFailed, NotShipped, SettingsUnavailable
 from pos_app.domain.people.approval import Approval
 from pos_app.installation.office_membership import MembershipStore, end_membership
@@ -37,6 +38,7 @@ class LocalOffice:
         events: ReadsEvents,
         link: OpensLink,
         may_change: MayChange,
+        hearing: OfficeHearing,
     ) -> None:
         self._place = place
         self._till = till
@@ -46,6 +48,7 @@ class LocalOffice:
         self._events = events
         self._open_link = link
         self._may_change = may_change
+        self._hearing = hearing
         self._link: TellsOffice | None = None
         self._linking = AsyncExitStack()
         self._listeners: list[Callable[[OfficeStatus], None]] = []
@@ -56,6 +59,10 @@ class LocalOffice:
 
     def listen(self, listener: Callable[[OfficeStatus], None]) -> None:
         self._listeners.append(listener)
+
+    async def remember(self) -> None:
+        """Before the till starts: leaves those queues alone that the office reads."""
+        await self._hearing.remember()
 
     async def open(self) -> None:
         """Links the till to the office that it belongs to."""
@@ -72,6 +79,7 @@ class LocalOffice:
     ) -> Enrolled | InUse | CodeRefused:
         address = check_address(address, "office").rstrip("/")
         await self._may_change("office", approval)
+        await asyncio.to_thread(self._store.check_place)  # while the code is still good
         head = await self._events.head()
         order = EnrolOrder(code, self._till, self._name, head, VERSION, claim)
         answer = await self._api.enrol(address, order)
@@ -98,6 +106,7 @@ class LocalOffice:
             await asyncio.to_thread(end_membership, self._place.office)
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
+        await self._hearing.forget()
         self._tell(self.status)
 
     async def _sign_out(self) -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
 
+from pos_app.app.office.office_hearing import OfficeHearing
 from pos_app.domain.errors import ProfileDamaged
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.office.office_client import HttpOffice
@@ -16,7 +17,6 @@ from pos_app.installation.profile import Profile
 from pos_app.journal.shipping.shipping_reader import ShippingReader
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.office.membership import OfficeMembership
-from pos_app.ports.office.protocol import SharedAccount
 from pos_app.ports.office.status import TellsOffice
 from pos_app.system.version import VERSION
 from pos_app.till.office.beside_the_till import beside_the_till
@@ -33,6 +33,7 @@ async def linked(
     sender: HttpSender,
     till: Till,
     journal: JournalThread,
+    hearing: OfficeHearing,
     now: Callable[[], datetime],
 ) -> AsyncIterator[TellsOffice]:
     """Ships and listens until the block is left. A membership that cannot be read stops no till: it
@@ -47,13 +48,15 @@ async def linked(
             membership=known,
             events=reader,
             judge=CallJudge(till).judge,
-            tell=_unused,
+            tell=hearing.tell,
+            heard=hearing.heard,
             till=till_id,
             version=VERSION,
             now=now,
             random=Random(),  # noqa: S311 - spreads requests, guards nothing
         ) as beside:
             journal.listen_written(beside.look)
+            hearing.ask = beside.ask
             yield beside.board
     finally:
         await reader.close()
@@ -65,7 +68,3 @@ def _known(store: MembershipStore) -> OfficeMembership | None:
     except ProfileDamaged as damage:
         _LOG.warning("the membership of the office cannot be read: %s", damage)
         return None
-
-
-def _unused(_: Sequence[SharedAccount]) -> None:
-    """Until the till follows its accounts."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from pos_app.app.office.local_office import LocalOffice, MayChange
+from pos_app.app.office.office_hearing import OfficeHearing
 from pos_app.app.office.office_link import linked
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.office.office_client import HttpOffice
 from pos_app.installation.credentials import Keys
+from pos_app.installation.office_accounts import OfficeAccountsFile
 from pos_app.installation.office_membership import MembershipStore
 from pos_app.installation.profile import Profile
 from pos_app.journal.shipping.shipping_reader import ShippingReader
@@ -28,6 +30,8 @@ def office_of(
     now: Callable[[], datetime],
 ) -> LocalOffice:
     """`keys` are under the till's id; `name` is what the office calls the till at first."""
+    providers = {method.provider for method in till.methods.values() if method.asks_provider}
+    hearing = OfficeHearing(till, OfficeAccountsFile(place.office_accounts, providers))
     return LocalOffice(
         place=place,
         till=till_id,
@@ -35,6 +39,7 @@ def office_of(
         store=MembershipStore(place.office, keys),
         api=HttpOffice(sender),
         events=ShippingReader(place.journal),
-        link=lambda: linked(place, keys, sender, till, journal, now),
+        link=lambda: linked(place, keys, sender, till, journal, hearing, now),
         may_change=may_change,
+        hearing=hearing,
     )

@@ -1,6 +1,6 @@
 """Everything that runs beside the till of an office: it ships, listens, and takes."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
@@ -8,10 +8,10 @@ from random import Random
 from pos_app.ports.office.events import ReadsEvents
 from pos_app.ports.office.membership import KeepsMembership, OfficeMembership
 from pos_app.ports.office.office_api import OfficeApi
-from pos_app.ports.office.protocol import SharedAccount
 from pos_app.ports.office.status import OfficeState, OfficeStatus
 from pos_app.till.background import BackgroundTasks
-from pos_app.till.office.inbox_taker import InboxTaker, Judge
+from pos_app.till.office.inbox_taker import InboxTaker, Judge, TellAccounts
+from pos_app.till.office.last_heard import LastHeard
 from pos_app.till.office.office_board import OfficeBoard
 from pos_app.till.office.office_pace import OfficePace
 from pos_app.till.office.office_session import OfficeSession
@@ -22,8 +22,9 @@ from pos_app.till.office.waker import Waker
 class BesideTheTill:
     """The till's side of its office, while it runs."""
 
-    def __init__(self, shipper: Shipper, board: OfficeBoard) -> None:
+    def __init__(self, shipper: Shipper, inbox: InboxTaker, board: OfficeBoard) -> None:
         self.board = board
+        self.ask = inbox.look  # to be called where somebody waits for what a provider says
         self.look = shipper.look  # to be called whenever something was written
         self.hurry = shipper.hurry  # to be called whenever there may be a network again
 
@@ -36,7 +37,8 @@ async def beside_the_till(
     membership: OfficeMembership | None,
     events: ReadsEvents,
     judge: Judge,
-    tell: Callable[[Sequence[SharedAccount]], None],
+    tell: TellAccounts,
+    heard: LastHeard,
     till: str,
     version: str,
     now: Callable[[], datetime],
@@ -56,13 +58,14 @@ async def beside_the_till(
         random=random,
         pace=pace,
     )
-    inbox = InboxTaker(api, session, judge, tell, pace)
+    inbox = InboxTaker(api, session, judge, tell, heard, pace)
     tasks = BackgroundTasks()
     tasks.start(shipper.run(), "ships to the office")
-    waker = Waker(api, session, shipper.hurry, inbox.look, random, pace)
+    tasks.start(shipper.count(), "counts what the office lacks")
+    waker = Waker(api, session, shipper.hurry, inbox.look, heard, random, pace)
     tasks.start(waker.run(), "listens to the office")
     tasks.start(inbox.run(), "takes what providers told the office")
     try:
-        yield BesideTheTill(shipper, board)
+        yield BesideTheTill(shipper, inbox, board)
     finally:
         await tasks.stop()

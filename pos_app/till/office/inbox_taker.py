@@ -7,17 +7,20 @@ payment that it has.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
-from pos_app.domain.errors import EnvironmentFailed
+from pos_app.domain.errors import EnvironmentFailed, RequestNotSent, ResponseLost
 from pos_app.ports.office.office_api import OfficeApi
 from pos_app.ports.office.protocol import Inbox, ProviderCall, SharedAccount
 from pos_app.till.background import report
+from pos_app.till.office.last_heard import LastHeard
 from pos_app.till.office.office_pace import OfficePace
 from pos_app.till.office.office_session import OfficeSession
 
 # Judges a call by the till's own code. Returns whether it is settled: durable, or none of this
 # till's business; False for one that cannot be judged yet. Raises EnvironmentFailed.
 Judge = Callable[[ProviderCall], Awaitable[bool]]
+TellAccounts = Callable[[Sequence[SharedAccount]], Awaitable[None]]
 
 
 class InboxTaker:
@@ -28,14 +31,17 @@ class InboxTaker:
         api: OfficeApi,
         session: OfficeSession,
         judge: Judge,
-        tell: Callable[[Sequence[SharedAccount]], None],
+        tell: TellAccounts,
+        heard: LastHeard,
         pace: OfficePace,
     ) -> None:
-        """`tell` is called with the accounts as the office has them now."""
+        """`tell` is called with the accounts as the office has them now, and hears how far the
+        inbox is complete only where nothing is left in it."""
         self._api = api
         self._session = session
         self._judge = judge
         self._tell = tell
+        self._heard = heard
         self._pace = pace
         self._asked = asyncio.Event()
         self._failed = set[str]()  # the marks of calls whose failure was reported
@@ -59,15 +65,19 @@ class InboxTaker:
 
     async def _take(self) -> bool:
         """Takes what is there. Returns whether there may be more: an inbox comes by the slice."""
-        access = self._session.access
         try:
-            said = await self._api.inbox(access)
-            if not isinstance(said, Inbox):
-                return False
+            said = await self._api.inbox(self._session.access)
+        except (RequestNotSent, ResponseLost):
+            said = None
+        if not isinstance(said, Inbox):
+            self._heard.nothing()
+            return False
+        self._heard.now()
+        await self._tell(said.accounts if not said.calls else _as_far_as_unknown(said.accounts))
+        try:
             done = [await self._settle(call) for call in said.calls]
         except EnvironmentFailed:  # no answer, or no journal: it is all there the next time
             return False
-        self._tell(said.accounts)
         return bool(done) and all(done)
 
     async def _settle(self, call: ProviderCall) -> bool:
@@ -84,3 +94,7 @@ class InboxTaker:
                 report(error)
             return False
         return await self._api.done(self._session.access, call.mark) is None
+
+
+def _as_far_as_unknown(accounts: Sequence[SharedAccount]) -> Sequence[SharedAccount]:
+    return [replace(one, complete_to=None) for one in accounts]

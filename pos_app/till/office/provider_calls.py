@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from pos_app.ports.office.call_verdict import CallVerdict
 from pos_app.ports.office.protocol import CallKind, ProviderCall
 
 
@@ -10,8 +11,16 @@ class HearsProviders(Protocol):
     """The till's doors. Both raise JournalUnavailable."""
 
     async def handle_webhook(
-        self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
+        self,
+        provider: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        about: str = "",
+        *,
+        of_office: bool = False,
     ) -> bool: ...
+
+    async def handle_entry(self, provider: str, body: bytes, signature: str) -> CallVerdict: ...
 
     def is_set_up(self, provider: str) -> bool: ...
 
@@ -29,5 +38,9 @@ class CallJudge:
         if not self._till.is_set_up(call.provider):
             return False
         if call.kind is CallKind.WEBHOOK:
-            await self._till.handle_webhook(call.provider, call.headers, call.body, call.about)
-        return True
+            await self._till.handle_webhook(
+                call.provider, call.headers, call.body, call.about, of_office=True
+            )
+            return True
+        verdict = await self._till.handle_entry(call.provider, call.body, call.signature)
+        return verdict.is_settled

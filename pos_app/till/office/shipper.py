@@ -80,7 +80,10 @@ class Shipper:
         self._random = random
         self._pace = pace
         self._news = asyncio.Event()
-        self._is_hurried = False
+        self._written = asyncio.Event()
+        self._hurried = asyncio.Event()
+        self._is_resting = False
+        self._is_unsure = False  # whether the office still has what it had
         self._standing: _OfficeHas | None = None
         self._session_until = 0.0  # by the loop's clock
         self._failures = 0  # in a row
@@ -92,10 +95,12 @@ class Shipper:
     def look(self) -> None:
         """There may be new events."""
         self._news.set()
+        self._written.set()
 
     def hurry(self) -> None:
-        """There is a way to the office, or there may be: tries at once."""
-        self._is_hurried = True
+        """There is a way to the office, or there may be: tries at once. Perhaps it was restored."""
+        self._is_unsure = True
+        self._hurried.set()
         self._news.set()
 
     async def run(self) -> None:
@@ -110,6 +115,16 @@ class Shipper:
                 pause = began + self._pace.interval - clock()
             await self._rest(pause)
 
+    async def count(self) -> None:
+        """Tells how far behind the office is while nothing can be shipped, until it is
+        cancelled."""
+        while True:
+            await self._written.wait()
+            self._written.clear()
+            if self._is_resting:
+                await self._count()
+            await asyncio.sleep(self._pace.interval)
+
     # --- one step ---------------------------------------------------------------------------------
 
     async def _step_or_pause(self) -> float | None:
@@ -122,7 +137,8 @@ class Shipper:
             self._board.become(state=OfficeState.AWAY)
             await self._count()
         except EnvironmentFailed as error:  # the journal's file, the keys, the profile
-            _LOG.warning("nothing can be shipped now: %s", type(error).__name__)
+            if self._failures == 0:
+                _LOG.warning("nothing can be shipped now: %s", type(error).__name__)
         return self._after_failure()
 
     async def _step(self) -> float | None:
@@ -137,15 +153,32 @@ class Shipper:
             return await self._find_the_way(own)
         rows = await self._events.slice(standing.head.number, self._most_rows, _MOST_DATA)
         if not rows:
-            self._failures = 0
-            self._tell(OfficeState.UP_TO_DATE, own, rows)
-            return None
+            return await self._confirm(standing, own)
         state = self._board.status.state
         self._tell(OfficeState.SHIPPING if state in _WELL else state, own, rows)
         said = await self._api.ship(
             self._session.access, Batch(standing.branch, standing.head, rows)
         )
         return self._take(standing, rows, said, own)
+
+    async def _confirm(self, standing: _OfficeHas, own: Head) -> float | None:
+        """Nothing is left to ship, as far as the till knows. Now and then it asks whether the
+        office still has it: one that was restored to an older moment says nothing by itself."""
+        if self._is_unsure:
+            there = await self._api.hash_at(
+                self._session.access, standing.branch, standing.head.number
+            )
+            if not isinstance(there, str):
+                return self._refused(there)
+            if there != standing.head.hash and standing.head.number > 0:
+                self._standing = None  # a new session says what it has
+                return self._once_at_once()
+            self._is_unsure = False
+            self._away_since = None
+            self._board.become(heard_at=self._now())
+        self._failures = 0
+        self._tell(OfficeState.UP_TO_DATE, own, ())
+        return None
 
     async def _begin(self, own: Head) -> Refusal | None:
         """Begins a session. Raises as `OfficeSession.begin` does."""
@@ -214,7 +247,8 @@ class Shipper:
         if 0 < place < len(rows):
             self._most_rows = place
             return self._once_at_once()
-        _LOG.warning("the office refuses event %d", rows[0].seq)
+        if self._board.status.state is not OfficeState.STUCK:
+            _LOG.warning("the office refuses event %d", rows[0].seq)
         self._most_rows = MOST_ROWS
         self._tell(OfficeState.STUCK, own, rows)
         return self._slowly()
@@ -263,7 +297,7 @@ class Shipper:
             return self._refused(said)
         _LOG.warning("the office has other events after number %d: a branch", common.number)
         self._stand(said.branch, said.head)
-        return 0.0
+        return self._once_at_once()
 
     # --- pauses -----------------------------------------------------------------------------------
 
@@ -284,27 +318,25 @@ class Shipper:
             async with asyncio.timeout(self._pace.idle):
                 await self._news.wait()
         except TimeoutError:
-            return
+            self._is_unsure = True
 
     async def _rest(self, seconds: float) -> None:
-        """Waits, and tells meanwhile how much more there is to ship."""
-        clock = asyncio.get_running_loop().time
-        until = clock() + seconds
-        while not self._is_hurried and (left := until - clock()) > 0:
-            try:
-                async with asyncio.timeout(left):
-                    await self._news.wait()
-                    self._news.clear()
-                    await self._count()
-                    await asyncio.sleep(self._pace.interval)
-            except TimeoutError:
-                break
-        self._is_hurried = False
+        """Waits for so long, or until it is hurried; what is new is counted meanwhile."""
+        self._is_resting = True
+        if self._news.is_set():  # written while the step went on
+            self._written.set()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._hurried.wait()
+        except TimeoutError:
+            return
+        finally:
+            self._is_resting = False
+            self._hurried.clear()
 
     # --- what is told -----------------------------------------------------------------------------
 
     async def _count(self) -> None:
-        """Tells how far behind the office is, while nothing can be shipped."""
         try:
             own = await self._events.head()
             rows = await self._events.slice(self._known_to_have(own), 1, _MOST_DATA)

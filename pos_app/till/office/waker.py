@@ -6,6 +6,7 @@ from random import Random
 
 from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.ports.office.office_api import OfficeApi
+from pos_app.till.office.last_heard import LastHeard
 from pos_app.till.office.office_pace import OfficePace
 from pos_app.till.office.office_session import OfficeSession
 
@@ -20,6 +21,7 @@ class Waker:
         session: OfficeSession,
         connected: Callable[[], None],
         look: Callable[[], None],
+        heard: LastHeard,
         random: Random,
         pace: OfficePace,
     ) -> None:
@@ -29,6 +31,7 @@ class Waker:
         self._session = session
         self._connected = connected
         self._look = look
+        self._heard = heard
         self._random = random
         self._pace = pace
 
@@ -46,9 +49,12 @@ class Waker:
         """Listens until the stream ends, or is silent for too long."""
         try:
             async with self._api.wake(self._session.access) as looks:
+                self._heard.stream(is_open=True)
                 self._connected()
                 self._look()
                 async for _ in looks:
                     self._look()
         except (RequestNotSent, ResponseLost):
             return  # whether the office is there the shipper says
+        finally:
+            self._heard.stream(is_open=False)

@@ -32,7 +32,14 @@ class Wire:
 
     async def post(self, path: str, body: bytes) -> Answer:
         """Raises Lost."""
-        head = f"POST {path} HTTP/1.1\r\n{self._fixed}Content-Length: {len(body)}\r\n\r\n"
+        return await self._asked("POST", path, body)
+
+    async def get(self, path: str) -> Answer:
+        """Raises Lost."""
+        return await self._asked("GET", path, b"")
+
+    async def _asked(self, method: str, path: str, body: bytes) -> Answer:
+        head = f"{method} {path} HTTP/1.1\r\n{self._fixed}Content-Length: {len(body)}\r\n\r\n"
         try:
             async with asyncio.timeout(ANSWERS_WITHIN):
                 if self._streams is None:

@@ -42,15 +42,15 @@ def test_an_account_is_added_and_heard_and_the_process_ends_when_it_is_told(
             "INSERT INTO shop (org, name, zone, country) SELECT org, 'Baixa', 'UTC', 'AO' FROM org"
         )
         add = ("add", "proxypay", "--mode", "webhook", "--shop", "1", *database)
-        add = (*add, "--public-url", "https://office.example", "--option", "entity=00411")
-        code, _, why = typed(*add, stdin=f"{KEY}\n")
+        more = ("--public-url", "https://office.example", "--option", "entity=00411")
+        code, _, why = typed(*add, *more, stdin=f"{KEY}\n")
         assert (code, "OFFICE_KEY" in why) == (Exit.NOT_SENT, True)
         _, keys, _ = typed("keys")
         environment = dict(line[0].split("=", 1) for line in keys)
         assert set(environment) == {"OFFICE_KEY", "OFFICE_PATHS_KEY"}
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        code, told, why = typed(*add, stdin=f"{KEY}\n")
+        code, told, why = typed(*add, *more, stdin=f"{KEY}\n")
         assert (code, why, told[0]) == (Exit.PAID, "", ["account", "1"])
         hook = told[1][1].removeprefix("https://office.example")
         assert hook.startswith("/hook/proxypay/")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pyotp
+from psycopg import AsyncConnection
 
 from pos_app.office.database.connections import Connections
 from pos_app.office.managers import invitations, people, totp
@@ -15,7 +16,7 @@ from pos_app.office.managers.manager import Reach
 from pos_app.office.managers.passwords import Cost
 from pos_app.office.managers.people import Rights
 from pos_app.office.managers.sessions import Visitor
-from pos_app.office.managers.sign_in import Typed
+from pos_app.office.managers.sign_in import TypedProof
 from pos_app.office.managers.site import Site
 
 PASSWORD = "quitandeira do Sambizanga"
@@ -47,8 +48,8 @@ class App:
     def code(self) -> str:
         return pyotp.TOTP(totp.secret_text(self.secret)).at(self.clock.at)
 
-    def typed(self, email: str, password: str = PASSWORD) -> Typed:
-        return Typed(email, password, self.code)
+    def typed(self, email: str, password: str = PASSWORD) -> TypedProof:
+        return TypedProof(email, password, self.code)
 
 
 @dataclass
@@ -89,8 +90,8 @@ class Office:
             return await found.fetchall()
 
     async def dump(self) -> str:
-        """Every value of every table."""
-        async with self.pools.write.connection() as connection:
+        """Every value of every table, as its owner copies it."""
+        async with await AsyncConnection.connect(str(self.pools.write.conninfo)) as connection:
             tables = await connection.execute(
                 b"SELECT relname FROM pg_class WHERE relkind = 'r'"
                 b" AND relnamespace = 'public'::regnamespace AND relname !~ 'yoyo'"

@@ -10,7 +10,7 @@ from office.pages.test_what_pages_say import PAGES
 from selenium.webdriver.common.keys import Keys
 
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what is left of the window at 200 %
-SOME = ("/?till=5&all=1", "/sales", "/days", "/figures")
+SOME = ("/?till=5&all=1", "/days/1/2026-11-26")
 # Each pair of device, theme and language is there. Every rule holds for every page on both devices;
 # what the other theme changes is colours.
 LOOKS: Sequence[tuple[tuple[int, int], bool, str, Sequence[str], Sequence[str]]] = (
@@ -147,7 +147,7 @@ def test_what_happens_shows_at_once_and_keeps_the_readers_place(
     tills = [shop.tills[0], replace(shop.tills[1], received=[kz(99900000)], is_silent=True)]
     desk.office.shown = [replace(shop, tills=tills), *desk.office.shown[1:]]
     desk.office.needed = desk.office.needed[:2]
-    browser.wait_for("#till-2", "999\u202f000,00\u00a0Kz")
+    browser.wait_for("#till-2", "999")
     assert browser.focused.get_attribute("href") == f"{address}/?till=2"
     assert browser.focused != link
     browser.wait_until("document.querySelectorAll('#needs li').length == 2")

@@ -22,11 +22,12 @@ from pos_app.ports.office.membership import OfficeMembership
 from pos_app.ports.office.protocol import ProviderCall, SharedAccount
 from pos_app.ports.office.status import OfficeState
 from pos_app.till.office.beside_the_till import BesideTheTill, beside_the_till
+from pos_app.till.office.last_heard import LastHeard
 from pos_app.till.office.office_pace import OfficePace
 
 START = datetime(2026, 11, 30, 18, 40, tzinfo=UTC)
 HURRIED = OfficePace(
-    interval=0.0, idle=5.0, inbox=5.0, slowly=0.01, least=0.001, most=0.01, steady=60.0
+    interval=0.0, idle=0.05, inbox=5.0, slowly=0.01, least=0.001, most=0.01, steady=60.0
 )
 
 
@@ -148,6 +149,9 @@ async def a_till(
         judged.append(call)
         return True
 
+    async def tell(told: Sequence[SharedAccount]) -> None:
+        accounts.append(told)
+
     try:
         async with beside_the_till(
             api=HttpOffice(sender),
@@ -155,7 +159,8 @@ async def a_till(
             membership=store.load(),
             events=reader,
             judge=judge,
-            tell=accounts.append,
+            tell=tell,
+            heard=LastHeard(),
             till=TILL,
             version="1",
             now=lambda: datetime.now(UTC),

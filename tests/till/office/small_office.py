@@ -301,7 +301,7 @@ async def small_office(**known: Any) -> AsyncIterator[SmallOffice]:
         await listener.wait_closed()
 
 
-async def until(condition: Callable[[], object], within: float = 20.0) -> None:
+async def until(condition: Callable[[], object], within: float = 4.0) -> None:
     """Waits for a condition of this loop's own, which no event tells."""
     async with asyncio.timeout(within):
         while not condition():  # noqa: ASYNC110 - as said

@@ -52,7 +52,7 @@ async def played(steps: list[tuple[str, object]], seed: int) -> None:
         file.write(3)
         running = await closing.enter_async_context(AsyncExitStack())
         till = await running.enter_async_context(a_till(file, store, sender, seed=seed))
-        was_forked = False
+        times = 0
         for what, how in steps:
             match (what, how):
                 case ("write", int(number)):
@@ -67,19 +67,19 @@ async def played(steps: list[tuple[str, object]], seed: int) -> None:
                 case ("restart" | "restore", int(number)):
                     await running.aclose()
                     if what == "restore":
-                        was_forked = True
                         file.restore(max(0, len(file.rows) - number))
-                        file.write(1, data=f'{{"other": {number}}}')
+                        times += 1  # nothing is sold twice to the letter
+                        file.write(1, data=f'{{"other": {times}}}')
                     till = await running.enter_async_context(a_till(file, store, sender, seed=seed))
         office.faults.clear()
         await till.is_up_to_date(office)
         assert office.most_at_once <= 2  # one that ships, one that asks the inbox
-        assert was_forked or office.living == 0
+        assert times or office.living == 0
         assert till.beside.board.status.behind == 0
         assert file.log_is_free()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=12), seed=st.integers(0, 9))
 def test_the_office_comes_to_have_what_the_till_has(
     steps: list[tuple[str, object]], seed: int

@@ -27,8 +27,9 @@ from till.simulated import (
 )
 
 from pos_app.domain.audit_notes import QueueMoves, QueueStuck
-from pos_app.domain.errors import JournalUnavailable, ResponseLost
+from pos_app.domain.errors import JournalUnavailable, RequestNotSent, ResponseLost
 from pos_app.domain.events import Mismatched, Paid, State
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Answer
@@ -133,6 +134,8 @@ async def test_one_that_is_paid_while_the_office_is_away_never_expires_and_is_pa
         office.go_away()
         await shop.let_pass(hours=1)
         seen += [await shop.now_of(sale) for sale in sales]
+    long_past = replace(shared("proxypay", mode), complete_to=ENDS_AT + timedelta(hours=9))
+    office.accounts = [long_past]  # what an earlier run was told says nothing of this one's inbox
     async with shop.open():
         await shop.let_pass(hours=1)
         seen += [await shop.now_of(sale) for sale in sales]
@@ -167,25 +170,72 @@ async def test_a_till_without_the_accounts_is_as_it_was(simulated: OpenSimulated
         assert (await shop.now_of(sale)).state is State.EXPIRED
 
 
+def unreached(_: Asked) -> Answer:
+    raise RequestNotSent("no route")
+
+
+async def test_a_till_that_cannot_reach_the_provider_itself_goes_by_the_offices_word(
+    simulated: OpenSimulated,
+) -> None:
+    at, office = References("proxypay"), Office([shared("proxypay")])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        sale = await shop.waiting("proxypay", valid_until=ENDS_AT)
+        at.trouble = unreached
+        await shop.charge("proxypay")
+        await shop.let_pass(hours=1)
+        states = [(await shop.now_of(sale)).state]
+        await office.speak(shop, ENDS_AT + timedelta(minutes=30))
+        states.append((await shop.now_of(sale)).state)
+    assert states == [State.WAITING, State.EXPIRED]
+
+
+async def test_a_reference_is_in_doubt_where_nobody_reads_its_queue_for_a_quarter_of_an_hour(
+    simulated: OpenSimulated,
+) -> None:
+    """Which begins when the office falls silent: until then it was read."""
+    at, office = References("proxypay"), Office([shared("proxypay")])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        sale = await shop.waiting("proxypay", valid_until=ENDS_AT)
+        await shop.let_pass(hours=1)
+        at.trouble = lost
+        office.go_away()
+        found = []
+        for minutes in (10, 10):
+            await shop.let_pass(minutes=minutes)
+            found.append(await shop.now_of(sale))
+    assert [(one.state, one.reason) for one in found] == [
+        (State.WAITING, None),
+        (State.UNKNOWN, Reason.QUEUE_UNSEEN),
+    ]
+
+
+def lost(_: Asked) -> Answer:
+    raise ResponseLost("gone")
+
+
 # --- who asks the queue ---------------------------------------------------------------------------
 
 
+CALLS_WITHOUT_KEY = shared("proxypay", AccountMode.WEBHOOK, mark="")
+
+
 @pytest.mark.parametrize(
-    ("account", "silence", "asks"),
+    ("accounts", "silence", "asks"),
     [
-        (shared("proxypay"), 59, False),
-        (shared("proxypay"), 61, True),
-        (shared("proxypay", AccountMode.WEBHOOK), 3600, False),
-        (shared("proxypay", AccountMode.WEBHOOK, mark=""), 3600, False),  # without its key there
-        (shared("proxypay", mark="another's"), 0, True),
-        (shared("proxypay", mark=""), 0, True),  # nobody there could read it
-        (shared("wikipay", mark=""), 0, True),
+        ([shared("proxypay")], 59, False),
+        ([shared("proxypay")], 61, True),
+        ([shared("proxypay", AccountMode.WEBHOOK)], 3600, False),
+        ([CALLS_WITHOUT_KEY], 3600, False),
+        ([CALLS_WITHOUT_KEY, shared("proxypay")], 61, True),  # the account itself counts first
+        ([shared("proxypay", mark="another's")], 0, True),
+        ([shared("proxypay", mark="")], 0, True),  # nobody there could read it
+        ([shared("wikipay", mark="")], 0, True),
     ],
 )
 async def test_the_queue_is_left_to_whoever_reads_it_until_that_is_silent_for_a_minute(
-    simulated: OpenSimulated, account: SharedAccount, silence: float, *, asks: bool
+    simulated: OpenSimulated, accounts: Sequence[SharedAccount], silence: float, *, asks: bool
 ) -> None:
-    at, office = References("proxypay"), Office([account], away_since=-silence)
+    at, office = References("proxypay"), Office(accounts, away_since=-silence)
     async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
         await shop.looked("proxypay")
         assert bool(reads(shop)) is asks
@@ -194,13 +244,15 @@ async def test_the_queue_is_left_to_whoever_reads_it_until_that_is_silent_for_a_
 async def test_what_was_being_done_about_a_queue_ends_when_it_is_left_to_the_office(
     simulated: OpenSimulated,
 ) -> None:
-    """Acknowledgements that its provider refused; what stood in the way of others. Payments of
+    """Acknowledgements that its provider put off; what stood in the way of others. Payments of
     nobody here stay as they were last seen: this till did not see them go."""
     at, office = References("proxypay"), Office([shared("proxypay")])
-    at.trouble = lambda asked: said(401, {}) if "DELETE /payments" in asked.line else None
+    busy = replace(said(429, {"message": "slow down"}), headers={"retry-after": "30"})
+    at.trouble = lambda asked: busy if "DELETE /payments" in asked.line else None
     async with simulated({"proxypay": at}).open() as shop:
-        sale = await shop.waiting("proxypay")
-        at.pay(sale)
+        for _ in range(2):
+            sale = await shop.waiting("proxypay")
+            at.pay(sale)
         for _ in range(100):
             at.pay(None)
         await shop.let_pass(minutes=10)
@@ -396,7 +448,7 @@ async def test_a_reference_is_cancelled_once_the_office_has_heard_all_that_came_
             await shop.till.cancel(one.id)
         await shop.let_pass(minutes=1)
         deleted_at = START + timedelta(seconds=shop.network.times("DELETE", "/references")[0])
-        await office.speak(shop, deleted_at - SECOND)
+        await office.speak(shop, deleted_at.replace(microsecond=0))
         await shop.let_pass(minutes=2)
         before = [await shop.now_of(one) for one in (sale, late)]
         asked = office.asked
@@ -438,14 +490,8 @@ async def test_a_push_is_told_to_the_offices_address_and_sent_again_to_the_byte(
     own = {**ACCOUNTS["vpos"].options, "callback_url": "https://shop/"}
     account = {"vpos": replace(ACCOUNTS["vpos"], options=own)}
     shop = simulated({"vpos": at}, account, before_start=office.join)
-
-    def lost(asked: Asked) -> Answer | None:
-        if asked.request.method == "POST":
-            raise ResponseLost("gone")
-        return None
-
     async with shop.open():
-        at.trouble = lost
+        at.trouble = lambda asked: lost(asked) if asked.request.method == "POST" else None
         sale = await shop.in_doubt("vpos")
         office.accounts = [replace(office.accounts[0], hook="https://office/hook/vpos/NEW/1")]
         await office.speak(shop)

@@ -289,3 +289,24 @@ async def test_an_earlier_versions_charge_is_sent_again_to_the_byte_and_a_new_on
     assert set(sent) == {sent[0]}
     assert '"till"' not in sent[0]
     assert '"till":"1"' in new
+
+
+async def test_an_end_that_was_moved_is_not_moved_back_by_what_was_sent_before(
+    simulated: OpenSimulated,
+) -> None:
+    """A queue that nobody saw leaves the reference in doubt; the next run makes it once more."""
+    at = References("proxypay")
+    shop = simulated({"proxypay": at})
+    async with shop.open():
+        sale = await shop.waiting("proxypay")
+        until = shop.now().replace(microsecond=0) + 10 * MINUTE
+        await shop.till.extend(sale.id, until)
+        await shop.until(sale, lambda now: now.expires_at == until)
+        at.trouble = lambda asked: lost(asked) if "GET /payments" in asked.line else None
+        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+    async with shop.open():
+        await shop.until(sale, lambda now: has_been_tried(now, 3))
+        first, *moved = [one.request.body for one in shop.network.requests("PUT")]
+    assert len(moved) > 1
+    assert first != moved[0]
+    assert {*moved} == {moved[0]}

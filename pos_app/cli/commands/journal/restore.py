@@ -11,22 +11,28 @@ from pos_app.app.root import approve_without_till
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import place_of, profile_of
+from pos_app.cli.office import member_phrases
 from pos_app.cli.options import add_json, add_pin
 from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import copy_as_dict, print_json
 from pos_app.cli.secrets_input import given_pin, people_of
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import CliTexts
+from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.errors import NoCopy
 from pos_app.domain.people.recovery_code import is_code
 from pos_app.installation import settings
 from pos_app.ports.backups import Restoration
+from pos_app.ports.office.protocol import CodeRefused
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a backup of the journal")
     which.add_argument("--latest", action="store_true", help="the newest in the backup folder")
+    which.add_argument(
+        "--from-office", metavar="ADDRESS", help="what the office has of this till's journal"
+    )
+    parser.add_argument("--code", default="", help="with --from-office: its manager's, to restore")
     add_pin(parser)
     add_json(parser)
 
@@ -40,18 +46,54 @@ def _run(options: argparse.Namespace) -> Exit:
     folder = folder_of(place, shop, training=options.training)
     people = people_of(options)
     rescue = LocalRestore(place, folder, people, lambda: datetime.now(UTC))
-    file = options.file or next((copy.path for copy in rescue.copies_now()), None)
-    if file is None:
-        raise NoCopy(str(folder))
+    file = None if options.from_office else _file(options, rescue, folder)
+    if options.from_office and not options.code:
+        raise Refusal(member_phrases.CODE_NEEDED)
     pin = given_pin(options, options.pin) if rescue.needs_pin_now() else ""
     if pin and not is_code(pin):
         asyncio.run(approve_without_till(place, folder, people, pin))
-    done = rescue.restore_now(file, pin)
+    if file is None:
+        done = asyncio.run(_from_office(options, rescue, pin))
+    else:
+        done = rescue.restore_now(file, pin)
     if options.json:
         print_json(_as_dict(done))
     else:
         say(*_sentences(CliTexts(profile_of(options)), done))
     return Exit.PAID
+
+
+def _file(options: argparse.Namespace, rescue: LocalRestore, folder: Path) -> Path:
+    """Raises NoCopy."""
+    file: Path | None = options.file or next((copy.path for copy in rescue.copies_now()), None)
+    if file is None:
+        raise NoCopy(str(folder))
+    return file
+
+
+async def _from_office(options: argparse.Namespace, rescue: LocalRestore, pin: str) -> Restoration:
+    """Raises Refusal for a code that the office does not take."""
+    from pos_app.app.office.refill import OfficeRestore  # noqa: PLC0415 - of a member alone
+    from pos_app.gateways.http import HttpSender  # noqa: PLC0415 - as above
+    from pos_app.gateways.office.office_client import HttpOffice  # noqa: PLC0415 - as above
+    from pos_app.installation.credentials import Keys  # noqa: PLC0415 - as above
+
+    place = place_of(options)
+    sender = await asyncio.to_thread(HttpSender)
+    try:
+        refill = OfficeRestore(
+            place,
+            rescue,
+            HttpOffice(sender),
+            lambda till: Keys(till, place.keys),
+            lambda: datetime.now(UTC),
+        )
+        done = await refill.restore(options.from_office, options.code, pin)
+    finally:
+        await sender.close()
+    if isinstance(done, CodeRefused):
+        raise Refusal(member_phrases.CODES[done.why])
+    return done
 
 
 def _sentences(speech: CliTexts, done: Restoration) -> list[str]:

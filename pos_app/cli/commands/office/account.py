@@ -9,7 +9,9 @@ import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from pos_app.cli.exit_codes import Exit
-from pos_app.cli.terminal import complain, say
+from pos_app.cli.office.options import add_database
+from pos_app.cli.office.running import Mistyped, office_guarded
+from pos_app.cli.terminal import say
 from pos_app.ports.office.protocol import AccountMode
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     changed.add_argument("number", type=int)
     changed.add_argument("mode", type=AccountMode, choices=tuple(AccountMode))
     for one in (added, listed, changed):
-        one.add_argument("--database", required=True, help="postgresql://…")
+        add_database(one)
     made = what.add_parser("keys", help="make the two keys of an office, for its environment")
     made.set_defaults(work=_keys)
 
@@ -57,19 +59,18 @@ def _option(text: str) -> tuple[str, str]:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    import psycopg  # noqa: PLC0415 - of the office alone
+    return office_guarded(lambda: _run(options))
 
-    from pos_app.office.calls.accounts.account_book import AccountUnusable  # noqa: PLC0415 - as above
-    from pos_app.office.calls.accounts.sealing import NoSealingKey  # noqa: PLC0415 - as above
+
+def _run(options: argparse.Namespace) -> Exit:
+    from pos_app.office.calls.accounts.account_book import (  # noqa: PLC0415 - of the office alone
+        AccountUnusable,
+    )
 
     try:
         options.work(options)
     except AccountUnusable as error:
-        complain(str(error))
-        return Exit.BAD_INPUT
-    except (NoSealingKey, psycopg.Error) as error:
-        complain(str(error))
-        return Exit.NOT_SENT
+        raise Mistyped(str(error)) from error
     return Exit.PAID
 
 

@@ -7,7 +7,9 @@ import os
 from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
-from pos_app.cli.terminal import complain, say
+from pos_app.cli.office.options import add_database, add_listen, listener_of
+from pos_app.cli.office.running import office_guarded
+from pos_app.cli.terminal import say
 
 if TYPE_CHECKING:
     import argparse
@@ -16,10 +18,8 @@ LISTEN = "127.0.0.1:8601"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--database", required=True, help="postgresql://…")
-    parser.add_argument(
-        "--listen", default=LISTEN, metavar="HOST:PORT", help=f"where it is called ({LISTEN})"
-    )
+    add_database(parser)
+    add_listen(parser, LISTEN)
     parser.add_argument(
         "--public-url", default="", metavar="URL", help="how providers reach it: https://…"
     )
@@ -27,22 +27,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    import psycopg  # noqa: PLC0415 - of the office alone
+    return office_guarded(lambda: _collect(options))
 
-    from pos_app.office.calls.accounts.sealing import NoSealingKey, seal_in  # noqa: PLC0415 - as above
+
+def _collect(options: argparse.Namespace) -> Exit:
+    from pos_app.office.calls.accounts.sealing import seal_in  # noqa: PLC0415 - of the office alone
     from pos_app.office.calls.collecting import collect  # noqa: PLC0415 - as above
-    from pos_app.office.http_server import listening  # noqa: PLC0415 - as above
+    from pos_app.office.operations.logs import log_as_json  # noqa: PLC0415 - as above
 
-    host, _, port = options.listen.rpartition(":")
-    if not (host and port.isascii() and port.isdigit()):
-        complain(f"--listen {options.listen}")
-        return Exit.BAD_INPUT
-    try:
-        seal = seal_in(os.environ)
-        with listening(host.strip("[]"), int(port)) as listener:
-            say(f"http://{host}:{listener.getsockname()[1]}")
-            asyncio.run(collect(options.database, seal, listener, options.public_url))
-    except (NoSealingKey, OSError, OverflowError, psycopg.Error) as error:
-        complain(str(error))
-        return Exit.NOT_SENT
+    seal = seal_in(os.environ)
+    log_as_json()
+    with listener_of(options.listen) as listener:
+        say(f"http://{options.listen.rpartition(':')[0]}:{listener.getsockname()[1]}")
+        asyncio.run(collect(options.database, seal, listener, options.public_url))
     return Exit.PAID

@@ -1,0 +1,46 @@
+"""The accounts that the office hears for this till, as it last named them: a small private file, so
+that a till which is started while the office is away leaves their queues alone as well.
+
+How far each was heard is not kept: it says nothing once another run has begun.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pos_app.ports.office.protocol import AccountMode, SharedAccount
+from pos_app.ports.office.protocol_json import from_json, to_json
+from pos_app.system.private_files import read_small, write_privately
+
+
+class OfficeAccountsFile:
+    """Every call waits for a disk: not for the loop's thread."""
+
+    def __init__(self, file: Path, providers: Iterable[str]) -> None:
+        """`providers` are those of which the till has a queue to read."""
+        self._file = file
+        self._providers = providers
+        self._kept: Sequence[SharedAccount] | None = None
+
+    def load(self) -> Sequence[SharedAccount]:
+        """Returns the accounts; none where the office never named any. While the file cannot be
+        read, every queue is the office's, until it says otherwise: to leave one alone delays a
+        payment, and to read one that is emptied elsewhere would end references that are paid."""
+        try:
+            told = json.loads(read_small(self._file))
+            self._kept = [from_json(SharedAccount, one) for one in told]
+        except FileNotFoundError:
+            self._kept = []
+        except (OSError, ValueError, TypeError, RecursionError):
+            return [SharedAccount(provider, AccountMode.WEBHOOK) for provider in self._providers]
+        return self._kept
+
+    def keep(self, accounts: Iterable[SharedAccount]) -> None:
+        """Writes them durably where something has changed. Raises OSError."""
+        lasting = [replace(one, complete_to=None) for one in accounts]
+        if lasting == self._kept:
+            return
+        told = json.dumps([to_json(one) for one in lasting], indent=1)
+        write_privately(self._file, told.encode())
+        self._kept = lasting
