@@ -1,14 +1,17 @@
 """The last common event of two chains, wherever they part."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pos_app.ports.journal import Head
 from pos_app.ports.office.event_row import BEGINNING
-from pos_app.ports.office.events import ReadsEvents
-from pos_app.ports.office.office_api import OfficeAccess, OfficeApi
+from pos_app.ports.office.office_api import OfficeAccess
 from pos_app.ports.office.protocol import Busy
 from pos_app.till.office.common_event import last_common
+
+if TYPE_CHECKING:
+    from pos_app.ports.office.events import ReadsEvents
+    from pos_app.ports.office.office_api import OfficeApi
 
 ACCESS = OfficeAccess("https://office.example", "till", "token")
 
