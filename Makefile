@@ -60,8 +60,10 @@ bench: setup-dev
 	PYTHONPATH=.:tests $(BIN)/python tests/bench/exporting.py dist/office
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/printing.py
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_cut.py
 
-# 500 simulated tills and the real office on this computer: five minutes. ARGS=--calm kills nothing.
+# 500 simulated tills and the real office on this computer: five minutes. ARGS="--runs calm" is
+# one of three.
 bench-office: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_tills.py $(ARGS)
 

@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 
 from pos_app.office.api.tills_api import TillsApi, tills_api
 from pos_app.office.calls.accounts.sealing import Seal
-from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
+from pos_app.office.calls.accounts.shared_accounts import AccountsOfTills
 from pos_app.office.calls.inbox import Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.taking import take
@@ -67,9 +67,9 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
     async with connected(settings.database) as pools, AsyncExitStack() as stack:
         folding = FoldingTask(settings.database)
         figures, hub = OfficeFigures(), WakeHub()
-        accounts = SharedAccounts(pools.write, settings.seal)
+        accounts = AccountsOfTills(pools.write, settings.seal)
         api = tills_api(
-            pools.write,
+            pools,
             folding.on_stored,
             office=settings.name,
             accounts=lambda till: accounts.of(till.shop, till.public),
@@ -106,7 +106,7 @@ def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
 
 
 def _inbox(
-    api: TillsApi, pools: Connections, accounts: SharedAccounts, hub: WakeHub
+    api: TillsApi, pools: Connections, accounts: AccountsOfTills, hub: WakeHub
 ) -> Sequence[Route]:
     async def check(public: str, header: str) -> KnownTill | None:
         till = await api.tokens.check(bearer(header))

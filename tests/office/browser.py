@@ -154,13 +154,20 @@ def _options() -> ChromeOptions:
     return options
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chrome]:
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """A browser until the block is left."""
     driver = Chrome(options=_options(), service=Service(shutil.which("chromedriver")))
     try:
-        yield driver
+        yield Browser(driver)
     finally:
         driver.quit()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chrome]:
+    with a_browser() as made:
+        yield made.driver
 
 
 @pytest.fixture
