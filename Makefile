@@ -60,6 +60,7 @@ bench: setup-dev
 	PYTHONPATH=.:tests $(BIN)/python tests/bench/exporting.py dist/office
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/printing.py
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_cut.py
 
 # 500 simulated tills and the real office on this computer: five minutes. ARGS="--runs calm" is
 # one of three.

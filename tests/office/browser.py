@@ -105,7 +105,8 @@ class Browser:
         self.run(axe_script())
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
-            f"axe.run(document, {{runOnly: {[*rules]}, resultTypes: ['violations'], preload: false}})"
+            f"axe.run(document, {{runOnly: {[*rules]}, preload: false,"
+            " resultTypes: ['violations']})"
             ".then(r => done(r.violations), e => done([{id: String(e), nodes: []}]))"
         )
         return [
@@ -153,13 +154,20 @@ def _options() -> ChromeOptions:
     return options
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chrome]:
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """A browser until the block is left."""
     driver = Chrome(options=_options(), service=Service(shutil.which("chromedriver")))
     try:
-        yield driver
+        yield Browser(driver)
     finally:
         driver.quit()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chrome]:
+    with a_browser() as made:
+        yield made.driver
 
 
 @pytest.fixture

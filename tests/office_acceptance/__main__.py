@@ -11,13 +11,14 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
-from office_acceptance import base_backup, crashes, point_in_time, proxy
+from office_acceptance import base_backup, crashes, point_in_time, proxy, two_windows
 
 CHECKS: Mapping[str, Callable[[], Awaitable[bool]]] = {
     "crashes": crashes.check,
     "base-backup": base_backup.check,
     "point-in-time": point_in_time.check,
     "proxy": proxy.check,
+    "two-windows": two_windows.check,
 }
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from pos_app.app.restore_service import LocalRestore
@@ -92,10 +94,16 @@ class OfficeRestore:
 
     async def _download(self, access: OfficeAccess, file: Path) -> None:
         """Raises CopyUnusable where the office does not give the events, or wrong ones."""
-        with OfficeCopy(file, access.till) as copy:
-            while rows := await self._slice(access, copy.head):
-                await asyncio.to_thread(copy.take, rows)
-            await asyncio.to_thread(copy.finish)
+        with ThreadPoolExecutor(1, thread_name_prefix="refill") as thread:  # the file has one owner
+            run = partial(asyncio.get_running_loop().run_in_executor, thread)
+            copy = await run(OfficeCopy, file, access.till)
+            try:
+                while rows := await self._slice(access, copy.head):
+                    await run(copy.take, rows)
+                await run(copy.finish)
+            except BaseException:
+                await run(copy.give_up)
+                raise
 
     async def _slice(self, access: OfficeAccess, after: Head) -> list[EventRow]:
         for _ in range(TRIES - 1):

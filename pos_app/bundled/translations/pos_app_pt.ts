@@ -6301,7 +6301,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <name>office</name>
     <message>
         <source>A passkey is kept by this device, and opened with your finger, your face or its PIN. There is nothing to type.</source>
-        <translation type="unfinished"></translation>
+        <translation>A chave de acesso fica neste aparelho e abre-se com o dedo, o rosto ou o PIN dele. Não é preciso escrever nada.</translation>
     </message>
     <message>
         <source>A step of a newer till: {0}</source>
@@ -6317,7 +6317,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>All shops</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas as lojas</translation>
     </message>
     <message>
         <source>All shops and tills</source>
@@ -6349,7 +6349,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>At least {0} characters. Some words in a row are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pelo menos {0} caracteres. Algumas palavras seguidas são fáceis de lembrar.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -6393,7 +6393,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a palavra-passe</translation>
     </message>
     <message>
         <source>Check it with the payment service, then resolve it at the till.</source>
@@ -6401,7 +6401,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Choose how you will sign in to {0}. This address works once, until {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha como vai entrar em {0}. Este endereço serve uma só vez, até {1}.</translation>
     </message>
     <message>
         <source>Clear the filters</source>
@@ -6425,11 +6425,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Code from the authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>Código da aplicação de autenticação</translation>
     </message>
     <message>
         <source>Compare it with the payment service, then clear the alert at the till.</source>
@@ -6441,7 +6441,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Correct the date and time of that computer.</source>
@@ -6449,7 +6449,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Create a passkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Criar uma chave de acesso</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -6493,11 +6493,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>E-mail, password or code is not right. A code is good once: wait for the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>O e-mail, a palavra-passe ou o código não está certo. Cada código serve uma só vez: espere pelo seguinte.</translation>
     </message>
     <message>
         <source>Earlier days</source>
@@ -6545,7 +6545,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>It was used, or is too old. Whoever runs the office can invite you again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Já foi usado ou passou do prazo. Quem gere o escritório pode enviar-lhe outro convite.</translation>
     </message>
     <message>
         <source>Journal check code</source>
@@ -6593,7 +6593,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Lost phone and password? Whoever runs the office can invite you again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perdeu o telefone e a palavra-passe? Quem gere o escritório pode enviar-lhe outro convite.</translation>
     </message>
     <message>
         <source>Make a code with “pos-app office till enrol”, and type it in the till&apos;s settings.</source>
@@ -6621,11 +6621,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Nova palavra-passe</translation>
     </message>
     <message>
         <source>New recovery codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Novos códigos de recuperação</translation>
     </message>
     <message>
         <source>Newest sales</source>
@@ -6649,7 +6649,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>No passkey yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda sem chave de acesso</translation>
     </message>
     <message>
         <source>No sale matches</source>
@@ -6713,7 +6713,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Open in an app on this device</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir numa aplicação deste aparelho</translation>
     </message>
     <message>
         <source>Open in the sales of all tills</source>
@@ -6721,7 +6721,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Or type this key into the app: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou escreva esta chave na aplicação: {0}</translation>
     </message>
     <message>
         <source>Outcome unknown for {0}</source>
@@ -6741,19 +6741,19 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Passkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaves de acesso</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavra-passe</translation>
     </message>
     <message>
         <source>Password and authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavra-passe e aplicação de autenticação</translation>
     </message>
     <message>
         <source>Password until now</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavra-passe até agora</translation>
     </message>
     <message>
         <source>Payment method</source>
@@ -6789,11 +6789,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Print these or write them down, and keep them away from the phone. Each is good once, in place of the app&apos;s code. They are shown only now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprima-os ou copie-os e guarde-os longe do telefone. Cada um serve uma só vez, em lugar do código da aplicação. Só aparecem agora.</translation>
     </message>
     <message>
         <source>QR code for the authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>Código QR para a aplicação de autenticação</translation>
     </message>
     <message>
         <source>Received</source>
@@ -6817,7 +6817,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Recovery codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Códigos de recuperação</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -6837,7 +6837,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover</translation>
     </message>
     <message>
         <source>Reported</source>
@@ -6865,7 +6865,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Scan this with an authenticator app, and type the code that it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leia isto com uma aplicação de autenticação e escreva o código que ela mostra.</translation>
     </message>
     <message>
         <source>Search</source>
@@ -6889,7 +6889,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Vê</translation>
     </message>
     <message>
         <source>Share</source>
@@ -6909,7 +6909,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Shops of an area</source>
-        <translation type="unfinished"></translation>
+        <translation>Lojas de uma zona</translation>
     </message>
     <message>
         <source>Show</source>
@@ -6917,15 +6917,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar</translation>
     </message>
     <message>
         <source>Sign in with a passkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar com chave de acesso</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -6933,11 +6929,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Sign out other devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar sessão nos outros aparelhos</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Sessões abertas</translation>
     </message>
     <message>
         <source>Skip to the content</source>
@@ -6945,7 +6941,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Some shops</source>
-        <translation type="unfinished"></translation>
+        <translation>Algumas lojas</translation>
     </message>
     <message>
         <source>State</source>
@@ -6972,12 +6968,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Assumido. Está no diário do próprio escritório.</translation>
     </message>
     <message>
-        <source>The 6 figures that the app shows now. Without the phone, a recovery code.</source>
-        <translation type="unfinished"></translation>
+        <source>The 6 digits that the app shows now. Without the phone, a recovery code.</source>
+        <translation>Os 6 algarismos que a aplicação mostra agora. Sem o telefone, um código de recuperação.</translation>
     </message>
     <message>
         <source>The app shows another code. Check that the phone&apos;s clock is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>A aplicação mostra outro código. Veja se a hora do telefone está certa.</translation>
     </message>
     <message>
         <source>The office could not answer</source>
@@ -6985,19 +6981,19 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>The old ones are no longer good then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os antigos deixam então de servir.</translation>
     </message>
     <message>
         <source>The passkey did not work. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A chave de acesso não funcionou. Tente de novo.</translation>
     </message>
     <message>
         <source>The password is changed. Other devices have to sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A palavra-passe foi mudada. Nos outros aparelhos é preciso entrar de novo.</translation>
     </message>
     <message>
         <source>The same password again</source>
-        <translation type="unfinished"></translation>
+        <translation>A mesma palavra-passe outra vez</translation>
     </message>
     <message>
         <source>The till lost this sale; the office has kept it.</source>
@@ -7021,7 +7017,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>The two passwords are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>As duas palavras-passe não são iguais.</translation>
     </message>
     <message>
         <source>There is no such page</source>
@@ -7033,11 +7029,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>This invitation is no longer good</source>
-        <translation type="unfinished"></translation>
+        <translation>Este convite já não serve</translation>
     </message>
     <message>
         <source>This is your only way to sign in. Create another passkey first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta é a sua única forma de entrar. Crie primeiro outra chave de acesso.</translation>
     </message>
     <message>
         <source>This month</source>
@@ -7053,7 +7049,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>This password is too easy: at least {0} characters, and not your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta palavra-passe é fácil demais: pelo menos {0} caracteres, e sem o seu nome.</translation>
     </message>
     <message>
         <source>This payment has found its till.</source>
@@ -7085,11 +7081,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Too many tries. Try again in some minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiadas tentativas. Tente de novo dentro de alguns minutos.</translation>
     </message>
     <message>
         <source>Too many tries. Try again in {0} min, or use a passkey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiadas tentativas. Tente de novo dentro de {0} min ou use uma chave de acesso.</translation>
     </message>
     <message>
         <source>Two computers run as this till</source>
@@ -7104,12 +7100,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Desconhecidas</translation>
     </message>
     <message>
+        <source>Unknown for {0}</source>
+        <translation>Desconhecido há {0}</translation>
+    </message>
+    <message>
         <source>Until</source>
         <translation>Até</translation>
     </message>
     <message>
         <source>Welcome, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Olá, {0}</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -7129,7 +7129,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>a browser</source>
-        <translation type="unfinished"></translation>
+        <translation>um navegador</translation>
     </message>
     <message>
         <source>all in contact</source>
@@ -7149,7 +7149,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>created {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>criada {0}</translation>
     </message>
     <message>
         <source>first sale {0}</source>
@@ -7165,7 +7165,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>last used {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>usada pela última vez {0}</translation>
     </message>
     <message>
         <source>more than {0}</source>
@@ -7200,12 +7200,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>aberto</translation>
     </message>
     <message>
-        <source>or</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>phone numbers in full</source>
-        <translation type="unfinished"></translation>
+        <translation>números de telefone completos</translation>
     </message>
     <message>
         <source>record {0}</source>
@@ -7224,12 +7220,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>soma das vendas encontradas</translation>
     </message>
     <message>
-        <source>the last 3 figures of phone numbers</source>
-        <translation type="unfinished"></translation>
+        <source>the last 3 digits of phone numbers</source>
+        <translation>os últimos 3 algarismos dos números de telefone</translation>
     </message>
     <message>
         <source>this device</source>
-        <translation type="unfinished"></translation>
+        <translation>este aparelho</translation>
     </message>
     <message>
         <source>today</source>
@@ -7241,7 +7237,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>used {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>usada {0}</translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -7261,11 +7257,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>{0} code left</source>
-        <translation type="unfinished"></translation>
+        <translation>resta {0} código</translation>
     </message>
     <message>
         <source>{0} codes left</source>
-        <translation type="unfinished"></translation>
+        <translation>restam {0} códigos</translation>
     </message>
     <message>
         <source>{0} days</source>

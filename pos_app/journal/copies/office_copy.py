@@ -8,8 +8,6 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from pos_app.domain.errors import CopyUnusable
 from pos_app.journal.chain import link_or_none
@@ -22,8 +20,8 @@ from pos_app.ports.office.event_row import BEGINNING, EventRow
 
 
 class OfficeCopy:
-    """Writes the copy while it is open. Every call waits for the disk, and raises CopyUnusable,
-    JournalUnavailable."""
+    """Writes the copy. Every call waits for the disk, on one thread, and raises CopyUnusable,
+    JournalUnavailable; then `give_up` is to follow."""
 
     def __init__(self, file: Path, till: str) -> None:
         """`file` must not exist."""
@@ -38,17 +36,6 @@ class OfficeCopy:
             raise problem_of(error) from error
         self._store = Store(self._db, till, lambda: datetime.now(UTC))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
-    ) -> None:
-        self._db.close()
-        if kind is not None:
-            for ending in ("", "-wal", "-shm"):
-                self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
-
     def take(self, rows: Sequence[EventRow]) -> None:
         """Takes the next events."""
         for row in rows:
@@ -56,8 +43,14 @@ class OfficeCopy:
             self.head = row.head
         self._write(to_the_end=False)
 
+    def give_up(self) -> None:
+        """Ends without a copy."""
+        self._db.close()
+        for ending in ("", "-wal", "-shm"):
+            self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+
     def finish(self) -> None:
-        """Ends the copy, and makes it durable."""
+        """Ends the copy, durable and closed."""
         self._write(to_the_end=True)
         if self._waiting:
             first = self._waiting[0]["seq"]
@@ -66,6 +59,7 @@ class OfficeCopy:
             with self._db.atomic():
                 self._store.refill_ledger()
             self._db.execute("PRAGMA journal_mode=DELETE").fetchall()
+            self._db.close()
             sync(self._file)
         except (sqlite3.Error, OSError) as error:
             raise problem_of(error) from error

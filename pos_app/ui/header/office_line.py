@@ -95,10 +95,10 @@ class OfficeLine(QWidget):
         painter.setPen(QPen(colour, 2))
         if is_fail:
             painter.drawLine(dot.bottomLeft(), dot.topRight())
-        painter.drawText(QRectF(_TEXT, 0, self.width(), self.height()), MIDDLE, self._fitting())
+        painter.drawText(QRectF(_TEXT, 0, self.width(), self.height()), MIDDLE, self.fitting())
         painter.end()
 
-    def _fitting(self) -> str:
+    def fitting(self) -> str:
         """Returns the fullest line that fits; none where none does: a part of one says nothing."""
         metrics = QFontMetrics(self._face)
         room = self.width() - _TEXT - _GAP

@@ -43,10 +43,14 @@ def till_of(path: Path) -> str:
 
 def copied(folder: Path, till: str, slices: Sequence[Sequence[EventRow]]) -> Path:
     file = folder / "office.sqlite3"
-    with OfficeCopy(file, till) as copy:
+    copy = OfficeCopy(file, till)
+    try:
         for rows in slices:
             copy.take(rows)
         copy.finish()
+    except CopyUnusable:
+        copy.give_up()
+        raise
     return file
 
 

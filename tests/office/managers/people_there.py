@@ -16,7 +16,7 @@ from pos_app.office.managers.manager import Reach
 from pos_app.office.managers.passwords import Cost
 from pos_app.office.managers.people import Rights
 from pos_app.office.managers.sessions import Visitor
-from pos_app.office.managers.sign_in import Typed
+from pos_app.office.managers.sign_in import TypedProof
 from pos_app.office.managers.site import Site
 
 PASSWORD = "quitandeira do Sambizanga"
@@ -48,8 +48,8 @@ class App:
     def code(self) -> str:
         return pyotp.TOTP(totp.secret_text(self.secret)).at(self.clock.at)
 
-    def typed(self, email: str, password: str = PASSWORD) -> Typed:
-        return Typed(email, password, self.code)
+    def typed(self, email: str, password: str = PASSWORD) -> TypedProof:
+        return TypedProof(email, password, self.code)
 
 
 @dataclass

@@ -1,0 +1,117 @@
+"""A till and its office, from the code to the disk that died: the real till, the real server."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cli.asking import ask
+from office.whole_office import WholeOffice, whole_office
+from support import PATIENCE, Counter, OpenCounter, Terminal, World
+
+from pos_app.domain.errors import NotShipped
+from pos_app.installation.credentials import PASSPHRASE
+from pos_app.installation.profile import Profile
+from pos_app.ports.office.protocol import CodeRefusal, CodeRefused, Enrolled, InUse
+from pos_app.ports.office.status import OfficeState
+
+BAD_INPUT = 2
+FROM = ("restore", "--from-office")
+
+
+@pytest.fixture
+def office(office_url: str, tmp_path: Path) -> Iterator[WholeOffice]:
+    with whole_office(office_url, tmp_path / "office.log") as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def _has_a_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This computer has no keyring: the till's token is in the file of keys."""
+    monkeypatch.setenv(PASSPHRASE, "three sad tigers")
+
+
+def events_in(journal: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(journal)) as db:
+        return db.execute("SELECT seq, sale, kind, data, hash FROM events ORDER BY seq").fetchall()
+
+
+def events_at(office: WholeOffice) -> list[tuple[object, ...]]:
+    query = "SELECT seq, sale, kind, data, encode(hash, 'hex') FROM event ORDER BY seq"
+    return office.ask(query)
+
+
+async def shipped(office: WholeOffice, till: Counter, journal: Path) -> None:
+    """Waits until the office has all that the till has, and the till knows it."""
+    desk = till.opened.open_office()
+    async with asyncio.timeout(PATIENCE):
+        while len(events_at(office)) < len(events_in(journal)) or desk.status.behind:  # noqa: ASYNC110 - two processes and a database have no event
+            await asyncio.sleep(0.05)
+    assert events_at(office) == events_in(journal)
+
+
+async def test_what_a_till_sells_is_in_its_office_and_comes_back_from_it(
+    office: WholeOffice, counter: OpenCounter, world: World, shop: Profile, terminal: Terminal
+) -> None:
+    async with counter() as till:
+        await till.sell("vpos", world)  # before anybody knew of an office
+        joined = await till.opened.open_office().join(
+            office.address, await office.code(), approval=None
+        )
+        assert isinstance(joined, Enrolled)
+        await till.sell("clicpay.mpesa", world)
+        await shipped(office, till, shop.journal)
+        used = await till.opened.open_office().join(
+            office.address, await office.code(), approval=None
+        )
+        assert isinstance(used, InUse)
+        await till.waiting("proxypay")
+        await shipped(office, till, shop.journal)
+
+    # The disk died: the journal is gone, with all that stood beside it.
+    was = events_in(shop.journal)
+    public = shop.known_till_id()
+    for file in shop.root.iterdir():
+        if file.is_file() and not file.name.startswith("settings"):
+            file.unlink()
+    shutil.rmtree(shop.backups, ignore_errors=True)
+    stale = await asyncio.to_thread(ask, terminal, *FROM, office.address, "--code", "abcdefghij")
+    assert stale == (BAD_INPUT, stale[1])
+    code = await office.code(again=public)
+    done, told = await asyncio.to_thread(ask, terminal, *FROM, office.address, "--code", code)
+    assert done == 0, told
+    assert (done, told["rescued"], told["doubtful"]) == (0, 0, 1)
+    assert shop.known_till_id() == public
+    assert events_in(shop.journal)[: len(was)] == was
+    assert (await asyncio.to_thread(ask, terminal, "verify"))[0] == 0
+
+    async with counter() as till:
+        sale = await till.sell("vpos", world)
+        assert sale.number == told["next_number"]
+        await shipped(office, till, shop.journal)
+
+
+async def test_a_till_leaves_no_event_behind(
+    office: WholeOffice, counter: OpenCounter, world: World, shop: Profile
+) -> None:
+    async with counter() as till:
+        desk = till.opened.open_office()
+        refused = await desk.join(office.address, "wrongcodes", approval=None)
+        assert refused == CodeRefused(CodeRefusal.UNKNOWN)
+        assert not shop.office.exists()
+        await desk.join(office.address, await office.code(), approval=None)
+        await till.sell("vpos", world)
+        office.kill()
+        await till.sell("vpos", world)  # it sells on
+        with pytest.raises(NotShipped):
+            await desk.leave(approval=None)
+        assert shop.office.exists()
+        office.start()
+        await shipped(office, till, shop.journal)
+        await desk.leave(approval=None)
+        assert events_at(office) == events_in(shop.journal)
+        assert not shop.office.exists()
+        assert desk.status.state is OfficeState.NOT_ENROLLED
