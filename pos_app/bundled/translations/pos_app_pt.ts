@@ -4935,6 +4935,10 @@
         <translation>Já foi fechado: {0}, {1}</translation>
     </message>
     <message>
+        <source>Another computer is this till, and the office heard it at {0}. If it moved here: `--moved`. If both are used: `computer another-till`, and a new code.</source>
+        <translation>Outro computador é esta caixa, e o escritório teve contacto com ele em {0}. Se passou para aqui: `--moved`. Se ambos são usados: `computer another-till`, e um código novo.</translation>
+    </message>
+    <message>
         <source>Approved by: {0}</source>
         <translation>Autorizado por: {0}</translation>
     </message>
@@ -5109,6 +5113,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Ainda não se imprimiu nada.</translation>
     </message>
     <message>
+        <source>Office: {0} · {1}</source>
+        <translation>Escritório: {0} · {1}</translation>
+    </message>
+    <message>
         <source>On hold: {0}</source>
         <translation>Cativo: {0}</translation>
     </message>
@@ -5183,6 +5191,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Guardado: {0} · linhas: {1}</translation>
     </message>
     <message>
+        <source>Say which code the office&apos;s manager gave: `--code`.</source>
+        <translation>Indique o código que o gerente do escritório deu: `--code`.</translation>
+    </message>
+    <message>
         <source>Say which printer with `--printer`: {0}</source>
         <translation>Diga qual é a impressora com `--printer`: {0}</translation>
     </message>
@@ -5233,6 +5245,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The next sale is number {0}: no slip number is used twice.</source>
         <translation>A próxima venda tem o número {0}: nenhum número de talão se repete.</translation>
+    </message>
+    <message>
+        <source>The office cannot be asked what it has. To leave it anyway: `--anyway`.</source>
+        <translation>Não é possível perguntar ao escritório o que já tem. Para sair mesmo assim: `--anyway`.</translation>
+    </message>
+    <message>
+        <source>The office does not take this code for this till: ask its manager for another.</source>
+        <translation>O escritório não aceita este código para esta caixa: peça outro ao gerente.</translation>
+    </message>
+    <message>
+        <source>The office lacks {0} events. To leave it anyway: `--anyway`.</source>
+        <translation>Faltam {0} eventos ao escritório. Para sair mesmo assim: `--anyway`.</translation>
     </message>
     <message>
         <source>The payment service adds a fee of {0}: {1} in total.</source>
@@ -5295,6 +5319,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não há este turno: {0}</translation>
     </message>
     <message>
+        <source>This code is over: ask the office&apos;s manager for another.</source>
+        <translation>Este código caducou: peça outro ao gerente do escritório.</translation>
+    </message>
+    <message>
+        <source>This code was tried too often: ask the office&apos;s manager for another.</source>
+        <translation>Este código foi tentado demasiadas vezes: peça outro ao gerente do escritório.</translation>
+    </message>
+    <message>
+        <source>This code was used already: ask the office&apos;s manager for another.</source>
+        <translation>Este código já foi usado: peça outro ao gerente do escritório.</translation>
+    </message>
+    <message>
         <source>This command has ended: `recover` continues the sale.</source>
         <translation>Este comando terminou: `recover` continua a venda.</translation>
     </message>
@@ -5319,6 +5355,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>É necessário o PIN do operador.</translation>
     </message>
     <message>
+        <source>This till belongs to no office any more. Its journal stays here.</source>
+        <translation>Esta caixa já não pertence a nenhum escritório. O diário fica aqui.</translation>
+    </message>
+    <message>
+        <source>This till belongs to no office.</source>
+        <translation>Esta caixa não pertence a nenhum escritório.</translation>
+    </message>
+    <message>
+        <source>This till belongs to {0} now, and sends its events there.</source>
+        <translation>Esta caixa pertence agora a {0} e envia para lá os seus eventos.</translation>
+    </message>
+    <message>
         <source>To do it anyway: `--again`.</source>
         <translation>Para o fazer mesmo assim: `--again`.</translation>
     </message>
@@ -5337,6 +5385,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>X reading of {0}: nothing is closed by it</source>
         <translation>Leitura X de {0}: não fecha nada</translation>
+    </message>
+    <message>
+        <source>an unknown time</source>
+        <translation>hora desconhecida</translation>
     </message>
     <message>
         <source>key from the environment</source>
@@ -6400,6 +6452,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Verifique no serviço de pagamento e resolva na caixa.</translation>
     </message>
     <message>
+        <source>Choose fewer days, or one shop.</source>
+        <translation>Escolha menos dias, ou uma loja.</translation>
+    </message>
+    <message>
         <source>Choose how you will sign in to {0}. This address works once, until {1}.</source>
         <translation>Escolha como vai entrar em {0}. Este endereço serve uma só vez, até {1}.</translation>
     </message>
@@ -6534,6 +6590,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>From</source>
         <translation>De</translation>
+    </message>
+    <message>
+        <source>I have looked into it</source>
+        <translation>Já verifiquei</translation>
     </message>
     <message>
         <source>Invoice</source>
@@ -6968,12 +7028,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Assumido. Está no diário do próprio escritório.</translation>
     </message>
     <message>
+        <source>That is too much at once</source>
+        <translation>É demasiado de uma só vez</translation>
+    </message>
+    <message>
         <source>The 6 digits that the app shows now. Without the phone, a recovery code.</source>
         <translation>Os 6 algarismos que a aplicação mostra agora. Sem o telefone, um código de recuperação.</translation>
     </message>
     <message>
         <source>The app shows another code. Check that the phone&apos;s clock is right.</source>
         <translation>A aplicação mostra outro código. Veja se a hora do telefone está certa.</translation>
+    </message>
+    <message>
+        <source>The journals part after record {0}, noticed {1}.</source>
+        <translation>Os diários separam-se depois do registo {0}, detetado {1}.</translation>
     </message>
     <message>
         <source>The office could not answer</source>
@@ -7001,7 +7069,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>The till was restored without them. Compare them with the payment services.</source>
-        <translation>A caixa foi restaurada sem elas. Compare-as com os serviços de pagamento.</translation>
+        <translation>A caixa foi reposta sem elas. Compare-as com os serviços de pagamento.</translation>
+    </message>
+    <message>
+        <source>The till was restored, and lost what came after</source>
+        <translation>A caixa foi reposta e perdeu o que veio depois</translation>
     </message>
     <message>
         <source>The till&apos;s clock is {0} ahead</source>
@@ -7026,6 +7098,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>These numbers as a table</source>
         <translation>Estes números em tabela</translation>
+    </message>
+    <message>
+        <source>These sales are known to the office alone. Each is counted once.</source>
+        <translation>Só o escritório conhece estas vendas. Cada uma conta uma vez.</translation>
     </message>
     <message>
         <source>This invitation is no longer good</source>
@@ -7116,6 +7192,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O que aconteceu</translation>
     </message>
     <message>
+        <source>What was it?</source>
+        <translation>O que foi?</translation>
+    </message>
+    <message>
         <source>What you did about it</source>
         <translation>O que fez</translation>
     </message>
@@ -7126,6 +7206,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Write what you did about it.</source>
         <translation>Indique o que fez.</translation>
+    </message>
+    <message>
+        <source>Your name and this text are kept. It then needs nobody any more.</source>
+        <translation>O seu nome e este texto ficam guardados. Depois já não precisa de ninguém.</translation>
     </message>
     <message>
         <source>a browser</source>
@@ -7166,6 +7250,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>last used {0}</source>
         <translation>usada pela última vez {0}</translation>
+    </message>
+    <message>
+        <source>left the office</source>
+        <translation>saiu do escritório</translation>
     </message>
     <message>
         <source>more than {0}</source>
@@ -8244,6 +8332,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Kind</source>
         <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Leave the till open until all is sent, then try again.</source>
+        <translation>Deixe a caixa aberta até tudo estar enviado e tente de novo.</translation>
     </message>
     <message>
         <source>Leave training to change it.</source>
@@ -9380,6 +9472,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The number is in your account&apos;s profile.</source>
         <translation>O número está no perfil da sua conta.</translation>
+    </message>
+    <message>
+        <source>The office lacks events of this till</source>
+        <translation>Faltam ao escritório eventos desta caixa</translation>
     </message>
     <message>
         <source>The original sale is not valid.</source>

@@ -138,8 +138,8 @@ def _collect(history: History, lineage: TillBranches, found: FoundOnWays) -> Non
 def without_doubles(
     lineage: TillBranches, moved: Mapping[Place, Moved]
 ) -> Iterator[tuple[Place, Moved]]:
-    """Leaves out money of a lost way that somebody took again, as a payment of no sale, on the living
-    one."""
+    """Leaves out money of a lost way that somebody took again, as a payment of no sale, on the
+    living one."""
     taken = {
         one.payment
         for place, one in moved.items()

@@ -114,7 +114,9 @@ def _cursor(typed: str) -> SalesCursor | None:
 
 
 def today_of(now: Now, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(zone_of(now))).date()
+    """Returns the last day that any of the shops is in: none of their money is left out."""
+    zones = {shop.zone for shop in now.shops} or {zone_of(now)}
+    return max(at.astimezone(ZoneInfo(zone)).date() for zone in zones)
 
 
 class OfficeSalesPage:
