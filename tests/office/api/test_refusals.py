@@ -96,6 +96,9 @@ async def test_what_can_never_be_stored_is_refused_at_its_row(office_url: str) -
                 wrong = _linked(till, rows, name, value)
                 answer = await till.ship(wrong)
                 assert (answer.status_code, answer.json()["place"]) == (422, 1), (name, value)
+        skipped = [rows[0], *some(till.public, 1, Head(2, rows[0].hash))]
+        answer = await till.ship(skipped)
+        assert (answer.status_code, answer.json()["place"]) == (422, 1)
         many = some(till.public, 501)
         assert (await till.ship(many)).status_code == 422
         assert await office.rows(till) == []
