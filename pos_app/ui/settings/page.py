@@ -13,6 +13,7 @@ from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
+from pos_app.ui.settings.office.office_card import OfficeCard
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printers.destinations_card import DestinationsCard
 from pos_app.ui.settings.printers.printers_card import PrintersCard
@@ -55,6 +56,7 @@ class SettingsPage(QFrame):
     people_changed = Signal()
     recovery_asked = Signal(object)  # as in `PeopleCard`
     mode_asked = Signal(bool)  # True: to training
+    office_joined = Signal(object)  # OfficeDesk
 
     def __init__(
         self,
@@ -101,6 +103,7 @@ class SettingsPage(QFrame):
         self._destinations = DestinationsCard(look, desk.paper.setup, tasks)
         self._printers.changed.connect(self._destinations.read)
         self._sheets["printer"] = CardSheet(self._printers, self._destinations, self._receipts)
+        self._office = self._office_card(shop, desk, permission)
         self._audit = None
         if desk.people is not None:
             wall = times.wall_of(shop)
@@ -135,7 +138,7 @@ class SettingsPage(QFrame):
         )
         for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
-        for card in (self._people, self._audit):
+        for card in (self._people, self._office, self._audit):
             if card is not None:
                 card.retranslate()
         self._show_help()
@@ -155,6 +158,11 @@ class SettingsPage(QFrame):
         """Shows where printers are set up."""
         self._turn_to("printer")
 
+    def turn_to_office(self) -> None:
+        """Shows how the till stands with its office."""
+        if self._office is not None:
+            self._turn_to("office")
+
     def read_people(self) -> None:
         """Reads the people again, after a recovery elsewhere."""
         if self._people is not None:
@@ -169,6 +177,20 @@ class SettingsPage(QFrame):
         self._help.setVisible(self.width() >= ROOM)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _office_card(
+        self, shop: Shop, desk: UiServices, permission: Permission
+    ) -> OfficeCard | None:
+        if desk.open_office is None:
+            return None
+        office = desk.open_office() if desk.office is not None else None
+        card = OfficeCard(
+            times.wall_of(shop), office, desk.open_office, permission, self._tasks,
+            training=shop.training,
+        )  # fmt: skip
+        card.joined.connect(self.office_joined)
+        self._sheets["office"] = CardSheet(card)
+        return card
 
     def _turn_to(self, name: str) -> None:
         self._stack.setCurrentWidget(self._sheets[name])
@@ -189,6 +211,7 @@ class SettingsPage(QFrame):
             "people": self.tr("People"),
             _ACCOUNTS: self.tr("Payments"),
             "printer": self.tr("Printers"),
+            "office": self.tr("Office"),
             "audit": self.tr("Audit"),
         }
         edited = edits_in(self.cards())
