@@ -2416,16 +2416,16 @@
         <translation>Outro computador é esta caixa. A caixa mudou para aqui, ou esta é outra caixa?</translation>
     </message>
     <message>
-        <source>Another computer runs as this till. Has this till moved here, or is it another till? To answer, ask the office&apos;s manager for a code.</source>
-        <translation>Outro computador trabalha como esta caixa. A caixa mudou para aqui, ou esta é outra caixa? Para responder, peça um código ao gerente do escritório.</translation>
-    </message>
-    <message>
         <source>Asking the office…</source>
         <translation>A contactar o escritório…</translation>
     </message>
     <message>
         <source>Close this till. On this computer, type: pos-app computer another-till. It then has a journal and numbers of its own. Open it again, and join with a new code.</source>
         <translation>Feche esta caixa. Neste computador, escreva: pos-app computer another-till. Passa a ter diário e números próprios. Volte a abri-la e inscreva-a com um código novo.</translation>
+    </message>
+    <message>
+        <source>Has this till moved here, or is it another till than the one on the other computer? To answer, ask the office&apos;s manager for a code.</source>
+        <translation>A caixa mudou para este computador, ou esta é outra caixa? Para responder, peça um código ao gerente do escritório.</translation>
     </message>
     <message>
         <source>Join the office</source>

@@ -25,6 +25,7 @@ from pos_app.ui.settings.shop.shop_card import ShopCard
 from pos_app.ui.settings.tenders_card import TendersCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
@@ -240,8 +241,9 @@ class SettingsPage(QFrame):
     def _arrange(self) -> None:
         names = box("surface")
         names.setFixedWidth(NAMES_WIDE)
-        left = QVBoxLayout(names)
-        left.setContentsMargins(Space.NORMAL, Space.EDGE, Space.NORMAL, Space.EDGE)
+        held = box("surface")
+        left = QVBoxLayout(held)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.TIGHT)
         for name, button in self._names.items():
             button.setCheckable(True)
@@ -249,7 +251,11 @@ class SettingsPage(QFrame):
             button.clicked.connect(lambda _=False, name=name: self._turn_to(name))
             left.addWidget(button)
         left.addStretch(1)
-        left.addWidget(self._mode)
+        whole = QVBoxLayout(names)
+        whole.setContentsMargins(Space.SMALL, Space.EDGE, Space.SMALL, Space.EDGE)
+        whole.setSpacing(Space.SMALL)
+        whole.addWidget(Scrolled(held), 1)
+        whole.addWidget(self._mode)
         for sheet in self._sheets.values():
             self._stack.addWidget(sheet)
         right = QVBoxLayout()

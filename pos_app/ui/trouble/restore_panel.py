@@ -63,7 +63,8 @@ class DamagePanel(ChoicePanel):
         self._turn = Button("damage_turn")
         self._arrange(
             (self._copy, self._after, self._office, self._kept),
-            (self._do, self._other, self._turn),
+            (self._do, self._other),
+            more=(self._turn,),
         )
         self._turn.clicked.connect(self._turn_to_other)
         self._office.entered.connect(self._go_on)

@@ -71,6 +71,9 @@ class OfficeFields(QWidget):
     def first_empty(self) -> QWidget | None:
         return next((field.edit for field in self._both if not field.text), None)
 
+    def take_focus(self) -> None:
+        (self.first_empty() or self._code.edit).setFocus()
+
     def show_bad_address(self, words: str) -> None:
         self._address.show_error(words)
         self._address.edit.setFocus()

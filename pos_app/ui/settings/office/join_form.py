@@ -77,7 +77,8 @@ class JoinForm(QWidget):
 
     def _forward(self) -> None:
         """Enter in the fields joins. It answers no question."""
-        (self._moved.setFocus if self.asks else self._join.click)()
+        if not self.asks:
+            self._join.click()
 
     def _order(self, claim: Claim) -> None:
         if self.fields.is_complete():

@@ -66,6 +66,7 @@ class OfficeCard(QFrame):
         self._permission = permission
         self._tasks = tasks
         self._training = training
+        self._state_known = OfficeState.NOT_ENROLLED
         self._heard: InUse | None = None  # another computer is this till
         self._title = label(Size.LEAD, strong=True)
         self._what = wrapped(label(Size.LABEL, tone="muted", name="office_what"))
@@ -88,6 +89,7 @@ class OfficeCard(QFrame):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Office"))
+        self.setAccessibleName(self._title.text())
         self._leave.set_text(self.tr("Leave the office"))
         self._anyway.set_text(self.tr("Leave without sending them"))
         self._form.retranslate()
@@ -97,10 +99,17 @@ class OfficeCard(QFrame):
 
     def _use(self, office: OfficeDesk) -> None:
         self._office = office
-        office.listen(lambda _: self._show())
+        office.listen(self._hear)
+
+    def _hear(self, status: OfficeStatus) -> None:
+        """Shows what has changed. What was said of a good end is no longer so in a trouble."""
+        if status.state is not self._state_known and status.state in TROUBLES:
+            self._tell("", "")
+        self._show()
 
     def _show(self) -> None:
         status = self._office.status if self._office else _NONE
+        self._state_known = status.state
         belongs = status.state is not OfficeState.NOT_ENROLLED
         self._what.setText(self._said_of_it(belongs=belongs))
         self._where.setText(joined(status.shop, status.address))
@@ -110,12 +119,13 @@ class OfficeCard(QFrame):
         restyle(self._state, tone="fail" if status.state in TROUBLES else "")
         for part in (self._where, self._state, self._leave):
             part.setVisible(belongs)
-        self._meaning.setVisible(belongs and bool(self._meaning.text()))
         again = status.state in _ENROLS_AGAIN
         if again:
             self._form.fields.suggest(status.address)
         self._form.ask(self._question(status))
         self._form.setVisible(not belongs or again or self._form.asks)
+        # The question says as much.
+        self._meaning.setVisible(belongs and not self._form.asks and bool(self._meaning.text()))
 
     def _said_of_it(self, *, belongs: bool) -> str:
         if self._training:
@@ -133,8 +143,8 @@ class OfficeCard(QFrame):
     def _question(self, status: OfficeStatus) -> str:
         if self._heard is None:
             clone = self.tr(
-                "Another computer runs as this till. Has this till moved here, or is it another "
-                "till? To answer, ask the office's manager for a code."
+                "Has this till moved here, or is it another till than the one on the other "
+                "computer? To answer, ask the office's manager for a code."
             )
             return clone if status.state is OfficeState.CLONE else ""
         if self._heard.heard_at is None:
@@ -175,9 +185,12 @@ class OfficeCard(QFrame):
             self._form.fields.show_refusal(code_words(answer.why))
         elif isinstance(answer, Enrolled):
             self._form.fields.forget_code()
+            self.setFocus()  # not on the button that takes its place, and undoes it
             self._tell(joined_words(answer.office or address), "paid")
             self.joined.emit(office)
         self._show()
+        if self._form.asks:
+            self._form.fields.take_focus()  # on no button: neither answer is the usual one
 
     def _tell_another(self) -> None:
         self._tell(
