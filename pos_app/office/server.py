@@ -7,11 +7,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
 from pos_app.office.api.tills_api import TillsApi, tills_api
 from pos_app.office.calls.accounts.sealing import Seal
-from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
+from pos_app.office.calls.accounts.shared_accounts import AccountsOfTills
 from pos_app.office.calls.inbox import Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.taking import take
@@ -23,6 +24,7 @@ from pos_app.office.managers.door import Door
 from pos_app.office.managers.site import Site
 from pos_app.office.managers.web.routes import routes as managers_routes
 from pos_app.office.operations.figures import OfficeFigures
+from pos_app.office.operations.request_log import RequestLog
 from pos_app.office.operations.routes import Watcher
 from pos_app.office.pages.assembly import OfficePages
 from pos_app.office.pages.routes import page_errors, page_middleware, page_routes
@@ -65,9 +67,9 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
     async with connected(settings.database) as pools, AsyncExitStack() as stack:
         folding = FoldingTask(settings.database)
         figures, hub = OfficeFigures(), WakeHub()
-        accounts = SharedAccounts(pools.write, settings.seal)
+        accounts = AccountsOfTills(pools.write, settings.seal)
         api = tills_api(
-            pools.write,
+            pools,
             folding.on_stored,
             office=settings.name,
             accounts=lambda till: accounts.of(till.shop, till.public),
@@ -93,7 +95,8 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             hub.close()
             ending.set()
 
-        yield RunningOffice(Starlette(routes=routes), end)
+        logged = [Middleware(RequestLog)]
+        yield RunningOffice(Starlette(routes=routes, middleware=logged), end)
 
 
 def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
@@ -103,7 +106,7 @@ def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
 
 
 def _inbox(
-    api: TillsApi, pools: Connections, accounts: SharedAccounts, hub: WakeHub
+    api: TillsApi, pools: Connections, accounts: AccountsOfTills, hub: WakeHub
 ) -> Sequence[Route]:
     async def check(public: str, header: str) -> KnownTill | None:
         till = await api.tokens.check(bearer(header))

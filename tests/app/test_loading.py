@@ -59,6 +59,20 @@ PAPER = (
     "pos_app.till.spool",
     "pos_app.ui.printing",
 )
+# For a till that belongs to an office, and this one does not.
+MEMBERSHIP = (
+    "httpx_sse",
+    "pos_app.app.office",
+    "pos_app.gateways.office",
+    "pos_app.installation.office_accounts",
+    "pos_app.installation.office_membership",
+    "pos_app.journal.shipping",
+    "pos_app.office",
+    "pos_app.till.office",
+    "pos_app.ui.header.office_line",
+    "pos_app.words.office",
+)
+NEW_FILES = {"office.json", "office-accounts.json"}
 IN_ITS_PLACE = {"pos_app.journal.search", "pos_app.journal.search.sale_search"}
 
 WINDOW = """
@@ -88,8 +102,12 @@ for typed in {list(WENT)}:
 @pytest.mark.parametrize(
     ("program", "went", "late"),
     [
-        (WINDOW, {"open"}, OFFICE + PRINTING),
-        (COMMANDS, {f"{typed} {code}" for typed, code in WENT.items()}, OFFICE + PRINTING + PAPER),
+        (WINDOW, {"open"}, OFFICE + PRINTING + MEMBERSHIP),
+        (
+            COMMANDS,
+            {f"{typed} {code}" for typed, code in WENT.items()},
+            OFFICE + PRINTING + PAPER + MEMBERSHIP,
+        ),
     ],
     ids=["window", "commands"],
 )
@@ -112,3 +130,4 @@ print(*sorted(name for name in sys.modules
     *said, loaded = told.stdout.splitlines()
     assert went <= set(said)
     assert set(loaded.split()) <= IN_ITS_PLACE
+    assert not NEW_FILES & {file.name for file in tmp_path.iterdir()}

@@ -107,7 +107,7 @@ def _copied(database: str, rows: int, many: int) -> None:
 
 async def _serve(database: str, port: int) -> None:
     async with connected(database) as pools:
-        api = tills_api(pools.write, lambda _: None)
+        api = tills_api(pools, lambda _: None)
         async with pools.write.connection() as connection:
             await make_ahead(connection, datetime.now(UTC))
         async with api.ingest.running():

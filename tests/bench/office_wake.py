@@ -53,6 +53,7 @@ class Heard:
         self.shown: dict[bytes, float] = {}
         self.looks = 0
         self.cpu: dict[str, float] = {}  # seconds of each process, for all calls
+        self.memory = 0.0  # KiB of `serve` for a stream
 
     @property
     def times(self) -> Sequence[float]:
@@ -139,6 +140,12 @@ def cpu_of(processes: Mapping[str, int]) -> dict[str, float]:
     return seconds
 
 
+def resident(number: int) -> int:
+    """Returns the memory of a process, in KiB."""
+    status = Path(f"/proc/{number}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+
 async def measured(database: str, tills: int, seconds: float, rate: float) -> Heard:
     seal, heard = Seal.new(), Heard()
     known = await asyncio.to_thread(add_tills, database, tills)
@@ -153,11 +160,13 @@ async def measured(database: str, tills: int, seconds: float, rate: float) -> He
         hearing, collect = await stack.enter_async_context(process("collect", database, seal))
         provider = httpx.AsyncClient(verify=False, trust_env=False, timeout=30)
         await stack.enter_async_context(provider)
+        slim = resident(serve)
         holding = [asyncio.create_task(hold(till, serving, heard)) for till in known]
         stack.push_async_callback(_cancelled, holding)
         async with asyncio.timeout(60):
             while heard.looks < tills:  # noqa: ASYNC110 - each looks when its stream is open
                 await asyncio.sleep(0.05)
+        heard.memory = (resident(serve) - slim) / tills
         hook = f"http://{HOST}:{hearing}/hook/proxypay/{token}"
         numbers = {"serve": serve, "collect": collect, "tills": os.getpid()}
         before, lots = cpu_of(numbers), random.Random(1)
@@ -201,7 +210,7 @@ def main() -> int:
         f"   of {len(heard.sent)}, missed {missed}"
     )
     each = "  ".join(f"{name} {s * 1000 / len(heard.sent):.1f}" for name, s in heard.cpu.items())
-    print(f"computed for each call, ms   {each}")
+    print(f"computed for each call, ms   {each};  memory of a stream, KiB   {heard.memory:.0f}")
     return int(bool(missed) or p50 >= P50 or p99 >= P99)
 
 

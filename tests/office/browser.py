@@ -105,7 +105,8 @@ class Browser:
         self.run(axe_script())
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
-            f"axe.run(document, {{runOnly: {[*rules]}, resultTypes: ['violations'], preload: false}})"
+            f"axe.run(document, {{runOnly: {[*rules]}, preload: false,"
+            " resultTypes: ['violations']})"
             ".then(r => done(r.violations), e => done([{id: String(e), nodes: []}]))"
         )
         return [

@@ -141,7 +141,7 @@ async def serving(
             for shop in shops:
                 await add_shop(connection, NewShop("Kilamba", shop, "Africa/Luanda", "AO"), "test")
         api = tills_api(
-            pools.write,
+            pools,
             stored.extend,
             office="Kilamba",
             least_version=least_version,

@@ -111,15 +111,15 @@ async def check() -> bool:
         sandbox = Sandbox.start()
         stack.callback(sandbox.stop)
         first = await first_things(cluster)
-        _share(first.database, sandbox.accounts["proxypay"])
         serving = Office(first.database, folder / "serve.log")
         collecting = Office(first.database, folder / "collect.log", _collect)
         await serving.start()
         await collecting.start()
+        _share(first.database, sandbox, f"http://{HOST}:{collecting.port}")
         try:
             counters = [
                 _counter(name, folder, stack.enter_context(display()), sandbox.accounts)
-                for name in ("one", "two")
+                for name in ("Caixa 1", "Caixa 12")
             ]
             for counter in counters:
                 stack.callback(counter.kill)
@@ -177,9 +177,9 @@ def _counter(name: str, folder: Path, screen: Screen, accounts: Mapping[str, Acc
     profile = Profile(folder / name)
     profile.prepare()
     chosen = {one: accounts[one] for one in ("vpos", "proxypay")}
-    shop = f'[shop]\nname = "Mercearia"\ntill = "Caixa {name}"\nlock_after = 0\n'
+    shop = f'[shop]\nname = "Mercearia"\ntill = "{name}"\nlock_after = 0\n'
     profile.settings.write_text(shop + settings_of(chosen.values()))
-    home = folder / f"home-{name}"
+    home = folder / f"home of {name}"
     home.mkdir()
     environment = {
         "PATH": os.environ["PATH"],
@@ -195,17 +195,24 @@ def _counter(name: str, folder: Path, screen: Screen, accounts: Mapping[str, Acc
     return Counter(name, profile, screen, environment)
 
 
-def _share(database: str, account: Account) -> None:
-    """Gives the office the account, as a manager does by command."""
-    entity = account.options["entity"]
-    subprocess.run(
+def _share(database: str, sandbox: Sandbox, public_url: str) -> None:
+    """Gives the office the account, as a manager does by command, and tells its provider where to
+    call: in a queue a payment is found within the five seconds between two looks."""
+    account = sandbox.accounts["proxypay"]
+    done = subprocess.run(
         [sys.executable, "-P", "-m", "pos_app", "office", "account", "add", "proxypay",
-         "--mode", "queue", "--shop", "1", "--base-url", account.base_url,
-         "--option", f"entity={entity}", "--database", database],
-        input=f"{account.secret}\n".encode(),
-        stdout=subprocess.DEVNULL,
+         "--mode", "webhook", "--shop", "1", "--base-url", account.base_url,
+         "--option", f"entity={account.options['entity']}", "--public-url", public_url,
+         "--database", database],
+        input=f"{account.secret}\n",
+        stdout=subprocess.PIPE,
+        text=True,
         check=True,
     )  # fmt: skip
+    hook = done.stdout.split()[-1]
+    with httpx.Client(base_url=sandbox.control_url, trust_env=False) as control:
+        told = control.put("/webhooks", json={"provider": "proxypay", "url": hook})
+        assert told.status_code == httpx.codes.OK, told.text
 
 
 def _collect(database: str, port: int) -> list[str]:
@@ -245,13 +252,16 @@ def _until(holds: Callable[[], bool], what: str) -> None:
 async def _in_office(database: str, till: str, seq: int) -> None:
     """Waits until the office has this event."""
     query = b"SELECT max(head_seq) FROM branch JOIN till USING (shop, till) WHERE public = %s"
-    async with connected(database, writing=1) as pools, asyncio.timeout(_PATIENCE):
-        async with pools.write.connection() as connection:
-            while True:
-                row = await (await connection.execute(query, [till])).fetchone()
-                if row and row[0] >= seq:
-                    return
-                await asyncio.sleep(_TICK)
+    async with (
+        asyncio.timeout(_PATIENCE),
+        connected(database, writing=1) as pools,
+        pools.write.connection() as connection,
+    ):
+        while True:
+            row = await (await connection.execute(query, [till])).fetchone()
+            if row and row[0] >= seq:
+                return
+            await asyncio.sleep(_TICK)
 
 
 def _look_at_page(page: str, invitation: str) -> list[str]:
@@ -262,7 +272,7 @@ def _look_at_page(page: str, invitation: str) -> list[str]:
         _sign_in(browser)
         browser.open(page)
         browser.picture(PICTURES / "owner.png")
-        names = sorted(set(re.findall(r"Caixa (?:one|two)", browser.text("body"))))
+        names = sorted(set(re.findall(r"Caixa \d+", browser.text("body"))))
         browser.show(PHONE)
         browser.open(page)
         browser.picture(PICTURES / "owner-phone.png")

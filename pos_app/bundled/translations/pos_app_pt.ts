@@ -1078,7 +1078,7 @@
     </message>
     <message>
         <source>Restore from the office</source>
-        <translation>Restaurar do escritório</translation>
+        <translation>Repor do escritório</translation>
     </message>
     <message>
         <source>Restore this backup</source>
@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>The office&apos;s manager gives you a code to restore this till.</source>
-        <translation>O gerente do escritório dá-lhe um código para restaurar esta caixa.</translation>
+        <translation>O gerente do escritório dá-lhe um código para repor esta caixa.</translation>
     </message>
     <message>
         <source>The till continues from it and keeps what the damaged file can still prove. Check other later sales with the payment service.</source>
@@ -2405,7 +2405,7 @@
     <name>OfficeCard</name>
     <message>
         <source>An office brings all tills and shops of an owner together, and keeps a copy of each till&apos;s journal. Without it this till sells just the same.</source>
-        <translation>O escritório junta todas as caixas e lojas de um dono e guarda uma cópia do diário de cada caixa. Sem ele, esta caixa vende da mesma forma.</translation>
+        <translation>O escritório junta todas as caixas e lojas de um dono e guarda uma cópia do que cada caixa regista. Sem ele, esta caixa vende da mesma forma.</translation>
     </message>
     <message>
         <source>Another computer is this till, and the office heard it {0}. Has it moved here, or is this another till?</source>
@@ -2416,12 +2416,12 @@
         <translation>Outro computador é esta caixa. A caixa mudou para aqui, ou esta é outra caixa?</translation>
     </message>
     <message>
-        <source>Asking the office…</source>
-        <translation>A contactar o escritório…</translation>
-    </message>
-    <message>
         <source>Close this till. On this computer, type: pos-app computer another-till. It then has a journal and numbers of its own. Open it again, and join with a new code.</source>
         <translation>Feche esta caixa. Neste computador, escreva: pos-app computer another-till. Passa a ter diário e números próprios. Volte a abri-la e inscreva-a com um código novo.</translation>
+    </message>
+    <message>
+        <source>Contacting the office…</source>
+        <translation>A contactar o escritório…</translation>
     </message>
     <message>
         <source>Has this till moved here, or is it another till than the one on the other computer? To answer, ask the office&apos;s manager for a code.</source>
@@ -6457,7 +6457,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <name>office</name>
     <message>
         <source>A passkey is kept by this device, and opened with your finger, your face or its PIN. There is nothing to type.</source>
-        <translation type="unfinished"></translation>
+        <translation>A chave de acesso fica neste aparelho e abre-se com o dedo, o rosto ou o PIN dele. Não é preciso escrever nada.</translation>
     </message>
     <message>
         <source>A step of a newer till: {0}</source>
@@ -6473,7 +6473,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>All shops</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas as lojas</translation>
     </message>
     <message>
         <source>All shops and tills</source>
@@ -6505,7 +6505,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>At least {0} characters. Some words in a row are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pelo menos {0} caracteres. Algumas palavras seguidas são fáceis de lembrar.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -6549,7 +6549,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a palavra-passe</translation>
     </message>
     <message>
         <source>Check it with the payment service, then resolve it at the till.</source>
@@ -6557,7 +6557,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Choose how you will sign in to {0}. This address works once, until {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha como vai entrar em {0}. Este endereço serve uma só vez, até {1}.</translation>
     </message>
     <message>
         <source>Clear the filters</source>
@@ -6581,11 +6581,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Code from the authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>Código da aplicação de autenticação</translation>
     </message>
     <message>
         <source>Compare it with the payment service, then clear the alert at the till.</source>
@@ -6597,7 +6597,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Correct the date and time of that computer.</source>
@@ -6605,7 +6605,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Create a passkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Criar uma chave de acesso</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -6649,11 +6649,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>E-mail, password or code is not right. A code is good once: wait for the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>O e-mail, a palavra-passe ou o código não está certo. Cada código serve uma só vez: espere pelo seguinte.</translation>
     </message>
     <message>
         <source>Earlier days</source>
@@ -6701,7 +6701,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>It was used, or is too old. Whoever runs the office can invite you again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Já foi usado ou passou do prazo. Quem gere o escritório pode enviar-lhe outro convite.</translation>
     </message>
     <message>
         <source>Journal check code</source>
@@ -6749,7 +6749,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Lost phone and password? Whoever runs the office can invite you again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Perdeu o telefone e a palavra-passe? Quem gere o escritório pode enviar-lhe outro convite.</translation>
     </message>
     <message>
         <source>Make a code with “pos-app office till enrol”, and type it in the till&apos;s settings.</source>
@@ -6777,11 +6777,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Nova palavra-passe</translation>
     </message>
     <message>
         <source>New recovery codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Novos códigos de recuperação</translation>
     </message>
     <message>
         <source>Newest sales</source>
@@ -6805,7 +6805,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>No passkey yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda sem chave de acesso</translation>
     </message>
     <message>
         <source>No sale matches</source>
@@ -6869,7 +6869,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Open in an app on this device</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir numa aplicação deste aparelho</translation>
     </message>
     <message>
         <source>Open in the sales of all tills</source>
@@ -6877,7 +6877,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Or type this key into the app: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ou escreva esta chave na aplicação: {0}</translation>
     </message>
     <message>
         <source>Outcome unknown for {0}</source>
@@ -6897,19 +6897,19 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Passkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaves de acesso</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavra-passe</translation>
     </message>
     <message>
         <source>Password and authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavra-passe e aplicação de autenticação</translation>
     </message>
     <message>
         <source>Password until now</source>
-        <translation type="unfinished"></translation>
+        <translation>Palavra-passe até agora</translation>
     </message>
     <message>
         <source>Payment method</source>
@@ -6945,11 +6945,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Print these or write them down, and keep them away from the phone. Each is good once, in place of the app&apos;s code. They are shown only now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprima-os ou copie-os e guarde-os longe do telefone. Cada um serve uma só vez, em lugar do código da aplicação. Só aparecem agora.</translation>
     </message>
     <message>
         <source>QR code for the authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>Código QR para a aplicação de autenticação</translation>
     </message>
     <message>
         <source>Received</source>
@@ -6973,7 +6973,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Recovery codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Códigos de recuperação</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -6993,7 +6993,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover</translation>
     </message>
     <message>
         <source>Reported</source>
@@ -7021,7 +7021,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Scan this with an authenticator app, and type the code that it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leia isto com uma aplicação de autenticação e escreva o código que ela mostra.</translation>
     </message>
     <message>
         <source>Search</source>
@@ -7045,7 +7045,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Vê</translation>
     </message>
     <message>
         <source>Share</source>
@@ -7065,7 +7065,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Shops of an area</source>
-        <translation type="unfinished"></translation>
+        <translation>Lojas de uma zona</translation>
     </message>
     <message>
         <source>Show</source>
@@ -7073,15 +7073,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar</translation>
     </message>
     <message>
         <source>Sign in with a passkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar com chave de acesso</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -7089,11 +7085,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Sign out other devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar sessão nos outros aparelhos</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Sessões abertas</translation>
     </message>
     <message>
         <source>Skip to the content</source>
@@ -7101,7 +7097,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Some shops</source>
-        <translation type="unfinished"></translation>
+        <translation>Algumas lojas</translation>
     </message>
     <message>
         <source>State</source>
@@ -7128,12 +7124,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Assumido. Está no diário do próprio escritório.</translation>
     </message>
     <message>
-        <source>The 6 figures that the app shows now. Without the phone, a recovery code.</source>
-        <translation type="unfinished"></translation>
+        <source>The 6 digits that the app shows now. Without the phone, a recovery code.</source>
+        <translation>Os 6 algarismos que a aplicação mostra agora. Sem o telefone, um código de recuperação.</translation>
     </message>
     <message>
         <source>The app shows another code. Check that the phone&apos;s clock is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>A aplicação mostra outro código. Veja se a hora do telefone está certa.</translation>
     </message>
     <message>
         <source>The office could not answer</source>
@@ -7141,19 +7137,19 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>The old ones are no longer good then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os antigos deixam então de servir.</translation>
     </message>
     <message>
         <source>The passkey did not work. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A chave de acesso não funcionou. Tente de novo.</translation>
     </message>
     <message>
         <source>The password is changed. Other devices have to sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>A palavra-passe foi mudada. Nos outros aparelhos é preciso entrar de novo.</translation>
     </message>
     <message>
         <source>The same password again</source>
-        <translation type="unfinished"></translation>
+        <translation>A mesma palavra-passe outra vez</translation>
     </message>
     <message>
         <source>The till lost this sale; the office has kept it.</source>
@@ -7177,7 +7173,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>The two passwords are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>As duas palavras-passe não são iguais.</translation>
     </message>
     <message>
         <source>There is no such page</source>
@@ -7189,11 +7185,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>This invitation is no longer good</source>
-        <translation type="unfinished"></translation>
+        <translation>Este convite já não serve</translation>
     </message>
     <message>
         <source>This is your only way to sign in. Create another passkey first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta é a sua única forma de entrar. Crie primeiro outra chave de acesso.</translation>
     </message>
     <message>
         <source>This month</source>
@@ -7209,7 +7205,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>This password is too easy: at least {0} characters, and not your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta palavra-passe é fácil demais: pelo menos {0} caracteres, e sem o seu nome.</translation>
     </message>
     <message>
         <source>This payment has found its till.</source>
@@ -7241,11 +7237,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Too many tries. Try again in some minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiadas tentativas. Tente de novo dentro de alguns minutos.</translation>
     </message>
     <message>
         <source>Too many tries. Try again in {0} min, or use a passkey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiadas tentativas. Tente de novo dentro de {0} min ou use uma chave de acesso.</translation>
     </message>
     <message>
         <source>Two computers run as this till</source>
@@ -7260,12 +7256,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Desconhecidas</translation>
     </message>
     <message>
+        <source>Unknown for {0}</source>
+        <translation>Desconhecido há {0}</translation>
+    </message>
+    <message>
         <source>Until</source>
         <translation>Até</translation>
     </message>
     <message>
         <source>Welcome, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Olá, {0}</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -7285,7 +7285,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>a browser</source>
-        <translation type="unfinished"></translation>
+        <translation>um navegador</translation>
     </message>
     <message>
         <source>all in contact</source>
@@ -7305,7 +7305,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>created {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>criada {0}</translation>
     </message>
     <message>
         <source>first sale {0}</source>
@@ -7321,7 +7321,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>last used {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>usada pela última vez {0}</translation>
     </message>
     <message>
         <source>more than {0}</source>
@@ -7356,12 +7356,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>aberto</translation>
     </message>
     <message>
-        <source>or</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>phone numbers in full</source>
-        <translation type="unfinished"></translation>
+        <translation>números de telefone completos</translation>
     </message>
     <message>
         <source>record {0}</source>
@@ -7380,12 +7376,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>soma das vendas encontradas</translation>
     </message>
     <message>
-        <source>the last 3 figures of phone numbers</source>
-        <translation type="unfinished"></translation>
+        <source>the last 3 digits of phone numbers</source>
+        <translation>os últimos 3 algarismos dos números de telefone</translation>
     </message>
     <message>
         <source>this device</source>
-        <translation type="unfinished"></translation>
+        <translation>este aparelho</translation>
     </message>
     <message>
         <source>today</source>
@@ -7397,7 +7393,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>used {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>usada {0}</translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -7417,11 +7413,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>{0} code left</source>
-        <translation type="unfinished"></translation>
+        <translation>resta {0} código</translation>
     </message>
     <message>
         <source>{0} codes left</source>
-        <translation type="unfinished"></translation>
+        <translation>restam {0} códigos</translation>
     </message>
     <message>
         <source>{0} days</source>

@@ -44,4 +44,5 @@ async def till_of(request: Request, tokens: TillTokens) -> KnownTill:
     known = await tokens.check_header(request.path_params["public"], header)
     if known is None:
         raise RefusedRequest(TokenRefused())
+    request.state.till = known.till  # for the log
     return known

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from pos_app.office.api.answers import RefusedRequest, as_json
 from pos_app.office.api.asking import answering, till_of
 from pos_app.office.api.bodies import SMALL, NotSaid, said
-from pos_app.office.database.connections import Pool
+from pos_app.office.database.connections import Connections
 from pos_app.office.ingest.branches import Branches
 from pos_app.office.ingest.ingest import Ingest, utc_now
 from pos_app.office.ingest.job import OnStored
@@ -132,7 +132,7 @@ async def no_accounts(_till: KnownTill) -> Sequence[SharedAccount]:
 
 
 def tills_api(
-    pool: Pool,
+    pools: Connections,
     on_stored: OnStored,
     *,
     office: str = "",
@@ -140,13 +140,14 @@ def tills_api(
     least_version: str = "",
     now: Callable[[], datetime] = utc_now,
 ) -> TillsApi:
-    """Puts the tills' side together on one pool. `office` is its name, as tills show it; `accounts`
+    """Puts the tills' side together. `office` is its name, as tills show it; `accounts`
     says which providers' accounts it hears for a till."""
+    pool = pools.write
     tokens = TillTokens(pool)
     return TillsApi(
         tokens=tokens,
         enrolment=Enrolment(pool, tokens, office, accounts),
         sessions=Sessions(pool, tokens, accounts, least_version),
-        ingest=Ingest(pool, on_stored, now),
+        ingest=Ingest(pools.ingest, on_stored, now),
         branches=Branches(pool),
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pos_app.office.calls.accounts.known_account import KnownAccount
-from pos_app.office.calls.hearing import Told
+from pos_app.office.calls.hearing import CallHints
 from pos_app.office.calls.owners import owner_of
 from pos_app.office.database.connections import Connection, Pool
 from pos_app.ports.office.protocol import CallKind
@@ -36,7 +36,7 @@ class HeardCall:
 
     kind: CallKind
     body: bytes
-    told: Told
+    told: CallHints
     headers: Mapping[str, str] = field(default_factory=dict)
     about: str = ""
     signature: str = ""

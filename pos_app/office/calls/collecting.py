@@ -2,8 +2,9 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
@@ -34,6 +35,14 @@ def hook_app(pool: Pool, seal: Seal, wakes: TellsTills) -> Starlette:
     )
 
 
+@dataclass(frozen=True)
+class Hearing:
+    """`app` answers providers' calls. `work` never ends by itself: one that does has failed."""
+
+    app: Starlette
+    work: Sequence[asyncio.Task[None]]
+
+
 @asynccontextmanager
 async def hearing(
     pool: Pool,
@@ -43,25 +52,27 @@ async def hearing(
     public_url: str = "",
     pace: Pace | None = None,
     lease_lasts: float = LASTS,
-) -> AsyncIterator[Starlette]:
-    """Collects and matches until the block is left, which gets what answers providers' calls.
-    Raises NoSealingKey, psycopg.Error."""
+) -> AsyncIterator[Hearing]:
+    """Collects and matches until the block is left. Raises NoSealingKey, psycopg.Error, and at its
+    end whatever the work failed with."""
     wakes = Notifier(pool)
     accounts, store = KnownAccounts(pool, seal), CallStore(pool)
     await accounts.with_queue()  # a key that opens nothing is told now
     collectors = Collectors(
         pool, accounts, store, sender, wakes, pace=pace, lease_lasts=lease_lasts
     )
-    work = (
-        collectors.go_on(),
-        Matching(pool, wakes).go_on(),
-        keep_watch(pool, public_url),
-    )
     async with AsyncExitStack() as stack:
-        for coroutine in work:
-            task = asyncio.create_task(coroutine)
+        work = [
+            asyncio.create_task(one)
+            for one in (
+                collectors.go_on(),
+                Matching(pool, wakes).go_on(),
+                keep_watch(pool, public_url),
+            )
+        ]
+        for task in work:
             stack.push_async_callback(_ended, task)
-        yield hook_app(pool, seal, wakes)
+        yield Hearing(hook_app(pool, seal, wakes), work)
 
 
 async def _ended(task: asyncio.Task[None]) -> None:
@@ -72,13 +83,18 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 
 async def collect(database: str, seal: Seal, listener: socket.socket, public_url: str) -> None:
-    """Hears providers until a signal ends it. Raises NoSealingKey, psycopg.Error."""
+    """Hears providers until a signal ends it, or its work fails: better to be started anew than to
+    answer and collect nothing. Raises as `hearing`."""
     sender = await asyncio.to_thread(HttpSender)
     try:
         async with (
             collecting(database) as pool,
-            hearing(pool, seal, sender, public_url=public_url) as app,
+            hearing(pool, seal, sender, public_url=public_url) as heard,
         ):
-            await http_server(app, lambda: None).serve([listener])
+            server = http_server(heard.app, lambda: None)
+            serving = asyncio.create_task(server.serve([listener]))
+            await asyncio.wait([serving, *heard.work], return_when=asyncio.FIRST_COMPLETED)
+            server.should_exit = True
+            await serving
     finally:
         await sender.close()

@@ -13,7 +13,7 @@ _LONGEST = 100  # characters of a hint that can lead to a sale
 
 
 @dataclass(frozen=True)
-class Told:
+class CallHints:
     """Hints to whose call it is. `payment` is the provider's id of a payment, empty for a notice.
     `till` and `sale` are as the till sent them along. `is_verified`: the provider signed it."""
 
@@ -24,7 +24,7 @@ class Told:
     is_verified: bool = False
 
 
-def hear(account: KnownAccount, headers: Mapping[str, str], body: bytes) -> Told | None:
+def hear(account: KnownAccount, headers: Mapping[str, str], body: bytes) -> CallHints | None:
     """Reads a call; None for one that the provider should have signed, and has not. One that nobody
     can verify, for want of a key or of signatures, is told as such."""
     code = account.provider.code
@@ -35,13 +35,13 @@ def hear(account: KnownAccount, headers: Mapping[str, str], body: bytes) -> Told
             return None
         case Notice(sale=sale, charge=charge):
             reference = charge.reference if charge else ""
-            return Told(reference=_hint(reference), sale=_hint(sale), is_verified=True)
+            return CallHints(reference=_hint(reference), sale=_hint(sale), is_verified=True)
         case QueuedPayment() as payment:
             return told_by(payment, is_verified=True)
 
 
-def told_by(payment: QueuedPayment, *, is_verified: bool) -> Told:
-    return Told(
+def told_by(payment: QueuedPayment, *, is_verified: bool) -> CallHints:
+    return CallHints(
         _hint(payment.id),
         _hint(payment.reference),
         _hint(payment.sale),
@@ -50,11 +50,11 @@ def told_by(payment: QueuedPayment, *, is_verified: bool) -> Told:
     )
 
 
-def _unverified(account: KnownAccount, body: bytes) -> Told:
+def _unverified(account: KnownAccount, body: bytes) -> CallHints:
     queue = account.provider.code.queue
     text = body.decode("utf-8", "replace")
     payment = queue.parse_entry(account.at_provider, text) if queue else None
-    return told_by(payment, is_verified=False) if payment else Told()
+    return told_by(payment, is_verified=False) if payment else CallHints()
 
 
 def _hint(text: str) -> str:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pos_app.office.calls.accounts.known_account import KnownAccount, KnownAccounts
+from pos_app.office.calls.accounts.sealing import NoSealingKey
 from pos_app.office.calls.call_store import CallStore, HeardCall
 from pos_app.office.calls.hearing import hear
 from pos_app.office.calls.owners import TillsOfAccounts
@@ -59,14 +60,15 @@ class Hook:
             tills = await self._taken(request)
         except _Refused as refused:
             return Response(status_code=refused.status)
-        except (psycopg.Error, TimeoutError, ClientDisconnect) as error:
+        except (psycopg.Error, NoSealingKey, TimeoutError, ClientDisconnect) as error:
             _LOG.warning("a provider's call was not stored: %s", type(error).__name__)
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
         await self.wakes.tell(tills)
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def _taken(self, request: Request) -> frozenset[int]:
-        """Returns whose it is. Raises _Refused, psycopg.Error, TimeoutError, ClientDisconnect."""
+        """Returns whose it is. Raises _Refused, psycopg.Error, NoSealingKey, TimeoutError,
+        ClientDisconnect."""
         if int(request.headers.get("content-length", "0")) > MOST_BODY:
             raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         async with asyncio.timeout(STORED_WITHIN):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
+from pos_app.office.calls.accounts.shared_accounts import AccountsOfTills
 from pos_app.office.database.connections import Pool
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.ports.office.protocol import CallKind, Inbox, ProviderCall
@@ -63,7 +63,7 @@ WHERE mark = %(mark)s AND till IS NULL AND payment = '' AND delivered_at IS NULL
 class Inboxes:
     """The inboxes of all tills. Each method raises psycopg.Error."""
 
-    def __init__(self, pool: Pool, accounts: SharedAccounts) -> None:
+    def __init__(self, pool: Pool, accounts: AccountsOfTills) -> None:
         self._pool = pool
         self._accounts = accounts
 

@@ -1,7 +1,7 @@
 """Whose a call is: the till that it names, or that has the sale or the reference it tells of."""
 
 from pos_app.office.calls.accounts.known_account import KnownAccount
-from pos_app.office.calls.hearing import Told
+from pos_app.office.calls.hearing import CallHints
 from pos_app.office.database.connections import Connection, Pool
 
 # By the till's own word, which it sent along; else by its sale; else by the reference. What two
@@ -19,7 +19,7 @@ SELECT COALESCE(
 _BY_PUBLIC = b"SELECT till FROM till WHERE public = %s AND shop = ANY(%s)"
 
 
-async def owner_of(connection: Connection, account: KnownAccount, told: Told) -> int | None:
+async def owner_of(connection: Connection, account: KnownAccount, told: CallHints) -> int | None:
     """Returns the till's number in the office; None while nobody can say. Raises psycopg.Error."""
     named = {
         "till": told.till,

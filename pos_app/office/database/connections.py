@@ -13,6 +13,7 @@ Pool = AsyncConnectionPool[Connection]
 
 MOST_WRITING = 10
 MOST_READING = 5
+MOST_INGESTING = 2  # there is one writer
 MOST_COLLECTING = 10
 RECONNECTS_FOR = 1.0  # seconds; then whoever asks next tries anew, and not ever more seldom
 READS_WITHIN = "5s"  # a manager's question that takes longer would hold up the clearing of old rows
@@ -21,10 +22,12 @@ READS_WITHIN = "5s"  # a manager's question that takes longer would hold up the 
 @dataclass(frozen=True)
 class Connections:
     """`write` is the office's own; `read` is a manager's, who sees nothing until a transaction says
-    which shops."""
+    which shops. `ingest` is for storing events alone: however many ask for something else, they
+    hold up no event."""
 
     write: Pool
     read: Pool
+    ingest: Pool
 
 
 @asynccontextmanager
@@ -32,8 +35,9 @@ async def connected(database: str, *, writing: int = MOST_WRITING) -> AsyncItera
     """Opens the pools. Connections that break are made anew by themselves."""
     write = _pool(database, "office_write", writing, "")
     read = _pool(database, "office_read", MOST_READING, f"SET statement_timeout = '{READS_WITHIN}'")
-    async with write, read:
-        yield Connections(write, read)
+    ingest = _pool(database, "office_write", MOST_INGESTING, "")
+    async with write, read, ingest:
+        yield Connections(write, read, ingest)
 
 
 @asynccontextmanager

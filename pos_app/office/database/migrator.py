@@ -43,9 +43,14 @@ def _applied(database: str) -> list[str]:
         finally:
             backend.connection.close()
     with psycopg.connect(database, options=_LOCK_TIMEOUT) as connection:
-        for name in _RIGHTS:
-            connection.execute((files(__package__) / name).read_bytes())
+        grant_rights(connection)
     return names
+
+
+def grant_rights(connection: psycopg.Connection) -> None:
+    """Says what each role may do, in the caller's transaction. Raises psycopg.Error."""
+    for name in _RIGHTS:
+        connection.execute((files(__package__) / name).read_bytes())
 
 
 def _make_role(connection: psycopg.Connection, role: str) -> None:

@@ -45,7 +45,7 @@ class ClosedDay(NamedTuple):
     note: DayClosed
 
 
-class Told(NamedTuple):
+class ToldPayment(NamedTuple):
     """What the chain has of a provider's payment, by the provider's own id."""
 
     provider: str
@@ -68,7 +68,8 @@ class History:
     changed: dict[str, None] = field(default_factory=dict)  # the sales that it changed, in order
     steps: list[Moved | ClosedDay] = field(default_factory=list)  # in the order of the chain
     new_clocks: list[tuple[StoredEvent, ShopClock]] = field(default_factory=list)
-    payments: list[Told] = field(default_factory=list)
+    payments: list[ToldPayment] = field(default_factory=list)
+    last_sale: Sale | None = None  # that was made in this part
     restored: bool = False
     stuck_at: int | None = None
     stuck_why: str = ""
@@ -110,9 +111,9 @@ class History:
             if not isinstance(event, Created):
                 raise NotAllowed("nobody has created its sale")
             after = open_sale(sale_id, self.public, event, at)
-            kept = Kept(
-                self.shops[stored.branch], self.branch, stored.seq, stored.seq, False, after
-            )
+            shop, seq = self.shops[stored.branch], stored.seq
+            kept = Kept(shop, self.branch, seq, seq, alone=False, sale=after)
+            self.last_sale = after
         else:
             before, after = kept.sale, apply(kept.sale, event, at)
             if type(event) in MOVES_MONEY:
@@ -132,7 +133,7 @@ class History:
 
     def _tell(self, method: str, payment: str | None, sale_id: str, at: datetime) -> None:
         if payment:
-            self.payments.append(Told(provider_of(method), payment, sale_id, at))
+            self.payments.append(ToldPayment(provider_of(method), payment, sale_id, at))
 
     def _take_note(self, stored: StoredEvent) -> None:
         note, at = note_in(stored), stored.instant

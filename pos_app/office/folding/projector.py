@@ -15,13 +15,21 @@ from pos_app.office.folding import reading_events
 from pos_app.office.folding.deliveries import mark_delivered
 from pos_app.office.folding.history import ClosedDay, History
 from pos_app.office.folding.reading_events import Claimed, Db
-from pos_app.office.folding.sale_row import Kept
-from pos_app.office.folding.stored import StoredEvent
+from pos_app.office.folding.sale_row import Kept, storable
+from pos_app.office.folding.stored import UNREADABLE, StoredEvent
 from pos_app.office.folding.whole_till import fold_whole
 from pos_app.office.folding.writing import Changes
 
 TILLS_AT_ONCE = 64
 EVENTS_AT_ONCE = 4_000  # of all tills of a transaction
+# What PostgreSQL says of a number, a text or a key that it cannot keep; and what comes of a value
+# that is of another kind than its event says, as no till writes it.
+UNSTORABLE = (
+    psycopg.DataError,
+    psycopg.IntegrityError,
+    psycopg.errors.ProgramLimitExceeded,
+    *UNREADABLE,
+)
 
 _NEW = b"""
     INSERT INTO fold (shop, till, branch)
@@ -42,15 +50,29 @@ _CLAIM = b"""
     FROM fold f JOIN branch b USING (shop, till, branch) JOIN till t ON t.till = f.till
     WHERE b.head_seq > f.folded_seq AND f.stuck_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM branch o WHERE o.till = f.till AND o.branch > f.branch)
+        AND (%s::int IS NULL OR f.till = %s)
     ORDER BY random() LIMIT %s FOR UPDATE OF f SKIP LOCKED
 """
 _MOVE_ON = b"""
     UPDATE fold f SET folded_seq = m.seq, stuck_at = m.stuck, stuck_why = m.why,
         explained = f.explained OR m.explained,
-        stuck_since = CASE WHEN m.stuck IS NULL THEN NULL ELSE coalesce(f.stuck_since, now()) END
+        stuck_since = CASE WHEN m.stuck IS NULL THEN NULL ELSE coalesce(f.stuck_since, now()) END,
+        last_day = coalesce(m.day, f.last_day), last_sale_at = coalesce(m.at, f.last_sale_at),
+        last_cashier = coalesce(m.cashier, f.last_cashier)
     FROM unnest(%s::bigint[], %s::int[], %s::smallint[], %s::bigint[], %s::bigint[], %s::text[],
-        %s::boolean[]) AS m(shop, till, branch, seq, stuck, why, explained)
+        %s::boolean[], %s::date[], %s::timestamptz[], %s::text[])
+        AS m(shop, till, branch, seq, stuck, why, explained, day, at, cashier)
     WHERE f.shop = m.shop AND f.till = m.till AND f.branch = m.branch
+"""
+_STICK = b"""
+    UPDATE fold f SET stuck_at = f.folded_seq + 1, stuck_since = now(),
+        stuck_why = 'what it says fits no table: ' || %s
+    WHERE f.till = %s AND f.branch = (SELECT max(branch) FROM branch b WHERE b.till = f.till)
+"""
+_STICK_ALL = b"""
+    UPDATE fold SET stuck_at = folded_seq + 1, stuck_since = coalesce(stuck_since, now()),
+        stuck_why = 'what it says fits no table: ' || %s
+    WHERE till = %s
 """
 _RETRY = b"""
     UPDATE fold SET stuck_at = NULL, stuck_why = '' WHERE (shop, till, branch) IN
@@ -60,11 +82,13 @@ _RETRY = b"""
 
 @contextmanager
 def folding_connection(database: str, schema: str = "") -> Iterator[Db]:
-    """Opens a connection that folds. With a schema, its tables stand before the living ones."""
+    """Opens a connection that folds. With a schema, the owner's: its tables stand before the living
+    ones."""
     path = f"{schema}, public" if schema else "public"
     options = f"-c timezone=UTC -c search_path={path.replace(' ', '')}"
     with psycopg.connect(database, autocommit=True, options=options) as db:
-        db.execute(b"SET ROLE office_write" if not schema else b"SET ROLE office_owner")
+        if not schema:
+            db.execute(b"SET ROLE office_write")
         yield db
 
 
@@ -100,7 +124,10 @@ class Projector:
             self._fold_whole(till, public)
             told([till])
         while not is_over():
-            count, tills = self.step()
+            try:
+                count, tills = self.step()
+            except UNSTORABLE:
+                count, tills = self._step_apart()
             if not tills:
                 break
             told(tills)
@@ -109,14 +136,15 @@ class Projector:
             mark_delivered(self._db)
         return done
 
-    def step(self) -> tuple[int, Sequence[int]]:
-        """Folds the next events of some tills in one transaction; returns how many events, of which
-        tills: none where nothing is left."""
+    def step(self, only: int | None = None, events: int = 0) -> tuple[int, Sequence[int]]:
+        """Folds the next events of some tills in one transaction, or of one till; returns how many
+        events, of which tills: none where nothing is left."""
         with self._db.transaction():
-            claimed = [Claimed(*row) for row in self._db.execute(_CLAIM, [self._tills])]
+            found = self._db.execute(_CLAIM, [only, only, self._tills])
+            claimed = [Claimed(*row) for row in found]
             if not claimed:
                 return 0, ()
-            most = max(self._events // len(claimed), 1)
+            most = events or max(self._events // len(claimed), 1)
             slices = reading_events.slices(self._db, claimed, most)
             before = self._sales_in(claimed, slices)
             histories = self._histories(claimed, before)
@@ -132,6 +160,26 @@ class Projector:
                 self._fold_whole(one.till, one.public, everything=True)
         folded = sum(histories[one.till].after - one.after for one in claimed)
         return folded, [one.till for one in claimed]
+
+    def _step_apart(self) -> tuple[int, Sequence[int]]:
+        """Folds each till by itself, after an event of one of them had what no table takes: there,
+        that till is stuck."""
+        done, tills = 0, list[int]()
+        waiting = self._db.execute(_CLAIM, [None, None, None]).fetchall()
+        for _, till, *_ in waiting:
+            events = self._events
+            while events:
+                try:
+                    count, folded = self.step(till, events)
+                except UNSTORABLE as error:
+                    events //= 2
+                    if not events:
+                        self._db.execute(_STICK, [_said(error), till])
+                else:
+                    done += count
+                    tills += folded
+                    break
+        return done, tills or [till for _, till, *_ in waiting]
 
     def _sales_in(
         self, claimed: Sequence[Claimed], slices: Mapping[int, Sequence[StoredEvent]]
@@ -165,6 +213,7 @@ class Projector:
 
     def _move_on(self, claimed: Sequence[Claimed], histories: Mapping[int, History]) -> None:
         rows = [(one, histories[one.till]) for one in claimed]
+        last = [history.last_sale for _, history in rows]
         self._db.execute(
             _MOVE_ON,
             [
@@ -175,6 +224,9 @@ class Projector:
                 [history.stuck_at for _, history in rows],
                 [history.stuck_why for _, history in rows],
                 [history.restored for _, history in rows],
+                [sale.business_day if sale else None for sale in last],
+                [sale.created_at if sale else None for sale in last],
+                [storable(sale.cashier) if sale else None for sale in last],
             ],
         )
 
@@ -184,6 +236,12 @@ class Projector:
                 fold_whole(self._db, till, public, everything=everything)
         except psycopg.errors.LockNotAvailable:
             return  # another folds it
+        except UNSTORABLE as error:
+            self._db.execute(_STICK_ALL, [_said(error), till])
+
+
+def _said(error: Exception) -> str:
+    return storable(str(error).partition("\n")[0])
 
 
 def _add(changes: Changes, one: Claimed, history: History, before: Mapping[str, Kept]) -> None:

@@ -35,6 +35,7 @@ _OWN: Mapping[str, str] = {
 SALE_OWN = (*_OWN, "alone", "branch", "first_seq", "last_seq", "rest")
 _AT_THE_TILL = frozenset(_OWN.values()) | {"id", "till"}
 _TEXTS = ("method", "phone", "reference", "parent", "cashier")
+_LONGEST = 400  # letters
 _INSTANTS = ("created_at", "updated_at")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BLANK = sale_to_row(
@@ -71,9 +72,9 @@ def row_of(till: int, kept: Kept) -> Row:
     rest = {name: told[name] for name in _REST if told[name] != _BLANK[name]}
     row: Row = {name: told[theirs] for name, theirs in _OWN.items()}
     for name in _TEXTS:
-        if (text := row[name]) and not _is_storable(text):
+        if (text := row[name]) and (kept_text := storable(text)) != text:
             rest[_OWN[name]] = text  # the whole truth: a column cannot have it
-            row[name] = storable(text)
+            row[name] = kept_text
     row["shop"], row["till"], row["sale"] = kept.shop, till, kept.sale.id
     row["branch"], row["first_seq"], row["last_seq"] = kept[1:4]
     row["alone"] = kept.alone
@@ -105,12 +106,9 @@ def kept_from(public: str, row: Mapping[str, Any]) -> Kept:
 
 
 def storable(text: str) -> str:
-    """Returns the text without what no text of PostgreSQL can have."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-
-
-def _is_storable(text: str) -> bool:
-    return (text.isascii() and "\0" not in text) or text == storable(text)
+    """Returns the text without what no text of PostgreSQL can have, and no longer than an index
+    takes."""
+    return text[:_LONGEST].replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _iso(day: date) -> str:

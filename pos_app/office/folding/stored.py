@@ -1,4 +1,4 @@
-"""StoredEvent events: as they are read from the database, and as the domain's values."""
+"""Stored events: as they are read from the database, and as the domain's values."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pos_app.domain.books.shop_clock import Clocks, ShopClock
 from pos_app.office.folding import reading_events
-from pos_app.office.folding.history import ClosedDay, History, Moved, Told
+from pos_app.office.folding.history import ClosedDay, History, Moved, ToldPayment
 from pos_app.office.folding.lineage import Branch, Place, TillBranches
 from pos_app.office.folding.reading_events import Db
 from pos_app.office.folding.sale_row import Kept
@@ -68,7 +68,7 @@ class FoundOnWays:
     moved: dict[Place, Moved] = field(default_factory=dict)
     closed: list[tuple[ClosedDay, bool]] = field(default_factory=list)
     clocks: dict[Place, tuple[StoredEvent, ShopClock]] = field(default_factory=dict)
-    payments: list[Told] = field(default_factory=list)
+    payments: list[ToldPayment] = field(default_factory=list)
 
 
 def gather(db: Db, till: int, lineage: TillBranches, chosen: Sequence[str] | None) -> TillEvents:

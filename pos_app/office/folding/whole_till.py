@@ -45,6 +45,15 @@ _FOLDED = b"""
         stuck_since = CASE WHEN excluded.stuck_at IS NULL THEN NULL
             ELSE coalesce(fold.stuck_since, now()) END
 """
+_LAST_SALE = b"""
+    UPDATE fold f SET last_day = s.day, last_sale_at = s.created_at, last_cashier = s.cashier
+    FROM (
+        SELECT s.day, s.created_at, s.cashier FROM sale s
+        WHERE s.till = %s AND s.shop IN (SELECT shop FROM branch b WHERE b.till = s.till)
+            AND NOT s.alone
+        ORDER BY s.first_seq DESC LIMIT 1
+    ) s WHERE f.till = %s AND f.branch = %s
+"""
 _CLOSES = b"SELECT branch, seq, number, until FROM till_close WHERE till = %s AND shop = ANY(%s)"
 _NOTHING_OPEN = b"""
     UPDATE day_open SET n = 0, amount = 0 WHERE till = %s AND shop = ANY(%s) AND n <> 0
@@ -75,6 +84,7 @@ def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> N
     changes.write(db)
     _count_open(db, till, lineage, [*shops])
     _move_cursors(db, till, events)
+    db.execute(_LAST_SALE, [till, till, lineage.living])
 
 
 def _folded_trunk(lineage: TillBranches, folded: Mapping[int, int]) -> int:

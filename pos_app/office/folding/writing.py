@@ -11,7 +11,7 @@ from psycopg.rows import TupleRow
 from pos_app.domain.books.movements import Movement
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.office.folding.differences import TOTALS, Differences, key_of, sums_of
-from pos_app.office.folding.history import ClosedDay, Told
+from pos_app.office.folding.history import ClosedDay, ToldPayment
 from pos_app.office.folding.sale_row import SALE_OWN, Kept, Row, row_of, storable
 from pos_app.office.folding.stored import StoredEvent
 
@@ -89,7 +89,7 @@ class Changes:
         row = {**_place(shop, till, stored), "zone": clock.zone, "starts_at": clock.starts_at}
         self.rows["till_clock"].append(row)
 
-    def payment(self, shop: int, till: int, told: Told) -> None:
+    def payment(self, shop: int, till: int, told: ToldPayment) -> None:
         row = {"shop": shop, "till": till, "sale": told.sale, "provider": storable(told.provider)}
         at = told.at.astimezone(UTC).isoformat()
         self.rows["told_payment"].append({**row, "payment": storable(told.payment), "at": at})
@@ -99,7 +99,7 @@ class Changes:
             if rows:
                 connection.execute(_UPSERTS[table], [_unique(table, rows)])
         for till, until in self.closed.items():
-            connection.execute(_CLOSE, [till, until])
+            connection.execute(_CLOSE, [till, till, until])
         for table in TOTALS:
             if differences := [*self.totals.rows(table)]:
                 connection.execute(_UPSERTS[table], [json.dumps(differences)])
@@ -142,4 +142,8 @@ def _all_upserts() -> dict[str, bytes]:
 
 
 _UPSERTS: Mapping[str, bytes] = _all_upserts()
-_CLOSE = b"UPDATE day_open SET n = 0, amount = 0 WHERE till = %s AND day <= %s AND n <> 0"
+_CLOSE = b"""
+    UPDATE day_open SET n = 0, amount = 0
+    WHERE shop IN (SELECT b.shop FROM branch b WHERE b.till = %s) AND till = %s AND day <= %s
+        AND n <> 0
+"""

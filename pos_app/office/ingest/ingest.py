@@ -46,6 +46,7 @@ class Ingest:
         self._on_stored = on_stored
         self._now = now
         self._waiting: list[Job] = []
+        self._is_open = False
         self._some = asyncio.Event()
 
     @property
@@ -60,7 +61,7 @@ class Ingest:
         wrong = first_wrong(till.public, batch)
         if wrong is not None:
             return RowRefused(wrong)
-        if len(self._waiting) >= MOST_WAITING:
+        if len(self._waiting) >= MOST_WAITING or not self._is_open:
             return Busy(RETRY_AFTER)
         job = Job(till, batch, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
@@ -71,9 +72,11 @@ class Ingest:
     async def running(self) -> AsyncIterator[None]:
         """Stores what comes until the block is left; who still waits then may ask again."""
         writer = asyncio.create_task(self._write())
+        self._is_open = True
         try:
             yield
         finally:
+            self._is_open = False
             writer.cancel()
             await asyncio.wait([writer])
             _tell(self._waiting, Busy(RETRY_AFTER))

@@ -1,7 +1,8 @@
 """The door of the office: what all ways in have in common."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +21,8 @@ from pos_app.office.managers.tries import Limit
 Made = TypeVar("Made")
 
 _AT_ONCE = 2  # passwords looked at: each takes 64 MiB and a processor
+_MOST_WAITING = 40  # for that: some seconds
+_CROWDED = timedelta(minutes=1)
 # For how long after a sign-in one may change how one signs in: a cookie alone is not enough.
 FRESH = timedelta(minutes=15)
 
@@ -46,6 +49,27 @@ class CameIn(NamedTuple):
         return f"CameIn({self.manager})"
 
 
+class _Queue:
+    """Those who wait for their password to be looked at."""
+
+    def __init__(self) -> None:
+        self._few = asyncio.Semaphore(_AT_ONCE)
+        self._there = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self._there >= _MOST_WAITING
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        self._there += 1
+        try:
+            async with self._few:
+                yield
+        finally:
+            self._there -= 1
+
+
 def now_utc() -> datetime:
     return datetime.now(UTC)
 
@@ -60,7 +84,7 @@ class Door:
     office: str = "Office"
     cost: Cost = field(default_factory=Cost)
     clock: Callable[[], datetime] = now_utc
-    _busy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+    _queue: _Queue = field(default_factory=_Queue)
 
     async def of_token(self, token: str) -> Manager | None:
         """Returns whose session's token it is."""
@@ -94,8 +118,12 @@ class Door:
 
     async def apart(self, work: Callable[[], Made]) -> Made:
         """Does what is slow by intent in a thread, of which there are few."""
-        async with self._busy:
+        async with self._queue.turn():
             return await asyncio.to_thread(work)
+
+    def crowded(self) -> KeptOut | None:
+        """Whether so many try to sign in at once that one more would only wait."""
+        return KeptOut(OutWhy.WAIT, _CROWDED) if self._queue.is_full else None
 
     async def sealed(self, password: str, secret: bytes) -> Sealed:
         """Returns what to keep of a password, and of the secret of its app."""

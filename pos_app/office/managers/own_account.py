@@ -8,7 +8,7 @@ from pos_app.office.managers.door import Door, KeptOut, OutWhy
 from pos_app.office.managers.first_sign_in import ChosenWay, NotYet, flaw
 from pos_app.office.managers.manager import Manager
 from pos_app.office.managers.sessions import Visitor
-from pos_app.office.managers.sign_in import Typed, code_is_good, proved
+from pos_app.office.managers.sign_in import TypedProof, code_is_good, proved
 
 
 async def sign_out(door: Door, manager: Manager) -> None:
@@ -29,7 +29,7 @@ async def sign_out_elsewhere(door: Door, manager: Manager) -> int:
 
 
 async def change_password(
-    door: Door, manager: Manager, old: Typed, chosen: ChosenWay
+    door: Door, manager: Manager, old: TypedProof, chosen: ChosenWay
 ) -> KeptOut | NotYet | None:
     """Gives a new password to whoever has the old one and a code; other sessions end. Returns why
     not, if so. The app stays the same."""
@@ -82,8 +82,3 @@ async def remove_passkey(door: Door, manager: Manager, credential: bytes) -> boo
             return False
         await record(connection, manager.who, "passkey_removed")
     return True
-
-
-async def speak(door: Door, manager: Manager, language: str) -> None:
-    async with door.pool.connection() as connection:
-        await people.speak(connection, manager.manager, language)

@@ -46,6 +46,7 @@ FROM manager m JOIN org o USING (org)
 WHERE %(email)s = '' OR m.email = %(email)s ORDER BY o.name, m.email
 """
 _ZONE = b"SELECT zone FROM shop WHERE shop = ANY (%s) ORDER BY shop LIMIT 1"
+_NAME = b"SELECT name FROM manager WHERE manager = %s"
 _STATE = b"UPDATE manager SET state = %s WHERE manager = %s"
 _KEEP = b"""
 UPDATE manager SET password_salt = %s, password_cost = %s, password_hash = %s, totp_sealed = %s,
@@ -167,6 +168,16 @@ async def zone_of(connection: Connection, shops: Sequence[int]) -> str:
     """Returns the zone whose time a page tells to who sees these shops: that of the first."""
     row = await (await connection.execute(_ZONE, [[*shops]])).fetchone()
     return row[0] if row else "UTC"
+
+
+async def name_of(connection: Connection, who: str) -> str:
+    """Returns the name of whom the office's chain calls `manager:7`; others are as they are
+    called."""
+    kind, _, number = who.partition(":")
+    if kind != "manager" or not number.isdecimal():
+        return who
+    row = await (await connection.execute(_NAME, [int(number)])).fetchone()
+    return row[0] if row else who
 
 
 async def set_state(connection: Connection, manager: int, state: str) -> None:

@@ -22,7 +22,7 @@ UPDATE manager SET totp_step = %s WHERE manager = %s AND totp_step < %s RETURNIN
 """
 
 
-class Typed(NamedTuple):
+class TypedProof(NamedTuple):
     """What somebody typed to prove who they are."""
 
     email: str
@@ -30,7 +30,7 @@ class Typed(NamedTuple):
     code: str
 
     def __repr__(self) -> str:
-        return "Typed(…)"
+        return "TypedProof(…)"
 
 
 class Proven(NamedTuple):
@@ -44,7 +44,7 @@ class Proven(NamedTuple):
         return f"Proven({self.manager})"
 
 
-async def by_password(door: Door, typed: Typed, visitor: Visitor) -> CameIn | KeptOut:
+async def by_password(door: Door, typed: TypedProof, visitor: Visitor) -> CameIn | KeptOut:
     """Lets in whoever has the password, and a code of the moment or of recovery."""
     line = tries.line_of(visitor.address)
     if (refused := await door.counted((BY_ADDRESS, line))) is not None:
@@ -61,11 +61,11 @@ async def by_password(door: Door, typed: Typed, visitor: Visitor) -> CameIn | Ke
     return await door.refuse(who_is(known.manager), "code", visitor)
 
 
-async def proved(door: Door, typed: Typed) -> Proven | KeptOut | None:
+async def proved(door: Door, typed: TypedProof) -> Proven | KeptOut | None:
     """Returns whose password it is, None where it is nobody's. As slow for a name that nobody
     has."""
     email = people.plain_email(typed.email)
-    if (refused := await door.counted((BY_NAME, email))) is not None:
+    if (refused := door.crowded() or await door.counted((BY_NAME, email))) is not None:
         return refused
     async with door.pool.connection() as connection:
         row = await (await connection.execute(_OWN, [email])).fetchone()
@@ -79,7 +79,7 @@ async def proved(door: Door, typed: Typed) -> Proven | KeptOut | None:
 
 
 async def code_is_good(
-    door: Door, connection: Connection, known: Proven, typed: Typed
+    door: Door, connection: Connection, known: Proven, typed: TypedProof
 ) -> How | None:
     """Spends the code, in the caller's transaction, and forgets the tries before it."""
     how = await _how(door, connection, known, "".join(typed.code.split()))

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos_app.gateways.catalogue import BRANDS
+from pos_app.office.managers import people
 from pos_app.office.managers.web import asking
 from pos_app.office.managers.web.asked import whose
+from pos_app.office.managers.web.readers import reader_of
 from pos_app.office.pages.parts import OpenCall, PageParts
+from pos_app.office.pages.serving.languages import prefer
 from pos_app.office.reading.shops_reader import ShopsReader
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from pos_app.office.database.connections import Connection, Connections
     from pos_app.office.managers.door import Door
-    from pos_app.office.pages.parts import Reader
+    from pos_app.office.pages.parts import PageReader
     from pos_app.office.reading.questions import AsksOffice
 
     # In the caller's transaction, by account, mark, who and why; False for nothing to take.
@@ -45,14 +48,17 @@ class OfficePages:
             reader=self._reader,
             asking=self._asking,
             check_form=self._check_form,
+            keep_language=self._keep_language,
             call_of=self._call_of,
             take_call=self._take_call,
             clock=self.door.clock,
             ending=ending,
         )
 
-    async def _reader(self, request: Request) -> Reader:
-        return await asking.reader(self.door, request)
+    async def _reader(self, request: Request) -> PageReader:
+        manager = await whose(self.door, request)
+        prefer(request, manager.language)
+        return reader_of(manager)
 
     @asynccontextmanager
     async def _asking(self, request: Request) -> AsyncIterator[AsksOffice]:
@@ -62,13 +68,20 @@ class OfficePages:
     async def _check_form(self, request: Request, token: str) -> None:
         await asking.check_form(self.door, request, token)
 
+    async def _keep_language(self, request: Request, language: str) -> None:
+        manager = await whose(self.door, request)
+        async with self.pools.write.connection() as connection:
+            await people.speak(connection, manager.manager, language)
+
     async def _call_of(self, request: Request, account: int, mark: bytes) -> OpenCall | None:
         """Returns the call, None where the reader does not see it."""
         async with asking.seen(self.door, self.pools.read, request) as connection:
             row = await (await connection.execute(_CALL, [account, mark])).fetchone()
         if row is None:
             return None
-        provider, received_at, reference, payment, delivered_at, taken_by, why = row
+        provider, received_at, reference, payment, delivered_at, who, why = row
+        async with self.pools.write.connection() as connection:
+            taken_by = await people.name_of(connection, who)
         return OpenCall(
             provider=BRANDS.get(provider, provider),
             received_at=received_at,

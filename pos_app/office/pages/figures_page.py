@@ -18,7 +18,7 @@ from pos_app.office.pages.places import ChosenPlace, place_choices
 from pos_app.office.pages.rendering import page
 from pos_app.office.pages.said import text
 from pos_app.office.pages.sales_page import today_of
-from pos_app.office.pages.showing.charts import BarChart, figure_chart
+from pos_app.office.pages.showing.charts import SmallChart, figure_chart
 from pos_app.office.reading.views import FigureBy
 from pos_app.words.percent import percent_words
 
@@ -98,7 +98,7 @@ def period_choices(asked: FiguresAsked, today: date) -> list[PeriodChoice]:
 
 
 @dataclass(frozen=True)
-class CurrencyFigures:
+class PeriodMoney:
     """A period in one currency: its sum, what it is a day and against the period before, and the
     money of its days, hours, shops and methods."""
 
@@ -108,8 +108,8 @@ class CurrencyFigures:
     payments: int
     a_day: Money
     against: str  # in words
-    days: BarChart
-    hours: BarChart
+    days: SmallChart
+    hours: SmallChart
     places: Sequence[GroupMoney]
     methods: Sequence[GroupMoney]
 
@@ -177,7 +177,7 @@ async def period_figures(office: AsksOffice, asked: FiguresAsked) -> PeriodFigur
     )
 
 
-def by_currency(found: PeriodFigures, asked: FiguresAsked) -> list[CurrencyFigures]:
+def by_currency(found: PeriodFigures, asked: FiguresAsked) -> list[PeriodMoney]:
     """Returns each currency by itself, the one with most payments first."""
     payments: dict[Currency, int] = defaultdict(int)
     for one in found.days:
@@ -186,12 +186,12 @@ def by_currency(found: PeriodFigures, asked: FiguresAsked) -> list[CurrencyFigur
     return [_of_currency(currency, found, asked) for currency in order]
 
 
-def _of_currency(currency: Currency, found: PeriodFigures, asked: FiguresAsked) -> CurrencyFigures:
+def _of_currency(currency: Currency, found: PeriodFigures, asked: FiguresAsked) -> PeriodMoney:
     days = _in(currency, found.days)
     received = sum(one.received.minor for one in days)
     before = sum(one.received.minor for one in _in(currency, found.before))
     shown = [hour for hour in _HOURS if _between(hour, _in(currency, found.hours))]
-    return CurrencyFigures(
+    return PeriodMoney(
         currency=currency,
         received=Money(received, currency),
         returned=Money(sum(one.returned.minor for one in days), currency),
@@ -219,7 +219,7 @@ def _most_first(figures: Iterable[GroupMoney]) -> list[GroupMoney]:
     return sorted(figures, key=lambda one: -one.received.minor)
 
 
-class FiguresPage:
+class OfficeFiguresPage:
     """Answers with the page."""
 
     def __init__(self, parts: PageParts) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
+from pos_app.office.managers.web.asked import FORM_TOKEN, posted, safe_target
 from pos_app.office.pages.frame import THEME_COOKIE, frame
 from pos_app.office.pages.rendering import THEMES, page
 from pos_app.office.pages.serving.languages import COOKIE, LANGUAGES
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -23,22 +23,19 @@ _MOST_WHY = 500
 _MARK_BYTES = 32
 
 
-def field(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
 class ChoicesForm:
-    """Keeps language and appearance in the browser, and goes back to where it came from."""
+    """Keeps the language as the reader's own, and with the appearance in this browser."""
 
     def __init__(self, parts: PageParts) -> None:
         self._parts = parts
 
     async def __call__(self, request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=8) as form:
-            await self._parts.check_form(request, field(form, "csrf"))
-            back, language, theme = (field(form, name) for name in ("back", "language", "theme"))
-        answer = RedirectResponse(_own(back), status_code=303)
+        form = await posted(request)
+        await self._parts.check_form(request, form.get(FORM_TOKEN, ""))
+        language, theme = form.get("language", ""), form.get("theme", "")
+        if language in LANGUAGES:
+            await self._parts.keep_language(request, language)
+        answer = RedirectResponse(safe_target(form.get("back", "")), status_code=303)
         for name, value, known in ((COOKIE, language, LANGUAGES), (THEME_COOKIE, theme, THEMES)):
             if value in known:
                 secure = request.url.scheme == "https"
@@ -46,12 +43,6 @@ class ChoicesForm:
                     name, value, max_age=_YEAR, httponly=True, samesite="lax", secure=secure
                 )
         return answer
-
-
-def _own(address: str) -> str:
-    """Returns the address where it is one of this office, else its first page."""
-    is_own = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if is_own and address.isprintable() else "/"
 
 
 class CallPage:
@@ -65,9 +56,9 @@ class CallPage:
         account, mark = request.path_params["account"], _mark(request.path_params["mark"])
         lacks_reason = False
         if request.method == "POST":
-            async with request.form(max_files=0, max_fields=8) as form:
-                await self._parts.check_form(request, field(form, "csrf"))
-                why = " ".join(field(form, "why").split())[:_MOST_WHY]
+            form = await posted(request)
+            await self._parts.check_form(request, form.get(FORM_TOKEN, ""))
+            why = " ".join(form.get("why", "").split())[:_MOST_WHY]
             if why and await self._parts.take_call(request, account, mark, why):
                 return RedirectResponse(request.url.path, status_code=303)
             lacks_reason = not why

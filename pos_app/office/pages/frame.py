@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from pos_app.office.pages.parts import Reader
+    from pos_app.office.pages.parts import PageReader
     from pos_app.office.reading.views import Now
 
 THEME_COOKIE = "theme"
@@ -35,7 +35,7 @@ def zones_of(now: Now) -> Mapping[int, str]:
 
 
 def frame(
-    request: Request, reader: Reader, at: datetime, seen: Now | None, place: str
+    request: Request, reader: PageReader, at: datetime, seen: Now | None, place: str
 ) -> dict[str, Any]:
     """Returns the values that every page has. `seen` are the shops that the reader sees."""
     shops = len(seen.shops) if seen else 0

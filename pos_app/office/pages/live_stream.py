@@ -54,7 +54,7 @@ class LiveStreams:
         await self._parts.reader(request)
         if self._open >= self._parts.most_streams or self._parts.ending.is_set():
             return Response(status_code=503, headers={"retry-after": "30"})
-        return _Stream(self, request)
+        return _LiveAnswer(self, request)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -93,7 +93,7 @@ class LiveStreams:
                 await _wait(parts.ending, parts.live_every)
 
 
-class _Stream(Response):
+class _LiveAnswer(Response):
     """The answer that lasts."""
 
     def __init__(self, streams: LiveStreams, request: Request) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class PageReader:
     """Somebody who has signed in. `role` is in words; `csrf` is what each of their forms sends."""
 
     name: str
@@ -64,10 +64,11 @@ class PageParts:
     """`reader` raises NotSignedIn. `asking` opens a transaction that sees what the reader may see.
     `check_form` raises FormRefused. `ending` ends every stream, so that the server can stop."""
 
-    reader: Callable[[Request], Awaitable[Reader]]
+    reader: Callable[[Request], Awaitable[PageReader]]
     asking: Callable[[Request], AbstractAsyncContextManager[AsksOffice]]
     check_form: Callable[[Request, str], Awaitable[None]]
     call_of: Callable[[Request, int, bytes], Awaitable[OpenCall | None]]
+    keep_language: Callable[[Request, str], Awaitable[None]]  # as the reader's own, everywhere
     take_call: Callable[[Request, int, bytes, str], Awaitable[bool]]
     sign_in: str = "/sign-in"
     clock: Callable[[], datetime] = utc_now

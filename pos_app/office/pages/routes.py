@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from psycopg import Error
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from pos_app.office.pages.days_page import DaysPages
-from pos_app.office.pages.exporting.exports import Exports
-from pos_app.office.pages.figures_page import FiguresPage
+from pos_app.office.pages.exporting.exports import OfficeFiles
+from pos_app.office.pages.figures_page import OfficeFiguresPage
 from pos_app.office.pages.forms import CallPage, ChoicesForm
 from pos_app.office.pages.frame import theme_of
 from pos_app.office.pages.live_stream import LiveStreams
@@ -23,8 +24,8 @@ from pos_app.office.pages.now_page import NowPage
 from pos_app.office.pages.parts import FormRefused, NotSignedIn
 from pos_app.office.pages.rendering import page
 from pos_app.office.pages.said import text
-from pos_app.office.pages.sale_page import SalePage
-from pos_app.office.pages.sales_page import SalesList
+from pos_app.office.pages.sale_page import OfficeSalePage
+from pos_app.office.pages.sales_page import OfficeSalesPage
 from pos_app.office.pages.serving.assets import ADDRESS, serve_asset
 from pos_app.office.pages.serving.headers import Guarded, headers_of_pages
 from pos_app.office.pages.serving.languages import Speaks, language_of
@@ -40,20 +41,20 @@ _TROUBLES = {404: "not_found", 403: "refused", 400: "refused"}
 
 def page_routes(parts: PageParts) -> list[Route]:
     """Returns the routes; `page_errors` says what becomes of what they raise."""
-    sales, days, exports = SalesList(parts), DaysPages(parts), Exports(parts)
+    sales, days, exports = OfficeSalesPage(parts), DaysPages(parts), OfficeFiles(parts)
     addresses: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
         "/": NowPage(parts).__call__,
         "/live": LiveStreams(parts).__call__,
         "/sales": sales.__call__,
         "/search": sales.search,
         "/sales.{kind}": exports.sales,
-        "/sales/{till:int}/{sale}": SalePage(parts).__call__,
+        "/sales/{till:int}/{sale}": OfficeSalePage(parts).__call__,
         "/days": days.all_tills,
         "/days.{kind}": exports.days,
         "/movements.{kind}": exports.movements,
         "/days/{till:int}/{day}": days.one_till,
         "/days/{till:int}/{day}/close/{seq:int}.{kind}": exports.close,
-        "/figures": FiguresPage(parts).__call__,
+        "/figures": OfficeFiguresPage(parts).__call__,
         "/figures.{kind}": exports.figures,
         f"{ADDRESS}/{{tag}}/{{name}}": serve_asset,
     }
@@ -62,6 +63,15 @@ def page_routes(parts: PageParts) -> list[Route]:
         Route("/choices", ChoicesForm(parts).__call__, methods=["POST"]),
         Route("/calls/{account:int}/{mark}", CallPage(parts).__call__, methods=["GET", "POST"]),
     ]
+
+
+def pages_app(parts: PageParts, others: Sequence[BaseRoute] = ()) -> Starlette:
+    """Returns the pages, with other pages that stand in the same frame: the managers' own."""
+    return Starlette(
+        routes=[*others, *page_routes(parts)],
+        middleware=page_middleware(),
+        exception_handlers=dict(page_errors(parts.sign_in)),
+    )
 
 
 def page_middleware() -> list[Middleware]:

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from pos_app.office.pages.parts import PageParts, Reader
+    from pos_app.office.pages.parts import PageParts, PageReader
     from pos_app.office.reading.views import SaleEvent, SaleStory
 
 _GOOD = (events.Paid, events.ReceivedByHand, events.Captured, events.SettledAsPaid)
 
 
 @dataclass(frozen=True)
-class Step:
+class SaleStep:
     """One step of a sale in words."""
 
     at: str  # by the clock on the shop's wall
@@ -43,18 +43,18 @@ class Step:
     is_good: bool
 
 
-def steps_of(life: SaleStory) -> Sequence[Step]:
+def steps_of(life: SaleStory) -> Sequence[SaleStep]:
     return [_step(one, life) for one in life.events]
 
 
-def _step(one: SaleEvent, life: SaleStory) -> Step:
+def _step(one: SaleEvent, life: SaleStory) -> SaleStep:
     if one.event is None:
         words, detail = text("unknown_step", one.kind), ""
     else:
         service = service_words(life.sale.method)
         words, detail = event_words(one.event, life.sale.purpose, service)
     same_day = one.local[:10] == life.row.created_local[:10]
-    return Step(
+    return SaleStep(
         at=local_clock(one.local, "%H:%M:%S" if same_day else "%d/%m %H:%M"),
         iso=one.at.isoformat(),
         words=words,
@@ -63,7 +63,7 @@ def _step(one: SaleEvent, life: SaleStory) -> Step:
     )
 
 
-def facts_of(life: SaleStory, reader: Reader, today: date) -> Sequence[tuple[str, str]]:
+def facts_of(life: SaleStory, reader: PageReader, today: date) -> Sequence[tuple[str, str]]:
     """Returns names and values by which people find the sale again."""
     row, sale = life.row, life.sale
     phone = (row.phone.grouped if reader.sees_phones else row.phone.masked) if row.phone else ""
@@ -81,7 +81,7 @@ def facts_of(life: SaleStory, reader: Reader, today: date) -> Sequence[tuple[str
     return [(text(name), value) for name, value in known if value]
 
 
-class SalePage:
+class OfficeSalePage:
     """Answers with the page."""
 
     def __init__(self, parts: PageParts) -> None:

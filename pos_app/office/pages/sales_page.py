@@ -117,7 +117,7 @@ def today_of(now: Now, at: datetime) -> date:
     return at.astimezone(ZoneInfo(zone_of(now))).date()
 
 
-class SalesList:
+class OfficeSalesPage:
     """Answers with the list, and with what the search finds while it is typed."""
 
     def __init__(self, parts: PageParts) -> None:

@@ -13,7 +13,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.office.database.connections import Connection
 from pos_app.office.reading.asking import ask
 from pos_app.office.reading.takings_now import BACK
-from pos_app.office.reading.till_list import tills_seen
+from pos_app.office.reading.till_list import SeenTill
 from pos_app.office.reading.views import FigureBy, GroupMoney, MethodOutcomes, MoneyMoved
 
 _SIDES: Mapping[FigureBy, bytes] = {
@@ -72,6 +72,7 @@ def _asked(start: date, end: date, shops: Sequence[int], tills: Sequence[int]) -
 
 async def figures_of(
     connection: Connection,
+    seen: Sequence[SeenTill],
     by: FigureBy,
     start: date,
     end: date,
@@ -80,7 +81,7 @@ async def figures_of(
 ) -> Sequence[GroupMoney]:
     query = _HOURS if by is FigureBy.HOUR else _SUMS % _SIDES[by]
     rows = await ask(connection, query + _WHERE + _GROUP, _asked(start, end, shops, tills))
-    names = await _names(connection, by)
+    names = _names(seen, by)
     return [
         GroupMoney(
             key=row["key"],
@@ -94,10 +95,9 @@ async def figures_of(
     ]
 
 
-async def _names(connection: Connection, by: FigureBy) -> Mapping[str, str]:
+def _names(tills: Sequence[SeenTill], by: FigureBy) -> Mapping[str, str]:
     if by not in (FigureBy.SHOP, FigureBy.TILL):
         return {}
-    tills = await tills_seen(connection)
     if by is FigureBy.SHOP:
         return {str(one.shop): one.shop_name for one in tills}
     return {str(one.till): f"{one.shop_name}, {one.name}" for one in tills}
@@ -114,13 +114,18 @@ async def outcomes_of(
 
 
 async def movements_of(
-    connection: Connection, start: date, end: date, shops: Sequence[int], tills: Sequence[int]
+    connection: Connection,
+    seen: Sequence[SeenTill],
+    start: date,
+    end: date,
+    shops: Sequence[int],
+    tills: Sequence[int],
 ) -> AsyncIterator[MoneyMoved]:
-    seen = {one.till: one for one in await tills_seen(connection)}
+    tills_by = {one.till: one for one in seen}
     async with connection.cursor("movements", row_factory=dict_row) as cursor:
         await cursor.execute(_MOVEMENTS, _asked(start, end, shops, tills))
         async for row in cursor:
-            till, currency = seen[row["till"]], Currency[row["currency"]]
+            till, currency = tills_by[row["till"]], Currency[row["currency"]]
             yield MoneyMoved(
                 shop=row["shop"],
                 shop_name=till.shop_name,

@@ -13,7 +13,7 @@ from pos_app.office.reading.asking import (
     purpose_in,
     utc,
 )
-from pos_app.office.reading.till_list import SeenTill, tills_seen
+from pos_app.office.reading.till_list import SeenTill
 from pos_app.office.reading.views import Need, NeedKind, Needs
 
 _UNDELIVERED_AFTER = timedelta(minutes=5)
@@ -28,18 +28,24 @@ _SALES = b"""
         SELECT s.shop, s.till, s.sale, s.number, s.method, s.amount, s.currency, s.flags,
             s.purpose, s.state, s.updated_at
         FROM shop o CROSS JOIN LATERAL (
-            SELECT * FROM (
-                SELECT shop, till, sale, number, method, amount, currency, flags, purpose, state,
-                    updated_at
-                FROM sale WHERE shop = o.shop AND (flags <> '' OR state = 'unknown')
-            ) every ORDER BY state = 'unknown' DESC, updated_at DESC LIMIT %(limit)s
+            (SELECT shop, till, sale, number, method, amount, currency, flags, purpose, state,
+                updated_at
+            FROM sale WHERE shop = o.shop AND state = 'unknown'
+            ORDER BY day DESC, created_at DESC LIMIT %(limit)s)
+            UNION ALL
+            (SELECT shop, till, sale, number, method, amount, currency, flags, purpose, state,
+                updated_at
+            FROM sale WHERE shop = o.shop AND flags <> '' AND state <> 'unknown'
+            ORDER BY day DESC, created_at DESC LIMIT %(limit)s)
         ) s
     )
     SELECT * FROM found ORDER BY state = 'unknown' DESC, updated_at DESC LIMIT %(limit)s
 """
 _COUNT = b"""
-    SELECT count(*) AS n FROM sale
-    WHERE shop IN (SELECT shop FROM shop) AND (flags <> '' OR state = 'unknown')
+    SELECT
+        (SELECT count(*) FROM sale WHERE shop IN (SELECT shop FROM shop) AND state = 'unknown')
+        + (SELECT count(*) FROM sale
+            WHERE shop IN (SELECT shop FROM shop) AND flags <> '' AND state <> 'unknown') AS n
 """
 _CALLS = b"""
     SELECT c.account, c.mark, c.received_at, c.till, c.reference, a.provider,
@@ -75,17 +81,16 @@ _UNCLOSED = b"""
             WHERE c.shop = d.shop AND c.till = d.till AND c.day = d.day
         )
 """
-_LAST_SALES = b"""
-    SELECT w.till, max(s.created_at) AS at, bool_or(c.at IS NOT NULL) AS closed
-    FROM unnest(%s::bigint[], %s::int[], %s::date[]) AS w(shop, till, day)
-    LEFT JOIN sale s ON s.shop = w.shop AND s.day = w.day AND s.till = w.till
-    LEFT JOIN till_close c ON c.shop = w.shop AND c.day = w.day AND c.till = w.till
-    GROUP BY w.till
+_CLOSED = b"""
+    SELECT DISTINCT w.till FROM unnest(%s::bigint[], %s::int[], %s::date[]) AS w(shop, till, day)
+    JOIN till_close c ON c.shop = w.shop AND c.day = w.day AND c.till = w.till
 """
 
 
-async def needs_now(connection: Connection, at: datetime, limit: int) -> Needs:
-    tills = {one.till: one for one in await tills_seen(connection)}
+async def needs_now(
+    connection: Connection, seen: Sequence[SeenTill], at: datetime, limit: int
+) -> Needs:
+    tills = {one.till: one for one in seen}
     sales = await ask(connection, _SALES, {"limit": limit})
     doubtful = (await ask(connection, _COUNT))[0]["n"]
     calls = await ask(connection, _CALLS, [at - _UNDELIVERED_AFTER, limit])
@@ -195,11 +200,11 @@ async def _silent(connection: Connection, at: datetime, tills: Tills) -> Sequenc
     ]
     days = [one.today(at) for one in quiet]
     asked = [[one.shop for one in quiet], [one.till for one in quiet], days]
-    last = {row["till"]: row for row in await ask(connection, _LAST_SALES, asked)}
+    closed = {row["till"] for row in await ask(connection, _CLOSED, asked)}
     return [
-        _of_till(NeedKind.SILENT, one, since=one.heard_at, last_sale_at=utc(last[one.till]["at"]))
+        _of_till(NeedKind.SILENT, one, since=one.heard_at, last_sale_at=one.last_sale_at)
         for one in quiet
-        if not last[one.till]["closed"]
+        if one.till not in closed
     ]
 
 

@@ -9,14 +9,14 @@ from pos_app.office.folding.sale_row import Kept, kept_from
 from pos_app.office.folding.stored import UNREADABLE, StoredEvent, event_in
 from pos_app.office.reading.asking import Row, ask
 from pos_app.office.reading.sale_list import sale_row
-from pos_app.office.reading.till_list import SeenTill, tills_seen
+from pos_app.office.reading.till_list import SeenTill
 from pos_app.office.reading.views import SaleEvent, SaleStory
 
 _SALE = b"SELECT * FROM sale_seen WHERE shop = %s AND till = %s AND sale = %s"
 _PARTS = b"""
     SELECT x.* FROM sale k CROSS JOIN LATERAL (
         SELECT * FROM sale_seen v
-        WHERE v.shop = k.shop AND v.till = k.till AND v.sale = k.sale
+        WHERE v.shop = k.shop AND v.till = k.till AND v.sale = k.sale LIMIT 1
     ) x
     WHERE k.shop = %s AND k.till = %s AND k.parent = %s ORDER BY k.number
 """
@@ -27,8 +27,10 @@ _EVENTS = b"""
 """
 
 
-async def life_of(connection: Connection, till: int, sale: str) -> SaleStory | None:
-    tills = {one.till: one for one in await tills_seen(connection)}
+async def life_of(
+    connection: Connection, every: Sequence[SeenTill], till: int, sale: str
+) -> SaleStory | None:
+    tills = {one.till: one for one in every}
     if (seen := tills.get(till)) is None:
         return None
     found = await ask(connection, _SALE, [seen.shop, till, sale])

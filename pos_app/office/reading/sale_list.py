@@ -1,15 +1,16 @@
 """Sales over all tills: a period's, or those that a typed text finds, a page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pos_app.domain.events import State
 from pos_app.domain.money import Currency, Money
 from pos_app.office.database.connections import Connection
 from pos_app.office.folding.sale_row import kept_from
 from pos_app.office.reading.asking import Row, ask, by_currency
-from pos_app.office.reading.till_list import SeenTill, tills_seen
-from pos_app.office.reading.typed import Typed, typed
+from pos_app.office.reading.till_list import SeenTill
+from pos_app.office.reading.typed import TypedText, typed
 from pos_app.office.reading.views import (
     OfficeSale,
     SalesCursor,
@@ -21,8 +22,11 @@ from pos_app.office.reading.views import (
 MOST_COUNTED = 2_000
 _AFTER_ALL = "\U0010ffff"  # sorts after whatever begins like a text
 _ORDER = "day DESC, created_at DESC, till DESC, number DESC"
-# A view that keeps what it hides is joined row by row, or it would be read whole.
-SEEN = "SELECT * FROM sale_seen v WHERE v.shop = k.shop AND v.till = k.till AND v.sale = k.sale"
+# Row by row, which the limit says: a join with a view that hides something would read all of it.
+SEEN = (
+    "SELECT * FROM sale_seen v "
+    "WHERE v.shop = k.shop AND v.till = k.till AND v.sale = k.sale LIMIT 1"
+)
 _KEYS = "shop, till, sale, day, created_at, number"
 
 
@@ -71,8 +75,7 @@ def _asked(question: SalesQuestion) -> _Asked:
     if question.methods:
         asked.needs("s.method = ANY(%(methods)s)", methods=[*question.methods])
     if question.states:
-        states = [state.value for state in question.states]
-        asked.needs("s.state = ANY(%(states)s)", states=states)
+        _add_states(asked, question.states)
     if question.any_flag:
         asked.needs("s.flags <> ''")
     if question.text.strip():
@@ -80,7 +83,14 @@ def _asked(question: SalesQuestion) -> _Asked:
     return asked
 
 
-def _add_text(asked: _Asked, text: Typed) -> None:
+def _add_states(asked: _Asked, states: Sequence[State]) -> None:
+    if states == (State.UNKNOWN,):
+        asked.needs("s.state = 'unknown'")  # the condition of an index, to the letter
+    else:
+        asked.needs("s.state = ANY(%(states)s)", states=[state.value for state in states])
+
+
+def _add_text(asked: _Asked, text: TypedText) -> None:
     for place, phone in enumerate(text.phones):
         values = {f"phone{place}": phone, f"phone_end{place}": phone + _AFTER_ALL}
         asked.found(f"p.phone >= %(phone{place})s AND p.phone < %(phone_end{place})s", **values)
@@ -95,7 +105,9 @@ def _add_text(asked: _Asked, text: Typed) -> None:
         asked.found("false")
 
 
-async def sales_page(connection: Connection, question: SalesQuestion) -> SalesPage:
+async def sales_page(
+    connection: Connection, seen: Sequence[SeenTill], question: SalesQuestion
+) -> SalesPage:
     asked = _asked(question)
     if after := question.after:
         asked.needs(
@@ -113,7 +125,7 @@ async def sales_page(connection: Connection, question: SalesQuestion) -> SalesPa
         f"ORDER BY x.day DESC, x.created_at DESC, x.till DESC, x.number DESC"
     )
     found = await ask(connection, query.encode(), asked.values)
-    tills = {one.till: one for one in await tills_seen(connection)}
+    tills = {one.till: one for one in seen}
     rows = [sale_row(row, tills) for row in found[: question.limit]]
     return SalesPage(rows=rows, next=_cursor(rows[-1]) if len(found) > question.limit else None)
 

@@ -9,8 +9,8 @@ from typing import Any
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.money import Money
 from pos_app.office.database.connections import Connection
-from pos_app.office.reading.asking import ask, by_currency, money, utc
-from pos_app.office.reading.till_list import SeenTill, keys, tills_seen
+from pos_app.office.reading.asking import ask, by_currency, money
+from pos_app.office.reading.till_list import SeenTill, keys
 from pos_app.office.reading.views import CurrencyNow, HourMoney, Now, ShopNow, TillNow
 
 _A_DAY = timedelta(days=1)
@@ -27,15 +27,6 @@ RETURNED = b"""
     JOIN day_money m ON m.shop = w.shop AND m.day = w.day AND m.till = w.till
     WHERE m.kind = ANY(%s) GROUP BY m.till, m.currency
 """
-_LAST_SALES = b"""
-    SELECT w.till, s.cashier, s.created_at
-    FROM unnest(%s::bigint[], %s::int[], %s::date[]) AS w(shop, till, day)
-    CROSS JOIN LATERAL (
-        SELECT cashier, created_at FROM sale s
-        WHERE s.shop = w.shop AND s.day = w.day AND s.till = w.till
-        ORDER BY s.created_at DESC LIMIT 1
-    ) s
-"""
 _YESTERDAY = b"""
     SELECT count(*) AS n
     FROM (SELECT DISTINCT * FROM unnest(%s::bigint[], %s::date[])) AS w(shop, day)
@@ -44,8 +35,8 @@ _YESTERDAY = b"""
 """
 
 
-async def takings_now(connection: Connection, at: datetime) -> Now:
-    tills = [one for one in await tills_seen(connection) if one.is_active]
+async def takings_now(connection: Connection, seen: Sequence[SeenTill], at: datetime) -> Now:
+    tills = [one for one in seen if one.is_active]
     today = keys(tills, at)
     hours: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in await ask(connection, HOURS, today):
@@ -53,12 +44,9 @@ async def takings_now(connection: Connection, at: datetime) -> Now:
     returned: dict[int, list[Money]] = defaultdict(list)
     for row in await ask(connection, RETURNED, [*today, BACK]):
         returned[row["till"]].append(money(row))
-    last = {row["till"]: row for row in await ask(connection, _LAST_SALES, today)}
     shops, _, days = keys(tills, at, _A_DAY)
     before = await ask(connection, _YESTERDAY, [shops, days, at - _A_DAY, BACK])
-    shown = [
-        _till_now(one, at, hours[one.till], returned[one.till], last.get(one.till)) for one in tills
-    ]
+    shown = [_till_now(one, at, hours[one.till], returned[one.till]) for one in tills]
     return Now(
         at=at,
         takings=_takings(tills, shown),
@@ -77,7 +65,6 @@ def _till_now(
     at: datetime,
     hours: Sequence[dict[str, Any]],
     returned: Sequence[Money],
-    last: dict[str, Any] | None,
 ) -> TillNow:
     return TillNow(
         till=till.till,
@@ -85,8 +72,8 @@ def _till_now(
         day=till.today(at),
         heard_at=till.heard_at,
         is_silent=till.is_silent(at),
-        cashier=last["cashier"] if last else "",
-        last_sale_at=utc(last["created_at"]) if last else None,
+        cashier=till.last_cashier if till.has_sold_today(at) else "",
+        last_sale_at=till.last_sale_at if till.has_sold_today(at) else None,
         payments=sum(row["n"] for row in hours),
         hours=hours_of(till, hours),
         received=by_currency(map(money, hours)),

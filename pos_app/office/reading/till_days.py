@@ -13,8 +13,8 @@ from pos_app.journal.codec import note_from_text
 from pos_app.office.database.connections import Connection
 from pos_app.office.reading.asking import ask, by_currency, money, utc
 from pos_app.office.reading.sale_list import sales_page
-from pos_app.office.reading.takings_now import HOURS, hours_of
-from pos_app.office.reading.till_list import SeenTill, tills_seen
+from pos_app.office.reading.takings_now import BACK, HOURS, hours_of
+from pos_app.office.reading.till_list import SeenTill
 from pos_app.office.reading.views import (
     Close,
     DayStanding,
@@ -41,11 +41,14 @@ _CLOSES = b"""
     ORDER BY day DESC, at DESC
 """
 _DAYS = b"""
-    SELECT shop, till, day, kind, currency, sum(n)::bigint AS n, sum(amount) AS amount
+    SELECT till, day, currency,
+        coalesce(sum(n) FILTER (WHERE kind <> ALL(%(back)s)), 0)::bigint AS n,
+        coalesce(sum(amount) FILTER (WHERE kind <> ALL(%(back)s)), 0) AS received,
+        coalesce(sum(amount) FILTER (WHERE kind = ANY(%(back)s)), 0) AS returned
     FROM day_money
     WHERE shop = ANY(%(shops)s) AND (%(all)s OR till = ANY(%(tills)s))
         AND day BETWEEN %(start)s AND %(end)s AND (n <> 0 OR amount <> 0)
-    GROUP BY shop, till, day, kind, currency
+    GROUP BY till, day, currency
 """
 _OPEN = b"""
     SELECT till, day, currency, amount FROM day_open
@@ -57,7 +60,8 @@ _NUMBERS = b"""
     WHERE shop = ANY(%(shops)s) AND (%(all)s OR till = ANY(%(tills)s))
         AND day BETWEEN %(start)s AND %(end)s ORDER BY seq
 """
-# ClosedDay days for which, or on which, money came after their last close.
+# Closed days for which, or on which, money came after their last close. The nothing that is added
+# keeps the planner to the indexes by day, of which few rows are looked at.
 _CHANGED = b"""
     SELECT w.till, w.day FROM (
         SELECT shop, till, day, max(seq) AS seq, max(at) AS at, max(until) AS until
@@ -67,19 +71,18 @@ _CHANGED = b"""
     ) w
     WHERE EXISTS (
         SELECT 1 FROM movement m WHERE m.shop = w.shop AND m.day = w.day AND m.at >= w.at
-            AND m.till = w.till AND m.seq > w.seq AND m.counts
+            AND m.till + 0 = w.till AND m.seq + 0 > w.seq AND m.counts
     ) OR EXISTS (
         SELECT 1 FROM movement m WHERE m.shop = w.shop AND m.sold_on = w.day
-            AND m.sold_on <> m.day AND m.till = w.till AND m.counts
+            AND m.sold_on <> m.day AND m.till + 0 = w.till AND m.counts
             AND (m.seq > w.seq OR m.day > w.until)
     )
 """
 
 
 async def day_of_till(
-    connection: Connection, till: int, at: datetime, day: date | None
+    connection: Connection, tills: Sequence[SeenTill], till: int, at: datetime, day: date | None
 ) -> TillDay | None:
-    tills = await tills_seen(connection)
     seen = next((one for one in tills if one.till == till), None)
     if seen is None:
         return None
@@ -89,7 +92,7 @@ async def day_of_till(
     lines = await ask(connection, _METHODS, key)
     first = await ask(connection, _FIRST_SALE, key)
     hours = await ask(connection, HOURS, [[seen.shop], [till], [this]])
-    last = SalesQuestion(start=this, end=this, tills=(till,), limit=_LAST_SALES)
+    last = SalesQuestion(start=this, end=this, shops=(seen.shop,), tills=(till,), limit=_LAST_SALES)
     came = [row for row in lines if not _is_back(row)]
     return TillDay(
         shop=seen.shop,
@@ -107,8 +110,8 @@ async def day_of_till(
         payments=sum(row["n"] for row in came),
         methods=_methods(lines),
         hours=hours_of(seen, hours),
-        last_sales=(await sales_page(connection, last)).rows,
-        closes=await closes_of(connection, this, this, [till]),
+        last_sales=(await sales_page(connection, tills, last)).rows,
+        closes=await closes_of(connection, tills, this, this, [till]),
         verified=Verified(seq=seen.head_seq, at=seen.heard_at),
     )
 
@@ -142,9 +145,9 @@ def _methods(lines: Iterable[Mapping[str, Any]]) -> Sequence[MethodMoney]:
 
 
 async def closes_of(
-    connection: Connection, start: date, end: date, tills: Sequence[int]
+    connection: Connection, every: Sequence[SeenTill], start: date, end: date, tills: Sequence[int]
 ) -> Sequence[Close]:
-    seen = {one.till: one for one in await tills_seen(connection)}
+    seen = {one.till: one for one in every}
     found = await ask(connection, _CLOSES, _period(seen.values(), start, end, tills=tills))
     return [close for row in found if (close := _close(row, seen[row["till"]]))]
 
@@ -179,6 +182,7 @@ def _period(
         "shops": sorted({one.shop for one in seen if not shops or one.shop in shops}),
         "all": not tills,
         "tills": [*tills],
+        "back": BACK,
         "start": start,
         "end": end,
     }
@@ -186,6 +190,7 @@ def _period(
 
 async def day_lines(
     connection: Connection,
+    seen: Sequence[SeenTill],
     start: date,
     end: date,
     at: datetime,
@@ -193,7 +198,6 @@ async def day_lines(
     shops: Sequence[int],
     tills: Sequence[int],
 ) -> Sequence[TillDayLine]:
-    seen = await tills_seen(connection)
     asked = _period(seen, start, end, shops=shops, tills=tills)
     money_of: dict[tuple[date, int], list[dict[str, Any]]] = defaultdict(list)
     for row in await ask(connection, _DAYS, asked):
@@ -235,7 +239,6 @@ def _line(
     left: Sequence[Money],
     numbers: Sequence[int],
 ) -> TillDayLine:
-    came = [row for row in rows if not _is_back(row)]
     return TillDayLine(
         day=day,
         shop=till.shop,
@@ -243,9 +246,9 @@ def _line(
         till=till.till,
         till_name=till.name,
         standing=standing,
-        received=by_currency(map(money, came)),
-        returned=by_currency(money(row) for row in rows if _is_back(row)),
-        payments=sum(row["n"] for row in came),
+        received=by_currency(money(row, "received") for row in rows),
+        returned=by_currency(money(row, "returned") for row in rows),
+        payments=sum(row["n"] for row in rows),
         unclosed=by_currency(left),
         closes=[number for number in numbers if number],
     )

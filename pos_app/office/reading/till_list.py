@@ -11,9 +11,11 @@ from pos_app.office.reading.asking import ask, utc
 SILENT_AFTER = timedelta(minutes=10)  # a till that runs asks for its calls once a minute
 _TILLS = b"""
     SELECT t.till, t.name, t.public, t.branch, t.state, s.shop, s.name AS shop_name, s.zone,
-        s.country, b.heard_at, b.head_seq, c.zone AS till_zone, c.starts_at
+        s.country, b.heard_at, b.head_seq, c.zone AS till_zone, c.starts_at,
+        f.last_day, f.last_sale_at, f.last_cashier
     FROM till t JOIN shop s ON s.shop = t.shop
     LEFT JOIN branch b ON b.shop = t.shop AND b.till = t.till AND b.branch = t.branch
+    LEFT JOIN fold f ON f.shop = t.shop AND f.till = t.till AND f.branch = t.branch
     LEFT JOIN LATERAL (
         SELECT zone, starts_at FROM till_clock c WHERE c.shop = t.shop AND c.till = t.till
         ORDER BY branch DESC, seq DESC LIMIT 1
@@ -35,9 +37,15 @@ class SeenTill:
     clock: ShopClock
     heard_at: datetime | None
     head_seq: int
+    last_day: date | None  # of its last sale
+    last_sale_at: datetime | None
+    last_cashier: str
 
     def today(self, at: datetime) -> date:
         return self.clock.day_of(at)
+
+    def has_sold_today(self, at: datetime) -> bool:
+        return self.last_day == self.today(at)
 
     def is_silent(self, at: datetime) -> bool:
         return self.heard_at is None or at - self.heard_at > SILENT_AFTER
@@ -61,6 +69,9 @@ async def tills_seen(connection: Connection) -> Sequence[SeenTill]:
             ),
             heard_at=utc(row["heard_at"]),
             head_seq=row["head_seq"] or 0,
+            last_day=row["last_day"],
+            last_sale_at=utc(row["last_sale_at"]),
+            last_cashier=row["last_cashier"] or "",
         )
         for row in await ask(connection, _TILLS)
     ]

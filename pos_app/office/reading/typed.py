@@ -21,7 +21,7 @@ _GROUP = 3  # digits between the separators of thousands
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedText:
     """What the text may mean, all of which is looked for: beginnings of phone numbers with their
     calling codes, beginnings of references, amounts in minor units, and numbers of sales."""
 
@@ -31,13 +31,13 @@ class Typed:
     numbers: tuple[int, ...] = ()
 
 
-def typed(text: str) -> Typed:
+def typed(text: str) -> TypedText:
     figure = text.replace("\0", "").strip()
     closed = re.sub(r"[\s\u00a0\u202f]", "", figure)
     digits = re.sub(r"[^0-9]", "", closed)
     is_figure = bool(digits) and re.fullmatch(r"[+(]?[0-9().,\-\s\u00a0\u202f]*", figure)
     is_number = bool(digits) and digits == closed and len(digits) <= _LONGEST_NUMBER
-    return Typed(
+    return TypedText(
         phones=(*_phones(closed, digits),) if is_figure else (),
         references=(closed,) if len(closed) >= _LEAST_OF_A_REFERENCE else (),
         amounts=tuple(sorted(set(_amounts(figure)))),

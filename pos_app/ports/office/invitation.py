@@ -6,7 +6,7 @@ _SORT = "pos-app-office:"
 
 
 @dataclass(frozen=True)
-class Invitation:
+class TillInvitation:
     address: str
     code: str = field(repr=False)
 
@@ -15,7 +15,7 @@ class Invitation:
         return f"{_SORT}{self.address.rstrip('/')}#{self.code}"
 
 
-def read_invitation(text: str) -> Invitation | None:
+def read_invitation(text: str) -> TillInvitation | None:
     """Returns what a QR code says, with or without its first word; None for any other text."""
     address, between, code = text.strip().removeprefix(_SORT).partition("#")
-    return Invitation(address.strip(), code.strip()) if between and address and code else None
+    return TillInvitation(address.strip(), code.strip()) if between and address and code else None

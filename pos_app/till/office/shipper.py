@@ -137,7 +137,8 @@ class Shipper:
             self._board.become(state=OfficeState.AWAY)
             await self._count()
         except EnvironmentFailed as error:  # the journal's file, the keys, the profile
-            _LOG.warning("nothing can be shipped now: %s", type(error).__name__)
+            if self._failures == 0:
+                _LOG.warning("nothing can be shipped now: %s", type(error).__name__)
         return self._after_failure()
 
     async def _step(self) -> float | None:
@@ -246,7 +247,8 @@ class Shipper:
         if 0 < place < len(rows):
             self._most_rows = place
             return self._once_at_once()
-        _LOG.warning("the office refuses event %d", rows[0].seq)
+        if self._board.status.state is not OfficeState.STUCK:
+            _LOG.warning("the office refuses event %d", rows[0].seq)
         self._most_rows = MOST_ROWS
         self._tell(OfficeState.STUCK, own, rows)
         return self._slowly()
@@ -295,7 +297,7 @@ class Shipper:
             return self._refused(said)
         _LOG.warning("the office has other events after number %d: a branch", common.number)
         self._stand(said.branch, said.head)
-        return 0.0
+        return self._once_at_once()
 
     # --- pauses -----------------------------------------------------------------------------------
 

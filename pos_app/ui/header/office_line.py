@@ -55,7 +55,7 @@ class OfficeLine(QWidget):
 
     def show_status(self) -> None:
         """Shows it again: it changed, time went by, or the language is another. A till that has
-        left its office shows nothing."""
+        left its office has no line."""
         status = self._office.status
         self.setVisible(status.state is not OfficeState.NOT_ENROLLED)
         self._is_late = bool(status.behind) and _waits_long(status)
@@ -90,10 +90,10 @@ class OfficeLine(QWidget):
         painter.setPen(QPen(colour, 2))
         if is_fail:
             painter.drawLine(dot.bottomLeft(), dot.topRight())
-        painter.drawText(QRectF(_TEXT, 0, self.width(), self.height()), MIDDLE, self._fitting())
+        painter.drawText(QRectF(_TEXT, 0, self.width(), self.height()), MIDDLE, self.fitting())
         painter.end()
 
-    def _fitting(self) -> str:
+    def fitting(self) -> str:
         """Returns the fullest line that fits; none where none does: a part of one says nothing."""
         metrics = QFontMetrics(self._face)
         room = self.width() - _TEXT - _GAP

@@ -91,7 +91,7 @@ class DamagePanel(ChoicePanel):
             self._show_choice()
 
     def _show_choice(self) -> None:
-        self._office.setVisible(self._is_of_office)
+        self._kept.setVisible(not self._is_of_office)
         if self._is_of_office:
             self._copy.setText(self.tr("From the office"))
             self._after.setText(
@@ -251,6 +251,7 @@ class DamagePanel(ChoicePanel):
         self._after.setText("\n".join([lost, *more]))
         kept = filled(self.tr("The earlier file is kept: {0}"), done.put_aside)
         self._kept.setText(kept if done.put_aside else "")
+        self._kept.show()
         self._do.set_text(self.tr("Open the till"))
         self._offer(ready=True)
 

@@ -128,3 +128,23 @@ async def test_a_provider_that_refuses_is_asked_less_and_managers_see_why(
         asked = [at for at, _ in sender.sent]
         assert asked[1] - asked[0] >= 1
         assert number
+
+
+async def test_what_cannot_be_stored_stays_with_its_provider(office_url: str, world: World) -> None:
+    account = world.accounts["proxypay"]
+    async with scene(office_url) as stage, network() as sender:
+        shop = await stage.shop("Baixa")
+        await sender.paid(world, account, await sender.reference(account, {}))
+        await stage.account("proxypay", [shop], AccountMode.QUEUE, account.secret, account.base_url)
+        await stage.asked("REVOKE INSERT ON call FROM office_collect")
+        async with hearing(stage.pool, stage.seal, sender, pace=Pace(minute=0.5)):
+
+            async def read_often() -> bool:
+                return len(sender.sent) > 3
+
+            await until(read_often)
+            assert {line.partition(" ")[0] for _, line in sender.sent} == {"GET"}
+            assert await stage.asked("SELECT collected_at FROM account") == [(None,)]
+            await stage.asked("GRANT INSERT ON call TO office_collect")
+            gone = "SELECT 1 FROM call WHERE acknowledged_at IS NOT NULL"
+            await until(lambda: stage.asked(gone))

@@ -10,10 +10,11 @@ from office.calls.scene import KEY, Scene, Telling, payment, scene, served, sign
 from psycopg import AsyncConnection
 from starlette.applications import Starlette
 
-from pos_app.office.calls.accounts.shared_accounts import SharedAccounts
+from pos_app.office.calls.accounts.sealing import Seal
+from pos_app.office.calls.accounts.shared_accounts import AccountsOfTills
 from pos_app.office.calls.collecting import hook_app
 from pos_app.office.calls.hook_watch import beat
-from pos_app.office.calls.inbox import Inboxes
+from pos_app.office.calls.inbox import MOST_CALLS, Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.matching import Matching
 from pos_app.office.calls.taking import take
@@ -55,7 +56,7 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
             known = tills.get(authorization)
             return known if known and known.public == public else None
 
-        accounts = SharedAccounts(pools.write, stage.seal.for_paths())
+        accounts = AccountsOfTills(pools.write, stage.seal.for_paths())
         inboxes = Inboxes(pools.write, accounts)
         app = Starlette(routes=inbox_routes(inboxes, check))
         async with served(app) as client:
@@ -72,6 +73,8 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
             at_the_till = Account("proxypay", "", secret=KEY).mark(["entity"])
             assert account.mark == at_the_till
             assert account.complete_to is not None
+            wrong = AccountsOfTills(pools.write, Seal.new())
+            assert [one.hook for one in await wrong.of(shop, till.public)] == [""]
             assert _words(await inboxes.of(other)) == []
             done = await client.post(f"{path}/{call.mark}/done", headers=mine)
             assert done.status_code == 204
@@ -84,13 +87,38 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
         assert _words(await inboxes.of(till)) == []
 
 
+async def test_a_notice_finds_its_sale_by_the_reference_and_is_delivered_when_it_is_taken(
+    office_url: str,
+) -> None:
+    telling = Telling()
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        shop = await stage.shop("Baixa")
+        till = await stage.till(shop)
+        await stage.sale(till, "CP-77", "clicpay.mpesa")
+        await stage.sale(await stage.till(shop), "CP-77", "proxypay")  # of another provider
+        _, token = await stage.account("clicpay", [shop])
+        notice = b'{"event": "transaction.success", "data": {"clicpay_reference": "CP-77"}}'
+        good = {"x-webhook-signature": f"sha256={signed(notice)['x-signature']}"}
+        async with served(hook_app(stage.pool, stage.seal, telling)) as client:
+            hook = f"/hook/clicpay/{token}"
+            assert (await client.post(hook, content=notice, headers=good)).status_code == 204
+            bad = {"x-webhook-signature": signed(notice, "another")["x-signature"]}
+            assert (await client.post(hook, content=notice, headers=bad)).status_code == 401
+        assert telling.told == [{till.till}]
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
+        (call,) = (await inboxes.of(till)).calls
+        assert call.headers["x-webhook-signature"] == good["x-webhook-signature"]
+        await inboxes.done(till, bytes.fromhex(call.mark))
+        assert await stage.asked("SELECT count(delivered_at) FROM call") == [(1,)]
+
+
 async def test_a_call_of_nobody_waits_for_its_till_and_then_is_everybodys(office_url: str) -> None:
     telling = Telling()
     async with scene(office_url) as stage, connected(office_url) as pools:
         shop, far = await stage.shop("Baixa"), await stage.shop("Outra")
         till, other, stranger = [await stage.till(one) for one in (shop, shop, far)]
         _, token = await stage.account("proxypay", [shop])
-        inboxes = Inboxes(pools.write, SharedAccounts(pools.write, None))
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
         owned, nobodys, notice = payment(id=1, reference_id=2), payment(id=3), b"{}"
         await _heard(stage, token, owned, nobodys)
         await stage.asked(
@@ -132,6 +160,34 @@ async def test_a_call_of_nobody_waits_for_its_till_and_then_is_everybodys(office
         assert json.loads(told)["why"] == "a slip without a till"
 
 
+async def test_an_inbox_that_does_not_show_all_is_not_called_complete(office_url: str) -> None:
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        shop = await stage.shop("Baixa")
+        till = await stage.till(shop)
+        number, _ = await stage.account("proxypay", [shop], AccountMode.QUEUE, base_url="http://x")
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
+        new = (
+            "INSERT INTO call (account, mark, kind, headers, body, till) SELECT %s,"
+            " sha256(n::text::bytea), 'entry', '{}', n::text::bytea, %s"
+            " FROM generate_series(%s::int, %s::int) n"
+        )
+
+        async def complete_to() -> datetime | None:
+            (account,) = (await inboxes.of(till)).accounts
+            return account.complete_to
+
+        assert await complete_to() is None  # nobody has read the queue yet
+        await stage.asked("UPDATE account SET collected_at = now()")
+        assert await complete_to() is not None
+        await stage.asked(new, number, None, 1, 1)
+        assert await complete_to() is None  # one that is nobody's is not shown at once
+        await _older(stage, "3 seconds")
+        assert await complete_to() is not None
+        await stage.asked(new, number, till.till, 2, MOST_CALLS)
+        assert len((await inboxes.of(till)).calls) == MOST_CALLS
+        assert await complete_to() is None
+
+
 async def test_nobody_but_the_hearing_process_reads_a_key(office_url: str) -> None:
     async with scene(office_url) as stage:
         await stage.account("proxypay", [await stage.shop("Baixa")])
@@ -148,7 +204,7 @@ async def test_after_a_time_without_hooks_nothing_is_called_complete_for_as_long
 ) -> None:
     async with scene(office_url) as stage:
         await stage.account("proxypay", [await stage.shop("Baixa")])
-        accounts = SharedAccounts(stage.pool, None)
+        accounts = AccountsOfTills(stage.pool, None)
 
         async def complete_for() -> timedelta:
             (account,) = await accounts.of(stage.shops[0], "T")

@@ -58,8 +58,8 @@ async def test_what_a_killed_process_had_stored_is_there_once_and_another_goes_o
                 await calling
         assert await stage.asked("SELECT fence FROM account") == [(1,)]
         async with (
-            hearing(stage.pool, stage.seal, sender, pace=Pace(minute=1), lease_lasts=1) as app,
-            served(app) as provider,
+            hearing(stage.pool, stage.seal, sender, pace=Pace(minute=1), lease_lasts=1) as heard,
+            served(heard.app) as provider,
         ):
             again = await provider.post(f"/hook/proxypay/{token}", content=body, headers=headers)
             assert again.status_code == 204

@@ -1,5 +1,6 @@
 """The office understands what the till understands: row by row, to the cent, whatever comes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -19,6 +20,7 @@ from pos_app.journal.chain import link
 from pos_app.journal.codec import SALE_COLUMNS
 from pos_app.journal.database_file import read_journal
 from pos_app.office.folding.projector import Projector, folding_connection
+from pos_app.office.folding.rebuild import rebuild
 from pos_app.office.folding.recount import wrong_totals
 from pos_app.office.folding.sale_row import sale_row_of_till
 
@@ -189,3 +191,62 @@ def test_an_unknown_event_stops_its_till_alone_until_the_office_knows_it(
         Projector(db).retry_stuck()
         Projector(db).catch_up()
     equal_books(office_url, newer, journal)
+
+
+def test_what_is_folded_is_made_again_beside_and_swapped(office_url: str, journal: Path) -> None:
+    till, lines = new_till(office_url), lines_of(journal)
+    ship(office_url, till, lines[:1500])
+    fold(office_url)
+    looks = b"""SELECT tablename, indexname, replace(indexdef, 'beside.', 'public.') AS made
+        FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2"""
+    rules = b"SELECT tablename, policyname FROM pg_policies ORDER BY 1, 2"
+    options = b"SELECT relname, reloptions FROM pg_class WHERE relname = 'day_total'"
+    before = [rows(office_url, query) for query in (looks, rules, options)]
+    with psycopg.connect(office_url) as db:
+        db.execute(b"UPDATE day_total SET n = n + 1")
+        db.execute(b"UPDATE sale SET state = 'paid', amount = amount + 1")
+    assert rebuild(office_url) == 1500
+    ship(office_url, till, lines[1500:])
+    assert fold(office_url) == len(lines) - 1500
+    equal_books(office_url, till, journal)
+    assert [rows(office_url, query) for query in (looks, rules, options)] == before
+    with psycopg.connect(office_url, autocommit=True) as db:
+        db.execute(
+            b"SELECT set_config('role', 'office_read', false), set_config('app.shops', %s, false)",
+            [f"{{{till.shop}}}"],
+        )
+        assert db.execute(b"SELECT count(*) > 0 FROM sale_seen").fetchone() == (True,)
+
+
+def test_what_no_table_can_keep_stops_its_own_till_at_that_event(
+    office_url: str, journal: Path
+) -> None:
+    """A number of seventy digits, and an amount that is none, from tills that somebody changed."""
+    hostile = new_till(office_url)
+    worthless = new_till(office_url, "till-3", hostile.shop)
+    honest = new_till(office_url, "till-2", hostile.shop)
+    lines = lines_of(journal)[:300]
+    made = [line[0] for line in lines if line[4] == "created"]
+    early, late = made[0], next(number for number in made if number > 100)
+    name = '"cashier":"' + r"\\u0000" + "x" * 9000 + '"'
+    lines[early - 1] = changed(lines[early - 1], r'"cashier":"[^"]*"', name)
+    lines[late - 1] = changed(lines[late - 1], r'(?<="amount":\[)[0-9]+', "9" * 70)
+    ship(office_url, hostile, lines)
+    ship(office_url, honest, as_of(lines_of(journal)[:300], honest.public))
+    odd = lines_of(journal)[:300]
+    odd[late - 1] = changed(odd[late - 1], r'(?<="amount":\[)[0-9]+', '"x"')
+    ship(office_url, worthless, odd)
+    fold(office_url)
+    first, odd_one, second = rows(office_url, FOLDS)
+    assert (odd_one["folded_seq"], odd_one["stuck_at"]) == (late - 1, late)
+    assert (first["folded_seq"], first["stuck_at"]) == (late - 1, late)
+    assert "fits no table" in first["stuck_why"]
+    assert (second["folded_seq"], second["stuck_at"]) == (300, None)
+    asked = [hostile.till, lines[early - 1][2]]
+    (found,) = rows(office_url, b"SELECT * FROM sale WHERE till = %s AND sale = %s", asked)
+    assert len(found["cashier"]) == 400
+    assert len(sale_row_of_till(hostile.public, found)["cashier"]) == 9001
+
+
+def changed(line: Line, pattern: str, said: str) -> Line:
+    return (*line[:5], re.sub(pattern, said, line[5]), line[6])

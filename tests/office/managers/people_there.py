@@ -16,7 +16,7 @@ from pos_app.office.managers.manager import Reach
 from pos_app.office.managers.passwords import Cost
 from pos_app.office.managers.people import Rights
 from pos_app.office.managers.sessions import Visitor
-from pos_app.office.managers.sign_in import Typed
+from pos_app.office.managers.sign_in import TypedProof
 from pos_app.office.managers.site import Site
 
 PASSWORD = "quitandeira do Sambizanga"
@@ -48,8 +48,8 @@ class App:
     def code(self) -> str:
         return pyotp.TOTP(totp.secret_text(self.secret)).at(self.clock.at)
 
-    def typed(self, email: str, password: str = PASSWORD) -> Typed:
-        return Typed(email, password, self.code)
+    def typed(self, email: str, password: str = PASSWORD) -> TypedProof:
+        return TypedProof(email, password, self.code)
 
 
 @dataclass
@@ -62,11 +62,11 @@ class Office:
     org: int
     shops: dict[str, int]
 
-    async def add(self, email: str, rights: Rights | None = None) -> str:
+    async def add(self, email: str, rights: Rights | None = None, language: str = "") -> str:
         """Makes a manager, and returns the token of the invitation."""
         async with self.pools.write.connection() as connection, connection.transaction():
             manager = await people.add(
-                connection, self.org, email, email.title(), rights or Rights(Reach.ORG)
+                connection, self.org, email, email.title(), rights or Rights(Reach.ORG), language
             )
             assert manager is not None
             return await invitations.invite(connection, manager, self.clock())

@@ -79,7 +79,7 @@ async def test_no_marked_secret_is_logged_by_any_route(office_url: str) -> None:
 
     async with connected(office_url) as pools:
         office = await office_in(pools)
-        api = tills_api(pools.write, lambda *_: None)
+        api = tills_api(pools, lambda *_: None)
         app = Starlette(
             routes=[
                 *api.routes(),

@@ -2,89 +2,19 @@
 
 import asyncio
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 import psycopg
 import pytest
+from office.managers.shops_apart import MINE, PHONES, SECRET, THEIRS, Shops
 from psycopg import errors, sql
 
 from pos_app.domain.phone import Phone
 from pos_app.office.database.connections import Connections, connected
-from pos_app.office.database.migrator import migrate
+from pos_app.office.database.migrator import ROLES, migrate
 from pos_app.office.database.scoped import reading
 from pos_app.office.reading.shops_reader import ShopsReader
 from pos_app.office.reading.views import SalesQuestion
-
-_MINE, _THEIRS, _SECRET = "shop-seven", "shop-eight", "marked-secret"
-_PHONES = {_MINE: "+244923111777", _THEIRS: "+244923111888"}
-
-_SHOP = b"""
-WITH o AS (INSERT INTO org (name) VALUES (%(name)s) RETURNING org),
-    a AS (INSERT INTO area (org, name) SELECT org, %(name)s FROM o RETURNING area),
-    s AS (INSERT INTO shop (org, area, name, zone, country)
-        SELECT org, area, %(name)s, 'Africa/Luanda', 'AO' FROM o, a RETURNING shop, org),
-    t AS (INSERT INTO till (shop, public, name, token_sha256)
-        SELECT shop, %(name)s, %(name)s, %(token)s FROM s RETURNING till, shop),
-    b AS (INSERT INTO branch (shop, till, branch) SELECT shop, till, 0 FROM t),
-    f AS (INSERT INTO fold (shop, till, branch, stuck_at, stuck_why, stuck_since)
-        SELECT shop, till, 0, 1, %(name)s, now() FROM t),
-    e AS (INSERT INTO event SELECT month::date, shop, till, 0, row_number() OVER (), %(name)s,
-            now(), kind, data, 'x'
-        FROM t, (VALUES ('2026-11-01', 'created', %(created)s), ('2027-01-01', 'paid', %(paid)s),
-            ('2027-01-01', 'recovered', %(sealed)s)) AS told (month, kind, data)),
-    c AS (INSERT INTO account (org, provider, name, path_token_sha256, secret_sealed)
-        SELECT org, 'proxypay', %(name)s, %(name)s::bytea, %(secret)s FROM o RETURNING account),
-    k AS (INSERT INTO account_shop SELECT account, shop FROM c, s),
-    sold AS (INSERT INTO sale SELECT shop, till, %(name)s, 0, 1, 2, 1, '2026-11-01', now(), now(),
-            'proxypay', 'payment', 'paid', 'AOA', 100, 0, '', %(phone)s, %(name)s, NULL, '', false,
-            %(rest)s FROM t),
-    moved AS (INSERT INTO movement SELECT shop, till, 0, 2, '2026-11-01', '2026-11-01', now(),
-            '2026-11-01 12:00', 'paid', %(name)s, 'proxypay', 100, 'AOA', '', '', NULL, NULL,
-            '', true FROM t),
-    closed AS (INSERT INTO till_close SELECT shop, till, 0, 3, 1, '2026-11-01', '2026-11-01', now(),
-            false, 'x', %(close)s FROM t),
-    totals AS (INSERT INTO day_total SELECT shop, '2026-11-01', till, %(name)s, '', '', 'AOA', 1, 1,
-            0 FROM t)
-INSERT INTO call (account, mark, kind, headers, body, reference, till)
-    SELECT account, mark::bytea, 'entry', %(secret)s, %(secret)s, %(name)s, owner
-    FROM c, t, LATERAL (VALUES ('1', till), ('2', NULL)) AS told (mark, owner)
-"""
-
-
-class Shops(NamedTuple):
-    url: str
-    seven: int
-    eight: int
-
-
-@pytest.fixture
-def shops(office_url: str) -> Shops:
-    """Two shops, each with a row of everything; and a month and a table made after the rights."""
-    with psycopg.connect(office_url, autocommit=True) as owner:
-        owner.execute(b"CREATE TABLE later (shop bigint, words text)")
-        migrate(office_url)
-        owner.execute(
-            b"CREATE TABLE event_2027_01 PARTITION OF event"
-            b" FOR VALUES FROM ('2027-01-01') TO ('2027-02-01')"
-        )
-        for name, phone in _PHONES.items():
-            paid = f'{{"raw":"{{\\"msisdn\\":\\"{phone}\\"}}","reference":"{name}"}}'
-            facts = {
-                "name": name,
-                "secret": _SECRET,
-                "token": f"{_SECRET} {name}",
-                "created": f'{{"number":7,"phone":"{phone}"}}',
-                "paid": paid,
-                "phone": phone,
-                "rest": f'{{"detail":"sent to {phone}","description":"{name}"}}',
-                "close": f'{{"document":{{"carried":[{{"phone":"{phone}"}}]}},"by":"{name}"}}',
-                "sealed": f'{{"name":"{name}","sealed_code":"{_SECRET}"}}',
-            }
-            owner.execute(_SHOP, facts)
-        owner.execute(b"INSERT INTO later SELECT shop, name FROM shop")
-        owner.execute(b"GRANT SELECT ON later TO office_read")
-        seven, eight = [row[0] for row in owner.execute(b"SELECT shop FROM shop ORDER BY shop")]
-    return Shops(office_url, seven, eight)
+from pos_app.office.trial.cluster import Cluster
 
 
 async def _relations(pools: Connections) -> list[str]:
@@ -131,26 +61,27 @@ async def test_a_manager_sees_no_row_of_another_shop_by_any_name(
                 for name in names
             }
             everything = str(seen)
-            assert _THEIRS not in everything
-            assert _PHONES[_THEIRS][-3:] not in everything
-            assert _SECRET not in everything
-            mine = {name for name, rows in seen.items() if _MINE in rows}
+            assert THEIRS not in everything
+            assert PHONES[THEIRS] not in everything
+            assert "•888" not in everything
+            assert SECRET not in everything
+            mine = {name for name, rows in seen.items() if MINE in rows}
             assert mine == {
                 *("org", "area", "shop", "till", "fold", "account", "call", "event_seen", "later"),
                 *("sale", "sale_seen", "till_close_seen", "day_total", "movement"),
                 *(["sale_phone"] if sees_phones else []),
             }
-            assert seen["call"].count(_MINE) == 2  # one of its till, and one without an owner
-            assert (_PHONES[_MINE] in everything) is sees_phones
+            assert seen["call"].count(MINE) == 2  # one of its till, and one without an owner
+            assert (PHONES[MINE] in everything) is sees_phones
             assert ("+244••••••777" in everything) is not sees_phones
             nobody = "".join(
                 [await _all_of(pools, name, [], sees_phones=sees_phones) for name in names]
             )
-            assert _MINE not in nobody
+            assert MINE not in nobody
         assert seen["event_seen"].count("+244") == 2  # verbatim, with what the provider said
         both = await _all_of(pools, "event_seen", [shops.seven, shops.eight], sees_phones=False)
-        assert _MINE in both
-        assert _THEIRS in both
+        assert MINE in both
+        assert THEIRS in both
 
 
 async def test_a_payment_without_an_owner_is_for_whoever_sees_all_shops_of_its_account(
@@ -192,7 +123,7 @@ async def test_two_managers_on_one_connection_never_see_each_others(shops: Shops
                 assert isinstance(answer, errors.DivisionByZero)
             else:
                 shop, rows = answer
-                assert rows == [(_MINE, "on") if shop == shops.seven else (_THEIRS, "")]
+                assert rows == [(MINE, "on") if shop == shops.seven else (THEIRS, "")]
         async with pools.read.connection() as connection:  # as it is given back
             left = await connection.execute(b"SELECT name FROM shop")
             assert await left.fetchall() == []
@@ -239,7 +170,7 @@ async def test_the_shops_are_found_by_the_index(shops: Shops) -> None:
         for question in (
             b"EXPLAIN SELECT * FROM event_seen WHERE till = 1 AND branch = 0 AND seq > 5",
             b"EXPLAIN SELECT * FROM sale_seen WHERE till = 1 AND sale = 'x'",
-            b"EXPLAIN SELECT n.* FROM branch n WHERE till = 1",
+            b"EXPLAIN SELECT f.* FROM fold f WHERE till = 1",
         ):
             plan = str(await (await reader.execute(question)).fetchall())
             assert "Index Cond: ((shop = ANY (" in plan
@@ -277,15 +208,15 @@ async def test_no_question_finds_what_is_another_shops(shops: Shops) -> None:
     noon = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
     async def found(*seen: int) -> list[object]:
-        phone = SalesQuestion(text=_PHONES[_THEIRS])
+        phone = SalesQuestion(text=PHONES[THEIRS])
         async with connected(shops.url) as pools, reading(pools.read, seen, True) as connection:
-            one = await connection.execute(b"SELECT till FROM till WHERE public = %s", [_THEIRS])
+            one = await connection.execute(b"SELECT till FROM till WHERE public = %s", [THEIRS])
             till = (await one.fetchone() or (2,))[0]
             reader = ShopsReader(connection)
             return [
                 (await reader.sales(phone)).rows,
                 (await reader.sales(SalesQuestion(shops=(shops.eight,), tills=(till,)))).rows,
-                (await reader.sale(till, _THEIRS)),
+                (await reader.sale(till, THEIRS)),
                 (await reader.till_day(till, noon, day)),
                 (await reader.closes(day, day, tills=[till])),
                 [one async for one in reader.movements(day, day, tills=[till])],
@@ -295,3 +226,36 @@ async def test_no_question_finds_what_is_another_shops(shops: Shops) -> None:
 
     assert [bool(one) for one in await found(shops.seven)] == [False] * 8
     assert [bool(one) for one in await found(shops.eight)] == [True] * 8
+
+
+def test_an_owner_who_is_no_superuser_makes_an_office_that_keeps_its_shops_apart(
+    postgres: Cluster,
+) -> None:
+    """As on a hosted server, which gives nobody the right to bypass policies."""
+    with psycopg.connect(postgres.url(), autocommit=True) as superuser:
+        superuser.execute(b"CREATE ROLE landlord LOGIN CREATEROLE")
+        superuser.execute(b"CREATE DATABASE hosted OWNER landlord")
+        for role in ROLES:  # the server has them from other tests
+            superuser.execute(f"GRANT {role} TO landlord WITH ADMIN OPTION".encode())
+    url = postgres.url("hosted").replace("postgres@", "landlord@")
+    migrate(url)
+    assert migrate(url) == []
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(b"INSERT INTO org (name) VALUES ('x')")
+        owner.execute(
+            b"INSERT INTO shop (org, name, zone, country) SELECT org, n, 'UTC', 'AO'"
+            b" FROM org, unnest('{a,b}'::text[]) AS n"
+        )
+        owner.execute(b"SET ROLE office_write")
+        with owner.cursor() as cursor, cursor.copy(b"COPY event FROM STDIN") as rows:
+            for shop in (1, 2):
+                rows.write_row(("2026-11-01", shop, 1, 0, 1, "", "2026-11-01", "k", "{}", b""))
+        owner.execute(b"SET ROLE office_read")
+        with owner.transaction():
+            owner.execute(b"SELECT set_config('app.shops', '{2}', true)")
+            for name in (b"shop", b"event_seen"):
+                assert owner.execute(b"SELECT shop FROM " + name).fetchall() == [(2,)]
+    with psycopg.connect(postgres.url(), autocommit=True) as superuser:
+        superuser.execute(b"DROP DATABASE hosted")
+        superuser.execute(b"REVOKE " + ", ".join(ROLES).encode() + b" FROM landlord")
+        superuser.execute(b"DROP ROLE landlord")

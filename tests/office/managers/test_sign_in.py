@@ -1,6 +1,7 @@
 """Signing in: who comes in, by what, how often one may guess, and what is kept and noted of it."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pyotp
@@ -21,12 +22,12 @@ from pos_app.office.managers.own_account import (
 from pos_app.office.managers.passwords import Cost, Sealed, cost_of, is_good, opened, seal
 from pos_app.office.managers.people import NotOne, Rights
 from pos_app.office.managers.sessions import IDLE, LASTS, Visitor
-from pos_app.office.managers.sign_in import Typed, by_password
+from pos_app.office.managers.sign_in import TypedProof, by_password
 from pos_app.office.managers.site import Site
 from pos_app.office.managers.tries import BY_ADDRESS, BY_CODE, BY_NAME, line_of
 
 
-async def _in(office: Office, typed: Typed, visitor: Visitor = HOME) -> Manager:
+async def _in(office: Office, typed: TypedProof, visitor: Visitor = HOME) -> Manager:
     came = await by_password(office.door, typed, visitor)
     assert isinstance(came, CameIn), came
     return await _of(office, came.token)
@@ -38,7 +39,7 @@ async def _of(office: Office, token: str) -> Manager:
     return manager
 
 
-async def _refused(office: Office, typed: Typed, visitor: Visitor = HOME) -> OutWhy:
+async def _refused(office: Office, typed: TypedProof, visitor: Visitor = HOME) -> OutWhy:
     answer = await by_password(office.door, typed, visitor)
     assert isinstance(answer, KeptOut), answer
     return answer.why
@@ -143,13 +144,15 @@ async def test_a_password_and_a_code_open_once_and_a_refusal_tells_nothing(offic
             replace_code(app.typed("ana@palanca.ao"), "000000"),
             app.typed("ana@palanca.ao", "another password"),
             app.typed("nobody@palanca.ao"),
-            Typed("", "", ""),
-            Typed("\ud800", "\ud800", "\ud800"),
+            TypedProof("", "", ""),
+            TypedProof("\ud800", "\ud800", "\ud800"),
         ):
             assert await _refused(office, wrong) is OutWhy.WRONG
         recovery = begun.codes[3].upper().replace("-", " ")
-        assert await _in(office, Typed("ana@palanca.ao", PASSWORD, recovery))
-        assert await _refused(office, Typed("ana@palanca.ao", PASSWORD, recovery)) is OutWhy.WRONG
+        assert await _in(office, TypedProof("ana@palanca.ao", PASSWORD, recovery))
+        assert (
+            await _refused(office, TypedProof("ana@palanca.ao", PASSWORD, recovery)) is OutWhy.WRONG
+        )
         dump = await office.dump()
         for secret in (PASSWORD, *begun.codes, begun.came_in.token, app.secret.hex(), recovery):
             assert secret not in dump
@@ -160,7 +163,7 @@ async def test_a_password_and_a_code_open_once_and_a_refusal_tells_nothing(offic
         assert "another" not in dump
 
 
-def replace_code(typed: Typed, code: str) -> Typed:
+def replace_code(typed: TypedProof, code: str) -> TypedProof:
     return typed._replace(code=code)
 
 
@@ -170,7 +173,7 @@ async def test_of_two_with_the_same_code_one_comes_in(office_url: str) -> None:
         app, begun = await office.active("ana@palanca.ao")
         for typed in (
             app.typed("ana@palanca.ao"),
-            Typed("ana@palanca.ao", PASSWORD, begun.codes[0]),
+            TypedProof("ana@palanca.ao", PASSWORD, begun.codes[0]),
         ):
             answers = await asyncio.gather(
                 *(by_password(office.door, typed, HOME) for _ in range(5))
@@ -187,7 +190,7 @@ async def test_guessing_ends_soon_whoever_it_is_about_and_however_much_at_once(
         visitors = (Visitor(f"2001:db8:{n:x}::1", "") for n in range(10**6))
         for email in ("ana@palanca.ao", "nobody@palanca.ao"):
             guesses = [
-                by_password(office.door, Typed(email, f"guess {n}", "123456"), next(visitors))
+                by_password(office.door, TypedProof(email, f"guess {n}", "123456"), next(visitors))
                 for n in range(BY_NAME.most + 5)
             ]
             why = [one.why for one in await asyncio.gather(*guesses) if isinstance(one, KeptOut)]
@@ -210,12 +213,18 @@ async def test_guessing_ends_soon_whoever_it_is_about_and_however_much_at_once(
 
         same_line = (Visitor(f"2001:db8:77:1::{n:x}", "") for n in range(1, 10**4))
         for n in range(BY_ADDRESS.most):
-            typed = Typed(f"{n}@x", "guess", "123456")
+            typed = TypedProof(f"{n}@x", "guess", "123456")
             assert await _refused(office, typed, next(same_line)) is OutWhy.WRONG
-        typed = Typed("61@x", "guess", "123456")
+        typed = TypedProof("61@x", "guess", "123456")
         assert await _refused(office, typed, next(same_line)) is OutWhy.WAIT
         assert line_of("::ffff:203.0.113.7") == line_of("203.0.113.7")
         assert line_of("not an address") == "not an address"
+        gate = threading.Event()
+        crowd = [asyncio.create_task(office.door.apart(gate.wait)) for _ in range(40)]
+        await asyncio.sleep(0)  # each waits for its turn now
+        assert await _refused(office, TypedProof("62@x", "guess", "123456")) is OutWhy.WAIT
+        gate.set()
+        assert all(await asyncio.gather(*crowd))
         async with pools.write.connection() as connection:
             row = await (await connection.execute(b"SELECT count(*) FROM sign_in_try")).fetchone()
             assert row is not None
@@ -274,7 +283,7 @@ async def test_an_invitation_is_good_once_and_ends_what_was_before(office_url: s
         answers = await asyncio.gather(*at_once)
         assert sorted(map(str, answers)).count("gone") == 2
         assert await office.door.of_token(begun.came_in.token) is None
-        assert await _refused(office, Typed("ana@palanca.ao", PASSWORD, begun.codes[0]))
+        assert await _refused(office, TypedProof("ana@palanca.ao", PASSWORD, begun.codes[0]))
         async with pools.write.connection() as connection, connection.transaction():
             token = await invitations.invite(connection, 1, office.clock())
         office.clock.passes(days=3)
@@ -311,5 +320,5 @@ async def test_a_new_password_needs_the_old_one_and_a_code(office_url: str) -> N
         assert await _refused(office, app.typed("ana@palanca.ao")) is OutWhy.WRONG
         assert await _in(office, app.typed("ana@palanca.ao", "zungueira da Mutamba"))
         codes = await new_codes(office.door, here)
-        assert await _refused(office, Typed("ana@palanca.ao", new.password, begun.codes[0]))
-        assert await _in(office, Typed("ana@palanca.ao", new.password, codes[0]))
+        assert await _refused(office, TypedProof("ana@palanca.ao", new.password, begun.codes[0]))
+        assert await _in(office, TypedProof("ana@palanca.ao", new.password, codes[0]))

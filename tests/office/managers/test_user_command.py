@@ -6,7 +6,7 @@ import json
 
 import psycopg
 import pytest
-from office.managers.people_there import HOME, PASSWORD, App, Clock, office_in
+from office.managers.people_there import CHEAP, HOME, PASSWORD, App, Clock, office_in
 
 from pos_app.cli.commands.office import user
 from pos_app.cli.exit_codes import Exit
@@ -35,7 +35,7 @@ def test_people_come_and_go_by_command(office_url: str, capsys: pytest.CaptureFi
             async with connected(office_url) as pools:
                 app = App(Clock(now_utc()))
                 way = ChosenWay(PASSWORD, PASSWORD, app.secret, app.code)
-                door = Door(pools.write, Site(_ADDRESS))
+                door = Door(pools.write, Site(_ADDRESS), cost=CHEAP)
                 return await with_password(door, link.strip().rpartition("/")[2], way, HOME)
 
         return asyncio.run(done())

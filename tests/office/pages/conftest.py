@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from office.browser import browser, chromium  # noqa: F401 - fixtures
 from office.pages.pages_server import Desk, served
 
 

@@ -10,11 +10,10 @@ from datetime import datetime
 
 import uvicorn
 from office.pages.sample_office import AT, SampleOffice
-from starlette.applications import Starlette
 from starlette.requests import Request
 
-from pos_app.office.pages.parts import FormRefused, NotSignedIn, OpenCall, PageParts, Reader
-from pos_app.office.pages.routes import page_errors, page_middleware, page_routes
+from pos_app.office.pages.parts import FormRefused, NotSignedIn, OpenCall, PageParts, PageReader
+from pos_app.office.pages.routes import pages_app
 from pos_app.office.reading.questions import AsksOffice
 
 TOKEN = "t0ken"
@@ -25,8 +24,8 @@ class Desk:
     """What a test changes about the office while its pages are open."""
 
     office: SampleOffice = field(default_factory=SampleOffice)
-    reader: Reader | None = field(
-        default_factory=lambda: Reader(
+    reader: PageReader | None = field(
+        default_factory=lambda: PageReader(
             name="Domingos Kiala",
             role="dono",
             csrf=TOKEN,
@@ -35,6 +34,7 @@ class Desk:
         )
     )
     taken: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     now: datetime = AT
 
     def parts(self, ending: asyncio.Event) -> PageParts:
@@ -42,6 +42,7 @@ class Desk:
             reader=self._reader,
             asking=self._asking,
             check_form=self._check_form,
+            keep_language=self._keep_language,
             call_of=self._call_of,
             take_call=self._take_call,
             clock=lambda: self.now,
@@ -50,7 +51,7 @@ class Desk:
             most_streams=3,
         )
 
-    async def _reader(self, _: Request) -> Reader:
+    async def _reader(self, _: Request) -> PageReader:
         if self.reader is None:
             raise NotSignedIn
         return self.reader
@@ -63,6 +64,9 @@ class Desk:
     async def _check_form(self, _: Request, token: str) -> None:
         if token != TOKEN:
             raise FormRefused
+
+    async def _keep_language(self, _: Request, language: str) -> None:
+        self.languages.append(language)
 
     async def _call_of(self, _: Request, account: int, __: bytes) -> OpenCall | None:
         if account != 4:
@@ -84,14 +88,6 @@ class Desk:
         return True
 
 
-def application(parts: PageParts) -> Starlette:
-    return Starlette(
-        routes=page_routes(parts),
-        middleware=page_middleware(),
-        exception_handlers=dict(page_errors("/sign-in")),
-    )
-
-
 @contextmanager
 def served(desk: Desk) -> Iterator[str]:
     """Serves the pages in a thread of their own, and gives their address."""
@@ -103,7 +99,7 @@ def served(desk: Desk) -> Iterator[str]:
         ending = asyncio.Event()
         loops.append((asyncio.get_running_loop(), ending))
         config = uvicorn.Config(
-            application(desk.parts(ending)),
+            pages_app(desk.parts(ending)),
             port=0,
             log_level="warning",
             lifespan="off",

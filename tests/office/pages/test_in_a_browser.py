@@ -10,7 +10,7 @@ from office.pages.test_what_pages_say import PAGES
 from selenium.webdriver.common.keys import Keys
 
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what is left of the window at 200 %
-SOME = ("/?till=5&all=1", "/sales", "/days", "/figures")
+SOME = ("/?till=5&all=1", "/days/1/2026-11-26")
 # Each pair of device, theme and language is there. Every rule holds for every page on both devices;
 # what the other theme changes is colours.
 LOOKS: Sequence[tuple[tuple[int, int], bool, str, Sequence[str], Sequence[str]]] = (

@@ -9,9 +9,12 @@ from io import BytesIO, StringIO
 
 import httpx
 import pytest
-from office.pages.pages_server import TOKEN, Desk, application
+from office.pages.pages_server import TOKEN, Desk
+from office.pages.sample_office import SampleOffice
+from psycopg import OperationalError
 from python_calamine import CalamineWorkbook
 
+from pos_app.office.pages.routes import pages_app
 from pos_app.office.pages.said import TEXTS
 from pos_app.office.pages.serving.languages import LANGUAGES, chosen_language
 from pos_app.office.pages.serving.translations import translator
@@ -23,9 +26,9 @@ PAGES = (
     "/sales?q=923+123+114&place=t1&state=declined&flag=1",
     "/sales/1/s3149",
     "/sales/1/s3147",
-    "/days",
+    "/days?start=2026-11-26&end=2026-11-27",
     "/days/1/2026-11-26",
-    "/figures",
+    "/figures?start=2026-11-21&end=2026-11-27",
     f"/calls/4/{bytes(32).hex()}",
 )
 SAYS = {"pt": "Aqui só se lê", "en": "This page only shows"}
@@ -38,7 +41,9 @@ INLINE = re.compile(
 @asynccontextmanager
 async def asking(desk: Desk, language: str = "pt") -> AsyncIterator[httpx.AsyncClient]:
     """Asks as a browser of somebody who reads this language."""
-    transport = httpx.ASGITransport(application(desk.parts(asyncio.Event())))
+    transport = httpx.ASGITransport(
+        pages_app(desk.parts(asyncio.Event())), raise_app_exceptions=False
+    )
     headers = {"accept-language": f"{language};q=0.9, fr;q=0.8"}
     async with httpx.AsyncClient(
         transport=transport, base_url="http://office", headers=headers
@@ -73,7 +78,7 @@ def test_every_text_has_its_portuguese() -> None:
         assert sorted(marks.findall(said)) == sorted(marks.findall(source)), name
     # Words that are the same in both are few, and have no letters of a language.
     same = {source for source in TEXTS.values() if portuguese("office", source) == source}
-    assert same <= {"{0}h", "{0}h: {1}", "{0}: {1}"}
+    assert same <= {"{0}h", "{0}h: {1}", "{0}: {1}", "E-mail"}
 
 
 @pytest.mark.parametrize(
@@ -112,6 +117,35 @@ async def test_what_is_not_there_is_said_in_the_readers_language(desk: Desk) -> 
             assert answer.status_code == 404, path
             assert "Esta página não existe" in answer.text
             assert "content-security-policy" in answer.headers
+
+
+async def test_an_office_without_tills_says_how_to_begin(desk: Desk) -> None:
+    desk.office = SampleOffice(shown=[], needed=[], sold=[])
+    async with asking(desk) as client:
+        page = (await client.get("/")).text
+        assert "Ainda não há caixas inscritas" in page
+        assert "Nada precisa de alguém agora" in page
+        for path in ("/sales", "/days", "/figures", "/search?q=923"):
+            assert (await client.get(path)).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    ("failure", "status"), [(OperationalError("away"), 503), (ValueError("a fault of ours"), 500)]
+)
+async def test_a_failure_is_told_in_the_readers_language_and_tells_nothing_else(
+    desk: Desk, failure: Exception, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(desk.office, "now", fails)
+    async with asking(desk) as client:
+        answer = await client.get("/")
+    assert answer.status_code == status
+    assert "As caixas continuam a vender" in answer.text
+    assert str(failure) not in answer.text
+    assert "content-security-policy" in answer.headers
+    assert ("retry-after" in answer.headers) is (status == 503)
 
 
 async def test_the_reader_chooses_language_and_appearance_by_a_form_of_ours(desk: Desk) -> None:

@@ -27,7 +27,7 @@ from pos_app.office.database.scoped import reading
 from pos_app.office.folding.projector import Projector, folding_connection
 from pos_app.office.reading.asking import by_currency
 from pos_app.office.reading.shops_reader import ShopsReader
-from pos_app.office.reading.typed import Typed, typed
+from pos_app.office.reading.typed import TypedText, typed
 from pos_app.office.reading.views import FigureBy, NeedKind, SalesQuestion
 from pos_app.office.trial.cluster import Cluster
 from pos_app.words.timeline import event_words
@@ -146,7 +146,14 @@ async def test_this_moment_is_the_tills_day_so_far(office: Office, journal: Data
         [today.isoformat()],
     ).fetchall()
     assert [one.number for one in day.last_sales] == [number for number, _ in newest]
-    assert till.cashier == newest[0][1]
+    (cashier, sold_at) = journal.conn.execute(
+        "SELECT cashier, created_at FROM sales ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    latest = datetime.fromisoformat(sold_at)
+    async with asked(office.url, office.till.shop) as reader:
+        (shop,) = (await reader.now(latest)).shops
+    assert (shop.tills[0].cashier, shop.tills[0].last_sale_at) == (cashier, latest)
+    assert till.cashier == ""
     documented = [one.note.document for one in closes if one.note.document]
     assert documented
     assert all(one.number for one in documented)
@@ -305,23 +312,23 @@ async def test_what_needs_somebody_is_listed_the_most_urgent_first(office_url: s
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("12.750", Typed(amounts=(1275000,), references=("12.750",))),
-        ("12 750,00 Kz", Typed(amounts=(1275000,), references=("12750,00Kz",))),
-        ("12,750.5", Typed(amounts=(1275050,), references=("12,750.5",))),
-        ("003145", Typed(
+        ("12.750", TypedText(amounts=(1275000,), references=("12.750",))),
+        ("12 750,00 Kz", TypedText(amounts=(1275000,), references=("12750,00Kz",))),
+        ("12,750.5", TypedText(amounts=(1275050,), references=("12,750.5",))),
+        ("003145", TypedText(
             phones=("+244003145", "+258003145", "+1003145"),
             references=("003145",),
             amounts=(314500,),
             numbers=(3145,),
         )),
-        ("+244 923 123", Typed(phones=("+244923123",), references=("+244923123",))),
-        ("FT 2026/1", Typed(references=("FT2026/1",))),
-        ("\0", Typed()),
-        ("9" * 30, Typed(
+        ("+244 923 123", TypedText(phones=("+244923123",), references=("+244923123",))),
+        ("FT 2026/1", TypedText(references=("FT2026/1",))),
+        ("\0", TypedText()),
+        ("9" * 30, TypedText(
             phones=tuple(f"+{code}{'9' * 30}" for code in ("244", "258", "1")),
             references=("9" * 30,),
         )),
     ],
 )  # fmt: skip
-def test_what_is_typed_may_mean_several_things(text: str, meaning: Typed) -> None:
+def test_what_is_typed_may_mean_several_things(text: str, meaning: TypedText) -> None:
     assert typed(text) == meaning

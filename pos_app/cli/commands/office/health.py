@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.office.options import DATABASE
 from pos_app.cli.terminal import complain, say
 from pos_app.office.database.connections import connected
 from pos_app.office.operations.health import Wellness, health_of
@@ -22,17 +24,23 @@ _ANSWERS_WITHIN = 10.0  # seconds
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = "Exit codes: 0 well, 1 somebody should look, 5 it cannot serve."
-    where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--database", help="ask the database: postgresql://…")
-    where.add_argument("--address", help="ask the server on this computer: http://127.0.0.1:8080")
+    parser.add_argument("--address", help="ask the server on this computer: http://127.0.0.1:8600")
+    parser.add_argument(
+        "--database",
+        default=os.environ.get(DATABASE),
+        help=f"else ask the database: postgresql://…; without it, {DATABASE} of the environment",
+    )
     parser.add_argument("--json", action="store_true", help="one line, for scripts")
 
 
 def run(options: argparse.Namespace) -> int:
     if options.address:
         told = _by_server(options.address)
-    else:
+    elif options.database:
         told = asyncio.run(_by_database(options.database))
+    else:
+        complain("--address or --database is needed")
+        return Exit.BAD_INPUT
     if told is None:
         complain(f"{options.address} does not answer")
         return Exit.NOT_SENT

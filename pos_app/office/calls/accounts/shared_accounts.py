@@ -3,13 +3,14 @@
 By which door their payments come, where their providers call, and how far all was heard.
 """
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from pos_app.office.calls.accounts.known_account import about_path
 from pos_app.office.calls.accounts.provider_code import code_of
-from pos_app.office.calls.accounts.sealing import Seal
+from pos_app.office.calls.accounts.sealing import NoSealingKey, Seal
 from pos_app.office.calls.hook_watch import COMPLETE_TO
 from pos_app.office.database.connections import Pool
 from pos_app.ports.office.protocol import AccountMode, SharedAccount
@@ -24,9 +25,10 @@ SELECT provider, mode, mark, path_token_sha256, path_token_sealed,
 FROM account JOIN account_shop USING (account) WHERE shop = %s ORDER BY account
 """
 )
+_LOG = logging.getLogger(__name__)
 
 
-class SharedAccounts:
+class AccountsOfTills:
     """Without the seal of the addresses, or before a process hears calls at a public address, tills
     are told of none."""
 
@@ -35,8 +37,7 @@ class SharedAccounts:
         self._seal = seal
 
     async def of(self, shop: int, public: str) -> Sequence[SharedAccount]:
-        """Returns the accounts of this shop, with addresses for this till. Raises psycopg.Error,
-        NoSealingKey."""
+        """Returns the accounts of this shop, with addresses for this till. Raises psycopg.Error."""
         async with self._pool.connection() as connection:
             rows = await (await connection.execute(_OF_SHOP, [shop])).fetchall()
         return [self._shared(public, row) for row in rows]
@@ -44,10 +45,25 @@ class SharedAccounts:
     def _shared(self, public: str, row: tuple[Any, ...]) -> SharedAccount:
         provider, mode, mark, token, sealed, public_url, complete_to = row
         code, hook = code_of(provider), ""
-        if self._seal and public_url and sealed and code and code.calls:
-            secret = self._seal.open(sealed, about_path(provider, token))
-            hook = hook_address(public_url, provider, secret, public)
+        if (
+            public_url
+            and sealed
+            and code
+            and code.calls
+            and (path := self._path(provider, token, sealed))
+        ):
+            hook = hook_address(public_url, provider, path, public)
         return SharedAccount(provider, AccountMode(mode), mark, hook, complete_to)
+
+    def _path(self, provider: str, token: bytes, sealed: bytes) -> str:
+        """A wrong seal keeps no till from its inbox: it hears of payments all the same, later."""
+        if self._seal is None:
+            return ""
+        try:
+            return self._seal.open(sealed, about_path(provider, token))
+        except NoSealingKey:
+            _LOG.error("an account's address was sealed with another key than this process has")
+            return ""
 
 
 def hook_address(public_url: str, provider: str, token: str, till: str = "") -> str:

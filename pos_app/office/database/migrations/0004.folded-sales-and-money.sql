@@ -5,6 +5,13 @@
 ALTER TABLE fold ADD COLUMN explained boolean NOT NULL DEFAULT false;
 ALTER TABLE fold ADD COLUMN seen_by text NOT NULL DEFAULT '';
 ALTER TABLE fold ADD COLUMN stuck_since timestamptz;
+-- The last sale that was made on it.
+ALTER TABLE fold ADD COLUMN last_day date;
+ALTER TABLE fold ADD COLUMN last_sale_at timestamptz;
+ALTER TABLE fold ADD COLUMN last_cashier text NOT NULL DEFAULT '';
+
+-- All ways of a till, in whatever shop it was.
+CREATE INDEX branch_by_till ON branch (till);
 
 -- A sale as its events give it. What no question asks for by itself is in `rest`: JSON of the other
 -- fields that differ from their default, as the till's own table names them.
@@ -41,7 +48,9 @@ CREATE INDEX sale_by_reference ON sale (shop, reference) WHERE reference IS NOT 
 CREATE INDEX sale_by_amount ON sale (shop, amount, day);
 CREATE INDEX sale_by_number ON sale (shop, number);
 CREATE INDEX sale_by_parent ON sale (shop, till, parent) WHERE parent IS NOT NULL;
-CREATE INDEX sale_in_doubt ON sale (shop) WHERE flags <> '' OR state = 'unknown' OR alone;
+CREATE INDEX sale_unknown ON sale (shop, day, created_at) WHERE state = 'unknown';
+CREATE INDEX sale_flagged ON sale (shop, day, created_at) WHERE flags <> '';
+CREATE INDEX sale_alone ON sale (shop, till) WHERE alone;
 
 -- Money that came or left, as the till's own ledger has it: on the day on which it became known.
 CREATE TABLE movement (

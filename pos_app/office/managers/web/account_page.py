@@ -11,7 +11,7 @@ from pos_app.office.managers.door import Door, KeptOut
 from pos_app.office.managers.first_sign_in import ChosenWay, NotYet
 from pos_app.office.managers.manager import Manager
 from pos_app.office.managers.passwords import LEAST
-from pos_app.office.managers.sign_in import Typed
+from pos_app.office.managers.sign_in import TypedProof
 from pos_app.office.managers.web.asked import (
     FORM_TOKEN,
     FORM_TOKEN_HEADER,
@@ -49,7 +49,7 @@ async def take_others(door: Door, request: Request) -> Response:
 async def take_password(door: Door, request: Request) -> Response:
     """Takes a new password. It asks for the old one and a code, and so for no sign-in before."""
     manager, form = await _form(door, request)
-    old = Typed(manager.email, form.get("old", ""), form.get("code", ""))
+    old = TypedProof(manager.email, form.get("old", ""), form.get("code", ""))
     chosen = ChosenWay(form.get("password", ""), form.get("again", ""), b"", "")
     wrong = await own_account.change_password(door, manager, old, chosen)
     if isinstance(wrong, KeptOut):

@@ -10,10 +10,10 @@ from pos_app.office.database.scoped import reading
 from pos_app.office.managers.door import Door
 from pos_app.office.managers.web import asked
 from pos_app.office.managers.web.readers import reader_of
-from pos_app.office.pages.parts import Reader
+from pos_app.office.pages.parts import PageReader
 
 
-async def reader(door: Door, request: Request) -> Reader:
+async def reader(door: Door, request: Request) -> PageReader:
     """Raises NotSignedIn."""
     return reader_of(await asked.whose(door, request))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pos_app.domain.text.foreign_text import readable
 from pos_app.office.managers.manager import Manager, Reach
-from pos_app.office.pages.parts import Reader
+from pos_app.office.pages.parts import PageReader
 from pos_app.office.pages.said import text
 
 _ROLES = {Reach.ORG: "role_org", Reach.AREA: "role_area", Reach.SHOP: "role_shop"}
@@ -40,8 +40,8 @@ def _first(agent: str, names: Sequence[tuple[str, str]]) -> str:
     return next((name for mark, name in names if mark in agent), "")
 
 
-def reader_of(manager: Manager) -> Reader:
-    return Reader(
+def reader_of(manager: Manager) -> PageReader:
+    return PageReader(
         name=manager.name,
         role=text(_ROLES[manager.reach]),
         csrf=manager.form_token,

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from pos_app.office.managers import passkeys
 from pos_app.office.managers.door import Door, KeptOut, OutWhy
 from pos_app.office.managers.own_account import sign_out
-from pos_app.office.managers.sign_in import Typed, by_passkey, by_password
+from pos_app.office.managers.sign_in import TypedProof, by_passkey, by_password
 from pos_app.office.managers.web.asked import (
     FORM_TOKEN,
     body_of,
@@ -45,7 +45,7 @@ async def take(door: Door, request: Request) -> Response:
     """Takes the form."""
     from_here(door.site, request)
     form = await posted(request)
-    typed = Typed(form.get("email", ""), form.get("password", ""), form.get("code", ""))
+    typed = TypedProof(form.get("email", ""), form.get("password", ""), form.get("code", ""))
     to = safe_target(form.get("to", "/"))
     answer = await by_password(door, typed, visitor_of(request))
     if isinstance(answer, KeptOut):

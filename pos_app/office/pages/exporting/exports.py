@@ -62,7 +62,7 @@ _TYPES = {
 }
 
 
-class Exports:
+class OfficeFiles:
     """Answers with files. Each is written beside, in a folder that goes once it has been sent."""
 
     def __init__(self, parts: PageParts) -> None:

@@ -26,6 +26,16 @@ def spoken() -> str:
     return _language.get()
 
 
+def prefer(request: HTTPConnection, language: str) -> None:
+    """Answers this request in the reader's own language, unless this browser has another."""
+    if language in LANGUAGES and request.cookies.get(COOKIE) not in LANGUAGES:
+        _language.set(language)
+
+
+def _in_language(context: str, source: str) -> str:
+    return translator(spoken())(context, source)
+
+
 def chosen_language(cookies: Mapping[str, str], accepted: str) -> str:
     """Returns the language that was chosen, else the first that the browser asks for and the office
     speaks, else Portuguese. `accepted` is the header `Accept-Language` (RFC 9110, 12.5.4)."""
@@ -64,7 +74,7 @@ class Speaks:
         language = language_of(HTTPConnection(scope))
         token = _language.set(language)
         try:
-            with speaking(translator(language)):
+            with speaking(_in_language):
                 await self._app(scope, receive, send)
         finally:
             _language.reset(token)

@@ -18,7 +18,7 @@ _LEAST = 40  # what there is is seen, however little
 
 
 @dataclass(frozen=True)
-class Bar:
+class ChartBar:
     """One bar: its place, its height in thousandths, and what stands for it in words."""
 
     key: str
@@ -28,14 +28,14 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class BarChart:
+class SmallChart:
     """The bars of one currency, and the tallest of them; None without any money."""
 
     currency: Currency
-    bars: Sequence[Bar]
+    bars: Sequence[ChartBar]
 
     @property
-    def most(self) -> Bar | None:
+    def most(self) -> ChartBar | None:
         tallest = max(self.bars, key=lambda bar: bar.amount.minor, default=None)
         return tallest if tallest and tallest.amount.minor > 0 else None
 
@@ -46,7 +46,7 @@ class BarChart:
 
 def hour_chart(
     hours: Iterable[HourMoney], span: Sequence[int], currency: Currency, current: int | None = None
-) -> BarChart:
+) -> SmallChart:
     """Makes the chart of a day by its hours. `span` are the hours that it shows, in their order."""
     money = {
         one.hour: amount.minor
@@ -61,19 +61,21 @@ def hour_chart(
 
 def figure_chart(
     figures: Iterable[GroupMoney], keys: Sequence[str], currency: Currency
-) -> BarChart:
+) -> SmallChart:
     """Makes the chart of a period: a bar for each key, whether money came or not."""
     money = {one.key: one.received.minor for one in figures if one.received.currency is currency}
     return bar_chart([(key, money.get(key, 0)) for key in keys], currency)
 
 
-def bar_chart(pairs: Sequence[tuple[str, int]], currency: Currency, current: str = "") -> BarChart:
+def bar_chart(
+    pairs: Sequence[tuple[str, int]], currency: Currency, current: str = ""
+) -> SmallChart:
     tallest = max((minor for _, minor in pairs), default=0)
     bars = [
-        Bar(key, Money(minor, currency), _height(minor, tallest), key == current)
+        ChartBar(key, Money(minor, currency), _height(minor, tallest), key == current)
         for key, minor in pairs
     ]
-    return BarChart(currency, bars)
+    return SmallChart(currency, bars)
 
 
 def _height(minor: int, tallest: int) -> int:

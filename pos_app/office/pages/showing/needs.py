@@ -32,6 +32,7 @@ class NeedLine:
     look: str
     icon: str
     title: str
+    short: str  # for a narrow screen
     where: str
     facts: str
     advice: str
@@ -63,11 +64,13 @@ _WAITS: Mapping[NeedKind, str] = {
 def need_line(need: Need, zones: Mapping[int, str], now: datetime) -> NeedLine:
     """Makes the line. `zones` are those of the shops."""
     look, icon = _LOOKS[need.kind]
+    title = _title(need, now)
     return NeedLine(
         key=f"{need.kind}-{need.till}-{need.sale or need.mark.hex()[:16] or need.day or need.seq}",
         look=look,
         icon=icon,
-        title=_title(need, now),
+        title=title,
+        short=_short(need, now) or title,
         where=", ".join(part for part in (need.shop_name, need.till_name) if part),
         facts=_facts(need, zones, now),
         advice=say_in(CONTEXT, ADVICE[need.kind]),
@@ -94,6 +97,12 @@ def _title(need: Need, now: datetime) -> str:
         case _:
             said = text(need.kind.value)
     return said
+
+
+def _short(need: Need, now: datetime) -> str:
+    if need.kind is not NeedKind.UNKNOWN or need.since is None:
+        return ""
+    return text("unknown_short", span(need.since, now))
 
 
 def _facts(need: Need, zones: Mapping[int, str], now: datetime) -> str:

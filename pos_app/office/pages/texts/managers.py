@@ -4,13 +4,12 @@ from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 MANAGERS = {
     "sign_in": QT_TRANSLATE_NOOP("office", "Sign in"),
-    "sign_in_to": QT_TRANSLATE_NOOP("office", "Sign in to {0}"),
     "email": QT_TRANSLATE_NOOP("office", "E-mail"),
     "password": QT_TRANSLATE_NOOP("office", "Password"),
     "code": QT_TRANSLATE_NOOP("office", "Code"),
     "code_of_app": QT_TRANSLATE_NOOP("office", "Code from the authenticator app"),
     "code_help": QT_TRANSLATE_NOOP(
-        "office", "The 6 figures that the app shows now. Without the phone, a recovery code."
+        "office", "The 6 digits that the app shows now. Without the phone, a recovery code."
     ),
     "sign_in_wrong": QT_TRANSLATE_NOOP(
         "office",
@@ -31,7 +30,6 @@ MANAGERS = {
     "passkey_last": QT_TRANSLATE_NOOP(
         "office", "This is your only way to sign in. Create another passkey first."
     ),
-    "or": QT_TRANSLATE_NOOP("office", "or"),
     "lost_all": QT_TRANSLATE_NOOP(
         "office", "Lost phone and password? Whoever runs the office can invite you again."
     ),
@@ -83,7 +81,7 @@ MANAGERS = {
     "role_shop": QT_TRANSLATE_NOOP("office", "Some shops"),
     "sees": QT_TRANSLATE_NOOP("office", "Sees"),
     "sees_phones": QT_TRANSLATE_NOOP("office", "phone numbers in full"),
-    "sees_ends": QT_TRANSLATE_NOOP("office", "the last 3 figures of phone numbers"),
+    "sees_ends": QT_TRANSLATE_NOOP("office", "the last 3 digits of phone numbers"),
     "passkeys": QT_TRANSLATE_NOOP("office", "Passkeys"),
     "passkeys_none": QT_TRANSLATE_NOOP("office", "No passkey yet"),
     "made_at": QT_TRANSLATE_NOOP("office", "created {0}"),

@@ -5,6 +5,7 @@ from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 NEEDS = {
     "unknown_for": QT_TRANSLATE_NOOP("office", "Outcome unknown for {0}"),
+    "unknown_short": QT_TRANSLATE_NOOP("office", "Unknown for {0}"),
     "silent_for_long": QT_TRANSLATE_NOOP("office", "Till without contact for {0}"),
     "undelivered_for": QT_TRANSLATE_NOOP("office", "Payment without a till for {0}"),
     "unclosed": QT_TRANSLATE_NOOP("office", "{0} not closed"),

@@ -160,7 +160,7 @@ class OfficeCard(QFrame):
     # --- joining ----------------------------------------------------------------------------------
 
     def _join_once(self, claim: Claim) -> None:
-        self._begin(self.tr("Asking the office…"))
+        self._begin(self.tr("Contacting the office…"))
         self._tasks.start(self._join(claim), or_else=self._fail)
 
     async def _join(self, claim: Claim) -> None:
