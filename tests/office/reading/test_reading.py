@@ -362,6 +362,15 @@ async def test_what_needs_somebody_is_listed_the_most_urgent_first(office_url: s
             numbers=(3145,),
         )),
         ("+244 923 123", TypedText(phones=("+244923123",), references=("+244923123",))),
+        ("923.123.456", TypedText(
+            phones=("+244923123456", "+258923123456", "+1923123456"),
+            references=("923.123.456",),
+            amounts=(923123456_00,),
+        )),
+        ("555\u20111234", TypedText(
+            phones=("+2445551234", "+2585551234", "+15551234", "+18685551234"),
+            references=("555-1234",),
+        )),
         ("FT 2026/1", TypedText(references=("FT2026/1",))),
         ("\0", TypedText()),
         ("9" * 30, TypedText(
