@@ -37,11 +37,11 @@ def answering(work: Callable[[Request], Awaitable[object]]) -> Endpoint:
     return answered
 
 
-async def till_of(request: Request, tokens: TillTokens) -> KnownTill:
-    """Returns the till that asks, by its token; the address must name the same. Raises
-    RefusedRequest."""
+async def till_of(request: Request, tokens: TillTokens, *, anew: bool = False) -> KnownTill:
+    """Returns the till that asks, by its token; the address must name the same. `anew`: what it
+    asks must not be done for one that was removed a moment ago. Raises RefusedRequest."""
     header = request.headers.get("authorization", "")
-    known = await tokens.check_header(request.path_params["public"], header)
+    known = await tokens.check_header(request.path_params["public"], header, anew=anew)
     if known is None:
         raise RefusedRequest(TokenRefused())
     request.state.till = known.till  # for the log
