@@ -1,5 +1,6 @@
 """What a till is shown of what providers said, until it has it for good."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,8 @@ from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.matching import Matching
 from pos_app.office.calls.taking import take
 from pos_app.office.database.connections import connected
+from pos_app.office.folding.deliveries import mark_delivered
+from pos_app.office.folding.projector import folding_connection
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.ports.gateway import Account
 from pos_app.ports.office.protocol import AccountMode, Inbox
@@ -85,6 +88,36 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
         assert _words(await inboxes.of(till)) == [body]
         await stage.asked("UPDATE call SET delivered_at = now()")  # as the fold does
         assert _words(await inboxes.of(till)) == []
+
+
+async def test_of_two_payments_under_one_id_the_one_in_the_chain_hides_no_other(
+    office_url: str,
+) -> None:
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        till = await stage.till(await stage.shop("Baixa"))
+        _, token = await stage.account("proxypay", stage.shops)
+        mine = {"till": till.public}
+        first, other = payment(custom_fields=mine), payment(custom_fields=mine, amount="750.00")
+        await _heard(stage, token, first)
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
+
+        async def told() -> Sequence[bytes]:
+            """What the till is shown after the office has looked through the chains."""
+            with folding_connection(office_url) as db:
+                mark_delivered(db)
+            return _words(await inboxes.of(till))
+
+        await stage.asked(
+            "INSERT INTO told_payment VALUES (%s, 'proxypay', '1562000001', %s, 'a-sale', now())",
+            till.shop,
+            till.till,
+        )
+        assert await told() == []  # the till asked by itself, and was faster
+        await _heard(stage, token, other)
+        assert await told() == [other]
+        await inboxes.done(till, hashlib.sha256(other).digest())
+        assert await told() == []
+        assert await stage.asked("SELECT FROM call WHERE delivered_at IS NULL") == []
 
 
 async def test_a_notice_finds_its_sale_by_the_reference_and_is_delivered_when_it_is_taken(
