@@ -10,8 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from yoyo import get_backend, read_migrations
 
-# Seconds for which a step may hold others up before it gives way.
-_LOCK_TIMEOUT = "-c lock_timeout=2s"
+_GIVES_WAY_AFTER = "2s"  # for as long may a step that waits for a table hold up others behind it
 # `office_owner` owns the tables, `office_write` is the office, `office_collect` opens providers'
 # keys, and `office_read` is a manager who sees the shops of a transaction's `app.shops`, by
 # the views of `office_views` where a column is not for everybody.
@@ -23,7 +22,8 @@ _RIGHTS = ("access.sql", "row_security.sql")
 
 def migrate(database: str) -> list[str]:
     """Applies the steps that this database lacks, and returns their names. Of several at once one
-    works, and the others wait for it. Raises psycopg.Error."""
+    works, and the others wait for it. Raises psycopg.Error; LockNotAvailable where somebody keeps a
+    table busy: then what is not done yet is done the next time."""
     with psycopg.connect(database, autocommit=True) as alone:
         alone.execute(_ONE_AT_A_TIME)
         for role in ROLES:
@@ -36,15 +36,19 @@ def _applied(database: str) -> list[str]:
         steps = read_migrations(str(folder))
         backend = get_backend(_for_psycopg(database))
         try:
-            with backend.lock():
-                wanted = backend.to_apply(steps)
-                names = [step.id for step in wanted]
-                backend.apply_migrations(wanted)
+            backend.break_lock()  # the library's, a row that a killed run has left: ours is held
+            backend.execute(f"SET lock_timeout = '{_GIVES_WAY_AFTER}'")
+            wanted = backend.to_apply(steps)
+            for step in wanted:
+                with backend.transaction():  # or a kill could leave one done, and not noted
+                    step.process_steps(backend, "apply")
+                    backend.mark_one(step)
         finally:
             backend.connection.close()
-    with psycopg.connect(database, options=_LOCK_TIMEOUT) as connection:
+    with psycopg.connect(database) as connection:
+        connection.execute(f"SET LOCAL lock_timeout = '{_GIVES_WAY_AFTER}'")
         grant_rights(connection)
-    return names
+    return [step.id for step in wanted]
 
 
 def grant_rights(connection: psycopg.Connection) -> None:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
+import pytest
 
 from pos_app.office.database.connections import connected
 from pos_app.office.database.migrator import migrate
@@ -18,6 +19,28 @@ def test_of_several_at_once_one_makes_the_schema(postgres: Cluster) -> None:
     assert sorted(map(bool, done)) == [False, False, True]
     with psycopg.connect(postgres.url(), autocommit=True) as connection:
         connection.execute(b"DROP DATABASE at_once")
+
+
+def test_a_step_gives_way_to_who_uses_its_table_and_a_killed_run_keeps_no_other_out(
+    postgres: Cluster,
+) -> None:
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"CREATE DATABASE half_way")
+    url = postgres.url("half_way")
+    migrate(url)
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(b"DROP TABLE hook_watch")
+        owner.execute(b"DROP INDEX call_unowned, call_unacknowledged")
+        owner.execute(b"DELETE FROM _yoyo_migration WHERE migration_id LIKE '0005%'")
+        owner.execute(b"INSERT INTO yoyo_lock (locked, ctime, pid) VALUES (1, now(), 1)")
+    with psycopg.connect(url) as office:
+        office.execute(b"LOCK TABLE call IN ROW EXCLUSIVE MODE")  # as it does when it writes
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            migrate(url)
+    assert migrate(url) == ["0005.calls-on-their-way"]
+    assert migrate(url) == []
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"DROP DATABASE half_way")
 
 
 async def test_the_office_works_under_roles_of_its_own(office_url: str) -> None:
