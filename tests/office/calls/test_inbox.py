@@ -18,6 +18,7 @@ from pos_app.office.calls.hook_watch import beat
 from pos_app.office.calls.inbox import MOST_CALLS, Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.matching import Matching
+from pos_app.office.calls.missed_calls import MissedCalls
 from pos_app.office.calls.taking import take
 from pos_app.office.database.connections import connected
 from pos_app.office.folding.deliveries import mark_delivered
@@ -52,7 +53,7 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
         _, token = await stage.account("proxypay", [shop])
         body = payment(custom_fields={"till": till.public})
         await _heard(stage, token, body)
-        await beat(stage.pool, "https://office.example/")
+        await beat(stage.pool, "https://office.example/", MissedCalls(anybodys=False))
         tills = {f"Bearer {one.name}{one.till}": one for one in (till, other)}
 
         async def check(public: str, authorization: str) -> KnownTill | None:
@@ -249,10 +250,10 @@ async def test_after_a_time_without_hooks_nothing_is_called_complete_for_as_long
                 step = f"UPDATE hook_watch SET {name} = {name} - interval '{minutes} minutes'"
                 await stage.asked(step)
 
-        await beat(stage.pool, "")
+        await beat(stage.pool, "", MissedCalls(anybodys=False))
         assert timedelta(minutes=1) <= await complete_for() < timedelta(minutes=2)
         await pass_by(60)
-        await beat(stage.pool, "")  # an hour without hooks
+        await beat(stage.pool, "", MissedCalls(anybodys=False))  # an hour without hooks
         assert timedelta(minutes=60) < await complete_for()
         for minutes in (20, 20, 20, 6):
             before = await complete_for()
@@ -262,6 +263,59 @@ async def test_after_a_time_without_hooks_nothing_is_called_complete_for_as_long
                 f"{minutes} minutes",
                 f"{minutes} minutes",
             )
-            await beat(stage.pool, "")
+            await beat(stage.pool, "", MissedCalls(anybodys=False))
         assert before > timedelta(minutes=120)
         assert await complete_for() < timedelta(minutes=2)
+
+
+async def test_what_a_provider_was_refused_and_may_repeat_is_not_called_heard(
+    office_url: str,
+) -> None:
+    async with scene(office_url) as stage:
+        shop, other = await stage.shop("Baixa"), await stage.shop("Outra")
+        _, token = await stage.account("proxypay", [shop])
+        await stage.account("proxypay", [other])
+        accounts, missed = AccountsOfTills(stage.pool, None), MissedCalls()
+
+        async def complete_for(of: int) -> float:
+            """How many minutes ago that was up to which all is called heard."""
+            (account,) = await accounts.of(of, "T")
+            assert account.complete_to is not None
+            return (datetime.now(UTC) - account.complete_to) / timedelta(minutes=1)
+
+        async def pass_by(minutes: int) -> None:
+            for table, names in (
+                ("hook_watch", ("up_since", "lost_from")),
+                ("account", ("missed_from", "missed_until")),
+            ):
+                for name in names:
+                    step = f"UPDATE {table} SET {name} = {name} - interval '{minutes} minutes'"
+                    await stage.asked(step)
+
+        await beat(stage.pool, "", missed.taken())
+        await pass_by(6)
+        assert await complete_for(shop) < 2
+        await beat(stage.pool, "", MissedCalls().taken())  # a process that was started anew
+        await pass_by(4)
+        assert await complete_for(shop) > 4
+        await pass_by(2)
+        assert await complete_for(shop) < 2
+
+        async with served(hook_app(stage.pool, stage.seal, Telling(), missed)) as client:
+            hook, body = f"/hook/proxypay/{token}", payment()
+            sent = await client.post(hook, content=body, headers=signed(body, "a key that is new"))
+            assert sent.status_code == 401
+            await beat(stage.pool, "", missed.taken())
+            await pass_by(4)
+            assert await complete_for(shop) > 4
+            assert await complete_for(other) < 2
+            await pass_by(2)
+            assert await complete_for(shop) < 2
+
+            await stage.asked("REVOKE SELECT ON account FROM office_collect")
+            sent = await client.post(hook, content=body, headers=signed(body))
+            await stage.asked("GRANT SELECT ON account TO office_collect")
+            assert sent.status_code == 503
+            await beat(stage.pool, "", missed.taken())
+            await pass_by(4)
+            assert await complete_for(other) > 4

@@ -30,6 +30,7 @@ def test_a_step_gives_way_to_who_uses_its_table_and_a_killed_run_keeps_no_other_
     migrate(url)
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute(b"DROP TABLE hook_watch")
+        owner.execute(b"ALTER TABLE account DROP COLUMN missed_from, DROP COLUMN missed_until")
         owner.execute(b"DROP INDEX call_unowned, call_unacknowledged")
         owner.execute(b"DELETE FROM _yoyo_migration WHERE migration_id LIKE '0005%'")
         owner.execute(b"INSERT INTO yoyo_lock (locked, ctime, pid) VALUES (1, now(), 1)")
