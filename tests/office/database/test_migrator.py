@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
+from pos_app.office.database import migrator
 from pos_app.office.database.connections import connected
 from pos_app.office.database.migrator import migrate
 from pos_app.office.trial.cluster import Cluster
@@ -21,7 +22,7 @@ def test_of_several_at_once_one_makes_the_schema(postgres: Cluster) -> None:
         connection.execute(b"DROP DATABASE at_once")
 
 
-def test_a_step_gives_way_to_who_uses_its_table_and_a_killed_run_keeps_no_other_out(
+def test_a_step_gives_way_to_who_uses_its_table(
     postgres: Cluster,
 ) -> None:
     with psycopg.connect(postgres.url(), autocommit=True) as connection:
@@ -32,8 +33,7 @@ def test_a_step_gives_way_to_who_uses_its_table_and_a_killed_run_keeps_no_other_
         owner.execute(b"DROP TABLE hook_watch")
         owner.execute(b"ALTER TABLE account DROP COLUMN missed_from, DROP COLUMN missed_until")
         owner.execute(b"DROP INDEX call_unowned, call_unacknowledged")
-        owner.execute(b"DELETE FROM _yoyo_migration WHERE migration_id LIKE '0005%'")
-        owner.execute(b"INSERT INTO yoyo_lock (locked, ctime, pid) VALUES (1, now(), 1)")
+        owner.execute(b"DELETE FROM office_step WHERE name LIKE '0005%'")
     with psycopg.connect(url) as office:
         office.execute(b"LOCK TABLE call IN ROW EXCLUSIVE MODE")  # as it does when it writes
         with pytest.raises(psycopg.errors.LockNotAvailable):
@@ -50,3 +50,20 @@ async def test_the_office_works_under_roles_of_its_own(office_url: str) -> None:
             async with pool.connection() as connection:
                 row = await (await connection.execute(b"SELECT current_user")).fetchone()
             assert row == (role,)
+
+
+def test_a_step_that_fails_leaves_nothing_behind(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one that is cut off before its name is written: they are one transaction."""
+    broken = {**migrator.steps(), "9999.broken": b"CREATE TABLE half (); SELECT 1 / 0"}
+    whole = {**migrator.steps(), "9999.broken": b"CREATE TABLE half ()"}
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"CREATE DATABASE broken")
+    monkeypatch.setattr(migrator, "steps", lambda: broken)
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        migrate(postgres.url("broken"))
+    monkeypatch.setattr(migrator, "steps", lambda: whole)
+    assert migrate(postgres.url("broken")) == ["9999.broken"]
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"DROP DATABASE broken")
