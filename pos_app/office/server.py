@@ -145,8 +145,8 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 
 async def serve(settings: OfficeSettings, listener: socket.socket) -> None:
-    """Serves until a signal ends it, or its work fails: better to be started anew than to answer and
-    store, fold or wake nothing. Raises as `office`."""
+    """Serves until a signal ends it, or its work fails: better to be started anew than to answer,
+    and store, fold or wake nothing. Raises as `office`."""
     async with office(settings) as running:
         server = http_server(running.app, running.end)
         serving = asyncio.create_task(server.serve([listener]))

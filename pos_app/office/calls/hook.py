@@ -109,7 +109,15 @@ class Hook:
             raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE)
         about = request.path_params.get("sale", "")
         told = replace(told, sale=told.sale or about)
-        call = HeardCall(CallKind.WEBHOOK, body, told, headers, about=about, till=till)
+        call = HeardCall(
+            CallKind.WEBHOOK,
+            body,
+            told,
+            headers,
+            about=about,
+            till=till,
+            is_for_till_to_prove=not told.is_verified and account.provider.signs,
+        )
         async with asyncio.timeout(STORED_WITHIN):
             return await self.store.add(account, [call])
 
