@@ -13,7 +13,7 @@ from pos_app.office.tills.known_till import KnownTill
 from pos_app.ports.office.protocol import CallKind, Inbox, ProviderCall
 
 MOST_CALLS = 50  # in one answer
-# Of their bodies and headers in one answer: a till reads 2 MB of any, and base64 makes a third more of it.
+# Of their bodies and headers in one answer: a till reads 2 MB of any, and base64 adds a third.
 MOST_BYTES = 1_000_000
 # Its own calls; and those without an owner, once there was time to find one, unless the till has
 # looked at them. One that the till has taken, and whose payment does not come in its chain, is

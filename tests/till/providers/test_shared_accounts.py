@@ -156,6 +156,20 @@ async def test_one_that_is_paid_while_the_office_is_away_never_expires_and_is_pa
     assert not {"Expired", "FinalWordMissing"} & {*words}
 
 
+@MODES
+async def test_an_office_whose_clock_runs_ahead_ends_no_reference_early(
+    simulated: OpenSimulated, mode: AccountMode
+) -> None:
+    at, office = References("proxypay"), Office([shared("proxypay", mode)])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        sale = await shop.waiting("proxypay", valid_until=ENDS_AT)
+        await office.speak(shop, ENDS_AT + timedelta(hours=1))
+        assert (await shop.now_of(sale)).state is State.WAITING
+        await shop.let_pass(minutes=13)
+        await office.speak(shop, ENDS_AT + timedelta(hours=1))
+        assert (await shop.now_of(sale)).state is State.EXPIRED
+
+
 async def test_a_till_without_the_accounts_is_as_it_was(simulated: OpenSimulated) -> None:
     """Once the office names none any more, or another one's."""
     at, office = References("proxypay"), Office([shared("proxypay")])
