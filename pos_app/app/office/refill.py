@@ -1,7 +1,7 @@
 """Restores a till's journal from its office, while no till is open."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from pos_app.app.restore_service import LocalRestore
-from pos_app.domain.errors import CopyUnusable, ResponseLost
+from pos_app.domain.errors import CopyUnusable, ResponseLost, SettingsUnavailable
 from pos_app.installation.credentials import Keys
+from pos_app.installation.office_accounts import OfficeAccountsFile
 from pos_app.installation.office_membership import MembershipStore
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import check_address
@@ -28,6 +29,7 @@ from pos_app.ports.office.protocol import (
     CodeRefused,
     Enrolled,
     EnrolOrder,
+    SharedAccount,
 )
 from pos_app.system.version import VERSION
 
@@ -90,7 +92,14 @@ class OfficeRestore:
             raise problem_of(error) from error
         store = MembershipStore(self._place.office, self._keys_of(till))
         store.keep_token(enrolled.token)
+        self._leave_queues_alone(enrolled.accounts)
         store.keep(OfficeMembership(address, enrolled.shop, till))
+
+    def _leave_queues_alone(self, accounts: Sequence[SharedAccount]) -> None:
+        try:
+            OfficeAccountsFile(self._place.office_accounts, ()).keep(accounts)
+        except OSError as error:
+            raise SettingsUnavailable(str(error)) from error
 
     async def _download(self, access: OfficeAccess, file: Path) -> None:
         """Raises CopyUnusable where the office does not give the events, or wrong ones."""
