@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -10,8 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from pos_app.app.restore_service import LocalRestore
-from pos_app.domain.errors import CopyUnusable, KeyringUnavailable, ResponseLost
+from pos_app.domain.errors import (
+    CopyUnusable,
+    KeyringUnavailable,
+    ResponseLost,
+    SettingsUnavailable,
+)
 from pos_app.installation.credentials import Keys
+from pos_app.installation.office_accounts import OfficeAccountsFile
 from pos_app.installation.office_membership import MembershipStore
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import check_address
@@ -29,6 +35,7 @@ from pos_app.ports.office.protocol import (
     CodeRefused,
     Enrolled,
     EnrolOrder,
+    SharedAccount,
 )
 from pos_app.system.version import VERSION
 
@@ -96,7 +103,14 @@ class OfficeRestore:
             store.keep_token(enrolled.token)
         except KeyringUnavailable as error:  # the journal comes back; the till is enrolled later
             _LOG.warning("the office's token cannot be kept: %s", type(error).__name__)
+        self._leave_queues_alone(enrolled.accounts)
         store.keep(OfficeMembership(address, enrolled.shop, till))
+
+    def _leave_queues_alone(self, accounts: Sequence[SharedAccount]) -> None:
+        try:
+            OfficeAccountsFile(self._place.office_accounts, ()).keep(accounts)
+        except OSError as error:
+            raise SettingsUnavailable(str(error)) from error
 
     async def _download(self, access: OfficeAccess, file: Path) -> None:
         """Raises CopyUnusable where the office does not give the events, or wrong ones."""
