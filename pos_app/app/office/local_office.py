@@ -10,7 +10,7 @@ from pos_app.domain.people.approval import Approval
 from pos_app.installation.office_membership import MembershipStore, end_membership
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import check_address
-from pos_app.ports.office.events import ReadsEvents
+from pos_app.journal.shipping.shipping_reader import ShippingReader
 from pos_app.ports.office.membership import OfficeMembership
 from pos_app.ports.office.office_api import OfficeAccess, OfficeApi
 from pos_app.ports.office.protocol import Claim, CodeRefused, Enrolled, EnrolOrder, Gap, InUse
@@ -35,7 +35,7 @@ class LocalOffice:
         name: str,
         store: MembershipStore,
         api: OfficeApi,
-        events: ReadsEvents,
+        events: ShippingReader,
         link: OpensLink,
         may_change: MayChange,
         hearing: OfficeHearing,
@@ -71,6 +71,11 @@ class LocalOffice:
         self._tell(self.status)
 
     async def close(self) -> None:
+        """Lets go of everything; from then on it can only tell how it stood."""
+        await self._unlink()
+        await self._events.close()
+
+    async def _unlink(self) -> None:
         await self._linking.aclose()
         self._linking, self._link = AsyncExitStack(), None
 
@@ -84,7 +89,7 @@ class LocalOffice:
         order = EnrolOrder(code, self._till, self._name, head, VERSION, claim)
         answer = await self._api.enrol(address, order)
         if isinstance(answer, Enrolled):
-            await self.close()
+            await self._unlink()
             await asyncio.to_thread(self._keep, address, answer)
             await self.open()
         return answer
@@ -101,7 +106,7 @@ class LocalOffice:
         except NotShipped:
             if not anyway:
                 raise
-        await self.close()
+        await self._unlink()
         try:
             await asyncio.to_thread(end_membership, self._place.office)
         except OSError as error:
