@@ -87,7 +87,7 @@ class DamagePanel(ChoicePanel):
         if isValid(self):
             self._needs_pin, self._copies, self._shown = needs_pin, copies, 0
             self._office.suggest(address)
-            self._is_of_office = bool(address) and not copies
+            self._is_of_office = bool(address)  # it knows more than a backup of today
             self._show_choice()
 
     def _show_choice(self) -> None:
