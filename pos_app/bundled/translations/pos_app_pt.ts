@@ -2424,7 +2424,7 @@
         <translation>A contactar o escritório…</translation>
     </message>
     <message>
-        <source>Has this till moved here, or is it another till than the one on the other computer? To answer, ask the office&apos;s manager for a code.</source>
+        <source>Has the till moved to this computer, or is this another till? To answer, ask the office&apos;s manager for a code.</source>
         <translation>A caixa mudou para este computador, ou esta é outra caixa? Para responder, peça um código ao gerente do escritório.</translation>
     </message>
     <message>
