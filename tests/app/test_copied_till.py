@@ -15,6 +15,7 @@ from postgres import _TEMPLATE  # as office_url makes one
 from support import PATIENCE, Counter, World
 
 from pos_app.app.backup_service import copy_now
+from pos_app.app.office.rescue import OfficeRescue
 from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import now, open_till
 from pos_app.domain.sale import Sale
@@ -26,6 +27,7 @@ from pos_app.office.database.scoped import reading
 from pos_app.office.reading.shops_reader import ShopsReader
 from pos_app.office.reading.views import NeedKind
 from pos_app.office.trial.cluster import Cluster
+from pos_app.ports.backups import Restoration
 from pos_app.ports.office.protocol import Claim, Enrolled, InUse
 from pos_app.ports.office.status import OfficeState
 
@@ -209,3 +211,28 @@ async def test_a_journal_that_was_put_back_goes_on_in_a_branch_of_its_own(
     query = "SELECT sale FROM sale JOIN till USING (till) WHERE public = %s AND alone"
     assert office.ask(query, shop.known_till_id()) == [(second.id,)]
     assert NeedKind.CLONE not in await alarms(office, shop)
+
+
+async def test_a_till_comes_back_though_its_keys_are_locked_and_is_enrolled_again(
+    office: WholeOffice, shop: Profile, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with enrolled(office, shop) as till:
+        await till.sell("vpos", world)
+        await until_kept(office, shop)
+    for file in shop.root.glob("journal*"):
+        file.unlink()
+    code = await office.code(again=shop.known_till_id())
+    rescue = OfficeRescue(shop, shop.backups, People(shop.people), now)
+    with monkeypatch.context() as locked:
+        locked.delenv(PASSPHRASE)
+        done = await rescue.restore_from_office(await rescue.office_address(), code, "")
+    assert isinstance(done, Restoration)
+    async with opened(shop) as till:
+        await until_state(till, OfficeState.REFUSED)  # its screen: to be enrolled again
+        desk = till.opened.open_office()
+        answer = await desk.join(
+            office.address, await office.code(), claim=Claim.MOVED, approval=None
+        )
+        assert isinstance(answer, Enrolled)
+        await until_kept(office, shop)
+        await until_state(till, OfficeState.UP_TO_DATE)
