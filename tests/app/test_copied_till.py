@@ -223,10 +223,15 @@ async def test_a_till_comes_back_though_its_keys_are_locked_and_is_enrolled_agai
         file.unlink()
     code = await office.code(again=shop.known_till_id())
     rescue = OfficeRescue(shop, shop.backups, People(shop.people), now)
+    told: list[tuple[int, int]] = []
     with monkeypatch.context() as locked:
         locked.delenv(PASSPHRASE)
-        done = await rescue.restore_from_office(await rescue.office_address(), code, "")
+        done = await rescue.restore_from_office(
+            await rescue.office_address(), code, "", lambda *come: told.append(come)
+        )
     assert isinstance(done, Restoration)
+    assert told
+    assert told[-1][0] == told[-1][1] > 0
     async with opened(shop) as till:
         await until_state(till, OfficeState.REFUSED)  # its screen: to be enrolled again
         desk = till.opened.open_office()

@@ -1029,6 +1029,10 @@
         <translation>Fechar a caixa</translation>
     </message>
     <message>
+        <source>Events that have come: {0} of {1}</source>
+        <translation>Registos recebidos: {0} de {1}</translation>
+    </message>
+    <message>
         <source>Fetching every event that the office has…</source>
         <translation>A receber todos os registos que o escritório tem…</translation>
     </message>

@@ -163,7 +163,9 @@ class DamagePanel(ChoicePanel):
 
     async def _fetch(self, pin: str) -> None:
         office = self._office
-        done = await self._rescue.restore_from_office(office.address, office.code, pin)
+        done = await self._rescue.restore_from_office(
+            office.address, office.code, pin, self._tell_fetched
+        )
         if not isValid(self):
             return
         if isinstance(done, CodeRefused):
@@ -171,6 +173,10 @@ class DamagePanel(ChoicePanel):
             office.show_refusal(code_words(done.why))
         else:
             self._say_done(done)
+
+    def _tell_fetched(self, came: int, of: int) -> None:
+        if isValid(self):
+            self._after.setText(filled(self.tr("Events that have come: {0} of {1}"), came, of))
 
     def _fail(self, error: PosError) -> None:
         if not isValid(self):
