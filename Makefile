@@ -63,9 +63,10 @@ bench: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_cut.py
 
 # 500 simulated tills and the real office on this computer: five minutes. ARGS="--runs calm" is
-# one of three.
+# one of three. Then how many rows a second one process takes in small batches.
 bench-office: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_tills.py $(ARGS)
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_ingest.py
 
 # What the office promises and a test has no time for: a quarter of an hour. CHECK="point-in-time" is
 # one of them; see tests/office_acceptance/README.md.

@@ -25,10 +25,12 @@ def _program(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def test_each_step_is_told_the_first_time_and_nothing_the_second(tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["run", "office"])
+def test_each_step_is_told_the_first_time_and_nothing_the_second(tmp_path: Path, what: str) -> None:
     house = tmp_path / "house"
-    for name in ("setup.sh", "requirements.lock", "system-packages.txt"):
-        (house / "packaging").mkdir(parents=True, exist_ok=True)
+    locks = ("requirements.lock", "office/requirements.lock")
+    for name in ("setup.sh", *locks, "system-packages.txt"):
+        (house / "packaging" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "packaging" / name, house / "packaging" / name)
     words = house / "pos_app" / "bundled" / "translations"
     words.mkdir(parents=True)
@@ -40,7 +42,7 @@ def test_each_step_is_told_the_first_time_and_nothing_the_second(tmp_path: Path)
     def set_up() -> list[str]:
         path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
         done = subprocess.run(
-            ["/bin/sh", house / "packaging" / "setup.sh", "run"],
+            ["/bin/sh", house / "packaging" / "setup.sh", what],
             env={"PATH": path},
             capture_output=True,
             text=True,
@@ -53,6 +55,7 @@ def test_each_step_is_told_the_first_time_and_nothing_the_second(tmp_path: Path)
     assert [line.partition(" (")[0] for line in first] == [
         "pos_app: making a Python environment in .venv",
         "pos_app: downloading the till's libraries, once",
+        *(["pos_app: downloading the office's libraries, once"] if what == "office" else []),
         "pos_app: preparing the till's languages",
     ]
     assert all("(" in line for line in first)  # and how long it takes

@@ -11,6 +11,8 @@ from pos_app.ports.office.protocol_json import REFUSALS, to_json
 
 RETRY_AFTER = 2.0  # seconds, where a refusal does not say
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: it is dear
+
 
 class RefusedRequest(Exception):
     """Leaves a request's work with the answer. `refusal` is one of the protocol's."""
@@ -32,5 +34,4 @@ def answer(value: object) -> Response:
 
 
 def as_json(told: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, status, headers, media_type="application/json")
+    return Response(_WRITER.encode(told).encode(), status, headers, media_type="application/json")

@@ -16,17 +16,19 @@ from pos_app.office.folding.deliveries import mark_delivered
 from pos_app.office.folding.history import ClosedDay, History
 from pos_app.office.folding.reading_events import Claimed, Db
 from pos_app.office.folding.sale_row import Kept, storable
-from pos_app.office.folding.stored import StoredEvent
+from pos_app.office.folding.stored import UNREADABLE, StoredEvent
 from pos_app.office.folding.whole_till import fold_whole
 from pos_app.office.folding.writing import Changes
 
 TILLS_AT_ONCE = 64
 EVENTS_AT_ONCE = 4_000  # of all tills of a transaction
-# What PostgreSQL says of a number, a text or a key that it cannot keep.
+# What PostgreSQL says of a number, a text or a key that it cannot keep; and what comes of a value
+# that is of another kind than its event says, as no till writes it.
 UNSTORABLE = (
     psycopg.DataError,
     psycopg.IntegrityError,
     psycopg.errors.ProgramLimitExceeded,
+    *UNREADABLE,
 )
 
 _NEW = b"""
@@ -172,7 +174,7 @@ class Projector:
                 except UNSTORABLE as error:
                     events //= 2
                     if not events:
-                        self._db.execute(_STICK, [str(error.diag.message_primary), till])
+                        self._db.execute(_STICK, [_said(error), till])
                 else:
                     done += count
                     tills += folded
@@ -235,7 +237,11 @@ class Projector:
         except psycopg.errors.LockNotAvailable:
             return  # another folds it
         except UNSTORABLE as error:
-            self._db.execute(_STICK_ALL, [str(error.diag.message_primary), till])
+            self._db.execute(_STICK_ALL, [_said(error), till])
+
+
+def _said(error: Exception) -> str:
+    return storable(str(error).partition("\n")[0])
 
 
 def _add(changes: Changes, one: Claimed, history: History, before: Mapping[str, Kept]) -> None:

@@ -82,8 +82,3 @@ async def remove_passkey(door: Door, manager: Manager, credential: bytes) -> boo
             return False
         await record(connection, manager.who, "passkey_removed")
     return True
-
-
-async def speak(door: Door, manager: Manager, language: str) -> None:
-    async with door.pool.connection() as connection:
-        await people.speak(connection, manager.manager, language)

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger("pos_app.office.requests")
 HEADER = "x-request-id"
-_FAILED = 500
+_REFUSED, _FAILED = 400, 500
 
 
 class RequestLog:
@@ -39,18 +39,27 @@ class RequestLog:
         try:
             await self._app(scope, receive, named)
         finally:
-            LOG.log(
-                logging.ERROR if status >= _FAILED else logging.INFO,
-                "request",
-                extra={
-                    "request": number,
-                    "method": _known_method(scope),
-                    "route": route_of(scope),
-                    "status": status,
-                    "ms": round((self._clock() - began) * 1000, 1),
-                    **till_of(scope),
-                },
-            )
+            self._tell(scope, number, status, began)
+
+    def _tell(self, scope: Scope, number: str, status: int, began: float) -> None:
+        level = _level(scope, status)
+        if not LOG.isEnabledFor(level):
+            return
+        told = {
+            "request": number,
+            "method": _known_method(scope),
+            "route": route_of(scope),
+            "status": status,
+            "ms": round((self._clock() - began) * 1000, 1),
+        }
+        LOG.log(level, "request", extra=told | till_of(scope))
+
+
+def _level(scope: Scope, status: int) -> int:
+    """What a till was given is counted, and not told: there are thousands a second."""
+    if status >= _FAILED:
+        return logging.ERROR
+    return logging.DEBUG if status < _REFUSED and till_of(scope) else logging.INFO
 
 
 def route_of(scope: Scope) -> str:

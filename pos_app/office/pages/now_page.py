@@ -121,7 +121,7 @@ def panel_values(day: TillDay, now: Now, zone: str, at: datetime) -> dict[str, A
         "zone": zone,
         "now": at,
         "today": local.date(),
-        "chart": chart if chart.bars else None,
+        "chart": chart if chart.most else None,
         "totals": method_totals(day),
     }
 
@@ -142,6 +142,11 @@ def main_currency(received: Sequence[Money], country: str) -> Currency:
     return COUNTRIES[country if country in COUNTRIES else "AO"].currency
 
 
+def _span_words(hours: Sequence[int]) -> str:
+    """Names the hours of the small charts."""
+    return text("hours_span", hours[0], hours[-1]) if len(hours) > 1 else text("by_hour")
+
+
 class NowPage:
     """Answers with the page."""
 
@@ -159,7 +164,7 @@ class NowPage:
             "shops": seen.now.shops,
             "asked": asked.till if seen.day else None,
             "all_needs": "1" if asked.all_needs else "",
-            "span_words": text("hours_span", hours[0], hours[-1]) if hours else text("by_hour"),
+            "span_words": _span_words(hours),
             "units": json.dumps(counting_words()),
         }
         return page("now/page.html", values)

@@ -75,7 +75,7 @@ class _Code(NamedTuple):
     tries_left: int
 
 
-class _FoundTill(NamedTuple):
+class _TillThere(NamedTuple):
     """The till of this id, as the office knows it by now."""
 
     till: int
@@ -166,7 +166,7 @@ async def _tried(connection: Connection, typed: str) -> _Code | CodeRefusal:
     return CodeRefusal.EXPIRED if code.is_over else code
 
 
-async def _till(connection: Connection, code: _Code, public: str, order: EnrolOrder) -> _FoundTill:
+async def _till(connection: Connection, code: _Code, public: str, order: EnrolOrder) -> _TillThere:
     """Returns the till of this id, made where there is none. One that another computer runs must be
     said to have moved, by the till or by the code, which names it."""
     name = order.name or public[:8]
@@ -176,7 +176,7 @@ async def _till(connection: Connection, code: _Code, public: str, order: EnrolOr
     row = await (await connection.execute(_TILL, [public])).fetchone()
     if row is None:
         raise LookupError(f"till {public} has no chain")
-    known = _FoundTill(*row)
+    known = _TillThere(*row)
     if known.shop != code.shop:
         raise _Unfit(CodeRefused(CodeRefusal.UNKNOWN))
     has_moved = order.claim is Claim.MOVED or code.till is not None

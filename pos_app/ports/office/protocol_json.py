@@ -131,11 +131,14 @@ def _texts(told: Any) -> dict[str, str]:
     return {_as(str, name): _as(str, value) for name, value in _as(dict, told).items()}
 
 
+_ROW = [EventRow.__annotations__[name] for name in EventRow._fields]
+
+
 def _row(told: Any) -> EventRow:
-    seq, *texts = _as(list, told)
-    if len(texts) != len(EventRow._fields) - 1:
+    """Every event of every till goes through this."""
+    if list(map(type, _as(list, told))) != _ROW:
         raise ValueError("not a row of events")
-    return EventRow(_as(int, seq), *(_as(str, text) for text in texts))
+    return EventRow._make(told)
 
 
 def _head(told: Any) -> Head:

@@ -52,11 +52,12 @@ class OfficeLine(QWidget):
         office.listen(lambda _: self.show_status())
         lights.make_room_for(self)
         self.show_status()
-        self.show()
 
     def show_status(self) -> None:
-        """Shows it again: it changed, time went by, or the language is another."""
+        """Shows it again: it changed, time went by, or the language is another. A till that has
+        left its office has no line."""
         status = self._office.status
+        self.setVisible(status.state is not OfficeState.NOT_ENROLLED)
         self._is_late = bool(status.behind) and _waits_long(status)
         self._lines = office_lines(status, self._time(status.since), is_late=self._is_late)
         words = "\n".join(one for one in (self._lines[0], office_meaning(status)) if one)

@@ -3,12 +3,14 @@
 import asyncio
 import gzip
 import json
+import tracemalloc
 from itertools import islice
 from typing import Any
 
 import pytest
 from office.serving import TillAtOffice, before, chain, serving, some
 
+from pos_app.office.api.bodies import BodyTooLarge, _uncompressed
 from pos_app.office.ingest import ingest
 from pos_app.ports.journal import Head
 from pos_app.ports.office.event_row import BEGINNING
@@ -72,6 +74,17 @@ async def test_strangers_bombs_and_nonsense_are_refused_each_in_its_way(office_u
         assert await office.rows(till) == large
 
 
+def test_a_bomb_takes_no_more_room_than_a_batch() -> None:
+    bomb = gzip.compress(b" " * (100 * _MIB), 1)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BodyTooLarge):
+            _uncompressed(bomb, 16 * _MIB)
+        assert tracemalloc.get_traced_memory()[1] < 50 * _MIB
+    finally:
+        tracemalloc.stop()
+
+
 async def test_what_can_never_be_stored_is_refused_at_its_row(office_url: str) -> None:
     async with serving(office_url) as office:
         till = await office.till()
@@ -96,6 +109,9 @@ async def test_what_can_never_be_stored_is_refused_at_its_row(office_url: str) -
                 wrong = _linked(till, rows, name, value)
                 answer = await till.ship(wrong)
                 assert (answer.status_code, answer.json()["place"]) == (422, 1), (name, value)
+        skipped = [rows[0], *some(till.public, 1, Head(2, rows[0].hash))]
+        answer = await till.ship(skipped)
+        assert (answer.status_code, answer.json()["place"]) == (422, 1)
         many = some(till.public, 501)
         assert (await till.ship(many)).status_code == 422
         assert await office.rows(till) == []

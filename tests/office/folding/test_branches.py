@@ -135,6 +135,35 @@ def test_a_sale_of_both_ways_counts_once_and_one_of_the_lost_way_counts_too(
     }
 
 
+def test_a_third_way_that_leaves_before_the_second_takes_over_what_it_has(office_url: str) -> None:
+    """As a till that is restored twice, each time from an older copy."""
+    early = TRUNK[4]
+    third = chained(
+        TILL,
+        [one("a", 20, Paid(payment="1")), *sold("f", 200, 2, 21), one("", 22, TAKEN)],
+        early,
+    )
+    found: list[tuple[ShippedTill, dict[str, Any]]] = []
+    for at_once in (True, False):
+        shop = found[0][0].shop if found else None
+        till = new_till(office_url, f"{TILL}{at_once}", shop)
+        for lines, branch, leaves in ((TRUNK, 0, 0), (LOST, 0, 0), (LIVING, 1, PARTED)):
+            ship(office_url, till, lines, branch, 0 if branch else None, leaves)
+            if not at_once:
+                fold(office_url)
+        ship(office_url, till, third, 2, 0, early[0])
+        fold(office_url)
+        found.append((till, told(office_url, till)))
+        with folding_connection(office_url) as db:
+            assert [*wrong_totals(db, till.till, till.public, DAY)] == []
+    (_, first), (_, second) = found
+    assert first == second
+    alone = {row["sale"]: row["alone"] for row in first["sales"]}
+    assert [sale for sale, is_alone in alone.items() if is_alone] == ["c", "d", "e", "late"]
+    assert first["money"] == (100 + 20 + 3 + 5 + 1000 + 40 + 2 + 700) * 100
+    assert first["ledger"] == first["hours"] == first["money"]
+
+
 def put(url: str, till: ShippedTill, lines: Sequence[Line], branch: int) -> None:
     ship(url, till, lines, branch, 0 if branch else None, PARTED if branch else 0)
 

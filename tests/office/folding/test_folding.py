@@ -221,8 +221,9 @@ def test_what_is_folded_is_made_again_beside_and_swapped(office_url: str, journa
 def test_what_no_table_can_keep_stops_its_own_till_at_that_event(
     office_url: str, journal: Path
 ) -> None:
-    """A number of seventy digits, from a till that somebody changed."""
+    """A number of seventy digits, and an amount that is none, from tills that somebody changed."""
     hostile = new_till(office_url)
+    worthless = new_till(office_url, "till-3", hostile.shop)
     honest = new_till(office_url, "till-2", hostile.shop)
     lines = lines_of(journal)[:300]
     made = [line[0] for line in lines if line[4] == "created"]
@@ -232,8 +233,12 @@ def test_what_no_table_can_keep_stops_its_own_till_at_that_event(
     lines[late - 1] = changed(lines[late - 1], r'(?<="amount":\[)[0-9]+', "9" * 70)
     ship(office_url, hostile, lines)
     ship(office_url, honest, as_of(lines_of(journal)[:300], honest.public))
+    odd = lines_of(journal)[:300]
+    odd[late - 1] = changed(odd[late - 1], r'(?<="amount":\[)[0-9]+', '"x"')
+    ship(office_url, worthless, odd)
     fold(office_url)
-    first, second = rows(office_url, FOLDS)
+    first, odd_one, second = rows(office_url, FOLDS)
+    assert (odd_one["folded_seq"], odd_one["stuck_at"]) == (late - 1, late)
     assert (first["folded_seq"], first["stuck_at"]) == (late - 1, late)
     assert "fits no table" in first["stuck_why"]
     assert (second["folded_seq"], second["stuck_at"]) == (300, None)

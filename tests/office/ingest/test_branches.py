@@ -7,7 +7,7 @@ import httpx
 from office.serving import Served, TillAtOffice, before, serving, some
 
 from pos_app.ports.journal import Head
-from pos_app.ports.office.event_row import EventRow
+from pos_app.ports.office.event_row import BEGINNING, EventRow
 
 
 async def _open(till: TillAtOffice, branch: int, after: Head, first: str) -> httpx.Response:
@@ -16,7 +16,7 @@ async def _open(till: TillAtOffice, branch: int, after: Head, first: str) -> htt
 
 
 async def _is_read(office: Served, till: TillAtOffice, rows: Sequence[EventRow]) -> None:
-    """The chain of the living branch is this one, to the hash."""
+    """The chain of the living branch is this one: to the hash, and as a new computer reads it."""
     [[branch]] = await office.sql("SELECT branch FROM till WHERE till = %s", till.till)
     for row in rows:
         path = f"branches/{branch}/hash/{row.seq}"
@@ -24,6 +24,9 @@ async def _is_read(office: Served, till: TillAtOffice, rows: Sequence[EventRow])
     for none in (0, len(rows) + 1):
         path = f"branches/{branch}/hash/{none}"
         assert (await till.ask("GET", path)).json() == {"hash": ""}
+    known = await office.api.tokens.check(till.token)
+    assert known is not None
+    assert await office.api.branches.events_after(known, BEGINNING) == list(rows)
 
 
 async def test_branches_of_branches_are_opened_once_and_both_sides_are_kept(
@@ -68,6 +71,22 @@ async def test_branches_of_branches_are_opened_once_and_both_sides_are_kept(
             assert (answer.status_code, answer.json()["error"]) == (409, "gap")
         assert await office.rows(till, 0) == more
         assert await office.rows(till, 1) == second[6:]
+
+
+async def test_chains_that_part_before_the_batch_are_told_apart_at_its_beginning(
+    office_url: str,
+) -> None:
+    """Where they part nobody can see from there: the till searches, from that number backwards."""
+    async with serving(office_url) as office:
+        till = await office.till()
+        ours, theirs = some(till.public, 4, word="office"), some(till.public, 6, word="till")
+        await till.ship(ours)
+        for start in (2, 4):  # within what the office has, and exactly at its end
+            answer = await till.ship(theirs[start:], theirs[start - 1].head)
+            assert (answer.status_code, answer.json()["error"]) == (409, "fork")
+            assert answer.json()["at"] == start
+        assert (await till.ship(theirs[5:], theirs[4].head)).json()["error"] == "gap"
+        assert await office.rows(till) == ours
 
 
 async def test_an_office_that_forgot_a_branch_fills_itself_again(office_url: str) -> None:

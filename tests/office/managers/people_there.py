@@ -62,11 +62,11 @@ class Office:
     org: int
     shops: dict[str, int]
 
-    async def add(self, email: str, rights: Rights | None = None) -> str:
+    async def add(self, email: str, rights: Rights | None = None, language: str = "") -> str:
         """Makes a manager, and returns the token of the invitation."""
         async with self.pools.write.connection() as connection, connection.transaction():
             manager = await people.add(
-                connection, self.org, email, email.title(), rights or Rights(Reach.ORG)
+                connection, self.org, email, email.title(), rights or Rights(Reach.ORG), language
             )
             assert manager is not None
             return await invitations.invite(connection, manager, self.clock())

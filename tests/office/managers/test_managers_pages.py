@@ -14,10 +14,12 @@ from pos_app.office.managers.tries import BY_NAME
 from pos_app.office.managers.web.asked import safe_target
 
 
-async def _begin(office: Office, app: Starlette, email: str, rights: Rights) -> tuple[Visit, App]:
+async def _begin(
+    office: Office, app: Starlette, email: str, rights: Rights, language: str = ""
+) -> tuple[Visit, App]:
     """Somebody accepts an invitation, as the page has it."""
     person, code = visit(office, app), App(office.clock)
-    path = f"/invitation/{await office.add(email, rights)}"
+    path = f"/invitation/{await office.add(email, rights, language)}"
     secret = (await person.hidden(path))["secret"]
     code.secret = totp.secret_from(secret)
     fields = {"secret": secret, "password": PASSWORD, "again": PASSWORD, "code": code.code}
@@ -32,8 +34,9 @@ async def test_from_an_invitation_to_the_last_sign_out_without_a_script(office_u
     async with connected(office_url) as pools:
         office = await office_in(pools)
         app = application(office)
-        ana, code = await _begin(office, app, "ana@x", Rights(Reach.AREA, areas=("Sul",)))
+        ana, code = await _begin(office, app, "ana@x", Rights(Reach.AREA, areas=("Sul",)), "pt")
         assert (await ana.get("/")).text == "Ana@X: Sul 1, Sul 2"
+        assert '<html lang="pt">' in (await ana.get("/account")).text  # as they were invited
         cookie = next(one for one in ana.client.cookies.jar if one.name == "__Host-session")
         assert cookie.secure
         assert (cookie.path, cookie.domain_specified) == ("/", False)

@@ -170,7 +170,7 @@ async def test_the_shops_are_found_by_the_index(shops: Shops) -> None:
         for question in (
             b"EXPLAIN SELECT * FROM event_seen WHERE till = 1 AND branch = 0 AND seq > 5",
             b"EXPLAIN SELECT * FROM sale_seen WHERE till = 1 AND sale = 'x'",
-            b"EXPLAIN SELECT n.* FROM branch n WHERE till = 1",
+            b"EXPLAIN SELECT f.* FROM fold f WHERE till = 1",
         ):
             plan = str(await (await reader.execute(question)).fetchall())
             assert "Index Cond: ((shop = ANY (" in plan

@@ -7,6 +7,7 @@ import httpx
 from office.serving import Served, before, serving, some
 
 from pos_app.office.tills.codes import LETTERS, CodeOrder, invitation, make_code
+from pos_app.office.tills.secrets import digest
 from pos_app.ports.office.event_row import BEGINNING
 
 _NOTHING = [0, BEGINNING.hash]
@@ -77,7 +78,11 @@ async def test_a_till_that_is_in_use_must_be_said_to_have_moved(office_url: str)
         assert answer.json()["heard_at"]
         assert (await old.ask("GET", "branches/0/hash/2")).json() == {"hash": rows[1].hash}
 
+        renewed = digest("renewed and never used")
+        await office.sql("UPDATE till SET session = 5, next_token_sha256 = %s", renewed)
         moved = await _enrol(office, code, claim="moved")  # the code was not used up
+        [state] = await office.sql("SELECT session, session_nonce, next_token_sha256 FROM till")
+        assert state == (0, "", None)
         assert moved.json()["head"] == [3, rows[2].hash]
         assert (await old.ask("GET", "branches/0/hash/2")).status_code == 401
         old.token = moved.json()["token"]

@@ -67,6 +67,10 @@ def test_nothing_moves_whatever_it_says(board: OfficeBoard) -> None:
         light = lights.grab().toImage().copy(where.right() + 1, 0, SHORT, 48)
         seen.append(light)
     assert all(one == seen[0] for one in seen)
+    board.become(state=OfficeState.NOT_ENROLLED)
+    assert line.isHidden()
+    board.become(state=OfficeState.UP_TO_DATE)
+    assert not line.isHidden()
     lights.resize(40, 48)  # the dot alone
     lights.grab()  # a widget that nobody sees is laid out only now
     assert line.fitting() == ""

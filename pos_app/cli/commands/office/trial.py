@@ -112,9 +112,9 @@ async def _till(folder: Path, code: str, address: str, windows: contextlib.ExitS
 
     till = TrialTill(folder / "till")
     await asyncio.to_thread(till.enrol, address, code)
-    say("enrolled a till in training; it makes a first sale")
+    say("enrolled a till in training; it makes two sales (some seconds)")
     if not await asyncio.to_thread(till.sell):
-        complain("the till in training made no sale")
+        complain("a sale of the till in training did not go well")
     say(f"the till's window:  {till.line}")
     if any(map(os.environ.get, _SCREENS)):
         windows.callback(_end, till.open_window())

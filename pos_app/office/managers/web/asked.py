@@ -13,6 +13,7 @@ from pos_app.office.managers.manager import Manager
 from pos_app.office.managers.sessions import LASTS, Visitor
 from pos_app.office.managers.site import Site
 from pos_app.office.pages.parts import FormRefused, NotSignedIn
+from pos_app.office.pages.serving.languages import prefer
 
 SESSION = "session"
 FORM_TOKEN = "csrf"  # noqa: S105 - the field of a form
@@ -29,10 +30,11 @@ async def signed_in(door: Door, request: Request) -> Manager | None:
 
 
 async def whose(door: Door, request: Request) -> Manager:
-    """Returns who has signed in. Raises NotSignedIn."""
+    """Returns who has signed in, and answers in their language. Raises NotSignedIn."""
     manager = await signed_in(door, request)
     if manager is None:
         raise NotSignedIn
+    prefer(request, manager.language)
     return manager
 
 

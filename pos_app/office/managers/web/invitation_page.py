@@ -14,6 +14,7 @@ from pos_app.office.managers.web.passkey_questions import asked, asked_token, go
 from pos_app.office.pages.frame import theme_of
 from pos_app.office.pages.rendering import page
 from pos_app.office.pages.said import text
+from pos_app.office.pages.serving.languages import prefer
 
 _TROUBLE = {
     NotYet.WEAK: "password_weak",
@@ -94,6 +95,8 @@ async def _invitation(door: Door, request: Request) -> Invitation | None:
         found = await invitations.invited(connection, request.path_params["token"], door.clock())
         if found is None:
             await tries.count(connection, INVITATIONS, line, door.clock())
+        else:
+            prefer(request, found.language)
     return found
 
 
