@@ -321,13 +321,12 @@ def _beside(stack: AsyncExitStack, work: Any) -> "asyncio.Task[None]":
 
 
 async def _until_ready(real: Sequence[RealTill], running: Sequence["asyncio.Task[None]"]) -> None:
-    ready = asyncio.gather(*(one.ready.wait() for one in real))
     async with asyncio.timeout(READY_WITHIN):
-        await asyncio.wait([ready, *running], return_when=asyncio.FIRST_COMPLETED)
-    for one in running:
-        if one.done():
-            one.result()
-    await ready
+        for till, run in zip(real, running, strict=True):
+            ready = asyncio.create_task(till.ready.wait())
+            await asyncio.wait([ready, run], return_when=asyncio.FIRST_COMPLETED)
+            if run.done():
+                run.result()
 
 
 def journals(folder: Path) -> int:

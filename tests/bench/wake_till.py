@@ -57,4 +57,5 @@ def _say(**told: object) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Profile(Path(sys.argv[1])), *sys.argv[2:4], int(sys.argv[4])))
+    _, root, office, enrolment, many = sys.argv
+    asyncio.run(main(Profile(Path(root)), office, enrolment, int(many)))
