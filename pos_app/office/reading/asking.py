@@ -31,18 +31,23 @@ def money(row: Row, name: str = "amount") -> Money:
 def by_currency(amounts: Iterable[Money]) -> list[Money]:
     """Adds up each currency by itself, and leaves out what comes to nothing; the order is that of
     the currencies."""
-    return _in_order((one.currency.code, one.minor) for one in amounts)
+    sums: dict[str, int] = {}
+    for one in amounts:
+        code = one.currency.code
+        sums[code] = sums.get(code, 0) + one.minor
+    return _in_order(sums)
 
 
 def summed(rows: Iterable[Row], name: str = "amount") -> list[Money]:
     """Adds up the rows' amounts in the same way. A month of forty shops has tens of thousands."""
-    return _in_order((row["currency"], int(row[name])) for row in rows)
-
-
-def _in_order(amounts: Iterable[tuple[str, int]]) -> list[Money]:
     sums: dict[str, int] = {}
-    for code, minor in amounts:
-        sums[code] = sums.get(code, 0) + minor
+    for row in rows:
+        code = row["currency"]
+        sums[code] = sums.get(code, 0) + int(row[name])
+    return _in_order(sums)
+
+
+def _in_order(sums: Mapping[str, int]) -> list[Money]:
     codes = sorted(sums, key=_PLACES.__getitem__) if len(sums) > 1 else sums
     return [Money(sums[code], _CURRENCIES[code]) for code in codes if sums[code]]
 
