@@ -9,7 +9,6 @@ from qasync import QEventLoop
 from pos_app.app.backup_service import LocalBackups, folder_of
 from pos_app.app.ending_signals import ending_by_signals
 from pos_app.app.moved_profile import Arrival
-from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import now, open_till
 from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
@@ -93,7 +92,7 @@ async def _session(
             if not await _heard(place.lock):
                 await _tell(window, taken, closing)
         except JournalDamaged as damage:
-            goes_on = await _restored(window, damage, profile, shop, closing)
+            goes_on = await _restored(window, damage, profile, shop, closing, key_file)
         except OtherComputer as elsewhere:
             goes_on = await _settled(window, elsewhere, profile, closing)
         except PosError as problem:
@@ -155,14 +154,22 @@ async def _copied(window: MainWindow, backups: LocalBackups, closing: asyncio.Ev
 
 
 async def _restored(
-    window: MainWindow, damage: PosError, profile: Profile, shop: Shop, closing: asyncio.Event
+    window: MainWindow,
+    damage: PosError,
+    profile: Profile,
+    shop: Shop,
+    closing: asyncio.Event,
+    key_file: KeyFile | None,
 ) -> bool:
-    """Tells whether a person restored a backup (True) or closed the window."""
+    """Tells whether a person restored the journal (True) or closed the window."""
+    from pos_app.app.office.rescue import OfficeRescue  # noqa: PLC0415 - seldom
+
     place = profile.training if shop.training else profile
     people = People(place.people, training=shop.training)
     folder = folder_of(place, settings.load(profile.settings), training=shop.training)
+    own_keys = None if shop.training else key_file
     mended = asyncio.Event()
-    window.show_damage(damage, LocalRestore(place, folder, people, now), mended.set)
+    window.show_damage(damage, OfficeRescue(place, folder, people, now, own_keys), mended.set)
     return await _answered(window, mended, closing)
 
 

@@ -51,12 +51,14 @@ if TYPE_CHECKING:
 
 
 class Refusal(NotAllowed):
-    """A refusal that only the command line knows: one of its phrases, with its arguments."""
+    """A refusal that only the command line knows: one of its phrases, with its arguments. With
+    another `context`, one of the sentences that the window says, too."""
 
-    def __init__(self, source: str, *values: Value) -> None:
+    def __init__(self, source: str, *values: Value, context: str = phrases.CONTEXT) -> None:
         super().__init__(filled(source, *values))
         self.source = source
         self.values = values
+        self.context = context
 
 
 class CliTexts:
@@ -78,7 +80,7 @@ class CliTexts:
     def problem(self, problem: PosError) -> str:
         """Says what happened, and what to do."""
         if isinstance(problem, Refusal):
-            return self.say(problem.source, *problem.values)
+            return say_in(problem.context, problem.source, *problem.values)
         if isinstance(problem, ProviderRefused) and problem.reason == Reason.UNKNOWN_TO_PROVIDER:
             return self.say(phrases.NOT_THERE)
         what, do = problem_words(problem)

@@ -15,7 +15,7 @@ from pos_app.installation.credentials import Keys
 from pos_app.ports.office.membership import OfficeMembership
 from pos_app.system.private_files import read_small, write_privately
 
-_OFFICE, _TOKEN = "office", "token"
+_OFFICE, _TOKEN, _EARLIER = "office", "token", "earlier_token"
 
 
 def membership_in(file: Path) -> OfficeMembership | None:
@@ -81,5 +81,13 @@ class MembershipStore:
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
 
+    def earlier_token(self) -> str:
+        try:
+            return self._keys.get(_OFFICE, _EARLIER)
+        except (KeyringUnavailable, WrongPassphrase):
+            return ""
+
     def keep_token(self, token: str) -> None:
+        if (present := self.token()) and present != token:
+            self._keys.keep(_OFFICE, _EARLIER, present)
         keep_office_token(self._keys, token)

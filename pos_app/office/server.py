@@ -18,7 +18,7 @@ from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.taking import take
 from pos_app.office.database.connections import Connections, Pool, connected
 from pos_app.office.database.months_ahead import keep_months_ahead
-from pos_app.office.folding.folding_task import FoldingTask
+from pos_app.office.folding.folding_process import FoldingProcess
 from pos_app.office.http_server import http_server
 from pos_app.office.managers.door import Door
 from pos_app.office.managers.site import Site
@@ -65,7 +65,7 @@ class RunningOffice:
 async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
     """Runs an office until the block is left. Raises psycopg.Error where the database is away."""
     async with connected(settings.database) as pools, AsyncExitStack() as stack:
-        folding = FoldingTask(settings.database)
+        folding = FoldingProcess(settings.database)
         figures, hub = OfficeFigures(), WakeHub()
         accounts = AccountsOfTills(pools.write, settings.seal)
         api = tills_api(
@@ -74,6 +74,7 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             office=settings.name,
             accounts=lambda till: accounts.of(till.shop, till.public),
             least_version=settings.least_version,
+            measured=figures.measured,
         )
         await stack.enter_async_context(api.ingest.running())
         _follow(figures, api, hub)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pos_app.domain.errors import PosError
 from pos_app.ports.journal import Head
+from pos_app.ports.office.protocol import CodeRefused
 
 
 @dataclass(frozen=True)
@@ -115,3 +116,18 @@ class RestoreService(Protocol):
     async def restore(self, file: Path, pin: str) -> Restoration:
         """Restores this copy. Raises WrongPin, TooManyTries, CopyUnusable, JournalInUse,
         JournalUnavailable; then nothing has changed."""
+
+
+class OfficeRestoreService(RestoreService, Protocol):
+    """Restores from the office of the till, too."""
+
+    async def office_address(self) -> str:
+        """Returns the address of the office that the till belongs to; empty where that is not
+        known."""
+
+    async def restore_from_office(
+        self, address: str, code: str, pin: str
+    ) -> Restoration | CodeRefused:
+        """Restores all that the office has, by a code of its manager's. Raises as `restore` does,
+        and RequestNotSent, ResponseLost, SettingsUnavailable, BadInput for an address that is not
+        safe; then the journal is as it was."""

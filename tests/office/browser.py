@@ -18,7 +18,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 DESKTOP, TABLET, PHONE = (1366, 900), (1024, 768), (390, 844)
-_AXE = "axe-playwright-python"  # of it only the script is used, and it is not imported
+_AXE = "selenium-axe-python"  # of it only the script is used: what it makes of the answer is a file
 _PATIENCE = 10.0  # seconds
 # The rules of WCAG 2.2 AA, and what axe calls best practice.
 ALL_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

@@ -21,6 +21,7 @@ from ui.standin import (
     StandInSounds,
     StandInTill,
 )
+from ui.standin_office import StandInOffice
 from ui.standin_paper import StandInPaper
 from ui.standin_search import StandInSearch
 from ui.standin_statements import StandInStatements
@@ -28,6 +29,7 @@ from ui.standin_statements import StandInStatements
 from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.office.status import OfficeState
 from pos_app.ports.shop import Shop, Theme
 from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.services import UiServices
@@ -102,8 +104,10 @@ class Counter:
         self.sounds = StandInSounds()
         self.exports = StandInExports()
         self.statements = StandInStatements()
+        self.office = StandInOffice()
 
     def open(self) -> None:
+        belongs = self.office.status.state is not OfficeState.NOT_ENROLLED
         self.window.open_for_sales(
             UiServices(
                 self.till,
@@ -118,6 +122,8 @@ class Counter:
                 journal=self.journal,
                 reconciliation=lambda: self.statements,
                 keyring=self.keyring,
+                office=self.office if belongs else None,
+                open_office=self.office.open,
             )
         )
 

@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
+from ui.office_tour import office
 from ui.paper_tour import print_jobs, printing, sheets
 from ui.printers_tour import found_printers, printers
 from ui.standin import CODE, TODAY
+from ui.standin_office import ADDRESS as ADDRESS_OF_OFFICE
 from ui.statements_tour import statements
 from ui.till_tour import till_page
 
@@ -49,6 +51,7 @@ from pos_app.domain.errors import (
     OtherComputer,
     PeopleChanged,
     PeopleOlder,
+    ResponseLost,
     WrongPin,
 )
 from pos_app.domain.events import (
@@ -74,6 +77,7 @@ from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
+from pos_app.ports.office.protocol import CodeRefusal, CodeRefused
 from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.asking import Outcome
 from pos_app.till.providers.connection import NextTry
@@ -695,13 +699,33 @@ async def trouble(counter: Counter) -> Stops:
                 await until(lambda: not counter.find(QWidget, "damage_pin").isVisible())
                 await until(do.isEnabled)
                 yield f"{type(damage).__name__}, restored", counter.window
+            else:
+                async for stop in _from_the_office(counter, do):
+                    yield stop
             panel = do.parentWidget()
             counter.window.end_trouble()
             await until(lambda: not isValid(panel))  # noqa: B023
 
 
+async def _from_the_office(counter: Counter, do: QWidget) -> Stops:
+    yield "from the office", counter.window
+    counter.fill("damage_office_code", "BCDFG HJKMN")
+    for pin, part in (("1", "damage_pin"), ("2", "damage_office_code"), ("3", "damage_message")):
+        counter.fill("damage_pin", pin)
+        counter.click("damage_do")
+        said = counter.find(QWidget, part)
+        await until(lambda: said.isVisible() and do.isEnabled())  # noqa: B023
+        yield f"from the office, {part}", counter.window
+    counter.fill("damage_pin", "4")
+    counter.click("damage_do")
+    await until(lambda: not counter.find(QWidget, "damage_pin").isVisible())
+    await until(do.isEnabled)
+    yield "restored from the office", counter.window
+
+
 class Rescue:
-    """Copies to go on from: a wrong PIN, then a copy that cannot be used, then it works."""
+    """Copies to go on from: a wrong PIN, then a copy that cannot be used, then it works. The office
+    first refuses the code, then does not answer."""
 
     def __init__(self, copies: int = 2) -> None:
         self.folder = Path("/home/caixa/.local/share/pos_app/copies")
@@ -719,6 +743,18 @@ class Rescue:
         if pin == "2":
             raise CopyUnusable(str(file))
         return Restoration(self._copy, 3, NOW, "journal.sqlite3.damaged-2026-05-04-090000", 1235, 2)
+
+    async def office_address(self) -> str:
+        return "" if self.known else ADDRESS_OF_OFFICE
+
+    async def restore_from_office(
+        self, address: str, code: str, pin: str
+    ) -> Restoration | CodeRefused:
+        if pin == "2" and code:
+            return CodeRefused(CodeRefusal.UNKNOWN)
+        if pin == "3":
+            raise ResponseLost("it is late")
+        return await self.restore(Path(address), pin)
 
     @property
     def _copy(self) -> Copy:
@@ -979,6 +1015,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         figures,
         doubts,
         settings,
+        office,
         first_run,
         recoveries,
         lock,

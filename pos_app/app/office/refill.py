@@ -1,6 +1,7 @@
 """Restores a till's journal from its office, while no till is open."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -9,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from pos_app.app.restore_service import LocalRestore
-from pos_app.domain.errors import CopyUnusable, ResponseLost
+from pos_app.domain.errors import CopyUnusable, KeyringUnavailable, ResponseLost
 from pos_app.installation.credentials import Keys
 from pos_app.installation.office_membership import MembershipStore
 from pos_app.installation.profile import Profile
@@ -31,6 +32,7 @@ from pos_app.ports.office.protocol import (
 )
 from pos_app.system.version import VERSION
 
+_LOG = logging.getLogger(__name__)
 TRIES = 5  # of a slice whose answer is lost
 
 
@@ -56,7 +58,8 @@ class OfficeRestore:
         """Restores all that the office has, and what the present journal proves to have followed.
 
         Raises as `LocalRestore.restore` does, and RequestNotSent, ResponseLost, BadInput for an
-        address that is not safe, KeyringUnavailable; then the journal is as it was.
+        address that is not safe; then the journal is as it was. Where no key can be kept now, the
+        office will not know the till until it is enrolled again.
         """
         address = check_address(address, "office").rstrip("/")
         await asyncio.to_thread(self._check_free)
@@ -89,7 +92,10 @@ class OfficeRestore:
         except OSError as error:
             raise problem_of(error) from error
         store = MembershipStore(self._place.office, self._keys_of(till))
-        store.keep_token(enrolled.token)
+        try:
+            store.keep_token(enrolled.token)
+        except KeyringUnavailable as error:  # the journal comes back; the till is enrolled later
+            _LOG.warning("the office's token cannot be kept: %s", type(error).__name__)
         store.keep(OfficeMembership(address, enrolled.shop, till))
 
     async def _download(self, access: OfficeAccess, file: Path) -> None:

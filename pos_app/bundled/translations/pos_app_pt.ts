@@ -533,6 +533,17 @@
     </message>
 </context>
 <context>
+    <name>CloneStrip</name>
+    <message>
+        <source>Another computer runs as this till. You can sell on.</source>
+        <translation>Outro computador trabalha como esta caixa. Pode continuar a vender.</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gerente</translation>
+    </message>
+</context>
+<context>
     <name>CloseDialog</name>
     <message>
         <source>Already closed: {0}, {1}</source>
@@ -1018,6 +1029,18 @@
         <translation>Fechar a caixa</translation>
     </message>
     <message>
+        <source>Fetching every event that the office has…</source>
+        <translation>A receber todos os registos que o escritório tem…</translation>
+    </message>
+    <message>
+        <source>From a backup</source>
+        <translation>Da cópia de segurança</translation>
+    </message>
+    <message>
+        <source>From the office</source>
+        <translation>Do escritório</translation>
+    </message>
+    <message>
         <source>If somebody moved it, put it back and open the till again.</source>
         <translation>Se alguém o mudou de lugar, reponha-o e abra a caixa de novo.</translation>
     </message>
@@ -1054,6 +1077,10 @@
         <translation>Ligue a pen com as cópias e procure de novo.</translation>
     </message>
     <message>
+        <source>Restore from the office</source>
+        <translation>Repor do escritório</translation>
+    </message>
+    <message>
         <source>Restore this backup</source>
         <translation>Repor esta cópia</translation>
     </message>
@@ -1084,6 +1111,10 @@
     <message>
         <source>The next sale is number {0}.</source>
         <translation>A próxima venda tem o número {0}.</translation>
+    </message>
+    <message>
+        <source>The office&apos;s manager gives you a code to restore this till.</source>
+        <translation>O gerente do escritório dá-lhe um código para repor esta caixa.</translation>
     </message>
     <message>
         <source>The till continues from it and keeps what the damaged file can still prove. Check other later sales with the payment service.</source>
@@ -2023,6 +2054,33 @@
     </message>
 </context>
 <context>
+    <name>JoinForm</name>
+    <message>
+        <source>Another till: both computers sell, and this one needs a name of its own.</source>
+        <translation>Outra caixa: os dois computadores vendem, e este precisa de ser uma caixa própria.</translation>
+    </message>
+    <message>
+        <source>It has moved here</source>
+        <translation>Mudou para aqui</translation>
+    </message>
+    <message>
+        <source>It is another till</source>
+        <translation>É outra caixa</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Inscrever</translation>
+    </message>
+    <message>
+        <source>Join the office</source>
+        <translation>Inscrever a caixa no escritório</translation>
+    </message>
+    <message>
+        <source>Moved: the other computer no longer sells. The office takes nothing from it.</source>
+        <translation>Mudou: o outro computador já não vende. O escritório deixa de aceitar o que ele envia.</translation>
+    </message>
+</context>
+<context>
     <name>JournalPage</name>
     <message numerus="yes">
         <source>%n sale(s)</source>
@@ -2341,6 +2399,80 @@
     <message>
         <source>of {0}</source>
         <translation>de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeCard</name>
+    <message>
+        <source>An office brings all tills and shops of an owner together, and keeps a copy of each till&apos;s journal. Without it this till sells just the same.</source>
+        <translation>O escritório junta todas as caixas e lojas de um dono e guarda uma cópia do que cada caixa regista. Sem ele, esta caixa vende da mesma forma.</translation>
+    </message>
+    <message>
+        <source>Another computer is this till, and the office heard it {0}. Has it moved here, or is this another till?</source>
+        <translation>Outro computador é esta caixa: o escritório recebeu dele a última resposta {0}. A caixa mudou para aqui, ou esta é outra caixa?</translation>
+    </message>
+    <message>
+        <source>Another computer is this till. Has it moved here, or is it another?</source>
+        <translation>Outro computador é esta caixa. A caixa mudou para aqui, ou esta é outra caixa?</translation>
+    </message>
+    <message>
+        <source>Close this till. On this computer, type: pos-app computer another-till. It then has a journal and numbers of its own. Open it again, and join with a new code.</source>
+        <translation>Feche esta caixa. Neste computador, escreva: pos-app computer another-till. Passa a ter diário e números próprios. Volte a abri-la e inscreva-a com um código novo.</translation>
+    </message>
+    <message>
+        <source>Contacting the office…</source>
+        <translation>A contactar o escritório…</translation>
+    </message>
+    <message>
+        <source>Has this till moved here, or is it another till than the one on the other computer? To answer, ask the office&apos;s manager for a code.</source>
+        <translation>A caixa mudou para este computador, ou esta é outra caixa? Para responder, peça um código ao gerente do escritório.</translation>
+    </message>
+    <message>
+        <source>Join the office</source>
+        <translation>Inscrever a caixa no escritório</translation>
+    </message>
+    <message>
+        <source>Leave the office</source>
+        <translation>Sair do escritório</translation>
+    </message>
+    <message>
+        <source>Leave without sending them</source>
+        <translation>Sair sem os enviar</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Leave the till open until all is sent.</source>
+        <translation>Nada mudou. Deixe a caixa aberta até tudo ser enviado.</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Escritório</translation>
+    </message>
+    <message>
+        <source>Sending the last events…</source>
+        <translation>A enviar os últimos registos…</translation>
+    </message>
+    <message>
+        <source>The office gets a copy of every event of this till&apos;s journal.</source>
+        <translation>O escritório recebe uma cópia de cada registo do diário desta caixa.</translation>
+    </message>
+    <message>
+        <source>Training belongs to an office as a till of its own: nothing of the real shop is sent.</source>
+        <translation>O treino inscreve-se como caixa própria: nada da loja real é enviado.</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeFields</name>
+    <message>
+        <source>10 letters</source>
+        <translation>10 letras</translation>
+    </message>
+    <message>
+        <source>Address of the office</source>
+        <translation>Endereço do escritório</translation>
+    </message>
+    <message>
+        <source>Code of the office&apos;s manager</source>
+        <translation>Código do gerente do escritório</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +3989,10 @@
         <translation>Sair do treino</translation>
     </message>
     <message>
+        <source>Office</source>
+        <translation>Escritório</translation>
+    </message>
+    <message>
         <source>Open the real shop</source>
         <translation>Abrir a loja verdadeira</translation>
     </message>
@@ -4935,6 +5071,10 @@
         <translation>Já foi fechado: {0}, {1}</translation>
     </message>
     <message>
+        <source>Another computer is this till, and the office heard it at {0}. If it moved here: `--moved`. If both are used: `computer another-till`, and a new code.</source>
+        <translation>Outro computador é esta caixa: o escritório recebeu dele a última resposta em {0}. Se mudou para aqui: `--moved`. Se usa os dois: `computer another-till`, e um código novo.</translation>
+    </message>
+    <message>
         <source>Approved by: {0}</source>
         <translation>Autorizado por: {0}</translation>
     </message>
@@ -5109,6 +5249,10 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Ainda não se imprimiu nada.</translation>
     </message>
     <message>
+        <source>Office: {0} · {1}</source>
+        <translation>Escritório: {0} · {1}</translation>
+    </message>
+    <message>
         <source>On hold: {0}</source>
         <translation>Cativo: {0}</translation>
     </message>
@@ -5181,6 +5325,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Saved: {0} · rows: {1}</source>
         <translation>Guardado: {0} · linhas: {1}</translation>
+    </message>
+    <message>
+        <source>Say which code the office&apos;s manager gave: `--code`.</source>
+        <translation>Indique o código dado pelo gerente do escritório: `--code`.</translation>
     </message>
     <message>
         <source>Say which printer with `--printer`: {0}</source>
@@ -5323,6 +5471,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Para o fazer mesmo assim: `--again`.</translation>
     </message>
     <message>
+        <source>To leave it anyway: `--anyway`.</source>
+        <translation>Para sair mesmo assim: `--anyway`.</translation>
+    </message>
+    <message>
         <source>To restore the last good backup, type: {0}</source>
         <translation>Para repor a última cópia de segurança boa, escreva: {0}</translation>
     </message>
@@ -5337,6 +5489,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>X reading of {0}: nothing is closed by it</source>
         <translation>Leitura X de {0}: não fecha nada</translation>
+    </message>
+    <message>
+        <source>an unknown time</source>
+        <translation>hora desconhecida</translation>
     </message>
     <message>
         <source>key from the environment</source>
@@ -7562,6 +7718,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Todas as partes estão pagas. Algumas foram registadas pelo operador; nenhum serviço de pagamento as confirmou.</translation>
     </message>
     <message>
+        <source>All tills together</source>
+        <translation>Todas as caixas juntas</translation>
+    </message>
+    <message>
         <source>Allow this user to write on it.</source>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
@@ -8246,8 +8406,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tipo</translation>
     </message>
     <message>
+        <source>Leave the till open until all is sent, then try again.</source>
+        <translation>Deixe a caixa aberta até tudo ser enviado e tente de novo.</translation>
+    </message>
+    <message>
         <source>Leave training to change it.</source>
         <translation>Saia do treino para a alterar.</translation>
+    </message>
+    <message>
+        <source>Leaving the office deletes nothing here.</source>
+        <translation>Sair do escritório não apaga nada aqui.</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}.</source>
@@ -9382,6 +9550,30 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O número está no perfil da sua conta.</translation>
     </message>
     <message>
+        <source>The office cannot be asked what it has.</source>
+        <translation>Não é possível saber o que o escritório já tem.</translation>
+    </message>
+    <message>
+        <source>The office did not answer</source>
+        <translation>O escritório não respondeu</translation>
+    </message>
+    <message>
+        <source>The office does not take this code for this till: ask its manager for another.</source>
+        <translation>O escritório não aceita este código para esta caixa: peça outro ao gerente do escritório.</translation>
+    </message>
+    <message>
+        <source>The office lacks events of this till</source>
+        <translation>Faltam registos desta caixa no escritório</translation>
+    </message>
+    <message>
+        <source>The office lacks {0} events of this till.</source>
+        <translation>Faltam {0} registos desta caixa no escritório.</translation>
+    </message>
+    <message>
+        <source>The office&apos;s manager gives you a code of ten letters, good once and for ten minutes. You can also paste the text of the QR code.</source>
+        <translation>O gerente do escritório dá-lhe um código de dez letras, válido uma vez e durante dez minutos. Também pode colar o texto do código QR.</translation>
+    </message>
+    <message>
         <source>The original sale is not valid.</source>
         <translation>A venda original não é válida.</translation>
     </message>
@@ -9526,6 +9718,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O teste não cobra nada.</translation>
     </message>
     <message>
+        <source>The till also sells while the office does not answer.</source>
+        <translation>A caixa também vende enquanto o escritório não responde.</translation>
+    </message>
+    <message>
         <source>The till cannot use the system&apos;s keyring</source>
         <translation>A caixa não consegue usar o porta-chaves do sistema</translation>
     </message>
@@ -9600,6 +9796,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This backup cannot be used: {0}</source>
         <translation>Esta cópia de segurança não serve: {0}</translation>
+    </message>
+    <message>
+        <source>This code has expired: ask the office&apos;s manager for another.</source>
+        <translation>Este código expirou: peça outro ao gerente do escritório.</translation>
+    </message>
+    <message>
+        <source>This code was tried too often: ask the office&apos;s manager for another.</source>
+        <translation>Este código foi tentado demasiadas vezes: peça outro ao gerente do escritório.</translation>
+    </message>
+    <message>
+        <source>This code was used already: ask the office&apos;s manager for another.</source>
+        <translation>Este código já foi usado: peça outro ao gerente do escritório.</translation>
     </message>
     <message>
         <source>This computer does not trust {the}.</source>
@@ -9702,6 +9910,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta caixa</translation>
     </message>
     <message>
+        <source>This till belongs to no office any more. Its journal stays here.</source>
+        <translation>Esta caixa já não pertence a nenhum escritório. O diário fica aqui.</translation>
+    </message>
+    <message>
+        <source>This till belongs to no office.</source>
+        <translation>Esta caixa não pertence a nenhum escritório.</translation>
+    </message>
+    <message>
+        <source>This till belongs to {0} now, and sends its events there.</source>
+        <translation>Esta caixa pertence agora a {0} e envia para lá os seus registos.</translation>
+    </message>
+    <message>
         <source>This till is already open</source>
         <translation>Esta caixa já está aberta</translation>
     </message>
@@ -9776,6 +9996,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Try again in {0} s.</source>
         <translation>Tente de novo daqui a {0} s.</translation>
+    </message>
+    <message>
+        <source>Try again with the same code. If it was used already, ask for another.</source>
+        <translation>Tente de novo com o mesmo código. Se já foi usado, peça outro.</translation>
     </message>
     <message>
         <source>Try again; if it continues, call technical support.</source>

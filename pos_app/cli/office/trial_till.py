@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _TOKEN = "POS_APP_OFFICE_TOKEN"  # noqa: S105 - the name of the variable
 _ANSWERS_WITHIN = 30.0  # seconds
 _CHARGE = ("charge", "--method", "vpos", "--phone", "900000000", "--wait", "30", "--amount")
-# Two, of which the office sees one waiting: a command ends before its last word is shipped, as
-# happens when the till is opened again.
+# Two, of which the office sees one waiting: a command ends before its last word is shipped. That
+# is when the till is opened again.
 _SALES = ((*_CHARGE, "1500"), (*_CHARGE, "2750"))
 
 

@@ -13,7 +13,7 @@ from pos_app.office.api.bodies import SMALL, NotSaid, said
 from pos_app.office.database.connections import Connections
 from pos_app.office.ingest.branches import Branches
 from pos_app.office.ingest.ingest import Ingest, utc_now
-from pos_app.office.ingest.job import OnStored
+from pos_app.office.ingest.job import OnStored, Take
 from pos_app.office.tills.enrolment import AccountsOf, Enrolment
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.sessions import Sessions
@@ -51,6 +51,7 @@ class TillsApi:
     sessions: Sessions
     ingest: Ingest
     branches: Branches
+    take: Take  # the ingest's, which may be measured
 
     def routes(self) -> list[Route]:
         till = "/v1/tills/{public}"
@@ -81,7 +82,7 @@ class TillsApi:
         least = self.sessions.least_version
         if is_older(till.version, least):
             return TooOld(least)
-        return await self.ingest.take(till, await said(request, Batch))
+        return await self.take(till, await said(request, Batch))
 
     async def _events_after(self, request: Request) -> object:
         till = await self._restoring(request)
@@ -138,16 +139,18 @@ def tills_api(
     office: str = "",
     accounts: AccountsOf = no_accounts,
     least_version: str = "",
+    measured: Callable[[Take], Take] = lambda take: take,
     now: Callable[[], datetime] = utc_now,
 ) -> TillsApi:
-    """Puts the tills' side together. `office` is its name, as tills show it; `accounts`
-    says which providers' accounts it hears for a till."""
+    """Puts the tills' side together. `office` is its name, as tills show it; `accounts` says which
+    providers' accounts it hears for a till; `measured` may count what the ingest answers."""
     pool = pools.write
-    tokens = TillTokens(pool)
+    tokens, ingest = TillTokens(pool), Ingest(pools.ingest, on_stored, now)
     return TillsApi(
         tokens=tokens,
         enrolment=Enrolment(pool, tokens, office, accounts),
         sessions=Sessions(pool, tokens, accounts, least_version),
-        ingest=Ingest(pools.ingest, on_stored, now),
+        ingest=ingest,
         branches=Branches(pool),
+        take=measured(ingest.take),
     )

@@ -2,13 +2,15 @@
 
 Steps only add (expand, deploy, contract), so that an office of the version before can go on beside
 them. What each role may do is not a step: it is written whole, and applied after them.
+
+A step and its name are one transaction: a server that is killed between the two would be stuck for
+ever. Libraries for this write the name in another one (yoyo), or want models (Alembic).
 """
 
-from importlib.resources import as_file, files
-from urllib.parse import urlsplit, urlunsplit
+from collections.abc import Mapping
+from importlib.resources import files
 
 import psycopg
-from yoyo import get_backend, read_migrations
 
 # Seconds for which a step may hold others up before it gives way.
 _LOCK_TIMEOUT = "-c lock_timeout=2s"
@@ -17,6 +19,12 @@ _LOCK_TIMEOUT = "-c lock_timeout=2s"
 # the views of `office_views` where a column is not for everybody.
 ROLES = ("office_owner", "office_write", "office_collect", "office_read", "office_views")
 _ONE_AT_A_TIME = "SELECT pg_advisory_lock(1048272)"  # held until its connection is closed
+_STEPS = b"""
+    CREATE TABLE IF NOT EXISTS office_step (
+        name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())
+"""
+DONE = b"SELECT name FROM office_step"
+_MARK = b"INSERT INTO office_step (name) VALUES (%s)"
 # What each of them may do: not steps, but the whole of it, applied after them.
 _RIGHTS = ("access.sql", "row_security.sql")
 
@@ -32,19 +40,24 @@ def migrate(database: str) -> list[str]:
 
 
 def _applied(database: str) -> list[str]:
-    with as_file(files(__package__) / "migrations") as folder:
-        steps = read_migrations(str(folder))
-        backend = get_backend(_for_psycopg(database))
-        try:
-            with backend.lock():
-                wanted = backend.to_apply(steps)
-                names = [step.id for step in wanted]
-                backend.apply_migrations(wanted)
-        finally:
-            backend.connection.close()
-    with psycopg.connect(database, options=_LOCK_TIMEOUT) as connection:
-        grant_rights(connection)
-    return names
+    with psycopg.connect(database, autocommit=True, options=_LOCK_TIMEOUT) as connection:
+        connection.execute(_STEPS)
+        done = {name for (name,) in connection.execute(DONE)}
+        wanted = {name: step for name, step in steps().items() if name not in done}
+        for name, step in wanted.items():
+            with connection.transaction():
+                connection.execute(step)
+                connection.execute(_MARK, [name])
+        with connection.transaction():
+            grant_rights(connection)
+    return [*wanted]
+
+
+def steps() -> Mapping[str, bytes]:
+    """Returns this version's steps by their names, in their order."""
+    folder = files(__package__) / "migrations"
+    found = {one.name.removesuffix(".sql"): one for one in folder.iterdir()}
+    return {name: found[name].read_bytes() for name in sorted(found)}
 
 
 def grant_rights(connection: psycopg.Connection) -> None:
@@ -62,9 +75,3 @@ def _make_role(connection: psycopg.Connection, role: str) -> None:
         except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
             return  # at the same moment
     connection.execute(f"GRANT {role} TO CURRENT_USER".encode())
-
-
-def _for_psycopg(database: str) -> str:
-    """Returns the address as the steps' library wants it: with the driver's name."""
-    parts = urlsplit(database)
-    return urlunsplit(parts._replace(scheme="postgresql+psycopg"))

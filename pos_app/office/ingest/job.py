@@ -1,7 +1,7 @@
 """A checked batch on its way to the database, and who waits for it."""
 
 from asyncio import Future
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ class ChainKey(NamedTuple):
     branch: int
 
 
+Take = Callable[[KnownTill, Batch], Awaitable[object]]
 OnStored = Callable[[Sequence[ChainKey]], None]  # after the commit; called on the loop
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from importlib.resources import files
 from typing import Any
 
 from psycopg.rows import class_row
 
 from pos_app.office.database.connections import Connection, Pool
+from pos_app.office.database.migrator import DONE, steps
 
 _LOOKS_WITHIN = 2.0  # seconds until a connection is free
 # Nobody waits longer for what is only looked at.
@@ -51,7 +51,6 @@ FROM
     (SELECT count(*) > 0 AS fails FROM pg_stat_archiver
         WHERE last_failed_time > coalesce(last_archived_time, '-infinity')) archiver
 """
-_DONE = b"SELECT migration_id FROM _yoyo_migration"
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,5 @@ async def look(pool: Pool) -> DatabaseLook:
 
 async def steps_missing(connection: Connection) -> list[str]:
     """Returns the steps of this version's schema that the database lacks. Raises psycopg.Error."""
-    folder = files("pos_app.office.database") / "migrations"
-    wanted = sorted(
-        file.name.removesuffix(".sql") for file in folder.iterdir() if file.name.endswith(".sql")
-    )
-    there = {name for (name,) in await (await connection.execute(_DONE)).fetchall()}
-    return [name for name in wanted if name not in there]
+    there = {name for (name,) in await (await connection.execute(DONE)).fetchall()}
+    return [name for name in steps() if name not in there]

@@ -1,17 +1,17 @@
 """What this process of the office counts, in the form that Prometheus reads."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from pos_app.office.ingest.job import Take
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.ports.office.protocol import Batch, Stored
 
 TEXT = CONTENT_TYPE_LATEST
-Take = Callable[[KnownTill, Batch], Awaitable[object]]
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 # A till that was cut off has events of days ago: those are no figure of the office's.

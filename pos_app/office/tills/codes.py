@@ -11,6 +11,7 @@ from datetime import datetime
 from pos_app.office.audit import record
 from pos_app.office.database.connections import Connection
 from pos_app.office.tills.secrets import digest
+from pos_app.ports.office.invitation import TillInvitation
 
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ"  # none that is taken for another or for a figure, and no words
 _LENGTH = 10
@@ -78,4 +79,4 @@ def for_people(code: str) -> str:
 
 def invitation(address: str, code: str) -> str:
     """Returns the text of the QR code that a till reads: the office's address and the code."""
-    return f"pos-app-office:{address.rstrip('/')}#{code}"
+    return TillInvitation(address, code).text

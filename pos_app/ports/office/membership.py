@@ -30,8 +30,14 @@ class KeepsMembership(Protocol):
         """Returns the token, "" where there is none; None as long as that cannot be told: the
         keyring is silent, or the file of keys is locked."""
 
+    def earlier_token(self) -> str:
+        """Returns the token that the present one took the place of, "" where there is none."""
+
     def keep(self, membership: OfficeMembership) -> None:
         """Writes it durably. Raises SettingsUnavailable."""
 
     def keep_token(self, token: str) -> None:
-        """Raises KeyringUnavailable, SettingsUnavailable, BadInput."""
+        """Keeps the present one as the earlier one, too.
+
+        Raises KeyringUnavailable, SettingsUnavailable, BadInput.
+        """

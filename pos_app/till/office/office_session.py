@@ -69,15 +69,30 @@ class OfficeSession:
             return TokenRefused()
         access = OfficeAccess(membership.address, self._till, token)
         asking = await self._asking(membership)
-        said = await self._api.hello(
-            access, Hello(asking.session, asking.nonce, head, self._version, self._now())
-        )
+        hello = Hello(asking.session, asking.nonce, head, self._version, self._now())
+        said = await self._api.hello(access, hello)
+        if isinstance(said, TokenRefused):
+            access, said = await self._by_the_earlier_token(access, hello)
         if not isinstance(said, SessionGranted):
             return said
-        self._access = replace(access, token=await self._renewed(said.token) or token)
+        self._access = replace(access, token=await self._renewed(said.token) or access.token)
         await self._answered(replace(asking, session=said.session, nonce=""))
         self.begun.set()
         return said
+
+    async def _by_the_earlier_token(
+        self, access: OfficeAccess, hello: Hello
+    ) -> tuple[OfficeAccess, SessionGranted | Refusal]:
+        """Tries the token before: an office that was restored to an older moment knows only that.
+        Where it is taken it is the present one again."""
+        earlier = await asyncio.to_thread(self._store.earlier_token)
+        if not earlier:
+            return access, TokenRefused()
+        access = replace(access, token=earlier)
+        said = await self._api.hello(access, hello)
+        if isinstance(said, SessionGranted):
+            await self._renewed(earlier)
+        return access, said
 
     async def _asking(self, membership: OfficeMembership) -> OfficeMembership:
         """Returns the question that has had no answer, or a new one, once it is durable."""

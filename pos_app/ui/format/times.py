@@ -47,6 +47,12 @@ def when(at: datetime, reference: datetime, zone: tzinfo) -> str:
     return f"{local:%d/%m/%Y %H:%M}"
 
 
+def in_short(at: datetime, reference: datetime, zone: tzinfo) -> str:
+    """Returns `23:59`, with the day where it is another one."""
+    local, today = at.astimezone(zone), reference.astimezone(zone).date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%d/%m %H:%M}"
+
+
 def since(at: datetime, reference: datetime) -> str:
     """Returns the age: `4 s ago`."""
     return ago_words((reference - at).total_seconds())

@@ -18,7 +18,7 @@ from pos_app.words.office.status_words import TROUBLES, office_lines, office_mea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from pos_app.ports.office.status import OfficeStatus, TellsOffice
     from pos_app.ui.header.header import Lights
@@ -59,7 +59,8 @@ class OfficeLine(QWidget):
         status = self._office.status
         self.setVisible(status.state is not OfficeState.NOT_ENROLLED)
         self._is_late = bool(status.behind) and _waits_long(status)
-        self._lines = office_lines(status, self._time(status.since), is_late=self._is_late)
+        since = times.in_short(status.since, times.now(), self._wall) if status.since else ""
+        self._lines = office_lines(status, since, is_late=self._is_late)
         words = "\n".join(one for one in (self._lines[0], office_meaning(status)) if one)
         if words != self.accessibleName():
             self.setAccessibleName(words)
@@ -69,13 +70,6 @@ class OfficeLine(QWidget):
         else:
             self._again.stop()
         self.update()
-
-    def _time(self, since: datetime | None) -> str:
-        """Returns the time in the shop, with the day where it was another."""
-        if since is None:
-            return ""
-        at, today = since.astimezone(self._wall), times.now().astimezone(self._wall)
-        return f"{at:%H:%M}" if at.date() == today.date() else f"{at:%d/%m %H:%M}"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         state = self._office.status.state

@@ -13,6 +13,7 @@ from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
 from pos_app.ui.settings.edits import edits_in
 from pos_app.ui.settings.help_column import ROOM, HelpColumn
+from pos_app.ui.settings.office.office_card import OfficeCard
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printers.destinations_card import DestinationsCard
 from pos_app.ui.settings.printers.printers_card import PrintersCard
@@ -24,6 +25,7 @@ from pos_app.ui.settings.shop.shop_card import ShopCard
 from pos_app.ui.settings.tenders_card import TendersCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
@@ -55,6 +57,7 @@ class SettingsPage(QFrame):
     people_changed = Signal()
     recovery_asked = Signal(object)  # as in `PeopleCard`
     mode_asked = Signal(bool)  # True: to training
+    office_joined = Signal(object)  # OfficeDesk
 
     def __init__(
         self,
@@ -101,6 +104,7 @@ class SettingsPage(QFrame):
         self._destinations = DestinationsCard(look, desk.paper.setup, tasks)
         self._printers.changed.connect(self._destinations.read)
         self._sheets["printer"] = CardSheet(self._printers, self._destinations, self._receipts)
+        self._office = self._office_card(shop, desk, permission)
         self._audit = None
         if desk.people is not None:
             wall = times.wall_of(shop)
@@ -135,7 +139,7 @@ class SettingsPage(QFrame):
         )
         for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
-        for card in (self._people, self._audit):
+        for card in (self._people, self._office, self._audit):
             if card is not None:
                 card.retranslate()
         self._show_help()
@@ -155,6 +159,11 @@ class SettingsPage(QFrame):
         """Shows where printers are set up."""
         self._turn_to("printer")
 
+    def turn_to_office(self) -> None:
+        """Shows how the till stands with its office."""
+        if self._office is not None:
+            self._turn_to("office")
+
     def read_people(self) -> None:
         """Reads the people again, after a recovery elsewhere."""
         if self._people is not None:
@@ -169,6 +178,20 @@ class SettingsPage(QFrame):
         self._help.setVisible(self.width() >= ROOM)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _office_card(
+        self, shop: Shop, desk: UiServices, permission: Permission
+    ) -> OfficeCard | None:
+        if desk.open_office is None:
+            return None
+        office = desk.open_office() if desk.office is not None else None
+        card = OfficeCard(
+            times.wall_of(shop), office, desk.open_office, permission, self._tasks,
+            training=shop.training,
+        )  # fmt: skip
+        card.joined.connect(self.office_joined)
+        self._sheets["office"] = CardSheet(card)
+        return card
 
     def _turn_to(self, name: str) -> None:
         self._stack.setCurrentWidget(self._sheets[name])
@@ -189,6 +212,7 @@ class SettingsPage(QFrame):
             "people": self.tr("People"),
             _ACCOUNTS: self.tr("Payments"),
             "printer": self.tr("Printers"),
+            "office": self.tr("Office"),
             "audit": self.tr("Audit"),
         }
         edited = edits_in(self.cards())
@@ -217,8 +241,9 @@ class SettingsPage(QFrame):
     def _arrange(self) -> None:
         names = box("surface")
         names.setFixedWidth(NAMES_WIDE)
-        left = QVBoxLayout(names)
-        left.setContentsMargins(Space.NORMAL, Space.EDGE, Space.NORMAL, Space.EDGE)
+        held = box("surface")
+        left = QVBoxLayout(held)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.TIGHT)
         for name, button in self._names.items():
             button.setCheckable(True)
@@ -226,7 +251,11 @@ class SettingsPage(QFrame):
             button.clicked.connect(lambda _=False, name=name: self._turn_to(name))
             left.addWidget(button)
         left.addStretch(1)
-        left.addWidget(self._mode)
+        whole = QVBoxLayout(names)
+        whole.setContentsMargins(Space.SMALL, Space.EDGE, Space.SMALL, Space.EDGE)
+        whole.setSpacing(Space.SMALL)
+        whole.addWidget(Scrolled(held), 1)
+        whole.addWidget(self._mode)
         for sheet in self._sheets.values():
             self._stack.addWidget(sheet)
         right = QVBoxLayout()

@@ -89,6 +89,18 @@ _SHEETS: Mapping[str, _Sheet] = {
             ),
         ),
     ),
+    "office": _Sheet(
+        QT_TRANSLATE_NOOP("words", "All tills together"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "The office's manager gives you a code of ten letters, good once and for ten minutes. "
+            "You can also paste the text of the QR code.",
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "The till also sells while the office does not answer."),
+            QT_TRANSLATE_NOOP("words", "Leaving the office deletes nothing here."),
+        ),
+    ),
     "audit": _Sheet(
         QT_TRANSLATE_NOOP("words", "Who did what"),
         QT_TRANSLATE_NOOP("words", "Only a manager can see this list."),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.backups import MovedProfileService, RestoreService
+    from pos_app.ports.backups import MovedProfileService, OfficeRestoreService
     from pos_app.ports.journal import TellsTrouble
     from pos_app.ports.shop import Shop
     from pos_app.ui.services import UiServices
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self._stand_in(panel)
 
     def show_damage(
-        self, problem: PosError, rescue: RestoreService, mended: Callable[[], None]
+        self, problem: PosError, rescue: OfficeRestoreService, mended: Callable[[], None]
     ) -> None:
         """Offers to restore a backup, in the form's place. Calls `mended` once that is done and
         somebody has read it."""

@@ -42,6 +42,7 @@ class Navigation(QObject):
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
     mode_asked = Signal(bool)  # True: to training
+    office_joined = Signal(object)  # OfficeDesk
 
     def __init__(
         self,
@@ -136,6 +137,11 @@ class Navigation(QObject):
         """Shows where a printer is set up."""
         self.go_to("settings")
         self._settings_page().turn_to_printers()
+
+    def show_office(self) -> None:
+        """Shows how the till stands with its office."""
+        self.go_to("settings")
+        self._settings_page().turn_to_office()
 
     def print_shown(self) -> None:
         """Prints what the screen shows: the sale of the Sell screen or of the journal, the reading
@@ -299,6 +305,7 @@ class Navigation(QObject):
             page.people_changed.connect(self._sign_in.meet)
             page.recovery_asked.connect(self._sign_in.ask_to_recover)
             page.mode_asked.connect(self.mode_asked)
+            page.office_joined.connect(self.office_joined)
             self._sign_in.recovered.connect(page.read_people)
             self._pages.addWidget(page)
         return self._settings

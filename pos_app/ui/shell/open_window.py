@@ -37,13 +37,14 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.office.status import TellsOffice
     from pos_app.ports.shop import Shop
     from pos_app.ui.customer.display import CustomerDisplay
     from pos_app.ui.header.header import Header
-    from pos_app.ui.header.office_line import OfficeLine
     from pos_app.ui.sell.page import SellPage
     from pos_app.ui.sell.sales.sales_model import SalesModel
     from pos_app.ui.services import UiServices
+    from pos_app.ui.shell.office_signs import OfficeSigns
     from pos_app.ui.theme.theme import CurrentTheme
 
 
@@ -84,7 +85,7 @@ class OpenWindow(QObject):
         self._permission = permission = Permission(desk.settings, hands)
         self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
-        self._office = self._office_line(shop)
+        self._office: OfficeSigns | None = None
         self._charging = ChargeController(sell.form, desk.till, tasks)
         self._repeat = RepeatLast(
             sell.form, shop.methods, self._side.model.newest_first, sell.bring_back,
@@ -125,7 +126,7 @@ class OpenWindow(QObject):
         self._sign_in.retranslate()
         self._health.show()
         if self._office is not None:
-            self._office.show_status()
+            self._office.retranslate()
         self._charging.retranslate()
         self._touched.retranslate()
         self._navigation.retranslate()
@@ -168,12 +169,14 @@ class OpenWindow(QObject):
             return None
         return Lock(self._header, self._pages, self._look, presence, self._tasks, shop)
 
-    def _office_line(self, shop: Shop) -> OfficeLine | None:
-        if self._desk.office is None:
-            return None
-        from pos_app.ui.header.office_line import OfficeLine  # noqa: PLC0415 - for a till of an office
+    def _show_office(self, office: TellsOffice) -> None:
+        """Shows how the till stands with the office that it belongs to."""
+        if self._office is not None:
+            return
+        from pos_app.ui.shell.office_signs import OfficeSigns  # noqa: PLC0415 - for a till of an office
 
-        return OfficeLine(self._desk.office, self._header.lights, self._look, wall_of(shop))
+        self._office = OfficeSigns(office, self._header, self._look, wall_of(self.shop))
+        self._office.asked.connect(self._navigation.show_office)
 
     # --- connections ------------------------------------------------------------------------------
 
@@ -200,11 +203,14 @@ class OpenWindow(QObject):
             asks.look_changed.connect(self.look_changed)
         self._navigation.page_shown.connect(self.page_shown)
         self._navigation.mode_asked.connect(self.mode_asked)
+        self._navigation.office_joined.connect(self._show_office)
         self._side.model.news_changed.connect(self.news_changed)
         self.news_changed.connect(lambda count: self._header.show_news(wanted=count > 0))
 
     def _begin(self) -> None:
         self._load_number_plan()
+        if self._desk.office is not None:
+            self._show_office(self._desk.office)
         QTimer.singleShot(_LATER, self, self._network.begin)
         if page := self._desk.customer_page:
             self._offer_customer_page(page)

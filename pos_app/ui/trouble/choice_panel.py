@@ -60,23 +60,26 @@ class ChoicePanel(QWidget):
         for part in (self._pin, self._keypad):
             part.setVisible(shown)
 
-    def _arrange(self, lines: Sequence[QWidget], choices: Sequence[Button]) -> None:
-        """Lays out the headline, these lines, the PIN and the error, and the buttons below."""
+    def _arrange(
+        self,
+        lines: Sequence[QWidget],
+        choices: Sequence[Button],
+        more: Sequence[Button] = (),
+    ) -> None:
+        """Lays out the headline, these lines, the PIN and the error, and the buttons below; `more`
+        of them on a line of their own."""
         head = QHBoxLayout()
         head.setSpacing(Space.WIDE)
         head.addWidget(self._icon)
         head.addWidget(self._what, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        for button in (*choices, self._close):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        rows = [choices, (*more, self._close)] if more else [(*choices, self._close)]
         column = QVBoxLayout()
         column.setSpacing(Space.WIDE)
         column.addLayout(head)
         for line in (*lines, self._pin, self._message):
             column.addWidget(line)
-        column.addLayout(buttons)
+        for row in rows:
+            column.addLayout(_side_by_side(row))
         card = box("card")
         card.setFixedWidth(_WIDE)
         both = QHBoxLayout(card)
@@ -85,3 +88,12 @@ class ChoicePanel(QWidget):
         both.addLayout(column, 1)
         both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
         in_the_middle(self, card)
+
+
+def _side_by_side(buttons: Sequence[Button]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.SMALL)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

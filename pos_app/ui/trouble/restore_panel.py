@@ -1,4 +1,4 @@
-"""Panel when the journal is damaged or missing: restore the last backup, or close.
+"""Panel when the journal is damaged or missing: restore a backup or from the office, or close.
 
 Restoring deletes nothing, and the panel says what the backup does not know.
 """
@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from pos_app.domain.errors import (
+    BadInput,
     CopyUnusable,
     JournalMissing,
     JournalRewritten,
@@ -18,20 +19,23 @@ from pos_app.domain.errors import (
     TooManyTries,
     WrongPin,
 )
+from pos_app.ports.office.protocol import CodeRefused
 from pos_app.ui.format import times
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.trouble.choice_panel import ChoicePanel
 from pos_app.ui.widgets.basic import Button, label, wrapped
-from pos_app.words.problems import problem_words, trouble_words
+from pos_app.ui.widgets.office_fields import OfficeFields
+from pos_app.words.office.membership_words import code_words, office_problem_line
+from pos_app.words.problems import complaint_words, problem_words, trouble_words
 from pos_app.words.translate import filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.backups import Copy, Restoration, RestoreService
+    from pos_app.ports.backups import Copy, OfficeRestoreService, Restoration
     from pos_app.ports.shop import Shop
     from pos_app.ui.theme.theme import CurrentTheme
 
@@ -40,7 +44,7 @@ class DamagePanel(ChoicePanel):
     mended = Signal()
 
     def __init__(
-        self, problem: PosError, shop: Shop, rescue: RestoreService, look: CurrentTheme
+        self, problem: PosError, shop: Shop, rescue: OfficeRestoreService, look: CurrentTheme
     ) -> None:
         super().__init__("damage", look)
         self._problem = problem
@@ -52,9 +56,18 @@ class DamagePanel(ChoicePanel):
         self._copy = wrapped(label(Size.LEAD, strong=True, name="damage_copy"))
         self._after = wrapped(label(Size.BODY, name="damage_after"))
         self._kept = wrapped(label(Size.LABEL, tone="muted", name="damage_kept"))
+        self._office = OfficeFields("damage_office")
+        self._is_of_office = False  # it offers what the office has
         self._do = Button("damage_do", "main")
         self._other = Button("damage_other")
-        self._arrange((self._copy, self._after, self._kept), (self._do, self._other))
+        self._turn = Button("damage_turn")
+        self._arrange(
+            (self._copy, self._after, self._office, self._kept),
+            (self._do, self._other),
+            more=(self._turn,),
+        )
+        self._turn.clicked.connect(self._turn_to_other)
+        self._office.entered.connect(self._go_on)
         self._do.clicked.connect(self._act)
         self._other.clicked.connect(self._show_other)
         self._pin.edit.returnPressed.connect(self._act)
@@ -70,12 +83,22 @@ class DamagePanel(ChoicePanel):
     async def _look_for_copies(self) -> None:
         needs_pin = await self._rescue.needs_pin()
         copies = await self._rescue.copies()
+        address = await self._rescue.office_address()
         if isValid(self):
             self._needs_pin, self._copies, self._shown = needs_pin, copies, 0
-            self._show_copy()
+            self._office.suggest(address)
+            self._is_of_office = bool(address) and not copies
+            self._show_choice()
 
-    def _show_copy(self) -> None:
-        if self._copies:
+    def _show_choice(self) -> None:
+        self._kept.setVisible(not self._is_of_office)
+        if self._is_of_office:
+            self._copy.setText(self.tr("From the office"))
+            self._after.setText(
+                self.tr("The office's manager gives you a code to restore this till.")
+            )
+            self._do.set_text(self.tr("Restore from the office"))
+        elif self._copies:
             copy = self._copies[self._shown]
             until = times.when(copy.until, times.now(), self._wall) if copy.until else ""
             self._copy.setText(
@@ -89,12 +112,29 @@ class DamagePanel(ChoicePanel):
                 self.tr("Plug in the USB stick with the backups, then search again.")
             )
             self._do.set_text(self.tr("Search again"))
+        self._turn.set_text(
+            self.tr("From a backup") if self._is_of_office else self.tr("From the office")
+        )
         self._offer(ready=True)
 
     def _show_other(self) -> None:
         self._shown = (self._shown + 1) % len(self._copies)
         self._message.hide()
-        self._show_copy()
+        self._show_choice()
+
+    def _turn_to_other(self) -> None:
+        """Turns from the backups to the office, or back."""
+        self._is_of_office = not self._is_of_office
+        self._message.hide()
+        self._pin.show_error("")
+        self._show_choice()
+
+    def _go_on(self) -> None:
+        """Enter in the last of the office's fields."""
+        if self._pin.isVisibleTo(self) and not self._pin.text:
+            self._pin.edit.setFocus()
+        else:
+            self._act()
 
     def _act(self) -> None:
         if not self._do.isEnabled():
@@ -103,6 +143,11 @@ class DamagePanel(ChoicePanel):
         self._pin.show_error("")
         if self._done:
             self.mended.emit()
+        elif self._is_of_office:
+            if self._office.is_complete():
+                self._offer(ready=False)
+                self._after.setText(self.tr("Fetching every event that the office has…"))
+                self._tasks.start(self._fetch(self._pin.text), or_else=self._fail)
         elif not self._copies:
             self.begin()
         else:
@@ -116,18 +161,37 @@ class DamagePanel(ChoicePanel):
         if isValid(self):
             self._say_done(done)
 
+    async def _fetch(self, pin: str) -> None:
+        office = self._office
+        done = await self._rescue.restore_from_office(office.address, office.code, pin)
+        if not isValid(self):
+            return
+        if isinstance(done, CodeRefused):
+            self._show_choice()
+            office.show_refusal(code_words(done.why))
+        else:
+            self._say_done(done)
+
     def _fail(self, error: PosError) -> None:
         if not isValid(self):
             return
-        self._show_copy()
+        self._show_choice()
         if isinstance(error, (WrongPin, TooManyTries)):
             self._pin.edit.clear()
             self._pin.show_error(problem_words(error)[0])
             self._pin.edit.setFocus()
             return
-        self._message.setText(joined(*trouble_words(error)))
+        if self._is_of_office and isinstance(error, BadInput):
+            self._office.show_bad_address(complaint_words(error.complaint, error.value))
+            return
+        said = office_problem_line(error) if self._is_of_office else joined(*trouble_words(error))
+        self._message.setText(said)
         self._message.show()
-        if isinstance(error, CopyUnusable) and len(self._copies) > 1:
+        if (
+            isinstance(error, CopyUnusable)
+            and self._other.isVisibleTo(self)
+            and len(self._copies) > 1
+        ):
             self._other.setFocus()
 
     # --- words ------------------------------------------------------------------------------------
@@ -162,6 +226,7 @@ class DamagePanel(ChoicePanel):
         self._other.set_text(self.tr("An older backup"))
         self._pin.set_text(self.tr("Manager's PIN"))
         self._keypad.set_text()
+        self._office.set_text()
 
     def _say_done(self, done: Restoration) -> None:
         """Shows the result, until somebody has read it."""
@@ -186,16 +251,22 @@ class DamagePanel(ChoicePanel):
         self._after.setText("\n".join([lost, *more]))
         kept = filled(self.tr("The earlier file is kept: {0}"), done.put_aside)
         self._kept.setText(kept if done.put_aside else "")
+        self._kept.show()
         self._do.set_text(self.tr("Open the till"))
         self._offer(ready=True)
 
     def _offer(self, *, ready: bool) -> None:
-        chooses = bool(self._copies) and not self._done
+        chooses = (bool(self._copies) or self._is_of_office) and not self._done
         self._show_pin(shown=chooses and self._needs_pin and ready)
-        self._other.setVisible(chooses and len(self._copies) > 1)
+        self._office.setVisible(self._is_of_office and chooses)
+        self._office.setEnabled(ready)
+        self._other.setVisible(chooses and len(self._copies) > 1 and not self._is_of_office)
+        self._turn.setVisible(not self._done)
         self._do.setVisible(ready or chooses)
-        for button in (self._do, self._other, self._close):  # a restore must not be left half done
+        # A restore must not be left half done.
+        for button in (self._do, self._other, self._turn, self._close):
             button.setEnabled(ready)
         if ready:
+            empty = self._office.first_empty() if self._is_of_office and chooses else None
             first = self._pin.edit if self._pin.isVisibleTo(self) else self._do
-            first.setFocus()
+            (empty or first).setFocus()

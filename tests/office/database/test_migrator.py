@@ -3,7 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
+import pytest
 
+from pos_app.office.database import migrator
 from pos_app.office.database.connections import connected
 from pos_app.office.database.migrator import migrate
 from pos_app.office.trial.cluster import Cluster
@@ -26,3 +28,20 @@ async def test_the_office_works_under_roles_of_its_own(office_url: str) -> None:
             async with pool.connection() as connection:
                 row = await (await connection.execute(b"SELECT current_user")).fetchone()
             assert row == (role,)
+
+
+def test_a_step_that_fails_leaves_nothing_behind(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one that is cut off before its name is written: they are one transaction."""
+    broken = {**migrator.steps(), "9999.broken": b"CREATE TABLE half (); SELECT 1 / 0"}
+    whole = {**migrator.steps(), "9999.broken": b"CREATE TABLE half ()"}
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"CREATE DATABASE broken")
+    monkeypatch.setattr(migrator, "steps", lambda: broken)
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        migrate(postgres.url("broken"))
+    monkeypatch.setattr(migrator, "steps", lambda: whole)
+    assert migrate(postgres.url("broken")) == ["9999.broken"]
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"DROP DATABASE broken")

@@ -94,7 +94,7 @@ class Office:
         async with await AsyncConnection.connect(str(self.pools.write.conninfo)) as connection:
             tables = await connection.execute(
                 b"SELECT relname FROM pg_class WHERE relkind = 'r'"
-                b" AND relnamespace = 'public'::regnamespace AND relname !~ 'yoyo'"
+                b" AND relnamespace = 'public'::regnamespace AND relname <> 'office_step'"
             )
             rows = []
             for (name,) in await tables.fetchall():

@@ -131,7 +131,7 @@ def test_the_command_tells_by_its_code(office_url: str, capsys: pytest.CaptureFi
         assert asked(office_url) == Exit.FAILED
         owner.execute(MONTHS)
         assert asked(office_url) == Exit.PAID
-        owner.execute(b"DELETE FROM _yoyo_migration WHERE migration_id LIKE '0002%'")
+        owner.execute(b"DELETE FROM office_step WHERE name LIKE '0002%'")
         assert asked(office_url) == Exit.NOT_SENT
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [one["status"] for one in told] == ["look", "well", "down"]

@@ -15,7 +15,7 @@ import importlib, pkgutil, sys
 class Refuses:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in REFUSED:
-            raise ImportError(f"{name} is not in the office's lock")
+            raise ModuleNotFoundError(f"{name} is not in the office's lock")
 sys.meta_path.insert(0, Refuses())
 import pos_app.office, pos_app.cli.commands.office
 from pos_app.cli.parser import parsed

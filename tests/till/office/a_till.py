@@ -85,6 +85,7 @@ class Store:
     file: Path
     kept: str | None = TOKEN
     order: list[str] = field(default_factory=list)  # what was kept, one after another
+    earlier: str = ""
 
     def load(self) -> OfficeMembership | None:
         return membership_in(self.file)
@@ -96,9 +97,12 @@ class Store:
         self.order.append("nonce" if membership.nonce else "session")
         keep_membership(self.file, membership)
 
+    def earlier_token(self) -> str:
+        return self.earlier
+
     def keep_token(self, token: str) -> None:
         self.order.append("token")
-        self.kept = token
+        self.earlier, self.kept = self.kept or "", token
 
 
 @dataclass

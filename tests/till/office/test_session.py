@@ -90,6 +90,18 @@ async def test_a_new_token_is_kept_before_it_is_used(tmp_path: Path) -> None:
         await sender.close()
 
 
+async def test_an_office_put_back_to_before_a_renewal_knows_the_till(tmp_path: Path) -> None:
+    async with small_office(next_token="renewed") as office:
+        sender = HttpSender()
+        store = store_in(tmp_path, office.address)
+        session = session_of(sender, store)
+        await session.begin(BEGINNING)
+        office.next_token = ""  # as if it had never renewed it
+        assert isinstance(await session.begin(BEGINNING), SessionGranted)
+        assert (session.access.token, store.kept) == (TOKEN, TOKEN)
+        await sender.close()
+
+
 @dataclass
 class Full(Store):
     """A keyring that takes nothing."""

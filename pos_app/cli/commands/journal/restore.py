@@ -23,6 +23,7 @@ from pos_app.domain.people.recovery_code import is_code
 from pos_app.installation import settings
 from pos_app.ports.backups import Restoration
 from pos_app.ports.office.protocol import CodeRefused
+from pos_app.words.office.membership_words import CODES, CONTEXT
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +54,7 @@ def _run(options: argparse.Namespace) -> Exit:
     if pin and not is_code(pin):
         asyncio.run(approve_without_till(place, folder, people, pin))
     if file is None:
-        done = asyncio.run(_from_office(options, rescue, pin))
+        done = asyncio.run(_from_office(options, folder, pin))
     else:
         done = rescue.restore_now(file, pin)
     if options.json:
@@ -71,28 +72,14 @@ def _file(options: argparse.Namespace, rescue: LocalRestore, folder: Path) -> Pa
     return file
 
 
-async def _from_office(options: argparse.Namespace, rescue: LocalRestore, pin: str) -> Restoration:
+async def _from_office(options: argparse.Namespace, folder: Path, pin: str) -> Restoration:
     """Raises Refusal for a code that the office does not take."""
-    from pos_app.app.office.refill import OfficeRestore  # noqa: PLC0415 - of a member alone
-    from pos_app.gateways.http import HttpSender  # noqa: PLC0415 - as above
-    from pos_app.gateways.office.office_client import HttpOffice  # noqa: PLC0415 - as above
-    from pos_app.installation.credentials import Keys  # noqa: PLC0415 - as above
+    from pos_app.app.office.rescue import OfficeRescue  # noqa: PLC0415 - of a member alone
 
-    place = place_of(options)
-    sender = await asyncio.to_thread(HttpSender)
-    try:
-        refill = OfficeRestore(
-            place,
-            rescue,
-            HttpOffice(sender),
-            lambda till: Keys(till, place.keys),
-            lambda: datetime.now(UTC),
-        )
-        done = await refill.restore(options.from_office, options.code, pin)
-    finally:
-        await sender.close()
+    rescue = OfficeRescue(place_of(options), folder, people_of(options), lambda: datetime.now(UTC))
+    done = await rescue.restore_from_office(options.from_office, options.code, pin)
     if isinstance(done, CodeRefused):
-        raise Refusal(member_phrases.CODES[done.why])
+        raise Refusal(CODES[done.why], context=CONTEXT)
     return done
 
 

@@ -48,7 +48,14 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _ended(_number: int, _frame: FrameType | None) -> None:
+    _hear_no_more()
     raise KeyboardInterrupt
+
+
+def _hear_no_more() -> None:
+    """What is being tidied up is tidied up, however often somebody asks for the end."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _trial(options: argparse.Namespace) -> Exit:
@@ -61,9 +68,12 @@ def _trial(options: argparse.Namespace) -> Exit:
         give_to_server(data)
         say("starting a PostgreSQL of its own (some seconds)")
         with cluster_in(data) as cluster:
-            first = asyncio.run(first_things(cluster))
-            with listener_of(f"127.0.0.1:{options.port}") as listener:
-                asyncio.run(_run(options, folder, first, listener))
+            try:
+                first = asyncio.run(first_things(cluster))
+                with listener_of(f"127.0.0.1:{options.port}") as listener:
+                    asyncio.run(_run(options, folder, first, listener))
+            finally:
+                _hear_no_more()
     return Exit.PAID
 
 

@@ -16,6 +16,15 @@ from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.errors import NotShipped
 from pos_app.installation.office_membership import membership_in
 from pos_app.ports.office.protocol import Claim, CodeRefused, Enrolled, InUse
+from pos_app.words.office.membership_words import (
+    CODES,
+    CONTEXT,
+    NO_OFFICE,
+    joined_words,
+    lacks_words,
+    left_words,
+)
+from pos_app.words.translate import say_in
 
 if TYPE_CHECKING:
     import argparse
@@ -68,11 +77,11 @@ def _joined(options: argparse.Namespace, answer: Enrolled | InUse | CodeRefused)
             at = texts.moment(heard_at) if heard_at else texts.say(member_phrases.NEVER_HEARD)
             raise Refusal(member_phrases.IN_USE, at)
         case CodeRefused(why):
-            raise Refusal(member_phrases.CODES[why])
+            raise Refusal(CODES[why], context=CONTEXT)
     if options.json:
         print_json({"office": answer.office, "shop": answer.shop, "till": answer.till})
     else:
-        say(texts.say(member_phrases.JOINED, answer.office or options.address))
+        say(joined_words(answer.office or options.address))
     return Exit.PAID
 
 
@@ -89,7 +98,7 @@ def _shown(options: argparse.Namespace) -> Exit:
         return Exit.PAID
     texts = CliTexts(profile_of(options))
     if known is None:
-        say(texts.say(member_phrases.NO_OFFICE))
+        say(say_in(CONTEXT, NO_OFFICE))
     else:
         say(texts.say(member_phrases.MEMBER, known.address, known.shop))
     return Exit.PAID
@@ -102,18 +111,16 @@ def _leave(options: argparse.Namespace) -> Exit:
         texts = CliTexts(profile_of(options))
         approval = await opened.till.approve(pin) if pin else None
         if opened.office is None:
-            raise Refusal(member_phrases.NO_OFFICE)
+            raise Refusal(NO_OFFICE, context=CONTEXT)
         try:
             await opened.office.leave(anyway=options.anyway, approval=approval)
         except NotShipped as refused:
-            lacks = refused.behind
-            said = member_phrases.CANNOT_ASK if lacks is None else member_phrases.LACKS
-            complain(texts.say(said, lacks or ""))
+            complain(f"{lacks_words(refused)} {texts.say(member_phrases.ANYWAY)}")
             raise
         if options.json:
             print_json({"left": True})
         else:
-            say(texts.say(member_phrases.LEFT))
+            say(left_words())
         return Exit.PAID
 
     return with_till(options, work)

@@ -1,6 +1,5 @@
 -- Who there is, and what the tills shipped. `shop` leads every key of what grows, so that it can be
 -- distributed by shop later; org, shop and till are small, and then copied to every node.
--- depends:
 
 CREATE TABLE org (
     org        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,5 +1,4 @@
 -- What providers said, and whose it is.
--- depends: 0001.tills-and-events
 
 CREATE TABLE account (
     account           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,5 +1,4 @@
 -- How tills prove who they are, and the months of events.
--- depends: 0002.accounts-and-calls
 
 CREATE UNIQUE INDEX till_by_token ON till (token_sha256);
 CREATE UNIQUE INDEX till_by_next_token ON till (next_token_sha256);

@@ -1,5 +1,4 @@
 -- What the office understands of the events: made by the fold, and made again from them at any time.
--- depends: 0003.enrolment-and-months
 
 -- Whether a `restored` note explains why this branch left its parent; or who has looked at it.
 ALTER TABLE fold ADD COLUMN explained boolean NOT NULL DEFAULT false;

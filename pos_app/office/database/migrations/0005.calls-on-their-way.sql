@@ -1,5 +1,4 @@
 -- What the hooks and the collectors need to find what is on its way.
--- depends: 0004.folded-sales-and-money
 
 -- Calls without an owner, which are looked through again and again; and entries that are still in
 -- their provider's queue.

@@ -1,6 +1,5 @@
 -- Who may look at the office, and how they prove who they are. Nothing here lets a reader of the
 -- database in: of tokens and codes it has the SHA-256, and of passwords what argon2id makes of them.
--- depends: 0002.accounts-and-calls
 
 CREATE TABLE manager (
     manager       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,0 +1,1 @@
+"""Settings of the office that the till belongs to."""
