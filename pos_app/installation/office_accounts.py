@@ -15,7 +15,7 @@ from pos_app.system.private_files import read_small, write_privately
 
 
 class OfficeAccountsFile:
-    """Every call waits for a disk: not for the loop's thread."""
+    """`load` and `keep` wait for a disk: not for the loop's thread."""
 
     def __init__(self, file: Path, providers: Iterable[str]) -> None:
         """`providers` are those of which the till has a queue to read."""
@@ -36,11 +36,19 @@ class OfficeAccountsFile:
             return [SharedAccount(provider, AccountMode.WEBHOOK) for provider in self._providers]
         return self._kept
 
+    def has(self, accounts: Iterable[SharedAccount]) -> bool:
+        """Returns whether they are in the file as they are now."""
+        return _lasting(accounts) == self._kept
+
     def keep(self, accounts: Iterable[SharedAccount]) -> None:
         """Writes them durably where something has changed. Raises OSError."""
-        lasting = [replace(one, complete_to=None) for one in accounts]
+        lasting = _lasting(accounts)
         if lasting == self._kept:
             return
         told = json.dumps([to_json(one) for one in lasting], indent=1)
         write_privately(self._file, told.encode())
         self._kept = lasting
+
+
+def _lasting(accounts: Iterable[SharedAccount]) -> Sequence[SharedAccount]:
+    return [replace(one, complete_to=None) for one in accounts]

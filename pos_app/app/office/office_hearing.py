@@ -46,6 +46,8 @@ class OfficeHearing:
         self.ask()
 
     async def _keep(self, accounts: Sequence[SharedAccount]) -> None:
+        if self._file.has(accounts):  # each inbox names them, and a payment waits behind this
+            return
         try:
             await asyncio.to_thread(self._file.keep, accounts)
         except OSError as error:  # the next inbox names them again
