@@ -56,15 +56,18 @@ class OfficeSettings:
 
 @dataclass(frozen=True)
 class RunningOffice:
-    """`end` ends every open stream, so that the server can stop."""
+    """`end` ends every open stream, so that the server can stop. `work` never ends by itself: one
+    that does has failed."""
 
     app: Starlette
     end: Callable[[], None]
+    work: Sequence[asyncio.Task[None]]
 
 
 @asynccontextmanager
 async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
-    """Runs an office until the block is left. Raises psycopg.Error where the database is away."""
+    """Runs an office until the block is left; its database may be away meanwhile. Raises at its end
+    whatever the work failed with."""
     async with connected(settings.database) as pools, AsyncExitStack() as stack:
         news = LiveNews()
         folding = FoldingProcess(settings.database, news.tell)
@@ -78,14 +81,15 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             least_version=settings.least_version,
             measured=figures.measured,
         )
-        await stack.enter_async_context(api.ingest.running())
+        work = [await stack.enter_async_context(api.ingest.running())]
         _follow(figures, api, hub)
-        for work in (
+        for one in (
             hub.relay(_wakes(settings, pools.write)),
             folding.run(),
             keep_months_ahead(pools.write),
         ):
-            stack.push_async_callback(_ended, asyncio.create_task(work))
+            work.append(asyncio.create_task(one))
+            stack.push_async_callback(_ended, work[-1])
         ending = asyncio.Event()
         routes = [
             *api.routes(),
@@ -99,7 +103,7 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             ending.set()
 
         logged = [Middleware(RequestLog)]
-        yield RunningOffice(Starlette(routes=routes, middleware=logged), end)
+        yield RunningOffice(Starlette(routes=routes, middleware=logged), end, work)
 
 
 def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
@@ -145,6 +149,11 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 
 async def serve(settings: OfficeSettings, listener: socket.socket) -> None:
-    """Serves until a signal ends it. Raises psycopg.Error."""
+    """Serves until a signal ends it, or its work fails: better to be started anew than to answer,
+    and store, fold or wake nothing. Raises as `office`."""
     async with office(settings) as running:
-        await http_server(running.app, running.end).serve([listener])
+        server = http_server(running.app, running.end)
+        serving = asyncio.create_task(server.serve([listener]))
+        await asyncio.wait([serving, *running.work], return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        await serving

@@ -1029,6 +1029,10 @@
         <translation>Fechar a caixa</translation>
     </message>
     <message>
+        <source>Events that have come: {0} of {1}</source>
+        <translation>Registos recebidos: {0} de {1}</translation>
+    </message>
+    <message>
         <source>Fetching every event that the office has…</source>
         <translation>A receber todos os registos que o escritório tem…</translation>
     </message>
@@ -2424,7 +2428,7 @@
         <translation>A contactar o escritório…</translation>
     </message>
     <message>
-        <source>Has this till moved here, or is it another till than the one on the other computer? To answer, ask the office&apos;s manager for a code.</source>
+        <source>Has the till moved to this computer, or is this another till? To answer, ask the office&apos;s manager for a code.</source>
         <translation>A caixa mudou para este computador, ou esta é outra caixa? Para responder, peça um código ao gerente do escritório.</translation>
     </message>
     <message>

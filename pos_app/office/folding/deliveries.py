@@ -11,6 +11,8 @@ from pos_app.office.folding.history import ToldPayment
 from pos_app.office.folding.reading_events import Db
 from pos_app.office.folding.sale_row import storable
 
+# Two payments may bear one id. Where several calls tell of it, the chain may have one of them and
+# lack the other: then the till has to say of each that it has it, too.
 _DELIVERED = b"""
     UPDATE call SET delivered_at = now(), till = coalesce(call.till, told.till)
     FROM account, account_shop, told_payment told
@@ -19,6 +21,13 @@ _DELIVERED = b"""
         AND told.shop = account_shop.shop AND told.provider = account.provider
         AND told.payment = call.payment AND NOT told.lost
         AND (call.till IS NULL OR call.till = told.till)
+        AND (call.done_at IS NOT NULL
+            OR NOT EXISTS (
+                SELECT 1 FROM call other WHERE other.account = call.account
+                AND other.payment = call.payment AND other.mark <> call.mark)
+            OR EXISTS (
+                SELECT 1 FROM call_seen seen WHERE seen.account = call.account
+                AND seen.mark = call.mark AND seen.till = told.till))
     RETURNING call.account, call.mark
 """
 _TOLD = b"""

@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 from pos_app.domain.books.takings import GIVEN_BACK
-from pos_app.domain.money import Money
 from pos_app.office.database.connections import Connection
-from pos_app.office.reading.asking import Row, ask, by_currency, money
+from pos_app.office.reading.asking import Row, ask, by_currency, summed
 from pos_app.office.reading.till_list import SeenTill, keys
 from pos_app.office.reading.views import CurrencyNow, HourMoney, Now, ShopNow, TillNow
 
@@ -43,9 +41,9 @@ async def takings_now(connection: Connection, seen: Sequence[SeenTill], at: date
     hours: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in await ask(connection, HOURS, today):
         hours[row["till"]].append(row)
-    returned: dict[int, list[Money]] = defaultdict(list)
+    returned: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in await ask(connection, RETURNED, [*today, BACK]):
-        returned[row["till"]].append(money(row))
+        returned[row["till"]].append(row)
     shops, _, days = keys(seen, at, _A_DAY)
     before = await ask(connection, _YESTERDAY, [shops, days, at - _A_DAY, BACK])
     tills = [one for one in seen if one.is_active or hours[one.till] or returned[one.till]]
@@ -68,7 +66,7 @@ def _till_now(
     till: SeenTill,
     at: datetime,
     hours: Sequence[dict[str, Any]],
-    returned: Sequence[Money],
+    returned: Sequence[dict[str, Any]],
 ) -> TillNow:
     return TillNow(
         till=till.till,
@@ -81,31 +79,31 @@ def _till_now(
         last_sale_at=till.last_sale_at if till.has_sold_today(at) else None,
         payments=sum(row["n"] for row in hours),
         hours=hours_of(till, hours),
-        received=by_currency(map(money, hours)),
-        returned=by_currency(returned),
+        received=summed(hours),
+        returned=summed(returned),
     )
 
 
 def hours_of(till: SeenTill, rows: Iterable[dict[str, Any]]) -> Sequence[HourMoney]:
     """Returns the hours with money, as the business day has them."""
-    ordered = sorted(rows, key=lambda row: place_of(till, row["hour"]))
+    starts = first_hour(till)
+    hours: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        hours[row["hour"]].append(row)
     return [
-        HourMoney(
-            hour=hour,
-            received=by_currency(map(money, own)),
-            payments=sum(row["n"] for row in own),
-        )
-        for hour, own in ((hour, [*rows]) for hour, rows in groupby(ordered, _hour))
+        HourMoney(hour=hour, received=summed(own), payments=sum(row["n"] for row in own))
+        for hour, own in sorted(hours.items(), key=lambda one: (one[0] - starts) % 24)
     ]
 
 
-def _hour(row: dict[str, Any]) -> int:
-    return int(row["hour"])
+def first_hour(till: SeenTill) -> int:
+    """Returns the hour with which its business day begins, which may go on after midnight."""
+    return int(till.clock.starts_at[:2])
 
 
 def place_of(till: SeenTill, hour: int) -> int:
-    """Returns the place of an hour in the business day, which may go on after midnight."""
-    return (hour - int(till.clock.starts_at[:2])) % 24
+    """Returns the place of an hour in the till's business day."""
+    return (hour - first_hour(till)) % 24
 
 
 def _span(tills: Sequence[SeenTill], shown: Sequence[TillNow], at: datetime) -> Sequence[int]:

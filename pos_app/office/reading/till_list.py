@@ -17,10 +17,10 @@ _TILLS = b"""
     FROM till t JOIN shop s ON s.shop = t.shop
     LEFT JOIN branch b ON b.shop = t.shop AND b.till = t.till AND b.branch = t.branch
     LEFT JOIN fold f ON f.shop = t.shop AND f.till = t.till AND f.branch = t.branch
-    LEFT JOIN LATERAL (
-        SELECT zone, starts_at FROM till_clock c WHERE c.shop = t.shop AND c.till = t.till
-        ORDER BY branch DESC, seq DESC LIMIT 1
-    ) c ON true
+    LEFT JOIN (
+        SELECT DISTINCT ON (shop, till) shop, till, zone, starts_at FROM till_clock
+        ORDER BY shop, till, branch DESC, seq DESC
+    ) c ON c.shop = t.shop AND c.till = t.till
     ORDER BY s.name, s.shop, t.name, t.till
 """
 
