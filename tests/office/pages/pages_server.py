@@ -39,6 +39,7 @@ class Desk:
     languages: list[str] = field(default_factory=list)
     now: datetime = AT
     live_every: float = 0.05
+    most_streams: int = 20
     news: LiveNews = field(default_factory=LiveNews)
     tell: Callable[[], object] = field(init=False)  # that something was folded
 
@@ -56,7 +57,7 @@ class Desk:
             news=self.news,
             live_every=self.live_every,
             live_at_most=0.0,
-            most_streams=3,
+            most_streams=self.most_streams,
         )
 
     async def _reader(self, _: Request) -> PageReader:

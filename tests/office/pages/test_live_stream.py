@@ -21,6 +21,7 @@ def events(lines: Iterator[str]) -> Iterator[tuple[str, dict[str, object]]]:
 
 
 def test_a_stream_tells_what_changed_and_ends_with_the_server(desk: Desk) -> None:
+    desk.most_streams = 3
     with ExitStack() as server, httpx.Client(timeout=10) as client:
         client.base_url = httpx.URL(server.enter_context(served(desk)))
         with client.stream("GET", "/live?till=1") as answer:
