@@ -215,6 +215,6 @@ async def _unclosed(connection: Connection, at: datetime, tills: Tills) -> Seque
     found = []
     for row in await ask(connection, _UNCLOSED, [since]):
         till = tills[row["till"]]
-        if row["day"] < till.today(at) and (amount := by_currency([money(row)])):
+        if till.is_active and row["day"] < till.today(at) and (amount := by_currency([money(row)])):
             found.append(_of_till(NeedKind.UNCLOSED, till, day=row["day"], amount=amount[0]))
     return sorted(found, key=lambda need: (need.day, need.till), reverse=True)

@@ -11,7 +11,8 @@ from pos_app.office.reading.asking import ask, utc
 SILENT_AFTER = timedelta(minutes=10)  # a till that runs asks for its calls once a minute
 _TILLS = b"""
     SELECT t.till, t.name, t.public, t.branch, t.state, s.shop, s.name AS shop_name, s.zone,
-        s.country, b.heard_at, b.head_seq, c.zone AS till_zone, c.starts_at,
+        s.country, coalesce(b.heard_at, t.enrolled_at) AS heard_at, b.head_seq,
+        c.zone AS till_zone, c.starts_at,
         f.last_day, f.last_sale_at, f.last_cashier
     FROM till t JOIN shop s ON s.shop = t.shop
     LEFT JOIN branch b ON b.shop = t.shop AND b.till = t.till AND b.branch = t.branch
@@ -35,7 +36,7 @@ class SeenTill:
     country: str
     is_active: bool
     clock: ShopClock
-    heard_at: datetime | None
+    heard_at: datetime | None  # at the least when it was enrolled
     head_seq: int
     last_day: date | None  # of its last sale
     last_sale_at: datetime | None
