@@ -41,10 +41,6 @@ class OfficeAccountsFile:
             return [SharedAccount(provider, AccountMode.WEBHOOK) for provider in self._providers]
         return self._kept
 
-    def has(self, accounts: Iterable[SharedAccount]) -> bool:
-        """Returns whether they are in the file as they are now."""
-        return _lasting(accounts) == self._kept
-
     def left_at(self) -> datetime | None:
         """Returns when the till left its office; None while it has one, or never had. A file that
         cannot be read tells nothing of that."""
@@ -58,6 +54,10 @@ class OfficeAccountsFile:
         write_privately(self._file, json.dumps({_LEFT: at.isoformat()}).encode())
         self._kept = None
 
+    def has(self, accounts: Iterable[SharedAccount]) -> bool:
+        """Returns whether they are in the file as they are now."""
+        return _lasting(accounts) == self._kept
+
     def keep(self, accounts: Iterable[SharedAccount]) -> None:
         """Writes them durably where something has changed. Raises OSError."""
         lasting = _lasting(accounts)
@@ -68,12 +68,12 @@ class OfficeAccountsFile:
         self._kept = lasting
 
 
-def _lasting(accounts: Iterable[SharedAccount]) -> Sequence[SharedAccount]:
-    return [replace(one, complete_to=None) for one in accounts]
-
-
 def _left_at_in(told: object) -> datetime | None:
     """Raises ValueError, TypeError."""
     if not isinstance(told, dict):
         return None
     return datetime.fromisoformat(told.get(_LEFT, "")).astimezone(UTC)
+
+
+def _lasting(accounts: Iterable[SharedAccount]) -> Sequence[SharedAccount]:
+    return [replace(one, complete_to=None) for one in accounts]

@@ -101,16 +101,24 @@ def first_hour(till: SeenTill) -> int:
     return int(till.clock.starts_at[:2])
 
 
+def place_of(till: SeenTill, hour: int) -> int:
+    """Returns the place of an hour in the till's business day."""
+    return (hour - first_hour(till)) % 24
+
+
 def _span(tills: Sequence[SeenTill], shown: Sequence[TillNow], at: datetime) -> Sequence[int]:
     """Returns every hour from the first one with money to this one, or to the last one with any:
     of a few hours a chart says nothing, so there are some more."""
     if not tills:
         return []
-    starts = first_hour(tills[0])
-    places = {(int(tills[0].clock.local(at)[11:13]) - starts) % 24}
-    for till, now in zip(tills, shown, strict=True):
-        own = first_hour(till)
-        places.update([(hour.hour - own) % 24 for hour in now.hours])
+    first = tills[0]
+    places = {
+        place_of(till, hour.hour)
+        for till, now in zip(tills, shown, strict=True)
+        for hour in now.hours
+    }
+    places.add(place_of(first, int(first.clock.local(at)[11:13])))
+    starts = int(first.clock.starts_at[:2])
     return [(starts + place) % 24 for place in widened(min(places), max(places))]
 
 
