@@ -206,7 +206,7 @@ async def open_till(
             till=till,
             journal=journal,
         )
-        if place.office.exists():
+        if place.office.exists() or place.office_accounts.exists():
             await office().remember()
         await till.start()
         search.start()

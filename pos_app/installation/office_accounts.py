@@ -1,21 +1,25 @@
 """The accounts that the office hears for this till, as it last named them: a small private file, so
 that a till which is started while the office is away leaves their queues alone as well.
 
-How far each was heard is not kept: it says nothing once another run has begun.
+How far each was heard is not kept: it says nothing once another run has begun. Of a till that left
+its office, the file has when.
 """
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pos_app.ports.office.protocol import AccountMode, SharedAccount
 from pos_app.ports.office.protocol_json import from_json, to_json
 from pos_app.system.private_files import read_small, write_privately
 
+_LEFT = "left_at"
+
 
 class OfficeAccountsFile:
-    """Every call waits for a disk: not for the loop's thread."""
+    """`load` and `keep` wait for a disk: not for the loop's thread."""
 
     def __init__(self, file: Path, providers: Iterable[str]) -> None:
         """`providers` are those of which the till has a queue to read."""
@@ -29,18 +33,47 @@ class OfficeAccountsFile:
         payment, and to read one that is emptied elsewhere would end references that are paid."""
         try:
             told = json.loads(read_small(self._file))
-            self._kept = [from_json(SharedAccount, one) for one in told]
+            named = [] if _left_at_in(told) else told
+            self._kept = [from_json(SharedAccount, one) for one in named]
         except FileNotFoundError:
             self._kept = []
         except (OSError, ValueError, TypeError, RecursionError):
             return [SharedAccount(provider, AccountMode.WEBHOOK) for provider in self._providers]
         return self._kept
 
+    def left_at(self) -> datetime | None:
+        """Returns when the till left its office; None while it has one, or never had. A file that
+        cannot be read tells nothing of that."""
+        try:
+            return _left_at_in(json.loads(read_small(self._file)))
+        except (OSError, ValueError, TypeError, RecursionError):
+            return None
+
+    def keep_left(self, at: datetime) -> None:
+        """Writes durably when the till left. Raises OSError."""
+        write_privately(self._file, json.dumps({_LEFT: at.isoformat()}).encode())
+        self._kept = None
+
+    def has(self, accounts: Iterable[SharedAccount]) -> bool:
+        """Returns whether they are in the file as they are now."""
+        return _lasting(accounts) == self._kept
+
     def keep(self, accounts: Iterable[SharedAccount]) -> None:
         """Writes them durably where something has changed. Raises OSError."""
-        lasting = [replace(one, complete_to=None) for one in accounts]
+        lasting = _lasting(accounts)
         if lasting == self._kept:
             return
         told = json.dumps([to_json(one) for one in lasting], indent=1)
         write_privately(self._file, told.encode())
         self._kept = lasting
+
+
+def _left_at_in(told: object) -> datetime | None:
+    """Raises ValueError, TypeError."""
+    if not isinstance(told, dict):
+        return None
+    return datetime.fromisoformat(told.get(_LEFT, "")).astimezone(UTC)
+
+
+def _lasting(accounts: Iterable[SharedAccount]) -> Sequence[SharedAccount]:
+    return [replace(one, complete_to=None) for one in accounts]

@@ -27,6 +27,7 @@ from pos_app.office.operations.figures import OfficeFigures
 from pos_app.office.operations.request_log import RequestLog
 from pos_app.office.operations.routes import Watcher
 from pos_app.office.pages.assembly import OfficePages
+from pos_app.office.pages.live_news import LiveNews
 from pos_app.office.pages.routes import page_errors, page_middleware, page_routes
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.till_tokens import bearer
@@ -68,7 +69,8 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
     """Runs an office until the block is left; its database may be away meanwhile. Raises at its end
     whatever the work failed with."""
     async with connected(settings.database) as pools, AsyncExitStack() as stack:
-        folding = FoldingProcess(settings.database)
+        news = LiveNews()
+        folding = FoldingProcess(settings.database, news.tell)
         figures, hub = OfficeFigures(), WakeHub()
         accounts = AccountsOfTills(pools.write, settings.seal)
         api = tills_api(
@@ -93,7 +95,7 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             *api.routes(),
             *_inbox(api, pools, accounts, hub),
             *Watcher(pools.write, figures, settings.metrics_token).routes(),
-            Mount("/", _pages(settings, pools, ending)),
+            Mount("/", _pages(settings, pools, ending, news)),
         ]
 
         def end() -> None:
@@ -121,10 +123,12 @@ def _inbox(
     return [*inbox_routes(inboxes, check), *wake_routes(hub, check)]
 
 
-def _pages(settings: OfficeSettings, pools: Connections, ending: asyncio.Event) -> Starlette:
+def _pages(
+    settings: OfficeSettings, pools: Connections, ending: asyncio.Event, news: LiveNews
+) -> Starlette:
     """Returns the owner's pages, with all that managers need to come in."""
     door = Door(pools.write, Site(settings.public_url), settings.name or "Office")
-    parts = OfficePages(door, pools, take).parts(ending)
+    parts = OfficePages(door, pools, take).parts(ending, news)
     return Starlette(
         routes=[*managers_routes(door), *page_routes(parts)],
         middleware=page_middleware(),

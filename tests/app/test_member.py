@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,11 +15,18 @@ from support import PATIENCE, Counter, OpenCounter, Terminal, World
 
 from pos_app.domain.errors import NotShipped
 from pos_app.installation.credentials import PASSPHRASE
+from pos_app.installation.office_accounts import OfficeAccountsFile
 from pos_app.installation.profile import Profile
 from pos_app.ports.office.protocol import CodeRefusal, CodeRefused, Enrolled, InUse
 from pos_app.ports.office.status import OfficeState
 
 BAD_INPUT = 2
+ACCOUNT = """
+WITH made AS (
+    INSERT INTO account (org, provider, mark, path_token_sha256)
+    SELECT org, 'wikipay', 'another', '' FROM org RETURNING account)
+INSERT INTO account_shop SELECT account, shop FROM made, shop RETURNING account
+"""
 FROM = ("restore", "--from-office")
 
 
@@ -44,6 +52,11 @@ def events_at(office: WholeOffice) -> list[tuple[object, ...]]:
     return office.ask(query)
 
 
+def named(shop: Profile) -> list[str]:
+    """The accounts whose queues are left to the office, by the till's file."""
+    return [one.provider for one in OfficeAccountsFile(shop.office_accounts, ()).load()]
+
+
 async def shipped(office: WholeOffice, till: Counter, journal: Path) -> None:
     """Waits until the office has all that the till has, and the till knows it."""
     desk = till.opened.open_office()
@@ -56,12 +69,14 @@ async def shipped(office: WholeOffice, till: Counter, journal: Path) -> None:
 async def test_what_a_till_sells_is_in_its_office_and_comes_back_from_it(
     office: WholeOffice, counter: OpenCounter, world: World, shop: Profile, terminal: Terminal
 ) -> None:
+    office.ask(ACCOUNT)
     async with counter() as till:
         await till.sell("vpos", world)  # before anybody knew of an office
         joined = await till.opened.open_office().join(
             office.address, await office.code(), approval=None
         )
         assert isinstance(joined, Enrolled)
+        assert named(shop) == ["wikipay"]  # others may have had its queue emptied before
         await till.sell("clicpay.mpesa", world)
         await shipped(office, till, shop.journal)
         used = await till.opened.open_office().join(
@@ -86,6 +101,7 @@ async def test_what_a_till_sells_is_in_its_office_and_comes_back_from_it(
     assert (done, told["rescued"], told["doubtful"]) == (0, 0, 1)
     assert shop.known_till_id() == public
     assert events_in(shop.journal)[: len(was)] == was
+    assert named(shop) == ["wikipay"]
     assert (await asyncio.to_thread(ask, terminal, "verify"))[0] == 0
 
     async with counter() as till:
@@ -115,3 +131,7 @@ async def test_a_till_leaves_no_event_behind(
         assert events_at(office) == events_in(shop.journal)
         assert not shop.office.exists()
         assert desk.status.state is OfficeState.NOT_ENROLLED
+    assert OfficeAccountsFile(shop.office_accounts, ()).left_at() is not None
+    assert not [one for one in threading.enumerate() if one.name.startswith("shipping")]
+    async with counter() as till:
+        assert till.opened.office is None

@@ -38,6 +38,18 @@ def test_they_are_known_at_the_next_start_and_written_only_where_they_changed(
     assert at(file).load() == []
 
 
+def test_when_a_till_left_is_known_until_it_belongs_to_an_office_again(tmp_path: Path) -> None:
+    file, left = tmp_path / "accounts.json", datetime(2026, 11, 24, tzinfo=UTC)
+    accounts = at(file)
+    assert accounts.left_at() is None
+    accounts.keep([QUEUED])
+    assert accounts.left_at() is None
+    accounts.keep_left(left)
+    assert (at(file).load(), at(file).left_at()) == ([], left)
+    accounts.keep([QUEUED])
+    assert (at(file).load(), at(file).left_at()) == ([QUEUED], None)
+
+
 @pytest.mark.parametrize("text", ["", "{", "7", "null", "[7]", '[{"provider": "x"}]', "[" * 9999])
 def test_where_they_cannot_be_read_every_queue_is_left_alone(tmp_path: Path, text: str) -> None:
     file = tmp_path / "accounts.json"

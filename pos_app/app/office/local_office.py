@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from datetime import datetime
 
 from pos_app.app.office.office_hearing import OfficeHearing
 from pos_app.domain.errors import EnvironmentFailed, NotShipped, SettingsUnavailable
@@ -10,7 +11,7 @@ from pos_app.domain.people.approval import Approval
 from pos_app.installation.office_membership import MembershipStore, end_membership
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import check_address
-from pos_app.ports.office.events import ReadsEvents
+from pos_app.journal.shipping.shipping_reader import ShippingReader
 from pos_app.ports.office.membership import OfficeMembership
 from pos_app.ports.office.office_api import OfficeAccess, OfficeApi
 from pos_app.ports.office.protocol import Claim, CodeRefused, Enrolled, EnrolOrder, Gap, InUse
@@ -35,10 +36,11 @@ class LocalOffice:
         name: str,
         store: MembershipStore,
         api: OfficeApi,
-        events: ReadsEvents,
+        events: ShippingReader,
         link: OpensLink,
         may_change: MayChange,
         hearing: OfficeHearing,
+        now: Callable[[], datetime],
     ) -> None:
         self._place = place
         self._till = till
@@ -49,6 +51,7 @@ class LocalOffice:
         self._open_link = link
         self._may_change = may_change
         self._hearing = hearing
+        self._now = now
         self._link: TellsOffice | None = None
         self._linking = AsyncExitStack()
         self._listeners: list[Callable[[OfficeStatus], None]] = []
@@ -61,8 +64,12 @@ class LocalOffice:
         self._listeners.append(listener)
 
     async def remember(self) -> None:
-        """Before the till starts: leaves those queues alone that the office reads."""
-        await self._hearing.remember()
+        """Before the till starts: leaves those queues alone that the office reads, and ends nothing
+        by itself that an office may know which it has left."""
+        if await asyncio.to_thread(self._place.office.exists):
+            await self._hearing.remember()
+        else:
+            await self._hearing.remember_leaving(self._now())
 
     async def open(self) -> None:
         """Links the till to the office that it belongs to."""
@@ -71,6 +78,13 @@ class LocalOffice:
         self._tell(self.status)
 
     async def close(self) -> None:
+        """Ends the link, and lets go of the journal's file."""
+        try:
+            await self._unlink()
+        finally:
+            await self._events.close()
+
+    async def _unlink(self) -> None:
         await self._linking.aclose()
         self._linking, self._link = AsyncExitStack(), None
 
@@ -84,8 +98,9 @@ class LocalOffice:
         order = EnrolOrder(code, self._till, self._name, head, VERSION, claim)
         answer = await self._api.enrol(address, order)
         if isinstance(answer, Enrolled):
-            await self.close()
+            await self._unlink()
             await asyncio.to_thread(self._keep, address, answer)
+            await self._hearing.begin(answer.accounts)
             await self.open()
         return answer
 
@@ -101,12 +116,12 @@ class LocalOffice:
         except NotShipped:
             if not anyway:
                 raise
-        await self.close()
+        await self._unlink()
         try:
             await asyncio.to_thread(end_membership, self._place.office)
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
-        await self._hearing.forget()
+        await self._hearing.leave(self._now())
         self._tell(self.status)
 
     async def _sign_out(self) -> None:

@@ -4,6 +4,9 @@ next."""
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 from pos_app.installation.office_accounts import OfficeAccountsFile
 from pos_app.ports.office.protocol import SharedAccount
@@ -30,23 +33,35 @@ class OfficeHearing:
         """Before the till starts: the accounts as they were last named."""
         self._use(await asyncio.to_thread(self._file.load))
 
+    async def remember_leaving(self, now: datetime) -> None:
+        """Before a till starts that has no office any more."""
+        self._use((), await asyncio.to_thread(self._file.left_at) or now)
+
+    async def begin(self, accounts: Sequence[SharedAccount]) -> None:
+        """From now on the office empties their queues; the inbox was not looked into yet."""
+        await self.tell([replace(one, complete_to=None) for one in accounts])
+
     async def tell(self, accounts: Sequence[SharedAccount]) -> None:
         """Takes them as the office names them now."""
         self._use(accounts)
-        await self._keep(accounts)
+        if not self._file.has(accounts):  # each inbox names them, and a payment waits behind this
+            await self._kept(partial(self._file.keep, accounts))
 
-    async def forget(self) -> None:
-        """The till belongs to no office any more: it reads every queue itself."""
-        await self.tell(())
+    async def leave(self, at: datetime) -> None:
+        """The till belongs to no office any more: it reads every queue itself. What the office has
+        heard and not handed on stays there, so that no empty queue ends a sale from before."""
+        self._use((), at)
+        await self._kept(partial(self._file.keep_left, at))
 
-    def _use(self, accounts: Sequence[SharedAccount]) -> None:
-        self._till.use_shared(accounts, silent_for=self.heard.silent_for, ask=self._ask_now)
+    def _use(self, accounts: Sequence[SharedAccount], left_at: datetime | None = None) -> None:
+        heard = self.heard.silent_for
+        self._till.use_shared(accounts, silent_for=heard, ask=self._ask_now, left_at=left_at)
 
     def _ask_now(self) -> None:
         self.ask()
 
-    async def _keep(self, accounts: Sequence[SharedAccount]) -> None:
+    async def _kept(self, keep: Callable[[], None]) -> None:
         try:
-            await asyncio.to_thread(self._file.keep, accounts)
+            await asyncio.to_thread(keep)
         except OSError as error:  # the next inbox names them again
             _LOG.warning("the office's accounts cannot be kept: %s", type(error).__name__)

@@ -43,7 +43,6 @@ _READ_WITHIN = 20.0
 _COMPRESSED_FROM = 4_000  # bytes of a body; a sale's few events are less
 _LARGE = 50_000  # characters that are read on a thread: parsing them takes as long as a key press
 _OFFICE = "office"  # its slots in the client, which no provider shares
-_DONE = (HTTPStatus.NO_CONTENT, HTTPStatus.OK)
 
 
 class StreamsEvents(Sender, Protocol):
@@ -188,8 +187,9 @@ def _refusal(answer: Answer) -> Refusal | None:
 
 
 def _check_done(answer: Answer) -> None:
-    """Raises ResponseLost for anything but a success, which has nothing to say."""
-    if answer.status not in _DONE:
+    """Raises ResponseLost for anything but a success, which has nothing to say: a page of something
+    between is no success."""
+    if answer.status != HTTPStatus.NO_CONTENT:
         raise ResponseLost(f"the office answered {answer.status}")
 
 

@@ -36,7 +36,7 @@ class InboxTaker:
         pace: OfficePace,
     ) -> None:
         """`tell` is called with the accounts as the office has them now, and hears how far the
-        inbox is complete only where nothing is left in it."""
+        inbox is complete only where nothing of their provider is left in it."""
         self._api = api
         self._session = session
         self._judge = judge
@@ -50,11 +50,14 @@ class InboxTaker:
         self._asked.set()
 
     async def run(self) -> None:
+        clock = asyncio.get_running_loop().time
         while True:
             await self._session.begun.wait()
+            began = clock()
             self._asked.clear()
             if not await self._take():
                 await self._until_asked()
+            await asyncio.sleep(began + self._pace.look - clock())
 
     async def _until_asked(self) -> None:
         try:
@@ -73,7 +76,7 @@ class InboxTaker:
             self._heard.nothing()
             return False
         self._heard.now()
-        await self._tell(said.accounts if not said.calls else _as_far_as_unknown(said.accounts))
+        await self._tell(_as_far_as_known(said))
         try:
             done = [await self._settle(call) for call in said.calls]
         except EnvironmentFailed:  # no answer, or no journal: it is all there the next time
@@ -96,5 +99,9 @@ class InboxTaker:
         return await self._api.done(self._session.access, call.mark) is None
 
 
-def _as_far_as_unknown(accounts: Sequence[SharedAccount]) -> Sequence[SharedAccount]:
-    return [replace(one, complete_to=None) for one in accounts]
+def _as_far_as_known(inbox: Inbox) -> Sequence[SharedAccount]:
+    """What is left of one provider, perhaps for ever, says nothing about another."""
+    left = {call.provider for call in inbox.calls}
+    return [
+        replace(one, complete_to=None) if one.provider in left else one for one in inbox.accounts
+    ]

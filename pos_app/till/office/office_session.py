@@ -28,7 +28,8 @@ _NONCE = 16  # bytes
 
 
 class OfficeSession:
-    """Knows by which secret this till is known to its office. `begun` is set while a session is."""
+    """Knows by which secret this till is known to its office. `begun` is set from the first session
+    on."""
 
     def __init__(
         self,
@@ -58,9 +59,9 @@ class OfficeSession:
 
         Everything is read anew: the till may have been enrolled again meanwhile. Raises
         RequestNotSent, ResponseLost, ProfileDamaged, KeyringUnavailable while the token cannot be
-        read, SettingsUnavailable where the nonce cannot be kept.
+        read, SettingsUnavailable where the nonce cannot be kept; the session before goes on then:
+        a till that leaves its queues to the office must not stop to take what was in them.
         """
-        self.begun.clear()
         membership = await asyncio.to_thread(self._store.load)
         token = await asyncio.to_thread(self._store.token)
         if token is None:

@@ -17,6 +17,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.method import Method
 from pos_app.domain.sale import Sale
+from pos_app.domain.text.http_date import date_of
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -27,7 +28,7 @@ from pos_app.till.providers.asking import Askers, Outcome
 from pos_app.till.providers.connection import Connection
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.health_record import HealthListener, HealthRecord
-from pos_app.till.providers.provider_clock import ClockOff, ProviderClocks, date_of
+from pos_app.till.providers.provider_clock import ClockOff, ProviderClocks
 from pos_app.till.providers.rate_limit import RateLimiter
 from pos_app.till.providers.shared_accounts import SharedAccounts
 

@@ -144,12 +144,14 @@ class ReferenceEnds:
         was taken by one: then a person has to ask. An answer that says neither ends nothing. A sale
         that may have been paid in events which a restored journal has lost is not in the queue any
         more: only the provider's own no, or a person, ends it. The same goes for one whose payment
-        comes by webhook, unless the office has heard all.
+        comes by webhook, unless the office has heard all, or may be with an office that the till
+        has left.
         """
         if not self._method.can_look_up or not sale.status_path:
             if sale.restored or sale.reason is Reason.PAYMENTS_BY_CALL:
                 return
-            if not heard_all and await self._calls.are_used():
+            is_elsewhere = self._client.shared.may_be_known_there(sale)
+            if is_elsewhere or (not heard_all and await self._calls.are_used()):
                 await self._conclude(sale, FinalWordMissing(reason=Reason.PAYMENTS_BY_CALL))
             else:
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))

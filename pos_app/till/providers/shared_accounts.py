@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pos_app.domain.method import Method
+from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account
 
 if TYPE_CHECKING:  # a till without an office needs none of its protocol
@@ -36,6 +37,7 @@ class SharedAccounts:
         self._accounts: Sequence[SharedAccount] = ()
         self._silent_for: Callable[[], float] = lambda: 0.0
         self._ask: Callable[[], None] = _nothing
+        self._left_at: datetime | None = None
         self._news = asyncio.Event()
 
     def use(
@@ -43,8 +45,11 @@ class SharedAccounts:
         accounts: Sequence["SharedAccount"],
         silent_for: Callable[[], float],
         ask: Callable[[], None],
+        left_at: datetime | None = None,
     ) -> None:
+        """`left_at`: when this till left its office, which may still hear of its older sales."""
         self._accounts = accounts
+        self._left_at = left_at
         self._silent_for = silent_for
         self._ask = ask
         self._news.set()
@@ -53,6 +58,11 @@ class SharedAccounts:
     @property
     def is_silent(self) -> bool:
         return self._silent_for() >= SILENT_FOR
+
+    def may_be_known_there(self, sale: Sale) -> bool:
+        """Returns whether an office that the till has left may have this sale's payment: nobody
+        tells the till of it any more."""
+        return self._left_at is not None and sale.created_at <= self._left_at
 
     def ask(self) -> None:
         """Has the office asked at once for what is new, if there is one."""

@@ -55,7 +55,9 @@ class Cancellation:
         if word is None:
             return sale
         seen = self._queue is None or await self._queue.saw_all_until(self._gone_at)
-        seen = seen and (sale.reference is None or self._client.is_by(sale, self._method))
+        is_here = self._client.is_by(sale, self._method)
+        is_here = is_here and not self._client.shared.may_be_known_there(sale)
+        seen = seen and (sale.reference is None or is_here)
         sale = await self._recorder.journal.sale(sale.id) or sale
         if sale.is_open and (seen or isinstance(word, CancelRejected)):
             return await self._recorder.evidence(sale, word)

@@ -18,9 +18,9 @@ from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.rules.repeat import is_repeatable, may_repeat
 from pos_app.domain.sale import Sale
 from pos_app.domain.sale_age import PUT_RIGHT_BY
+from pos_app.domain.text.http_date import date_of
 from pos_app.ports.gateway import SupportsCredentialCheck
 from pos_app.till.providers.client import ProviderClient
-from pos_app.till.providers.provider_clock import date_of
 
 
 class Repeat(Enum):

@@ -3,6 +3,9 @@
 import asyncio
 import hashlib
 import hmac
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from support import World
 from pos_app.gateways import proxypay
 from pos_app.office.calls.collecting import hearing
 from pos_app.office.calls.queues.request_budget import Pace
+from pos_app.ports.gateway import Account, Answer, Request, Sender
 from pos_app.ports.office.protocol import AccountMode
 
 MINUTE = 1.2  # seconds
@@ -148,3 +152,46 @@ async def test_what_cannot_be_stored_stays_with_its_provider(office_url: str, wo
             await stage.asked("GRANT INSERT ON call TO office_collect")
             gone = "SELECT 1 FROM call WHERE acknowledged_at IS NOT NULL"
             await until(lambda: stage.asked(gone))
+
+
+@dataclass
+class ClockBehind:
+    """A way to a provider whose clock tells this time; no time at all for None."""
+
+    sender: Sender
+    at: datetime | None
+
+    async def send(self, account: Account, request: Request) -> Answer:
+        answer = await self.sender.send(account, request)
+        others = {name: value for name, value in answer.headers.items() if name != "date"}
+        told = {"date": format_datetime(self.at, usegmt=True)} if self.at else {}
+        return replace(answer, headers={**others, **told})
+
+
+async def test_a_queue_is_read_up_to_the_time_at_its_provider(
+    office_url: str, world: World
+) -> None:
+    account = world.accounts["proxypay"]
+    async with scene(office_url) as stage, network() as sender:
+        await stage.account(
+            "proxypay",
+            [await stage.shop("Baixa")],
+            AccountMode.QUEUE,
+            account.secret,
+            account.base_url,
+        )
+        way = ClockBehind(sender, None)
+        async with hearing(stage.pool, stage.seal, way, pace=Pace(minute=0.5)):
+            asked = len(sender.sent)
+
+            async def read_twice() -> bool:
+                return len(sender.sent) > asked + 2
+
+            await until(read_twice)
+            assert await stage.asked("SELECT collected_at FROM account") == [(None,)]
+            way.at = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=10)
+
+            async def is_told() -> bool:
+                return await stage.asked("SELECT collected_at FROM account") == [(way.at,)]
+
+            await until(is_told)

@@ -22,6 +22,7 @@ from pos_app.ports.office.office_api import OfficeAccess
 from pos_app.ports.office.protocol import AccountMode, CallKind, ProviderCall, SharedAccount
 from pos_app.till.office.inbox_taker import InboxTaker
 from pos_app.till.office.last_heard import LastHeard
+from pos_app.till.office.office_pace import OfficePace
 from pos_app.till.office.office_session import OfficeSession
 from pos_app.till.office.provider_calls import CallJudge
 from pos_app.till.office.waker import Waker
@@ -60,7 +61,7 @@ class Hearing:
 
 @asynccontextmanager
 async def taking(
-    folder: Path, office: SmallOffice, hearing: Hearing
+    folder: Path, office: SmallOffice, hearing: Hearing, pace: OfficePace = PATIENT
 ) -> AsyncIterator[tuple[InboxTaker, list[Any]]]:
     async with AsyncExitStack() as closing:
         sender = HttpSender()
@@ -74,7 +75,7 @@ async def taking(
         async def tell(accounts: Any) -> None:
             told.append(accounts)
 
-        taker = InboxTaker(api, session, hearing.judge, tell, heard, PATIENT)
+        taker = InboxTaker(api, session, hearing.judge, tell, heard, pace)
         waker = Waker(api, session, lambda: None, taker.look, heard, Random(1), HURRIED)
         tasks = [asyncio.create_task(taker.run()), asyncio.create_task(waker.run())]
         try:
@@ -92,7 +93,7 @@ async def test_calls_are_taken_in_their_order_and_said_to_be_done(tmp_path: Path
         async with taking(tmp_path, office, hearing) as (_, told):
             await until(lambda: not office.calls)
             assert hearing.heard == [*map(call, range(1, 6))]
-            await until(lambda: told[-1] == (ACCOUNT,))
+            await until(lambda: told[-1] == [ACCOUNT])
             assert told[0] == [replace(ACCOUNT, complete_to=None)]  # while something is left
             await until(lambda: office.streams)
             put(office, 6)
@@ -122,6 +123,28 @@ async def test_what_cannot_be_kept_or_judged_stays_there_and_holds_up_nobody(
             hearing.errors = [ZeroDivisionError(), True, ZeroDivisionError(), False, True]
             await asked_until_empty(taker, office)
         assert [type(one["exception"]) for one in reported] == [ZeroDivisionError]
+
+
+async def test_what_waits_of_one_provider_holds_up_no_other(tmp_path: Path) -> None:
+    other = replace(ACCOUNT, provider="another")
+    async with small_office(accounts=(ACCOUNT, other)) as office:
+        put(office, 1)
+        async with taking(tmp_path, office, Hearing(errors=[False] * 9)) as (_, told):
+            await until(lambda: told)
+            assert told[-1] == [replace(ACCOUNT, complete_to=None), other]
+
+
+async def test_however_often_it_is_told_to_look_it_looks_now_and_then(tmp_path: Path) -> None:
+    async with small_office() as office:
+        pace = replace(PATIENT, look=1000.0)
+        async with taking(tmp_path, office, Hearing(), pace) as (taker, told):
+            await until(lambda: told)
+            for number in range(3):
+                put(office, number)
+                taker.look()
+                await office.say()
+            await until(lambda: office.streams)
+        assert len(told) == 1
 
 
 async def asked_until_empty(taker: InboxTaker, office: SmallOffice) -> None:

@@ -87,6 +87,10 @@ async def test_a_new_token_is_kept_before_it_is_used(tmp_path: Path) -> None:
         assert "renewed" not in repr(session.access)
         office.token = "nobody's"  # the old one ends
         assert isinstance(await session.begin(BEGINNING), SessionGranted)
+        store.kept = None
+        with pytest.raises(KeyringUnavailable):
+            await session.begin(BEGINNING)
+        assert session.begun.is_set()  # the inbox is asked all the same: queues are left to it
         await sender.close()
 
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.sale_age import least_age, most_age
+from pos_app.domain.text.http_date import date_of
 from pos_app.till.providers.provider_clock import (
     BELIEVED_FOR,
     MOST_APART,
     ClockOff,
     ProviderClocks,
-    date_of,
 )
 
 AT = datetime(2026, 11, 20, 10, 0, 0, tzinfo=UTC)

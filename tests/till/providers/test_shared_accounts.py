@@ -156,6 +156,43 @@ async def test_one_that_is_paid_while_the_office_is_away_never_expires_and_is_pa
     assert not {"Expired", "FinalWordMissing"} & {*words}
 
 
+@MODES
+async def test_an_office_whose_clock_runs_ahead_ends_no_reference_early(
+    simulated: OpenSimulated, mode: AccountMode
+) -> None:
+    at, office = References("proxypay"), Office([shared("proxypay", mode)])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        sale = await shop.waiting("proxypay", valid_until=ENDS_AT)
+        await office.speak(shop, ENDS_AT + timedelta(hours=1))
+        assert (await shop.now_of(sale)).state is State.WAITING
+        await shop.let_pass(minutes=13)
+        await office.speak(shop, ENDS_AT + timedelta(hours=1))
+        assert (await shop.now_of(sale)).state is State.EXPIRED
+
+
+async def test_what_an_office_may_know_that_the_till_left_ends_by_no_empty_queue(
+    simulated: OpenSimulated,
+) -> None:
+    """Its payment may be there, and nobody tells the till of it. What was made since ends as it
+    did."""
+    at, office = References("proxypay"), Office([shared("proxypay")])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        before = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
+        cancelled = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
+        await shop.let_pass(minutes=1)
+        shop.till.use_shared((), silent_for=office.silent_for, ask=lambda: None, left_at=shop.now())
+        await shop.let_pass(minutes=1)
+        since = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
+        await shop.till.cancel(cancelled.id)
+        await shop.let_pass(minutes=13)
+        now = [await shop.now_of(sale) for sale in (before, cancelled, since)]
+        assert [sale.state for sale in now] == [State.UNKNOWN, State.UNKNOWN, State.EXPIRED]
+        assert {sale.reason for sale in now[:2]} == {Reason.PAYMENTS_BY_CALL}
+        at.pay(before)
+        await shop.let_pass(minutes=1)
+        assert (await shop.now_of(before)).state is State.PAID
+
+
 async def test_a_till_without_the_accounts_is_as_it_was(simulated: OpenSimulated) -> None:
     """Once the office names none any more, or another one's."""
     at, office = References("proxypay"), Office([shared("proxypay")])

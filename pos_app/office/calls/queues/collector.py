@@ -102,8 +102,8 @@ class Collector:
         psycopg.Error."""
         calls = {payment: self._call(payment) for payment in read.payments if payment.raw}
         await self._keep([*calls.values()])
-        if read.whole and len(calls) == len(read.payments):
-            await self._lease.collected(held)
+        if read.whole and read.at and len(calls) == len(read.payments):
+            await self._lease.collected(held, read.at)
         due = await self._due(read, calls)
         done = await self._acknowledge(due, is_urgent=not read.whole or len(due) > ROOM)
         if self._vain_rounds:

@@ -57,9 +57,10 @@ class Lease:
         async with self._pool.connection() as connection:
             await connection.execute(_GIVE_BACK, [self._account, self._holder])
 
-    async def collected(self, held: Held) -> None:
-        """Notes that the whole queue, as it was then, is stored."""
-        told = {"account": self._account, "fence": held.fence, "at": held.now}
+    async def collected(self, held: Held, at: datetime) -> None:
+        """Notes that the whole queue, as it was then, is stored. `at` is the time at its provider,
+        by which tills end references: the database's clock may be ahead of it."""
+        told = {"account": self._account, "fence": held.fence, "at": min(held.now, at)}
         async with self._pool.connection() as connection:
             await connection.execute(_COLLECTED, told)
 

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.reasons import Reason
+from pos_app.domain.text.http_date import date_of
 from pos_app.office.calls.accounts.known_account import KnownAccount
 from pos_app.office.calls.queues.request_budget import RequestBudget
 from pos_app.ports.gateway import (
@@ -35,10 +37,12 @@ class NotRead(Exception):
 @dataclass(frozen=True)
 class QueueRead:
     """What the queue showed; `whole` if nothing can stand behind it. An id that two payments bear
-    is marked on both."""
+    is marked on both. `at` is when it showed that, by its provider's clock, which also ends its
+    references; None where it did not say."""
 
     payments: Sequence[QueuedPayment]
     whole: bool
+    at: datetime | None
 
 
 class QueueReading:
@@ -56,16 +60,20 @@ class QueueReading:
         self._sender = sender
         self._budget = budget
         self._reserves = account.provider.method.queue_reserves
+        self._told_at: list[datetime | None] = []
 
     async def read(self) -> QueueRead:
         """Raises NotRead."""
         await self._budget.turn()
+        self._told_at = []
         page = await self._page(0)
         shown = list(page.payments)
         if not page.whole and self._reserves:
             page, more = await self._pages_behind()
             shown = more or shown  # read twice, a payment may be written in two ways
-        return QueueRead(_told_apart(shown), page.whole)
+        dates = [date for date in self._told_at if date]
+        at = min(dates) if dates and None not in self._told_at else None
+        return QueueRead(_told_apart(shown), page.whole, at)
 
     async def _pages_behind(self) -> tuple[QueuePage, list[QueuedPayment]]:
         """Reads page after page, each hidden for a moment, for as long as the budget allows: the
@@ -90,6 +98,7 @@ class QueueReading:
             answer = await self._sender.send(self._account, request)
         except (RequestNotSent, ResponseLost) as error:
             raise NotRead(Reason.NO_CONNECTION) from error
+        self._told_at.append(date_of(answer.headers))
         page = self._gateway.parse_queue(self._account, answer)
         if not isinstance(page, QueuePage):
             raise _not_read(page)
