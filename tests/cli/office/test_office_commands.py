@@ -45,6 +45,8 @@ def test_an_office_is_set_up_by_commands_and_verified(office_url: str, capsys: O
     with psycopg.connect(office_url, autocommit=True) as owner:
         assert owner.execute("SELECT state, token_sha256 FROM till").fetchone() == ("left", None)
         owner.execute("UPDATE event SET data = '{}' WHERE seq = 2")
+    told("verify", "--till", "T2", code=Exit.NOT_PAID)
+    told("verify", "--month", "2026-01", code=Exit.NOT_PAID)
     [unsound] = told("verify", "--till", "T1", code=Exit.FAILED)["unsound"]
     assert (unsound["name"], unsound["changed"]) == ("T1", 2)
 
