@@ -76,6 +76,7 @@ class SmallOffice:
     nonce: str = ""
     last: SessionGranted | None = None
     branches: list[Branch] = field(default_factory=lambda: [Branch()])
+    carries: int = MOST_ROWS  # of one batch, on a line that is too slow for more
     faults: deque[Fault] = field(default_factory=deque)
     calls: dict[str, ProviderCall] = field(default_factory=dict)
     accounts: Sequence[SharedAccount] = ()
@@ -261,6 +262,8 @@ class SmallOffice:
                 return _said(Busy(self.busy_for))
             case Fault.PAGE:
                 return 503, "<html>Service Unavailable</html>"
+        if path.endswith("/events") and told and len(told["rows"]) > self.carries:
+            return None
         said = self.answer(method, path, token, told)
         if fault is Fault.GARBAGE:
             return 200, {"head": [1]}
