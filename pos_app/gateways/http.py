@@ -35,6 +35,7 @@ KEPT = 6
 CONNECT_TIMEOUT = 10.0  # seconds
 WRITE_TIMEOUT = 10.0  # seconds
 _HTTPS = 443
+_LARGE = 100_000  # bytes that are searched for keys on a thread: two millions take 0.2 s
 MOST_TIME = CONNECT_TIMEOUT + WRITE_TIMEOUT  # on top of the time to read
 
 # Errors of httpx from before a byte of the request can have reached the provider.
@@ -254,7 +255,9 @@ async def _read(response: httpx.Response, secrets: list[str], most: int) -> Answ
     except (httpx.HTTPError, httpx.StreamError, Garbled) as error:
         heard = _answer(response, body, secrets)
         raise AnswerBrokenOff(_words(error), heard) from error
-    return _answer(response, body, secrets)
+    if len(body) < _LARGE:
+        return _answer(response, body, secrets)
+    return await asyncio.to_thread(_answer, response, body, secrets)
 
 
 def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> Answer:
