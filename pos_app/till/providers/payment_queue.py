@@ -193,6 +193,12 @@ class Queue:
         shared = self._client.collector(self.method)
         return shared is not None and self._client.shared.is_left_to(shared)
 
+    @property
+    def _is_emptied_elsewhere(self) -> bool:
+        if asyncio.get_running_loop().time() < self._emptied_until:
+            return True
+        return self._client.shared.hears_calls_of(self.method.provider)
+
     async def _collect(self) -> bool:
         if self._is_left_to_the_office:
             await self._leave_to_the_office()
@@ -211,8 +217,7 @@ class Queue:
         await self._remember(foreign, whole=page.whole)
         await self._say_what_stands_in_the_way(page, foreign)
         self._client.record_health(self.method.provider, page)
-        is_emptied = asyncio.get_running_loop().time() < self._emptied_until
-        if not page.whole or is_emptied:
+        if not page.whole or self._is_emptied_elsewhere:
             await self.ends.doubt_what_is_unseen(self._dated())
             return False
         self.ends.saw_the_whole_queue()

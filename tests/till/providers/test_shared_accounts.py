@@ -436,6 +436,20 @@ async def test_a_queue_that_the_office_empties_with_another_key_ends_nothing(
         assert await told(shop, "proxypay", entry, key="old") is CallVerdict.UNPROVEN
 
 
+async def test_a_queue_whose_payments_the_office_may_be_called_about_ends_nothing(
+    simulated: OpenSimulated,
+) -> None:
+    """The office knows an account of that provider under another key: perhaps this very one."""
+    at = References("proxypay")
+    office = Office([shared("proxypay", AccountMode.WEBHOOK, mark="of the old key")])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        sale = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
+        await shop.let_pass(minutes=40)
+        now = await shop.now_of(sale)
+        assert reads(shop) > 1
+        assert (now.state, now.reason) == (State.UNKNOWN, Reason.QUEUE_UNSEEN)
+
+
 async def test_what_is_not_proven_or_not_to_be_read_is_no_payment(simulated: OpenSimulated) -> None:
     at, office = References("proxypay"), Office([shared("proxypay")])
     async with simulated(
