@@ -79,6 +79,7 @@ class SmallOffice:
     carries: int = MOST_ROWS  # of one batch, on a line that is too slow for more
     faults: deque[Fault] = field(default_factory=deque)
     calls: dict[str, ProviderCall] = field(default_factory=dict)
+    undone: set[str] = field(default_factory=set)  # of which it cannot hear that they are done
     accounts: Sequence[SharedAccount] = ()
     least_version: str = ""
     refuses: frozenset[int] = frozenset()  # numbers of events that cannot be stored
@@ -147,6 +148,8 @@ class SmallOffice:
                 return 200, {"rows": [list(row) for row in self.chain(self.living)[after:][:3]]}
             case ["branches", branch, "hash", seq]:
                 return 200, {"hash": self._hash_at(int(branch), int(seq))}
+            case ["inbox", mark, "done"] if mark in self.undone:
+                return 500, None
             case ["inbox", mark, "done"]:
                 self.calls.pop(mark, None)
                 return 204, None
